@@ -1,0 +1,182 @@
+use crate::check::{Checker, Kind, Relationship};
+use crate::model::{self, ColumnType, Fact, RequiredLevel};
+
+/// A column all of whose facts are usable.
+#[derive(Debug)]
+pub(crate) struct Column<'a> {
+    pub(crate) model: &'a model::Column,
+    pub(crate) logical_name: &'a str,
+    pub(crate) r#type: ColumnType,
+    pub(crate) kind: Kind<'a>,
+    pub(crate) place: Place,
+    pub(crate) access: Access,
+}
+
+/// Where a column shows itself in the generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A field of the row.
+    Row,
+    /// Not in the row, but it can be set.
+    SetOnly,
+    /// In the table's description only.
+    Described,
+}
+
+/// What can be done with a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Access {
+    ReadWrite,
+    ReadOnly,
+    WriteOnly,
+    ByBind,
+    ByState,
+}
+
+impl Column<'_> {
+    pub(crate) fn required(&self) -> RequiredLevel {
+        let level = self.model.facts.required_level.as_ref();
+        level.map_or(RequiredLevel::None, |fact| fact.value)
+    }
+
+    /// The Web API's property: a lookup's value can't be had by the lookup's own name.
+    pub(crate) fn property(&self) -> String {
+        if self.r#type.is_lookup() {
+            format!("_{}_value", self.logical_name)
+        } else {
+            self.logical_name.to_owned()
+        }
+    }
+
+    /// Whether the service fills the column when a create leaves it out.
+    pub(crate) fn has_default(&self, primary_id: &str) -> bool {
+        let default_option = self.model.facts.default_form_value.as_ref();
+        match self.r#type {
+            ColumnType::State | ColumnType::Status | ColumnType::Owner => true,
+            ColumnType::Boolean | ColumnType::ManagedProperty => true,
+            ColumnType::Picklist => default_option.is_some_and(|fact| fact.value.as_str() != "-1"),
+            _ => self.logical_name == primary_id,
+        }
+    }
+}
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn columns(&mut self, many_to_one: &[Relationship<'a>]) -> Vec<Column<'a>> {
+        let models = &self.table.columns;
+        let mut columns: Vec<Column<'a>> =
+            models.iter().filter_map(|model| self.column(model, many_to_one)).collect();
+        self.unique("the column", &mut columns, |column| {
+            (column.logical_name.to_owned(), &column.model.schema_name)
+        });
+        self.by_state(&mut columns);
+        columns
+    }
+
+    fn column(
+        &mut self,
+        model: &'a model::Column,
+        many_to_one: &[Relationship<'a>],
+    ) -> Option<Column<'a>> {
+        let r#type = self.row("Type", model, model.facts.r#type.as_ref());
+        let logical_name = self.row("LogicalName", model, model.facts.logical_name.as_ref());
+        let named = self.name("SchemaName", &model.schema_name);
+        let r#type = r#type?.value;
+        let kind = self.kind(model, r#type);
+        let logical_name = logical_name?;
+        if !(self.name("LogicalName", logical_name) && named) {
+            return None;
+        }
+        let logical_name = logical_name.value.as_str();
+        let place = self.place(model, logical_name, r#type);
+        let bindable = || {
+            let mut relationships = many_to_one.iter();
+            relationships.any(|r| r.attribute == logical_name && !r.navigation_property.is_empty())
+        };
+        let access = match r#type {
+            _ if !model.writable => Access::ReadOnly,
+            ColumnType::File => Access::ReadOnly,
+            of if of.is_lookup() && bindable() => Access::ByBind,
+            of if of.is_lookup() => Access::ReadOnly,
+            _ if place == Place::SetOnly => Access::WriteOnly,
+            _ => Access::ReadWrite,
+        };
+        Some(Column {
+            model,
+            logical_name,
+            r#type,
+            kind: kind?,
+            place,
+            access,
+        })
+    }
+
+    /// A row of the property table that every column needs.
+    fn row<T>(
+        &mut self,
+        key: &str,
+        model: &model::Column,
+        fact: Option<&'a Fact<T>>,
+    ) -> Option<&'a Fact<T>> {
+        if fact.is_none() && !self.reported(model) {
+            let name = &model.schema_name;
+            self.error(name, format!("the column `{}` has no row `{key}`", name.value), |d| {
+                d.help("is the page complete?")
+            });
+        }
+        fact
+    }
+
+    /// Whether a row of this column was found wrong already, so that its absence says nothing new.
+    fn reported(&self, model: &model::Column) -> bool {
+        let columns = self.table.columns.iter();
+        let start = model.schema_name.span.start;
+        let next = columns.map(|c| c.schema_name.span.start).filter(|s| *s > start).min();
+        self.problems.any_within(&self.table.source, start, next.unwrap_or(usize::MAX))
+    }
+
+    fn place(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> Place {
+        let valueless = matches!(
+            of,
+            ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual
+        );
+        if valueless || self.is_shadow(model, logical_name, of) {
+            Place::Described
+        } else if model.is_readable() {
+            Place::Row
+        } else if model.writable {
+            Place::SetOnly
+        } else {
+            Place::Described
+        }
+    }
+
+    /// A read-only text named like a lookup plus `name` or `yominame` can't be selected over the Web API.
+    fn is_shadow(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> bool {
+        if of != ColumnType::String || model.writable {
+            return false;
+        }
+        let is_lookup = |name: &str| {
+            self.table.columns.iter().any(|column| {
+                let of = column.facts.r#type.as_ref().map(|fact| fact.value);
+                of.is_some_and(ColumnType::is_lookup) && column.logical_name() == name
+            })
+        };
+        ["yominame", "name"].iter().any(|suffix| {
+            logical_name.strip_suffix(suffix).is_some_and(is_lookup)
+        })
+    }
+
+    /// State and status are set together, where a table has both.
+    fn by_state(&self, columns: &mut [Column<'a>]) {
+        let settable = |of: ColumnType, columns: &[Column<'a>]| {
+            columns.iter().any(|c| c.r#type == of && c.access == Access::ReadWrite)
+        };
+        if settable(ColumnType::State, columns) && settable(ColumnType::Status, columns) {
+            for column in columns {
+                if matches!(column.r#type, ColumnType::State | ColumnType::Status) {
+                    column.access = Access::ByState;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Cross-checks of a table. What passes is the checked model: each column with a kind whose limits are numbers of the right
+//! type. What doesn't becomes a diagnostic and is left out.
+
+mod column;
+mod kind;
+mod relationship;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Fact, Table};
+
+pub(crate) use column::{Access, Column, Place};
+pub(crate) use kind::Kind;
+pub(crate) use relationship::Relationship;
+
+/// A table all of whose facts are usable.
+#[derive(Debug)]
+pub(crate) struct Checked<'a> {
+    pub(crate) model: &'a Table,
+    pub(crate) schema_name: &'a Fact<String>,
+    pub(crate) logical_name: &'a Fact<String>,
+    pub(crate) entity_set: &'a Fact<String>,
+    pub(crate) primary_id: &'a Fact<String>,
+    pub(crate) columns: Vec<Column<'a>>,
+    pub(crate) many_to_one: Vec<Relationship<'a>>,
+    pub(crate) one_to_many: Vec<Relationship<'a>>,
+    pub(crate) many_to_many: Vec<Relationship<'a>>,
+}
+
+/// Checks a table. `None` when it lacks what every table needs.
+pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<Checked<'a>> {
+    let mut checker = Checker { table, problems };
+    let facts = &table.facts;
+    let schema_name = checker.needed("SchemaName", facts.schema_name.as_ref());
+    let logical_name = checker.needed("LogicalName", facts.logical_name.as_ref());
+    let entity_set = checker.needed("EntitySetName", facts.entity_set_name.as_ref());
+    let primary_id = checker.needed("PrimaryIdAttribute", facts.primary_id_attribute.as_ref());
+    let many_to_one = checker.many_to_one();
+    let one_to_many = checker.one_to_many();
+    let logical = logical_name.map_or("", |fact| fact.value.as_str());
+    let many_to_many = checker.many_to_many(logical);
+    let columns = checker.columns(&many_to_one);
+    Some(Checked {
+        model: table,
+        schema_name: schema_name?,
+        logical_name: logical_name?,
+        entity_set: entity_set?,
+        primary_id: primary_id?,
+        columns,
+        many_to_one,
+        one_to_many,
+        many_to_many,
+    })
+}
+
+struct Checker<'a, 'p> {
+    table: &'a Table,
+    problems: &'p mut Diagnostics,
+}
+
+impl<'a> Checker<'a, '_> {
+    fn error<T>(
+        &mut self,
+        at: &Fact<T>,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let problem = Diagnostic::new(&self.table.source, at.span, message);
+        self.problems.push(more(problem));
+    }
+
+    /// A row of the Properties table that no table can do without, and whose value is a name.
+    fn needed(&mut self, key: &str, fact: Option<&'a Fact<String>>) -> Option<&'a Fact<String>> {
+        let Some(fact) = fact else {
+            let source = &self.table.source;
+            let heading = source.text().find("## Properties").unwrap_or(0);
+            let problem = Diagnostic::new(
+                source,
+                source.line(heading),
+                format!("the table of properties has no row `{key}`"),
+            );
+            self.problems.push(problem.help("is the page complete?"));
+            return None;
+        };
+        self.name(key, fact).then_some(fact)
+    }
+
+    /// Whether a fact is a name as Dataverse has them. It ends up in paths, so anything else is refused.
+    fn name(&mut self, key: &str, fact: &Fact<String>) -> bool {
+        let mut bytes = fact.value.bytes();
+        let is_name =
+            !fact.value.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !is_name {
+            self.error(fact, format!("`{key}` is `{}`, which is no name", fact.value), |d| {
+                d.help("names consist of the letters a to z, digits and `_`")
+            });
+        }
+        is_name
+    }
+
+    /// Reports items of which two have the same name, and leaves the later ones out.
+    fn unique<T>(&mut self, what: &str, items: &mut Vec<T>, name: impl Fn(&T) -> (String, &'a Fact<String>)) {
+        let mut seen = std::collections::BTreeMap::new();
+        let mut twice = Vec::new();
+        items.retain(|item| {
+            let (name, fact) = name(item);
+            let first = *seen.entry(name).or_insert(fact);
+            if !std::ptr::eq(first, fact) {
+                twice.push((first, fact));
+            }
+            std::ptr::eq(first, fact)
+        });
+        for (first, second) in twice {
+            let source = self.table.source.clone();
+            self.error(second, format!("{what} `{}` stands on the page twice", second.value), |d| {
+                d.also(&source, first.span, "it stands here first")
+            });
+        }
+    }
+}

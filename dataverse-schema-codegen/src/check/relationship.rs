@@ -1,0 +1,120 @@
+use crate::check::Checker;
+use crate::model::{self, Fact};
+
+/// A relationship all of whose facts are usable. Empty texts stand for what the page doesn't give.
+#[derive(Debug)]
+pub(crate) struct Relationship<'a> {
+    pub(crate) schema_name: &'a Fact<String>,
+    pub(crate) navigation_property: &'a str,
+    pub(crate) table: &'a str,
+    pub(crate) attribute: &'a str,
+}
+
+impl<'a> Checker<'a, '_> {
+    pub(super) fn many_to_one(&mut self) -> Vec<Relationship<'a>> {
+        self.relationships(&self.table.many_to_one, |checker, model| {
+            let facts = &model.facts;
+            let navigation = facts.referencing_entity_navigation_property_name.as_ref();
+            Some(Relationship {
+                schema_name: &model.schema_name,
+                table: checker.row_of(model, "ReferencedEntity", facts.referenced_entity.as_ref())?,
+                attribute: checker.row_of(
+                    model,
+                    "ReferencingAttribute",
+                    facts.referencing_attribute.as_ref(),
+                )?,
+                navigation_property: checker.navigation(navigation)?,
+            })
+        })
+    }
+
+    pub(super) fn one_to_many(&mut self) -> Vec<Relationship<'a>> {
+        self.relationships(&self.table.one_to_many, |checker, model| {
+            let facts = &model.facts;
+            let navigation = facts.referenced_entity_navigation_property_name.as_ref();
+            Some(Relationship {
+                schema_name: &model.schema_name,
+                table: checker.row_of(
+                    model,
+                    "ReferencingEntity",
+                    facts.referencing_entity.as_ref(),
+                )?,
+                attribute: optional(facts.referencing_attribute.as_ref()),
+                navigation_property: checker.navigation(navigation)?,
+            })
+        })
+    }
+
+    /// `own` is the table's logical name: the other end of a relationship with itself.
+    pub(super) fn many_to_many(&mut self, own: &'a str) -> Vec<Relationship<'a>> {
+        self.relationships(&self.table.many_to_many, |checker, model| {
+            let facts = &model.facts;
+            let navigation = facts
+                .navigation_property_name
+                .as_ref()
+                .or(facts.entity1_navigation_property_name.as_ref());
+            let attribute = facts
+                .intersect_attribute
+                .as_ref()
+                .or(facts.entity1_intersect_attribute.as_ref());
+            let other = model.other_entity.as_ref();
+            let table = match other {
+                Some(other) if checker.name("the other table", other) => other.value.as_str(),
+                Some(_) => return None,
+                None => own,
+            };
+            Some(Relationship {
+                schema_name: &model.schema_name,
+                table,
+                attribute: optional(attribute),
+                navigation_property: checker.navigation(navigation)?,
+            })
+        })
+    }
+
+    fn relationships(
+        &mut self,
+        models: &'a [model::Relationship],
+        check: impl Fn(&mut Self, &'a model::Relationship) -> Option<Relationship<'a>>,
+    ) -> Vec<Relationship<'a>> {
+        let mut relationships = Vec::new();
+        for model in models {
+            if self.name("SchemaName", &model.schema_name) {
+                relationships.extend(check(self, model));
+            }
+        }
+        self.unique("the relationship", &mut relationships, |relationship| {
+            (relationship.schema_name.value.clone(), relationship.schema_name)
+        });
+        relationships
+    }
+
+    /// A row that the relationship can't do without, and whose value is a name.
+    fn row_of(
+        &mut self,
+        model: &model::Relationship,
+        key: &str,
+        fact: Option<&'a Fact<String>>,
+    ) -> Option<&'a str> {
+        let Some(fact) = fact else {
+            let name = &model.schema_name;
+            self.error(name, format!("the relationship `{}` has no row `{key}`", name.value), |d| {
+                d.help("is the page complete?")
+            });
+            return None;
+        };
+        self.name(key, fact).then_some(fact.value.as_str())
+    }
+
+    /// The navigation property: empty where the page gives none, `None` after a diagnostic.
+    fn navigation(&mut self, fact: Option<&'a Fact<String>>) -> Option<&'a str> {
+        match fact {
+            None => Some(""),
+            Some(fact) => self.name("the navigation property", fact).then_some(&fact.value),
+        }
+    }
+}
+
+fn optional(fact: Option<&Fact<String>>) -> &str {
+    fact.map_or("", |fact| fact.value.as_str())
+}

@@ -1,0 +1,182 @@
+use std::fmt::{self, Display, Write as _};
+
+use crate::source::{Source, Span};
+use crate::suggest::did_you_mean;
+
+/// Something wrong with a page, and where.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    message: String,
+    place: Option<(Source, Span)>,
+    also: Vec<(Source, Span, String)>,
+    help: Vec<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            place: Some((source.clone(), span)),
+            ..Self::general(message)
+        }
+    }
+
+    /// A problem that lies in no page.
+    pub(crate) fn general(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            place: None,
+            also: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(help.into());
+        self
+    }
+
+    /// Names a second place.
+    pub(crate) fn also(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
+        self.also.push((source.clone(), span, label.into()));
+        self
+    }
+
+    /// Says which of the known words is meant, if one is near, else lists them.
+    pub(crate) fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
+        match did_you_mean(word, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self.help(format!("{what}: {}", known.join(", "))),
+        }
+    }
+
+    /// What is wrong, in one sentence.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The path of the page, and line and column counted from 1; `None` for a problem that lies in no page.
+    pub fn position(&self) -> Option<(&str, usize, usize)> {
+        let (source, span) = self.place.as_ref()?;
+        let (line, column) = source.position(span.start);
+        Some((source.name(), line, column))
+    }
+}
+
+/// The form in which rustc would show it.
+impl Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        if let Some((source, span)) = &self.place {
+            write!(f, "\n{}", Snippet { source, span: *span, label: "" })?;
+        }
+        for (source, span, label) in &self.also {
+            write!(f, "\n{}", Snippet { source, span: *span, label })?;
+        }
+        for help in &self.help {
+            write!(f, "\n  = help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+struct Snippet<'a> {
+    source: &'a Source,
+    span: Span,
+    label: &'a str,
+}
+
+impl Snippet<'_> {
+    /// The most characters of a line that are shown on either side of the place.
+    const WIDTH: usize = 80;
+}
+
+impl Display for Snippet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { source, span, label } = self;
+        let (line, column) = source.position(span.start);
+        writeln!(f, "  --> {}:{line}:{column}", source.name())?;
+        let whole = source.line(span.start);
+        let clamp = |offset: usize| offset.clamp(whole.start, whole.end);
+        let (start, end) = (clamp(span.start), clamp(span.end));
+        let before = tail(&source.text()[whole.start..start], Self::WIDTH);
+        let marked = head(&source.text()[start..end], Self::WIDTH);
+        let rest = head(&source.text()[start + marked.len()..whole.end], Self::WIDTH);
+        let gutter = " ".repeat(line.to_string().len());
+        let cut_before = if before.len() < start - whole.start { "…" } else { "" };
+        let cut_after = if start + marked.len() + rest.len() < whole.end { "…" } else { "" };
+        let mut shown = String::new();
+        write!(shown, "{cut_before}{before}{marked}{rest}{cut_after}")?;
+        let indent = " ".repeat((cut_before.to_owned() + before).chars().count());
+        let carets = "^".repeat(marked.chars().count().max(1));
+        writeln!(f, "{gutter} |")?;
+        writeln!(f, "{line} | {}", shown.replace(char::is_control, " "))?;
+        write!(f, "{gutter} | {indent}{carets}")?;
+        if !label.is_empty() {
+            write!(f, " {label}")?;
+        }
+        Ok(())
+    }
+}
+
+fn head(text: &str, characters: usize) -> &str {
+    let end = text.char_indices().nth(characters);
+    end.map_or(text, |(offset, _)| &text[..offset])
+}
+
+fn tail(text: &str, characters: usize) -> &str {
+    let start = text.char_indices().rev().nth(characters.saturating_sub(1));
+    start.map_or(text, |(offset, _)| &text[offset..])
+}
+
+/// The problems found so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    /// The most problems that are shown.
+    const SHOWN: usize = 20;
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether a problem lies in this range of a page.
+    pub(crate) fn any_within(&self, page: &Source, start: usize, end: usize) -> bool {
+        self.0.iter().any(|problem| match &problem.place {
+            Some((source, span)) => {
+                source.name() == page.name() && (start..end).contains(&span.start)
+            }
+            None => false,
+        })
+    }
+
+    /// The problems, sorted by page and place.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by_cached_key(|d| {
+            let position = d.position();
+            position.map(|(name, line, column)| (name.to_owned(), line, column))
+        });
+        self.0
+    }
+
+    pub(crate) fn append(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    /// The texts to be shown, each with its page: each problem, then how many more there are.
+    pub(crate) fn texts(self) -> Vec<(Option<String>, String)> {
+        let all = self.sorted();
+        let more = all.len().saturating_sub(Self::SHOWN);
+        let page = |problem: &Diagnostic| Some(problem.position()?.0.to_owned());
+        let shown = all.iter().take(Self::SHOWN);
+        let mut texts: Vec<_> = shown.map(|p| (page(p), p.to_string())).collect();
+        if more > 0 {
+            texts.push((None, format!("and {more} more problems in these pages")));
+        }
+        texts
+    }
+}

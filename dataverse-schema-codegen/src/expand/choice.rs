@@ -1,0 +1,134 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use crate::check::{Column, Kind};
+use crate::expand::{Named, docs};
+use crate::model::{ChoiceOption, ColumnType};
+use crate::names::{ident, option_names};
+
+/// The enums of a table's choices.
+pub(super) fn choices(named: &Named<'_>) -> TokenStream {
+    let Named { table, names } = named;
+    let choices = table.columns.iter().zip(&names.enums).filter_map(|(column, name)| {
+        let Kind::Choice { options } = &column.kind else {
+            return None;
+        };
+        Some(choice(column, name.as_ref()?, options))
+    });
+    let states = named.state_and_status().map(|(state, status)| {
+        let (state, status) = (&names.enums[state], &names.enums[status]);
+        quote! {
+            impl __rt::StateChoice for #state {
+                type Status = #status;
+            }
+            impl __rt::StatusChoice for #status {
+                type State = #state;
+            }
+        }
+    });
+    quote! { #(#choices)* #states }
+}
+
+fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenStream {
+    let doc = docs::choice(column);
+    let variants: Vec<Ident> = option_names(options).iter().map(|name| ident(name)).collect();
+    let values = options.iter().map(|option| Literal::i32_unsuffixed(option.value.value));
+    let values: Vec<_> = values.collect();
+    let docs = options.iter().map(docs::option);
+    let global_name = column.model.facts.global_choice_name.as_ref();
+    let global_name = global_name.map_or("", |fact| &fact.value);
+    let described = options
+        .iter()
+        .zip(&variants)
+        .map(|(option, variant)| described(column.r#type, option, variant));
+    quote! {
+        #[doc = #doc]
+        pub enum #name {
+            #(#[doc = #docs] #variants,)*
+            /// A value that the page doesn't list.
+            Unknown(i32),
+        }
+        impl __rt::From<i32> for #name {
+            fn from(value: i32) -> Self {
+                match value {
+                    #(#values => Self::#variants,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+        impl __rt::From<#name> for i32 {
+            fn from(choice: #name) -> i32 {
+                match choice {
+                    #(#name::#variants => #values,)*
+                    #name::Unknown(value) => value,
+                }
+            }
+        }
+        impl __rt::Choice for #name {
+            const CHOICE: &'static __rt::ChoiceInfo = &__rt::ChoiceInfo {
+                name: #global_name,
+                options: &[#(#described),*],
+            };
+        }
+        impl __rt::Copy for #name {}
+        impl __rt::Clone for #name {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl __rt::PartialEq for #name {
+            fn eq(&self, other: &Self) -> bool {
+                __rt::Choice::value(*self) == __rt::Choice::value(*other)
+            }
+        }
+        impl __rt::Eq for #name {}
+        impl __rt::Hash for #name {
+            fn hash<H: __rt::Hasher>(&self, state: &mut H) {
+                state.write_i32(__rt::Choice::value(*self));
+            }
+        }
+        impl __rt::Debug for #name {
+            fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
+                __rt::debug_choice(*self, f)
+            }
+        }
+    }
+}
+
+fn described(of: ColumnType, option: &ChoiceOption, variant: &Ident) -> TokenStream {
+    let value = Literal::i32_unsuffixed(option.value.value);
+    let label = option.label.as_ref().map_or("", |fact| &fact.value);
+    let name = variant.to_string();
+    let role = match of {
+        ColumnType::State => {
+            let default_status = optional(option.default_status.as_ref().map(|fact| fact.value));
+            let invariant_name = option.invariant_name.as_ref().map_or("", |fact| &fact.value);
+            quote!(State { default_status: #default_status, invariant_name: #invariant_name })
+        }
+        ColumnType::Status => {
+            let state = optional(option.state.as_ref().map(|fact| fact.value));
+            let transitions = match &option.transitions {
+                None => quote!(__rt::None),
+                Some(fact) => {
+                    let statuses = fact.value.iter().map(|status| Literal::i32_unsuffixed(*status));
+                    quote!(__rt::Some(&[#(#statuses),*]))
+                }
+            };
+            quote!(Status { state: #state, transitions: #transitions })
+        }
+        _ => quote!(Plain),
+    };
+    quote! {
+        __rt::OptionInfo { value: #value, label: #label, name: #name, role: __rt::OptionRole::#role }
+    }
+}
+
+fn optional(value: Option<i32>) -> TokenStream {
+    match value {
+        None => quote!(__rt::None),
+        Some(value) => {
+            let value = Literal::i32_unsuffixed(value);
+            quote!(__rt::Some(#value))
+        }
+    }
+}

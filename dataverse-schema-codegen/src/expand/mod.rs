@@ -1,0 +1,68 @@
+//! Checked and named tables to Rust.
+
+mod choice;
+mod columns;
+mod description;
+mod docs;
+mod relationships;
+mod row;
+mod table;
+mod tables;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use crate::check::{Checked, Kind};
+use crate::names::{Names, table_types};
+
+/// A table with its names.
+pub(crate) struct Named<'a> {
+    pub(crate) table: Checked<'a>,
+    pub(crate) names: Names,
+}
+
+/// What the macro's options say about the tables.
+#[derive(Default)]
+pub(crate) struct Outside {
+    /// The path of the crate `dataverse_schema`.
+    pub(crate) krate: TokenStream,
+    /// Entity sets of tables whose pages aren't included, by logical name.
+    pub(crate) entity_sets: BTreeMap<String, String>,
+    /// Types of tables that another include has, by logical name.
+    pub(crate) extern_tables: BTreeMap<String, TokenStream>,
+}
+
+/// What one include generates.
+pub(crate) struct Include<'a> {
+    tables: &'a [Named<'a>],
+    outside: &'a Outside,
+    /// The types in the module `tables`.
+    types: BTreeMap<&'a str, Ident>,
+}
+
+pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> TokenStream {
+    let mut named = BTreeSet::new();
+    for Named { table, .. } in tables {
+        named.insert(table.logical_name.value.as_str());
+        for relationships in [&table.many_to_one, &table.one_to_many, &table.many_to_many] {
+            named.extend(relationships.iter().map(|relationship| relationship.table));
+        }
+        for column in &table.columns {
+            if let Kind::Targets { targets } = &column.kind {
+                named.extend(targets.iter().map(String::as_str));
+            }
+        }
+    }
+    named.extend(outside.entity_sets.keys().map(String::as_str));
+    named.extend(outside.extern_tables.keys().map(String::as_str));
+    let include = Include {
+        tables,
+        outside,
+        types: table_types(&named),
+    };
+    let modules = tables.iter().map(|named| table::module(&include, named));
+    let tables = tables::module(&include);
+    quote! { #(#modules)* #tables }
+}

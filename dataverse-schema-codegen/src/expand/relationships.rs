@@ -1,0 +1,65 @@
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::check::Relationship;
+use crate::expand::{Include, Named};
+use crate::names::relationship_names;
+
+/// The three structs of typed relationships, and the functions that give them.
+pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+    let table = &named.table;
+    let row = &named.names.row;
+    let kinds = [
+        ("ManyToOne", "many_to_one", "many-to-one", &table.many_to_one),
+        ("OneToMany", "one_to_many", "one-to-many", &table.one_to_many),
+        ("ManyToMany", "many_to_many", "many-to-many", &table.many_to_many),
+    ];
+    let kinds = kinds.map(|(kind, function, words, relationships)| {
+        let (kind, function) = (format_ident!("{kind}"), format_ident!("{function}"));
+        let names = relationship_names(relationships);
+        let exact = names.iter().any(|name| name.to_string().contains(char::is_uppercase));
+        let allowed = exact.then(|| quote!(#[allow(non_snake_case)]));
+        let fields = relationships
+            .iter()
+            .zip(&names)
+            .map(|(relationship, name)| field(include, row, &kind, relationship, name));
+        let values = names.iter().enumerate().map(|(place, name)| {
+            let place = Literal::usize_unsuffixed(place);
+            quote!(#name: __rt::#kind { __index: #place, __type: __rt::PhantomData },)
+        });
+        let doc = format!("The {words} relationships.");
+        let function_doc = format!("The {words} relationships as values: to navigate and to read what was expanded.");
+        quote! {
+            #[doc = #doc]
+            #allowed
+            pub struct #kind {
+                #(#fields)*
+            }
+            impl super::#row {
+                #[doc = #function_doc]
+                pub const fn #function() -> #kind {
+                    #kind {
+                        #(#values)*
+                    }
+                }
+            }
+        }
+    });
+    quote! { #(#kinds)* }
+}
+
+fn field(
+    include: &Include<'_>,
+    row: &Ident,
+    kind: &Ident,
+    relationship: &Relationship<'_>,
+    name: &Ident,
+) -> TokenStream {
+    let doc = format!("`{}`, with the table `{}`.", relationship.schema_name.value, relationship.table);
+    let table = include.table(relationship.table);
+    let navigable = relationship
+        .navigation_property
+        .is_empty()
+        .then(|| quote!(, __rt::Unnavigable));
+    quote!(#[doc = #doc] pub #name: __rt::#kind<super::#row, #table #navigable>,)
+}

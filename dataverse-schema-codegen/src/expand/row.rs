@@ -1,0 +1,215 @@
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::check::{Access, Kind, Place};
+use crate::expand::{Include, Named, docs};
+use crate::model::{ColumnType, DateTimeBehavior};
+
+impl Named<'_> {
+    /// The places of the row's columns in the table's columns, sorted by property; then those of the others.
+    pub(super) fn order(&self) -> (Vec<usize>, Vec<usize>) {
+        let columns = &self.table.columns;
+        let (mut row, rest): (Vec<usize>, Vec<usize>) = (0..columns.len())
+            .partition(|i| columns[*i].place == Place::Row && self.names.fields[*i].is_some());
+        row.sort_by_key(|index| columns[*index].property());
+        (row, rest)
+    }
+
+    /// For each of the table's columns its place in the generated description.
+    pub(super) fn places(&self) -> Vec<usize> {
+        let (row, rest) = self.order();
+        let mut places = vec![0; self.table.columns.len()];
+        for (place, index) in row.into_iter().chain(rest).enumerate() {
+            places[index] = place;
+        }
+        places
+    }
+
+    pub(super) fn state_and_status(&self) -> Option<(usize, usize)> {
+        let place = |of| {
+            let mut columns = self.table.columns.iter().zip(&self.names.enums);
+            columns.position(|(column, name)| column.r#type == of && name.is_some())
+        };
+        Some((place(ColumnType::State)?, place(ColumnType::Status)?))
+    }
+}
+
+/// The struct and its impls.
+pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+    let Named { table, names } = named;
+    let row = &names.row;
+    let doc = docs::table(table);
+    let in_row = |index: &usize| table.columns[*index].place == Place::Row;
+    let fields: Vec<_> = (0..table.columns.len())
+        .filter(in_row)
+        .filter_map(|index| Some((index, names.fields[index].as_ref()?)))
+        .collect();
+    let names_of_fields = fields.iter().map(|(_, name)| name);
+    let declarations = fields.iter().map(|(index, name)| {
+        let column = &table.columns[*index];
+        let doc = docs::column(column);
+        let value = value_type(include, named, *index, Scope::Module);
+        quote!(#[doc = #doc] pub #name: __rt::Option<#value>,)
+    });
+    let (order, _) = named.order();
+    let slots: Vec<_> = order.iter().enumerate().map(|(place, index)| {
+        (Literal::usize_unsuffixed(place), names.fields[*index].as_ref())
+    }).collect();
+    let shared = slots.iter().map(|(place, name)| quote!(#place => &self.#name,));
+    let unique = slots.iter().map(|(place, name)| quote!(#place => &mut self.#name,));
+    let state = state(named);
+    quote! {
+        #[doc = #doc]
+        pub struct #row {
+            #(#declarations)*
+            /// What a response says besides the columns' values.
+            pub extras: __rt::Extras,
+        }
+        impl __rt::Row for #row {
+            fn table(&self) -> &'static __rt::TableInfo {
+                &TABLE
+            }
+            fn slot(&self, index: usize) -> &dyn __rt::Slot {
+                match index {
+                    #(#shared)*
+                    _ => __rt::no_slot(index),
+                }
+            }
+            fn slot_mut(&mut self, index: usize) -> &mut dyn __rt::Slot {
+                match index {
+                    #(#unique)*
+                    _ => __rt::no_slot(index),
+                }
+            }
+            fn extras(&self) -> &__rt::Extras {
+                &self.extras
+            }
+            fn extras_mut(&mut self) -> &mut __rt::Extras {
+                &mut self.extras
+            }
+        }
+        impl __rt::Table for #row {
+            fn info() -> &'static __rt::TableInfo {
+                &TABLE
+            }
+        }
+        #state
+        impl __rt::Default for #row {
+            fn default() -> Self {
+                Self {
+                    #(#names_of_fields: __rt::None,)*
+                    extras: __rt::Extras::EMPTY,
+                }
+            }
+        }
+        impl __rt::Clone for #row {
+            fn clone(&self) -> Self {
+                __rt::clone_row(self)
+            }
+        }
+        impl __rt::PartialEq for #row {
+            fn eq(&self, other: &Self) -> bool {
+                __rt::eq_rows(self, other)
+            }
+        }
+        impl __rt::Debug for #row {
+            fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
+                __rt::debug_row(self, f)
+            }
+        }
+        impl __rt::Serialize for #row {
+            fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Result<S::Ok, S::Error> {
+                __rt::serialize_row(self, serializer)
+            }
+        }
+        impl<'de> __rt::Deserialize<'de> for #row {
+            fn deserialize<D: __rt::Deserializer<'de>>(deserializer: D) -> __rt::Result<Self, D::Error> {
+                __rt::deserialize_row(deserializer)
+            }
+        }
+    }
+}
+
+fn state(named: &Named<'_>) -> Option<TokenStream> {
+    let (state, status) = named.state_and_status()?;
+    let Named { names, table } = named;
+    let settable = |index: usize| table.columns[index].access == Access::ByState;
+    if !(settable(state) && settable(status)) {
+        return None;
+    }
+    let row = &names.row;
+    let places = named.places();
+    let (state_place, status_place) = (places[state], places[status]);
+    let state_place = Literal::usize_unsuffixed(state_place);
+    let status_place = Literal::usize_unsuffixed(status_place);
+    let (state, status) = (&names.enums[state], &names.enums[status]);
+    Some(quote! {
+        impl __rt::HasState for #row {
+            type State = #state;
+            type Status = #status;
+            const STATE_AND_STATUS: (u16, u16) = (#state_place, #status_place);
+        }
+    })
+}
+
+/// The modules that name a column's type.
+#[derive(Clone, Copy)]
+pub(super) enum Scope {
+    /// The table's own module.
+    Module,
+    /// The module `table` in it.
+    Parts,
+}
+
+/// The Rust type of a column's value, as `scope` names it.
+pub(super) fn value_type(
+    include: &Include<'_>,
+    named: &Named<'_>,
+    index: usize,
+    scope: Scope,
+) -> TokenStream {
+    let column = &named.table.columns[index];
+    let (module, parts) = match scope {
+        Scope::Module => (quote!(), quote!(table::)),
+        Scope::Parts => (quote!(super::), quote!()),
+    };
+    let choice = &named.names.enums[index];
+    match column.r#type {
+        ColumnType::String | ColumnType::Memo | ColumnType::EntityName => quote!(__rt::String),
+        ColumnType::Integer => quote!(i32),
+        ColumnType::BigInt => quote!(i64),
+        ColumnType::Decimal | ColumnType::Money => quote!(__rt::Decimal),
+        ColumnType::Double => quote!(f64),
+        ColumnType::Boolean => quote!(bool),
+        ColumnType::ManagedProperty => quote!(__rt::ManagedBoolean),
+        ColumnType::File => quote!(__rt::File),
+        ColumnType::Image => quote!(__rt::Image),
+        ColumnType::Uniqueidentifier if column.logical_name == named.table.primary_id.value => {
+            let row = &named.names.row;
+            quote!(__rt::Id<#module #row>)
+        }
+        ColumnType::Uniqueidentifier => quote!(__rt::Uuid),
+        ColumnType::DateTime => match &column.kind {
+            Kind::DateTime { behavior: DateTimeBehavior::DateOnly } => quote!(__rt::Date),
+            Kind::DateTime { behavior: DateTimeBehavior::TimeZoneIndependent } => {
+                quote!(__rt::ZonelessDateTime)
+            }
+            _ => quote!(__rt::DateTime),
+        },
+        ColumnType::Picklist | ColumnType::State | ColumnType::Status => quote!(#module #choice),
+        ColumnType::MultiSelectPicklist => quote!(__rt::Choices<#module #choice>),
+        ColumnType::Lookup | ColumnType::Customer | ColumnType::Owner => {
+            let targets = match column.targets().as_slice() {
+                [target] => include.table(target),
+                _ => {
+                    let set = column.target_set();
+                    quote!(#parts #set)
+                }
+            };
+            quote!(__rt::Lookup<#targets>)
+        }
+        ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual => {
+            unreachable!("such a column is described only")
+        }
+    }
+}

@@ -1,0 +1,133 @@
+use std::collections::BTreeMap;
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream, Result};
+use syn::{Ident, LitStr, Token};
+
+use crate::expand::Outside;
+use crate::suggest::did_you_mean;
+
+/// `[$crate] "account.md", "contact.md", dir = "pages", entity_sets(team = "teams")`
+pub(super) struct Input {
+    pub(super) patterns: Vec<LitStr>,
+    pub(super) dir: String,
+    pub(super) outside: Outside,
+}
+
+const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables"];
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let krate: Group = input.parse()?;
+        let mut parsed = Self {
+            patterns: Vec::new(),
+            dir: "schemas".to_owned(),
+            outside: Outside {
+                krate: krate.stream(),
+                ..Outside::default()
+            },
+        };
+        let mut seen: Vec<String> = Vec::new();
+        while !input.is_empty() {
+            if input.peek(LitStr) {
+                parsed.patterns.push(input.parse()?);
+            } else if input.peek(syn::token::Bracket) {
+                let list;
+                syn::bracketed!(list in input);
+                let patterns = list.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
+                parsed.patterns.extend(patterns);
+            } else {
+                parsed.option(input, &mut seen)?;
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        if parsed.patterns.is_empty() {
+            return Err(input.error(
+                "no page named: write `include_schema!(\"pluginpackage.md\")` for the page `schemas/pluginpackage.md`",
+            ));
+        }
+        Ok(parsed)
+    }
+}
+
+impl Input {
+    fn option(&mut self, input: ParseStream<'_>, seen: &mut Vec<String>) -> Result<()> {
+        if !input.peek(Ident::peek_any) {
+            return Err(input.error(format!(
+                "expected the name of a page in quotes, or an option ({})",
+                OPTIONS.join(", ")
+            )));
+        }
+        let name = Ident::parse_any(input)?;
+        let option = name.to_string();
+        if !OPTIONS.contains(&option.as_str()) {
+            let help = match did_you_mean(&option, OPTIONS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are: {}", OPTIONS.join(", ")),
+            };
+            return Err(syn::Error::new(name.span(), format!("unknown option `{option}`\n  = help: {help}")));
+        }
+        if seen.contains(&option) {
+            return Err(syn::Error::new(name.span(), format!("the option `{option}` stands here twice")));
+        }
+        match option.as_str() {
+            "dir" => {
+                input.parse::<Token![=]>()?;
+                self.dir = input.parse::<LitStr>()?.value();
+            }
+            "crate" => {
+                input.parse::<Token![=]>()?;
+                self.outside.krate = path(input)?;
+            }
+            "entity_sets" => {
+                self.outside.entity_sets = pairs(input, |input| {
+                    let set: LitStr = input.parse()?;
+                    Ok(set.value())
+                })?;
+            }
+            _ => self.outside.extern_tables = pairs(input, path)?,
+        }
+        seen.push(option);
+        Ok(())
+    }
+}
+
+/// `(logical_name = value, …)`
+fn pairs<T>(
+    input: ParseStream<'_>,
+    value: impl Fn(ParseStream<'_>) -> Result<T>,
+) -> Result<BTreeMap<String, T>> {
+    let content;
+    syn::parenthesized!(content in input);
+    let mut pairs = BTreeMap::new();
+    while !content.is_empty() {
+        let table = Ident::parse_any(&content)?;
+        content.parse::<Token![=]>()?;
+        let known = pairs.insert(table.unraw().to_string(), value(&content)?);
+        if known.is_some() {
+            return Err(syn::Error::new(table.span(), format!("the table `{table}` stands here twice")));
+        }
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(pairs)
+}
+
+/// A path that means the same in every module: it begins with `crate`, `::` or the name of a crate.
+fn path(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut path = TokenStream::new();
+    if input.peek(Token![self]) || input.peek(Token![super]) {
+        return Err(input.error("write the path from `crate::` on: it is used inside the generated modules"));
+    }
+    while !input.is_empty() && !input.peek(Token![,]) {
+        path.extend([input.parse::<TokenTree>()?]);
+    }
+    if path.is_empty() {
+        return Err(input.error("expected a path"));
+    }
+    Ok(path)
+}

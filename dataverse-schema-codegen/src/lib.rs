@@ -1,0 +1,37 @@
+//! Microsoft Dataverse table reference pages to Rust.
+//!
+//! The macro `include_schema!` and the command `dataverse-schema` stand on this crate. Data takes one way through it, each
+//! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `check` (what can be used),
+//! `names` (identifiers), `expand` (tokens). `include` puts them together for the macro.
+
+pub mod model;
+
+mod check;
+mod diagnostic;
+mod expand;
+mod include;
+mod names;
+mod page;
+mod read;
+mod source;
+mod suggest;
+
+pub use diagnostic::{Diagnostic, Diagnostics};
+pub use include::include_schema;
+pub use source::{Source, Span};
+
+/// Reads a page.
+///
+/// # Errors
+/// All problems found in it. Problems that only matter to generated code, such as two names that meet, aren't looked for.
+pub fn read_page(source: &Source) -> Result<model::Table, Vec<Diagnostic>> {
+    let mut problems = Diagnostics::default();
+    let table = read::read(source, &mut problems);
+    if let Some(table) = &table {
+        check::check(table, &mut problems);
+    }
+    match table {
+        Some(table) if problems.is_empty() => Ok(table),
+        _ => Err(problems.sorted()),
+    }
+}

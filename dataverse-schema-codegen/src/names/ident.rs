@@ -1,0 +1,54 @@
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+use proc_macro2::{Ident, Span};
+
+/// Words that no item can be called: the keywords of all editions, and the primitive types, which an item of their name
+/// would hide.
+const RESERVED: &[&str] = &[
+    "Self", "_", "abstract", "as", "async", "await", "become", "bool", "box", "break", "char",
+    "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
+    "final", "fn", "for", "gen", "i128", "i16", "i32", "i64", "i8", "if", "impl", "in", "isize",
+    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "str", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "u128", "u16", "u32", "u64", "u8", "union", "unsafe", "unsized", "use", "usize", "virtual",
+    "where", "while", "yield",
+];
+
+/// The one place where text becomes an identifier. Whatever the text, the identifier is valid: what can't stand in one
+/// becomes `_`, a digit in front gets a `_` before it, and a reserved word one behind it.
+pub(crate) fn ident(text: &str) -> Ident {
+    Ident::new(&identifier(text), Span::call_site())
+}
+
+pub(crate) fn identifier(text: &str) -> String {
+    let mut name: String = text
+        .chars()
+        .map(|c| if is_continue(c) { c } else { '_' })
+        .collect();
+    if !name.starts_with(is_start) {
+        name.insert(0, '_');
+    }
+    if RESERVED.contains(&name.as_str()) {
+        name.push('_');
+    }
+    name
+}
+
+/// The names of tables and columns are ASCII; labels may be of any alphabet. Characters that look like others or that
+/// normalization changes are left out by keeping to letters and digits.
+fn is_continue(c: char) -> bool {
+    c == '_' || unicode_ident::is_xid_continue(c)
+}
+
+fn is_start(c: char) -> bool {
+    c == '_' || unicode_ident::is_xid_start(c)
+}
+
+/// `ComponentState` -> `component_state`
+pub(crate) fn snake(name: &str) -> String {
+    identifier(&name.to_snake_case())
+}
+
+/// `plugin_package`, `pluginPackage` -> `PluginPackage`
+pub(crate) fn pascal(name: &str) -> String {
+    identifier(&name.to_upper_camel_case())
+}

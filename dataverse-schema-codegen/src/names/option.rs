@@ -1,0 +1,58 @@
+use std::collections::BTreeMap;
+
+use crate::model::ChoiceOption;
+use crate::names::pascal;
+
+/// The variant that keeps a value which the page doesn't list.
+const UNKNOWN: &str = "Unknown";
+
+/// The names of a choice's variants, in the order of its options.
+///
+/// A name is the label in upper camel case. Where a label has no letter or digit, it is the value: `Value3`,
+/// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix, so that an option added
+/// later renames only those whose label it repeats.
+pub(crate) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
+    let labels = options.iter().map(|option| {
+        let label = option.label.as_ref().map_or("", |fact| &fact.value);
+        (label, option.value.value)
+    });
+    let mut names: Vec<String> = labels
+        .map(|(label, value)| {
+            if label.chars().any(char::is_alphanumeric) {
+                pascal(label)
+            } else {
+                from_value(value)
+            }
+        })
+        .collect();
+    for suffix in [with_suffix, |_: &str, value| from_value(value)] {
+        let mut times = BTreeMap::from([(UNKNOWN.to_owned(), 1)]);
+        for name in &names {
+            *times.entry(name.clone()).or_insert(0) += 1;
+        }
+        for (name, option) in names.iter_mut().zip(options) {
+            if times[name] > 1 {
+                *name = suffix(name, option.value.value);
+            }
+        }
+    }
+    names
+}
+
+/// A `_` keeps the digits of a name apart from those of the value.
+fn with_suffix(name: &str, value: i32) -> String {
+    let gap = if name.ends_with(|c: char| c.is_ascii_digit()) && value >= 0 { "_" } else { "" };
+    format!("{}{gap}{}", name.trim_end_matches('_'), digits(value))
+}
+
+fn from_value(value: i32) -> String {
+    format!("Value{}", digits(value))
+}
+
+fn digits(value: i32) -> String {
+    if value < 0 {
+        format!("Minus{}", value.unsigned_abs())
+    } else {
+        value.to_string()
+    }
+}

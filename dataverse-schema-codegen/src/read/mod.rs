@@ -1,0 +1,178 @@
+//! A page's blocks to a table. Whatever can't be read becomes a diagnostic, and reading goes on.
+
+mod choice;
+mod message;
+mod properties;
+mod relationship;
+mod section;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Extra, Fact, Table, TableFacts};
+use crate::page::{Block, blocks};
+use crate::read::properties::properties;
+use crate::read::section::{Section, sections};
+use crate::source::{Source, Span};
+
+/// Reads a page. `None` when it isn't the page of a table.
+pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
+    let blocks = blocks(source);
+    let (intro, sections) = sections(source, &blocks);
+    if !is_table_page(source, &intro, &sections, problems) {
+        return None;
+    }
+    let mut table = Table {
+        source: source.clone(),
+        product: intro.iter().find_map(product),
+        facts: TableFacts::default(),
+        description: description(source, &intro),
+        messages: None,
+        columns: Vec::new(),
+        many_to_one: Vec::new(),
+        one_to_many: Vec::new(),
+        many_to_many: Vec::new(),
+        extra: notes(source, &intro),
+    };
+    for section in &sections {
+        let reader = Reader { source, problems };
+        reader.section(section, &mut table);
+    }
+    Some(table)
+}
+
+/// The headings of a page's second level that have a meaning.
+const HEADINGS: &[&str] = &[
+    "Messages",
+    "Events",
+    "Properties",
+    "Writable columns/attributes",
+    "Read-only columns/attributes",
+    "Many-to-One relationships",
+    "One-to-Many relationships",
+    "Many-to-Many relationships",
+];
+
+struct Reader<'a> {
+    source: &'a Source,
+    problems: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn section(mut self, section: &Section<'_>, table: &mut Table) {
+        let Table { facts, extra, .. } = table;
+        match section.title.text.as_str() {
+            "Messages" => self.messages(section, &mut table.messages),
+            "Events" => self.events(section, &mut table.messages),
+            "Properties" => {
+                for block in &section.blocks {
+                    if let Block::Table(rows) = block {
+                        properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
+                            facts.store(key, cell)
+                        });
+                    }
+                }
+            }
+            "Writable columns/attributes" => self.columns(section, true, &mut table.columns),
+            "Read-only columns/attributes" => self.columns(section, false, &mut table.columns),
+            "Many-to-One relationships" => {
+                self.relationships(section, &mut table.many_to_one);
+            }
+            "One-to-Many relationships" => {
+                self.relationships(section, &mut table.one_to_many);
+            }
+            "Many-to-Many relationships" => {
+                self.relationships(section, &mut table.many_to_many);
+            }
+            unknown => {
+                match crate::suggest::did_you_mean(unknown, HEADINGS) {
+                    Some(near) => self.error(
+                        section.title.span,
+                        format!("unknown section `{unknown}`"),
+                        |d| d.help(format!("did you mean `{near}`?")),
+                    ),
+                    None => {
+                        let text = self.source.slice(section.span).to_owned();
+                        extra.add(unknown, Fact::new(text, section.span));
+                    }
+                };
+            }
+        }
+    }
+
+    fn error(
+        &mut self,
+        span: Span,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        self.problems
+            .push(more(Diagnostic::new(self.source, span, message)));
+    }
+}
+
+fn is_table_page(
+    source: &Source,
+    intro: &[&Block],
+    sections: &[Section<'_>],
+    problems: &mut Diagnostics,
+) -> bool {
+    let has = |title: &str| sections.iter().any(|section| section.title.text == title);
+    if has("Properties") {
+        return true;
+    }
+    let first_line = source.line(0);
+    let problem = if source.text().trim().is_empty() {
+        Diagnostic::new(source, first_line, "the page is empty")
+            .help("is the download complete? A table reference page begins with `---` and a title")
+    } else if sections.iter().any(|section| {
+        let title = &section.title.text;
+        title.ends_with("columns/attributes") || title.ends_with("relationships")
+    }) {
+        let title = intro.iter().find_map(|block| title(block));
+        let span = title.map_or(first_line, |title| title.span);
+        Diagnostic::new(source, span, "the page has no section `Properties`")
+            .help("a page that only extends another product's table can't be read by itself: give the page of the base table")
+    } else {
+        let title = intro.iter().find_map(|block| title(block));
+        let span = title.map_or(first_line, |title| title.span);
+        Diagnostic::new(source, span, "this is not a table reference page: it has no section `Properties`")
+            .help("pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML")
+    };
+    problems.push(problem);
+    false
+}
+
+fn title<'a>(block: &&'a Block) -> Option<&'a crate::page::Cell> {
+    match block {
+        Block::Heading(heading) => Some(&heading.title),
+        _ => None,
+    }
+}
+
+/// `… table/entity reference (Microsoft Dataverse)`
+fn product(block: &&Block) -> Option<String> {
+    let (_, product) = title(block)?.text.rsplit_once(" reference (")?;
+    product.strip_suffix(')').map(ToOwned::to_owned)
+}
+
+fn notes(source: &Source, intro: &[&Block]) -> Extra {
+    let mut extra = Extra::default();
+    for block in intro {
+        if let Block::Quote(span) = block {
+            extra.add("NOTE", Fact::new(source.slice(*span).to_owned(), *span));
+        }
+    }
+    extra
+}
+
+/// All text between the title and the first section. Notes are no part of it.
+fn description(source: &Source, intro: &[&Block]) -> Option<Fact<String>> {
+    let spans = intro.iter().filter_map(|block| match block {
+        Block::Text(span) | Block::List(_, span) => Some(*span),
+        _ => None,
+    });
+    let whole = spans.reduce(|a, b| Span {
+        start: a.start.min(b.start),
+        end: a.end.max(b.end),
+    })?;
+    Some(Fact::new(source.slice(whole).to_owned(), whole))
+}

@@ -1,0 +1,17 @@
+//! "Did you mean": the nearest of the words that would be right.
+
+/// The known word that `word` is most likely a slip of.
+pub(crate) fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let lower = word.to_lowercase();
+    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
+    let near = known.iter().map(|known| (distance(known), *known));
+    // One slip in a short word, two in a longer one, three in a long one.
+    let tolerated = match word.chars().count() {
+        0..4 => 0,
+        4..7 => 1,
+        7..14 => 2,
+        _ => 3,
+    };
+    let nearest = near.min_by_key(|(distance, _)| *distance);
+    nearest.filter(|(distance, _)| *distance <= tolerated).map(|(_, known)| known)
+}

@@ -1,0 +1,12 @@
+//! The procedural macro of `dataverse-schema`. All its work is done in `dataverse-schema-codegen`.
+
+use std::path::Path;
+
+use proc_macro::TokenStream;
+
+/// Called through `dataverse_schema::include_schema!`, which puts the path of that crate in front.
+#[proc_macro]
+pub fn include_schema(input: TokenStream) -> TokenStream {
+    let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    dataverse_schema_codegen::include_schema(input.into(), Path::new(&manifest_dir)).into()
+}

@@ -1,0 +1,47 @@
+//! What may be done with a column, as types, so that the compiler answers: the third parameter of [`Column`](crate::Column).
+
+/// Can be read and set.
+#[derive(Clone, Copy, Debug)]
+pub enum ReadWrite {}
+/// Filled by Dataverse (the page lists it under "Read-only columns"), or not settable in a body (files).
+#[derive(Clone, Copy, Debug)]
+pub enum ReadOnly {}
+/// Can be set, but is never returned (`IsValidForRead` is False).
+#[derive(Clone, Copy, Debug)]
+pub enum WriteOnly {}
+/// A writable lookup: it is bound to a row of another table, not set to a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Lookup {}
+/// A state or status: both are set together with `set_state`.
+#[derive(Clone, Copy, Debug)]
+pub enum ByState {}
+
+/// Columns that [`Changes::set`](crate::Changes::set) takes.
+#[diagnostic::on_unimplemented(
+    message = "a column with access `{Self}` can't be set",
+    label = "this column isn't settable",
+    note = "read-only columns are filled by Dataverse; a lookup is set with `bind`, a state or status with `set_state`"
+)]
+pub trait Settable {}
+impl Settable for ReadWrite {}
+impl Settable for WriteOnly {}
+
+/// Columns that [`Changes::clear`](crate::Changes::clear) takes.
+#[diagnostic::on_unimplemented(
+    message = "a column with access `{Self}` can't be cleared",
+    label = "this column can't be set to null",
+    note = "read-only columns are filled by Dataverse; a state or status always has a value"
+)]
+pub trait Clearable {}
+impl Clearable for ReadWrite {}
+impl Clearable for WriteOnly {}
+impl Clearable for Lookup {}
+
+/// Columns that [`Changes::bind`](crate::Changes::bind) takes.
+#[diagnostic::on_unimplemented(
+    message = "a lookup with access `{Self}` can't be bound",
+    label = "this lookup isn't writable",
+    note = "only lookups of the page's writable section that have a many-to-one relationship can be bound"
+)]
+pub trait Bindable {}
+impl Bindable for Lookup {}

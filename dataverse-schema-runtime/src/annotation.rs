@@ -1,0 +1,39 @@
+//! The annotations of a property that the Web API sends when `Prefer: odata.include-annotations` asks for them.
+
+pub(crate) const ETAG: &str = "@odata.etag";
+pub(crate) const FORMATTED_VALUE: &str = "OData.Community.Display.V1.FormattedValue";
+pub(crate) const LOOKUP_LOGICAL_NAME: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
+pub(crate) const NAVIGATION_PROPERTY: &str =
+    "Microsoft.Dynamics.CRM.associatednavigationproperty";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Annotation {
+    FormattedValue,
+    LookupLogicalName,
+    NavigationProperty,
+}
+
+impl Annotation {
+    pub(crate) const ALL: [Self; 3] = [
+        Self::FormattedValue,
+        Self::LookupLogicalName,
+        Self::NavigationProperty,
+    ];
+
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        match name {
+            FORMATTED_VALUE => Some(Self::FormattedValue),
+            LOOKUP_LOGICAL_NAME => Some(Self::LookupLogicalName),
+            NAVIGATION_PROPERTY => Some(Self::NavigationProperty),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::FormattedValue => FORMATTED_VALUE,
+            Self::LookupLogicalName => LOOKUP_LOGICAL_NAME,
+            Self::NavigationProperty => NAVIGATION_PROPERTY,
+        }
+    }
+}

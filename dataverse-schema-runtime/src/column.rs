@@ -1,0 +1,162 @@
+use core::fmt::{self, Debug, Display};
+use core::marker::PhantomData;
+
+use crate::{ChoiceInfo, ColumnValue, Failure, Table, rule};
+
+/// How far a column must have a value (`RequiredLevel`).
+///
+/// Dataverse itself enforces only [`SystemRequired`](Self::SystemRequired), and that only for columns of its own;
+/// [`ApplicationRequired`](Self::ApplicationRequired) is enforced by model-driven apps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RequiredLevel {
+    /// Optional.
+    None,
+    /// Recommended.
+    Recommended,
+    /// The application requires a value.
+    ApplicationRequired,
+    /// Dataverse requires a value.
+    SystemRequired,
+}
+
+impl Display for RequiredLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(self, f)
+    }
+}
+
+/// What the moments in a DateTime column mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateTimeBehavior {
+    /// A moment in time, shown in each user's time zone.
+    UserLocal,
+    /// A date and clock time without a time zone.
+    TimeZoneIndependent,
+    /// A calendar day.
+    DateOnly,
+}
+
+/// The type of a column, with its limits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // The variants are Dataverse's own type names, the fields the rows of the reference pages.
+#[non_exhaustive]
+pub enum ColumnKind {
+    /// Text on one line, at most `max_length` UTF-16 code units.
+    String { max_length: u32 },
+    /// Text on several lines, at most `max_length` UTF-16 code units.
+    Memo { max_length: u32 },
+    Integer { min: i32, max: i32 },
+    BigInt { min: i64, max: i64 },
+    /// `min` and `max` are decimal texts; empty where the page gives none.
+    Decimal { min: &'static str, max: &'static str, precision: u32 },
+    Double { min: f64, max: f64 },
+    /// `precision` is `None` where the organization or the currency decides it.
+    Money { min: &'static str, max: &'static str, precision: Option<u32> },
+    Boolean,
+    DateTime { behavior: DateTimeBehavior },
+    Picklist { choice: &'static ChoiceInfo },
+    MultiSelectPicklist { choice: &'static ChoiceInfo },
+    State { choice: &'static ChoiceInfo },
+    Status { choice: &'static ChoiceInfo },
+    /// `targets` are logical names.
+    Lookup { targets: &'static [&'static str] },
+    Customer { targets: &'static [&'static str] },
+    Owner { targets: &'static [&'static str] },
+    PartyList { targets: &'static [&'static str] },
+    Uniqueidentifier,
+    EntityName,
+    ManagedProperty,
+    /// `max_size` is in kilobytes.
+    File { max_size: u32 },
+    /// `max_size` is in kilobytes.
+    Image { max_size: u32 },
+    CalendarRules,
+    Virtual,
+}
+
+/// What the page says of a column.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColumnInfo {
+    /// The logical name.
+    pub logical_name: &'static str,
+    /// The schema name.
+    pub schema_name: &'static str,
+    /// The display name in the language of the page; empty where it gives none.
+    pub display_name: &'static str,
+    /// The name of the Web API's property: `_x_value` for a lookup `x`, else the logical name.
+    pub property: &'static str,
+    /// Type and limits.
+    pub kind: ColumnKind,
+    /// Whether it must have a value.
+    pub required: RequiredLevel,
+    /// Whether it can be set on create or on update.
+    pub writable: bool,
+    /// Whether the service fills it when a create doesn't set it.
+    pub has_default: bool,
+}
+
+/// A column of table `T` whose value is a `V`, with the access `A` (see [`access`](crate::access)).
+pub struct Column<T, V, A> {
+    #[doc(hidden)]
+    pub __index: u16,
+    #[doc(hidden)]
+    pub __type: PhantomData<fn(T, A) -> V>,
+}
+
+impl<T, V, A> Clone for Column<T, V, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T, V, A> Copy for Column<T, V, A> {}
+impl<T: Table, V, A> Debug for Column<T, V, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = T::info();
+        write!(f, "{}.{}", table.logical_name, self.info().logical_name)
+    }
+}
+
+impl<T: Table, V, A> Column<T, V, A> {
+    /// What the page says of the column.
+    pub fn info(self) -> &'static ColumnInfo {
+        &T::info().columns[usize::from(self.__index)]
+    }
+
+    pub(crate) fn index(self) -> u16 {
+        self.__index
+    }
+}
+
+impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
+    /// Checks a value against the column's limits.
+    ///
+    /// # Errors
+    /// The rule that the value breaks.
+    pub fn check(self, value: &V) -> Result<(), Failure> {
+        let column = self.info();
+        match rule::broken(column, &value.value()) {
+            Some(rule) => Err(Failure::new(column, rule)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: Table, A> Column<T, String, A> {
+    /// The largest length, in UTF-16 code units; `None` for a column that has none.
+    pub fn max_length(self) -> Option<u32> {
+        match self.info().kind {
+            ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => Some(max_length),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Table, A> Column<T, i32, A> {
+    /// The values allowed, both ends included.
+    pub fn range(self) -> core::ops::RangeInclusive<i32> {
+        match self.info().kind {
+            ColumnKind::Integer { min, max } => min..=max,
+            _ => i32::MIN..=i32::MAX,
+        }
+    }
+}

@@ -1,0 +1,54 @@
+use crate::Json;
+
+/// What a response says of a row besides its columns' values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extras {
+    pub(crate) etag: Option<Box<str>>,
+    pub(crate) nulls: Vec<u64>,
+    pub(crate) formatted: Vec<(u16, Box<str>)>,
+    pub(crate) properties: Vec<(Box<str>, Json)>,
+}
+
+impl Extras {
+    /// No extras.
+    pub const EMPTY: Self = Self {
+        etag: None,
+        nulls: Vec::new(),
+        formatted: Vec::new(),
+        properties: Vec::new(),
+    };
+
+    /// The row's etag (`@odata.etag`), for example `W/"81359849"`.
+    pub fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
+    }
+
+    /// The properties and annotations that are no columns of the table, in the order of the response: expanded rows,
+    /// columns that the page doesn't know, the context.
+    pub fn properties(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.properties.iter().map(|(name, json)| (&**name, json))
+    }
+
+    /// The property or annotation with this name.
+    pub fn property(&self, name: &str) -> Option<&Json> {
+        self.properties().find_map(|(n, json)| (n == name).then_some(json))
+    }
+
+    pub(crate) fn is_null(&self, column: usize) -> bool {
+        let word = self.nulls.get(column / 64);
+        word.is_some_and(|word| word & (1 << (column % 64)) != 0)
+    }
+
+    pub(crate) fn set_null(&mut self, column: usize) {
+        let word = column / 64;
+        if self.nulls.len() <= word {
+            self.nulls.resize(word + 1, 0);
+        }
+        self.nulls[word] |= 1 << (column % 64);
+    }
+
+    pub(crate) fn formatted(&self, column: usize) -> Option<&str> {
+        let found = self.formatted.iter().find(|(c, _)| usize::from(*c) == column);
+        found.map(|(_, text)| &**text)
+    }
+}

@@ -1,0 +1,39 @@
+use uuid::Uuid;
+
+/// The content of a File column as a row shows it: the id of the stored file. The bytes are fetched and sent by requests of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct File {
+    id: Uuid,
+}
+
+impl File {
+    /// The file with this id.
+    pub const fn new(id: Uuid) -> Self {
+        Self { id }
+    }
+
+    /// The id of the stored file.
+    pub const fn id(self) -> Uuid {
+        self.id
+    }
+}
+
+/// The content of an Image column: base64 text. In a row that was read it is the thumbnail, at most 144 by 144 pixels.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Image {
+    base64: String,
+}
+
+impl Image {
+    /// An image from its base64 text.
+    pub fn from_base64(base64: impl Into<String>) -> Self {
+        Self {
+            base64: base64.into(),
+        }
+    }
+
+    /// The base64 text.
+    pub fn base64(&self) -> &str {
+        &self.base64
+    }
+}

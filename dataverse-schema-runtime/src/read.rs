@@ -1,0 +1,274 @@
+//! Reading a row from the Web API's JSON. Only the function at the top depends on the row's type.
+
+use core::fmt::{self, Display};
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+use crate::annotation::{Annotation, ETAG};
+use crate::{
+    ColumnInfo, ColumnKind, DateTimeBehavior, File, Image, Json, ManagedBoolean, Reference, Row,
+    Table, TableInfo, Value,
+};
+
+/// Reads a row.
+pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut row = T::default();
+    deserializer.deserialize_map(RowVisitor { row: &mut row })?;
+    Ok(row)
+}
+
+struct RowVisitor<'r> {
+    row: &'r mut dyn Row,
+}
+
+impl<'de> Visitor<'de> for RowVisitor<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a row of the table `{}`", self.row.table().logical_name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let row = self.row;
+        let table = row.table();
+        let mut lookups = Lookups::default();
+        while let Some(key) = map.next_key_seed(KeySeed { table })? {
+            match key {
+                Key::Column(index) => {
+                    let column = &table.columns[index];
+                    match map.next_value_seed(ValueSeed { table, column })? {
+                        Some(Value::Lookup(reference)) => lookups.set_id(index, reference.id),
+                        Some(value) => row.slot_mut(index).set(Some(value)),
+                        None => row.extras_mut().set_null(index),
+                    }
+                }
+                Key::Annotation(index, annotation) => {
+                    let text: Box<str> = map.next_value()?;
+                    if is_lookup(&table.columns[index]) {
+                        lookups.annotate(index, annotation, text);
+                    } else {
+                        row.extras_mut().formatted.push((index as u16, text));
+                    }
+                }
+                Key::Etag => row.extras_mut().etag = map.next_value()?,
+                Key::Other(name) => {
+                    let json = map.next_value()?;
+                    row.extras_mut().properties.push((name, json));
+                }
+            }
+        }
+        lookups.store(row).map_err(A::Error::custom)
+    }
+}
+
+pub(crate) fn is_lookup(column: &ColumnInfo) -> bool {
+    matches!(
+        column.kind,
+        ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. }
+    )
+}
+
+/// The lookups of a row while it is read: id and annotations come as separate properties, in any order.
+#[derive(Default)]
+struct Lookups(Vec<PartialLookup>);
+
+struct PartialLookup {
+    index: usize,
+    id: Option<Uuid>,
+    annotations: [Option<Box<str>>; 3],
+}
+
+impl Lookups {
+    fn entry(&mut self, index: usize) -> &mut PartialLookup {
+        // The properties of one lookup come one after the other.
+        let found = self.0.iter().rposition(|lookup| lookup.index == index);
+        let place = found.unwrap_or_else(|| {
+            self.0.push(PartialLookup {
+                index,
+                id: None,
+                annotations: [None, None, None],
+            });
+            self.0.len() - 1
+        });
+        &mut self.0[place]
+    }
+
+    fn set_id(&mut self, index: usize, id: Uuid) {
+        self.entry(index).id = Some(id);
+    }
+
+    fn annotate(&mut self, index: usize, annotation: Annotation, text: Box<str>) {
+        self.entry(index).annotations[annotation as usize] = Some(text);
+    }
+
+    fn store(self, row: &mut dyn Row) -> Result<(), serde_json::Error> {
+        for lookup in self.0 {
+            let [name, table, navigation_property] = lookup.annotations;
+            if let Some(id) = lookup.id {
+                let reference = Reference {
+                    id,
+                    name,
+                    table,
+                    navigation_property,
+                };
+                let value = Value::Lookup(Cow::Owned(reference));
+                row.slot_mut(lookup.index).set(Some(value));
+                continue;
+            }
+            let property = row.table().columns[lookup.index].property;
+            for (annotation, text) in Annotation::ALL.iter().zip([name, table, navigation_property]) {
+                if let Some(text) = text {
+                    let name = format!("{property}@{}", annotation.name());
+                    let properties = &mut row.extras_mut().properties;
+                    properties.push((name.into(), Json::new(&text)?));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+enum Key {
+    Column(usize),
+    Annotation(usize, Annotation),
+    Etag,
+    Other(Box<str>),
+}
+
+struct KeySeed {
+    table: &'static TableInfo,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        let find = |property: &str| {
+            let columns = self.table.row();
+            columns.binary_search_by(|column| column.property.cmp(property))
+        };
+        if let Ok(index) = find(name) {
+            return Ok(Key::Column(index));
+        }
+        if name == ETAG {
+            return Ok(Key::Etag);
+        }
+        if let Some((property, annotation)) = name.split_once('@')
+            && let (Ok(index), Some(annotation)) = (find(property), Annotation::from_name(annotation))
+            && (annotation == Annotation::FormattedValue || is_lookup(&self.table.columns[index]))
+        {
+            return Ok(Key::Annotation(index, annotation));
+        }
+        Ok(Key::Other(name.into()))
+    }
+}
+
+struct ValueSeed {
+    table: &'static TableInfo,
+    column: &'static ColumnInfo,
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed {
+    type Value = Option<Value<'static>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        value(self.column.kind, deserializer).map_err(|error| {
+            let (table, column) = (self.table.logical_name, self.column.property);
+            D::Error::custom(format_args!("`{column}` of table `{table}`: {error}"))
+        })
+    }
+}
+
+fn value<'de, D: Deserializer<'de>>(
+    kind: ColumnKind,
+    deserializer: D,
+) -> Result<Option<Value<'static>>, D::Error> {
+    let d = deserializer;
+    Ok(match kind {
+        ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
+            Option::<String>::deserialize(d)?.map(|text| Value::Text(Cow::Owned(text)))
+        }
+        ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
+        ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
+        ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
+            number(d, parse_decimal)?.map(Value::Decimal)
+        }
+        ColumnKind::Double { .. } => number(d, |text| text.parse())?.map(Value::Double),
+        ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
+        ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
+            Option::deserialize(d)?.map(Value::Choice)
+        }
+        ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
+            let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
+            let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
+            values.map(|values| Value::Choices(Cow::Owned(values)))
+        })?,
+        ColumnKind::DateTime { behavior } => match behavior {
+            DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
+            DateTimeBehavior::TimeZoneIndependent => {
+                text(d, |text| text.parse().map(Value::ZonelessDateTime))?
+            }
+            DateTimeBehavior::DateOnly => text(d, |text| text.parse().map(Value::Date))?,
+        },
+        ColumnKind::Uniqueidentifier => guid(d)?.map(Value::Guid),
+        ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
+            guid(d)?.map(|id| Value::Lookup(Cow::Owned(Reference::new(id))))
+        }
+        ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
+            .map(|managed| Value::Managed(Cow::Owned(managed))),
+        ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
+        ColumnKind::Image { .. } => Option::<String>::deserialize(d)?
+            .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
+        ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
+    })
+}
+
+fn text<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    let text = Option::<Cow<'de, str>>::deserialize(deserializer)?;
+    text.map(|text| parse(&text)).transpose().map_err(D::Error::custom)
+}
+
+fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
+    text(deserializer, Uuid::try_parse)
+}
+
+/// Reads a number that comes as a JSON number or as a string, by its own text: no digit goes through `f64`.
+fn number<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl Fn(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    let json = Json::deserialize(deserializer)?;
+    let text = json.as_str();
+    if text == "null" {
+        return Ok(None);
+    }
+    let text = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+    let number = parse(text).map_err(|error| D::Error::custom(format_args!("{error}: {json}")));
+    number.map(Some)
+}
+
+fn parse_decimal(text: &str) -> Result<Decimal, rust_decimal::Error> {
+    match text.split_once(['e', 'E']) {
+        None => Decimal::from_str_exact(text),
+        Some(_) => Decimal::from_scientific(text),
+    }
+}

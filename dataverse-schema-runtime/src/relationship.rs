@@ -1,0 +1,111 @@
+use core::fmt::{self, Debug, Display};
+use core::marker::PhantomData;
+
+use crate::{Id, Named, Relationship, Table};
+
+/// What the page says of a relationship.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RelationshipInfo {
+    /// The schema name.
+    pub schema_name: &'static str,
+    /// The name of this table's navigation property; empty where there is none.
+    pub navigation_property: &'static str,
+    /// The logical name of the other table.
+    pub table: &'static str,
+    /// The lookup column: this table's for many-to-one, the other table's for one-to-many; this table's column of the
+    /// intersect table for many-to-many. Empty where the page gives none.
+    pub attribute: &'static str,
+}
+
+/// Whether a relationship has a navigation property, as types.
+pub mod navigation {
+    /// It has one.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Named {}
+    /// The page gives none.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Unnamed {}
+}
+
+/// Where a navigation property leads from a given row: a path below the Web API's base address, for example
+/// `pluginpackages(<id>)/pluginpackage_pluginassembly`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavigationPath {
+    path: String,
+}
+
+impl Display for NavigationPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.path)
+    }
+}
+
+impl From<NavigationPath> for String {
+    fn from(path: NavigationPath) -> Self {
+        path.path
+    }
+}
+
+macro_rules! relationship {
+    ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty) => {
+        $(#[$doc])*
+        pub struct $name<T, $to, N = navigation::Named> {
+            #[doc(hidden)]
+            pub __index: u16,
+            #[doc(hidden)]
+            pub __type: PhantomData<fn() -> (T, $to, N)>,
+        }
+
+        impl<T, $to, N> Clone for $name<T, $to, N> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl<T, $to, N> Copy for $name<T, $to, N> {}
+        impl<T: Table, $to, N> Debug for $name<T, $to, N> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.info().schema_name)
+            }
+        }
+
+        impl<T: Table, $to, N> $name<T, $to, N> {
+            /// What the page says of the relationship.
+            pub fn info(self) -> &'static RelationshipInfo {
+                &T::info().$list[usize::from(self.__index)]
+            }
+        }
+
+        impl<T: Table, $to> $name<T, $to> {
+            /// Where the relationship leads from the row with this id.
+            pub fn of(self, id: Id<T>) -> NavigationPath {
+                let navigation = self.info().navigation_property;
+                NavigationPath {
+                    path: format!("{}({id})/{navigation}", T::info().entity_set),
+                }
+            }
+        }
+
+        impl<T: Table, $to: Named> Relationship for $name<T, $to> {
+            type From = T;
+            type To = $to;
+            type Found = $found;
+
+            fn info(self) -> &'static RelationshipInfo {
+                self.info()
+            }
+        }
+    };
+}
+
+relationship! {
+    /// A relationship from table `T` to one row of table `To`, over a lookup column of `T`.
+    ManyToOne, many_to_one, To -> To
+}
+relationship! {
+    /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
+    OneToMany, one_to_many, To -> Vec<To>
+}
+relationship! {
+    /// A relationship between the rows of table `T` and those of table `To`, over an intersect table.
+    ManyToMany, many_to_many, To -> Vec<To>
+}

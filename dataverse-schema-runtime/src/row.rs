@@ -1,0 +1,129 @@
+use core::fmt;
+
+use serde::de::DeserializeOwned;
+
+use crate::related::{Related, RelatedError, Relationship};
+use crate::{
+    Checks, Column, Extras, Invalid, Json, Slot, Table, TableInfo, rule,
+};
+
+/// A row of some table: its columns by their place in [`TableInfo::columns`].
+pub trait Row {
+    /// What the page says of the table.
+    fn table(&self) -> &'static TableInfo;
+    /// The column at this place, which is below [`TableInfo::row_columns`].
+    fn slot(&self, index: usize) -> &dyn Slot;
+    /// The column at this place, which is below [`TableInfo::row_columns`].
+    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot;
+    /// What the response says besides the columns' values.
+    fn extras(&self) -> &Extras;
+    /// What the response says besides the columns' values.
+    fn extras_mut(&mut self) -> &mut Extras;
+}
+
+/// What can be asked of a row.
+pub trait RowExt: Table {
+    /// Checks every value of the row against its column's rules. A column that is absent (not selected) breaks no rule; one
+    /// that is null breaks `RequiredLevel` from ApplicationRequired on.
+    ///
+    /// # Errors
+    /// All rules that are broken.
+    fn validate(&self) -> Result<(), Invalid> {
+        self.validate_with(Checks::default())
+    }
+
+    /// Like [`validate`](Self::validate), with a choice of what to check.
+    ///
+    /// # Errors
+    /// All rules that are broken.
+    fn validate_with(&self, checks: Checks) -> Result<(), Invalid> {
+        rule::check_row(self, checks)
+    }
+
+    /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
+    fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
+        self.extras().formatted(column.index().into())
+    }
+
+    /// Whether the column came as null, rather than not at all or with a value.
+    fn is_null<V, A>(&self, column: Column<Self, V, A>) -> bool {
+        let index = column.index().into();
+        self.extras().is_null(index) && self.slot(index).get().is_none()
+    }
+
+    /// The row's etag, when the response carries it.
+    fn etag(&self) -> Option<&str> {
+        self.extras().etag()
+    }
+
+    /// What was expanded over a relationship: one row for a many-to-one relationship, a list for the others.
+    ///
+    /// # Errors
+    /// When what came can't be decoded as rows of the related table.
+    fn related<R: Relationship<From = Self>>(
+        &self,
+        relationship: R,
+    ) -> Result<Related<R::Found>, RelatedError>
+    where
+        R::To: Table,
+        R::Found: DeserializeOwned,
+    {
+        match self.related_json(relationship) {
+            Related::Absent => Ok(Related::Absent),
+            Related::Null => Ok(Related::Null),
+            Related::Present(json) => json
+                .parse()
+                .map(Related::Present)
+                .map_err(|error| RelatedError::new(relationship.info(), error)),
+        }
+    }
+
+    /// What was expanded over a relationship, as JSON. It serves tables whose page isn't included.
+    fn related_json<R: Relationship<From = Self>>(&self, relationship: R) -> Related<&Json> {
+        match self.extras().property(relationship.info().navigation_property) {
+            None => Related::Absent,
+            Some(json) if json.as_str() == "null" => Related::Null,
+            Some(json) => Related::Present(json),
+        }
+    }
+}
+impl<T: Table> RowExt for T {}
+
+/// A copy of a row.
+pub fn clone_row<T: Table>(row: &T) -> T {
+    let mut copy = T::default();
+    copy_columns(row, &mut copy);
+    copy
+}
+
+fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
+    for index in 0..from.table().row_columns {
+        to.slot_mut(index).set(from.slot(index).get());
+    }
+    *to.extras_mut() = from.extras().clone();
+}
+
+/// Whether all columns and extras of two rows of one table are equal.
+pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
+    let mut columns = 0..a.table().row_columns;
+    columns.all(|i| a.slot(i).get() == b.slot(i).get()) && a.extras() == b.extras()
+}
+
+/// Writes the columns that have a value or are null.
+pub fn debug_row(row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = row.table();
+    let mut fields = f.debug_struct(table.schema_name);
+    for (index, column) in table.row().iter().enumerate() {
+        match row.slot(index).get() {
+            Some(value) => fields.field(column.logical_name, &value),
+            None if row.extras().is_null(index) => fields.field(column.logical_name, &None::<()>),
+            None => continue,
+        };
+    }
+    fields.finish_non_exhaustive()
+}
+
+/// Generated code's answer to an index that no column has.
+pub fn no_slot(index: usize) -> ! {
+    panic!("a row has no column {index}")
+}

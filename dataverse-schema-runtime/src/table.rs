@@ -1,0 +1,111 @@
+use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
+
+/// What the page says of a table.
+#[derive(Debug)]
+pub struct TableInfo {
+    /// The logical name.
+    pub logical_name: &'static str,
+    /// The schema name.
+    pub schema_name: &'static str,
+    /// The display name in the language of the page; empty where it gives none.
+    pub display_name: &'static str,
+    /// The name of the entity set: the first segment of the table's URLs.
+    pub entity_set: &'static str,
+    /// The logical name of the primary key.
+    pub primary_id: &'static str,
+    /// The logical name of the primary name column; empty where there is none.
+    pub primary_name: &'static str,
+    /// Who owns the rows: `UserOwned`, `OrganizationOwned`, `BusinessOwned` or `None`.
+    pub ownership: &'static str,
+    /// The kind of table: `Standard`, `Virtual` or `Elastic`.
+    pub table_type: &'static str,
+    /// The messages that the table supports; `None` where the page has no list of them.
+    pub messages: Option<&'static [MessageInfo]>,
+    /// The columns. The first [`row_columns`](Self::row_columns) of them are those of the row, sorted by `property`.
+    pub columns: &'static [ColumnInfo],
+    /// How many columns a row has.
+    pub row_columns: usize,
+    /// The many-to-one relationships.
+    pub many_to_one: &'static [RelationshipInfo],
+    /// The one-to-many relationships.
+    pub one_to_many: &'static [RelationshipInfo],
+    /// The many-to-many relationships.
+    pub many_to_many: &'static [RelationshipInfo],
+}
+
+impl TableInfo {
+    /// The columns of a row, sorted by `property`.
+    pub fn row(&self) -> &'static [ColumnInfo] {
+        &self.columns[..self.row_columns]
+    }
+
+    /// The column with this logical name.
+    pub fn column(&self, logical_name: &str) -> Option<&'static ColumnInfo> {
+        self.columns.iter().find(|c| c.logical_name == logical_name)
+    }
+
+    /// Whether the table supports a message; `None` where the page has no list of them.
+    pub fn supports(&self, message: &str) -> Option<bool> {
+        Some(self.messages?.iter().any(|m| m.name == message))
+    }
+}
+
+/// A message that a table supports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessageInfo {
+    /// The name, for example `Create`.
+    pub name: &'static str,
+    /// Whether it can be subscribed to as an event.
+    pub is_event: bool,
+}
+
+/// A table of which at least the logical name is known.
+pub trait Named: 'static {
+    /// The logical name.
+    fn logical_name() -> &'static str;
+}
+
+impl<T: Table> Named for T {
+    fn logical_name() -> &'static str {
+        T::info().logical_name
+    }
+}
+
+/// A table whose entity set is known, so that URLs of its rows can be written.
+#[diagnostic::on_unimplemented(
+    message = "the entity set of `{Self}` isn't known",
+    label = "no URL can be made for a row of this table",
+    note = "add the table's page to `include_schema!`, or name its entity set there: `entity_sets(the_table = \"the_tables\")`"
+)]
+pub trait EntitySet: Named {
+    /// The name of the entity set.
+    fn entity_set() -> &'static str;
+}
+
+impl<T: Table> EntitySet for T {
+    fn entity_set() -> &'static str {
+        T::info().entity_set
+    }
+}
+
+/// The row type of a table whose page is included.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a table whose page is included",
+    note = "add the table's page to `include_schema!`"
+)]
+pub trait Table: Row + Default + 'static {
+    /// What the page says of the table.
+    fn info() -> &'static TableInfo;
+}
+
+/// A table with a State and a Status column.
+pub trait HasState: Table {
+    /// The enum of the State column.
+    type State: StateChoice<Status = Self::Status> + Choice;
+    /// The enum of the Status column.
+    type Status: StatusChoice<State = Self::State> + Choice;
+
+    /// The places of the State and the Status column in [`TableInfo::columns`].
+    #[doc(hidden)]
+    const STATE_AND_STATUS: (u16, u16);
+}

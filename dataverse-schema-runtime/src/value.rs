@@ -1,0 +1,216 @@
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer, ser::Error as _};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use crate::{
+    Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Reference,
+    ZonelessDateTime,
+};
+
+/// A column's value whatever its table: what rows, rules and JSON have in common.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// String, Memo, EntityName
+    Text(Cow<'a, str>),
+    /// Integer
+    Integer(i32),
+    /// BigInt
+    BigInt(i64),
+    /// Decimal, Money
+    Decimal(Decimal),
+    /// Double
+    Double(f64),
+    /// Boolean
+    Boolean(bool),
+    /// Uniqueidentifier
+    Guid(Uuid),
+    /// Picklist, State, Status
+    Choice(i32),
+    /// MultiSelectPicklist
+    Choices(Cow<'a, [i32]>),
+    /// DateTime, UserLocal
+    DateTime(DateTime),
+    /// DateTime, TimeZoneIndependent
+    ZonelessDateTime(ZonelessDateTime),
+    /// DateTime, DateOnly
+    Date(Date),
+    /// Lookup, Customer, Owner
+    Lookup(Cow<'a, Reference>),
+    /// ManagedProperty
+    Managed(Cow<'a, ManagedBoolean>),
+    /// File
+    File(File),
+    /// Image
+    Image(Cow<'a, Image>),
+}
+
+impl Value<'_> {
+    /// The same value, owning its text.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Integer(value) => Value::Integer(value),
+            Self::BigInt(value) => Value::BigInt(value),
+            Self::Decimal(value) => Value::Decimal(value),
+            Self::Double(value) => Value::Double(value),
+            Self::Boolean(value) => Value::Boolean(value),
+            Self::Guid(value) => Value::Guid(value),
+            Self::Choice(value) => Value::Choice(value),
+            Self::Choices(values) => Value::Choices(Cow::Owned(values.into_owned())),
+            Self::DateTime(value) => Value::DateTime(value),
+            Self::ZonelessDateTime(value) => Value::ZonelessDateTime(value),
+            Self::Date(value) => Value::Date(value),
+            Self::Lookup(value) => Value::Lookup(Cow::Owned(value.into_owned())),
+            Self::Managed(value) => Value::Managed(Cow::Owned(value.into_owned())),
+            Self::File(value) => Value::File(value),
+            Self::Image(value) => Value::Image(Cow::Owned(value.into_owned())),
+        }
+    }
+}
+
+/// The form of the Web API. A lookup is written as the id alone.
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::Integer(value) | Self::Choice(value) => serializer.serialize_i32(*value),
+            Self::BigInt(value) => serializer.serialize_i64(*value),
+            Self::Decimal(value) => RawValue::from_string(value.to_string())
+                .map_err(S::Error::custom)?
+                .serialize(serializer),
+            Self::Double(value) if !value.is_finite() => Err(S::Error::custom(format_args!(
+                "JSON has no number for {value}"
+            ))),
+            Self::Double(value) => serializer.serialize_f64(*value),
+            Self::Boolean(value) => serializer.serialize_bool(*value),
+            Self::Guid(value) => serializer.collect_str(value),
+            Self::Choices(values) => {
+                let values: Vec<String> = values.iter().map(i32::to_string).collect();
+                serializer.serialize_str(&values.join(","))
+            }
+            Self::DateTime(value) => serializer.collect_str(value),
+            Self::ZonelessDateTime(value) => serializer.collect_str(value),
+            Self::Date(value) => serializer.collect_str(value),
+            Self::Lookup(value) => serializer.collect_str(&value.id),
+            Self::Managed(value) => value.serialize(serializer),
+            Self::File(value) => serializer.collect_str(&value.id()),
+            Self::Image(value) => serializer.serialize_str(value.base64()),
+        }
+    }
+}
+
+/// A Rust type that stands for a column's value.
+pub trait ColumnValue: Sized {
+    /// The value, borrowed.
+    fn value(&self) -> Value<'_>;
+
+    /// The typed value; `None` when `value` is of another kind.
+    fn from_value(value: Value<'_>) -> Option<Self>;
+}
+
+macro_rules! column_value {
+    ($($type:ty: $variant:ident, $read:expr, $write:expr;)*) => {
+        $(impl ColumnValue for $type {
+            fn value(&self) -> Value<'_> {
+                Value::$variant($read(self))
+            }
+
+            fn from_value(value: Value<'_>) -> Option<Self> {
+                match value {
+                    Value::$variant(value) => Some($write(value)),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+column_value! {
+    String: Text, |text| Cow::Borrowed(String::as_str(text)), Cow::into_owned;
+    i32: Integer, Clone::clone, core::convert::identity;
+    i64: BigInt, Clone::clone, core::convert::identity;
+    Decimal: Decimal, Clone::clone, core::convert::identity;
+    f64: Double, Clone::clone, core::convert::identity;
+    bool: Boolean, Clone::clone, core::convert::identity;
+    Uuid: Guid, Clone::clone, core::convert::identity;
+    DateTime: DateTime, Clone::clone, core::convert::identity;
+    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity;
+    Date: Date, Clone::clone, core::convert::identity;
+    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned;
+    File: File, Clone::clone, core::convert::identity;
+    Image: Image, Cow::Borrowed, Cow::into_owned;
+}
+
+impl<C: Choice> ColumnValue for C {
+    fn value(&self) -> Value<'_> {
+        Value::Choice((*self).into())
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Choice(value) => Some(value.into()),
+            _ => None,
+        }
+    }
+}
+
+impl<C> ColumnValue for Choices<C> {
+    fn value(&self) -> Value<'_> {
+        Value::Choices(Cow::Borrowed(self.values()))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Choices(values) => Some(Self::from_values(values.into_owned())),
+            _ => None,
+        }
+    }
+}
+
+impl<T> ColumnValue for Id<T> {
+    fn value(&self) -> Value<'_> {
+        Value::Guid(self.uuid())
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Guid(uuid) => Some(Self::new(uuid)),
+            _ => None,
+        }
+    }
+}
+
+impl<S> ColumnValue for Lookup<S> {
+    fn value(&self) -> Value<'_> {
+        Value::Lookup(Cow::Borrowed(self.reference()))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Lookup(reference) => Some(Self::new(reference.into_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// The place of one column in a row.
+pub trait Slot {
+    /// The value; `None` when it is null or wasn't asked for.
+    fn get(&self) -> Option<Value<'_>>;
+
+    /// Sets the value. A value of another kind than the column's leaves `None`.
+    fn set(&mut self, value: Option<Value<'_>>);
+}
+
+impl<V: ColumnValue> Slot for Option<V> {
+    fn get(&self) -> Option<Value<'_>> {
+        self.as_ref().map(V::value)
+    }
+
+    fn set(&mut self, value: Option<Value<'_>>) {
+        *self = value.and_then(V::from_value);
+    }
+}
