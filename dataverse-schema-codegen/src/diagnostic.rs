@@ -67,10 +67,12 @@ impl Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.message)?;
         if let Some((source, span)) = &self.place {
-            write!(f, "\n{}", Snippet { source, span: *span, label: "" })?;
+            let snippet = Snippet { arrow: "-->", source, span: *span, label: "" };
+            write!(f, "\n{snippet}")?;
         }
         for (source, span, label) in &self.also {
-            write!(f, "\n{}", Snippet { source, span: *span, label })?;
+            let snippet = Snippet { arrow: ":::", source, span: *span, label };
+            write!(f, "\n{snippet}")?;
         }
         for help in &self.help {
             write!(f, "\n  = help: {help}")?;
@@ -80,6 +82,7 @@ impl Display for Diagnostic {
 }
 
 struct Snippet<'a> {
+    arrow: &'a str,
     source: &'a Source,
     span: Span,
     label: &'a str,
@@ -92,9 +95,9 @@ impl Snippet<'_> {
 
 impl Display for Snippet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { source, span, label } = self;
+        let Self { arrow, source, span, label } = self;
         let (line, column) = source.position(span.start);
-        writeln!(f, "  --> {}:{line}:{column}", source.name())?;
+        writeln!(f, "  {arrow} {}:{line}:{column}", source.name())?;
         let whole = source.line(span.start);
         let clamp = |offset: usize| offset.clamp(whole.start, whole.end);
         let (start, end) = (clamp(span.start), clamp(span.end));

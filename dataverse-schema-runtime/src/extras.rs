@@ -1,7 +1,7 @@
 use crate::Json;
 
 /// What a response says of a row besides its columns' values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Extras {
     pub(crate) etag: Option<Box<str>>,
     pub(crate) nulls: Vec<u64>,
@@ -50,5 +50,18 @@ impl Extras {
     pub(crate) fn formatted(&self, column: usize) -> Option<&str> {
         let found = self.formatted.iter().find(|(c, _)| usize::from(*c) == column);
         found.map(|(_, text)| &**text)
+    }
+}
+
+/// The order in which annotations and properties came makes no difference.
+impl PartialEq for Extras {
+    fn eq(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+            a.len() == b.len() && a.iter().all(|item| b.contains(item))
+        }
+        self.etag == other.etag
+            && self.nulls == other.nulls
+            && same(&self.formatted, &other.formatted)
+            && same(&self.properties, &other.properties)
     }
 }

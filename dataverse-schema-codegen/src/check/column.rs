@@ -127,7 +127,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Whether a row of this column was found wrong already, so that its absence says nothing new.
-    fn reported(&self, model: &model::Column) -> bool {
+    pub(super) fn reported(&self, model: &model::Column) -> bool {
         let columns = self.table.columns.iter();
         let start = model.schema_name.span.start;
         let next = columns.map(|c| c.schema_name.span.start).filter(|s| *s > start).min();

@@ -82,6 +82,9 @@ impl<'a> Checker<'a, '_> {
 
     fn max_length(&mut self, column: &Column) -> Option<u32> {
         if column.facts.max_length.is_none() {
+            if self.reported(column) {
+                return None;
+            }
             let message = format!("`{}` is text, but has no row `MaxLength`", column.schema_name.value);
             self.error(&column.schema_name, message, |d| {
                 d.help("without it the rule can't be enforced: add `|MaxLength|…|`")

@@ -54,7 +54,8 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     problems.of_pages(found);
     let items = expand(&named, &outside);
     let errors = problems.compile_errors();
-    quote! { #(#tracked)* #errors #items }
+    // At the end, where the pages' text doesn't hide the types from those who look at the expansion.
+    quote! { #errors #items #(#tracked)* }
 }
 
 /// Checks and names the tables.

@@ -82,7 +82,7 @@ impl FromCell for bool {
         match cell.text.as_str() {
             "True" => Ok(true),
             "False" => Ok(false),
-            _ => Err(Expected::OneOf("True or False", &["True", "False"])),
+            _ => Err(Expected::Form("`True` or `False`")),
         }
     }
 }

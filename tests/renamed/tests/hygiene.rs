@@ -1,0 +1,51 @@
+//! What the generated code of a renamed dependency does.
+
+use renamed::{by_path, hidden, parcels, schema};
+use tables_of_dataverse::prelude::*;
+
+#[test]
+fn rows_are_read_under_another_name() {
+    let body = r#"{"value": [{"name": "a"}]}"#;
+    let rows: Rows<schema::PluginPackage> = serde_json::from_str(body).expect("a collection");
+    assert_eq!(rows[0].name.as_deref(), Some("a"));
+    let hidden: hidden::PluginPackage = serde_json::from_str(r#"{"name": "b"}"#).expect("a row");
+    assert_eq!(hidden.name.as_deref(), Some("b"));
+    assert_eq!(by_path::ContosoCarrier::info().logical_name, "contoso_carrier");
+}
+
+#[test]
+fn ids_of_one_table_are_one_type_across_includes() {
+    fn same<T>(_: Id<T>, _: Id<T>) {}
+    let id = tables_of_dataverse::Uuid::nil();
+    same::<schema::tables::Systemuser>(Id::new(id), Id::<parcels::tables::Systemuser>::new(id));
+}
+
+#[test]
+fn a_table_that_is_included_keeps_its_path_among_the_named_ones() {
+    let row = parcels::tables::ContosoCarrier::default();
+    let same: parcels::ContosoCarrier = row;
+    assert_eq!(same.contoso_name, None);
+}
+
+#[test]
+fn names_that_get_in_the_way() {
+    use parcels::self_::{Option as Choice, Self_};
+    let row = Self_ {
+        self_: Some("me".into()),
+        type_: Some(1),
+        _1st: Some(2),
+        extras_: Some("e".into()),
+        gen_: Some(true),
+        option: Some(Choice::_123_0),
+        ..Self_::default()
+    };
+    let json = serde_json::to_string(&row).expect("a row can be written");
+    assert_eq!(json, r#"{"extras":"e","first":2,"gen":true,"option":0,"self":"me","type":1}"#);
+    let names: Vec<String> = Choice::options().map(|option| format!("{option:?}")).collect();
+    let expected = [
+        "_123_0", "_123_1", "_123_2", "_123_3", "Value4", "ValueMinus5", "Unknown6", "Self_", "Offen8", "Offen9", "日本",
+        "Größe",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(Choice::from_label("$ 123"), Some(Choice::_123_2));
+}
