@@ -13,6 +13,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The most characters of a message. A page may hold a word of any length.
+    const LONGEST: usize = 300;
+
     pub(crate) fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             place: Some((source.clone(), span)),
@@ -22,8 +25,13 @@ impl Diagnostic {
 
     /// A problem that lies in no page.
     pub(crate) fn general(message: impl Into<String>) -> Self {
+        let mut message = message.into();
+        if let Some((end, _)) = message.char_indices().nth(Self::LONGEST) {
+            message.truncate(end);
+            message.push('…');
+        }
         Self {
-            message: message.into(),
+            message,
             place: None,
             also: Vec::new(),
             help: Vec::new(),
@@ -164,10 +172,6 @@ impl Diagnostics {
             position.map(|(name, line, column)| (name.to_owned(), line, column))
         });
         self.0
-    }
-
-    pub(crate) fn append(&mut self, other: Self) {
-        self.0.extend(other.0);
     }
 
     /// The texts to be shown, each with its page: each problem, then how many more there are.

@@ -28,34 +28,33 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut problems = Problems::default();
-    let mut tracked = Vec::new();
     let mut tables: Vec<Table> = Vec::new();
     for pattern in &patterns {
-        let found = match find(manifest_dir, &dir, &pattern.value()) {
-            Ok(found) => found,
-            Err(problem) => {
-                problems.put(pattern.span(), problem);
-                continue;
+        match find(manifest_dir, &dir, &pattern.value()) {
+            Ok(pages) => {
+                for page in pages {
+                    if !problems.pages.iter().any(|(known, _)| known.name == page.name) {
+                        match Source::load(&page.path, page.name.as_str()) {
+                            Ok(source) => tables.extend(read(&source, &mut problems.of_pages)),
+                            Err(problem) => problems.of_pages.push(problem),
+                        }
+                        problems.pages.push((page, pattern.span()));
+                    }
+                }
             }
-        };
-        for Found { path, name } in found {
-            let absolute = path.to_string_lossy().into_owned();
-            tracked.push(quote!(const _: &[u8] = ::core::include_bytes!(#absolute);));
-            let mut found = Diagnostics::default();
-            match Source::load(&path, name.as_str()) {
-                Ok(source) => tables.extend(read(&source, &mut found)),
-                Err(problem) => found.push(problem),
-            }
-            problems.extend(pattern.span(), name, found);
+            Err(problem) => problems.general.push((pattern.span(), problem)),
         }
     }
-    let mut found = Diagnostics::default();
-    let named = named(&tables, &mut found);
-    problems.of_pages(found);
+    let named = named(&tables, &mut problems.of_pages);
     let items = expand(&named, &outside);
+    let tracked = problems.pages.iter().map(|(page, _)| {
+        let path = page.path.to_string_lossy();
+        quote!(const _: &[u8] = ::core::include_bytes!(#path);)
+    });
+    let tracked: TokenStream = tracked.collect();
     let errors = problems.compile_errors();
     // At the end, where the pages' text doesn't hide the types from those who look at the expansion.
-    quote! { #errors #items #(#tracked)* }
+    quote! { #errors #items #tracked }
 }
 
 /// Checks and names the tables.
@@ -89,35 +88,23 @@ fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> 
     named
 }
 
-/// The problems, each with the literal in the macro's call that brought its page in.
+/// The problems, and the pages, each with the literal in the macro's call that brought it in.
 #[derive(Default)]
 struct Problems {
-    pages: Vec<(String, Span)>,
-    all: Diagnostics,
+    pages: Vec<(Found, Span)>,
+    of_pages: Diagnostics,
     general: Vec<(Span, Diagnostic)>,
 }
 
 impl Problems {
-    fn put(&mut self, span: Span, problem: Diagnostic) {
-        self.general.push((span, problem));
-    }
-
-    fn extend(&mut self, span: Span, page: String, problems: Diagnostics) {
-        self.pages.push((page, span));
-        self.of_pages(problems);
-    }
-
-    fn of_pages(&mut self, problems: Diagnostics) {
-        self.all.append(problems);
-    }
-
     fn compile_errors(self) -> TokenStream {
         let general = self.general.into_iter();
         let general = general.map(|(span, problem)| compile_error(span, &problem.to_string()));
-        let of_pages = self.all.texts().into_iter().map(|(page, text)| {
-            let span = self.pages.iter().find(|(name, _)| Some(name) == page.as_ref());
-            let span = span.or(self.pages.first());
-            compile_error(span.map_or_else(Span::call_site, |(_, span)| *span), &text)
+        let of_pages = self.of_pages.texts().into_iter().map(|(page, text)| {
+            let mut pages = self.pages.iter();
+            let place = pages.find(|(found, _)| Some(&found.name) == page.as_ref());
+            let place = place.or(self.pages.last());
+            compile_error(place.map_or_else(Span::call_site, |(_, span)| *span), &text)
         });
         general.chain(of_pages).collect()
     }

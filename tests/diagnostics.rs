@@ -1,0 +1,224 @@
+//! Bad pages in, messages out: what is wrong, where, and what to do.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use dataverse_schema_codegen::{Source, include_schema, read_page};
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The texts of the `compile_error!`s that a call of the macro expands to.
+fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
+    let input = format!("[::dataverse_schema] {input}").parse().expect("the input consists of tokens");
+    let file: syn::File = syn::parse2(include_schema(input, manifest_dir)).expect("the expansion parses");
+    let errors = file.items.iter().filter_map(|item| match item {
+        syn::Item::Macro(item) if item.mac.path.segments.last()?.ident == "compile_error" => {
+            let text: syn::LitStr = item.mac.parse_body().expect("it holds a text");
+            Some(text.value())
+        }
+        _ => None,
+    });
+    errors.collect()
+}
+
+/// The messages about a page of this text.
+fn problems(text: &str) -> Vec<String> {
+    match read_page(&Source::new("page.md", text)) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(workspace().join(name)).expect("the page is there")
+}
+
+#[test]
+fn messages_about_bad_pages() {
+    let mut entries: Vec<_> = fs::read_dir(workspace().join("tests/pages"))
+        .expect("the folder is there")
+        .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+        .filter(|name| name.starts_with("bad_"))
+        .collect();
+    entries.sort();
+    let mut shown = String::new();
+    for name in entries {
+        let errors = errors(&format!("{name:?}, dir = \"tests/pages\""), workspace());
+        assert!(!errors.is_empty(), "{name} is bad");
+        for error in errors {
+            writeln!(shown, "error: {error}\n").expect("a String takes everything");
+        }
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("bad_pages", shown);
+    });
+}
+
+#[test]
+fn messages_about_the_macro_s_input() {
+    let inputs = [
+        "",
+        "dir = \"x\"",
+        "\"pluginpackge.md\"",
+        "\"account.md\"",
+        "\"x.md\", dir = \"schema\"",
+        "\"q*.md\"",
+        "\"pluginpackage.md\", dirr = \"x\"",
+        "\"pluginpackage.md\", colour = \"x\"",
+        "\"pluginpackage.md\", dir = \"schemas\", dir = \"schemas\"",
+        "\"pluginpackage.md\", crate = self::x",
+        "\"pluginpackage.md\", entity_sets(team = \"teams\", team = \"teams\")",
+        "\"pluginpackage.md\" \"x\"",
+        "5",
+    ];
+    let mut shown = String::new();
+    for input in inputs {
+        let errors = errors(input, workspace());
+        assert!(!errors.is_empty(), "{input} is bad");
+        for error in errors {
+            let error = error.replace(&workspace().display().to_string(), "[workspace]");
+            writeln!(shown, "include_schema!({input})\nerror: {error}\n").expect("a String takes everything");
+        }
+    }
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("bad_input", shown);
+    });
+}
+
+#[test]
+fn a_page_named_twice_is_read_once() {
+    assert!(errors("\"pluginpackage.md\", \"*.md\"", workspace()).is_empty());
+    let two = errors("\"contoso_crate.md\", \"bad_type.md\", dir = \"tests/pages\"", workspace());
+    assert!(two.iter().any(|e| e.starts_with("the tables `contoso_Crate` and `contoso_Crate` get the same name")), "{two:#?}");
+}
+
+#[test]
+fn all_problems_of_all_pages_are_told_at_once() {
+    let errors = errors("[\"bad_type.md\", \"bad_several.md\"], dir = \"tests/pages\"", workspace());
+    assert_eq!(errors.len(), 5, "{errors:#?}");
+    let places = errors.iter().map(|error| {
+        let (_, place) = error.split_once("--> ").expect("each names its place");
+        place.lines().next().expect("a line").to_owned()
+    });
+    let places: Vec<String> = places.collect();
+    let expected = [
+        "tests/pages/bad_several.md:11:1",
+        "tests/pages/bad_several.md:42:17",
+        "tests/pages/bad_several.md:56:16",
+        "tests/pages/bad_several.md:57:7",
+        "tests/pages/bad_type.md:58:7",
+    ];
+    assert_eq!(places, expected);
+}
+
+#[test]
+fn many_problems_are_capped() {
+    let text = page("schemas/pluginpackage.md").replace("|True|", "|Yes|");
+    let wrong = text.matches("|Yes|").count();
+    assert_eq!(problems(&text).len(), wrong);
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("many.md"), text).expect("it is written");
+    let errors = errors("\"many.md\", dir = \".\"", folder.path());
+    assert_eq!(errors.len(), 21);
+    assert_eq!(errors[20], format!("and {} more problems in these pages", wrong - 20));
+}
+
+#[test]
+fn what_can_be_made_is_made_beside_the_errors() {
+    let input = "[::dataverse_schema] \"bad_type.md\", dir = \"tests/pages\"".parse().expect("tokens");
+    let code = include_schema(input, workspace()).to_string();
+    assert!(code.contains("compile_error") && code.contains("pub struct ContosoCrate"), "{code}");
+    assert!(code.contains("contoso_crate_id") && !code.contains("pub contoso_name"), "{code}");
+}
+
+#[test]
+fn line_endings_and_byte_order_mark_make_no_difference() {
+    for name in ["schemas/pluginpackage.md", "schemas/stagedmetadataasyncoperation.md", "tests/pages/contoso_parcel.md"] {
+        let text = page(name);
+        let json = |text: &str| {
+            let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+            serde_json::to_string(&table).expect("the model has only string keys")
+        };
+        let expected = json(&text);
+        for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+            // A description of several lines keeps them; none of these pages has one.
+            assert_eq!(json(&other), expected, "{name}");
+        }
+    }
+}
+
+#[test]
+fn positions_count_characters_and_leave_out_the_byte_order_mark() {
+    let text = page("tests/pages/bad_type.md");
+    let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let place = |text: &str| problems(text)[0].lines().nth(1).expect("a place").to_owned();
+    assert_eq!(place(&crlf), "  --> page.md:58:7");
+    let umlauts = text.replace("|Type|Strng|", "|Type|Größe|");
+    assert!(problems(&umlauts)[0].contains("|       ^^^^^\n"), "{}", problems(&umlauts)[0]);
+    let first = problems("\u{feff}# Nothing\n");
+    assert!(first[0].contains("page.md:1:3"), "{}", first[0]);
+}
+
+/// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
+#[test]
+fn a_page_cut_anywhere() {
+    for name in ["schemas/stagedmetadataasyncoperation.md", "tests/pages/contoso_parcel.md"] {
+        let text = page(name);
+        let whole = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+        for end in (0..text.len()).step_by(61).filter(|end| text.is_char_boundary(*end)) {
+            if let Ok(table) = read_page(&Source::new("page.md", &text[..end])) {
+                let inside_columns = text[..end].rfind("\n### ").is_some_and(|at| {
+                    let heading = text[..at].rfind("\n## ").map_or("", |h| &text[h..]);
+                    heading.contains("columns/attributes") && table.columns.len() < whole.columns.len()
+                });
+                let complete = table.columns.last().map(|column| column.facts.r#type.is_some());
+                assert!(!inside_columns || complete == Some(true), "{name} cut at {end}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cell_of_ten_megabytes() {
+    let long = "x".repeat(10 << 20);
+    let text = page("tests/pages/contoso_crate.md").replace("The name.", &long);
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("it is long, not wrong");
+    let description = table.columns[1].facts.description.as_ref().expect("it has one");
+    assert_eq!(description.value.len(), long.len());
+    let wrong = page("tests/pages/contoso_crate.md").replace("|MaxLength|50|", &format!("|MaxLength|{long}|"));
+    let problem = &problems(&wrong)[0];
+    assert!(problem.len() < 2_000, "a message shows a part of it");
+}
+
+#[test]
+fn a_description_may_hold_anything() {
+    let nasty = r#"*/ " \ <b>x</b> ``` [a] [b](c) {{x}} ${y} 'z' &amp; # -- $ \"#;
+    let text = page("tests/pages/contoso_crate.md").replace("The name.", nasty);
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    let description = table.columns[1].facts.description.as_ref().expect("it has one");
+    assert_eq!(description.value, nasty);
+}
+
+#[test]
+fn bytes_that_are_no_page() {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let words = [
+        "|", "\n", "---", "## Properties\n", "### ", "</a> ", "`", "**", "|Property|Value|\n|---|---|\n", "<br />", "Label:", "State:",
+        "#### x Choices/Options\n\n", "|Value|Details|\n|---|---|\n", "## Writable columns/attributes\n\n", "- [x](#y)\n", "\\", "\u{feff}",
+        "\r\n", "> ", "é", "|Type|Picklist|\n", "\u{0}", "CascadeConfiguration|", "## One-to-Many relationships\n\n", "See [", ": ", " ",
+    ];
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            text += words[usize::try_from(random % words.len() as u64).expect("it is small")];
+        }
+        let shown = problems(&text);
+        assert!(!shown.is_empty(), "this is no table: {text:?}");
+    }
+}
