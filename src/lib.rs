@@ -14,7 +14,10 @@ pub mod __private {
 
 /// The traits that bring the methods of rows, choices and tables into scope.
 pub mod prelude {
-    pub use crate::{Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _, Table as _};
+    pub use crate::{
+        Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,
+        Table as _,
+    };
     pub use crate::{Id, Rows};
     #[cfg(feature = "webapi")]
     pub use crate::{IntoRequest as _, WebApi as _};

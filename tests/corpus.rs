@@ -6,9 +6,13 @@ use std::path::{Path, PathBuf};
 use dataverse_schema_codegen::{Source, read_page};
 
 fn pages(folder: &str) -> Vec<PathBuf> {
-    let corpus = std::env::var_os("DATAVERSE_SCHEMA_CORPUS").expect("DATAVERSE_SCHEMA_CORPUS names the folder of pages");
-    let entries = fs::read_dir(Path::new(&corpus).join(folder)).expect("the corpus has this folder");
-    let mut pages: Vec<PathBuf> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    let corpus = std::env::var_os("DATAVERSE_SCHEMA_CORPUS")
+        .expect("DATAVERSE_SCHEMA_CORPUS names the folder of pages");
+    let entries =
+        fs::read_dir(Path::new(&corpus).join(folder)).expect("the corpus has this folder");
+    let mut pages: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     pages.retain(|page| page.extension().is_some_and(|extension| extension == "md"));
     pages.sort();
     pages
@@ -20,19 +24,33 @@ fn is_full(page: &Path) -> bool {
 
 /// The expansion of one page by itself.
 fn expansion(page: &Path) -> String {
-    let input = format!("[::dataverse_schema] {page:?}").parse().expect("the input consists of tokens");
+    let input = format!("[::dataverse_schema] {page:?}")
+        .parse()
+        .expect("the input consists of tokens");
     dataverse_schema_codegen::include_schema(input, Path::new("/")).to_string()
 }
 
 fn check(folders: &[&str], at_least: usize) {
-    let pages: Vec<PathBuf> = folders.iter().flat_map(|folder| pages(folder)).filter(|page| is_full(page)).collect();
-    assert!(pages.len() >= at_least, "only {} full pages found", pages.len());
+    let pages: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| pages(folder))
+        .filter(|page| is_full(page))
+        .collect();
+    assert!(
+        pages.len() >= at_least,
+        "only {} full pages found",
+        pages.len()
+    );
     for page in &pages {
         let shown = page.display().to_string();
         let text = fs::read_to_string(page).expect("it is a text");
         let model = read_page(&Source::new(shown.as_str(), text.as_str()));
         let model = model.unwrap_or_else(|problems| panic!("{}", problems[0]));
-        assert_eq!(model.columns.len(), text.matches("\n|LogicalName|").count(), "columns of {shown}");
+        assert_eq!(
+            model.columns.len(),
+            text.matches("\n|LogicalName|").count(),
+            "columns of {shown}"
+        );
         let code = expansion(page);
         assert!(!code.contains("compile_error"), "{shown}: {code:.2000}");
         syn::parse_str::<syn::File>(&code).unwrap_or_else(|error| panic!("{shown}: {error}"));

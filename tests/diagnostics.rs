@@ -12,8 +12,11 @@ fn workspace() -> &'static Path {
 
 /// The texts of the `compile_error!`s that a call of the macro expands to.
 fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
-    let input = format!("[::dataverse_schema] {input}").parse().expect("the input consists of tokens");
-    let file: syn::File = syn::parse2(include_schema(input, manifest_dir)).expect("the expansion parses");
+    let input = format!("[::dataverse_schema] {input}")
+        .parse()
+        .expect("the input consists of tokens");
+    let file: syn::File =
+        syn::parse2(include_schema(input, manifest_dir)).expect("the expansion parses");
     let errors = file.items.iter().filter_map(|item| match item {
         syn::Item::Macro(item) if item.mac.path.segments.last()?.ident == "compile_error" => {
             let text: syn::LitStr = item.mac.parse_body().expect("it holds a text");
@@ -40,7 +43,13 @@ fn page(name: &str) -> String {
 fn messages_about_bad_pages() {
     let mut entries: Vec<_> = fs::read_dir(workspace().join("tests/pages"))
         .expect("the folder is there")
-        .map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8"))
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("UTF-8")
+        })
         .filter(|name| name.starts_with("bad_"))
         .collect();
     entries.sort();
@@ -71,6 +80,10 @@ fn messages_about_the_macro_s_input() {
         "\"pluginpackage.md\", dir = \"schemas\", dir = \"schemas\"",
         "\"pluginpackage.md\", crate = self::x",
         "\"pluginpackage.md\", entity_sets(team = \"teams\", team = \"teams\")",
+        "\"pluginpackage.md\", entity_sets(managedidentty = \"managedidentities\")",
+        "\"pluginpackage.md\", entity_sets(pluginpackage = \"pluginpackages\")",
+        "\"pluginpackage.md\", entity_sets(systemuser = \"system users\")",
+        "\"pluginpackage.md\", extern_tables(account = crate::schema::Account)",
         "\"pluginpackage.md\" \"x\"",
         "5",
     ];
@@ -80,7 +93,8 @@ fn messages_about_the_macro_s_input() {
         assert!(!errors.is_empty(), "{input} is bad");
         for error in errors {
             let error = error.replace(&workspace().display().to_string(), "[workspace]");
-            writeln!(shown, "include_schema!({input})\nerror: {error}\n").expect("a String takes everything");
+            writeln!(shown, "include_schema!({input})\nerror: {error}\n")
+                .expect("a String takes everything");
         }
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -91,13 +105,24 @@ fn messages_about_the_macro_s_input() {
 #[test]
 fn a_page_named_twice_is_read_once() {
     assert!(errors("\"pluginpackage.md\", \"*.md\"", workspace()).is_empty());
-    let two = errors("\"contoso_crate.md\", \"bad_type.md\", dir = \"tests/pages\"", workspace());
-    assert!(two.iter().any(|e| e.starts_with("the tables `contoso_Crate` and `contoso_Crate` get the same name")), "{two:#?}");
+    let two = errors(
+        "\"contoso_crate.md\", \"bad_type.md\", dir = \"tests/pages\"",
+        workspace(),
+    );
+    assert!(
+        two.iter()
+            .any(|e| e
+                .starts_with("the tables `contoso_Crate` and `contoso_Crate` get the same name")),
+        "{two:#?}"
+    );
 }
 
 #[test]
 fn all_problems_of_all_pages_are_told_at_once() {
-    let errors = errors("[\"bad_type.md\", \"bad_several.md\"], dir = \"tests/pages\"", workspace());
+    let errors = errors(
+        "[\"bad_type.md\", \"bad_several.md\"], dir = \"tests/pages\"",
+        workspace(),
+    );
     assert_eq!(errors.len(), 5, "{errors:#?}");
     let places = errors.iter().map(|error| {
         let (_, place) = error.split_once("--> ").expect("each names its place");
@@ -123,27 +148,46 @@ fn many_problems_are_capped() {
     fs::write(folder.path().join("many.md"), text).expect("it is written");
     let errors = errors("\"many.md\", dir = \".\"", folder.path());
     assert_eq!(errors.len(), 21);
-    assert_eq!(errors[20], format!("and {} more problems in these pages", wrong - 20));
+    assert_eq!(
+        errors[20],
+        format!("and {} more problems in these pages", wrong - 20)
+    );
 }
 
 #[test]
 fn what_can_be_made_is_made_beside_the_errors() {
-    let input = "[::dataverse_schema] \"bad_type.md\", dir = \"tests/pages\"".parse().expect("tokens");
+    let input = "[::dataverse_schema] \"bad_type.md\", dir = \"tests/pages\""
+        .parse()
+        .expect("tokens");
     let code = include_schema(input, workspace()).to_string();
-    assert!(code.contains("compile_error") && code.contains("pub struct ContosoCrate"), "{code}");
-    assert!(code.contains("contoso_crate_id") && !code.contains("pub contoso_name"), "{code}");
+    assert!(
+        code.contains("compile_error") && code.contains("pub struct ContosoCrate"),
+        "{code}"
+    );
+    assert!(
+        code.contains("contoso_crate_id") && !code.contains("pub contoso_name"),
+        "{code}"
+    );
 }
 
 #[test]
 fn line_endings_and_byte_order_mark_make_no_difference() {
-    for name in ["schemas/pluginpackage.md", "schemas/stagedmetadataasyncoperation.md", "tests/pages/contoso_parcel.md"] {
+    for name in [
+        "schemas/pluginpackage.md",
+        "schemas/stagedmetadataasyncoperation.md",
+        "tests/pages/contoso_parcel.md",
+    ] {
         let text = page(name);
         let json = |text: &str| {
             let table = read_page(&Source::new("page.md", text)).expect("the page is good");
             serde_json::to_string(&table).expect("the model has only string keys")
         };
         let expected = json(&text);
-        for other in [text.replace('\n', "\r\n"), format!("\u{feff}{text}"), format!("\u{feff}{}", text.replace('\n', "\r\n"))] {
+        for other in [
+            text.replace('\n', "\r\n"),
+            format!("\u{feff}{text}"),
+            format!("\u{feff}{}", text.replace('\n', "\r\n")),
+        ] {
             // A description of several lines keeps them; none of these pages has one.
             assert_eq!(json(&other), expected, "{name}");
         }
@@ -154,10 +198,20 @@ fn line_endings_and_byte_order_mark_make_no_difference() {
 fn positions_count_characters_and_leave_out_the_byte_order_mark() {
     let text = page("tests/pages/bad_type.md");
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    let place = |text: &str| problems(text)[0].lines().nth(1).expect("a place").to_owned();
+    let place = |text: &str| {
+        problems(text)[0]
+            .lines()
+            .nth(1)
+            .expect("a place")
+            .to_owned()
+    };
     assert_eq!(place(&crlf), "  --> page.md:58:7");
     let umlauts = text.replace("|Type|Strng|", "|Type|Größe|");
-    assert!(problems(&umlauts)[0].contains("|       ^^^^^\n"), "{}", problems(&umlauts)[0]);
+    assert!(
+        problems(&umlauts)[0].contains("|       ^^^^^\n"),
+        "{}",
+        problems(&umlauts)[0]
+    );
     let first = problems("\u{feff}# Nothing\n");
     assert!(first[0].contains("page.md:1:3"), "{}", first[0]);
 }
@@ -165,17 +219,30 @@ fn positions_count_characters_and_leave_out_the_byte_order_mark() {
 /// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
 #[test]
 fn a_page_cut_anywhere() {
-    for name in ["schemas/stagedmetadataasyncoperation.md", "tests/pages/contoso_parcel.md"] {
+    for name in [
+        "schemas/stagedmetadataasyncoperation.md",
+        "tests/pages/contoso_parcel.md",
+    ] {
         let text = page(name);
         let whole = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
-        for end in (0..text.len()).step_by(61).filter(|end| text.is_char_boundary(*end)) {
+        for end in (0..text.len())
+            .step_by(61)
+            .filter(|end| text.is_char_boundary(*end))
+        {
             if let Ok(table) = read_page(&Source::new("page.md", &text[..end])) {
                 let inside_columns = text[..end].rfind("\n### ").is_some_and(|at| {
                     let heading = text[..at].rfind("\n## ").map_or("", |h| &text[h..]);
-                    heading.contains("columns/attributes") && table.columns.len() < whole.columns.len()
+                    heading.contains("columns/attributes")
+                        && table.columns.len() < whole.columns.len()
                 });
-                let complete = table.columns.last().map(|column| column.facts.r#type.is_some());
-                assert!(!inside_columns || complete == Some(true), "{name} cut at {end}");
+                let complete = table
+                    .columns
+                    .last()
+                    .map(|column| column.facts.r#type.is_some());
+                assert!(
+                    !inside_columns || complete == Some(true),
+                    "{name} cut at {end}"
+                );
             }
         }
     }
@@ -186,9 +253,14 @@ fn a_cell_of_ten_megabytes() {
     let long = "x".repeat(10 << 20);
     let text = page("tests/pages/contoso_crate.md").replace("The name.", &long);
     let table = read_page(&Source::new("page.md", text.as_str())).expect("it is long, not wrong");
-    let description = table.columns[1].facts.description.as_ref().expect("it has one");
+    let description = table.columns[1]
+        .facts
+        .description
+        .as_ref()
+        .expect("it has one");
     assert_eq!(description.value.len(), long.len());
-    let wrong = page("tests/pages/contoso_crate.md").replace("|MaxLength|50|", &format!("|MaxLength|{long}|"));
+    let wrong = page("tests/pages/contoso_crate.md")
+        .replace("|MaxLength|50|", &format!("|MaxLength|{long}|"));
     let problem = &problems(&wrong)[0];
     assert!(problem.len() < 2_000, "a message shows a part of it");
 }
@@ -198,7 +270,11 @@ fn a_description_may_hold_anything() {
     let nasty = r#"*/ " \ <b>x</b> ``` [a] [b](c) {{x}} ${y} 'z' &amp; # -- $ \"#;
     let text = page("tests/pages/contoso_crate.md").replace("The name.", nasty);
     let table = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
-    let description = table.columns[1].facts.description.as_ref().expect("it has one");
+    let description = table.columns[1]
+        .facts
+        .description
+        .as_ref()
+        .expect("it has one");
     assert_eq!(description.value, nasty);
 }
 
@@ -206,9 +282,34 @@ fn a_description_may_hold_anything() {
 fn bytes_that_are_no_page() {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let words = [
-        "|", "\n", "---", "## Properties\n", "### ", "</a> ", "`", "**", "|Property|Value|\n|---|---|\n", "<br />", "Label:", "State:",
-        "#### x Choices/Options\n\n", "|Value|Details|\n|---|---|\n", "## Writable columns/attributes\n\n", "- [x](#y)\n", "\\", "\u{feff}",
-        "\r\n", "> ", "é", "|Type|Picklist|\n", "\u{0}", "CascadeConfiguration|", "## One-to-Many relationships\n\n", "See [", ": ", " ",
+        "|",
+        "\n",
+        "---",
+        "## Properties\n",
+        "### ",
+        "</a> ",
+        "`",
+        "**",
+        "|Property|Value|\n|---|---|\n",
+        "<br />",
+        "Label:",
+        "State:",
+        "#### x Choices/Options\n\n",
+        "|Value|Details|\n|---|---|\n",
+        "## Writable columns/attributes\n\n",
+        "- [x](#y)\n",
+        "\\",
+        "\u{feff}",
+        "\r\n",
+        "> ",
+        "é",
+        "|Type|Picklist|\n",
+        "\u{0}",
+        "CascadeConfiguration|",
+        "## One-to-Many relationships\n\n",
+        "See [",
+        ": ",
+        " ",
     ];
     for _ in 0..20_000 {
         let mut text = String::new();

@@ -27,7 +27,8 @@ fn formatted(tokens: TokenStream) -> String {
 }
 
 fn format(mut file: syn::File) -> String {
-    file.items.retain(|item| !matches!(item, syn::Item::Const(item) if item.ident == "_"));
+    file.items
+        .retain(|item| !matches!(item, syn::Item::Const(item) if item.ident == "_"));
     prettyplease::unparse(&file)
 }
 
@@ -59,9 +60,20 @@ fn the_snapshots_are_what_the_macro_emits() {
             ),
         )
         .expect("it is written");
-        fs::copy(workspace().join("Cargo.lock"), krate.path().join("Cargo.lock")).expect("it is copied");
+        fs::copy(
+            workspace().join("Cargo.lock"),
+            krate.path().join("Cargo.lock"),
+        )
+        .expect("it is copied");
         let output = Command::new(env!("CARGO"))
-            .args(["rustc", "--quiet", "--offline", "--lib", "--", "-Zunpretty=expanded"])
+            .args([
+                "rustc",
+                "--quiet",
+                "--offline",
+                "--lib",
+                "--",
+                "-Zunpretty=expanded",
+            ])
             .current_dir(krate.path())
             .env("CARGO_TARGET_DIR", nested_target_dir())
             .env("RUSTC_BOOTSTRAP", "1")
@@ -76,12 +88,19 @@ fn the_snapshots_are_what_the_macro_emits() {
         emitted.items.retain(|item| match item {
             // What the compiler itself puts in front.
             syn::Item::ExternCrate(_) => false,
-            syn::Item::Use(item) => !item.attrs.iter().any(|a| a.path().is_ident("prelude_import")),
+            syn::Item::Use(item) => !item
+                .attrs
+                .iter()
+                .any(|a| a.path().is_ident("prelude_import")),
             _ => true,
         });
         let emitted = format(emitted);
         let expected = formatted(expansion(&format!("{page:?}")));
-        assert_eq!(spelled_alike(&emitted), spelled_alike(&expected), "the expansion of {page}");
+        assert_eq!(
+            spelled_alike(&emitted),
+            spelled_alike(&expected),
+            "the expansion of {page}"
+        );
     }
 }
 
@@ -106,16 +125,26 @@ fn size_per_column() {
     const FIGURES: &str = "benches/expansion_size.txt";
     let mut measured = String::from("# page, columns, bytes of the expansion, functions\n");
     let mut problems = Vec::new();
-    let committed = fs::read_to_string(workspace().join(FIGURES)).expect("the figures are committed");
+    let committed =
+        fs::read_to_string(workspace().join(FIGURES)).expect("the figures are committed");
     for (page, columns) in PAGES.into_iter().zip([32_usize, 20]) {
         let code = formatted(expansion(&format!("{page:?}")));
         let mut functions = Functions(0);
         functions.visit_file(&syn::parse_file(&code).expect("it parses"));
         let (bytes, functions) = (code.len(), functions.0);
         measured += &format!("{page} {columns} {bytes} {functions}\n");
-        let line = committed.lines().find(|line| line.starts_with(page)).expect("each page has a line");
-        let figures: Vec<usize> = line.split(' ').filter_map(|word| word.parse().ok()).collect();
-        for (what, now, then) in [("bytes", bytes, figures[1]), ("functions", functions, figures[2])] {
+        let line = committed
+            .lines()
+            .find(|line| line.starts_with(page))
+            .expect("each page has a line");
+        let figures: Vec<usize> = line
+            .split(' ')
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        for (what, now, then) in [
+            ("bytes", bytes, figures[1]),
+            ("functions", functions, figures[2]),
+        ] {
             if now * 100 > then * 105 {
                 problems.push(format!("{page}: {now} {what}, more than 5 % over {then}"));
             }

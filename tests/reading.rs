@@ -7,12 +7,16 @@ mod schema {
     dataverse_schema::include_schema!("pluginpackage.md", "stagedmetadataasyncoperation.md");
 }
 mod parcels {
-    dataverse_schema::include_schema!("contoso_parcel.md", "contoso_carrier.md", dir = "tests/pages");
+    dataverse_schema::include_schema!(
+        "contoso_parcel.md",
+        "contoso_carrier.md",
+        dir = "tests/pages"
+    );
 }
 
 use parcels::contoso_parcel::{ContosoContents, ContosoParcel, ContosoService};
-use schema::plugin_package::{ComponentState, PluginPackage, StateCode, StatusCode};
 use schema::StagedMetadataAsyncOperation;
+use schema::plugin_package::{ComponentState, PluginPackage, StateCode, StatusCode};
 
 const PACKAGES: &str = r##"{
   "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#pluginpackages",
@@ -69,7 +73,11 @@ fn a_collection_with_its_annotations() {
     let rows = packages();
     assert_eq!(rows.len(), 2);
     assert_eq!(rows.count(), Some(2));
-    assert!(rows.next_link().expect("a next page").ends_with("$skiptoken=%3Ccookie%22"));
+    assert!(
+        rows.next_link()
+            .expect("a next page")
+            .ends_with("$skiptoken=%3Ccookie%22")
+    );
     let context = rows.annotation("@odata.context").expect("a context");
     assert!(context.as_str().ends_with("#pluginpackages\""));
 }
@@ -78,7 +86,10 @@ fn a_collection_with_its_annotations() {
 fn every_kind_of_value() {
     let rows = packages();
     let p = &rows[0];
-    assert_eq!(p.plugin_package_id.map(|id| id.uuid()), Some(id("78914942-34cb-ed11-b596-0022481d68cd")));
+    assert_eq!(
+        p.plugin_package_id.map(|id| id.uuid()),
+        Some(id("78914942-34cb-ed11-b596-0022481d68cd"))
+    );
     assert_eq!(p.name.as_deref(), Some("Contoso plug-ins"));
     assert_eq!(p.component_state, Some(ComponentState::Published));
     assert_eq!(p.statecode, Some(StateCode::Active));
@@ -86,11 +97,20 @@ fn every_kind_of_value() {
     assert_eq!(p.is_managed, Some(false));
     let customizable = p.is_customizable.as_ref().expect("it came");
     assert!(customizable.value && customizable.can_be_changed == Some(true));
-    assert_eq!(p.created_on.map(|time| time.unix_seconds()), Some(1_680_904_741));
-    assert_eq!(p.overwrite_time.map(|time| time.to_string()).as_deref(), Some("1900-01-01T00:00:00Z"));
+    assert_eq!(
+        p.created_on.map(|time| time.unix_seconds()),
+        Some(1_680_904_741)
+    );
+    assert_eq!(
+        p.overwrite_time.map(|time| time.to_string()).as_deref(),
+        Some("1900-01-01T00:00:00Z")
+    );
     assert_eq!(p.version_number, Some(i64::MAX));
     assert_eq!(p.time_zone_rule_version_number, Some(-1));
-    assert_eq!(p.package.map(|file| file.id()), Some(id("11111111-34cb-ed11-b596-0022481d68cd")));
+    assert_eq!(
+        p.package.map(|file| file.id()),
+        Some(id("11111111-34cb-ed11-b596-0022481d68cd"))
+    );
     assert_eq!(p.package_name.as_deref(), Some("contoso.nupkg"));
 }
 
@@ -141,12 +161,28 @@ fn an_unknown_option_is_kept() {
 fn choices_convert_both_ways() {
     assert_eq!(ComponentState::from(3), ComponentState::DeletedUnpublished);
     assert_eq!(i32::from(ComponentState::DeletedUnpublished), 3);
-    assert_eq!(ComponentState::Unknown(3), ComponentState::DeletedUnpublished);
-    assert_eq!(ComponentState::from_label("Deleted Unpublished"), Some(ComponentState::DeletedUnpublished));
-    assert_eq!(ComponentState::DeletedUnpublished.label(), Some("Deleted Unpublished"));
+    assert_eq!(
+        ComponentState::Unknown(3),
+        ComponentState::DeletedUnpublished
+    );
+    assert_eq!(
+        ComponentState::from_label("Deleted Unpublished"),
+        Some(ComponentState::DeletedUnpublished)
+    );
+    assert_eq!(
+        ComponentState::DeletedUnpublished.label(),
+        Some("Deleted Unpublished")
+    );
     assert_eq!(ComponentState::from_label("deleted"), None);
     assert_eq!(ComponentState::Unknown(9).label(), None);
-    assert_eq!(format!("{:?} {:?}", ComponentState::Deleted, ComponentState::Unknown(9)), "Deleted Unknown(9)");
+    assert_eq!(
+        format!(
+            "{:?} {:?}",
+            ComponentState::Deleted,
+            ComponentState::Unknown(9)
+        ),
+        "Deleted Unknown(9)"
+    );
     assert_eq!(ComponentState::options().count(), 4);
     assert_eq!(ComponentState::CHOICE.name, "componentstate");
 }
@@ -154,7 +190,10 @@ fn choices_convert_both_ways() {
 #[test]
 fn states_and_statuses_know_each_other() {
     assert_eq!(StatusCode::Inactive.state(), Some(StateCode::Inactive));
-    assert_eq!(StateCode::Inactive.default_status(), Some(StatusCode::Inactive));
+    assert_eq!(
+        StateCode::Inactive.default_status(),
+        Some(StatusCode::Inactive)
+    );
     assert_eq!(StatusCode::Unknown(9).state(), None);
     use parcels::contoso_parcel as parcel;
     let closed = parcel::StateCode::Closed;
@@ -165,9 +204,13 @@ fn states_and_statuses_know_each_other() {
 fn a_single_row() {
     let body = r##"{"@odata.context": "https://x/$metadata#stagedmetadataasyncoperations/$entity", "@odata.etag": "W/\"1\"",
         "name": "job", "asyncjobstatus": 30, "objectid": "FD140AAF-4DF4-11DD-BD17-0019B9312238", "statuscode": 2}"##;
-    let row: StagedMetadataAsyncOperation = serde_json::from_str(body).expect("the body is that of a row");
+    let row: StagedMetadataAsyncOperation =
+        serde_json::from_str(body).expect("the body is that of a row");
     assert_eq!(row.async_job_status, Some(30));
-    assert_eq!(row.object_id, Some(id("fd140aaf-4df4-11dd-bd17-0019b9312238")));
+    assert_eq!(
+        row.object_id,
+        Some(id("fd140aaf-4df4-11dd-bd17-0019b9312238"))
+    );
     assert_eq!(row.etag(), Some("W/\"1\""));
 }
 
@@ -178,9 +221,11 @@ fn what_was_read_is_written() {
     let after = serde_json::to_value(&rows).expect("rows can be written");
     assert_eq!(before, after);
     let text = serde_json::to_string(&rows).expect("rows can be written");
-    let again: Rows<PluginPackage> = serde_json::from_str(&text).expect("what was written can be read");
+    let again: Rows<PluginPackage> =
+        serde_json::from_str(&text).expect("what was written can be read");
     assert_eq!(again, rows);
-    let again: Rows<PluginPackage> = serde_json::from_value(after).expect("what was written can be read");
+    let again: Rows<PluginPackage> =
+        serde_json::from_value(after).expect("what was written can be read");
     assert_eq!(again[0].created_by, rows[0].created_by);
 }
 
@@ -189,28 +234,44 @@ fn rows_are_copied_compared_and_shown() {
     let rows = packages();
     let copy = rows[0].clone();
     assert_eq!(copy, rows[0]);
-    let changed = PluginPackage { name: Some("other".into()), ..copy };
+    let changed = PluginPackage {
+        name: Some("other".into()),
+        ..copy
+    };
     assert_ne!(changed, rows[0]);
     assert_eq!(PluginPackage::default().name, None);
     let shown = format!("{:?}", rows[1]);
-    assert!(shown.starts_with("PluginPackage {") && shown.contains("componentstate: Choice(7)"), "{shown}");
+    assert!(
+        shown.starts_with("PluginPackage {") && shown.contains("componentstate: Choice(7)"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn what_was_expanded_is_read() {
     let rows = packages();
     let related = PluginPackage::many_to_one();
-    let who = rows[0].related_json(related.createdby).present().expect("it was expanded");
+    let who = rows[0]
+        .related_json(related.createdby)
+        .present()
+        .expect("it was expanded");
     assert!(who.as_str().contains("Susanna"));
     assert_eq!(rows[0].related_json(related.modifiedby), Related::Absent);
 
     let body = r#"{"contoso_Carrier": {"contoso_name": "Ox & Cart"}, "contoso_LastCourier": null}"#;
     let parcel: ContosoParcel = serde_json::from_str(body).expect("a row");
     let to = ContosoParcel::many_to_one();
-    let carrier = parcel.related(to.contoso_carrier).expect("it can be decoded");
+    let carrier = parcel
+        .related(to.contoso_carrier)
+        .expect("it can be decoded");
     let carrier = carrier.present().expect("it was expanded");
     assert_eq!(carrier.contoso_name.as_deref(), Some("Ox & Cart"));
-    assert_eq!(parcel.related(to.contoso_last_courier).expect("null can be decoded"), Related::Null);
+    assert_eq!(
+        parcel
+            .related(to.contoso_last_courier)
+            .expect("null can be decoded"),
+        Related::Null
+    );
 }
 
 #[test]
@@ -226,23 +287,61 @@ fn values_of_every_column_type() {
     }"#;
     let p: ContosoParcel = serde_json::from_str(body).expect("a row");
     assert_eq!(p.contoso_bulk_number, Some(9_007_199_254_740_993));
-    assert_eq!(p.contoso_declared_value.map(|d| d.to_string()).as_deref(), Some("20000.0000"));
-    assert_eq!(p.contoso_rate.map(|d| d.to_string()).as_deref(), Some("0.0000000001"));
+    assert_eq!(
+        p.contoso_declared_value.map(|d| d.to_string()).as_deref(),
+        Some("20000.0000")
+    );
+    assert_eq!(
+        p.contoso_rate.map(|d| d.to_string()).as_deref(),
+        Some("0.0000000001")
+    );
     assert_eq!(p.contoso_depth, Some(47.63958));
-    assert_eq!(p.contoso_delivery_day.map(|d| d.to_string()).as_deref(), Some("2019-12-18"));
-    assert_eq!(p.contoso_pick_up_time.map(|d| d.to_string()).as_deref(), Some("2019-12-18T07:30:00Z"));
-    assert_eq!(p.contoso_sealed_on.map(|d| d.to_string()).as_deref(), Some("2021-04-04T20:00:00Z"));
-    let contents: Vec<_> = p.contoso_contents.iter().flat_map(|c| c.iter().collect::<Vec<_>>()).collect();
-    assert_eq!(contents, [ContosoContents::Books, ContosoContents::LiveAnimals, ContosoContents::Unknown(9)]);
+    assert_eq!(
+        p.contoso_delivery_day.map(|d| d.to_string()).as_deref(),
+        Some("2019-12-18")
+    );
+    assert_eq!(
+        p.contoso_pick_up_time.map(|d| d.to_string()).as_deref(),
+        Some("2019-12-18T07:30:00Z")
+    );
+    assert_eq!(
+        p.contoso_sealed_on.map(|d| d.to_string()).as_deref(),
+        Some("2021-04-04T20:00:00Z")
+    );
+    let contents: Vec<_> = p
+        .contoso_contents
+        .iter()
+        .flat_map(|c| c.iter().collect::<Vec<_>>())
+        .collect();
+    assert_eq!(
+        contents,
+        [
+            ContosoContents::Books,
+            ContosoContents::LiveAnimals,
+            ContosoContents::Unknown(9)
+        ]
+    );
     assert_eq!(p.contoso_service, Some(ContosoService::Internal));
     let recipient = p.contoso_recipient.as_ref().expect("it came");
     assert!(recipient.id_of::<parcels::tables::Account>().is_none());
-    assert_eq!(recipient.id_of::<parcels::tables::Contact>().map(Id::uuid), Some(recipient.uuid()));
+    assert_eq!(
+        recipient.id_of::<parcels::tables::Contact>().map(Id::uuid),
+        Some(recipient.uuid())
+    );
     let owner = p.owner_id.as_ref().expect("it came");
-    assert!(owner.id_of::<parcels::tables::Team>().is_none(), "without the annotation the table isn't known");
+    assert!(
+        owner.id_of::<parcels::tables::Team>().is_none(),
+        "without the annotation the table isn't known"
+    );
     let written = serde_json::to_string(&p).expect("a row can be written");
-    assert!(written.contains(r#""contoso_declaredvalue":20000.0000"#), "{written}");
-    assert!(written.contains(r#""contoso_contents":"1,5,9""#), "{written}");
+    assert!(
+        written.contains(r#""contoso_declaredvalue":20000.0000"#),
+        "{written}"
+    );
+    assert!(
+        written.contains(r#""contoso_contents":"1,5,9""#),
+        "{written}"
+    );
 }
 
 #[test]
@@ -250,16 +349,26 @@ fn money_keeps_its_digits_however_it_comes() {
     for form in ["922337203685477.5807", "\"922337203685477.5807\""] {
         let body = format!("{{\"contoso_fee\": {form}}}");
         let p: ContosoParcel = serde_json::from_slice(body.as_bytes()).expect("a row");
-        assert_eq!(p.contoso_fee.map(|d| d.to_string()).as_deref(), Some("922337203685477.5807"));
+        assert_eq!(
+            p.contoso_fee.map(|d| d.to_string()).as_deref(),
+            Some("922337203685477.5807")
+        );
         let read: ContosoParcel = serde_json::from_reader(body.as_bytes()).expect("a row");
         assert_eq!(read, p);
-        assert_eq!(serde_json::to_string(&p).expect("a row can be written"), r#"{"contoso_fee":922337203685477.5807}"#);
+        assert_eq!(
+            serde_json::to_string(&p).expect("a row can be written"),
+            r#"{"contoso_fee":922337203685477.5807}"#
+        );
     }
 }
 
 #[test]
 fn a_wrong_value_is_an_error_that_names_column_and_place() {
-    let error = |body: &str| serde_json::from_str::<PluginPackage>(body).expect_err("it is wrong").to_string();
+    let error = |body: &str| {
+        serde_json::from_str::<PluginPackage>(body)
+            .expect_err("it is wrong")
+            .to_string()
+    };
     assert_eq!(
         error("{\n  \"versionnumber\": 1.5}"),
         "`versionnumber` of table `pluginpackage`: invalid digit found in string: 1.5 at line 2 column 23"
@@ -268,8 +377,14 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
         error(r#"{"createdon": "yesterday"}"#),
         "`createdon` of table `pluginpackage`: `yesterday` is not a time with offset such as 2023-04-07T21:59:01Z at line 1 column 26"
     );
-    assert!(error(r#"{"name": 5}"#).starts_with("`name` of table `pluginpackage`: invalid type: integer `5`"));
-    assert!(error(r#"{"statecode": "Active"}"#).starts_with("`statecode` of table `pluginpackage`: invalid type"));
+    assert!(
+        error(r#"{"name": 5}"#)
+            .starts_with("`name` of table `pluginpackage`: invalid type: integer `5`")
+    );
+    assert!(
+        error(r#"{"statecode": "Active"}"#)
+            .starts_with("`statecode` of table `pluginpackage`: invalid type")
+    );
     assert!(error("[]").contains("a row of the table `pluginpackage`"));
     let body = r#"{"error": {"code": "0x80060888", "message": "Resource not found"}}"#;
     let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("it is no collection");

@@ -14,7 +14,12 @@ mod parcels {
     dataverse_schema::include_schema!(
         ["contoso_parcel.md", "contoso_carrier.md"],
         dir = "tests/pages",
-        entity_sets(account = "accounts", contact = "contacts", team = "teams", systemuser = "systemusers"),
+        entity_sets(
+            account = "accounts",
+            contact = "contacts",
+            team = "teams",
+            systemuser = "systemusers"
+        ),
     );
 }
 
@@ -53,24 +58,47 @@ fn a_new_row() {
 #[test]
 fn an_update_is_no_upsert() {
     let c = PluginPackage::columns();
-    let update = PluginPackage::update(Id::new(ID)).set(c.version, "1.0.1").clear(c.managedidentityid);
+    let update = PluginPackage::update(Id::new(ID))
+        .set(c.version, "1.0.1")
+        .clear(c.managedidentityid);
     let request = update.into_request().expect("no rule is broken");
     assert_eq!(request.method, Method::Patch);
-    assert_eq!(request.path, "pluginpackages(78914942-34cb-ed11-b596-0022481d68cd)");
+    assert_eq!(
+        request.path,
+        "pluginpackages(78914942-34cb-ed11-b596-0022481d68cd)"
+    );
     assert!(request.headers.contains(&("If-Match", "*".into())));
-    assert_eq!(request.body.as_str(), r#"{"version":"1.0.1","managedidentityid":null}"#);
+    assert_eq!(
+        request.body.as_str(),
+        r#"{"version":"1.0.1","managedidentityid":null}"#
+    );
 }
 
 #[test]
 fn a_status_brings_its_state() {
     let off = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Inactive);
-    assert_eq!(off.body().expect("it can be written").as_str(), r#"{"statecode":1,"statuscode":2}"#);
+    assert_eq!(
+        off.body().expect("it can be written").as_str(),
+        r#"{"statecode":1,"statuscode":2}"#
+    );
     let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(100_000_000));
     let invalid = unknown.validate().expect_err("its state isn't known");
-    assert_eq!(invalid.failures()[0].rule(), &Rule::UnknownStatus(100_000_000));
-    assert!(unknown.body().is_err() && unknown.validate_with(Checks::default().without_limits()).is_err());
-    let both = PluginPackage::update(Id::new(ID)).set_state_as(StateCode::Inactive, StatusCode::Unknown(100_000_000));
-    assert_eq!(both.body().expect("it can be written").as_str(), r#"{"statecode":1,"statuscode":100000000}"#);
+    assert_eq!(
+        invalid.failures()[0].rule(),
+        &Rule::UnknownStatus(100_000_000)
+    );
+    assert!(
+        unknown.body().is_err()
+            && unknown
+                .validate_with(Checks::default().without_limits())
+                .is_err()
+    );
+    let both = PluginPackage::update(Id::new(ID))
+        .set_state_as(StateCode::Inactive, StatusCode::Unknown(100_000_000));
+    assert_eq!(
+        both.body().expect("it can be written").as_str(),
+        r#"{"statecode":1,"statuscode":100000000}"#
+    );
 }
 
 #[test]
@@ -94,19 +122,37 @@ fn all_broken_rules_at_once() {
     assert_eq!(invalid.table(), "pluginpackage");
     let first = &invalid.failures()[0];
     assert_eq!(first.column().schema_name, "Name");
-    assert_eq!(first.rule(), &Rule::MaxLength { limit: 100, actual: 101 });
+    assert_eq!(
+        first.rule(),
+        &Rule::MaxLength {
+            limit: 100,
+            actual: 101
+        }
+    );
     assert!(new.into_request().is_err());
 }
 
 #[test]
 fn what_is_checked_can_be_chosen() {
     let c = PluginPackage::columns();
-    let new = PluginPackage::create().set(c.unique_name, "u").set(c.version, "v".repeat(200));
-    let failures = |checks| new.validate_with(checks).err().map_or(0, |invalid| invalid.failures().len());
+    let new = PluginPackage::create()
+        .set(c.unique_name, "u")
+        .set(c.version, "v".repeat(200));
+    let failures = |checks| {
+        new.validate_with(checks)
+            .err()
+            .map_or(0, |invalid| invalid.failures().len())
+    };
     assert_eq!(failures(Checks::default()), 2);
-    assert_eq!(failures(Checks::default().required_from(RequiredLevel::SystemRequired)), 1);
+    assert_eq!(
+        failures(Checks::default().required_from(RequiredLevel::SystemRequired)),
+        1
+    );
     assert_eq!(failures(Checks::default().without_limits()), 1);
-    assert_eq!(failures(Checks::default().without_required().without_limits()), 0);
+    assert_eq!(
+        failures(Checks::default().without_required().without_limits()),
+        0
+    );
 }
 
 #[test]
@@ -114,8 +160,17 @@ fn length_is_counted_in_utf_16_code_units() {
     let c = ContosoParcel::columns();
     assert_eq!(c.contoso_name.max_length(), Some(12));
     assert!(c.contoso_name.check(&"📦".repeat(6)).is_ok());
-    let failure = c.contoso_name.check(&"📦".repeat(7)).expect_err("14 code units");
-    assert_eq!(failure.rule(), &Rule::MaxLength { limit: 12, actual: 14 });
+    let failure = c
+        .contoso_name
+        .check(&"📦".repeat(7))
+        .expect_err("14 code units");
+    assert_eq!(
+        failure.rule(),
+        &Rule::MaxLength {
+            limit: 12,
+            actual: 14
+        }
+    );
     assert!(c.contoso_name.check(&"ü".repeat(12)).is_ok());
 }
 
@@ -128,21 +183,46 @@ fn numbers_within_their_limits() {
     assert!(c.contoso_bulk_number.check(&9_007_199_254_740_993).is_ok());
     assert!(c.contoso_bulk_number.check(&9_007_199_254_740_994).is_err());
     assert!(c.contoso_depth.check(&0.5).is_ok() && c.contoso_depth.check(&0.4999).is_err());
-    assert_eq!(c.contoso_depth.check(&f64::NAN).expect_err("no number").rule(), &Rule::NotFinite);
+    assert_eq!(
+        c.contoso_depth
+            .check(&f64::NAN)
+            .expect_err("no number")
+            .rule(),
+        &Rule::NotFinite
+    );
     assert!(c.contoso_rate.check(&decimal("0.000000000001")).is_ok());
-    let too_small = c.contoso_rate.check(&decimal("0.0000000000009")).expect_err("too small");
-    assert_eq!(too_small.to_string(), "contoso_rate: 0.0000000000009 is less than MinValue 1E-12");
+    let too_small = c
+        .contoso_rate
+        .check(&decimal("0.0000000000009"))
+        .expect_err("too small");
+    assert_eq!(
+        too_small.to_string(),
+        "contoso_rate: 0.0000000000009 is less than MinValue 1E-12"
+    );
     assert!(c.contoso_declared_value.check(&decimal("1.10")).is_ok());
     assert!(c.contoso_declared_value.check(&decimal("1.100")).is_ok());
-    let precise = c.contoso_declared_value.check(&decimal("1.105")).expect_err("too precise");
-    assert_eq!(precise.rule(), &Rule::Precision { limit: 2, actual: "1.105".into() });
-    assert!(c.contoso_fee.check(&decimal("1.1056789")).is_ok(), "the currency decides the precision");
+    let precise = c
+        .contoso_declared_value
+        .check(&decimal("1.105"))
+        .expect_err("too precise");
+    assert_eq!(
+        precise.rule(),
+        &Rule::Precision {
+            limit: 2,
+            actual: "1.105".into()
+        }
+    );
+    assert!(
+        c.contoso_fee.check(&decimal("1.1056789")).is_ok(),
+        "the currency decides the precision"
+    );
 }
 
 #[test]
 fn a_row_is_checked_too() {
-    let body = r#"{"name": null, "version": "1", "uniquename": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"}"#;
-    let row: PluginPackage = serde_json::from_str(body).expect("reading checks no rule");
+    let long = "a".repeat(129);
+    let body = format!(r#"{{"name": null, "version": "1", "uniquename": "{long}"}}"#);
+    let row: PluginPackage = serde_json::from_str(&body).expect("reading checks no rule");
     let invalid = row.validate().expect_err("two rules are broken");
     assert_eq!(
         lines(&invalid),
@@ -152,21 +232,30 @@ fn a_row_is_checked_too() {
             "  uniquename: 129 UTF-16 code units are more than MaxLength 128",
         ]
     );
-    assert!(PluginPackage::default().validate().is_ok(), "what wasn't selected breaks no rule");
+    assert!(
+        PluginPackage::default().validate().is_ok(),
+        "what wasn't selected breaks no rule"
+    );
 }
 
 #[test]
 fn a_polymorphic_lookup_is_bound_by_the_target_s_own_navigation_property() {
     use parcels::tables::{Account, Contact, Systemuser, Team};
     let c = ContosoParcel::columns();
-    let body = |changes: dataverse_schema::Changes<ContosoParcel>| changes.body().expect("it can be written").to_string();
+    let body = |changes: dataverse_schema::Changes<ContosoParcel>| {
+        changes.body().expect("it can be written").to_string()
+    };
     let parcel = || ContosoParcel::update(Id::new(ID));
     assert_eq!(
         body(parcel().bind(c.contoso_recipient, Id::<Contact>::new(ID))),
         format!(r#"{{"contoso_Recipient_contact@odata.bind":"/contacts({ID})"}}"#)
     );
     assert_eq!(
-        body(parcel().bind(c.contoso_recipient, Id::<Account>::new(ID)).clear(c.contoso_recipient)),
+        body(
+            parcel()
+                .bind(c.contoso_recipient, Id::<Account>::new(ID))
+                .clear(c.contoso_recipient)
+        ),
         r#"{"contoso_Recipient_account":null,"contoso_Recipient_contact":null}"#
     );
     let carrier = Id::<parcels::ContosoCarrier>::new(ID);
@@ -175,26 +264,50 @@ fn a_polymorphic_lookup_is_bound_by_the_target_s_own_navigation_property() {
         format!(r#"{{"contoso_Carrier@odata.bind":"/contoso_carriers({ID})"}}"#)
     );
     // The page's relationship leads to the table `owner`, so neither of its targets has a navigation property.
-    let invalid = parcel().bind(c.owner_id, Id::<Team>::new(ID)).validate().expect_err("no navigation property");
-    assert_eq!(invalid.failures()[0].rule(), &Rule::NoNavigationProperty { table: "team".into() });
-    assert!(parcel().bind(c.owner_id, Id::<Systemuser>::new(ID)).into_request().is_err());
+    let invalid = parcel()
+        .bind(c.owner_id, Id::<Team>::new(ID))
+        .validate()
+        .expect_err("no navigation property");
+    assert_eq!(
+        invalid.failures()[0].rule(),
+        &Rule::NoNavigationProperty {
+            table: "team".into()
+        }
+    );
+    assert!(
+        parcel()
+            .bind(c.owner_id, Id::<Systemuser>::new(ID))
+            .into_request()
+            .is_err()
+    );
 }
 
 #[test]
 fn values_are_written_in_the_web_api_s_form() {
     let c = ContosoParcel::columns();
-    let day = "2019-12-18".parse::<dataverse_schema::Date>().expect("a date");
+    let day = "2019-12-18"
+        .parse::<dataverse_schema::Date>()
+        .expect("a date");
     let time = dataverse_schema::ZonelessDateTime::new(day, 7, 30, 0).expect("a time");
     let sealed = dataverse_schema::DateTime::from_unix_seconds(1_680_904_741).expect("a time");
     let changes = ContosoParcel::update(Id::new(ID))
         .set(c.contoso_bulk_number, 9_007_199_254_740_993_i64)
-        .set(c.contoso_declared_value, "20000.0000".parse::<Decimal>().expect("a decimal"))
+        .set(
+            c.contoso_declared_value,
+            "20000.0000".parse::<Decimal>().expect("a decimal"),
+        )
         .set(c.contoso_depth, 0.5)
         .set(c.contoso_delivery_day, day)
         .set(c.contoso_pick_up_time, time)
         .set(c.contoso_sealed_on, sealed)
-        .set(c.contoso_contents, [ContosoContents::LiveAnimals, ContosoContents::Books])
-        .set(c.contoso_photo, dataverse_schema::Image::from_base64("aGk="))
+        .set(
+            c.contoso_contents,
+            [ContosoContents::LiveAnimals, ContosoContents::Books],
+        )
+        .set(
+            c.contoso_photo,
+            dataverse_schema::Image::from_base64("aGk="),
+        )
         .set(c.contoso_pin, "1234")
         .set(c.contoso_fragile, true);
     assert_eq!(
@@ -205,8 +318,14 @@ fn values_are_written_in_the_web_api_s_form() {
 
 #[test]
 fn required_columns_that_the_service_fills_may_be_missing() {
-    let invalid = ContosoParcel::create().validate().expect_err("two columns are missing");
-    let missing: Vec<_> = invalid.failures().iter().map(|f| f.column().logical_name).collect();
+    let invalid = ContosoParcel::create()
+        .validate()
+        .expect_err("two columns are missing");
+    let missing: Vec<_> = invalid
+        .failures()
+        .iter()
+        .map(|f| f.column().logical_name)
+        .collect();
     // Not the primary key, the owner, the state, the yes/no column, nor the choice with a default.
     assert_eq!(missing, ["contoso_carrier", "contoso_name"]);
     assert!(StagedMetadataAsyncOperation::create().validate().is_ok());
@@ -215,22 +334,39 @@ fn required_columns_that_the_service_fills_may_be_missing() {
 #[test]
 fn a_column_set_twice_has_the_last_value() {
     let c = PluginPackage::columns();
-    let changes = PluginPackage::update(Id::new(ID)).set(c.version, "1").clear(c.content).set(c.version, "2");
-    assert_eq!(changes.body().expect("it can be written").as_str(), r#"{"content":null,"version":"2"}"#);
+    let changes = PluginPackage::update(Id::new(ID))
+        .set(c.version, "1")
+        .clear(c.content)
+        .set(c.version, "2");
+    assert_eq!(
+        changes.body().expect("it can be written").as_str(),
+        r#"{"content":null,"version":"2"}"#
+    );
     assert!(PluginPackage::update(Id::new(ID)).is_empty());
 }
 
 #[test]
 fn relationships_lead_somewhere() {
     let id = Id::new(ID);
-    let path = PluginPackage::one_to_many().pluginpackage_pluginassembly.of(id);
-    assert_eq!(path.to_string(), format!("pluginpackages({ID})/pluginpackage_pluginassembly"));
+    let path = PluginPackage::one_to_many()
+        .pluginpackage_pluginassembly
+        .of(id);
+    assert_eq!(
+        path.to_string(),
+        format!("pluginpackages({ID})/pluginpackage_pluginassembly")
+    );
     let created_by = PluginPackage::many_to_one().createdby;
-    assert_eq!(created_by.of(id).to_string(), format!("pluginpackages({ID})/createdby"));
+    assert_eq!(
+        created_by.of(id).to_string(),
+        format!("pluginpackages({ID})/createdby")
+    );
     assert_eq!(created_by.info().schema_name, "lk_pluginpackage_createdby");
     assert_eq!(created_by.info().table, "systemuser");
     let routes = ContosoParcel::many_to_many().contoso_routes;
-    assert_eq!(routes.of(Id::new(ID)).to_string(), format!("contoso_parcels({ID})/contoso_Routes"));
+    assert_eq!(
+        routes.of(Id::new(ID)).to_string(),
+        format!("contoso_parcels({ID})/contoso_Routes")
+    );
     // Two names that only differ in case keep the page's spelling.
     let to_many = ContosoParcel::one_to_many();
     assert_eq!(to_many.contoso_parcel_Scans.info().table, "contoso_scan");
@@ -241,8 +377,14 @@ fn relationships_lead_somewhere() {
 fn what_the_page_says_of_table_and_column() {
     use dataverse_schema::Table as _;
     let table = PluginPackage::info();
-    assert_eq!((table.logical_name, table.entity_set), ("pluginpackage", "pluginpackages"));
-    assert_eq!((table.primary_id, table.primary_name), ("pluginpackageid", "name"));
+    assert_eq!(
+        (table.logical_name, table.entity_set),
+        ("pluginpackage", "pluginpackages")
+    );
+    assert_eq!(
+        (table.primary_id, table.primary_name),
+        ("pluginpackageid", "name")
+    );
     assert_eq!(table.ownership, "OrganizationOwned");
     assert_eq!(table.columns.len(), 32);
     assert_eq!(table.row().len(), 31, "one column isn't valid for read");
@@ -253,6 +395,15 @@ fn what_the_page_says_of_table_and_column() {
     assert_eq!(name.info().required, RequiredLevel::ApplicationRequired);
     assert_eq!(format!("{name:?}"), "pluginpackage.name");
     let parcel = ContosoParcel::info();
-    assert!(parcel.row().iter().all(|c| c.logical_name != "owneridname"), "a shadow of a lookup is no column");
-    assert!(parcel.row().iter().any(|c| c.logical_name == "contoso_label_name"), "a file's name is one");
+    assert!(
+        parcel.row().iter().all(|c| c.logical_name != "owneridname"),
+        "a shadow of a lookup is no column"
+    );
+    assert!(
+        parcel
+            .row()
+            .iter()
+            .any(|c| c.logical_name == "contoso_label_name"),
+        "a file's name is one"
+    );
 }

@@ -10,7 +10,10 @@ pub(crate) fn model(files: &[PathBuf]) -> Result<String, String> {
     let mut problems = String::new();
     for file in files {
         let page = Source::load(file, file.display().to_string());
-        match page.map_err(|problem| vec![problem]).and_then(|page| read_page(&page)) {
+        match page
+            .map_err(|problem| vec![problem])
+            .and_then(|page| read_page(&page))
+        {
             Ok(table) => tables.push(table),
             Err(found) => {
                 for problem in found {

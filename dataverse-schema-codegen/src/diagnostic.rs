@@ -15,6 +15,8 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// The most characters of a message. A page may hold a word of any length.
     const LONGEST: usize = 300;
+    /// The most words of a list.
+    const LISTED: usize = 40;
 
     pub(crate) fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
@@ -53,7 +55,15 @@ impl Diagnostic {
     pub(crate) fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
         match did_you_mean(word, known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
-            None => self.help(format!("{what}: {}", known.join(", "))),
+            None => {
+                let more = if known.len() > Self::LISTED {
+                    ", …"
+                } else {
+                    ""
+                };
+                let listed = known[..known.len().min(Self::LISTED)].join(", ");
+                self.help(format!("{what}: {listed}{more}"))
+            }
         }
     }
 
@@ -75,11 +85,21 @@ impl Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.message)?;
         if let Some((source, span)) = &self.place {
-            let snippet = Snippet { arrow: "-->", source, span: *span, label: "" };
+            let snippet = Snippet {
+                arrow: "-->",
+                source,
+                span: *span,
+                label: "",
+            };
             write!(f, "\n{snippet}")?;
         }
         for (source, span, label) in &self.also {
-            let snippet = Snippet { arrow: ":::", source, span: *span, label };
+            let snippet = Snippet {
+                arrow: ":::",
+                source,
+                span: *span,
+                label,
+            };
             write!(f, "\n{snippet}")?;
         }
         for help in &self.help {
@@ -103,7 +123,12 @@ impl Snippet<'_> {
 
 impl Display for Snippet<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { arrow, source, span, label } = self;
+        let Self {
+            arrow,
+            source,
+            span,
+            label,
+        } = self;
         let (line, column) = source.position(span.start);
         writeln!(f, "  {arrow} {}:{line}:{column}", source.name())?;
         let whole = source.line(span.start);
@@ -113,8 +138,16 @@ impl Display for Snippet<'_> {
         let marked = head(&source.text()[start..end], Self::WIDTH);
         let rest = head(&source.text()[start + marked.len()..whole.end], Self::WIDTH);
         let gutter = " ".repeat(line.to_string().len());
-        let cut_before = if before.len() < start - whole.start { "…" } else { "" };
-        let cut_after = if start + marked.len() + rest.len() < whole.end { "…" } else { "" };
+        let cut_before = if before.len() < start - whole.start {
+            "…"
+        } else {
+            ""
+        };
+        let cut_after = if start + marked.len() + rest.len() < whole.end {
+            "…"
+        } else {
+            ""
+        };
         let mut shown = String::new();
         write!(shown, "{cut_before}{before}{marked}{rest}{cut_after}")?;
         let indent = " ".repeat((cut_before.to_owned() + before).chars().count());

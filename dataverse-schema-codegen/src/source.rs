@@ -34,8 +34,12 @@ impl Source {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
                 let page = Self::new(name, &*text);
-                Diagnostic::new(&page, Span::at(valid), "the page is no UTF-8 text from here on")
-                    .help("give the Markdown of the page, saved as UTF-8")
+                Diagnostic::new(
+                    &page,
+                    Span::at(valid),
+                    "the page is no UTF-8 text from here on",
+                )
+                .help("give the Markdown of the page, saved as UTF-8")
             })
     }
 
@@ -58,13 +62,19 @@ impl Source {
         let before = &self.text[..offset];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before[line_start..].trim_start_matches('\u{feff}').chars().count() + 1;
+        let column = before[line_start..]
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .count()
+            + 1;
         (line, column)
     }
 
     /// The line that an offset lies in, without its line ending.
     pub(crate) fn line(&self, offset: usize) -> Span {
-        let start = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = self.text[..offset]
+            .rfind('\n')
+            .map_or(0, |newline| newline + 1);
         let length = self.text[start..].find('\n');
         let end = length.map_or(self.text.len(), |length| start + length);
         self.trim(Span { start, end }, |c| matches!(c, '\r' | '\u{feff}'))

@@ -13,5 +13,7 @@ pub(crate) fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str>
         _ => 3,
     };
     let nearest = near.min_by_key(|(distance, _)| *distance);
-    nearest.filter(|(distance, _)| *distance <= tolerated).map(|(_, known)| known)
+    nearest
+        .filter(|(distance, _)| *distance <= tolerated)
+        .map(|(_, known)| known)
 }

@@ -3,8 +3,7 @@
 pub(crate) const ETAG: &str = "@odata.etag";
 pub(crate) const FORMATTED_VALUE: &str = "OData.Community.Display.V1.FormattedValue";
 pub(crate) const LOOKUP_LOGICAL_NAME: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
-pub(crate) const NAVIGATION_PROPERTY: &str =
-    "Microsoft.Dynamics.CRM.associatednavigationproperty";
+pub(crate) const NAVIGATION_PROPERTY: &str = "Microsoft.Dynamics.CRM.associatednavigationproperty";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Annotation {

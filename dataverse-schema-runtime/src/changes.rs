@@ -57,7 +57,9 @@ impl<T: Table> Changes<T> {
 
     /// Which row the changes are for.
     pub fn target(&self) -> Target<T> {
-        self.set.id.map_or(Target::New, |id| Target::Existing(Id::new(id)))
+        self.set
+            .id
+            .map_or(Target::New, |id| Target::Existing(Id::new(id)))
     }
 
     /// Sets a column. A column set twice has the last value.
@@ -203,7 +205,11 @@ impl ChangeSet {
             .map(|r| (r.table, r.navigation_property))
     }
 
-    fn navigation_property(&self, lookup: &'static ColumnInfo, table: &str) -> Option<&'static str> {
+    fn navigation_property(
+        &self,
+        lookup: &'static ColumnInfo,
+        table: &str,
+    ) -> Option<&'static str> {
         let mut found = self.navigation_properties(lookup);
         found.find_map(|(target, property)| (target == table).then_some(property))
     }

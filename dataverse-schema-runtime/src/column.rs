@@ -42,34 +42,77 @@ pub enum DateTimeBehavior {
 #[non_exhaustive]
 pub enum ColumnKind {
     /// Text on one line, at most `max_length` UTF-16 code units.
-    String { max_length: u32 },
+    String {
+        max_length: u32,
+    },
     /// Text on several lines, at most `max_length` UTF-16 code units.
-    Memo { max_length: u32 },
-    Integer { min: i32, max: i32 },
-    BigInt { min: i64, max: i64 },
+    Memo {
+        max_length: u32,
+    },
+    Integer {
+        min: i32,
+        max: i32,
+    },
+    BigInt {
+        min: i64,
+        max: i64,
+    },
     /// `min` and `max` are decimal texts; empty where the page gives none.
-    Decimal { min: &'static str, max: &'static str, precision: u32 },
-    Double { min: f64, max: f64 },
+    Decimal {
+        min: &'static str,
+        max: &'static str,
+        precision: u32,
+    },
+    Double {
+        min: f64,
+        max: f64,
+    },
     /// `precision` is `None` where the organization or the currency decides it.
-    Money { min: &'static str, max: &'static str, precision: Option<u32> },
+    Money {
+        min: &'static str,
+        max: &'static str,
+        precision: Option<u32>,
+    },
     Boolean,
-    DateTime { behavior: DateTimeBehavior },
-    Picklist { choice: &'static ChoiceInfo },
-    MultiSelectPicklist { choice: &'static ChoiceInfo },
-    State { choice: &'static ChoiceInfo },
-    Status { choice: &'static ChoiceInfo },
+    DateTime {
+        behavior: DateTimeBehavior,
+    },
+    Picklist {
+        choice: &'static ChoiceInfo,
+    },
+    MultiSelectPicklist {
+        choice: &'static ChoiceInfo,
+    },
+    State {
+        choice: &'static ChoiceInfo,
+    },
+    Status {
+        choice: &'static ChoiceInfo,
+    },
     /// `targets` are logical names.
-    Lookup { targets: &'static [&'static str] },
-    Customer { targets: &'static [&'static str] },
-    Owner { targets: &'static [&'static str] },
-    PartyList { targets: &'static [&'static str] },
+    Lookup {
+        targets: &'static [&'static str],
+    },
+    Customer {
+        targets: &'static [&'static str],
+    },
+    Owner {
+        targets: &'static [&'static str],
+    },
+    PartyList {
+        targets: &'static [&'static str],
+    },
     Uniqueidentifier,
     EntityName,
     ManagedProperty,
     /// `max_size` is in kilobytes.
-    File { max_size: u32 },
+    File {
+        max_size: u32,
+    },
     /// `max_size` is in kilobytes.
-    Image { max_size: u32 },
+    Image {
+        max_size: u32,
+    },
     CalendarRules,
     Virtual,
 }

@@ -31,7 +31,8 @@ impl Extras {
 
     /// The property or annotation with this name.
     pub fn property(&self, name: &str) -> Option<&Json> {
-        self.properties().find_map(|(n, json)| (n == name).then_some(json))
+        self.properties()
+            .find_map(|(n, json)| (n == name).then_some(json))
     }
 
     pub(crate) fn is_null(&self, column: usize) -> bool {
@@ -48,7 +49,10 @@ impl Extras {
     }
 
     pub(crate) fn formatted(&self, column: usize) -> Option<&str> {
-        let found = self.formatted.iter().find(|(c, _)| usize::from(*c) == column);
+        let found = self
+            .formatted
+            .iter()
+            .find(|(c, _)| usize::from(*c) == column);
         found.map(|(_, text)| &**text)
     }
 }

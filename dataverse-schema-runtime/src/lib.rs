@@ -36,7 +36,7 @@ pub use id::Id;
 pub use json::Json;
 pub use lookup::{Accepts, Lookup, Reference};
 pub use managed::ManagedBoolean;
-pub use related::{Related, RelatedError, Relationship};
+pub use related::{Expanded, Related, RelatedError, Relationship};
 pub use relationship::{
     ManyToMany, ManyToOne, NavigationPath, OneToMany, RelationshipInfo, navigation,
 };
@@ -57,9 +57,9 @@ pub mod __rt {
     pub use crate::{
         Accepts, Choice, ChoiceInfo, Choices, Column, ColumnInfo, ColumnKind, Date, DateTime,
         DateTimeBehavior, Decimal, EntitySet, Extras, File, HasState, Id, Image, Lookup,
-        ManagedBoolean, ManyToMany, ManyToOne, MessageInfo, Named, OneToMany, OptionInfo, OptionRole,
-        RelationshipInfo, RequiredLevel, Row, Slot, StateChoice, StatusChoice, Table, TableInfo,
-        Uuid, ZonelessDateTime,
+        ManagedBoolean, ManyToMany, ManyToOne, MessageInfo, Named, OneToMany, OptionInfo,
+        OptionRole, RelationshipInfo, RequiredLevel, Row, Slot, StateChoice, StatusChoice, Table,
+        TableInfo, Uuid, ZonelessDateTime,
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};

@@ -47,7 +47,9 @@ impl<'de> Deserialize<'de> for ManagedBoolean {
             type Value = ManagedBoolean;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with `Value`, `CanBeChanged` and `ManagedPropertyLogicalName`")
+                f.write_str(
+                    "an object with `Value`, `CanBeChanged` and `ManagedPropertyLogicalName`",
+                )
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ManagedBoolean, A::Error> {

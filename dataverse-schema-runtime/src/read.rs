@@ -15,7 +15,9 @@ use crate::{
 };
 
 /// Reads a row.
-pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     let mut row = T::default();
     deserializer.deserialize_map(RowVisitor { row: &mut row })?;
     Ok(row)
@@ -120,7 +122,10 @@ impl Lookups {
                 continue;
             }
             let property = row.table().columns[lookup.index].property;
-            for (annotation, text) in Annotation::ALL.iter().zip([name, table, navigation_property]) {
+            for (annotation, text) in Annotation::ALL
+                .iter()
+                .zip([name, table, navigation_property])
+            {
                 if let Some(text) = text {
                     let name = format!("{property}@{}", annotation.name());
                     let properties = &mut row.extras_mut().properties;
@@ -170,7 +175,8 @@ impl Visitor<'_> for KeySeed {
             return Ok(Key::Etag);
         }
         if let Some((property, annotation)) = name.split_once('@')
-            && let (Ok(index), Some(annotation)) = (find(property), Annotation::from_name(annotation))
+            && let (Ok(index), Some(annotation)) =
+                (find(property), Annotation::from_name(annotation))
             && (annotation == Annotation::FormattedValue || is_lookup(&self.table.columns[index]))
         {
             return Ok(Key::Annotation(index, annotation));
@@ -244,7 +250,9 @@ fn text<'de, D: Deserializer<'de>, T, E: Display>(
     parse: impl Fn(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
     let text = Option::<Cow<'de, str>>::deserialize(deserializer)?;
-    text.map(|text| parse(&text)).transpose().map_err(D::Error::custom)
+    text.map(|text| parse(&text))
+        .transpose()
+        .map_err(D::Error::custom)
 }
 
 fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
@@ -261,7 +269,10 @@ fn number<'de, D: Deserializer<'de>, T, E: Display>(
     if text == "null" {
         return Ok(None);
     }
-    let text = text.strip_prefix('"').and_then(|t| t.strip_suffix('"')).unwrap_or(text);
+    let text = text
+        .strip_prefix('"')
+        .and_then(|t| t.strip_suffix('"'))
+        .unwrap_or(text);
     let number = parse(text).map_err(|error| D::Error::custom(format_args!("{error}: {json}")));
     number.map(Some)
 }

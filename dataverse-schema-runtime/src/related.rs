@@ -1,5 +1,7 @@
 use core::fmt::{self, Display};
 
+use serde::de::DeserializeOwned;
+
 use crate::{Named, RelationshipInfo, Table};
 
 /// What was expanded over a relationship.
@@ -33,11 +35,14 @@ pub trait Relationship: Copy {
     type From: Table;
     /// The other table.
     type To: Named;
-    /// What is found: a row, or a list of rows.
-    type Found;
-
     /// What the page says of it.
     fn info(self) -> &'static RelationshipInfo;
+}
+
+/// A relationship with a table whose page is included, so that its rows can be decoded.
+pub trait Expanded: Relationship {
+    /// What is found: a row, or a list of rows.
+    type Found: DeserializeOwned;
 }
 
 /// Expanded rows that can't be decoded.
@@ -49,14 +54,24 @@ pub struct RelatedError {
 
 impl RelatedError {
     pub(crate) fn new(relationship: &'static RelationshipInfo, error: serde_json::Error) -> Self {
-        Self { relationship, error }
+        Self {
+            relationship,
+            error,
+        }
     }
 }
 
 impl Display for RelatedError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { relationship, error } = self;
-        write!(f, "rows expanded over `{}`: {error}", relationship.schema_name)
+        let Self {
+            relationship,
+            error,
+        } = self;
+        write!(
+            f,
+            "rows expanded over `{}`: {error}",
+            relationship.schema_name
+        )
     }
 }
 

@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use crate::{Id, Named, Relationship, Table};
+use crate::{Expanded, Id, Named, Relationship, Table};
 
 /// What the page says of a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,12 +37,6 @@ pub struct NavigationPath {
 impl Display for NavigationPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.path)
-    }
-}
-
-impl From<NavigationPath> for String {
-    fn from(path: NavigationPath) -> Self {
-        path.path
     }
 }
 
@@ -88,11 +82,13 @@ macro_rules! relationship {
         impl<T: Table, $to: Named> Relationship for $name<T, $to> {
             type From = T;
             type To = $to;
-            type Found = $found;
-
             fn info(self) -> &'static RelationshipInfo {
                 self.info()
             }
+        }
+
+        impl<T: Table, $to: Table> Expanded for $name<T, $to> {
+            type Found = $found;
         }
     };
 }

@@ -1,11 +1,7 @@
 use core::fmt;
 
-use serde::de::DeserializeOwned;
-
-use crate::related::{Related, RelatedError, Relationship};
-use crate::{
-    Checks, Column, Extras, Invalid, Json, Slot, Table, TableInfo, rule,
-};
+use crate::related::{Expanded, Related, RelatedError, Relationship};
+use crate::{Checks, Column, Extras, Invalid, Json, Slot, Table, TableInfo, rule};
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
 pub trait Row {
@@ -60,14 +56,10 @@ pub trait RowExt: Table {
     ///
     /// # Errors
     /// When what came can't be decoded as rows of the related table.
-    fn related<R: Relationship<From = Self>>(
+    fn related<R: Expanded<From = Self>>(
         &self,
         relationship: R,
-    ) -> Result<Related<R::Found>, RelatedError>
-    where
-        R::To: Table,
-        R::Found: DeserializeOwned,
-    {
+    ) -> Result<Related<R::Found>, RelatedError> {
         match self.related_json(relationship) {
             Related::Absent => Ok(Related::Absent),
             Related::Null => Ok(Related::Null),
@@ -80,7 +72,10 @@ pub trait RowExt: Table {
 
     /// What was expanded over a relationship, as JSON. It serves tables whose page isn't included.
     fn related_json<R: Relationship<From = Self>>(&self, relationship: R) -> Related<&Json> {
-        match self.extras().property(relationship.info().navigation_property) {
+        match self
+            .extras()
+            .property(relationship.info().navigation_property)
+        {
             None => Related::Absent,
             Some(json) if json.as_str() == "null" => Related::Null,
             Some(json) => Related::Present(json),

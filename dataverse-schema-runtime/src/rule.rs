@@ -44,7 +44,8 @@ impl Checks {
     }
 
     pub(crate) fn requires(self, column: &ColumnInfo) -> bool {
-        self.required_from.is_some_and(|from| column.required >= from)
+        self.required_from
+            .is_some_and(|from| column.required >= from)
     }
 }
 
@@ -98,12 +99,18 @@ impl Display for Rule {
         match self {
             Self::Required(level) => write!(f, "a value is required ({level}), but there is none"),
             Self::MaxLength { limit, actual } => {
-                write!(f, "{actual} UTF-16 code units are more than MaxLength {limit}")
+                write!(
+                    f,
+                    "{actual} UTF-16 code units are more than MaxLength {limit}"
+                )
             }
             Self::MinValue { limit, actual } => write!(f, "{actual} is less than MinValue {limit}"),
             Self::MaxValue { limit, actual } => write!(f, "{actual} is more than MaxValue {limit}"),
             Self::Precision { limit, actual } => {
-                write!(f, "{actual} has more digits after the point than Precision {limit}")
+                write!(
+                    f,
+                    "{actual} has more digits after the point than Precision {limit}"
+                )
             }
             Self::NotFinite => f.write_str("the value is infinite or no number"),
             Self::UnknownStatus(status) => write!(
@@ -180,8 +187,17 @@ impl Invalid {
 
 impl Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rules = if self.failures.len() == 1 { "rule" } else { "rules" };
-        write!(f, "{} {rules} of table `{}` broken:", self.failures.len(), self.table)?;
+        let rules = if self.failures.len() == 1 {
+            "rule"
+        } else {
+            "rules"
+        };
+        write!(
+            f,
+            "{} {rules} of table `{}` broken:",
+            self.failures.len(),
+            self.table
+        )?;
         for failure in &self.failures {
             write!(f, "\n  {failure}")?;
         }
@@ -210,7 +226,10 @@ pub(crate) fn check_row(row: &dyn Row, checks: Checks) -> Result<(), Invalid> {
 /// The limit that a value breaks.
 pub(crate) fn broken(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
     match (column.kind, value) {
-        (ColumnKind::String { max_length } | ColumnKind::Memo { max_length }, Value::Text(text)) => {
+        (
+            ColumnKind::String { max_length } | ColumnKind::Memo { max_length },
+            Value::Text(text),
+        ) => {
             let actual = text.encode_utf16().count();
             (actual > max_length as usize).then_some(Rule::MaxLength {
                 limit: max_length,
@@ -223,12 +242,22 @@ pub(crate) fn broken(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
             Some(Rule::NotFinite)
         }
         (ColumnKind::Double { min, max }, Value::Double(value)) => range(value, &min, &max),
-        (ColumnKind::Decimal { min, max, precision }, Value::Decimal(value)) => {
-            decimal(*value, min, max, Some(precision))
-        }
-        (ColumnKind::Money { min, max, precision }, Value::Decimal(value)) => {
-            decimal(*value, min, max, precision)
-        }
+        (
+            ColumnKind::Decimal {
+                min,
+                max,
+                precision,
+            },
+            Value::Decimal(value),
+        ) => decimal(*value, min, max, Some(precision)),
+        (
+            ColumnKind::Money {
+                min,
+                max,
+                precision,
+            },
+            Value::Decimal(value),
+        ) => decimal(*value, min, max, precision),
         _ => None,
     }
 }
@@ -267,5 +296,7 @@ fn decimal(value: Decimal, min: &str, max: &str, precision: Option<u32>) -> Opti
 }
 
 fn limit(text: &str) -> Option<Decimal> {
-    text.parse().or_else(|_| Decimal::from_scientific(text)).ok()
+    text.parse()
+        .or_else(|_| Decimal::from_scientific(text))
+        .ok()
 }

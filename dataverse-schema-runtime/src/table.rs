@@ -1,3 +1,6 @@
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
 
 /// What the page says of a table.
@@ -93,7 +96,7 @@ impl<T: Table> EntitySet for T {
     message = "`{Self}` is not a table whose page is included",
     note = "add the table's page to `include_schema!`"
 )]
-pub trait Table: Row + Default + 'static {
+pub trait Table: Row + Default + Serialize + DeserializeOwned + 'static {
     /// What the page says of the table.
     fn info() -> &'static TableInfo;
 }

@@ -63,8 +63,10 @@ impl Column<'_> {
 impl<'a> Checker<'a, '_> {
     pub(super) fn columns(&mut self, many_to_one: &[Relationship<'a>]) -> Vec<Column<'a>> {
         let models = &self.table.columns;
-        let mut columns: Vec<Column<'a>> =
-            models.iter().filter_map(|model| self.column(model, many_to_one)).collect();
+        let mut columns: Vec<Column<'a>> = models
+            .iter()
+            .filter_map(|model| self.column(model, many_to_one))
+            .collect();
         self.unique("the column", &mut columns, |column| {
             (column.logical_name.to_owned(), &column.model.schema_name)
         });
@@ -119,9 +121,11 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<&'a Fact<T>> {
         if fact.is_none() && !self.reported(model) {
             let name = &model.schema_name;
-            self.error(name, format!("the column `{}` has no row `{key}`", name.value), |d| {
-                d.help("is the page complete?")
-            });
+            self.error(
+                name,
+                format!("the column `{}` has no row `{key}`", name.value),
+                |d| d.help("is the page complete?"),
+            );
         }
         fact
     }
@@ -130,8 +134,12 @@ impl<'a> Checker<'a, '_> {
     pub(super) fn reported(&self, model: &model::Column) -> bool {
         let columns = self.table.columns.iter();
         let start = model.schema_name.span.start;
-        let next = columns.map(|c| c.schema_name.span.start).filter(|s| *s > start).min();
-        self.problems.any_within(&self.table.source, start, next.unwrap_or(usize::MAX))
+        let next = columns
+            .map(|c| c.schema_name.span.start)
+            .filter(|s| *s > start)
+            .min();
+        self.problems
+            .any_within(&self.table.source, start, next.unwrap_or(usize::MAX))
     }
 
     fn place(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> Place {
@@ -161,15 +169,17 @@ impl<'a> Checker<'a, '_> {
                 of.is_some_and(ColumnType::is_lookup) && column.logical_name() == name
             })
         };
-        ["yominame", "name"].iter().any(|suffix| {
-            logical_name.strip_suffix(suffix).is_some_and(is_lookup)
-        })
+        ["yominame", "name"]
+            .iter()
+            .any(|suffix| logical_name.strip_suffix(suffix).is_some_and(is_lookup))
     }
 
     /// State and status are set together, where a table has both.
     fn by_state(&self, columns: &mut [Column<'a>]) {
         let settable = |of: ColumnType, columns: &[Column<'a>]| {
-            columns.iter().any(|c| c.r#type == of && c.access == Access::ReadWrite)
+            columns
+                .iter()
+                .any(|c| c.r#type == of && c.access == Access::ReadWrite)
         };
         if settable(ColumnType::State, columns) && settable(ColumnType::Status, columns) {
             for column in columns {

@@ -4,20 +4,49 @@ use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Num
 /// The type of a column with its limits, each a number of the type that the limit needs.
 #[derive(Debug)]
 pub(crate) enum Kind<'a> {
-    String { max_length: u32 },
-    Memo { max_length: u32 },
-    Integer { min: i32, max: i32 },
-    BigInt { min: i64, max: i64 },
-    Decimal { min: &'a str, max: &'a str, precision: u32 },
-    Double { min: f64, max: f64 },
-    Money { min: &'a str, max: &'a str, precision: Option<u32> },
-    DateTime { behavior: DateTimeBehavior },
+    String {
+        max_length: u32,
+    },
+    Memo {
+        max_length: u32,
+    },
+    Integer {
+        min: i32,
+        max: i32,
+    },
+    BigInt {
+        min: i64,
+        max: i64,
+    },
+    Decimal {
+        min: &'a str,
+        max: &'a str,
+        precision: u32,
+    },
+    Double {
+        min: f64,
+        max: f64,
+    },
+    Money {
+        min: &'a str,
+        max: &'a str,
+        precision: Option<u32>,
+    },
+    DateTime {
+        behavior: DateTimeBehavior,
+    },
     /// Picklist, MultiSelectPicklist, State, Status
-    Choice { options: &'a [ChoiceOption] },
+    Choice {
+        options: &'a [ChoiceOption],
+    },
     /// Lookup, Customer, Owner, PartyList
-    Targets { targets: &'a [String] },
+    Targets {
+        targets: &'a [String],
+    },
     /// File, Image
-    Size { max_size: u32 },
+    Size {
+        max_size: u32,
+    },
     /// A type that has no limits.
     Plain,
 }
@@ -28,8 +57,12 @@ impl<'a> Checker<'a, '_> {
         let facts = &column.facts;
         let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
         Some(match of {
-            ColumnType::String => Kind::String { max_length: self.max_length(column)? },
-            ColumnType::Memo => Kind::Memo { max_length: self.max_length(column)? },
+            ColumnType::String => Kind::String {
+                max_length: self.max_length(column)?,
+            },
+            ColumnType::Memo => Kind::Memo {
+                max_length: self.max_length(column)?,
+            },
             ColumnType::Integer => Kind::Integer {
                 min: self.number("MinValue", min, i32::MIN, "a whole number of 32 bits")?,
                 max: self.number("MaxValue", max, i32::MAX, "a whole number of 32 bits")?,
@@ -65,9 +98,15 @@ impl<'a> Checker<'a, '_> {
                     .as_ref()
                     .map_or(DateTimeBehavior::UserLocal, |fact| fact.value),
             },
-            of if of.is_choice() => Kind::Choice { options: self.options(column)? },
-            ColumnType::PartyList => Kind::Targets { targets: column.targets() },
-            of if of.is_lookup() => Kind::Targets { targets: column.targets() },
+            of if of.is_choice() => Kind::Choice {
+                options: self.options(column)?,
+            },
+            ColumnType::PartyList => Kind::Targets {
+                targets: column.targets(),
+            },
+            of if of.is_lookup() => Kind::Targets {
+                targets: column.targets(),
+            },
             ColumnType::File | ColumnType::Image => Kind::Size {
                 max_size: self.number(
                     "MaxSizeInKB",
@@ -85,13 +124,21 @@ impl<'a> Checker<'a, '_> {
             if self.reported(column) {
                 return None;
             }
-            let message = format!("`{}` is text, but has no row `MaxLength`", column.schema_name.value);
+            let message = format!(
+                "`{}` is text, but has no row `MaxLength`",
+                column.schema_name.value
+            );
             self.error(&column.schema_name, message, |d| {
                 d.help("without it the rule can't be enforced: add `|MaxLength|…|`")
             });
             return None;
         }
-        self.number("MaxLength", column.facts.max_length.as_ref(), 0, "a whole number")
+        self.number(
+            "MaxLength",
+            column.facts.max_length.as_ref(),
+            0,
+            "a whole number",
+        )
     }
 
     fn precision(&mut self, column: &Column) -> Option<u32> {
@@ -124,19 +171,26 @@ impl<'a> Checker<'a, '_> {
         let Some(options) = &column.options else {
             let message = format!("the choice `{}` has no table of its options", name.value);
             self.error(name, message, |d| {
-                d.help(format!("it stands below a heading `#### {} Choices/Options`", name.value))
+                d.help(format!(
+                    "it stands below a heading `#### {} Choices/Options`",
+                    name.value
+                ))
             });
             return None;
         };
         let mut twice = false;
         for (index, option) in options.iter().enumerate() {
             let value = option.value.value;
-            let first = options[..index].iter().find(|first| first.value.value == value);
+            let first = options[..index]
+                .iter()
+                .find(|first| first.value.value == value);
             if let Some(first) = first {
                 let source = self.table.source.clone();
-                self.error(&option.value, format!("the value {value} stands here twice"), |d| {
-                    d.also(&source, first.value.span, "it stands here first")
-                });
+                self.error(
+                    &option.value,
+                    format!("the value {value} stands here twice"),
+                    |d| d.also(&source, first.value.span, "it stands here first"),
+                );
                 twice = true;
             }
         }

@@ -26,6 +26,23 @@ pub(crate) struct Checked<'a> {
     pub(crate) many_to_many: Vec<Relationship<'a>>,
 }
 
+impl<'a> Checked<'a> {
+    /// The logical names of all tables that the page names, its own among them.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a str> {
+        let relationships = [&self.many_to_one, &self.one_to_many, &self.many_to_many];
+        let related = relationships
+            .into_iter()
+            .flatten()
+            .map(|relationship| relationship.table);
+        let targets = self.columns.iter().flat_map(|column| match column.kind {
+            Kind::Targets { targets } => targets,
+            _ => &[],
+        });
+        let own = std::iter::once(self.logical_name.value.as_str());
+        own.chain(related).chain(targets.map(String::as_str))
+    }
+}
+
 /// Checks a table. `None` when it lacks what every table needs.
 pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<Checked<'a>> {
     let mut checker = Checker { table, problems };
@@ -87,18 +104,25 @@ impl<'a> Checker<'a, '_> {
     /// Whether a fact is a name as Dataverse has them. It ends up in paths, so anything else is refused.
     fn name(&mut self, key: &str, fact: &Fact<String>) -> bool {
         let mut bytes = fact.value.bytes();
-        let is_name =
-            !fact.value.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let is_name = !fact.value.is_empty()
+            && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         if !is_name {
-            self.error(fact, format!("`{key}` is `{}`, which is no name", fact.value), |d| {
-                d.help("names consist of the letters a to z, digits and `_`")
-            });
+            self.error(
+                fact,
+                format!("`{key}` is `{}`, which is no name", fact.value),
+                |d| d.help("names consist of the letters a to z, digits and `_`"),
+            );
         }
         is_name
     }
 
     /// Reports items of which two have the same name, and leaves the later ones out.
-    fn unique<T>(&mut self, what: &str, items: &mut Vec<T>, name: impl Fn(&T) -> (String, &'a Fact<String>)) {
+    fn unique<T>(
+        &mut self,
+        what: &str,
+        items: &mut Vec<T>,
+        name: impl Fn(&T) -> (String, &'a Fact<String>),
+    ) {
         let mut seen = std::collections::BTreeMap::new();
         let mut twice = Vec::new();
         items.retain(|item| {
@@ -111,9 +135,11 @@ impl<'a> Checker<'a, '_> {
         });
         for (first, second) in twice {
             let source = self.table.source.clone();
-            self.error(second, format!("{what} `{}` stands on the page twice", second.value), |d| {
-                d.also(&source, first.span, "it stands here first")
-            });
+            self.error(
+                second,
+                format!("{what} `{}` stands on the page twice", second.value),
+                |d| d.also(&source, first.span, "it stands here first"),
+            );
         }
     }
 }

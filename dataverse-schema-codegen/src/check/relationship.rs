@@ -17,7 +17,11 @@ impl<'a> Checker<'a, '_> {
             let navigation = facts.referencing_entity_navigation_property_name.as_ref();
             Some(Relationship {
                 schema_name: &model.schema_name,
-                table: checker.row_of(model, "ReferencedEntity", facts.referenced_entity.as_ref())?,
+                table: checker.row_of(
+                    model,
+                    "ReferencedEntity",
+                    facts.referenced_entity.as_ref(),
+                )?,
                 attribute: checker.row_of(
                     model,
                     "ReferencingAttribute",
@@ -84,7 +88,10 @@ impl<'a> Checker<'a, '_> {
             }
         }
         self.unique("the relationship", &mut relationships, |relationship| {
-            (relationship.schema_name.value.clone(), relationship.schema_name)
+            (
+                relationship.schema_name.value.clone(),
+                relationship.schema_name,
+            )
         });
         relationships
     }
@@ -98,9 +105,11 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<&'a str> {
         let Some(fact) = fact else {
             let name = &model.schema_name;
-            self.error(name, format!("the relationship `{}` has no row `{key}`", name.value), |d| {
-                d.help("is the page complete?")
-            });
+            self.error(
+                name,
+                format!("the relationship `{}` has no row `{key}`", name.value),
+                |d| d.help("is the page complete?"),
+            );
             return None;
         };
         self.name(key, fact).then_some(fact.value.as_str())
@@ -110,7 +119,9 @@ impl<'a> Checker<'a, '_> {
     fn navigation(&mut self, fact: Option<&'a Fact<String>>) -> Option<&'a str> {
         match fact {
             None => Some(""),
-            Some(fact) => self.name("the navigation property", fact).then_some(&fact.value),
+            Some(fact) => self
+                .name("the navigation property", fact)
+                .then_some(&fact.value),
         }
     }
 }

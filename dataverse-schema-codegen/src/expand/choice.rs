@@ -9,12 +9,16 @@ use crate::names::{ident, option_names};
 /// The enums of a table's choices.
 pub(super) fn choices(named: &Named<'_>) -> TokenStream {
     let Named { table, names } = named;
-    let choices = table.columns.iter().zip(&names.enums).filter_map(|(column, name)| {
-        let Kind::Choice { options } = &column.kind else {
-            return None;
-        };
-        Some(choice(column, name.as_ref()?, options))
-    });
+    let choices = table
+        .columns
+        .iter()
+        .zip(&names.enums)
+        .filter_map(|(column, name)| {
+            let Kind::Choice { options } = &column.kind else {
+                return None;
+            };
+            Some(choice(column, name.as_ref()?, options))
+        });
     let states = named.state_and_status().map(|(state, status)| {
         let (state, status) = (&names.enums[state], &names.enums[status]);
         quote! {
@@ -31,8 +35,13 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
 
 fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenStream {
     let doc = docs::choice(column);
-    let variants: Vec<Ident> = option_names(options).iter().map(|name| ident(name)).collect();
-    let values = options.iter().map(|option| Literal::i32_unsuffixed(option.value.value));
+    let variants: Vec<Ident> = option_names(options)
+        .iter()
+        .map(|name| ident(name))
+        .collect();
+    let values = options
+        .iter()
+        .map(|option| Literal::i32_unsuffixed(option.value.value));
     let values: Vec<_> = values.collect();
     let docs = options.iter().map(docs::option);
     let global_name = column.model.facts.global_choice_name.as_ref();
@@ -102,7 +111,10 @@ fn described(of: ColumnType, option: &ChoiceOption, variant: &Ident) -> TokenStr
     let role = match of {
         ColumnType::State => {
             let default_status = optional(option.default_status.as_ref().map(|fact| fact.value));
-            let invariant_name = option.invariant_name.as_ref().map_or("", |fact| &fact.value);
+            let invariant_name = option
+                .invariant_name
+                .as_ref()
+                .map_or("", |fact| &fact.value);
             quote!(State { default_status: #default_status, invariant_name: #invariant_name })
         }
         ColumnType::Status => {
@@ -110,7 +122,10 @@ fn described(of: ColumnType, option: &ChoiceOption, variant: &Ident) -> TokenStr
             let transitions = match &option.transitions {
                 None => quote!(__rt::None),
                 Some(fact) => {
-                    let statuses = fact.value.iter().map(|status| Literal::i32_unsuffixed(*status));
+                    let statuses = fact
+                        .value
+                        .iter()
+                        .map(|status| Literal::i32_unsuffixed(*status));
                     quote!(__rt::Some(&[#(#statuses),*]))
                 }
             };

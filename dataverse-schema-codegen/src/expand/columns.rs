@@ -13,9 +13,11 @@ impl Column<'_> {
     pub(super) fn targets(&self) -> Vec<&str> {
         let mut seen = BTreeSet::new();
         match &self.kind {
-            Kind::Targets { targets } => {
-                targets.iter().map(String::as_str).filter(|target| seen.insert(*target)).collect()
-            }
+            Kind::Targets { targets } => targets
+                .iter()
+                .map(String::as_str)
+                .filter(|target| seen.insert(*target))
+                .collect(),
             _ => Vec::new(),
         }
     }

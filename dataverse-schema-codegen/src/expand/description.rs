@@ -8,7 +8,8 @@ use crate::model::Fact;
 /// The `static` that describes the table.
 pub(super) fn description(named: &Named<'_>) -> TokenStream {
     let table = &named.table;
-    let text = |fact: &Option<Fact<String>>| fact.as_ref().map_or(String::new(), |f| f.value.clone());
+    let text =
+        |fact: &Option<Fact<String>>| fact.as_ref().map_or(String::new(), |f| f.value.clone());
     let facts = &table.model.facts;
     let (logical_name, schema_name) = (&table.logical_name.value, &table.schema_name.value);
     let (entity_set, primary_id) = (&table.entity_set.value, &table.primary_id.value);
@@ -54,7 +55,12 @@ pub(super) fn description(named: &Named<'_>) -> TokenStream {
 }
 
 fn relationship(relationship: &Relationship<'_>) -> TokenStream {
-    let Relationship { schema_name, navigation_property, table, attribute } = relationship;
+    let Relationship {
+        schema_name,
+        navigation_property,
+        table,
+        attribute,
+    } = relationship;
     let schema_name = &schema_name.value;
     quote! {
         __rt::RelationshipInfo {
@@ -111,11 +117,19 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
             let (min, max) = (Literal::f64_unsuffixed(*min), Literal::f64_unsuffixed(*max));
             quote!({ min: #min, max: #max })
         }
-        Kind::Decimal { min, max, precision } => {
+        Kind::Decimal {
+            min,
+            max,
+            precision,
+        } => {
             let precision = Literal::u32_unsuffixed(*precision);
             quote!({ min: #min, max: #max, precision: #precision })
         }
-        Kind::Money { min, max, precision } => {
+        Kind::Money {
+            min,
+            max,
+            precision,
+        } => {
             let precision = match precision {
                 None => quote!(__rt::None),
                 Some(precision) => {

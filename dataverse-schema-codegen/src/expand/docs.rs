@@ -34,7 +34,11 @@ fn escape(text: &str) -> String {
         if marks_anywhere.contains(character) || marks_line || marks_list || marks_url {
             escaped.push('\\');
         }
-        escaped.push(if character.is_control() { ' ' } else { character });
+        escaped.push(if character.is_control() {
+            ' '
+        } else {
+            character
+        });
     }
     escaped
 }
@@ -53,7 +57,10 @@ pub(super) fn table(table: &Checked<'_>) -> String {
         (None, Some(name)) => lines.push(format!("{}.", sentence(&name.value))),
         (None, None) => {}
     }
-    let ownership = facts.ownership_type.as_ref().map_or("None", |fact| &fact.value);
+    let ownership = facts
+        .ownership_type
+        .as_ref()
+        .map_or("None", |fact| &fact.value);
     lines.push(format!(
         "Table `{}`, entity set `{}`, ownership {}.",
         table.logical_name.value,
@@ -94,7 +101,11 @@ fn limits(column: &Column<'_>) -> String {
             parts.push(format!("{min} to {max}"));
         }
         Kind::Double { min, max } => parts.push(format!("{min} to {max}")),
-        Kind::Decimal { min, max, precision } => {
+        Kind::Decimal {
+            min,
+            max,
+            precision,
+        } => {
             parts.push(format!("{min} to {max}"));
             parts.push(format!("precision {precision}"));
         }
@@ -124,9 +135,17 @@ pub(super) fn choice(column: &Column<'_>) -> String {
         ColumnType::Status => "status",
         _ => "choice",
     };
-    let name = column.model.facts.display_name.as_ref().map(|fact| sentence(&fact.value));
+    let name = column
+        .model
+        .facts
+        .display_name
+        .as_ref()
+        .map(|fact| sentence(&fact.value));
     match name {
-        Some(name) => format!("{name}: the {what} of the column `{}`.", column.logical_name),
+        Some(name) => format!(
+            "{name}: the {what} of the column `{}`.",
+            column.logical_name
+        ),
         None => format!("The {what} of the column `{}`.", column.logical_name),
     }
 }

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use crate::check::{Checked, Kind};
+use crate::check::Checked;
 use crate::names::{Names, table_types};
 
 /// A table with its names.
@@ -45,15 +45,7 @@ pub(crate) struct Include<'a> {
 pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> TokenStream {
     let mut named = BTreeSet::new();
     for Named { table, .. } in tables {
-        named.insert(table.logical_name.value.as_str());
-        for relationships in [&table.many_to_one, &table.one_to_many, &table.many_to_many] {
-            named.extend(relationships.iter().map(|relationship| relationship.table));
-        }
-        for column in &table.columns {
-            if let Kind::Targets { targets } = &column.kind {
-                named.extend(targets.iter().map(String::as_str));
-            }
-        }
+        named.extend(table.tables());
     }
     named.extend(outside.entity_sets.keys().map(String::as_str));
     named.extend(outside.extern_tables.keys().map(String::as_str));

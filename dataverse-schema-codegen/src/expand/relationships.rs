@@ -10,14 +10,31 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
     let table = &named.table;
     let row = &named.names.row;
     let kinds = [
-        ("ManyToOne", "many_to_one", "many-to-one", &table.many_to_one),
-        ("OneToMany", "one_to_many", "one-to-many", &table.one_to_many),
-        ("ManyToMany", "many_to_many", "many-to-many", &table.many_to_many),
+        (
+            "ManyToOne",
+            "many_to_one",
+            "many-to-one",
+            &table.many_to_one,
+        ),
+        (
+            "OneToMany",
+            "one_to_many",
+            "one-to-many",
+            &table.one_to_many,
+        ),
+        (
+            "ManyToMany",
+            "many_to_many",
+            "many-to-many",
+            &table.many_to_many,
+        ),
     ];
     let kinds = kinds.map(|(kind, function, words, relationships)| {
         let (kind, function) = (format_ident!("{kind}"), format_ident!("{function}"));
         let names = relationship_names(relationships);
-        let exact = names.iter().any(|name| name.to_string().contains(char::is_uppercase));
+        let exact = names
+            .iter()
+            .any(|name| name.to_string().contains(char::is_uppercase));
         let allowed = exact.then(|| quote!(#[allow(non_snake_case)]));
         let fields = relationships
             .iter()
@@ -28,7 +45,9 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             quote!(#name: __rt::#kind { __index: #place, __type: __rt::PhantomData },)
         });
         let doc = format!("The {words} relationships.");
-        let function_doc = format!("The {words} relationships as values: to navigate and to read what was expanded.");
+        let function_doc = format!(
+            "The {words} relationships as values: to navigate and to read what was expanded."
+        );
         quote! {
             #[doc = #doc]
             #allowed
@@ -55,7 +74,10 @@ fn field(
     relationship: &Relationship<'_>,
     name: &Ident,
 ) -> TokenStream {
-    let doc = format!("`{}`, with the table `{}`.", relationship.schema_name.value, relationship.table);
+    let doc = format!(
+        "`{}`, with the table `{}`.",
+        relationship.schema_name.value, relationship.table
+    );
     let table = include.table(relationship.table);
     let navigable = relationship
         .navigation_property

@@ -52,11 +52,22 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         quote!(#[doc = #doc] pub #name: __rt::Option<#value>,)
     });
     let (order, _) = named.order();
-    let slots: Vec<_> = order.iter().enumerate().map(|(place, index)| {
-        (Literal::usize_unsuffixed(place), names.fields[*index].as_ref())
-    }).collect();
-    let shared = slots.iter().map(|(place, name)| quote!(#place => &self.#name,));
-    let unique = slots.iter().map(|(place, name)| quote!(#place => &mut self.#name,));
+    let slots: Vec<_> = order
+        .iter()
+        .enumerate()
+        .map(|(place, index)| {
+            (
+                Literal::usize_unsuffixed(place),
+                names.fields[*index].as_ref(),
+            )
+        })
+        .collect();
+    let shared = slots
+        .iter()
+        .map(|(place, name)| quote!(#place => &self.#name,));
+    let unique = slots
+        .iter()
+        .map(|(place, name)| quote!(#place => &mut self.#name,));
     let state = state(named);
     quote! {
         #[doc = #doc]
@@ -190,8 +201,12 @@ pub(super) fn value_type(
         }
         ColumnType::Uniqueidentifier => quote!(__rt::Uuid),
         ColumnType::DateTime => match &column.kind {
-            Kind::DateTime { behavior: DateTimeBehavior::DateOnly } => quote!(__rt::Date),
-            Kind::DateTime { behavior: DateTimeBehavior::TimeZoneIndependent } => {
+            Kind::DateTime {
+                behavior: DateTimeBehavior::DateOnly,
+            } => quote!(__rt::Date),
+            Kind::DateTime {
+                behavior: DateTimeBehavior::TimeZoneIndependent,
+            } => {
                 quote!(__rt::ZonelessDateTime)
             }
             _ => quote!(__rt::DateTime),

@@ -16,7 +16,10 @@ impl Include<'_> {
 pub(super) fn module(include: &Include<'_>) -> TokenStream {
     let krate = &include.outside.krate;
     let types = include.types.iter().map(|(logical_name, name)| {
-        let included = include.tables.iter().find(|t| t.table.logical_name.value == *logical_name);
+        let included = include
+            .tables
+            .iter()
+            .find(|t| t.table.logical_name.value == *logical_name);
         if let Some(included) = included {
             let (module, row) = (&included.names.module, &included.names.row);
             return quote!(pub use super::#module::#row as #name;);
@@ -25,15 +28,19 @@ pub(super) fn module(include: &Include<'_>) -> TokenStream {
             return quote!(pub use #path as #name;);
         }
         let doc = format!("The table `{logical_name}`, whose page isn't included.");
-        let entity_set = include.outside.entity_sets.get(*logical_name).map(|entity_set| {
-            quote! {
-                impl __rt::EntitySet for #name {
-                    fn entity_set() -> &'static str {
-                        #entity_set
+        let entity_set = include
+            .outside
+            .entity_sets
+            .get(*logical_name)
+            .map(|entity_set| {
+                quote! {
+                    impl __rt::EntitySet for #name {
+                        fn entity_set() -> &'static str {
+                            #entity_set
+                        }
                     }
                 }
-            }
-        });
+            });
         quote! {
             #[doc = #doc]
             pub enum #name {}

@@ -12,7 +12,11 @@ pub(super) struct Found {
 }
 
 /// The pages that a name or a pattern (`*`, `?`, `[…]`, `**`) stands for, sorted by path.
-pub(super) fn find(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<Found>, Diagnostic> {
+pub(super) fn find(
+    manifest_dir: &Path,
+    dir: &str,
+    pattern: &str,
+) -> Result<Vec<Found>, Diagnostic> {
     let folder = manifest_dir.join(dir);
     let path = folder.join(pattern);
     if !pattern.contains(['*', '?', '[']) {
@@ -49,7 +53,9 @@ fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
     let problem = Diagnostic::general(format!("no page `{}`", shown(manifest_dir, path)))
         .help(format!("looked for {}", path.display()));
     let folder = path.parent().unwrap_or(manifest_dir);
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     with_neighbours(problem, folder, &name.unwrap_or_default())
 }
 
@@ -57,7 +63,10 @@ fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
 fn with_neighbours(problem: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     const SOME: usize = 5;
     let Ok(entries) = fs::read_dir(folder) else {
-        return problem.help(format!("there is no folder `{}`; the option `dir` names another", folder.display()));
+        return problem.help(format!(
+            "there is no folder `{}`; the option `dir` names another",
+            folder.display()
+        ));
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut pages: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
@@ -68,7 +77,10 @@ fn with_neighbours(problem: Diagnostic, folder: &Path, name: &str) -> Diagnostic
         (None, []) => problem.help("there is no page in that folder"),
         (None, known) => {
             let more = if known.len() > SOME { ", …" } else { "" };
-            problem.help(format!("there are: {}{more}", known[..known.len().min(SOME)].join(", ")))
+            problem.help(format!(
+                "there are: {}{more}",
+                known[..known.len().min(SOME)].join(", ")
+            ))
         }
     }
 }

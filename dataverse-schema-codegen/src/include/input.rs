@@ -13,6 +13,8 @@ pub(super) struct Input {
     pub(super) patterns: Vec<LitStr>,
     pub(super) dir: String,
     pub(super) outside: Outside,
+    /// The tables that the options name.
+    pub(super) tables: Vec<Ident>,
 }
 
 const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables"];
@@ -27,6 +29,7 @@ impl Parse for Input {
                 krate: krate.stream(),
                 ..Outside::default()
             },
+            tables: Vec::new(),
         };
         let mut seen: Vec<String> = Vec::new();
         while !input.is_empty() {
@@ -68,10 +71,16 @@ impl Input {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("known are: {}", OPTIONS.join(", ")),
             };
-            return Err(syn::Error::new(name.span(), format!("unknown option `{option}`\n  = help: {help}")));
+            return Err(syn::Error::new(
+                name.span(),
+                format!("unknown option `{option}`\n  = help: {help}"),
+            ));
         }
         if seen.contains(&option) {
-            return Err(syn::Error::new(name.span(), format!("the option `{option}` stands here twice")));
+            return Err(syn::Error::new(
+                name.span(),
+                format!("the option `{option}` stands here twice"),
+            ));
         }
         match option.as_str() {
             "dir" => {
@@ -83,12 +92,9 @@ impl Input {
                 self.outside.krate = path(input)?;
             }
             "entity_sets" => {
-                self.outside.entity_sets = pairs(input, |input| {
-                    let set: LitStr = input.parse()?;
-                    Ok(set.value())
-                })?;
+                self.outside.entity_sets = pairs(input, &mut self.tables, entity_set)?;
             }
-            _ => self.outside.extern_tables = pairs(input, path)?,
+            _ => self.outside.extern_tables = pairs(input, &mut self.tables, path)?,
         }
         seen.push(option);
         Ok(())
@@ -98,6 +104,7 @@ impl Input {
 /// `(logical_name = value, …)`
 fn pairs<T>(
     input: ParseStream<'_>,
+    tables: &mut Vec<Ident>,
     value: impl Fn(ParseStream<'_>) -> Result<T>,
 ) -> Result<BTreeMap<String, T>> {
     let content;
@@ -106,10 +113,14 @@ fn pairs<T>(
     while !content.is_empty() {
         let table = Ident::parse_any(&content)?;
         content.parse::<Token![=]>()?;
-        let known = pairs.insert(table.unraw().to_string(), value(&content)?);
-        if known.is_some() {
-            return Err(syn::Error::new(table.span(), format!("the table `{table}` stands here twice")));
+        if tables.contains(&table) {
+            return Err(syn::Error::new(
+                table.span(),
+                format!("the table `{table}` stands here twice"),
+            ));
         }
+        pairs.insert(table.unraw().to_string(), value(&content)?);
+        tables.push(table);
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }
@@ -117,11 +128,27 @@ fn pairs<T>(
     Ok(pairs)
 }
 
+/// The name of an entity set: it stands in URLs as it is.
+fn entity_set(input: ParseStream<'_>) -> Result<String> {
+    let set: LitStr = input.parse()?;
+    let name = set.value();
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    if is_name {
+        Ok(name)
+    } else {
+        Err(syn::Error::new(
+            set.span(),
+            format!("`{name}` is no name of an entity set"),
+        ))
+    }
+}
+
 /// A path that means the same in every module: it begins with `crate`, `::` or the name of a crate.
 fn path(input: ParseStream<'_>) -> Result<TokenStream> {
     let mut path = TokenStream::new();
     if input.peek(Token![self]) || input.peek(Token![super]) {
-        return Err(input.error("write the path from `crate::` on: it is used inside the generated modules"));
+        return Err(input
+            .error("write the path from `crate::` on: it is used inside the generated modules"));
     }
     while !input.is_empty() && !input.peek(Token![,]) {
         path.extend([input.parse::<TokenTree>()?]);

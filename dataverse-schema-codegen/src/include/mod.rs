@@ -3,18 +3,20 @@
 mod find;
 mod input;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::ext::IdentExt as _;
 
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::expand::{Named, expand};
 use crate::include::find::{Found, find};
 use crate::include::input::Input;
-use crate::names::names;
 use crate::model::Table;
+use crate::names::names;
 use crate::read::read;
 use crate::source::Source;
 
@@ -23,7 +25,12 @@ use crate::source::Source;
 ///
 /// Problems become `compile_error!`s beside whatever can be generated all the same.
 pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
-    let Input { patterns, dir, outside } = match syn::parse2(input) {
+    let Input {
+        patterns,
+        dir,
+        outside,
+        tables: options,
+    } = match syn::parse2(input) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
@@ -33,7 +40,11 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         match find(manifest_dir, &dir, &pattern.value()) {
             Ok(pages) => {
                 for page in pages {
-                    if !problems.pages.iter().any(|(known, _)| known.name == page.name) {
+                    if !problems
+                        .pages
+                        .iter()
+                        .any(|(known, _)| known.name == page.name)
+                    {
                         match Source::load(&page.path, page.name.as_str()) {
                             Ok(source) => tables.extend(read(&source, &mut problems.of_pages)),
                             Err(problem) => problems.of_pages.push(problem),
@@ -46,15 +57,41 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         }
     }
     let named = named(&tables, &mut problems.of_pages);
+    if problems.is_empty() {
+        problems.general.extend(options.iter().filter_map(|table| {
+            Some((table.span(), useless(&table.unraw().to_string(), &named)?))
+        }));
+    }
     let items = expand(&named, &outside);
     let tracked = problems.pages.iter().map(|(page, _)| {
         let path = page.path.to_string_lossy();
-        quote!(const _: &[u8] = ::core::include_bytes!(#path);)
+        quote!(
+            const _: &[u8] = ::core::include_bytes!(#path);
+        )
     });
     let tracked: TokenStream = tracked.collect();
     let errors = problems.compile_errors();
     // At the end, where the pages' text doesn't hide the types from those who look at the expansion.
     quote! { #errors #items #tracked }
+}
+
+/// Why it makes no sense that the options name this table.
+fn useless(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
+    let names: BTreeSet<&str> = included
+        .iter()
+        .flat_map(|included| included.table.tables())
+        .collect();
+    let is_included = |named: &Named<'_>| named.table.logical_name.value == table;
+    if included.iter().any(is_included) {
+        let message = format!("the page of the table `{table}` is included, which says it all");
+        return Some(Diagnostic::general(message).help("leave the table out of the option"));
+    }
+    if names.contains(table) {
+        return None;
+    }
+    let known: Vec<&str> = names.into_iter().collect();
+    let message = format!("none of the pages names a table `{table}`");
+    Some(Diagnostic::general(message).known("they name", table, &known))
 }
 
 /// Checks and names the tables.
@@ -78,7 +115,11 @@ fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> 
             );
             problems.push(
                 Diagnostic::new(&table.model.source, name.span, message)
-                    .also(&first.table.model.source, other.span, "the other one is here")
+                    .also(
+                        &first.table.model.source,
+                        other.span,
+                        "the other one is here",
+                    )
                     .help("include them in two modules, each with an `include_schema!` of its own"),
             );
             continue;
@@ -97,6 +138,10 @@ struct Problems {
 }
 
 impl Problems {
+    fn is_empty(&self) -> bool {
+        self.general.is_empty() && self.of_pages.is_empty()
+    }
+
     fn compile_errors(self) -> TokenStream {
         let general = self.general.into_iter();
         let general = general.map(|(span, problem)| compile_error(span, &problem.to_string()));

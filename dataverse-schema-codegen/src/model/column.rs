@@ -95,7 +95,10 @@ impl ColumnType {
 
     /// Whether its value is one of a list of options, or several of them.
     pub fn is_choice(self) -> bool {
-        matches!(self, Self::Picklist | Self::MultiSelectPicklist | Self::State | Self::Status)
+        matches!(
+            self,
+            Self::Picklist | Self::MultiSelectPicklist | Self::State | Self::Status
+        )
     }
 }
 
@@ -129,7 +132,10 @@ impl Column {
 
     /// Whether the page says that it can be read, or doesn't say that it can't.
     pub fn is_readable(&self) -> bool {
-        self.facts.is_valid_for_read.as_ref().is_none_or(|fact| fact.value)
+        self.facts
+            .is_valid_for_read
+            .as_ref()
+            .is_none_or(|fact| fact.value)
     }
 
     /// The logical names of the tables that a lookup points to.

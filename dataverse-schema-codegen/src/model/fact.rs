@@ -90,7 +90,9 @@ impl FromCell for bool {
 impl FromCell for Number {
     fn from_cell(cell: &Cell) -> Result<Self, Expected> {
         if cell.style == Style::Bold || !is_number(&cell.text) {
-            return Err(Expected::Form("a number, for example `100`, `-1` or `1E-12`"));
+            return Err(Expected::Form(
+                "a number, for example `100`, `-1` or `1E-12`",
+            ));
         }
         Ok(Self(cell.text.clone()))
     }
@@ -120,7 +122,11 @@ fn is_number(text: &str) -> bool {
 /// Targets of a lookup.
 impl FromCell for Vec<String> {
     fn from_cell(cell: &Cell) -> Result<Self, Expected> {
-        let targets: Self = cell.text.split(',').map(|target| target.trim().to_owned()).collect();
+        let targets: Self = cell
+            .text
+            .split(',')
+            .map(|target| target.trim().to_owned())
+            .collect();
         let is_name = |name: &String| {
             let mut bytes = name.bytes();
             !name.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
@@ -128,7 +134,9 @@ impl FromCell for Vec<String> {
         if targets.iter().all(is_name) {
             Ok(targets)
         } else {
-            Err(Expected::Form("logical names of tables, separated by commas"))
+            Err(Expected::Form(
+                "logical names of tables, separated by commas",
+            ))
         }
     }
 }

@@ -41,7 +41,11 @@ pub(crate) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
 
 /// A `_` keeps the digits of a name apart from those of the value.
 fn with_suffix(name: &str, value: i32) -> String {
-    let gap = if name.ends_with(|c: char| c.is_ascii_digit()) && value >= 0 { "_" } else { "" };
+    let gap = if name.ends_with(|c: char| c.is_ascii_digit()) && value >= 0 {
+        "_"
+    } else {
+        ""
+    };
     format!("{}{gap}{}", name.trim_end_matches('_'), digits(value))
 }
 

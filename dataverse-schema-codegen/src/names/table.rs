@@ -123,7 +123,14 @@ pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a
     }
     let name = |logical_name: &str| {
         let name = pascal(logical_name);
-        ident(if times[&name] > 1 { logical_name } else { &name })
+        ident(if times[&name] > 1 {
+            logical_name
+        } else {
+            &name
+        })
     };
-    logical_names.iter().map(|logical| (*logical, name(logical))).collect()
+    logical_names
+        .iter()
+        .map(|logical| (*logical, name(logical)))
+        .collect()
 }

@@ -37,11 +37,7 @@ impl Cell {
         } else {
             (raw.replace("\\|", "|"), Style::Bare)
         };
-        Self {
-            text,
-            span,
-            style,
-        }
+        Self { text, span, style }
     }
 
     /// Whether it says "no value": nothing at all, `` `` ``, `****`, or the bare word null.

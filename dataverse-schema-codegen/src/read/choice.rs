@@ -25,14 +25,21 @@ impl Reader<'_> {
     }
 
     fn options(&mut self, table: &Table) -> Vec<ChoiceOption> {
-        let header: Vec<&str> = table.header.cells.iter().map(|cell| cell.text.as_str()).collect();
+        let header: Vec<&str> = table
+            .header
+            .cells
+            .iter()
+            .map(|cell| cell.text.as_str())
+            .collect();
         let has_details = match header.as_slice() {
             ["Value", "Label"] => false,
             ["Value", "Details"] => true,
             _ => {
-                self.error(table.header.span, "unknown form of a table of options", |d| {
-                    d.help("known are `|Value|Label|` and `|Value|Details|`")
-                });
+                self.error(
+                    table.header.span,
+                    "unknown form of a table of options",
+                    |d| d.help("known are `|Value|Label|` and `|Value|Details|`"),
+                );
                 return Vec::new();
             }
         };
@@ -68,7 +75,10 @@ impl Reader<'_> {
         match cell.text.parse() {
             Ok(value) => Some(Fact::new(value, cell.span)),
             Err(_) => {
-                let message = format!("`{key}` is `{}`, but should be a whole number of 32 bits", cell.text);
+                let message = format!(
+                    "`{key}` is `{}`, but should be a whole number of 32 bits",
+                    cell.text
+                );
                 self.error(cell.span, message, |d| d);
                 None
             }
@@ -82,17 +92,27 @@ impl Reader<'_> {
             match key.text.as_str() {
                 "Label" => option.label = text(value),
                 "DefaultStatus" if value.is_empty() => {}
-                "DefaultStatus" => option.default_status = self.option_value("DefaultStatus", value),
+                "DefaultStatus" => {
+                    option.default_status = self.option_value("DefaultStatus", value)
+                }
                 "InvariantName" => option.invariant_name = text(value),
                 "State" if value.is_empty() => {}
                 "State" => option.state = self.option_value("State", value),
                 "TransitionData" if value.is_empty() || value.text == "None" => {}
                 "TransitionData" => option.transitions = self.transitions(value),
                 unknown => {
-                    let known = ["Label", "DefaultStatus", "InvariantName", "State", "TransitionData"];
-                    self.error(key.span, format!("unknown detail `{unknown}` of an option"), |d| {
-                        d.known("known are", unknown, &known)
-                    });
+                    let known = [
+                        "Label",
+                        "DefaultStatus",
+                        "InvariantName",
+                        "State",
+                        "TransitionData",
+                    ];
+                    self.error(
+                        key.span,
+                        format!("unknown detail `{unknown}` of an option"),
+                        |d| d.known("known are", unknown, &known),
+                    );
                 }
             }
         }

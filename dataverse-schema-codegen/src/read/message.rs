@@ -25,7 +25,9 @@ impl Reader<'_> {
 
     /// `## Events`: the first cell is the name of an event.
     pub(super) fn events(&mut self, section: &Section<'_>, messages: &mut Option<Vec<Message>>) {
-        self.rows(section, messages, |_, cell| (cell.span.end - cell.span.start, true));
+        self.rows(section, messages, |_, cell| {
+            (cell.span.end - cell.span.start, true)
+        });
     }
 
     fn rows(
@@ -43,7 +45,13 @@ impl Reader<'_> {
             };
             let (length, is_event) = name_and_event(self, name);
             let start = name.span.start;
-            let name = Cell::new(self.source, Span { start, end: start + length });
+            let name = Cell::new(
+                self.source,
+                Span {
+                    start,
+                    end: start + length,
+                },
+            );
             messages.push(Message {
                 name: Fact::new(name.text, name.span),
                 is_event,

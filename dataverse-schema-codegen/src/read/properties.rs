@@ -85,17 +85,29 @@ impl Reader<'_> {
     /// A list of links names its entries: one that is missing tells of a page that was cut.
     pub(super) fn check_index(&mut self, section: &Section<'_>) {
         for item in section.index() {
-            if !section.entries.iter().any(|entry| entry.title.text == item.text) {
+            if !section
+                .entries
+                .iter()
+                .any(|entry| entry.title.text == item.text)
+            {
                 self.error(
                     item.span,
-                    format!("`{}` is listed here, but has no section of its own", item.text),
+                    format!(
+                        "`{}` is listed here, but has no section of its own",
+                        item.text
+                    ),
                     |d| d.help("is the page complete?"),
                 );
             }
         }
     }
 
-    pub(super) fn columns(&mut self, section: &Section<'_>, writable: bool, columns: &mut Vec<Column>) {
+    pub(super) fn columns(
+        &mut self,
+        section: &Section<'_>,
+        writable: bool,
+        columns: &mut Vec<Column>,
+    ) {
         self.check_index(section);
         for entry in entries(section) {
             let mut column = Column {
@@ -116,7 +128,11 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn relationships(&mut self, section: &Section<'_>, relationships: &mut Vec<Relationship>) {
+    pub(super) fn relationships(
+        &mut self,
+        section: &Section<'_>,
+        relationships: &mut Vec<Relationship>,
+    ) {
         self.check_index(section);
         for entry in entries(section) {
             let relationship = self.relationship(entry);
@@ -127,5 +143,8 @@ impl Reader<'_> {
 
 /// The entries of a section. The links at the page's end stand below a heading of the same level.
 fn entries<'s, 'a>(section: &'s Section<'a>) -> impl Iterator<Item = &'s Entry<'a>> {
-    section.entries.iter().filter(|entry| entry.title.text != "See also")
+    section
+        .entries
+        .iter()
+        .filter(|entry| entry.title.text != "See also")
 }

@@ -1,11 +1,9 @@
-use crate::model::{
-    AssociatedMenu, Cascade, Extra, Fact, Relationship, RelationshipFacts, Stored,
-};
+use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship, RelationshipFacts, Stored};
 use crate::page::{Block, Cell};
 use crate::read::Reader;
+use crate::read::choice::parts;
 use crate::read::properties::{properties, stored};
 use crate::read::section::{Entry, tables};
-use crate::read::choice::parts;
 
 /// The rows whose value has parts.
 const COMPOSITES: &[&str] = &[

@@ -10,7 +10,10 @@ fn rows_are_read_under_another_name() {
     assert_eq!(rows[0].name.as_deref(), Some("a"));
     let hidden: hidden::PluginPackage = serde_json::from_str(r#"{"name": "b"}"#).expect("a row");
     assert_eq!(hidden.name.as_deref(), Some("b"));
-    assert_eq!(by_path::ContosoCarrier::info().logical_name, "contoso_carrier");
+    assert_eq!(
+        by_path::ContosoCarrier::info().logical_name,
+        "contoso_carrier"
+    );
 }
 
 #[test]
@@ -40,10 +43,25 @@ fn names_that_get_in_the_way() {
         ..Self_::default()
     };
     let json = serde_json::to_string(&row).expect("a row can be written");
-    assert_eq!(json, r#"{"extras":"e","first":2,"gen":true,"option":0,"self":"me","type":1}"#);
-    let names: Vec<String> = Choice::options().map(|option| format!("{option:?}")).collect();
+    assert_eq!(
+        json,
+        r#"{"extras":"e","first":2,"gen":true,"option":0,"self":"me","type":1}"#
+    );
+    let names: Vec<String> = Choice::options()
+        .map(|option| format!("{option:?}"))
+        .collect();
     let expected = [
-        "_123_0", "_123_1", "_123_2", "_123_3", "Value4", "ValueMinus5", "Unknown6", "Self_", "Offen8", "Offen9", "日本",
+        "_123_0",
+        "_123_1",
+        "_123_2",
+        "_123_3",
+        "Value4",
+        "ValueMinus5",
+        "Unknown6",
+        "Self_",
+        "Offen8",
+        "Offen9",
+        "日本",
         "Größe",
     ];
     assert_eq!(names, expected);

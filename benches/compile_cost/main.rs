@@ -1,0 +1,108 @@
+//! What a crate with generated tables costs to compile.
+//!
+//! ```text
+//! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--json FILE] [--runs N] [--keep DIR]
+//! ```
+//!
+//! For the given pages it makes two crates: ours, which calls `include_schema!`, and a rival as one would write it by hand,
+//! plain structs and choice enums with serde's derives. Cargo compiles the two in turn. What is compiled before the
+//! crates, the macro among it, isn't part of any figure.
+
+// The table is this program's output.
+#![allow(clippy::print_stdout)]
+
+mod cargo;
+mod figure;
+mod measure;
+mod meter;
+mod name;
+mod package;
+mod page;
+mod report;
+mod rival;
+
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::meter::Meter;
+use crate::package::Package;
+use crate::report::Report;
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// The folder of the workspace.
+const WORKSPACE: &str = env!("CARGO_MANIFEST_DIR");
+
+/// Measures what a crate with generated tables costs to compile, against plain structs with serde's derives.
+#[derive(Parser)]
+struct Arguments {
+    /// Pages, or folders of pages; without any, those of `schemas`
+    #[arg(value_name = "PAGE or FOLDER")]
+    pages: Vec<PathBuf>,
+    /// Writes the figures to a file
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// How often each figure is measured; 3 times unless told, once for more than 50 pages
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    runs: Option<u16>,
+    /// Makes the two crates in this folder, which must be new or empty, and keeps them
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
+    /// What cargo passes
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+impl Arguments {
+    fn runs(&self, pages: usize) -> usize {
+        let unless_told = if pages > 50 { 1 } else { 3 };
+        self.runs.map_or(unless_told, usize::from)
+    }
+}
+
+fn main() -> ExitCode {
+    if !std::env::args().any(|argument| argument == "--bench") {
+        println!("compile_cost measures under `cargo bench` only");
+        return ExitCode::SUCCESS;
+    }
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
+    let pages = page::load(&arguments.pages)?;
+    let runs = arguments.runs(pages.len());
+    match &arguments.keep {
+        Some(folder) => {
+            fs::create_dir_all(folder)?;
+            if fs::read_dir(folder)?.next().is_some() {
+                return Err(format!("the folder {} isn't empty", folder.display()).into());
+            }
+            compare(&pages, runs, &folder.canonicalize()?, arguments)
+        }
+        None => compare(&pages, runs, tempfile::tempdir()?.path(), arguments),
+    }
+}
+
+fn compare(pages: &[page::Page], runs: usize, folder: &Path, arguments: &Arguments) -> Result<()> {
+    let meter = Meter::find(folder);
+    let rival = Package::rival(folder, pages, runs)?;
+    let ours = Package::ours(folder, pages, runs)?;
+    let mut figures = measure::figures(&rival, &ours, runs, &meter)?;
+    figures.push(measure::sizes(&rival, &ours)?);
+    let report = Report::new(pages, runs, &meter, figures)?;
+    println!("{report}");
+    if let Some(file) = &arguments.json {
+        fs::write(file, format!("{:#}\n", report.json()))?;
+    }
+    Ok(())
+}

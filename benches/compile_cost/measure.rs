@@ -1,0 +1,141 @@
+use std::fs;
+use std::path::Path;
+
+use crate::Result;
+use crate::cargo::{Call, Cost};
+use crate::figure::{Figure, Unit};
+use crate::meter::Meter;
+use crate::package::Package;
+
+/// A measure: what is done to the crate, and how cargo is called then.
+struct Measure {
+    name: &'static str,
+    prepare: fn(&Package, usize) -> Result<()>,
+    call: Call,
+}
+
+const CHECK: Measure = Measure {
+    name: "`cargo check`, not incremental",
+    prepare: |package, _| package.touch(),
+    call: Call {
+        command: "check",
+        incremental: false,
+    },
+};
+
+const MEASURES: &[Measure] = &[
+    Measure {
+        name: "`cargo check` after a touch, incremental",
+        prepare: |package, _| package.touch(),
+        call: Call {
+            command: "check",
+            incremental: true,
+        },
+    },
+    Measure {
+        name: "`cargo check` after one edited page, incremental",
+        prepare: Package::edit,
+        call: Call {
+            command: "check",
+            incremental: true,
+        },
+    },
+    Measure {
+        name: "`cargo build`, not incremental",
+        prepare: |package, _| package.touch(),
+        call: Call {
+            command: "build",
+            incremental: false,
+        },
+    },
+];
+
+/// The costs of both crates.
+struct Costs {
+    rival: Vec<Cost>,
+    ours: Vec<Cost>,
+}
+
+/// Everything that compiling costs.
+pub(crate) fn figures(
+    rival: &Package,
+    ours: &Package,
+    runs: usize,
+    meter: &Meter,
+) -> Result<Vec<Figure>> {
+    let check = CHECK.costs(rival, ours, runs, meter)?;
+    let mut figures = vec![check.times(CHECK.name)];
+    let memory = |cost: &Cost| cost.used.memory;
+    let processor = |cost: &Cost| cost.used.processor;
+    let peak = check.figure("peak memory of that", Unit::Bytes, memory);
+    let processor = check.figure("time on the processors of that", Unit::Seconds, processor);
+    for measure in MEASURES {
+        let costs = measure.costs(rival, ours, runs, meter)?;
+        figures.push(costs.times(measure.name));
+    }
+    figures.splice(1..1, [processor, peak].into_iter().flatten());
+    Ok(figures)
+}
+
+impl Measure {
+    fn costs(&self, rival: &Package, ours: &Package, runs: usize, meter: &Meter) -> Result<Costs> {
+        for package in [rival, ours] {
+            eprintln!("{}: preparing {}", self.name, package.name);
+            self.call.warm_up(package, meter)?;
+        }
+        let mut costs = Costs {
+            rival: Vec::new(),
+            ours: Vec::new(),
+        };
+        for run in 0..runs {
+            eprintln!("{}: run {} of {runs}", self.name, run + 1);
+            costs.rival.push(self.cost(rival, run, meter)?);
+            costs.ours.push(self.cost(ours, run, meter)?);
+        }
+        Ok(costs)
+    }
+
+    fn cost(&self, package: &Package, run: usize, meter: &Meter) -> Result<Cost> {
+        (self.prepare)(package, run)?;
+        self.call.measure(package, meter)
+    }
+}
+
+impl Costs {
+    fn times(&self, name: &str) -> Figure {
+        let seconds = |cost: &Cost| Some(cost.time.as_secs_f64());
+        self.figure(name, Unit::Seconds, seconds)
+            .expect("every run takes time")
+    }
+
+    /// A figure, where every run has it.
+    fn figure(&self, name: &str, unit: Unit, of: impl Fn(&Cost) -> Option<f64>) -> Option<Figure> {
+        Some(Figure {
+            name: name.to_owned(),
+            unit,
+            rival: self.rival.iter().map(&of).collect::<Option<_>>()?,
+            ours: self.ours.iter().map(&of).collect::<Option<_>>()?,
+        })
+    }
+}
+
+/// The text that rustc gets: the rival's files, and what our macro expands to.
+pub(crate) fn sizes(rival: &Package, ours: &Package) -> Result<Figure> {
+    let input = "[::dataverse_schema] \"*.md\"".parse();
+    let input = input.map_err(|error| format!("the macro's input: {error}"))?;
+    let expansion = dataverse_schema_codegen::include_schema(input, &ours.folder);
+    Ok(Figure {
+        name: "source text, ours expanded".to_owned(),
+        unit: Unit::Bytes,
+        rival: vec![size(&rival.folder.join("src"))? as f64],
+        ours: vec![expansion.to_string().len() as f64],
+    })
+}
+
+fn size(folder: &Path) -> Result<u64> {
+    let mut size = 0;
+    for file in fs::read_dir(folder)? {
+        size += file?.metadata()?.len();
+    }
+    Ok(size)
+}

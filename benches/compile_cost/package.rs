@@ -1,0 +1,102 @@
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use crate::page::Page;
+use crate::{Result, WORKSPACE, rival};
+
+/// One of the two crates.
+pub(crate) struct Package {
+    pub(crate) name: &'static str,
+    pub(crate) folder: PathBuf,
+    /// The file that editing a page changes.
+    edited: PathBuf,
+    /// What that file becomes, run by run.
+    edits: Vec<String>,
+}
+
+impl Package {
+    /// The crate that calls the macro.
+    pub(crate) fn ours(folder: &Path, pages: &[Page], runs: usize) -> Result<Self> {
+        let (edited, edits) = edits(pages, runs)?;
+        let package = Self {
+            name: "ours",
+            folder: folder.join("ours"),
+            edited: Path::new("schemas").join(&pages[edited].file),
+            edits: edits.iter().map(|page| page.text().to_owned()).collect(),
+        };
+        package.manifest(&format!("dataverse-schema = {{ path = {WORKSPACE:?} }}"))?;
+        package.write(
+            "src/lib.rs",
+            "//! The tables.\n\npub mod schema {\n    dataverse_schema::include_schema!(\"*.md\");\n}\n",
+        )?;
+        for page in pages {
+            package.write(Path::new("schemas").join(&page.file), page.text())?;
+        }
+        Ok(package)
+    }
+
+    /// The crate with the structs.
+    pub(crate) fn rival(folder: &Path, pages: &[Page], runs: usize) -> Result<Self> {
+        let (edited, edits) = edits(pages, runs)?;
+        let modules = rival::modules(pages);
+        let file = |module: &str| Path::new("src").join(format!("{module}.rs"));
+        let package = Self {
+            name: "rival",
+            folder: folder.join("rival"),
+            edited: file(&modules[edited]),
+            edits: edits.iter().map(rival::module).collect(),
+        };
+        package.manifest("serde = { version = \"1\", features = [\"derive\"] }")?;
+        package.write("src/lib.rs", &rival::root(&modules))?;
+        for (module, page) in modules.iter().zip(pages) {
+            package.write(file(module), &rival::module(page))?;
+        }
+        Ok(package)
+    }
+
+    fn manifest(&self, dependency: &str) -> Result<()> {
+        let name = self.name;
+        let manifest = format!(
+            "[package]\nname = \"compile-cost-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [workspace]\n\n[dependencies]\n{dependency}\n"
+        );
+        self.write("Cargo.toml", &manifest)?;
+        // The versions that the workspace has. Cargo takes out what isn't needed.
+        let lock = fs::read_to_string(Path::new(WORKSPACE).join("Cargo.lock"))?;
+        self.write("Cargo.lock", &lock)
+    }
+
+    fn write(&self, file: impl AsRef<Path>, content: &str) -> Result<()> {
+        let path = self.folder.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        Ok(fs::write(path, content)?)
+    }
+
+    /// Makes cargo compile the crate anew.
+    pub(crate) fn touch(&self) -> Result<()> {
+        let root = File::options()
+            .write(true)
+            .open(self.folder.join("src/lib.rs"))?;
+        Ok(root.set_modified(SystemTime::now())?)
+    }
+
+    /// Edits a page, or what the rival has for it.
+    pub(crate) fn edit(&self, run: usize) -> Result<()> {
+        self.write(&self.edited, &self.edits[run])
+    }
+}
+
+/// The first page that has a description, by its index, and what it becomes, run by run.
+fn edits(pages: &[Page], runs: usize) -> Result<(usize, Vec<Page>)> {
+    for (index, page) in pages.iter().enumerate() {
+        let edits = (0..runs).map(|run| page.edited(&format!("Edited {run}")));
+        let edits: Option<Vec<Page>> = edits.collect::<Result<_>>()?;
+        if let Some(edits) = edits {
+            return Ok((index, edits));
+        }
+    }
+    Err("no page has a description that could be edited".into())
+}

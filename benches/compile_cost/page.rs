@@ -1,0 +1,128 @@
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dataverse_schema_codegen::model::{Column, ColumnType, Table};
+use dataverse_schema_codegen::{Source, read_page};
+
+use crate::{Result, WORKSPACE};
+
+/// A page that was read.
+pub(crate) struct Page {
+    /// The file's name, under which the page is copied.
+    pub(crate) file: String,
+    pub(crate) table: Table,
+}
+
+/// Reads the pages; a folder stands for all pages that lie directly in it.
+pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
+    let mut files = Vec::new();
+    let seed = [Path::new(WORKSPACE).join("schemas")];
+    for path in if paths.is_empty() { &seed } else { paths } {
+        if path.is_dir() {
+            files.extend(pages_in(path)?);
+        } else {
+            files.push(path.clone());
+        }
+    }
+    let mut names = BTreeSet::new();
+    let mut pages = Vec::new();
+    for file in files {
+        let page = Page::load(&file)?;
+        if !names.insert(page.file.clone()) {
+            return Err(format!("two pages are called {}", page.file).into());
+        }
+        pages.push(page);
+    }
+    if pages.is_empty() {
+        return Err("there is no page".into());
+    }
+    Ok(pages)
+}
+
+fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut pages = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            pages.push(path);
+        }
+    }
+    pages.sort();
+    Ok(pages)
+}
+
+impl Page {
+    fn load(path: &Path) -> Result<Self> {
+        let name = path
+            .file_name()
+            .ok_or_else(|| format!("{} is no file", path.display()))?;
+        let file = name.to_string_lossy().into_owned();
+        let source =
+            Source::load(path, path.to_string_lossy()).map_err(|error| error.to_string())?;
+        Self::read(file, &source)
+    }
+
+    fn read(file: String, source: &Source) -> Result<Self> {
+        match read_page(source) {
+            Ok(table) => Ok(Self { file, table }),
+            Err(problems) => {
+                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                Err(problems.join("\n").into())
+            }
+        }
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        self.table.source.text()
+    }
+
+    /// The columns that the row struct of either crate has.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = (&Column, ColumnType)> {
+        let typed = || {
+            let columns = self.table.columns.iter();
+            columns.filter_map(|column| Some((column, column.facts.r#type.as_ref()?.value)))
+        };
+        let lookups = typed().filter(|(_, of)| of.is_lookup());
+        let lookups: BTreeSet<String> = lookups.map(|(column, _)| column.logical_name()).collect();
+        typed().filter(move |(column, of)| {
+            column.is_readable() && has_value(*of) && !is_shadow(column, *of, &lookups)
+        })
+    }
+
+    /// The page with a mark in front of the first description that a field of the row shows.
+    pub(crate) fn edited(&self, mark: &str) -> Result<Option<Self>> {
+        let Some(at) = self.description() else {
+            return Ok(None);
+        };
+        let (before, after) = self.text().split_at(at);
+        let source = Source::new(self.table.source.name(), format!("{before}{mark} {after}"));
+        Self::read(self.file.clone(), &source).map(Some)
+    }
+
+    /// Where the text of that description begins.
+    fn description(&self) -> Option<usize> {
+        self.columns().find_map(|(column, _)| {
+            let span = column.facts.description.as_ref()?.span;
+            let letter = self.text()[span.start..span.end].find(char::is_alphanumeric)?;
+            Some(span.start + letter)
+        })
+    }
+}
+
+fn has_value(of: ColumnType) -> bool {
+    !matches!(
+        of,
+        ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual
+    )
+}
+
+/// Whether a column repeats the name of a lookup's target, which a response has as the lookup's formatted value.
+fn is_shadow(column: &Column, of: ColumnType, lookups: &BTreeSet<String>) -> bool {
+    let name = column.logical_name();
+    let of_lookup = |suffix| {
+        name.strip_suffix(suffix)
+            .is_some_and(|lookup| lookups.contains(lookup))
+    };
+    of == ColumnType::String && !column.writable && ["yominame", "name"].into_iter().any(of_lookup)
+}

@@ -1,0 +1,5 @@
+mod schema {
+    dataverse_schema::include_schema!("plugin_package.md");
+}
+
+fn main() {}

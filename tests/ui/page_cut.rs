@@ -1,0 +1,5 @@
+mod schema {
+    dataverse_schema::include_schema!("bad_cut.md");
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+mod schema {
+    dataverse_schema::include_schema!("pluginpackage.md");
+}
+use dataverse_schema::prelude::*;
+use schema::{PluginPackage, tables};
+
+fn bind(id: Id<tables::Managedidentity>) {
+    let c = PluginPackage::columns();
+    let _ = PluginPackage::create().bind(c.managedidentityid, id);
+}
+
+fn main() {}
