@@ -31,3 +31,7 @@ macro_rules! include_schema {
         $crate::__private::include_schema! { [$crate] $($input)* }
     };
 }
+
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeDoctests;

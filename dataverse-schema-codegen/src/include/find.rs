@@ -29,7 +29,9 @@ pub(super) fn find(
     let whole = Path::new(&escaped).join(pattern);
     let paths = glob::glob(&whole.to_string_lossy())
         .map_err(|error| Diagnostic::general(format!("`{pattern}` is no pattern: {error}")))?;
-    let files = paths.filter_map(|path| path.ok().filter(|path| path.is_file()));
+    // Notes about the pages may lie beside them.
+    let is_page = |path: &PathBuf| path.is_file() && !path.ends_with("README.md");
+    let files = paths.filter_map(|path| path.ok().filter(is_page));
     let mut pages: Vec<Found> = files.map(|path| found(manifest_dir, path)).collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     if pages.is_empty() {
