@@ -34,4 +34,4 @@ macro_rules! include_schema {
 
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-struct ReadmeDoctests;
+struct Readme;

@@ -93,7 +93,7 @@ impl Reader<'_> {
                 "Label" => option.label = text(value),
                 "DefaultStatus" if value.is_empty() => {}
                 "DefaultStatus" => {
-                    option.default_status = self.option_value("DefaultStatus", value)
+                    option.default_status = self.option_value("DefaultStatus", value);
                 }
                 "InvariantName" => option.invariant_name = text(value),
                 "State" if value.is_empty() => {}

@@ -119,25 +119,31 @@ fn is_table_page(
     if has("Properties") {
         return true;
     }
-    let first_line = source.line(0);
-    let problem = if source.text().trim().is_empty() {
-        Diagnostic::new(source, first_line, "the page is empty")
-            .help("is the download complete? A table reference page begins with `---` and a title")
-    } else if sections.iter().any(|section| {
-        let title = &section.title.text;
-        title.ends_with("columns/attributes") || title.ends_with("relationships")
-    }) {
-        let title = intro.iter().find_map(|block| title(block));
-        let span = title.map_or(first_line, |title| title.span);
-        Diagnostic::new(source, span, "the page has no section `Properties`")
-            .help("a page that only extends another product's table can't be read by itself: give the page of the base table")
+    let title = intro.iter().find_map(title);
+    let place = title.map_or(source.line(0), |title| title.span);
+    let ends_with = |end: &str| sections.iter().any(|s| s.title.text.ends_with(end));
+    let (message, help) = if source.text().trim().is_empty() {
+        (
+            "the page is empty",
+            "is the download complete? A table reference page begins with `---` and a title",
+        )
+    } else if has("Entity Properties") {
+        (
+            "this is a table reference page in a layout of before 2024, which isn't read",
+            "download the current page of the table",
+        )
+    } else if ends_with("columns/attributes") || ends_with("relationships") {
+        (
+            "the page has no section `Properties`",
+            "a page that only extends another product's table can't be read by itself: give the page of the base table",
+        )
     } else {
-        let title = intro.iter().find_map(|block| title(block));
-        let span = title.map_or(first_line, |title| title.span);
-        Diagnostic::new(source, span, "this is not a table reference page: it has no section `Properties`")
-            .help("pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML")
+        (
+            "this is not a table reference page: it has no section `Properties`",
+            "pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML",
+        )
     };
-    problems.push(problem);
+    problems.push(Diagnostic::new(source, place, message).help(help));
     false
 }
 
