@@ -51,9 +51,9 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
         .zip(&variants)
         .map(|(option, variant)| described(column.r#type, option, variant));
     quote! {
-        #[doc = #doc]
+        #doc
         pub enum #name {
-            #(#[doc = #docs] #variants,)*
+            #(#docs #variants,)*
             /// A value that the page doesn't list.
             Unknown(i32),
         }

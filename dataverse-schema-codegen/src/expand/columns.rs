@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::{Access, Column, Kind};
+use crate::expand::docs::Doc;
 use crate::expand::row::{Scope, value_type};
 use crate::expand::{Include, Named};
 use crate::names::pascal;
@@ -38,7 +39,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         .collect();
     let fields = columns.iter().map(|(index, name)| {
         let column = &table.columns[*index];
-        let doc = format!("The column `{}`.", column.logical_name);
+        let doc = Doc::line(format!("The column `{}`.", column.logical_name));
         let value = value_type(include, named, *index, Scope::Parts);
         let access = match column.access {
             Access::ReadWrite => quote!(ReadWrite),
@@ -47,7 +48,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
             Access::ByBind => quote!(ByBind),
             Access::ByState => quote!(ByState),
         };
-        quote!(#[doc = #doc] pub #name: __rt::Column<super::#row, #value, __rt::#access>,)
+        quote!(#doc pub #name: __rt::Column<super::#row, #value, __rt::#access>,)
     });
     let values = columns.iter().map(|(index, name)| {
         let place = Literal::usize_unsuffixed(places[*index]);
@@ -80,13 +81,16 @@ fn target_set(include: &Include<'_>, column: &Column<'_>) -> Option<TokenStream>
         return None;
     }
     let set = column.target_set();
-    let doc = format!("The tables that `{}` may point to.", column.logical_name);
+    let doc = Doc::line(format!(
+        "The tables that `{}` may point to.",
+        column.logical_name
+    ));
     let accepted = targets.iter().map(|target| {
         let table = include.table(target);
         quote!(impl __rt::Accepts<#table> for #set {})
     });
     Some(quote! {
-        #[doc = #doc]
+        #doc
         pub enum #set {}
         #(#accepted)*
     })

@@ -1,10 +1,47 @@
 //! The documentation of generated items: brief, and safe for rustdoc whatever the page says.
 
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
 use crate::check::{Checked, Column, Kind};
 use crate::model::{ChoiceOption, ColumnType, RequiredLevel};
 
+/// Where Microsoft publishes the pages of Dataverse's own tables.
+const REFERENCE: &str =
+    "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/";
+
 /// The longest description that is taken over, in characters.
 const LONGEST: usize = 200;
+
+/// A doc comment: an attribute for each line, as `///` gives.
+#[derive(Default)]
+pub(super) struct Doc(Vec<String>);
+
+impl Doc {
+    pub(super) fn line(text: impl AsRef<str>) -> Self {
+        let mut doc = Self::default();
+        doc.paragraph(text);
+        doc
+    }
+
+    fn paragraph(&mut self, text: impl AsRef<str>) {
+        let text = text.as_ref();
+        if text.is_empty() {
+            return;
+        }
+        if !self.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.push(format!(" {text}"));
+    }
+}
+
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = &self.0;
+        tokens.extend(quote!(#(#[doc = #lines])*));
+    }
+}
 
 /// The first sentence of a description, as Markdown that shows it literally.
 fn sentence(text: &str) -> String {
@@ -44,48 +81,48 @@ fn escape(text: &str) -> String {
 }
 
 /// The module of a table.
-pub(super) fn module(table: &Checked<'_>) -> String {
-    format!("The table `{}`.", table.logical_name.value)
+pub(super) fn module(table: &Checked<'_>) -> Doc {
+    Doc::line(format!("The table `{}`.", table.logical_name.value))
 }
 
 /// The row type.
-pub(super) fn table(table: &Checked<'_>) -> String {
+pub(super) fn table(table: &Checked<'_>) -> Doc {
     let facts = &table.model.facts;
-    let mut lines = Vec::new();
-    match (&table.model.description, &facts.display_name) {
-        (Some(description), _) => lines.push(sentence(&description.value)),
-        (None, Some(name)) => lines.push(format!("{}.", sentence(&name.value))),
-        (None, None) => {}
-    }
+    let text = table
+        .model
+        .description
+        .as_ref()
+        .or(facts.display_name.as_ref());
+    let mut doc = Doc::default();
+    doc.paragraph(text.map_or(String::new(), |text| full_stop(sentence(&text.value))));
     let ownership = facts
         .ownership_type
         .as_ref()
         .map_or("None", |fact| &fact.value);
-    lines.push(format!(
-        "Table `{}`, entity set `{}`, ownership {}.",
-        table.logical_name.value,
-        table.entity_set.value,
+    let (logical_name, entity_set) = (&table.logical_name.value, &table.entity_set.value);
+    doc.paragraph(format!(
+        "Table `{logical_name}`, entity set `{entity_set}`, ownership {}.",
         escape(ownership)
     ));
     if table.model.product.as_deref() == Some("Microsoft Dataverse") {
-        lines.push(format!(
-            "[Reference](https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/{})",
-            table.logical_name.value
-        ));
+        doc.paragraph(format!("[Reference]({REFERENCE}{logical_name})"));
     }
-    lines.join("\n\n")
+    doc
 }
 
 /// A field of the row: the description, then type and limits.
-pub(super) fn column(column: &Column<'_>) -> String {
+pub(super) fn column(column: &Column<'_>) -> Doc {
     let facts = &column.model.facts;
     let description = facts.description.as_ref().or(facts.display_name.as_ref());
-    let description = description.map(|fact| sentence(&fact.value));
-    let limits = limits(column);
-    match description {
-        Some(description) if !description.is_empty() => format!("{description}\n\n{limits}"),
-        _ => limits,
+    let description = description.map_or(String::new(), |text| full_stop(sentence(&text.value)));
+    Doc::line(format!("{description} {}.", limits(column)).trim_start())
+}
+
+fn full_stop(mut sentence: String) -> String {
+    if sentence.ends_with(|c: char| c.is_alphanumeric() || c == ')') {
+        sentence.push('.');
     }
+    sentence
 }
 
 fn limits(column: &Column<'_>) -> String {
@@ -129,7 +166,7 @@ fn limits(column: &Column<'_>) -> String {
 }
 
 /// The enum of a choice.
-pub(super) fn choice(column: &Column<'_>) -> String {
+pub(super) fn choice(column: &Column<'_>) -> Doc {
     let what = match column.r#type {
         ColumnType::State => "state",
         ColumnType::Status => "status",
@@ -141,19 +178,19 @@ pub(super) fn choice(column: &Column<'_>) -> String {
         .display_name
         .as_ref()
         .map(|fact| sentence(&fact.value));
-    match name {
+    Doc::line(match name {
         Some(name) => format!(
             "{name}: the {what} of the column `{}`.",
             column.logical_name
         ),
         None => format!("The {what} of the column `{}`.", column.logical_name),
-    }
+    })
 }
 
 /// A variant.
-pub(super) fn option(option: &ChoiceOption) -> String {
-    match &option.label {
+pub(super) fn option(option: &ChoiceOption) -> Doc {
+    Doc::line(match &option.label {
         Some(label) => format!("{} ({})", sentence(&label.value), option.value.value),
         None => format!("The value {}, which has no label.", option.value.value),
-    }
+    })
 }

@@ -2,6 +2,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use crate::check::Relationship;
+use crate::expand::docs::Doc;
 use crate::expand::{Include, Named};
 use crate::names::relationship_names;
 
@@ -44,18 +45,18 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             let place = Literal::usize_unsuffixed(place);
             quote!(#name: __rt::#kind { __index: #place, __type: __rt::PhantomData },)
         });
-        let doc = format!("The {words} relationships.");
-        let function_doc = format!(
+        let doc = Doc::line(format!("The {words} relationships."));
+        let function_doc = Doc::line(format!(
             "The {words} relationships as values: to navigate and to read what was expanded."
-        );
+        ));
         quote! {
-            #[doc = #doc]
+            #doc
             #allowed
             pub struct #kind {
                 #(#fields)*
             }
             impl super::#row {
-                #[doc = #function_doc]
+                #function_doc
                 pub const fn #function() -> #kind {
                     #kind {
                         #(#values)*
@@ -74,14 +75,14 @@ fn field(
     relationship: &Relationship<'_>,
     name: &Ident,
 ) -> TokenStream {
-    let doc = format!(
+    let doc = Doc::line(format!(
         "`{}`, with the table `{}`.",
         relationship.schema_name.value, relationship.table
-    );
+    ));
     let table = include.table(relationship.table);
     let navigable = relationship
         .navigation_property
         .is_empty()
         .then(|| quote!(, __rt::Unnavigable));
-    quote!(#[doc = #doc] pub #name: __rt::#kind<super::#row, #table #navigable>,)
+    quote!(#doc pub #name: __rt::#kind<super::#row, #table #navigable>,)
 }

@@ -49,7 +49,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         let column = &table.columns[*index];
         let doc = docs::column(column);
         let value = value_type(include, named, *index, Scope::Module);
-        quote!(#[doc = #doc] pub #name: __rt::Option<#value>,)
+        quote!(#doc pub #name: __rt::Option<#value>,)
     });
     let (order, _) = named.order();
     let slots: Vec<_> = order
@@ -70,7 +70,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         .map(|(place, name)| quote!(#place => &mut self.#name,));
     let state = state(named);
     quote! {
-        #[doc = #doc]
+        #doc
         pub struct #row {
             #(#declarations)*
             /// What a response says besides the columns' values.

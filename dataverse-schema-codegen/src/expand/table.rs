@@ -15,7 +15,7 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     let columns = columns::columns(include, named);
     let relationships = relationships::relationships(include, named);
     quote! {
-        #[doc = #doc]
+        #doc
         #[allow(dead_code, unused_imports)]
         pub mod #module {
             use #krate::__rt;

@@ -2,6 +2,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::expand::Include;
+use crate::expand::docs::Doc;
 
 impl Include<'_> {
     /// The type of a table, as the modules of the include name it.
@@ -27,7 +28,9 @@ pub(super) fn module(include: &Include<'_>) -> TokenStream {
         if let Some(path) = include.outside.extern_tables.get(*logical_name) {
             return quote!(pub use #path as #name;);
         }
-        let doc = format!("The table `{logical_name}`, whose page isn't included.");
+        let doc = Doc::line(format!(
+            "The table `{logical_name}`, whose page isn't included."
+        ));
         let entity_set = include
             .outside
             .entity_sets
@@ -42,7 +45,7 @@ pub(super) fn module(include: &Include<'_>) -> TokenStream {
                 }
             });
         quote! {
-            #[doc = #doc]
+            #doc
             pub enum #name {}
             impl __rt::Named for #name {
                 fn logical_name() -> &'static str {
