@@ -216,6 +216,96 @@ fn positions_count_characters_and_leave_out_the_byte_order_mark() {
     assert!(first[0].contains("page.md:1:3"), "{}", first[0]);
 }
 
+#[test]
+fn limits_that_no_value_can_have() {
+    for (row, wrong) in [
+        ("|MaxValue|1000|", "|MaxValue|1E400|"),
+        ("|MaxValue|100000000000|", "|MaxValue|1E+30|"),
+        (
+            "|MaxValue|922337203685477|",
+            "|MaxValue|12345678901234567890123456789|",
+        ),
+        ("|MaxValue|99|", "|MaxValue|2147483648|"),
+        ("|MaxLength|12|", "|MaxLength|-1|"),
+    ] {
+        let text = page("tests/pages/contoso_parcel.md");
+        assert!(text.contains(row));
+        let problems = problems(&text.replacen(row, wrong, 1));
+        assert!(
+            problems.len() == 1 && problems[0].contains("but should be"),
+            "{problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn types_whose_names_meet() {
+    let column = |name: &str, logical: &str| {
+        format!(
+            "### <a name=\"x\"></a> {name}\n\n|Property|Value|\n|---|---|\n|LogicalName|`{logical}`|\n|Type|Picklist|\n\n#### {name} Choices/Options\n\n|Value|Label|\n|---|---|\n|1|**One**|\n\n"
+        )
+    };
+    let text = page("tests/pages/contoso_crate.md")
+        + &column("new_kind_1", "new_kind_1")
+        + &column("new_kind1", "new_kind1");
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("page.md"), text).expect("it is written");
+    let errors = errors("\"page.md\", dir = \".\"", folder.path());
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    assert!(
+        errors[0].starts_with("`new_kind_1` and `new_kind1` both get the name `NewKind1`"),
+        "{}",
+        errors[0]
+    );
+}
+
+#[test]
+fn variants_never_meet() {
+    let labels = [
+        "Foo",
+        "Foo",
+        "Foo 1",
+        "Value 1",
+        "Value 9",
+        "",
+        "½",
+        "Unknown",
+        "Unknown 7",
+        "foo1",
+    ];
+    let rows: String = labels
+        .iter()
+        .enumerate()
+        .map(|(value, label)| format!("|{value}|**{label}**|\n"))
+        .collect();
+    let text = page("tests/pages/contoso_crate.md")
+        + &format!(
+            "### <a name=\"x\"></a> kind\n\n|Property|Value|\n|---|---|\n|LogicalName|`kind`|\n|Type|Picklist|\n\n#### kind Choices/Options\n\n|Value|Label|\n|---|---|\n{rows}\n"
+        );
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    fs::write(folder.path().join("page.md"), text).expect("it is written");
+    let input = "[::dataverse_schema] \"page.md\", dir = \".\""
+        .parse()
+        .expect("tokens");
+    let file: syn::File = syn::parse2(include_schema(input, folder.path())).expect("it parses");
+    let code = prettyplease::unparse(&file);
+    let variants = code
+        .split("pub enum Kind {")
+        .nth(1)
+        .expect("the enum")
+        .split('}')
+        .next()
+        .expect("its end");
+    let variants: Vec<&str> = variants
+        .lines()
+        .map(str::trim)
+        .filter(|line| line.ends_with(','))
+        .collect();
+    let different: std::collections::BTreeSet<_> = variants.iter().collect();
+    assert_eq!(variants.len(), labels.len() + 1);
+    assert_eq!(different.len(), variants.len(), "{variants:?}");
+}
+
 /// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
 #[test]
 fn a_page_cut_anywhere() {

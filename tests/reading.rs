@@ -144,6 +144,10 @@ fn formatted_values_etag_and_undeclared_properties_are_kept() {
     assert_eq!(rows[0].formatted(c.component_state), Some("Published"));
     assert_eq!(rows[0].formatted(c.created_on), Some("4/7/2023 2:59 PM"));
     assert_eq!(rows[1].formatted(c.created_on), None);
+    assert_eq!(
+        rows[0].formatted(c.created_by),
+        Some("Susanna Stubberod (sample)")
+    );
     assert_eq!(rows[0].etag(), Some("W/\"81359849\""));
     let rating = rows[0].extras.property("contoso_rating").expect("it came");
     assert_eq!(rating.as_str(), "4.50");
@@ -242,7 +246,7 @@ fn rows_are_copied_compared_and_shown() {
     assert_eq!(PluginPackage::default().name, None);
     let shown = format!("{:?}", rows[1]);
     assert!(
-        shown.starts_with("PluginPackage {") && shown.contains("componentstate: Choice(7)"),
+        shown.starts_with("PluginPackage {") && shown.contains("componentstate: Unknown(7)"),
         "{shown}"
     );
 }
@@ -375,7 +379,7 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
     );
     assert_eq!(
         error(r#"{"createdon": "yesterday"}"#),
-        "`createdon` of table `pluginpackage`: `yesterday` is not a time with offset such as 2023-04-07T21:59:01Z at line 1 column 26"
+        "`createdon` of table `pluginpackage`: `yesterday` is not a time with offset such as 2023-04-07T21:59:01Z at line 1 column 25"
     );
     assert!(
         error(r#"{"name": 5}"#)
@@ -389,4 +393,140 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
     let body = r#"{"error": {"code": "0x80060888", "message": "Resource not found"}}"#;
     let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("it is no collection");
     assert!(error.to_string().starts_with("no list `value`"), "{error}");
+}
+
+#[test]
+fn a_body_that_is_no_row_is_no_empty_row() {
+    let error = |body: &str| {
+        serde_json::from_str::<PluginPackage>(body)
+            .expect_err("it is no row")
+            .to_string()
+    };
+    assert!(error(PACKAGES).contains("decode it as `Rows`"));
+    let refused = r#"{"error": {"code": "0x80060888", "message": "Resource not found"}}"#;
+    assert!(
+        error(refused).contains("the body is no row, but an error: {\"code\": \"0x80060888\""),
+        "{}",
+        error(refused)
+    );
+    assert_eq!(
+        serde_json::from_str::<PluginPackage>("{}").expect("an empty row"),
+        PluginPackage::default()
+    );
+}
+
+#[test]
+fn the_last_of_two_values_counts() {
+    let c = PluginPackage::columns();
+    let row: PluginPackage = serde_json::from_str(
+        r#"{"name": "x", "name": null, "_createdby_value":
+        "4026be43-6b69-e111-8f65-78e7d1620f5e", "_createdby_value": null}"#,
+    )
+    .expect("a row");
+    assert!(row.is_null(c.name) && row.is_null(c.created_by));
+    let row: PluginPackage = serde_json::from_str(r#"{"name": null, "name": "x"}"#).expect("a row");
+    assert_eq!(row.name.as_deref(), Some("x"));
+    let named = PluginPackage {
+        name: Some("x".into()),
+        ..PluginPackage::default()
+    };
+    assert_eq!(row, named, "a null that was replaced leaves no trace");
+}
+
+#[test]
+fn annotations_in_any_order_and_without_a_value() {
+    let body = r#"{"createdon@OData.Community.Display.V1.FormattedValue": null,
+        "_createdby_value": "4026be43-6b69-e111-8f65-78e7d1620f5e",
+        "_createdby_value@OData.Community.Display.V1.FormattedValue": "Susanna",
+        "_modifiedby_value": null, "_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser"}"#;
+    let row: PluginPackage = serde_json::from_str(body).expect("a row");
+    assert_eq!(
+        row.created_by.as_ref().and_then(|by| by.name()),
+        Some("Susanna")
+    );
+    let kept = row
+        .extras
+        .property("_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname");
+    assert_eq!(kept.map(|json| json.as_str()), Some("\"systemuser\""));
+}
+
+#[test]
+fn decimals_are_never_rounded() {
+    let read = |number: &str| {
+        let body = format!("{{\"contoso_rate\": {number}}}");
+        serde_json::from_str::<ContosoParcel>(&body)
+            .map(|p| p.contoso_rate.map(|d| d.to_string()).unwrap_or_default())
+    };
+    let good = [
+        ("1E-10", "0.0000000001"),
+        ("1.0E-28", "0.0000000000000000000000000001"),
+        ("0E400", "0"),
+        ("-0.10", "-0.10"),
+        ("1.50E3", "1500"),
+        ("1.5000E+2", "150.00"),
+        ("0.1", "0.1"),
+        ("\"20000.0000\"", "20000.0000"),
+        (
+            "79228162514264337593543950335",
+            "79228162514264337593543950335",
+        ),
+    ];
+    for (number, expected) in good {
+        assert_eq!(read(number).expect("it is exact"), expected, "{number}");
+    }
+    let bad = [
+        "1.23456789012345678901234567890E2",
+        "0.12345678901234567890123456789",
+        "1E-29",
+        "1E400",
+        "1E-99999999999999999999",
+        "79228162514264337593543950336",
+        "\"1_000\"",
+        "\"+5\"",
+        "\"\"",
+        "\"1e\"",
+        "true",
+        "{}",
+    ];
+    for number in bad {
+        assert!(read(number).is_err(), "{number}");
+    }
+    let depth = |number: &str| {
+        serde_json::from_str::<ContosoParcel>(&format!("{{\"contoso_depth\": {number}}}"))
+    };
+    assert!(depth("1e400").is_err() && depth("\"NaN\"").is_err() && depth("1e300").is_ok());
+}
+
+#[test]
+fn dates_outside_the_web_api_s_form_are_refused() {
+    use dataverse_schema::{Date, DateTime, ZonelessDateTime};
+    use std::time::{Duration, SystemTime};
+    for text in ["2019-1-5", "+12345-06-07", "2019-02-30", "20191205", ""] {
+        assert!(text.parse::<Date>().is_err(), "{text}");
+    }
+    for text in ["2016-12-31T23:59:60Z", "2016-12-31", "2016-12-31T23:59:59"] {
+        assert!(text.parse::<DateTime>().is_err(), "{text}");
+    }
+    assert!("2016-12-31T23:59:60".parse::<ZonelessDateTime>().is_err());
+    let fraction: DateTime = "2016-12-31T23:59:59.5Z".parse().expect("a time");
+    assert_eq!(fraction.to_string(), "2016-12-31T23:59:59.500Z");
+    assert!(Date::new(10_000, 1, 1).is_none() && Date::new(0, 1, 1).is_none());
+    assert!(DateTime::from_unix_seconds(i64::MAX).is_none());
+    let far = SystemTime::UNIX_EPOCH + Duration::from_secs(10_u64.pow(13));
+    assert!(DateTime::try_from(far).is_err());
+    let before = SystemTime::UNIX_EPOCH - Duration::from_secs(1);
+    assert_eq!(
+        DateTime::try_from(before).expect("a time").to_string(),
+        "1969-12-31T23:59:59Z"
+    );
+    let day: Date = "2019-12-18".parse().expect("a date");
+    assert_eq!((day.year(), day.month(), day.day()), (2019, 12, 18));
+}
+
+#[test]
+fn rows_can_be_shared_between_threads() {
+    fn shared<T: Send + Sync + Unpin>() {}
+    shared::<PluginPackage>();
+    shared::<dataverse_schema::Changes<PluginPackage>>();
+    shared::<schema::plugin_package::table::Columns>();
 }

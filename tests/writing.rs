@@ -197,7 +197,7 @@ fn numbers_within_their_limits() {
         .expect_err("too small");
     assert_eq!(
         too_small.to_string(),
-        "contoso_rate: 0.0000000000009 is less than MinValue 1E-12"
+        "contoso_rate: 0.0000000000009 is less than MinValue 0.000000000001"
     );
     assert!(c.contoso_declared_value.check(&decimal("1.10")).is_ok());
     assert!(c.contoso_declared_value.check(&decimal("1.100")).is_ok());
@@ -263,22 +263,73 @@ fn a_polymorphic_lookup_is_bound_by_the_target_s_own_navigation_property() {
         body(parcel().bind(c.contoso_carrier, carrier)),
         format!(r#"{{"contoso_Carrier@odata.bind":"/contoso_carriers({ID})"}}"#)
     );
-    // The page's relationship leads to the table `owner`, so neither of its targets has a navigation property.
-    let invalid = parcel()
-        .bind(c.owner_id, Id::<Team>::new(ID))
-        .validate()
-        .expect_err("no navigation property");
+    // One navigation property leads to the owner, whether that is a user or a team.
+    for (bound, path) in [
+        (parcel().bind(c.owner_id, Id::<Team>::new(ID)), "teams"),
+        (
+            parcel().bind(c.owner_id, Id::<Systemuser>::new(ID)),
+            "systemusers",
+        ),
+    ] {
+        assert_eq!(
+            body(bound),
+            format!(r#"{{"ownerid@odata.bind":"/{path}({ID})"}}"#)
+        );
+    }
+}
+
+#[test]
+fn changes_that_cannot_be_written_are_an_error_however_they_are_written() {
+    let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(9));
+    assert!(unknown.body().is_err());
+    let error = serde_json::to_string(&unknown).expect_err("its state isn't known");
+    assert!(error.to_string().contains("set_state_as"), "{error}");
+    let depth = ContosoParcel::columns().contoso_depth;
+    let infinite = ContosoParcel::update(Id::new(ID)).set(depth, f64::INFINITY);
+    assert!(infinite.body().is_err() && serde_json::to_string(&infinite).is_err());
+}
+
+#[test]
+fn a_state_of_another_status_is_a_broken_rule() {
+    let wrong =
+        PluginPackage::update(Id::new(ID)).set_state_as(StateCode::Active, StatusCode::Inactive);
+    let invalid = wrong.validate().expect_err("the page says otherwise");
     assert_eq!(
         invalid.failures()[0].rule(),
-        &Rule::NoNavigationProperty {
-            table: "team".into()
+        &Rule::StateOfAnotherStatus {
+            expected: 1,
+            actual: 0
         }
     );
+}
+
+#[test]
+fn a_primary_key_is_given_on_create_only() {
+    let c = PluginPackage::columns();
+    let new = PluginPackage::create().set(c.plugin_package_id, ID);
+    assert_eq!(
+        new.body().expect("it can be written").as_str(),
+        format!(r#"{{"pluginpackageid":"{ID}"}}"#)
+    );
+    let other = PluginPackage::update(Id::new(Uuid::nil())).set(c.plugin_package_id, ID);
+    let invalid = other.validate().expect_err("it is another row's");
+    assert_eq!(invalid.failures()[0].rule(), &Rule::PrimaryKeyDiffers);
     assert!(
-        parcel()
-            .bind(c.owner_id, Id::<Systemuser>::new(ID))
-            .into_request()
-            .is_err()
+        PluginPackage::update(Id::new(ID))
+            .set(c.plugin_package_id, ID)
+            .validate()
+            .is_ok()
+    );
+}
+
+#[test]
+fn an_empty_set_of_options_is_null() {
+    let c = ContosoParcel::columns();
+    let none: [ContosoContents; 0] = [];
+    let changes = ContosoParcel::update(Id::new(ID)).set(c.contoso_contents, none);
+    assert_eq!(
+        changes.body().expect("it can be written").as_str(),
+        r#"{"contoso_contents":null}"#
     );
 }
 
@@ -291,7 +342,7 @@ fn values_are_written_in_the_web_api_s_form() {
     let time = dataverse_schema::ZonelessDateTime::new(day, 7, 30, 0).expect("a time");
     let sealed = dataverse_schema::DateTime::from_unix_seconds(1_680_904_741).expect("a time");
     let changes = ContosoParcel::update(Id::new(ID))
-        .set(c.contoso_bulk_number, 9_007_199_254_740_993_i64)
+        .set(c.contoso_bulk_number, 9_007_199_254_740_993)
         .set(
             c.contoso_declared_value,
             "20000.0000".parse::<Decimal>().expect("a decimal"),

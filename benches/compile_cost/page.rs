@@ -14,7 +14,7 @@ pub(crate) struct Page {
     pub(crate) table: Table,
 }
 
-/// Reads the pages; a folder stands for all pages that lie directly in it.
+/// Reads the pages; a folder stands for all Markdown files directly in it but its `README.md`.
 pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
     let seed = [Path::new(WORKSPACE).join("schemas")];
@@ -44,7 +44,8 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut pages = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "md") {
+        let is_readme = path.file_name().is_some_and(|name| name == "README.md");
+        if path.extension().is_some_and(|extension| extension == "md") && !is_readme {
             pages.push(path);
         }
     }

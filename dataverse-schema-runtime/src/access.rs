@@ -3,7 +3,8 @@
 /// Can be read and set.
 #[derive(Clone, Copy, Debug)]
 pub enum ReadWrite {}
-/// Filled by Dataverse (the page lists it under "Read-only columns"), or not settable in a body (files).
+/// Filled by Dataverse (the page lists it under "Read-only columns"), or not settable in a body (files, lookups for
+/// which the page names no navigation property).
 #[derive(Clone, Copy, Debug)]
 pub enum ReadOnly {}
 /// Can be set, but is never returned (`IsValidForRead` is False).

@@ -1,17 +1,18 @@
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
 
-use serde::ser::SerializeMap;
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::{
-    Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnInfo, ColumnValue, EntitySet,
-    Failure, HasState, Id, Invalid, Json, Lookup, Rule, Settable, StatusChoice, Table, TableInfo,
-    Value, read,
+    Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnInfo, ColumnKind, ColumnValue,
+    EntitySet, Failure, HasState, Id, IntoValue, Invalid, Json, Lookup, OptionRole, Rule, Settable,
+    StatusChoice, Table, TableInfo, Value, read, rule,
 };
 
 /// Which row changes are for.
+#[derive(Clone, Debug)]
 pub enum Target<T> {
     /// A new row.
     New,
@@ -21,7 +22,8 @@ pub enum Target<T> {
 
 /// What is to be written to a row of table `T`: columns set, cleared (null), or untouched.
 ///
-/// Only writable columns can be set, which the compiler checks. Serialized, it is the body of the request.
+/// Only writable columns can be set, which the compiler checks. Serialized, it is the body of the request; changes that can't
+/// be written at all are an error then.
 ///
 /// ```text
 /// let c = PluginPackage::columns();
@@ -66,10 +68,15 @@ impl<T: Table> Changes<T> {
     pub fn set<V: ColumnValue, A: Settable>(
         mut self,
         column: Column<T, V, A>,
-        value: impl Into<V>,
+        value: impl IntoValue<V>,
     ) -> Self {
-        let value = value.into().value().into_owned();
-        self.set.put(column.index(), Change::Set(value));
+        let value = value.into_value();
+        let change = match value.value() {
+            // The Web API has no empty set of options.
+            Value::Choices(values) if values.is_empty() => Change::Clear,
+            value => Change::Set(value.into_owned()),
+        };
+        self.set.put(column.index(), change);
         self
     }
 
@@ -95,7 +102,7 @@ impl<T: Table> Changes<T> {
 
     /// Checks all rules: limits of what is set, and the required level of what is cleared and, for a new row, of what is
     /// missing. Columns that the service fills by itself may be missing: the primary key, state and status, the owner,
-    /// yes/no columns, choices with a default.
+    /// yes/no columns, managed properties, choices with a default.
     ///
     /// # Errors
     /// All rules that are broken.
@@ -194,15 +201,20 @@ impl ChangeSet {
         &self.table.columns[usize::from(index)]
     }
 
-    /// The navigation properties of a lookup, each with its target.
+    /// The navigation properties of a lookup, each once, with its target.
     fn navigation_properties(
         &self,
         lookup: &'static ColumnInfo,
-    ) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let relationships = self.table.many_to_one.iter();
-        relationships
-            .filter(|r| r.attribute == lookup.logical_name && !r.navigation_property.is_empty())
-            .map(|r| (r.table, r.navigation_property))
+    ) -> Vec<(&'static str, &'static str)> {
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        for relationship in self.table.many_to_one {
+            let property = relationship.navigation_property;
+            let leads_on = relationship.attribute == lookup.logical_name && !property.is_empty();
+            if leads_on && found.iter().all(|(_, known)| *known != property) {
+                found.push((relationship.table, property));
+            }
+        }
+        found
     }
 
     fn navigation_property(
@@ -210,8 +222,11 @@ impl ChangeSet {
         lookup: &'static ColumnInfo,
         table: &str,
     ) -> Option<&'static str> {
-        let mut found = self.navigation_properties(lookup);
-        found.find_map(|(target, property)| (target == table).then_some(property))
+        // One navigation property leads to the owner, whether that is a user or a team.
+        let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
+        let properties = self.navigation_properties(lookup);
+        let mut properties = properties.into_iter();
+        properties.find_map(|(target, property)| (target == table || is_owner).then_some(property))
     }
 
     fn validate(&self, checks: Checks) -> Result<(), Invalid> {
@@ -227,6 +242,7 @@ impl ChangeSet {
             });
             failures.extend(rule.map(|rule| Failure::new(column, rule)));
         }
+        failures.extend(self.state_of_another_status());
         if self.id.is_none() {
             let columns = self.table.columns.iter().enumerate();
             failures.extend(columns.filter_map(|(index, column)| {
@@ -249,9 +265,47 @@ impl ChangeSet {
                     table: (*table).to_owned(),
                 })
             }
-            Change::Set(Value::Double(value)) if !value.is_finite() => Some(Rule::NotFinite),
-            _ => None,
+            Change::Set(Value::Guid(value)) => {
+                let is_primary_key = column.logical_name == self.table.primary_id;
+                let differs = self.id.is_some_and(|id| id != *value);
+                (is_primary_key && differs).then_some(Rule::PrimaryKeyDiffers)
+            }
+            Change::Set(value) => rule::not_finite(value),
+            Change::Clear => None,
+            Change::Bind { .. } => None,
         }
+    }
+
+    /// A status together with a state that the page doesn't give it.
+    fn state_of_another_status(&self) -> Option<Failure> {
+        let mut state = None;
+        let mut status = None;
+        for (index, change) in &self.changes {
+            let column = self.column(*index);
+            match (column.kind, change) {
+                (ColumnKind::State { .. }, Change::Set(Value::Choice(value))) => {
+                    state = Some(*value);
+                }
+                (ColumnKind::Status { choice }, Change::Set(Value::Choice(value))) => {
+                    let option = choice.options.iter().find(|option| option.value == *value);
+                    status = option.map(|option| (column, option.role));
+                }
+                _ => {}
+            }
+        }
+        let (
+            column,
+            OptionRole::Status {
+                state: Some(expected),
+                ..
+            },
+        ) = status?
+        else {
+            return None;
+        };
+        let actual = state?;
+        (actual != expected)
+            .then(|| Failure::new(column, Rule::StateOfAnotherStatus { expected, actual }))
     }
 
     fn body(&self) -> Result<Json, Invalid> {
@@ -280,6 +334,9 @@ impl Serialize for ChangeSet {
         let mut map = serializer.serialize_map(None)?;
         for (index, change) in &self.changes {
             let column = self.column(*index);
+            if let Some(rule) = self.unwritable(column, change) {
+                return Err(S::Error::custom(Failure::new(column, rule)));
+            }
             match change {
                 Change::Set(value) => map.serialize_entry(column.logical_name, value)?,
                 Change::Clear if read::is_lookup(column) => {
@@ -293,9 +350,7 @@ impl Serialize for ChangeSet {
                         map.serialize_entry(&format!("{property}@odata.bind"), path)?;
                     }
                 }
-                Change::UnknownStatus(status) => {
-                    map.serialize_entry(column.logical_name, status)?;
-                }
+                Change::UnknownStatus(_) => {}
             }
         }
         map.end()

@@ -1,4 +1,5 @@
 use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
 /// One option of a choice, as the page lists it.
@@ -112,13 +113,15 @@ pub trait StatusChoice: Choice {
 
 /// The Debug form of a choice: the variant's name.
 pub fn debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    debug_option(C::CHOICE, choice.value(), f)
+    C::CHOICE.debug(choice.value(), f)
 }
 
-fn debug_option(choice: &ChoiceInfo, value: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    match choice.options.iter().find(|o| o.value == value) {
-        Some(option) => f.write_str(option.name),
-        None => f.debug_tuple("Unknown").field(&value).finish(),
+impl ChoiceInfo {
+    pub(crate) fn debug(&self, value: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.options.iter().find(|o| o.value == value) {
+            Some(option) => f.write_str(option.name),
+            None => f.debug_tuple("Unknown").field(&value).finish(),
+        }
     }
 }
 
@@ -137,6 +140,16 @@ impl<C: Choice> Choices<C> {
     /// Whether the set holds this option.
     pub fn contains(&self, choice: C) -> bool {
         self.values.binary_search(&choice.value()).is_ok()
+    }
+
+    /// How many options the set holds.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether the set holds no option.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// The options in the order of their values.
@@ -175,6 +188,11 @@ impl<C> PartialEq for Choices<C> {
     }
 }
 impl<C> Eq for Choices<C> {}
+impl<C> Hash for Choices<C> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.values.hash(state);
+    }
+}
 impl<C: Choice> Debug for Choices<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
@@ -182,11 +200,6 @@ impl<C: Choice> Debug for Choices<C> {
 }
 impl<C: Choice> FromIterator<C> for Choices<C> {
     fn from_iter<I: IntoIterator<Item = C>>(choices: I) -> Self {
-        Self::new(choices)
-    }
-}
-impl<C: Choice, const N: usize> From<[C; N]> for Choices<C> {
-    fn from(choices: [C; N]) -> Self {
         Self::new(choices)
     }
 }

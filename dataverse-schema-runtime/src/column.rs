@@ -1,6 +1,8 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
+use rust_decimal::Decimal;
+
 use crate::{ChoiceInfo, ColumnValue, Failure, Table, rule};
 
 /// How far a column must have a value (`RequiredLevel`).
@@ -57,10 +59,9 @@ pub enum ColumnKind {
         min: i64,
         max: i64,
     },
-    /// `min` and `max` are decimal texts; empty where the page gives none.
     Decimal {
-        min: &'static str,
-        max: &'static str,
+        min: Decimal,
+        max: Decimal,
         precision: u32,
     },
     Double {
@@ -69,8 +70,8 @@ pub enum ColumnKind {
     },
     /// `precision` is `None` where the organization or the currency decides it.
     Money {
-        min: &'static str,
-        max: &'static str,
+        min: Decimal,
+        max: Decimal,
         precision: Option<u32>,
     },
     Boolean,
@@ -132,7 +133,7 @@ pub struct ColumnInfo {
     pub kind: ColumnKind,
     /// Whether it must have a value.
     pub required: RequiredLevel,
-    /// Whether it can be set on create or on update.
+    /// Whether it can be set in the body of a create or an update.
     pub writable: bool,
     /// Whether the service fills it when a create doesn't set it.
     pub has_default: bool,

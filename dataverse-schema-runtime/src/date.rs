@@ -2,7 +2,7 @@ use core::fmt::{self, Debug, Display};
 use core::str::FromStr;
 use std::time::SystemTime;
 
-use chrono::{NaiveDate, NaiveDateTime, Utc};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 /// A text that is no date of the form expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,14 +19,36 @@ impl Display for ParseDateError {
 
 impl core::error::Error for ParseDateError {}
 
+/// A moment outside the years 1 to 9999.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutOfRange;
+
+impl Display for OutOfRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a moment outside the years 1 to 9999")
+    }
+}
+
+impl core::error::Error for OutOfRange {}
+
+/// Whether the Web API's form can write a time: four digits for the year, and no leap second.
+fn is_written(time: NaiveDateTime) -> bool {
+    (1..=9999).contains(&time.year()) && time.nanosecond() < 1_000_000_000
+}
+
 /// A DateTime column with the behaviour UserLocal: a moment in time. Sent and received in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(chrono::DateTime<Utc>);
 
 impl DateTime {
-    /// The moment this many seconds after 1970-01-01T00:00:00Z. `None` where the year has more than six digits.
+    /// The moment this many seconds after 1970-01-01T00:00:00Z. `None` outside the years 1 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
-        chrono::DateTime::from_timestamp(seconds, 0).map(Self)
+        chrono::DateTime::from_timestamp(seconds, 0).and_then(Self::checked)
+    }
+
+    fn checked(time: chrono::DateTime<Utc>) -> Option<Self> {
+        let time = time.naive_utc();
+        is_written(time).then(|| Self(time.and_utc()))
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z.
@@ -35,15 +57,18 @@ impl DateTime {
     }
 }
 
-impl From<SystemTime> for DateTime {
-    fn from(time: SystemTime) -> Self {
-        Self(time.into())
-    }
-}
+impl TryFrom<SystemTime> for DateTime {
+    type Error = OutOfRange;
 
-impl From<DateTime> for SystemTime {
-    fn from(time: DateTime) -> Self {
-        time.0.into()
+    fn try_from(time: SystemTime) -> Result<Self, OutOfRange> {
+        let (since, before) = match time.duration_since(SystemTime::UNIX_EPOCH) {
+            Ok(since) => (since, false),
+            Err(error) => (error.duration(), true),
+        };
+        let since = TimeDelta::from_std(since).map_err(|_| OutOfRange)?;
+        let since = if before { -since } else { since };
+        let time = chrono::DateTime::UNIX_EPOCH.checked_add_signed(since);
+        time.and_then(Self::checked).ok_or(OutOfRange)
     }
 }
 
@@ -52,9 +77,9 @@ impl FromStr for DateTime {
 
     /// Reads `2023-04-07T21:59:01Z` or the same with an offset such as `-08:00`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        chrono::DateTime::parse_from_rfc3339(text)
-            .map(|time| Self(time.to_utc()))
-            .map_err(|_| ParseDateError {
+        let time = chrono::DateTime::parse_from_rfc3339(text).ok();
+        time.and_then(|time| Self::checked(time.to_utc()))
+            .ok_or_else(|| ParseDateError {
                 text: text.to_owned(),
                 form: "a time with offset such as 2023-04-07T21:59:01Z",
             })
@@ -72,6 +97,11 @@ impl ZonelessDateTime {
         date.0.and_hms_opt(hour, minute, second).map(Self)
     }
 
+    /// Hour, minute and second.
+    pub fn clock(self) -> (u32, u32, u32) {
+        (self.0.hour(), self.0.minute(), self.0.second())
+    }
+
     /// The date.
     pub fn date(self) -> Date {
         Date(self.0.date())
@@ -83,11 +113,10 @@ impl FromStr for ZonelessDateTime {
 
     /// Reads `2019-12-18T00:00:00Z`, the `Z` being optional.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        text.strip_suffix('Z')
-            .unwrap_or(text)
-            .parse()
+        let time = text.strip_suffix('Z').unwrap_or(text).parse().ok();
+        time.filter(|time| is_written(*time))
             .map(Self)
-            .map_err(|_| ParseDateError {
+            .ok_or_else(|| ParseDateError {
                 text: text.to_owned(),
                 form: "a date and time such as 2019-12-18T00:00:00Z",
             })
@@ -99,9 +128,25 @@ impl FromStr for ZonelessDateTime {
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// A calendar day; `None` where there is no such one.
+    /// A calendar day; `None` where there is no such one, and outside the years 1 to 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        NaiveDate::from_ymd_opt(year, month, day).map(Self)
+        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        is_written(date.into()).then_some(Self(date))
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// The month, from 1 on.
+    pub fn month(self) -> u32 {
+        self.0.month()
+    }
+
+    /// The day of the month, from 1 on.
+    pub fn day(self) -> u32 {
+        self.0.day()
     }
 }
 
@@ -110,10 +155,14 @@ impl FromStr for Date {
 
     /// Reads `2019-12-18`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        text.parse().map(Self).map_err(|_| ParseDateError {
-            text: text.to_owned(),
-            form: "a date such as 2019-12-18",
-        })
+        let date: Option<NaiveDate> = text.parse().ok();
+        // chrono takes `2019-1-5` too, which the Web API doesn't write.
+        date.filter(|date| text.len() == 10 && is_written((*date).into()))
+            .map(Self)
+            .ok_or_else(|| ParseDateError {
+                text: text.to_owned(),
+                form: "a date such as 2019-12-18",
+            })
     }
 }
 

@@ -34,6 +34,7 @@ impl Json {
     }
 }
 
+/// Equality of the texts: `1.0` and `1.00` differ, and so do two texts that differ in blanks.
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
@@ -71,10 +72,12 @@ impl<'de> Deserialize<'de> for Json {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
                 match map.next_entry::<String, String>()? {
-                    Some((_, text)) => RawValue::from_string(text)
+                    Some((key, text)) if key == RAW_TOKEN => RawValue::from_string(text)
                         .map(Json)
                         .map_err(A::Error::custom),
-                    None => Err(A::Error::custom("a JSON value without text")),
+                    _ => Err(A::Error::custom(
+                        "a value whose text this deserializer doesn't give",
+                    )),
                 }
             }
 

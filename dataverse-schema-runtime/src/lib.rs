@@ -9,6 +9,7 @@ mod changes;
 mod choice;
 mod column;
 mod date;
+mod decimal;
 mod extras;
 mod file;
 mod id;
@@ -29,7 +30,7 @@ pub use access::{Bindable, Clearable, Settable};
 pub use changes::{Changes, Target};
 pub use choice::{Choice, ChoiceInfo, Choices, OptionInfo, OptionRole, StateChoice, StatusChoice};
 pub use column::{Column, ColumnInfo, ColumnKind, DateTimeBehavior, RequiredLevel};
-pub use date::{Date, DateTime, ParseDateError, ZonelessDateTime};
+pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
 pub use extras::Extras;
 pub use file::{File, Image};
 pub use id::Id;
@@ -46,7 +47,7 @@ pub use rule::{Checks, Failure, Invalid, Rule};
 pub use rust_decimal::Decimal;
 pub use table::{EntitySet, HasState, MessageInfo, Named, Table, TableInfo};
 pub use uuid::Uuid;
-pub use value::{ColumnValue, Slot, Value};
+pub use value::{ColumnValue, IntoValue, Slot, Value};
 
 /// What generated code names. Not for other use: it changes without notice.
 #[doc(hidden)]
@@ -74,6 +75,7 @@ pub mod __rt {
     pub use std::string::String;
 
     pub use crate::choice::debug as debug_choice;
+    pub use crate::decimal::decimal;
     pub use crate::read::deserialize_row;
     pub use crate::row::{clone_row, debug_row, eq_rows};
     pub use crate::write::serialize_row;

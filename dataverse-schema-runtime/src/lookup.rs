@@ -1,4 +1,5 @@
 use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
 use uuid::Uuid;
@@ -76,7 +77,8 @@ impl<S> Lookup<S> {
 }
 
 impl<T: Named> Lookup<T> {
-    /// The id of the row pointed to. The page names one target table only, so it is an id of that table.
+    /// The id of the row pointed to. The page names one target table only, so it is taken for an id of that table; where
+    /// an organization has added targets, [`id_of`](Self::id_of) asks the response.
     pub fn id(&self) -> Id<T> {
         Id::new(self.reference.id)
     }
@@ -99,6 +101,12 @@ impl<S> Clone for Lookup<S> {
 impl<S> PartialEq for Lookup<S> {
     fn eq(&self, other: &Self) -> bool {
         self.reference == other.reference
+    }
+}
+impl<S> Eq for Lookup<S> {}
+impl<S> Hash for Lookup<S> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.reference.hash(state);
     }
 }
 impl<S> Debug for Lookup<S> {

@@ -3,12 +3,12 @@
 use core::fmt::{self, Display};
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use crate::annotation::{Annotation, ETAG};
+use crate::decimal;
 use crate::{
     ColumnInfo, ColumnKind, DateTimeBehavior, File, Image, Json, ManagedBoolean, Reference, Row,
     Table, TableInfo, Value,
@@ -45,11 +45,17 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     match map.next_value_seed(ValueSeed { table, column })? {
                         Some(Value::Lookup(reference)) => lookups.set_id(index, reference.id),
                         Some(value) => row.slot_mut(index).set(Some(value)),
-                        None => row.extras_mut().set_null(index),
+                        None => {
+                            lookups.remove(index);
+                            row.slot_mut(index).set(None);
+                            row.extras_mut().set_null(index);
+                        }
                     }
                 }
                 Key::Annotation(index, annotation) => {
-                    let text: Box<str> = map.next_value()?;
+                    let Some(text) = map.next_value::<Option<Box<str>>>()? else {
+                        continue;
+                    };
                     if is_lookup(&table.columns[index]) {
                         lookups.annotate(index, annotation, text);
                     } else {
@@ -58,12 +64,26 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
                 Key::Etag => row.extras_mut().etag = map.next_value()?,
                 Key::Other(name) => {
-                    let json = map.next_value()?;
+                    let json: Json = map.next_value()?;
+                    if let Some(what) = no_row(&name, &json) {
+                        return Err(A::Error::custom(what));
+                    }
                     row.extras_mut().properties.push((name, json));
                 }
             }
         }
         lookups.store(row).map_err(A::Error::custom)
+    }
+}
+
+/// Why a body with this property is none of a row, although all that a row has may be missing from it.
+fn no_row(property: &str, json: &Json) -> Option<String> {
+    match (property, json.as_str().as_bytes().first()) {
+        ("error", Some(b'{')) => Some(format!("the body is no row, but an error: {json}")),
+        ("value", Some(b'[')) => {
+            Some("the body is no row, but a collection of rows: decode it as `Rows`".to_owned())
+        }
+        _ => None,
     }
 }
 
@@ -101,6 +121,12 @@ impl Lookups {
 
     fn set_id(&mut self, index: usize, id: Uuid) {
         self.entry(index).id = Some(id);
+    }
+
+    fn remove(&mut self, index: usize) {
+        if let Some(lookup) = self.0.iter_mut().find(|lookup| lookup.index == index) {
+            lookup.id = None;
+        }
     }
 
     fn annotate(&mut self, index: usize, annotation: Annotation, text: Box<str>) {
@@ -213,9 +239,9 @@ fn value<'de, D: Deserializer<'de>>(
         ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
         ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
         ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
-            number(d, parse_decimal)?.map(Value::Decimal)
+            number(d, decimal::parse)?.map(Value::Decimal)
         }
-        ColumnKind::Double { .. } => number(d, |text| text.parse())?.map(Value::Double),
+        ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
         ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
         ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
             Option::deserialize(d)?.map(Value::Choice)
@@ -245,14 +271,47 @@ fn value<'de, D: Deserializer<'de>>(
     })
 }
 
+/// Reads a value that comes as a string, without keeping the string.
 fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl Fn(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    let text = Option::<Cow<'de, str>>::deserialize(deserializer)?;
-    text.map(|text| parse(&text))
-        .transpose()
-        .map_err(D::Error::custom)
+    deserializer.deserialize_option(TextVisitor(parse))
+}
+
+struct TextVisitor<F>(F);
+
+impl<'de, T, E: Display, F: Fn(&str) -> Result<T, E>> Visitor<'de> for TextVisitor<F> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or null")
+    }
+
+    fn visit_none<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_unit<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
+        (self.0)(text).map(Some).map_err(X::custom)
+    }
+}
+
+fn double(text: &str) -> Result<f64, &'static str> {
+    let number = text.parse().map_err(|_| "no number")?;
+    if f64::is_finite(number) {
+        Ok(number)
+    } else {
+        Err("a number beyond the range of a double")
+    }
 }
 
 fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
@@ -275,11 +334,4 @@ fn number<'de, D: Deserializer<'de>, T, E: Display>(
         .unwrap_or(text);
     let number = parse(text).map_err(|error| D::Error::custom(format_args!("{error}: {json}")));
     number.map(Some)
-}
-
-fn parse_decimal(text: &str) -> Result<Decimal, rust_decimal::Error> {
-    match text.split_once(['e', 'E']) {
-        None => Decimal::from_str_exact(text),
-        Some(_) => Decimal::from_scientific(text),
-    }
 }

@@ -1,7 +1,11 @@
 use core::fmt;
+use std::borrow::Cow;
 
 use crate::related::{Expanded, Related, RelatedError, Relationship};
-use crate::{Checks, Column, Extras, Invalid, Json, Slot, Table, TableInfo, rule};
+use crate::{
+    Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Slot, Table, TableInfo, Value,
+    rule,
+};
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
 pub trait Row {
@@ -38,7 +42,11 @@ pub trait RowExt: Table {
 
     /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
     fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
-        self.extras().formatted(column.index().into())
+        let index = column.index().into();
+        match self.slot(index).get() {
+            Some(Value::Lookup(Cow::Borrowed(reference))) => reference.name.as_deref(),
+            _ => self.extras().formatted(index),
+        }
     }
 
     /// Whether the column came as null, rather than not at all or with a value.
@@ -101,7 +109,10 @@ fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
 /// Whether all columns and extras of two rows of one table are equal.
 pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
     let mut columns = 0..a.table().row_columns;
-    columns.all(|i| a.slot(i).get() == b.slot(i).get()) && a.extras() == b.extras()
+    columns.all(|i| match (a.slot(i).get(), b.slot(i).get()) {
+        (None, None) => a.extras().is_null(i) == b.extras().is_null(i),
+        (a, b) => a == b,
+    }) && a.extras().says_the_same(b.extras())
 }
 
 /// Writes the columns that have a value or are null.
@@ -110,12 +121,43 @@ pub fn debug_row(row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut fields = f.debug_struct(table.schema_name);
     for (index, column) in table.row().iter().enumerate() {
         match row.slot(index).get() {
-            Some(value) => fields.field(column.logical_name, &value),
+            Some(value) => fields.field(
+                column.logical_name,
+                &Shown {
+                    column,
+                    value: &value,
+                },
+            ),
             None if row.extras().is_null(index) => fields.field(column.logical_name, &None::<()>),
             None => continue,
         };
     }
     fields.finish_non_exhaustive()
+}
+
+/// A value as it is shown for debugging: what it is, rather than how it is held.
+struct Shown<'a> {
+    column: &'static ColumnInfo,
+    value: &'a Value<'a>,
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.value, self.column.kind) {
+            (
+                Value::Choice(value),
+                ColumnKind::Picklist { choice }
+                | ColumnKind::State { choice }
+                | ColumnKind::Status { choice },
+            ) => choice.debug(*value, f),
+            (Value::Text(text), _) => text.fmt(f),
+            (Value::Image(image), _) => {
+                write!(f, "Image({} bytes of base64)", image.base64().len())
+            }
+            (Value::Lookup(reference), _) => reference.fmt(f),
+            (value, _) => value.fmt(f),
+        }
+    }
 }
 
 /// Generated code's answer to an index that no column has.

@@ -55,7 +55,7 @@ impl Checks {
 pub enum Rule {
     /// `RequiredLevel`: there is no value.
     Required(RequiredLevel),
-    /// `MaxLength`, in UTF-16 code units, as Dataverse counts.
+    /// `MaxLength`, counted in UTF-16 code units: Dataverse stores .NET strings. Its documentation only says "characters".
     MaxLength {
         /// The largest length.
         limit: u32,
@@ -87,6 +87,15 @@ pub enum Rule {
     NotFinite,
     /// The status isn't on the page, so that the state it belongs to isn't known.
     UnknownStatus(i32),
+    /// The page gives the status another state.
+    StateOfAnotherStatus {
+        /// The state that the status belongs to.
+        expected: i32,
+        /// The state that was to be set with it.
+        actual: i32,
+    },
+    /// The primary key was to be changed, which can't be done.
+    PrimaryKeyDiffers,
     /// The page names no navigation property from this lookup to the table.
     NoNavigationProperty {
         /// The logical name of the table that was to be bound.
@@ -117,6 +126,13 @@ impl Display for Rule {
                 f,
                 "the status {status} isn't on the page, so its state isn't known: use `set_state_as(state, status)`"
             ),
+            Self::StateOfAnotherStatus { expected, actual } => {
+                write!(
+                    f,
+                    "the status belongs to the state {expected}, not to {actual}"
+                )
+            }
+            Self::PrimaryKeyDiffers => f.write_str("the primary key of a row can't be changed"),
             Self::NoNavigationProperty { table } => write!(
                 f,
                 "the page names no navigation property that leads from here to table `{table}`"
@@ -225,6 +241,18 @@ pub(crate) fn check_row(row: &dyn Row, checks: Checks) -> Result<(), Invalid> {
 
 /// The limit that a value breaks.
 pub(crate) fn broken(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
+    not_finite(value).or_else(|| beyond_limit(column, value))
+}
+
+/// Whether a value is a double that JSON can't carry.
+pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
+    match value {
+        Value::Double(value) if !value.is_finite() => Some(Rule::NotFinite),
+        _ => None,
+    }
+}
+
+fn beyond_limit(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
     match (column.kind, value) {
         (
             ColumnKind::String { max_length } | ColumnKind::Memo { max_length },
@@ -238,9 +266,6 @@ pub(crate) fn broken(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
         }
         (ColumnKind::Integer { min, max }, Value::Integer(value)) => range(value, &min, &max),
         (ColumnKind::BigInt { min, max }, Value::BigInt(value)) => range(value, &min, &max),
-        (ColumnKind::Double { .. }, Value::Double(value)) if !value.is_finite() => {
-            Some(Rule::NotFinite)
-        }
         (ColumnKind::Double { min, max }, Value::Double(value)) => range(value, &min, &max),
         (
             ColumnKind::Decimal {
@@ -275,28 +300,12 @@ fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {
     })
 }
 
-fn decimal(value: Decimal, min: &str, max: &str, precision: Option<u32>) -> Option<Rule> {
-    if limit(min).is_some_and(|min| value < min) {
-        return Some(Rule::MinValue {
-            limit: min.to_owned(),
+fn decimal(value: Decimal, min: Decimal, max: Decimal, precision: Option<u32>) -> Option<Rule> {
+    range(&value, &min, &max).or_else(|| {
+        let limit = precision?;
+        (value.normalize().scale() > limit).then(|| Rule::Precision {
+            limit,
             actual: value.to_string(),
-        });
-    }
-    if limit(max).is_some_and(|max| value > max) {
-        return Some(Rule::MaxValue {
-            limit: max.to_owned(),
-            actual: value.to_string(),
-        });
-    }
-    let limit = precision?;
-    (value.normalize().scale() > limit).then(|| Rule::Precision {
-        limit,
-        actual: value.to_string(),
+        })
     })
-}
-
-fn limit(text: &str) -> Option<Decimal> {
-    text.parse()
-        .or_else(|_| Decimal::from_scientific(text))
-        .ok()
 }

@@ -1,3 +1,5 @@
+use core::fmt::Debug;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -96,7 +98,9 @@ impl<T: Table> EntitySet for T {
     message = "`{Self}` is not a table whose page is included",
     note = "add the table's page to `include_schema!`"
 )]
-pub trait Table: Row + Default + Serialize + DeserializeOwned + 'static {
+pub trait Table:
+    Row + Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
+{
     /// What the page says of the table.
     fn info() -> &'static TableInfo;
 }

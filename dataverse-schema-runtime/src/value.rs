@@ -196,6 +196,54 @@ impl<S> ColumnValue for Lookup<S> {
     }
 }
 
+/// What can be given as the value of a column that holds a `V`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be the value of a column that holds `{V}`",
+    label = "the column holds `{V}`"
+)]
+pub trait IntoValue<V> {
+    /// The value.
+    fn into_value(self) -> V;
+}
+
+impl<V> IntoValue<V> for V {
+    fn into_value(self) -> V {
+        self
+    }
+}
+
+macro_rules! into_value {
+    ($([$($generics:tt)*] $from:ty => $to:ty;)*) => {
+        $(impl<$($generics)*> IntoValue<$to> for $from {
+            fn into_value(self) -> $to {
+                self.into()
+            }
+        })*
+    };
+}
+into_value! {
+    [] &str => String;
+    [] &String => String;
+    [] Box<str> => String;
+    [] Cow<'_, str> => String;
+    [] i32 => Decimal;
+    [] i64 => Decimal;
+    [] bool => ManagedBoolean;
+    [T] Uuid => Id<T>;
+}
+
+impl<C: Choice, const N: usize> IntoValue<Choices<C>> for [C; N] {
+    fn into_value(self) -> Choices<C> {
+        Choices::new(self)
+    }
+}
+
+impl<C: Choice> IntoValue<Choices<C>> for Vec<C> {
+    fn into_value(self) -> Choices<C> {
+        Choices::new(self)
+    }
+}
+
 /// The place of one column in a row.
 pub trait Slot {
     /// The value; `None` when it is null or wasn't asked for.

@@ -30,6 +30,7 @@ impl Display for Method {
 
 /// A request to the Web API, to be sent by an HTTP client that adds the base address and the authorization.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Request {
     /// The method.
     pub method: Method,

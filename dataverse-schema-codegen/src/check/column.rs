@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::check::{Checker, Kind, Relationship};
 use crate::model::{self, ColumnType, Fact, RequiredLevel};
 
@@ -34,6 +36,19 @@ pub(crate) enum Access {
 }
 
 impl Column<'_> {
+    /// The tables that a lookup may point to, each once.
+    pub(crate) fn targets(&self) -> Vec<&str> {
+        let mut seen = BTreeSet::new();
+        match &self.kind {
+            Kind::Targets { targets } => targets
+                .iter()
+                .map(String::as_str)
+                .filter(|target| seen.insert(*target))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     pub(crate) fn required(&self) -> RequiredLevel {
         let level = self.model.facts.required_level.as_ref();
         level.map_or(RequiredLevel::None, |fact| fact.value)
@@ -53,7 +68,8 @@ impl Column<'_> {
         let default_option = self.model.facts.default_form_value.as_ref();
         match self.r#type {
             ColumnType::State | ColumnType::Status | ColumnType::Owner => true,
-            ColumnType::Boolean | ColumnType::ManagedProperty => true,
+            // The type that goes with a lookup of several tables is set through the lookup.
+            ColumnType::Boolean | ColumnType::ManagedProperty | ColumnType::EntityName => true,
             ColumnType::Picklist => default_option.is_some_and(|fact| fact.value.as_str() != "-1"),
             _ => self.logical_name == primary_id,
         }
@@ -91,8 +107,14 @@ impl<'a> Checker<'a, '_> {
         let logical_name = logical_name.value.as_str();
         let place = self.place(model, logical_name, r#type);
         let bindable = || {
-            let mut relationships = many_to_one.iter();
-            relationships.any(|r| r.attribute == logical_name && !r.navigation_property.is_empty())
+            let of_column = |r: &&Relationship<'_>| {
+                r.attribute == logical_name && !r.navigation_property.is_empty()
+            };
+            let targets = model.targets();
+            let mut relationships = many_to_one.iter().filter(of_column);
+            // One navigation property leads to the owner, whether that is a user or a team.
+            relationships
+                .any(|r| r#type == ColumnType::Owner || targets.iter().any(|t| t == r.table))
         };
         let access = match r#type {
             _ if !model.writable => Access::ReadOnly,

@@ -1,6 +1,9 @@
 use crate::check::Checker;
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
+/// A decimal number: the digits, and how many of them stand after the point.
+pub(crate) type Decimal = (i128, u32);
+
 /// The type of a column with its limits, each a number of the type that the limit needs.
 #[derive(Debug)]
 pub(crate) enum Kind<'a> {
@@ -19,17 +22,17 @@ pub(crate) enum Kind<'a> {
         max: i64,
     },
     Decimal {
-        min: &'a str,
-        max: &'a str,
+        min: Option<Decimal>,
+        max: Option<Decimal>,
         precision: u32,
     },
     Double {
-        min: f64,
-        max: f64,
+        min: Option<f64>,
+        max: Option<f64>,
     },
     Money {
-        min: &'a str,
-        max: &'a str,
+        min: Option<Decimal>,
+        max: Option<Decimal>,
         precision: Option<u32>,
     },
     DateTime {
@@ -72,12 +75,12 @@ impl<'a> Checker<'a, '_> {
                 max: self.number("MaxValue", max, i64::MAX, "a whole number of 64 bits")?,
             },
             ColumnType::Double => Kind::Double {
-                min: self.number("MinValue", min, f64::MIN, "a number")?,
-                max: self.number("MaxValue", max, f64::MAX, "a number")?,
+                min: self.double("MinValue", min)?,
+                max: self.double("MaxValue", max)?,
             },
             ColumnType::Decimal => Kind::Decimal {
-                min: text(min),
-                max: text(max),
+                min: self.decimal("MinValue", min)?,
+                max: self.decimal("MaxValue", max)?,
                 precision: self.precision(column)?,
             },
             ColumnType::Money => {
@@ -86,8 +89,8 @@ impl<'a> Checker<'a, '_> {
                 let own = source.is_none_or(|source| source.value.starts_with('0'));
                 let precision = self.precision(column)?;
                 Kind::Money {
-                    min: text(min),
-                    max: text(max),
+                    min: self.decimal("MinValue", min)?,
+                    max: self.decimal("MaxValue", max)?,
                     precision: own.then_some(precision),
                 }
             }
@@ -148,6 +151,38 @@ impl<'a> Checker<'a, '_> {
         self.number("Precision", precision, most, "a whole number")
     }
 
+    /// A limit; `Some(None)` where the page gives none, `None` after a diagnostic.
+    fn decimal(&mut self, key: &str, fact: Option<&Fact<Number>>) -> Option<Option<Decimal>> {
+        let form = "a number of at most 28 digits";
+        self.limit(key, fact, form, Number::decimal)
+    }
+
+    /// A limit; `Some(None)` where the page gives none, `None` after a diagnostic.
+    fn double(&mut self, key: &str, fact: Option<&Fact<Number>>) -> Option<Option<f64>> {
+        let form = "a number within the range of a double";
+        self.limit(key, fact, form, |number| {
+            number.parse().filter(|double: &f64| double.is_finite())
+        })
+    }
+
+    fn limit<N>(
+        &mut self,
+        key: &str,
+        fact: Option<&Fact<Number>>,
+        form: &str,
+        read: impl Fn(&Number) -> Option<N>,
+    ) -> Option<Option<N>> {
+        let Some(fact) = fact else {
+            return Some(None);
+        };
+        let number = read(&fact.value);
+        if number.is_none() {
+            let message = format!("`{key}` is `{}`, but should be {form}", fact.value.as_str());
+            self.error(fact, message, |d| d);
+        }
+        number.map(Some)
+    }
+
     fn number<N: std::str::FromStr + Copy>(
         &mut self,
         key: &str,
@@ -155,15 +190,8 @@ impl<'a> Checker<'a, '_> {
         default: N,
         form: &str,
     ) -> Option<N> {
-        let Some(fact) = fact else {
-            return Some(default);
-        };
-        let number = fact.value.parse();
-        if number.is_none() {
-            let message = format!("`{key}` is `{}`, but should be {form}", fact.value.as_str());
-            self.error(fact, message, |d| d);
-        }
-        number
+        self.limit(key, fact, form, Number::parse)
+            .map(|number| number.unwrap_or(default))
     }
 
     fn options(&mut self, column: &'a Column) -> Option<&'a [ChoiceOption]> {
@@ -196,8 +224,4 @@ impl<'a> Checker<'a, '_> {
         }
         (!twice).then_some(options)
     }
-}
-
-fn text(number: Option<&Fact<Number>>) -> &str {
-    number.map_or("", |fact| fact.value.as_str())
 }

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Fact, Table};
 
 pub(crate) use column::{Access, Column, Place};
-pub(crate) use kind::Kind;
+pub(crate) use kind::{Decimal, Kind};
 pub(crate) use relationship::Relationship;
 
 /// A table all of whose facts are usable.

@@ -12,7 +12,7 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
     let choices = table
         .columns
         .iter()
-        .zip(&names.enums)
+        .zip(&names.types)
         .filter_map(|(column, name)| {
             let Kind::Choice { options } = &column.kind else {
                 return None;
@@ -20,7 +20,7 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
             Some(choice(column, name.as_ref()?, options))
         });
     let states = named.state_and_status().map(|(state, status)| {
-        let (state, status) = (&names.enums[state], &names.enums[status]);
+        let (state, status) = (&names.types[state], &names.types[status]);
         quote! {
             impl __rt::StateChoice for #state {
                 type Status = #status;
@@ -44,12 +44,7 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
         .map(|option| Literal::i32_unsuffixed(option.value.value));
     let values: Vec<_> = values.collect();
     let docs = options.iter().map(docs::option);
-    let global_name = column.model.facts.global_choice_name.as_ref();
-    let global_name = global_name.map_or("", |fact| &fact.value);
-    let described = options
-        .iter()
-        .zip(&variants)
-        .map(|(option, variant)| described(column.r#type, option, variant));
+    let described = described(column, options);
     quote! {
         #doc
         pub enum #name {
@@ -74,10 +69,7 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
             }
         }
         impl __rt::Choice for #name {
-            const CHOICE: &'static __rt::ChoiceInfo = &__rt::ChoiceInfo {
-                name: #global_name,
-                options: &[#(#described),*],
-            };
+            const CHOICE: &'static __rt::ChoiceInfo = &#described;
         }
         impl __rt::Copy for #name {}
         impl __rt::Clone for #name {
@@ -104,10 +96,19 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
     }
 }
 
-fn described(of: ColumnType, option: &ChoiceOption, variant: &Ident) -> TokenStream {
+/// What the page says of a choice.
+pub(super) fn described(column: &Column<'_>, options: &[ChoiceOption]) -> TokenStream {
+    let name = column.model.facts.global_choice_name.as_ref();
+    let name = name.map_or("", |fact| &fact.value);
+    let variants = option_names(options);
+    let options = options.iter().zip(&variants);
+    let options = options.map(|(option, variant)| described_option(column.r#type, option, variant));
+    quote!(__rt::ChoiceInfo { name: #name, options: &[#(#options),*] })
+}
+
+fn described_option(of: ColumnType, option: &ChoiceOption, name: &str) -> TokenStream {
     let value = Literal::i32_unsuffixed(option.value.value);
     let label = option.label.as_ref().map_or("", |fact| &fact.value);
-    let name = variant.to_string();
     let role = match of {
         ColumnType::State => {
             let default_status = optional(option.default_status.as_ref().map(|fact| fact.value));

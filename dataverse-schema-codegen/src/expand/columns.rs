@@ -1,33 +1,10 @@
-use std::collections::BTreeSet;
-
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
-use crate::check::{Access, Column, Kind};
+use crate::check::{Access, Column};
 use crate::expand::docs::Doc;
 use crate::expand::row::{Scope, value_type};
 use crate::expand::{Include, Named};
-use crate::names::pascal;
-
-impl Column<'_> {
-    /// The tables that a lookup may point to, each once.
-    pub(super) fn targets(&self) -> Vec<&str> {
-        let mut seen = BTreeSet::new();
-        match &self.kind {
-            Kind::Targets { targets } => targets
-                .iter()
-                .map(String::as_str)
-                .filter(|target| seen.insert(*target))
-                .collect(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// The type that stands for the set of a lookup's targets.
-    pub(super) fn target_set(&self) -> Ident {
-        format_ident!("{}Targets", pascal(&self.model.schema_name.value))
-    }
-}
 
 /// The struct of typed columns, the function that gives it, and the sets of targets.
 pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
@@ -55,8 +32,11 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         quote!(#name: __rt::Column { __index: #place, __type: __rt::PhantomData },)
     });
     let sets = columns.iter().filter_map(|(index, _)| {
-        let column = &table.columns[*index];
-        target_set(include, column)
+        target_set(
+            include,
+            &table.columns[*index],
+            names.types[*index].as_ref()?,
+        )
     });
     quote! {
         /// The columns.
@@ -75,12 +55,11 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn target_set(include: &Include<'_>, column: &Column<'_>) -> Option<TokenStream> {
+fn target_set(include: &Include<'_>, column: &Column<'_>, set: &Ident) -> Option<TokenStream> {
     let targets = column.targets();
-    if !column.r#type.is_lookup() || targets.len() == 1 {
+    if !column.r#type.is_lookup() {
         return None;
     }
-    let set = column.target_set();
     let doc = Doc::line(format!(
         "The tables that `{}` may point to.",
         column.logical_name

@@ -1,8 +1,9 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::check::{Column, Kind, Relationship};
+use crate::check::{Access, Column, Decimal, Kind, Place, Relationship};
 use crate::expand::Named;
+use crate::expand::choice::described;
 use crate::model::Fact;
 
 /// The `static` that describes the table.
@@ -81,7 +82,7 @@ fn column(named: &Named<'_>, index: usize) -> TokenStream {
     let property = column.property();
     let kind = kind(named, index);
     let required = format_ident!("{}", column.required().as_str());
-    let writable = column.model.writable;
+    let writable = column.access != Access::ReadOnly && column.place != Place::Described;
     let has_default = column.has_default(&named.table.primary_id.value);
     quote! {
         __rt::ColumnInfo {
@@ -114,7 +115,8 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
             quote!({ min: #min, max: #max })
         }
         Kind::Double { min, max } => {
-            let (min, max) = (Literal::f64_unsuffixed(*min), Literal::f64_unsuffixed(*max));
+            let min = Literal::f64_unsuffixed(min.unwrap_or(f64::MIN));
+            let max = Literal::f64_unsuffixed(max.unwrap_or(f64::MAX));
             quote!({ min: #min, max: #max })
         }
         Kind::Decimal {
@@ -122,6 +124,7 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
             max,
             precision,
         } => {
+            let (min, max) = decimals(*min, *max);
             let precision = Literal::u32_unsuffixed(*precision);
             quote!({ min: #min, max: #max, precision: #precision })
         }
@@ -130,6 +133,7 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
             max,
             precision,
         } => {
+            let (min, max) = decimals(*min, *max);
             let precision = match precision {
                 None => quote!(__rt::None),
                 Some(precision) => {
@@ -143,9 +147,12 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
             let behavior = format_ident!("{}", behavior.as_str());
             quote!({ behavior: __rt::DateTimeBehavior::#behavior })
         }
-        Kind::Choice { .. } => match &named.names.enums[index] {
+        Kind::Choice { options } => match &named.names.types[index] {
             Some(choice) => quote!({ choice: <#choice as __rt::Choice>::CHOICE }),
-            None => quote!({ choice: &__rt::ChoiceInfo { name: "", options: &[] } }),
+            None => {
+                let described = described(column, options);
+                quote!({ choice: &#described })
+            }
         },
         Kind::Targets { .. } => {
             let targets = column.targets();
@@ -158,4 +165,20 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
         Kind::Plain => quote!(),
     };
     quote!(#name #fields)
+}
+
+/// The limits of an exact number. Where the page gives none, they are those of the type.
+fn decimals(min: Option<Decimal>, max: Option<Decimal>) -> (TokenStream, TokenStream) {
+    let decimal = |limit: Option<Decimal>| {
+        let (digits, scale) = limit?;
+        let (digits, scale) = (
+            Literal::i128_unsuffixed(digits),
+            Literal::u32_unsuffixed(scale),
+        );
+        Some(quote!(__rt::decimal(#digits, #scale)))
+    };
+    (
+        decimal(min).unwrap_or_else(|| quote!(__rt::Decimal::MIN)),
+        decimal(max).unwrap_or_else(|| quote!(__rt::Decimal::MAX)),
+    )
 }

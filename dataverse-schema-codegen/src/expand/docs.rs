@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-use crate::check::{Checked, Column, Kind};
+use crate::check::{Access, Checked, Column, Kind};
 use crate::model::{ChoiceOption, ColumnType, RequiredLevel};
 
 /// Where Microsoft publishes the pages of Dataverse's own tables.
@@ -137,32 +137,39 @@ fn limits(column: &Column<'_>) -> String {
         Kind::BigInt { min, max } if (*min, *max) != (i64::MIN, i64::MAX) => {
             parts.push(format!("{min} to {max}"));
         }
-        Kind::Double { min, max } => parts.push(format!("{min} to {max}")),
-        Kind::Decimal {
-            min,
-            max,
-            precision,
-        } => {
-            parts.push(format!("{min} to {max}"));
+        Kind::Double { .. } | Kind::Money { .. } => parts.extend(range(column)),
+        Kind::Decimal { precision, .. } => {
+            parts.extend(range(column));
             parts.push(format!("precision {precision}"));
         }
-        Kind::Money { min, max, .. } => parts.push(format!("{min} to {max}")),
         Kind::DateTime { behavior } => parts.push(behavior.as_str().to_owned()),
         Kind::Targets { targets } if targets.len() <= 3 => {
             let targets: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
             parts.push(format!("to {}", targets.join(", ")));
         }
         Kind::Targets { targets } => parts.push(format!("to {} tables", targets.len())),
+        Kind::Size { max_size: u32::MAX } => {}
         Kind::Size { max_size } => parts.push(format!("at most {max_size} KB")),
         _ => {}
     }
     if column.required() != RequiredLevel::None {
         parts.push(column.required().as_str().to_owned());
     }
-    if !column.model.writable {
+    if column.access == Access::ReadOnly {
         parts.push("read-only".to_owned());
     }
     parts.join(", ")
+}
+
+/// The limits as the page writes them.
+fn range(column: &Column<'_>) -> Option<String> {
+    let facts = &column.model.facts;
+    match (&facts.min_value, &facts.max_value) {
+        (Some(min), Some(max)) => Some(format!("{} to {}", min.value.as_str(), max.value.as_str())),
+        (Some(min), None) => Some(format!("at least {}", min.value.as_str())),
+        (None, Some(max)) => Some(format!("at most {}", max.value.as_str())),
+        (None, None) => None,
+    }
 }
 
 /// The enum of a choice.

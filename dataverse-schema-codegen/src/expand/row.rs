@@ -27,7 +27,7 @@ impl Named<'_> {
 
     pub(super) fn state_and_status(&self) -> Option<(usize, usize)> {
         let place = |of| {
-            let mut columns = self.table.columns.iter().zip(&self.names.enums);
+            let mut columns = self.table.columns.iter().zip(&self.names.types);
             columns.position(|(column, name)| column.r#type == of && name.is_some())
         };
         Some((place(ColumnType::State)?, place(ColumnType::Status)?))
@@ -153,7 +153,7 @@ fn state(named: &Named<'_>) -> Option<TokenStream> {
     let (state_place, status_place) = (places[state], places[status]);
     let state_place = Literal::usize_unsuffixed(state_place);
     let status_place = Literal::usize_unsuffixed(status_place);
-    let (state, status) = (&names.enums[state], &names.enums[status]);
+    let (state, status) = (&names.types[state], &names.types[status]);
     Some(quote! {
         impl __rt::HasState for #row {
             type State = #state;
@@ -184,7 +184,7 @@ pub(super) fn value_type(
         Scope::Module => (quote!(), quote!(table::)),
         Scope::Parts => (quote!(super::), quote!()),
     };
-    let choice = &named.names.enums[index];
+    let brought = &named.names.types[index];
     match column.r#type {
         ColumnType::String | ColumnType::Memo | ColumnType::EntityName => quote!(__rt::String),
         ColumnType::Integer => quote!(i32),
@@ -211,14 +211,13 @@ pub(super) fn value_type(
             }
             _ => quote!(__rt::DateTime),
         },
-        ColumnType::Picklist | ColumnType::State | ColumnType::Status => quote!(#module #choice),
-        ColumnType::MultiSelectPicklist => quote!(__rt::Choices<#module #choice>),
+        ColumnType::Picklist | ColumnType::State | ColumnType::Status => quote!(#module #brought),
+        ColumnType::MultiSelectPicklist => quote!(__rt::Choices<#module #brought>),
         ColumnType::Lookup | ColumnType::Customer | ColumnType::Owner => {
             let targets = match column.targets().as_slice() {
                 [target] => include.table(target),
                 _ => {
-                    let set = column.target_set();
-                    quote!(#parts #set)
+                    quote!(#parts #brought)
                 }
             };
             quote!(__rt::Lookup<#targets>)

@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::Diagnostic;
 use crate::suggest::did_you_mean;
 
+/// Notes about the pages may lie beside them.
+const NOTES: &str = "README.md";
+
 /// A page that was found.
 pub(super) struct Found {
     pub(super) path: PathBuf,
@@ -29,8 +32,7 @@ pub(super) fn find(
     let whole = Path::new(&escaped).join(pattern);
     let paths = glob::glob(&whole.to_string_lossy())
         .map_err(|error| Diagnostic::general(format!("`{pattern}` is no pattern: {error}")))?;
-    // Notes about the pages may lie beside them.
-    let is_page = |path: &PathBuf| path.is_file() && !path.ends_with("README.md");
+    let is_page = |path: &PathBuf| path.is_file() && !path.ends_with(NOTES);
     let files = paths.filter_map(|path| path.ok().filter(is_page));
     let mut pages: Vec<Found> = files.map(|path| found(manifest_dir, path)).collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
@@ -71,7 +73,9 @@ fn with_neighbours(problem: Diagnostic, folder: &Path, name: &str) -> Diagnostic
         ));
     };
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let mut pages: Vec<String> = names.filter(|name| name.ends_with(".md")).collect();
+    let mut pages: Vec<String> = names
+        .filter(|name| name.ends_with(".md") && name != NOTES)
+        .collect();
     pages.sort();
     let known: Vec<&str> = pages.iter().map(String::as_str).collect();
     match (did_you_mean(name, &known), known.as_slice()) {

@@ -33,6 +33,21 @@ impl Number {
         &self.0
     }
 
+    /// The number as mantissa and scale (the digits after the point), if it is one of at most 28 digits.
+    pub(crate) fn decimal(&self) -> Option<(i128, u32)> {
+        const MOST: i64 = 28;
+        let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let digits = format!("{whole}{fraction}");
+        let digits: i128 = digits.parse().ok()?;
+        let fraction = i64::try_from(fraction.len()).ok()?;
+        let scale = fraction.checked_sub(exponent.parse().ok()?)?;
+        let power = u32::try_from(scale.min(0).unsigned_abs()).ok()?;
+        let digits = digits.checked_mul(10_i128.checked_pow(power)?)?;
+        let fits = scale <= MOST && digits.unsigned_abs() < 10_u128.pow(28);
+        fits.then_some((digits, u32::try_from(scale.max(0)).ok()?))
+    }
+
     /// The number, if it is of type `N`.
     pub fn parse<N: std::str::FromStr>(&self) -> Option<N> {
         self.0.parse().ok()

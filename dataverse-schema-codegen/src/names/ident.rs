@@ -33,8 +33,7 @@ pub(crate) fn identifier(text: &str) -> String {
     name
 }
 
-/// The names of tables and columns are ASCII; labels may be of any alphabet. Characters that look like others or that
-/// normalization changes are left out by keeping to letters and digits.
+/// The names of tables and columns are ASCII; labels may be of any alphabet.
 fn is_continue(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_continue(c)
 }

@@ -4,6 +4,6 @@ mod ident;
 mod option;
 mod table;
 
-pub(crate) use ident::{ident, pascal, snake};
+pub(crate) use ident::{ident, identifier, pascal, snake};
 pub(crate) use option::option_names;
-pub(crate) use table::{Names, names, relationship_names, table_types};
+pub(crate) use table::{Names, names, relationship_names, repeated, table_types};

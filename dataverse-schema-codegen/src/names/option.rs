@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
-
 use crate::model::ChoiceOption;
-use crate::names::pascal;
+use crate::names::{pascal, repeated};
 
 /// The variant that keeps a value which the page doesn't list.
 const UNKNOWN: &str = "Unknown";
@@ -16,27 +14,38 @@ pub(crate) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
         let label = option.label.as_ref().map_or("", |fact| &fact.value);
         (label, option.value.value)
     });
+    let has_word = |label: &str| {
+        label
+            .chars()
+            .any(|c| c != '_' && unicode_ident::is_xid_continue(c))
+    };
     let mut names: Vec<String> = labels
         .map(|(label, value)| {
-            if label.chars().any(char::is_alphanumeric) {
+            if has_word(label) {
                 pascal(label)
             } else {
                 from_value(value)
             }
         })
         .collect();
-    for suffix in [with_suffix, |_: &str, value| from_value(value)] {
-        let mut times = BTreeMap::from([(UNKNOWN.to_owned(), 1)]);
-        for name in &names {
-            *times.entry(name.clone()).or_insert(0) += 1;
-        }
+    let mut suffix: fn(&str, i32) -> String = with_suffix;
+    loop {
+        let mut repeated = repeated(&names);
+        repeated.insert(UNKNOWN.to_owned());
+        let mut changed = false;
         for (name, option) in names.iter_mut().zip(options) {
-            if times[name] > 1 {
-                *name = suffix(name, option.value.value);
+            if repeated.contains(name) {
+                let other = suffix(name, option.value.value);
+                changed |= other != *name;
+                *name = other;
             }
         }
+        if !changed {
+            return names;
+        }
+        // A suffix can meet a label that ends in digits; values never meet.
+        suffix = |_, value| from_value(value);
     }
-    names
 }
 
 /// A `_` keeps the digits of a name apart from those of the value.

@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use crate::check::{Checked, Place, Relationship};
+use crate::check::{Checked, Column, Place, Relationship};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::ColumnType;
-use crate::names::{ident, pascal, snake};
+use crate::model::{ColumnType, Fact};
+use crate::names::{ident, identifier, pascal, snake};
+use crate::source::Source;
 
 /// The names of what is generated for one table.
 #[derive(Debug)]
@@ -16,8 +17,8 @@ pub(crate) struct Names {
     pub(crate) row: Ident,
     /// For each column the field, or `None` for a column that is only described.
     pub(crate) fields: Vec<Option<Ident>>,
-    /// For each column the enum of a choice.
-    pub(crate) enums: Vec<Option<Ident>>,
+    /// For each column the type that it brings along: the enum of a choice, or the set of a lookup's targets.
+    pub(crate) types: Vec<Option<Ident>>,
 }
 
 /// The field of a row that isn't a column.
@@ -29,47 +30,81 @@ const MODULES: &[&str] = &["tables"];
 pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
     let row = pascal(&table.schema_name.value);
     let module = apart(snake(&table.schema_name.value), MODULES);
-    let mut fields: BTreeMap<String, usize> = BTreeMap::new();
+    let source = &table.model.source;
+    let mut fields = Taken::default();
+    let mut types = Taken::default();
+    types.0.insert(row.clone(), table.schema_name);
     let mut names = Names {
         module: ident(&module),
         row: ident(&row),
         fields: Vec::new(),
-        enums: Vec::new(),
+        types: Vec::new(),
     };
-    for (index, column) in table.columns.iter().enumerate() {
+    for column in &table.columns {
         let schema_name = &column.model.schema_name;
-        if column.place == Place::Described {
-            names.fields.push(None);
-            names.enums.push(None);
-            continue;
-        }
-        let field = apart(snake(&schema_name.value), &[EXTRAS]);
-        let meets = *fields.entry(field.clone()).or_insert(index);
-        if meets != index {
-            let source = &table.model.source;
-            let first = &table.columns[meets].model.schema_name;
-            let message = format!(
-                "the columns `{}` and `{}` both get the name `{field}`",
-                first.value, schema_name.value
+        let mut field = None;
+        let mut r#type = None;
+        if column.place != Place::Described {
+            field = fields.take(
+                apart(snake(&schema_name.value), &[EXTRAS]),
+                schema_name,
+                source,
+                problems,
             );
-            let problem = Diagnostic::new(source, schema_name.span, message)
-                .also(source, first.span, "the other one is here")
-                .help("rename one of the two headings");
-            problems.push(problem);
-            names.fields.push(None);
-            names.enums.push(None);
-            continue;
         }
-        names.fields.push(Some(ident(&field)));
-        let choice = match column.r#type {
-            ColumnType::State => Some("StateCode".to_owned()),
-            ColumnType::Status => Some("StatusCode".to_owned()),
-            of if of.is_choice() => Some(choice_name(&schema_name.value, &row)),
-            _ => None,
-        };
-        names.enums.push(choice.map(|name| ident(&name)));
+        if field.is_some() {
+            r#type = type_name(column, &row)
+                .and_then(|name| types.take(name, schema_name, source, problems));
+        }
+        // Without its type there can be no field.
+        let complete = type_name(column, &row).is_none() || r#type.is_some();
+        names.fields.push(field.filter(|_| complete));
+        names.types.push(r#type);
     }
     names
+}
+
+/// The names taken so far, each with the heading that took it.
+#[derive(Default)]
+struct Taken<'a>(BTreeMap<String, &'a Fact<String>>);
+
+impl<'a> Taken<'a> {
+    fn take(
+        &mut self,
+        name: String,
+        heading: &'a Fact<String>,
+        source: &Source,
+        problems: &mut Diagnostics,
+    ) -> Option<Ident> {
+        let Some(first) = self.0.get(&name) else {
+            let taken = ident(&name);
+            self.0.insert(name, heading);
+            return Some(taken);
+        };
+        let message = format!(
+            "`{}` and `{}` both get the name `{name}`",
+            first.value, heading.value
+        );
+        let problem = Diagnostic::new(source, heading.span, message)
+            .also(source, first.span, "the other one is here")
+            .help("rename one of the two headings");
+        problems.push(problem);
+        None
+    }
+}
+
+/// The type that a column brings along: the enum of a choice, or the set of a lookup's targets.
+fn type_name(column: &Column<'_>, row: &str) -> Option<String> {
+    let schema_name = &column.model.schema_name.value;
+    match column.r#type {
+        ColumnType::State => Some("StateCode".to_owned()),
+        ColumnType::Status => Some("StatusCode".to_owned()),
+        of if of.is_choice() => Some(choice_name(schema_name, row)),
+        of if of.is_lookup() && column.targets().len() != 1 => {
+            Some(pascal(schema_name) + "Targets")
+        }
+        _ => None,
+    }
 }
 
 /// The enum of an ordinary choice. Names that stand for something else take the suffix `Choice`.
@@ -99,38 +134,43 @@ pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<Iden
     };
     let schema_name = |r: &Relationship<'_>| r.schema_name.value.clone();
     let mut names: Vec<String> = relationships.iter().map(|r| snake(&own(r))).collect();
-    let spellings: [&dyn Fn(&Relationship<'_>) -> String; 2] = [&own, &schema_name];
+    let both = |r: &Relationship<'_>| format!("{}_{}", own(r), schema_name(r));
+    let spellings: [&dyn Fn(&Relationship<'_>) -> String; 3] = [&own, &schema_name, &both];
     for spelling in spellings {
-        let mut times: BTreeMap<String, usize> = BTreeMap::new();
-        for name in &names {
-            *times.entry(name.clone()).or_insert(0) += 1;
-        }
+        let repeated = repeated(&names);
         for (name, relationship) in names.iter_mut().zip(relationships) {
-            if times[name] > 1 {
-                *name = spelling(relationship);
+            if repeated.contains(name) {
+                *name = identifier(&spelling(relationship));
             }
         }
     }
     names.iter().map(|name| ident(name)).collect()
 }
 
+/// The names that stand in a list several times.
+pub(crate) fn repeated(names: &[String]) -> BTreeSet<String> {
+    let mut seen = BTreeSet::new();
+    names
+        .iter()
+        .filter(|name| !seen.insert(name.as_str()))
+        .cloned()
+        .collect()
+}
+
 /// The types in the module `tables`, by logical name: the logical name in upper camel case, or, where two of those are the
 /// same, as it is.
 pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Ident> {
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for name in logical_names {
-        *times.entry(pascal(name)).or_insert(0) += 1;
-    }
-    let name = |logical_name: &str| {
-        let name = pascal(logical_name);
-        ident(if times[&name] > 1 {
+    let names: Vec<String> = logical_names.iter().map(|name| pascal(name)).collect();
+    let repeated = repeated(&names);
+    let name = |logical_name: &str, name: &String| {
+        ident(if repeated.contains(name) {
             logical_name
         } else {
-            &name
+            name
         })
     };
-    logical_names
-        .iter()
-        .map(|logical| (*logical, name(logical)))
+    let pairs = logical_names.iter().zip(&names);
+    pairs
+        .map(|(logical, pascal)| (*logical, name(logical, pascal)))
         .collect()
 }

@@ -1,0 +1,76 @@
+use core::fmt::{self, Display};
+
+use rust_decimal::Decimal;
+
+/// The most digits after the point that the exact type holds.
+const MAX_SCALE: i64 = 28;
+
+/// A decimal number in generated code: `mantissa` divided by ten to the power of `scale`.
+pub const fn decimal(mantissa: i128, scale: u32) -> Decimal {
+    let digits = mantissa.unsigned_abs();
+    let (low, middle, high) = (digits as u32, (digits >> 32) as u32, (digits >> 64) as u32);
+    Decimal::from_parts(low, middle, high, mantissa < 0, scale)
+}
+
+/// A text that is no decimal number, or one of more digits than the exact type holds.
+#[derive(Debug)]
+pub(crate) enum ParseError {
+    NoNumber,
+    TooManyDigits,
+}
+
+impl Display for ParseError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoNumber => "no decimal number",
+            Self::TooManyDigits => "more digits than an exact decimal number holds (28)",
+        })
+    }
+}
+
+/// Reads a number without rounding: value and scale are kept, an exponent is carried out.
+pub(crate) fn parse(text: &str) -> Result<Decimal, ParseError> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        None => (text, 0),
+        Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)?),
+    };
+    let digits = mantissa.strip_prefix('-').unwrap_or(mantissa);
+    let starts_well = digits.starts_with(|c: char| c.is_ascii_digit());
+    if !starts_well || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        return Err(ParseError::NoNumber);
+    }
+    let number = Decimal::from_str_exact(mantissa).map_err(|error| match error {
+        rust_decimal::Error::ErrorString(_) => ParseError::NoNumber,
+        _ => ParseError::TooManyDigits,
+    })?;
+    if exponent == 0 {
+        return Ok(number);
+    }
+    if number.is_zero() {
+        return Ok(Decimal::ZERO);
+    }
+    shift(number, exponent)
+        .or_else(|| shift(number.normalize(), exponent))
+        .ok_or(ParseError::TooManyDigits)
+}
+
+fn parse_exponent(text: &str) -> Result<i64, ParseError> {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(ParseError::NoNumber);
+    }
+    // An exponent beyond this type is beyond the decimal too.
+    text.parse().map_err(|_| ParseError::TooManyDigits)
+}
+
+fn shift(mut number: Decimal, exponent: i64) -> Option<Decimal> {
+    let scale = i64::from(number.scale()).checked_sub(exponent)?;
+    if !(-MAX_SCALE..=MAX_SCALE).contains(&scale) {
+        return None;
+    }
+    number.set_scale(u32::try_from(scale.max(0)).ok()?).ok()?;
+    for _ in scale..0 {
+        number = number.checked_mul(Decimal::TEN)?;
+    }
+    Some(number)
+}
