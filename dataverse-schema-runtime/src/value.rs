@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{
-    Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Reference,
+    Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Named, Reference,
     ZonelessDateTime,
 };
 
@@ -214,7 +214,8 @@ impl<V> IntoValue<V> for V {
 
 macro_rules! into_value {
     ($([$($generics:tt)*] $from:ty => $to:ty;)*) => {
-        $(impl<$($generics)*> IntoValue<$to> for $from {
+        $(#[diagnostic::do_not_recommend]
+        impl<$($generics)*> IntoValue<$to> for $from {
             fn into_value(self) -> $to {
                 self.into()
             }
@@ -230,6 +231,7 @@ into_value! {
     [] i64 => Decimal;
     [] bool => ManagedBoolean;
     [T] Uuid => Id<T>;
+    [T: Named] Id<T> => Lookup<T>;
 }
 
 impl<C: Choice, const N: usize> IntoValue<Choices<C>> for [C; N] {
