@@ -1,6 +1,11 @@
 //! Typed Rust for Microsoft Dataverse tables, generated at compile time from their reference pages.
 //!
-//! See the macro [`include_schema!`].
+//! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
+//! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
+//! request. Typed values of columns and relationships ([`Column`], [`ManyToOne`], [`OneToMany`], [`ManyToMany`]) come from the row
+//! type: `columns()`, `many_to_one()`, `one_to_many()`, `many_to_many()`.
+//!
+//! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
 
 pub use dataverse_schema_runtime::*;
 #[cfg(feature = "webapi")]
@@ -23,7 +28,29 @@ pub mod prelude {
     pub use crate::{IntoRequest as _, WebApi as _};
 }
 
-/// Generates the types of the tables whose reference pages are named.
+/// Reads table reference pages and gives their tables as types: for each page a module with the row type and the enums of
+/// its choices, the row type again beside it, and a module `tables` with a type for every table that the pages name.
+///
+/// ```
+/// mod schema {
+///     dataverse_schema::include_schema!("pluginpackage.md", "stagedmetadata*.md");
+/// }
+/// use schema::{PluginPackage, plugin_package::StatusCode, tables::Systemuser};
+/// # fn main() {}
+/// ```
+///
+/// Pages are looked for in the folder `schemas` beside the crate's `Cargo.toml`. After the names and patterns (`*`, `?`, `[…]`,
+/// `**`; files called `README.md` are left out) may come, separated by commas:
+///
+/// * `dir = "pages"`: another folder;
+/// * `crate = crate::vendored::dataverse_schema`: another path of this crate;
+/// * `entity_sets(team = "teams")`: the entity sets of tables whose pages aren't included, so that lookups can be bound to them;
+/// * `extern_tables(team = crate::core::tables::Team)`: types that another include has for tables that these pages name.
+///
+/// Every page is tracked, so editing one rebuilds the crate. Whatever is wrong with pages or options is a compile error that
+/// says where and what would be right; what can be generated all the same is generated beside it.
+///
+/// The README tells the translation rules type by type.
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! include_schema {
