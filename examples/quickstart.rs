@@ -66,7 +66,7 @@ fn read() -> Result<(), Box<dyn Error>> {
         println!("{}", package.name.as_deref().unwrap_or("(no name)"));
         match package.component_state {
             Some(ComponentState::Unknown(value)) => {
-                println!("  component state: {value}, which the page doesn't list")
+                println!("  component state: {value}, which the page doesn't list");
             }
             Some(state) => println!(
                 "  component state: {state:?}, labelled {:?}",
