@@ -238,6 +238,99 @@ fn limits_that_no_value_can_have() {
     }
 }
 
+/// A good page to which columns can be added.
+fn page_without_index() -> String {
+    let text = page("tests/pages/contoso_crate.md");
+    text.lines()
+        .filter(|line| !line.starts_with("- ["))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+#[test]
+fn nothing_on_a_page_is_passed_over() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let json = |text: &str| {
+        let table = read_page(&Source::new("page.md", text))?;
+        Ok::<_, Vec<dataverse_schema_codegen::Diagnostic>>(
+            serde_json::to_string(&table).expect("the model has only string keys"),
+        )
+    };
+    let model = json(&good).expect("the page is good");
+    let mut silent = Vec::new();
+    let lines: Vec<&str> = good.lines().collect();
+    for (number, line) in lines.iter().enumerate() {
+        // The model takes no note of these: the front matter, the title, the sentences that every page has.
+        let empty = line.is_empty()
+            || *line == "|Description||"
+            || *line == "|DisplayName||"
+            || line.ends_with("Value||");
+        let usual = [
+            "The following table lists ",
+            "Messages represent ",
+            "These ",
+            "One-To-Many Relationship: [",
+            "Many-To-One Relationship: [",
+        ];
+        if number < 9
+            || empty
+            || *line == "|IsHierarchical||"
+            || usual.iter().any(|u| line.starts_with(u))
+        {
+            continue;
+        }
+        let without: Vec<&str> = lines
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| *n != number)
+            .map(|(_, l)| *l)
+            .collect();
+        if json(&without.join("\n")).is_ok_and(|other| other == model) {
+            silent.push(*line);
+        }
+    }
+    // An empty value says as much as no row; the name of a relationship is said twice, in the table and in the heading.
+    let expected = [
+        "|ReferencedEntityNavigationPropertyName|``|",
+        "|SchemaName|`contoso_parcel_route`|",
+    ];
+    assert_eq!(silent, expected);
+}
+
+#[test]
+fn a_line_too_many_is_kept_or_told() {
+    let good = page("tests/pages/contoso_parcel.md");
+    for line in [
+        "Some more text.",
+        "|Key|Value|",
+        "|a|b|c|",
+        "### Another heading",
+        "#### Colors",
+        "- a point",
+        "> a note",
+        "<b>x</b>",
+    ] {
+        for (at, _) in good.match_indices("\n\n").skip(4) {
+            let text = format!("{}\n\n{line}\n\n{}", &good[..at], &good[at + 2..]);
+            let Ok(table) = read_page(&Source::new("page.md", text.as_str())) else {
+                continue;
+            };
+            let json = serde_json::to_string(&table).expect("the model has only string keys");
+            let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+            let shown = if word.starts_with("b>") {
+                "<b>x</b>"
+            } else {
+                word
+            };
+            assert!(
+                json.contains(shown),
+                "{line} after {:?}",
+                &good[at.saturating_sub(60)..at]
+            );
+        }
+    }
+}
+
 #[test]
 fn types_whose_names_meet() {
     let column = |name: &str, logical: &str| {
@@ -245,7 +338,7 @@ fn types_whose_names_meet() {
             "### <a name=\"x\"></a> {name}\n\n|Property|Value|\n|---|---|\n|LogicalName|`{logical}`|\n|Type|Picklist|\n\n#### {name} Choices/Options\n\n|Value|Label|\n|---|---|\n|1|**One**|\n\n"
         )
     };
-    let text = page("tests/pages/contoso_crate.md")
+    let text = page_without_index()
         + &column("new_kind_1", "new_kind_1")
         + &column("new_kind1", "new_kind1");
     let folder = tempfile::tempdir().expect("a folder can be made");
@@ -278,7 +371,7 @@ fn variants_never_meet() {
         .enumerate()
         .map(|(value, label)| format!("|{value}|**{label}**|\n"))
         .collect();
-    let text = page("tests/pages/contoso_crate.md")
+    let text = page_without_index()
         + &format!(
             "### <a name=\"x\"></a> kind\n\n|Property|Value|\n|---|---|\n|LogicalName|`kind`|\n|Type|Picklist|\n\n#### kind Choices/Options\n\n|Value|Label|\n|---|---|\n{rows}\n"
         );

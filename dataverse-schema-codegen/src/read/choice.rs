@@ -17,6 +17,7 @@ impl Reader<'_> {
                 });
                 continue;
             }
+            self.keep_text(blocks, &mut column.extra);
             for table in tables(blocks) {
                 let options = self.options(table);
                 column.options.get_or_insert_default().extend(options);

@@ -1,5 +1,5 @@
 use crate::model::{Fact, Message};
-use crate::page::{Cell, Row};
+use crate::page::{Cell, Row, Table};
 use crate::read::Reader;
 use crate::read::section::{Section, tables};
 use crate::source::Span;
@@ -7,25 +7,24 @@ use crate::source::Span;
 impl Reader<'_> {
     /// `## Messages`: the first cell holds the name and `Event: True`.
     pub(super) fn messages(&mut self, section: &Section<'_>, messages: &mut Option<Vec<Message>>) {
-        self.rows(section, messages, |reader, cell| {
+        self.rows(section, "Name <br />Is Event?", messages, |reader, cell| {
             let raw = reader.source.slice(cell.span);
-            let (name, event) = raw.split_once("<br />").unwrap_or((raw, "Event: False"));
-            let is_event = match event.trim() {
-                "Event: True" => true,
-                "Event: False" => false,
-                other => {
-                    let message = format!("`{other}` should be `Event: True` or `Event: False`");
-                    reader.error(cell.span, message, |d| d);
-                    false
-                }
-            };
+            let (name, event) = raw.split_once("<br />").unwrap_or((raw, ""));
+            let is_event = event.trim() == "Event: True";
+            if !is_event && event.trim() != "Event: False" {
+                reader.error(
+                    cell.span,
+                    "the message doesn't say whether it is an event",
+                    |d| d.help("a cell here has the form `` `Create`<br />Event: False ``"),
+                );
+            }
             (name.len(), is_event)
         });
     }
 
     /// `## Events`: the first cell is the name of an event.
     pub(super) fn events(&mut self, section: &Section<'_>, messages: &mut Option<Vec<Message>>) {
-        self.rows(section, messages, |_, cell| {
+        self.rows(section, "Name", messages, |_, cell| {
             (cell.span.end - cell.span.start, true)
         });
     }
@@ -33,11 +32,25 @@ impl Reader<'_> {
     fn rows(
         &mut self,
         section: &Section<'_>,
+        first: &str,
         messages: &mut Option<Vec<Message>>,
         name_and_event: impl Fn(&mut Self, &Cell) -> (usize, bool),
     ) {
         let messages = messages.get_or_insert_default();
-        for row in tables(&section.blocks).flat_map(|table| &table.rows) {
+        for table in tables(&section.blocks) {
+            if self.has_header(table, &[first, "Web API Operation", "SDK for .NET"]) {
+                self.table(table, messages, &name_and_event);
+            }
+        }
+    }
+
+    fn table(
+        &mut self,
+        table: &Table,
+        messages: &mut Vec<Message>,
+        name_and_event: &impl Fn(&mut Self, &Cell) -> (usize, bool),
+    ) {
+        for row in &table.rows {
             let Row { cells, closed, .. } = row;
             let ([name, web_api, sdk], true) = (cells.as_slice(), closed) else {
                 self.broken_row(row, 3);

@@ -5,11 +5,12 @@ mod message;
 mod properties;
 mod relationship;
 mod section;
+mod text;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Extra, Fact, Table, TableFacts};
-use crate::page::{Block, blocks};
-use crate::read::properties::properties;
+use crate::page::{Block, Cell, blocks};
+use crate::read::properties::{entries, properties};
 use crate::read::section::{Section, sections};
 use crate::source::{Source, Span};
 
@@ -59,10 +60,20 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn section(mut self, section: &Section<'_>, table: &mut Table) {
         let Table { facts, extra, .. } = table;
+        if HEADINGS.contains(&section.title.text.as_str()) {
+            self.keep_text(&section.blocks, extra);
+        }
         match section.title.text.as_str() {
-            "Messages" => self.messages(section, &mut table.messages),
-            "Events" => self.events(section, &mut table.messages),
+            "Messages" => {
+                self.messages(section, &mut table.messages);
+                self.keep_entries(section, extra);
+            }
+            "Events" => {
+                self.events(section, &mut table.messages);
+                self.keep_entries(section, extra);
+            }
             "Properties" => {
+                self.keep_entries(section, extra);
                 for block in &section.blocks {
                     if let Block::Table(rows) = block {
                         properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
@@ -95,6 +106,15 @@ impl Reader<'_> {
                     }
                 };
             }
+        }
+    }
+
+    /// Keeps the headings below a section that has no entries of its own.
+    fn keep_entries(&mut self, section: &Section<'_>, extra: &mut Extra) {
+        for entry in entries(section) {
+            let Cell { text, span, .. } = entry.title;
+            extra.add(&section.title.text, Fact::new(text.clone(), *span));
+            self.keep_text(&entry.blocks, extra);
         }
     }
 
@@ -147,7 +167,7 @@ fn is_table_page(
     false
 }
 
-fn title<'a>(block: &&'a Block) -> Option<&'a crate::page::Cell> {
+fn title<'a>(block: &&'a Block) -> Option<&'a Cell> {
     match block {
         Block::Heading(heading) => Some(&heading.title),
         _ => None,

@@ -13,6 +13,9 @@ pub(super) fn properties(
     extra: &mut Extra,
     mut store: impl FnMut(&str, &Cell) -> Stored,
 ) {
+    if !reader.has_header(table, &["Property", "Value"]) {
+        return;
+    }
     for row in &table.rows {
         let [key, value] = row.cells.as_slice() else {
             reader.broken_row(row, 2);
@@ -82,7 +85,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A list of links names its entries: one that is missing tells of a page that was cut.
+    /// A list of links names its entries: one that is missing, on either side, tells of a page that was cut.
     pub(super) fn check_index(&mut self, section: &Section<'_>) {
         for item in section.index() {
             if !section
@@ -98,6 +101,18 @@ impl Reader<'_> {
                     ),
                     |d| d.help("is the page complete?"),
                 );
+            }
+        }
+        let listed: Vec<&str> = section.index().map(|item| item.text.as_str()).collect();
+        for entry in entries(section).filter(|_| !listed.is_empty()) {
+            if !listed.contains(&entry.title.text.as_str()) {
+                let message = format!(
+                    "`{}` isn't listed at the head of its section",
+                    entry.title.text
+                );
+                self.error(entry.title.span, message, |d| {
+                    d.help("is the heading spelled as in the list?")
+                });
             }
         }
     }
@@ -123,6 +138,7 @@ impl Reader<'_> {
                     facts.store(key, cell)
                 });
             }
+            self.keep_text(&entry.blocks, &mut column.extra);
             self.choices(entry, &mut column);
             columns.push(column);
         }
@@ -142,7 +158,7 @@ impl Reader<'_> {
 }
 
 /// The entries of a section. The links at the page's end stand below a heading of the same level.
-fn entries<'s, 'a>(section: &'s Section<'a>) -> impl Iterator<Item = &'s Entry<'a>> {
+pub(super) fn entries<'s, 'a>(section: &'s Section<'a>) -> impl Iterator<Item = &'s Entry<'a>> {
     section
         .entries
         .iter()

@@ -30,6 +30,9 @@ impl Reader<'_> {
         let mut composites: Vec<(String, Cell)> = Vec::new();
         for table in tables(&entry.blocks) {
             properties(self, table, &known, extra, |key, cell| {
+                if key == "SchemaName" && cell.text == entry.title.text {
+                    return Stored::Yes;
+                }
                 if !COMPOSITES.contains(&key) {
                     return facts.store(key, cell);
                 }
@@ -39,6 +42,11 @@ impl Reader<'_> {
                 composites.push((key.to_owned(), cell.clone()));
                 Stored::Yes
             });
+        }
+        self.keep_text(&entry.blocks, extra);
+        for (title, blocks) in &entry.parts {
+            extra.add(&title.text, Fact::new(title.text.clone(), title.span));
+            self.keep_text(blocks, extra);
         }
         for (key, cell) in composites {
             self.composite(&key, &cell, &mut relationship);
