@@ -332,6 +332,142 @@ fn a_line_too_many_is_kept_or_told() {
 }
 
 #[test]
+fn content_in_the_wrong_place_is_told() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let told = |text: &str, message: &str| {
+        let problems = problems(text);
+        assert!(
+            problems.iter().any(|p| p.contains(message)),
+            "{message}: {problems:#?}"
+        );
+    };
+    let without = |line: &str| {
+        assert!(good.contains(line));
+        good.replacen(line, "", 1)
+    };
+    told(
+        &without("## Writable columns/attributes"),
+        "doesn't belong here",
+    );
+    told(&without("## Messages"), "a table before the first section");
+    told(
+        &without(
+            "See [contoso_route contoso_parcel_route Many-To-Many Relationship](contoso_route.md#BKMK_contoso_parcel_route)",
+        ),
+        "which table is at its other end",
+    );
+    told(
+        &good.replacen(
+            "### <a name=\"BKMK_contoso_parcel_route\"></a>",
+            "#### <a name=\"x\"></a>",
+            1,
+        ),
+        "before the first heading",
+    );
+    told(
+        &good.replacen("## Many-to-One", "<!--\n\n## Many-to-One", 1),
+        "hides a part of the page",
+    );
+    told(
+        &good.replacen("## Many-to-One", "```\n\n## Many-to-One", 1),
+        "hides a part of the page",
+    );
+    told(
+        &good.replacen(
+            "Label: **Open**",
+            "Label: **Other**<br />Label: **Open**",
+            1,
+        ),
+        "`Label` stands here twice",
+    );
+    told(
+        &good.replacen("sourcestatusid=\"1\"", "sourcestatusid=\"9\"", 1),
+        "`TransitionData` can't be read",
+    );
+    told(
+        &good.replacen("|MinValue|1|", "|MinValue|100|", 1),
+        "is more than `MaxValue`",
+    );
+    told(
+        &good
+            .replacen("|`contoso_parcelid` |", "|`contoso_id` |", 1)
+            .replacen("`contoso_parcelid`", "`contoso_id`", 1),
+        "which is the primary key",
+    );
+    told(
+        &good[..good.find("## Writable").expect("it is there")],
+        "which is the primary key",
+    );
+}
+
+#[test]
+fn headings_in_other_forms_are_the_same() {
+    let good = page("tests/pages/contoso_crate.md");
+    let json = |text: &str| {
+        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        serde_json::to_string(&table).expect("the model has only string keys")
+    };
+    let model = json(&good);
+    assert_eq!(
+        json(&good.replace("## Properties", "## Properties ##")),
+        model
+    );
+    assert_eq!(
+        json(&good.replace(
+            "## Writable columns/attributes",
+            "Writable columns/attributes\n---"
+        )),
+        model
+    );
+}
+
+#[test]
+fn a_lone_carriage_return_ends_a_line() {
+    let good = page("tests/pages/contoso_crate.md");
+    assert!(read_page(&Source::new("page.md", good.replace('\n', "\r"))).is_ok());
+    let wrong = page("tests/pages/bad_type.md").replace('\n', "\r");
+    assert!(
+        problems(&wrong)[0].contains("page.md:58:7"),
+        "{}",
+        problems(&wrong)[0]
+    );
+    assert!(!problems("## Properties\r\r## A\r\r## B\r").is_empty());
+}
+
+/// Time grows with the size of a page, not with its square: a square would take minutes here.
+#[test]
+fn pages_of_a_megabyte() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let blown_up = |at: &str, part: &dyn Fn(usize) -> String| {
+        let more: String = (0..20_000).map(part).collect();
+        good.replacen(at, &format!("{at}{more}"), 1)
+    };
+    let pages = [
+        blown_up("| --- | --- |\n", &|_| "|a|b|c|\n".into()),
+        blown_up("| --- | --- |\n", &|_| {
+            "| **DisplayName** | **b** |\n".into()
+        }),
+        blown_up("- [statecode](#BKMK_statecode)\n", &|n| {
+            format!("- [c{n}](#BKMK_c{n})\n")
+        }),
+        blown_up("Listed by **SchemaName**.\n\n", &|n| {
+            format!("\n### c{n}\n")
+        }),
+        blown_up("## Many-to-One relationships\n\n", &|n| {
+            format!("\n### r{n}\n")
+        }),
+        blown_up("|0|Label: **Open**", &|_| "<br />".into()),
+        blown_up("|0|Label: **Open**", &|n| format!("<br />X{n}: a")),
+        blown_up("|1|**Books**|\n", &|n| format!("|{}|**x**|\n", n + 10)),
+        blown_up("|Type|", &|_| "long ".into()),
+    ];
+    for text in pages {
+        let shown: usize = problems(&text).iter().map(String::len).sum();
+        assert!(shown < 200 * text.len());
+    }
+}
+
+#[test]
 fn types_whose_names_meet() {
     let column = |name: &str, logical: &str| {
         format!(

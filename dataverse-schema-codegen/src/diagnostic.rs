@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write as _};
 
 use crate::source::{Source, Span};
@@ -13,8 +14,6 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The most characters of a message. A page may hold a word of any length.
-    const LONGEST: usize = 300;
     /// The most words of a list.
     const LISTED: usize = 40;
 
@@ -27,11 +26,7 @@ impl Diagnostic {
 
     /// A problem that lies in no page.
     pub(crate) fn general(message: impl Into<String>) -> Self {
-        let mut message = message.into();
-        if let Some((end, _)) = message.char_indices().nth(Self::LONGEST) {
-            message.truncate(end);
-            message.push('…');
-        }
+        let message = cut(message.into());
         Self {
             message,
             place: None,
@@ -41,7 +36,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(cut(help.into()));
         self
     }
 
@@ -107,6 +102,17 @@ impl Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// The most characters of a text in a message. A page may hold a word of any length.
+const LONGEST: usize = 1000;
+
+fn cut(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 struct Snippet<'a> {
@@ -188,21 +194,21 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// Whether a problem lies in this range of a page.
-    pub(crate) fn any_within(&self, page: &Source, start: usize, end: usize) -> bool {
-        self.0.iter().any(|problem| match &problem.place {
-            Some((source, span)) => {
-                source.name() == page.name() && (start..end).contains(&span.start)
-            }
-            None => false,
-        })
+    /// Where the problems of a page lie.
+    pub(crate) fn places(&self, page: &Source) -> BTreeSet<usize> {
+        let places = self.0.iter().filter_map(|problem| problem.place.as_ref());
+        let of_page = places.filter(|(source, _)| source.name() == page.name());
+        of_page.map(|(_, span)| span.start).collect()
     }
 
     /// The problems, sorted by page and place.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by_cached_key(|d| {
-            let position = d.position();
-            position.map(|(name, line, column)| (name.to_owned(), line, column))
+        self.0.sort_by(|a, b| {
+            let key = |problem: &Diagnostic| {
+                let (source, span) = problem.place.as_ref()?;
+                Some((source.name().to_owned(), *span))
+            };
+            key(a).cmp(&key(b))
         });
         self.0
     }
@@ -211,7 +217,7 @@ impl Diagnostics {
     pub(crate) fn texts(self) -> Vec<(Option<String>, String)> {
         let all = self.sorted();
         let more = all.len().saturating_sub(Self::SHOWN);
-        let page = |problem: &Diagnostic| Some(problem.position()?.0.to_owned());
+        let page = |problem: &Diagnostic| Some(problem.place.as_ref()?.0.name().to_owned());
         let shown = all.iter().take(Self::SHOWN);
         let mut texts: Vec<_> = shown.map(|p| (page(p), p.to_string())).collect();
         if more > 0 {

@@ -1,30 +1,36 @@
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
 
 /// A page's text with the name under which messages show it.
 #[derive(Clone, Debug)]
-pub struct Source {
-    name: Arc<str>,
-    text: Arc<str>,
+pub struct Source(Arc<Page>);
+
+#[derive(Debug)]
+struct Page {
+    name: String,
+    text: String,
+    /// The first byte of each line, found when it is first needed.
+    lines: OnceLock<Vec<usize>>,
 }
 
 impl Source {
     /// A page. `name` is the path as messages show it.
-    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        Self {
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self(Arc::new(Page {
             name: name.into(),
             text: text.into(),
-        }
+            lines: OnceLock::new(),
+        }))
     }
 
     /// Reads a page from a file.
     ///
     /// # Errors
     /// When the file can't be read or is no UTF-8 text.
-    pub fn load(path: &Path, name: impl Into<Arc<str>>) -> Result<Self, Diagnostic> {
+    pub fn load(path: &Path, name: impl Into<String>) -> Result<Self, Diagnostic> {
         let name = name.into();
         let bytes = fs::read(path)
             .map_err(|error| Diagnostic::general(format!("can't read `{name}`: {error}")))?;
@@ -33,7 +39,7 @@ impl Source {
             .map_err(|error| {
                 let valid = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(&error.as_bytes()[..valid]);
-                let page = Self::new(name, &*text);
+                let page = Self::new(name, text);
                 Diagnostic::new(
                     &page,
                     Span::at(valid),
@@ -45,39 +51,58 @@ impl Source {
 
     /// The path as messages show it.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.name
     }
 
     /// The page's text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     pub(crate) fn slice(&self, span: Span) -> &str {
-        &self.text[span.start..span.end]
+        &self.0.text[span.start..span.end]
+    }
+
+    /// The first byte of each line. A line ends with LF, CR LF or CR.
+    fn lines(&self) -> &[usize] {
+        self.0.lines.get_or_init(|| {
+            let bytes = self.0.text.as_bytes();
+            let ends = bytes.iter().enumerate().filter(|(at, byte)| match **byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            });
+            std::iter::once(0)
+                .chain(ends.map(|(at, _)| at + 1))
+                .collect()
+        })
+    }
+
+    /// The line that an offset lies in, counted from 0.
+    fn line_number(&self, offset: usize) -> usize {
+        self.lines().partition_point(|start| *start <= offset) - 1
     }
 
     /// Line and column of a byte offset, both counted from 1, the column in characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
-        let before = &self.text[..offset];
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before[line_start..]
-            .trim_start_matches('\u{feff}')
-            .chars()
-            .count()
-            + 1;
-        (line, column)
+        let line = self.line_number(offset);
+        let before = &self.0.text[self.lines()[line]..offset];
+        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
+        (line + 1, column)
     }
 
     /// The line that an offset lies in, without its line ending.
     pub(crate) fn line(&self, offset: usize) -> Span {
-        let start = self.text[..offset]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
-        let length = self.text[start..].find('\n');
-        let end = length.map_or(self.text.len(), |length| start + length);
-        self.trim(Span { start, end }, |c| matches!(c, '\r' | '\u{feff}'))
+        let line = self.line_number(offset);
+        let start = self.lines()[line];
+        let end = self
+            .lines()
+            .get(line + 1)
+            .copied()
+            .unwrap_or(self.0.text.len());
+        self.trim(Span { start, end }, |c| {
+            matches!(c, '\r' | '\n' | '\u{feff}')
+        })
     }
 
     /// The span without the characters at both its ends that `unwanted` names.

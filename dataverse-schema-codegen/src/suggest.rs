@@ -2,16 +2,27 @@
 
 /// The known word that `word` is most likely a slip of.
 pub(crate) fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let lower = word.to_lowercase();
-    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
-    let near = known.iter().map(|known| (distance(known), *known));
+    let length = word.chars().count();
     // One slip in a short word, two in a longer one, three in a long one.
-    let tolerated = match word.chars().count() {
+    let tolerated = match length {
         0..4 => 0,
         4..7 => 1,
         7..14 => 2,
         _ => 3,
     };
+    // Comparing costs the product of the lengths.
+    let comparable = known
+        .iter()
+        .filter(|known| known.chars().count().abs_diff(length) <= tolerated);
+    let comparable: Vec<&&str> = comparable.collect();
+    if comparable.is_empty() {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let distance = |known: &str| strsim::damerau_levenshtein(&lower, &known.to_lowercase());
+    let near = comparable
+        .into_iter()
+        .map(|known| (distance(known), *known));
     let nearest = near.min_by_key(|(distance, _)| *distance);
     nearest
         .filter(|(distance, _)| *distance <= tolerated)

@@ -86,6 +86,9 @@ impl<'a> Checker<'a, '_> {
         self.unique("the column", &mut columns, |column| {
             (column.logical_name.to_owned(), &column.model.schema_name)
         });
+        self.unique("the property of", &mut columns, |column| {
+            (column.property(), &column.model.schema_name)
+        });
         self.by_state(&mut columns);
         columns
     }
@@ -154,14 +157,12 @@ impl<'a> Checker<'a, '_> {
 
     /// Whether a row of this column was found wrong already, so that its absence says nothing new.
     pub(super) fn reported(&self, model: &model::Column) -> bool {
-        let columns = self.table.columns.iter();
         let start = model.schema_name.span.start;
-        let next = columns
-            .map(|c| c.schema_name.span.start)
-            .filter(|s| *s > start)
-            .min();
-        self.problems
-            .any_within(&self.table.source, start, next.unwrap_or(usize::MAX))
+        let end = self.headings.range(start + 1..).next().copied();
+        self.places
+            .range(start..end.unwrap_or(usize::MAX))
+            .next()
+            .is_some()
     }
 
     fn place(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> Place {
@@ -185,12 +186,7 @@ impl<'a> Checker<'a, '_> {
         if of != ColumnType::String || model.writable {
             return false;
         }
-        let is_lookup = |name: &str| {
-            self.table.columns.iter().any(|column| {
-                let of = column.facts.r#type.as_ref().map(|fact| fact.value);
-                of.is_some_and(ColumnType::is_lookup) && column.logical_name() == name
-            })
-        };
+        let is_lookup = |name: &str| self.lookups.contains(name);
         ["yominame", "name"]
             .iter()
             .any(|suffix| logical_name.strip_suffix(suffix).is_some_and(is_lookup))

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use crate::check::Checker;
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
@@ -59,6 +61,7 @@ impl<'a> Checker<'a, '_> {
     pub(super) fn kind(&mut self, column: &'a Column, of: ColumnType) -> Option<Kind<'a>> {
         let facts = &column.facts;
         let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
+        self.check_range(min, max);
         Some(match of {
             ColumnType::String => Kind::String {
                 max_length: self.max_length(column)?,
@@ -120,6 +123,20 @@ impl<'a> Checker<'a, '_> {
             },
             _ => Kind::Plain,
         })
+    }
+
+    fn check_range(&mut self, min: Option<&Fact<Number>>, max: Option<&Fact<Number>>) {
+        let number = |fact: &Fact<Number>| fact.value.parse::<f64>();
+        if let (Some(min), Some(max)) = (min, max)
+            && let (Some(least), Some(greatest)) = (number(min), number(max))
+            && least > greatest
+        {
+            let message = format!("`MinValue` {} is more than `MaxValue`", min.value.as_str());
+            let source = self.table.source.clone();
+            self.error(min, message, |d| {
+                d.also(&source, max.span, "`MaxValue` stands here")
+            });
+        }
     }
 
     fn max_length(&mut self, column: &Column) -> Option<u32> {
@@ -206,18 +223,16 @@ impl<'a> Checker<'a, '_> {
             });
             return None;
         };
+        let mut seen = BTreeMap::new();
         let mut twice = false;
-        for (index, option) in options.iter().enumerate() {
-            let value = option.value.value;
-            let first = options[..index]
-                .iter()
-                .find(|first| first.value.value == value);
-            if let Some(first) = first {
+        for option in options {
+            let Fact { value, span } = &option.value;
+            if let Some(first) = seen.insert(*value, *span) {
                 let source = self.table.source.clone();
                 self.error(
                     &option.value,
                     format!("the value {value} stands here twice"),
-                    |d| d.also(&source, first.value.span, "it stands here first"),
+                    |d| d.also(&source, first, "it stands here first"),
                 );
                 twice = true;
             }

@@ -5,8 +5,10 @@ mod column;
 mod kind;
 mod relationship;
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Fact, Table};
+use crate::model::{self, Fact, Table};
 
 pub(crate) use column::{Access, Column, Place};
 pub(crate) use kind::{Decimal, Kind};
@@ -45,7 +47,24 @@ impl<'a> Checked<'a> {
 
 /// Checks a table. `None` when it lacks what every table needs.
 pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<Checked<'a>> {
-    let mut checker = Checker { table, problems };
+    let columns = table.columns.iter();
+    let is_lookup = |column: &&model::Column| {
+        let of = column.facts.r#type.as_ref();
+        of.is_some_and(|of| of.value.is_lookup())
+    };
+    let mut checker = Checker {
+        table,
+        places: problems.places(&table.source),
+        problems,
+        headings: columns
+            .clone()
+            .map(|column| column.schema_name.span.start)
+            .collect(),
+        lookups: columns
+            .filter(is_lookup)
+            .map(model::Column::logical_name)
+            .collect(),
+    };
     let facts = &table.facts;
     let schema_name = checker.needed("SchemaName", facts.schema_name.as_ref());
     let logical_name = checker.needed("LogicalName", facts.logical_name.as_ref());
@@ -56,6 +75,9 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
     let logical = logical_name.map_or("", |fact| fact.value.as_str());
     let many_to_many = checker.many_to_many(logical);
     let columns = checker.columns(&many_to_one);
+    if let Some(primary_id) = primary_id {
+        checker.has_column(primary_id);
+    }
     Some(Checked {
         model: table,
         schema_name: schema_name?,
@@ -72,6 +94,12 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
 struct Checker<'a, 'p> {
     table: &'a Table,
     problems: &'p mut Diagnostics,
+    /// Where reading has found problems.
+    places: BTreeSet<usize>,
+    /// Where the columns begin.
+    headings: BTreeSet<usize>,
+    /// The logical names of the lookups.
+    lookups: BTreeSet<String>,
 }
 
 impl<'a> Checker<'a, '_> {
@@ -83,6 +111,20 @@ impl<'a> Checker<'a, '_> {
     ) {
         let problem = Diagnostic::new(&self.table.source, at.span, message);
         self.problems.push(more(problem));
+    }
+
+    /// The primary key is one of the columns.
+    fn has_column(&mut self, primary_id: &'a Fact<String>) {
+        let name = &primary_id.value;
+        if self
+            .table
+            .columns
+            .iter()
+            .all(|column| column.logical_name() != *name)
+        {
+            let message = format!("the page has no column `{name}`, which is the primary key");
+            self.error(primary_id, message, |d| d.help("is the page complete?"));
+        }
     }
 
     /// A row of the Properties table that no table can do without, and whose value is a name.

@@ -65,7 +65,17 @@ impl<'a> Checker<'a, '_> {
             let table = match other {
                 Some(other) if checker.name("the other table", other) => other.value.as_str(),
                 Some(_) => return None,
-                None => own,
+                None if facts.entity1_intersect_attribute.is_some() => own,
+                // The page of the intersect table itself.
+                None if facts.intersect_entity_name.as_ref().is_some_and(|i| i.value == own) => own,
+                None => {
+                    let name = &model.schema_name;
+                    let message = format!("`{}` doesn't say which table is at its other end", name.value);
+                    checker.error(name, message, |d| {
+                        d.help("below the heading stands a line `See [table relationship Many-To-Many Relationship](table.md#…)`")
+                    });
+                    return None;
+                }
             };
             Some(Relationship {
                 schema_name: &model.schema_name,

@@ -24,12 +24,18 @@ pub(crate) struct Names {
 /// The field of a row that isn't a column.
 const EXTRAS: &str = "extras";
 
+/// The name of the runtime in generated modules.
+const RUNTIME: &str = "__rt";
+
 /// Names that a module can't have beside the include's own.
 const MODULES: &[&str] = &["tables"];
 
 pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
     let row = pascal(&table.schema_name.value);
-    let module = apart(snake(&table.schema_name.value), MODULES);
+    let module = apart(
+        snake(&table.schema_name.value),
+        &[MODULES, &[&row]].concat(),
+    );
     let source = &table.model.source;
     let mut fields = Taken::default();
     let mut types = Taken::default();
@@ -160,17 +166,24 @@ pub(crate) fn repeated(names: &[String]) -> BTreeSet<String> {
 /// The types in the module `tables`, by logical name: the logical name in upper camel case, or, where two of those are the
 /// same, as it is.
 pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Ident> {
-    let names: Vec<String> = logical_names.iter().map(|name| pascal(name)).collect();
-    let repeated = repeated(&names);
-    let name = |logical_name: &str, name: &String| {
-        ident(if repeated.contains(name) {
-            logical_name
-        } else {
-            name
-        })
-    };
-    let pairs = logical_names.iter().zip(&names);
-    pairs
-        .map(|(logical, pascal)| (*logical, name(logical, pascal)))
+    let spellings: [&dyn Fn(&str) -> String; 2] = [
+        &identifier,
+        // Two logical names that are one identifier only differ in a `_` that keeps a keyword apart.
+        &|name| identifier(&format!("table_{name}")),
+    ];
+    let mut names: Vec<String> = logical_names.iter().map(|name| pascal(name)).collect();
+    for spelling in spellings {
+        let mut taken = repeated(&names);
+        taken.insert(RUNTIME.to_owned());
+        for (name, logical) in names.iter_mut().zip(logical_names) {
+            if taken.contains(name) {
+                *name = spelling(logical);
+            }
+        }
+    }
+    logical_names
+        .iter()
+        .zip(&names)
+        .map(|(logical, name)| (*logical, ident(name)))
         .collect()
 }

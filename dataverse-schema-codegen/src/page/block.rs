@@ -15,9 +15,21 @@ pub(crate) enum Block {
     Text(Span),
 }
 
+impl Block {
+    pub(crate) fn span(&self) -> Span {
+        match self {
+            Self::Heading(heading) => heading.title.span,
+            Self::Table(table) => table.span(),
+            Self::List(_, span) | Self::Quote(span) | Self::Text(span) => *span,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Heading {
     pub(crate) level: usize,
+    /// Its first byte.
+    pub(crate) start: usize,
     /// The text without anchor and marks.
     pub(crate) title: Cell,
 }
@@ -34,6 +46,17 @@ pub(crate) struct Item {
 pub(crate) struct Table {
     pub(crate) header: Row,
     pub(crate) rows: Vec<Row>,
+}
+
+impl Table {
+    /// From the first row to the last.
+    pub(crate) fn span(&self) -> Span {
+        let last = self.rows.last().unwrap_or(&self.header);
+        Span {
+            start: self.header.span.start,
+            end: last.span.end,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -72,7 +95,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
                 skip(&mut events);
                 blocks.push(Block::Quote(span));
             }
-            Event::Start(Tag::MetadataBlock(_)) => skip(&mut events),
+            Event::Start(Tag::MetadataBlock(_)) if span.start == start => skip(&mut events),
             Event::Start(_) => {
                 skip(&mut events);
                 blocks.push(Block::Text(span));
@@ -100,14 +123,39 @@ fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Span)>) {
 fn heading(source: &Source, level: usize, span: Span) -> Heading {
     let raw = source.slice(span);
     let marks = raw.len() - raw.trim_start_matches('#').len();
-    let anchor = raw.find("</a>").map_or(0, |at| at + "</a>".len());
+    let text = raw[marks..].trim_start();
+    let anchor = match raw.find("</a>") {
+        Some(at) if text.starts_with("<a ") => at + "</a>".len(),
+        _ => 0,
+    };
+    // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
+    let end = raw
+        .find(['\r', '\n'])
+        .map_or(span.end, |at| span.start + at);
     let title = Span {
-        start: span.start + marks.max(anchor),
-        end: span.end,
+        start: (span.start + marks.max(anchor)).min(end),
+        end,
+    };
+    let title = match marks {
+        0 => title,
+        _ => closed_heading(source, title),
     };
     Heading {
         level,
+        start: span.start,
         title: Cell::new(source, title),
+    }
+}
+
+/// The title without the marks at its end, which a blank sets apart from it.
+fn closed_heading(source: &Source, title: Span) -> Span {
+    let title = source.trim(title, char::is_whitespace);
+    let text = source.slice(title).trim_end_matches('#');
+    if text.ends_with(char::is_whitespace) {
+        let end = title.start + text.len();
+        Span { end, ..title }
+    } else {
+        title
     }
 }
 
@@ -128,15 +176,20 @@ fn list<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)
             }
             Some((Event::End(TagEnd::Item), span)) => {
                 depth -= 1;
+                let whole = source.trim(span, char::is_whitespace);
+                let words = source
+                    .slice(whole)
+                    .trim_start_matches(['-', '*', '+'])
+                    .trim();
                 items.push(match link.take() {
-                    Some((text, span, target)) => Item {
+                    Some((text, span, target)) if words == source.slice(span) => Item {
                         text,
                         span,
                         link: Some(target),
                     },
-                    None => Item {
-                        text: source.slice(span).trim().to_owned(),
-                        span: source.trim(span, char::is_whitespace),
+                    _ => Item {
+                        text: words.to_owned(),
+                        span: whole,
                         link: None,
                     },
                 });
@@ -167,11 +220,12 @@ fn row(source: &Source, span: Span) -> Row {
     let span = source.trim(span, char::is_whitespace);
     let raw = source.slice(span);
     let mut bounds = Vec::new();
+    let last_mark = raw.rfind('`').unwrap_or(0);
     let mut code = false;
     let mut escaped = false;
     for (offset, byte) in raw.bytes().enumerate() {
         match byte {
-            b'`' if !escaped && (code || raw[offset + 1..].contains('`')) => code = !code,
+            b'`' if !escaped && (code || offset < last_mark) => code = !code,
             b'|' if !escaped && !code => bounds.push(span.start + offset),
             _ => {}
         }

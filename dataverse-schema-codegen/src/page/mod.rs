@@ -3,5 +3,5 @@
 mod block;
 mod cell;
 
-pub(crate) use block::{Block, Item, Row, Table, blocks};
+pub(crate) use block::{Block, Heading, Item, Row, Table, blocks};
 pub(crate) use cell::{Cell, Style};

@@ -88,8 +88,19 @@ impl Reader<'_> {
 
     /// `Label: **Active**<br />State:0<br />TransitionData: None`
     fn details(&mut self, cell: &Cell, option: &mut ChoiceOption) {
-        for part in parts(self, cell) {
-            let Part { key, value } = &part;
+        let parts = parts(self, cell);
+        for (index, part) in parts.iter().enumerate() {
+            let Part { key, value } = part;
+            if let Some(first) = parts[..index]
+                .iter()
+                .find(|first| first.key.text == key.text)
+            {
+                let source = self.source.clone();
+                self.error(key.span, format!("`{}` stands here twice", key.text), |d| {
+                    d.also(&source, first.key.span, "it stands here first")
+                });
+                return;
+            }
             match key.text.as_str() {
                 "Label" => option.label = text(value),
                 "DefaultStatus" if value.is_empty() => {}
@@ -100,7 +111,9 @@ impl Reader<'_> {
                 "State" if value.is_empty() => {}
                 "State" => option.state = self.option_value("State", value),
                 "TransitionData" if value.is_empty() || value.text == "None" => {}
-                "TransitionData" => option.transitions = self.transitions(value),
+                "TransitionData" => {
+                    option.transitions = self.transitions(value, option.value.value);
+                }
                 unknown => {
                     let known = [
                         "Label",
@@ -120,18 +133,25 @@ impl Reader<'_> {
     }
 
     /// `<allowedtransitions …><allowedtransition sourcestatusid="1" tostatusid="5" /></allowedtransitions>`
-    fn transitions(&mut self, cell: &Cell) -> Option<Fact<Vec<i32>>> {
-        let elements = cell.text.split("<allowedtransition ").skip(1);
+    fn transitions(&mut self, cell: &Cell, from: i32) -> Option<Fact<Vec<i32>>> {
+        let list = cell.text.trim();
+        let list = list
+            .strip_prefix("<allowedtransitions")
+            .and_then(|list| list.split_once('>'));
+        let list = list.and_then(|(_, list)| list.strip_suffix("</allowedtransitions>"));
+        let elements = list.unwrap_or_default().split_inclusive("/>");
+        let source = format!("sourcestatusid=\"{from}\"");
         let statuses = elements.map(|element| {
-            let (_, after) = element.split_once("tostatusid=\"")?;
-            let (status, _) = after.split_once('"')?;
-            status.parse().ok()
+            let attributes = element.trim().strip_prefix("<allowedtransition ")?;
+            let status = attributes.strip_prefix(&source)?.trim_start();
+            let status = status.strip_prefix("tostatusid=\"")?.strip_suffix("/>")?;
+            status.trim_end().strip_suffix('"')?.parse().ok()
         });
         match statuses.collect::<Option<Vec<i32>>>() {
             Some(statuses) if !statuses.is_empty() => Some(Fact::new(statuses, cell.span)),
             _ => {
                 self.error(cell.span, "`TransitionData` can't be read", |d| {
-                    d.help("it is `None` or a list of `<allowedtransition sourcestatusid=\"1\" tostatusid=\"2\" />`")
+                    d.help(format!("it is `None` or, in `<allowedtransitions>`, a list of `<allowedtransition sourcestatusid=\"{from}\" tostatusid=\"…\" />`"))
                 });
                 None
             }
@@ -195,8 +215,6 @@ pub(super) fn parts(reader: &mut Reader<'_>, cell: &Cell) -> Vec<Part> {
 
 /// The length of the key that a text begins with, if a colon follows it.
 fn key_length(text: &str) -> Option<usize> {
-    let length = text.find(':')?;
-    let key = &text[..length];
-    let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_key.then_some(length)
+    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    (length > 0 && text[length..].starts_with(':')).then_some(length)
 }

@@ -10,8 +10,8 @@ mod text;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Extra, Fact, Table, TableFacts};
 use crate::page::{Block, Cell, blocks};
-use crate::read::properties::{entries, properties};
-use crate::read::section::{Section, sections};
+use crate::read::properties::properties;
+use crate::read::section::{Entry, SEE_ALSO, Section, sections};
 use crate::source::{Source, Span};
 
 /// Reads a page. `None` when it isn't the page of a table.
@@ -33,6 +33,7 @@ pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table>
         many_to_many: Vec::new(),
         extra: notes(source, &intro),
     };
+    Reader { source, problems }.intro(&intro);
     for section in &sections {
         let reader = Reader { source, problems };
         reader.section(section, &mut table);
@@ -66,14 +67,14 @@ impl Reader<'_> {
         match section.title.text.as_str() {
             "Messages" => {
                 self.messages(section, &mut table.messages);
-                self.keep_entries(section, extra);
+                self.no_entries(&section.entries);
             }
             "Events" => {
                 self.events(section, &mut table.messages);
-                self.keep_entries(section, extra);
+                self.no_entries(&section.entries);
             }
             "Properties" => {
-                self.keep_entries(section, extra);
+                self.no_entries(&section.entries);
                 for block in &section.blocks {
                     if let Block::Table(rows) = block {
                         properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
@@ -93,6 +94,7 @@ impl Reader<'_> {
             "Many-to-Many relationships" => {
                 self.relationships(section, &mut table.many_to_many);
             }
+            SEE_ALSO => self.see_also(section, extra),
             unknown => {
                 match crate::suggest::did_you_mean(unknown, HEADINGS) {
                     Some(near) => self.error(
@@ -109,12 +111,42 @@ impl Reader<'_> {
         }
     }
 
-    /// Keeps the headings below a section that has no entries of its own.
-    fn keep_entries(&mut self, section: &Section<'_>, extra: &mut Extra) {
-        for entry in entries(section) {
+    /// A section without entries of its own: headings below it belong to a section whose heading is missing.
+    fn no_entries(&mut self, entries: &[Entry<'_>]) {
+        for entry in entries {
             let Cell { text, span, .. } = entry.title;
-            extra.add(&section.title.text, Fact::new(text.clone(), *span));
-            self.keep_text(&entry.blocks, extra);
+            self.error(*span, format!("`{text}` doesn't belong here"), |d| {
+                d.help("is the heading of a section missing before it?")
+            });
+        }
+    }
+
+    /// The links at the page's end.
+    fn see_also(&mut self, section: &Section<'_>, extra: &mut Extra) {
+        self.no_entries(&section.entries);
+        for block in &section.blocks {
+            let span = block.span();
+            let text = self.source.slice(span);
+            let is_link = |line: &str| line.starts_with('[') || line.starts_with("<xref:");
+            if !text.lines().all(|line| is_link(line.trim())) {
+                extra.add(SEE_ALSO, Fact::new(text.to_owned(), span));
+            }
+        }
+    }
+
+    /// What stands between title and first section is text.
+    fn intro(&mut self, intro: &[&Block]) {
+        for block in intro {
+            let what = match block {
+                Block::Table(_) => "table",
+                Block::Heading(heading) if heading.level > 1 => "heading",
+                _ => continue,
+            };
+            self.error(
+                block.span(),
+                format!("a {what} before the first section"),
+                |d| d.help("is the heading of a section missing before it?"),
+            );
         }
     }
 

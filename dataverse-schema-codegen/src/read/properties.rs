@@ -1,8 +1,10 @@
+use std::collections::BTreeSet;
+
 use crate::model::{Column, ColumnFacts, Extra, Fact, Stored};
 use crate::model::{Expected, Relationship};
-use crate::page::{Cell, Row, Table};
+use crate::page::{Block, Cell, Row, Table};
 use crate::read::Reader;
-use crate::read::section::{Entry, Section, tables};
+use crate::read::section::{Section, tables};
 use crate::suggest::did_you_mean;
 
 /// Stores the rows of a table `|Property|Value|`.
@@ -87,25 +89,32 @@ impl Reader<'_> {
 
     /// A list of links names its entries: one that is missing, on either side, tells of a page that was cut.
     pub(super) fn check_index(&mut self, section: &Section<'_>) {
-        for item in section.index() {
-            if !section
-                .entries
-                .iter()
-                .any(|entry| entry.title.text == item.text)
-            {
-                self.error(
-                    item.span,
-                    format!(
-                        "`{}` is listed here, but has no section of its own",
-                        item.text
-                    ),
-                    |d| d.help("is the page complete?"),
-                );
+        for block in &section.blocks {
+            if let Block::Table(_) | Block::Heading(_) = block {
+                let message = "this stands before the first heading of the section's entries";
+                self.error(block.span(), message, |d| {
+                    d.help("is a heading `### …` missing, or of another level?")
+                });
             }
         }
-        let listed: Vec<&str> = section.index().map(|item| item.text.as_str()).collect();
-        for entry in entries(section).filter(|_| !listed.is_empty()) {
-            if !listed.contains(&entry.title.text.as_str()) {
+        let entries: BTreeSet<&str> = section
+            .entries
+            .iter()
+            .map(|entry| entry.title.text.as_str())
+            .collect();
+        let listed: BTreeSet<&str> = section.index().map(|item| item.text.as_str()).collect();
+        for item in section
+            .index()
+            .filter(|item| !entries.contains(item.text.as_str()))
+        {
+            let message = format!(
+                "`{}` is listed here, but has no section of its own",
+                item.text
+            );
+            self.error(item.span, message, |d| d.help("is the page complete?"));
+        }
+        for entry in section.entries.iter().filter(|_| !listed.is_empty()) {
+            if !listed.contains(entry.title.text.as_str()) {
                 let message = format!(
                     "`{}` isn't listed at the head of its section",
                     entry.title.text
@@ -124,7 +133,7 @@ impl Reader<'_> {
         columns: &mut Vec<Column>,
     ) {
         self.check_index(section);
-        for entry in entries(section) {
+        for entry in &section.entries {
             let mut column = Column {
                 schema_name: Fact::new(entry.title.text.clone(), entry.title.span),
                 writable,
@@ -150,17 +159,9 @@ impl Reader<'_> {
         relationships: &mut Vec<Relationship>,
     ) {
         self.check_index(section);
-        for entry in entries(section) {
+        for entry in &section.entries {
             let relationship = self.relationship(entry);
             relationships.push(relationship);
         }
     }
-}
-
-/// The entries of a section. The links at the page's end stand below a heading of the same level.
-pub(super) fn entries<'s, 'a>(section: &'s Section<'a>) -> impl Iterator<Item = &'s Entry<'a>> {
-    section
-        .entries
-        .iter()
-        .filter(|entry| entry.title.text != "See also")
 }

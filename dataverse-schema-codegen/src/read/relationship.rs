@@ -44,9 +44,11 @@ impl Reader<'_> {
             });
         }
         self.keep_text(&entry.blocks, extra);
-        for (title, blocks) in &entry.parts {
-            extra.add(&title.text, Fact::new(title.text.clone(), title.span));
-            self.keep_text(blocks, extra);
+        for (title, _) in &entry.parts {
+            let message = format!("unknown part `{}` of a relationship", title.text);
+            self.error(title.span, message, |d| {
+                d.help("is the heading of the right level?")
+            });
         }
         for (key, cell) in composites {
             self.composite(&key, &cell, &mut relationship);

@@ -1,7 +1,10 @@
-use crate::page::{Block, Cell, Item, Table};
+use crate::page::{Block, Cell, Heading, Item, Table};
 use crate::source::{Source, Span};
 
-/// What stands below a heading of the second level.
+/// The heading of the links at the page's end.
+pub(crate) const SEE_ALSO: &str = "See also";
+
+/// What stands below a heading of the second level, or below that of the links at the page's end.
 pub(crate) struct Section<'a> {
     pub(crate) title: &'a Cell,
     /// From the heading to the next one.
@@ -57,7 +60,7 @@ pub(crate) fn sections<'a>(
         let Some(section) = sections.last_mut() else {
             match block {
                 Block::Heading(heading) if heading.level == 2 => {
-                    sections.push(Section::new(&heading.title));
+                    sections.push(Section::new(heading));
                 }
                 _ => intro.push(block),
             }
@@ -65,8 +68,13 @@ pub(crate) fn sections<'a>(
         };
         match block {
             Block::Heading(heading) if heading.level <= 2 => {
-                section.span.end = source.line(heading.title.span.start).start;
-                sections.push(Section::new(&heading.title));
+                section.span.end = heading.start;
+                sections.push(Section::new(heading));
+            }
+            // The links at the page's end stand below a heading of the same level as a column's.
+            Block::Heading(heading) if heading.level == 3 && heading.title.text == SEE_ALSO => {
+                section.span.end = heading.start;
+                sections.push(Section::new(heading));
             }
             Block::Heading(heading) if heading.level == 3 => section.entries.push(Entry {
                 title: &heading.title,
@@ -87,10 +95,10 @@ pub(crate) fn sections<'a>(
 }
 
 impl<'a> Section<'a> {
-    fn new(title: &'a Cell) -> Self {
+    fn new(heading: &'a Heading) -> Self {
         Self {
-            title,
-            span: title.span,
+            title: &heading.title,
+            span: Span::at(heading.start),
             blocks: Vec::new(),
             entries: Vec::new(),
         }
