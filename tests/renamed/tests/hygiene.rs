@@ -50,6 +50,8 @@ fn names_that_get_in_the_way() {
     let names: Vec<String> = Choice::options()
         .map(|option| format!("{option:?}"))
         .collect();
+    let targets = Self_::columns().table.info();
+    assert_eq!(targets.property, "_table_value");
     let expected = [
         "_123_0",
         "_123_1",
