@@ -530,3 +530,11 @@ fn rows_can_be_shared_between_threads() {
     shared::<dataverse_schema::Changes<PluginPackage>>();
     shared::<schema::plugin_package::table::Columns>();
 }
+
+#[test]
+fn a_column_that_is_never_returned_has_nothing_to_tell() {
+    let row: ContosoParcel = serde_json::from_str(r#"{"contoso_name": "x"}"#).expect("a row");
+    let pin = ContosoParcel::columns().contoso_pin;
+    assert_eq!(row.formatted(pin), None);
+    assert!(!row.is_null(pin));
+}

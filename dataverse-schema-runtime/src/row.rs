@@ -43,6 +43,9 @@ pub trait RowExt: Table {
     /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
     fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
         let index = column.index().into();
+        if index >= Self::info().row_columns {
+            return None;
+        }
         match self.slot(index).get() {
             Some(Value::Lookup(Cow::Borrowed(reference))) => reference.name.as_deref(),
             _ => self.extras().formatted(index),
