@@ -62,6 +62,12 @@ impl Diagnostic {
         }
     }
 
+    /// The page's name and the place in it.
+    fn place(&self) -> Option<(&str, Span)> {
+        let (source, span) = self.place.as_ref()?;
+        Some((source.name(), *span))
+    }
+
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
         &self.message
@@ -203,13 +209,7 @@ impl Diagnostics {
 
     /// The problems, sorted by page and place.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| {
-            let key = |problem: &Diagnostic| {
-                let (source, span) = problem.place.as_ref()?;
-                Some((source.name().to_owned(), *span))
-            };
-            key(a).cmp(&key(b))
-        });
+        self.0.sort_by(|a, b| a.place().cmp(&b.place()));
         self.0
     }
 
@@ -217,7 +217,7 @@ impl Diagnostics {
     pub(crate) fn texts(self) -> Vec<(Option<String>, String)> {
         let all = self.sorted();
         let more = all.len().saturating_sub(Self::SHOWN);
-        let page = |problem: &Diagnostic| Some(problem.place.as_ref()?.0.name().to_owned());
+        let page = |problem: &Diagnostic| Some(problem.place()?.0.to_owned());
         let shown = all.iter().take(Self::SHOWN);
         let mut texts: Vec<_> = shown.map(|p| (page(p), p.to_string())).collect();
         if more > 0 {

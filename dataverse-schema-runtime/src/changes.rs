@@ -102,7 +102,7 @@ impl<T: Table> Changes<T> {
 
     /// Checks all rules: limits of what is set, and the required level of what is cleared and, for a new row, of what is
     /// missing. Columns that the service fills by itself may be missing: the primary key, state and status, the owner,
-    /// yes/no columns, managed properties, choices with a default.
+    /// yes/no columns, managed properties, choices with a default, the type that goes with a lookup.
     ///
     /// # Errors
     /// All rules that are broken.
@@ -230,18 +230,13 @@ impl ChangeSet {
     }
 
     fn validate(&self, checks: Checks) -> Result<(), Invalid> {
-        let mut failures = Vec::new();
-        for (index, change) in &self.changes {
-            let column = self.column(*index);
-            let rule = self.unwritable(column, change).or_else(|| match change {
-                Change::Set(value) => checks.broken(column, value),
-                Change::Clear => checks
-                    .requires(column)
-                    .then_some(Rule::Required(column.required)),
-                Change::Bind { .. } | Change::UnknownStatus(_) => None,
-            });
-            failures.extend(rule.map(|rule| Failure::new(column, rule)));
-        }
+        let mut failures = self.failures(|column, change| match change {
+            Change::Set(value) => checks.broken(column, value),
+            Change::Clear => checks
+                .requires(column)
+                .then_some(Rule::Required(column.required)),
+            Change::Bind { .. } | Change::UnknownStatus(_) => None,
+        });
         failures.extend(self.state_of_another_status());
         if self.id.is_none() {
             let columns = self.table.columns.iter().enumerate();
@@ -254,6 +249,18 @@ impl ChangeSet {
             }));
         }
         Invalid::unless_empty(self.table, failures)
+    }
+
+    /// The changes that can't be written at all, and those that break another rule.
+    fn failures(&self, other: impl Fn(&ColumnInfo, &Change) -> Option<Rule>) -> Vec<Failure> {
+        let failure = |(index, change): &(u16, Change)| {
+            let column = self.column(*index);
+            let rule = self
+                .unwritable(column, change)
+                .or_else(|| other(column, change))?;
+            Some(Failure::new(column, rule))
+        };
+        self.changes.iter().filter_map(failure).collect()
     }
 
     /// Why a change can't be written at all.
@@ -271,8 +278,7 @@ impl ChangeSet {
                 (is_primary_key && differs).then_some(Rule::PrimaryKeyDiffers)
             }
             Change::Set(value) => rule::not_finite(value),
-            Change::Clear => None,
-            Change::Bind { .. } => None,
+            Change::Clear | Change::Bind { .. } => None,
         }
     }
 
@@ -309,12 +315,7 @@ impl ChangeSet {
     }
 
     fn body(&self) -> Result<Json, Invalid> {
-        let mut failures = Vec::new();
-        for (index, change) in &self.changes {
-            let column = self.column(*index);
-            let rule = self.unwritable(column, change);
-            failures.extend(rule.map(|rule| Failure::new(column, rule)));
-        }
+        let failures = self.failures(|_, _| None);
         Invalid::unless_empty(self.table, failures)?;
         Ok(Json::new(self).expect("whatever can't be written was found above"))
     }

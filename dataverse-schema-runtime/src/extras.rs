@@ -55,9 +55,7 @@ impl Extras {
             .find(|(c, _)| usize::from(*c) == column);
         found.map(|(_, text)| &**text)
     }
-}
 
-impl Extras {
     /// Whether etag, annotations and properties are the same, in whatever order they came.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {

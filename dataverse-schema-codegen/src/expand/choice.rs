@@ -8,7 +8,7 @@ use crate::names::{ident, option_names};
 
 /// The enums of a table's choices.
 pub(super) fn choices(named: &Named<'_>) -> TokenStream {
-    let Named { table, names } = named;
+    let Named { table, names, .. } = named;
     let choices = table
         .columns
         .iter()
@@ -35,16 +35,14 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
 
 fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenStream {
     let doc = docs::choice(column);
-    let variants: Vec<Ident> = option_names(options)
-        .iter()
-        .map(|name| ident(name))
-        .collect();
+    let names = option_names(options);
+    let variants: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
     let values = options
         .iter()
         .map(|option| Literal::i32_unsuffixed(option.value.value));
     let values: Vec<_> = values.collect();
     let docs = options.iter().map(docs::option);
-    let described = described(column, options);
+    let described = described(column, options, &names);
     quote! {
         #doc
         pub enum #name {
@@ -97,11 +95,14 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
 }
 
 /// What the page says of a choice.
-pub(super) fn described(column: &Column<'_>, options: &[ChoiceOption]) -> TokenStream {
+pub(super) fn described(
+    column: &Column<'_>,
+    options: &[ChoiceOption],
+    names: &[String],
+) -> TokenStream {
     let name = column.model.facts.global_choice_name.as_ref();
     let name = name.map_or("", |fact| &fact.value);
-    let variants = option_names(options);
-    let options = options.iter().zip(&variants);
+    let options = options.iter().zip(names);
     let options = options.map(|(option, variant)| described_option(column.r#type, option, variant));
     quote!(__rt::ChoiceInfo { name: #name, options: &[#(#options),*] })
 }

@@ -8,7 +8,7 @@ use crate::expand::{Include, Named};
 
 /// The struct of typed columns, the function that gives it, and the sets of targets.
 pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
-    let Named { table, names } = named;
+    let Named { table, names, .. } = named;
     let row = &names.row;
     let places = named.places();
     let columns: Vec<_> = (0..table.columns.len())

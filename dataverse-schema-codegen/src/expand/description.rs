@@ -5,6 +5,7 @@ use crate::check::{Access, Column, Decimal, Kind, Place, Relationship};
 use crate::expand::Named;
 use crate::expand::choice::described;
 use crate::model::Fact;
+use crate::names::option_names;
 
 /// The `static` that describes the table.
 pub(super) fn description(named: &Named<'_>) -> TokenStream {
@@ -28,10 +29,8 @@ pub(super) fn description(named: &Named<'_>) -> TokenStream {
             quote!(__rt::Some(&[#(#messages),*]))
         }
     };
-    let (row, rest) = named.order();
-    let row_columns = Literal::usize_unsuffixed(row.len());
-    let order = row.into_iter().chain(rest);
-    let columns = order.map(|index| column(named, index));
+    let row_columns = Literal::usize_unsuffixed(named.row().len());
+    let columns = named.order.iter().map(|index| column(named, *index));
     let many_to_one = table.many_to_one.iter().map(relationship);
     let one_to_many = table.one_to_many.iter().map(relationship);
     let many_to_many = table.many_to_many.iter().map(relationship);
@@ -150,7 +149,7 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
         Kind::Choice { options } => match &named.names.types[index] {
             Some(choice) => quote!({ choice: <#choice as __rt::Choice>::CHOICE }),
             None => {
-                let described = described(column, options);
+                let described = described(column, options, &option_names(options));
                 quote!({ choice: &#described })
             }
         },

@@ -1,26 +1,21 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::check::{Access, Kind, Place};
+use crate::check::{Access, Kind};
 use crate::expand::{Include, Named, docs};
 use crate::model::{ColumnType, DateTimeBehavior};
 
 impl Named<'_> {
-    /// The places of the row's columns in the table's columns, sorted by property; then those of the others.
-    pub(super) fn order(&self) -> (Vec<usize>, Vec<usize>) {
-        let columns = &self.table.columns;
-        let (mut row, rest): (Vec<usize>, Vec<usize>) = (0..columns.len())
-            .partition(|i| columns[*i].place == Place::Row && self.names.fields[*i].is_some());
-        row.sort_by_key(|index| columns[*index].property());
-        (row, rest)
+    /// The row's columns, sorted by property.
+    pub(super) fn row(&self) -> &[usize] {
+        &self.order[..self.row_columns]
     }
 
     /// For each of the table's columns its place in the generated description.
     pub(super) fn places(&self) -> Vec<usize> {
-        let (row, rest) = self.order();
-        let mut places = vec![0; self.table.columns.len()];
-        for (place, index) in row.into_iter().chain(rest).enumerate() {
-            places[index] = place;
+        let mut places = vec![0; self.order.len()];
+        for (place, index) in self.order.iter().enumerate() {
+            places[*index] = place;
         }
         places
     }
@@ -36,12 +31,14 @@ impl Named<'_> {
 
 /// The struct and its impls.
 pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
-    let Named { table, names } = named;
+    let Named { table, names, .. } = named;
     let row = &names.row;
     let doc = docs::table(table);
-    let in_row = |index: &usize| table.columns[*index].place == Place::Row;
-    let fields: Vec<_> = (0..table.columns.len())
-        .filter(in_row)
+    // In the order of the page.
+    let mut in_row = named.row().to_vec();
+    in_row.sort_unstable();
+    let fields: Vec<_> = in_row
+        .into_iter()
         .filter_map(|index| Some((index, names.fields[index].as_ref()?)))
         .collect();
     let names_of_fields = fields.iter().map(|(_, name)| name);
@@ -51,8 +48,8 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         let value = value_type(include, named, *index, Scope::Module);
         quote!(#doc pub #name: __rt::Option<#value>,)
     });
-    let (order, _) = named.order();
-    let slots: Vec<_> = order
+    let slots: Vec<_> = named
+        .row()
         .iter()
         .enumerate()
         .map(|(place, index)| {
@@ -143,7 +140,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
 
 fn state(named: &Named<'_>) -> Option<TokenStream> {
     let (state, status) = named.state_and_status()?;
-    let Named { names, table } = named;
+    let Named { names, table, .. } = named;
     let settable = |index: usize| table.columns[index].access == Access::ByState;
     if !(settable(state) && settable(status)) {
         return None;

@@ -5,7 +5,7 @@ use crate::expand::{Include, Named, choice, columns, description, docs, relation
 
 /// The module of a table, and its row type beside it.
 pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
-    let Named { table, names } = named;
+    let Named { table, names, .. } = named;
     let krate = &include.outside.krate;
     let (module, row) = (&names.module, &names.row);
     let doc = docs::module(table);

@@ -17,11 +17,7 @@ impl Include<'_> {
 pub(super) fn module(include: &Include<'_>) -> TokenStream {
     let krate = &include.outside.krate;
     let types = include.types.iter().map(|(logical_name, name)| {
-        let included = include
-            .tables
-            .iter()
-            .find(|t| t.table.logical_name.value == *logical_name);
-        if let Some(included) = included {
+        if let Some(included) = include.tables.get(logical_name) {
             let (module, row) = (&included.names.module, &included.names.row);
             return quote!(pub use super::#module::#row as #name;);
         }

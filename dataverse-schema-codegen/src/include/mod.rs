@@ -3,7 +3,7 @@
 mod find;
 mod input;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use proc_macro2::{Span, TokenStream};
@@ -40,17 +40,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         match find(manifest_dir, &dir, &pattern.value()) {
             Ok(pages) => {
                 for page in pages {
-                    if !problems
-                        .pages
-                        .iter()
-                        .any(|(known, _)| known.name == page.name)
-                    {
-                        match Source::load(&page.path, page.name.as_str()) {
-                            Ok(source) => tables.extend(read(&source, &mut problems.of_pages)),
-                            Err(problem) => problems.of_pages.push(problem),
-                        }
-                        problems.pages.push((page, pattern.span()));
-                    }
+                    tables.extend(problems.load(page, pattern.span()));
                 }
             }
             Err(problem) => problems.general.push((pattern.span(), problem)),
@@ -97,17 +87,20 @@ fn useless(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
 /// Checks and names the tables.
 fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> {
     let mut named: Vec<Named<'a>> = Vec::new();
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
         let Some(table) = check(table, problems) else {
             continue;
         };
         let names = names(&table, problems);
-        let same = |other: &&Named<'_>| {
-            other.names.module == names.module
-                || other.names.row == names.row
-                || other.table.logical_name.value == table.logical_name.value
-        };
-        if let Some(first) = named.iter().find(same) {
+        let logical_name = &table.logical_name.value;
+        let keys = [
+            format!("mod {}", names.module),
+            format!("struct {}", names.row),
+            format!("table {logical_name}"),
+        ];
+        if let Some(first) = keys.iter().find_map(|key| taken.get(key)) {
+            let first = &named[*first];
             let (name, other) = (&table.schema_name, &first.table.schema_name);
             let message = format!(
                 "the tables `{}` and `{}` get the same name",
@@ -124,7 +117,8 @@ fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> 
             );
             continue;
         }
-        named.push(Named { table, names });
+        taken.extend(keys.map(|key| (key, named.len())));
+        named.push(Named::new(table, names));
     }
     named
 }
@@ -140,6 +134,22 @@ struct Problems {
 impl Problems {
     fn is_empty(&self) -> bool {
         self.general.is_empty() && self.of_pages.is_empty()
+    }
+
+    /// Reads a page, unless that was done already.
+    fn load(&mut self, page: Found, span: Span) -> Option<Table> {
+        if self.pages.iter().any(|(known, _)| known.name == page.name) {
+            return None;
+        }
+        let source = Source::load(&page.path, page.name.as_str());
+        self.pages.push((page, span));
+        match source {
+            Ok(source) => read(&source, &mut self.of_pages),
+            Err(problem) => {
+                self.of_pages.push(problem);
+                None
+            }
+        }
     }
 
     fn compile_errors(self) -> TokenStream {

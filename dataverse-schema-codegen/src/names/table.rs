@@ -51,20 +51,15 @@ pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
         let mut field = None;
         let mut r#type = None;
         if column.place != Place::Described {
-            field = fields.take(
-                apart(snake(&schema_name.value), &[EXTRAS]),
-                schema_name,
-                source,
-                problems,
-            );
+            let name = apart(snake(&schema_name.value), &[EXTRAS]);
+            field = fields.take(name, schema_name, source, problems);
         }
-        if field.is_some() {
-            r#type = type_name(column, &row)
-                .and_then(|name| types.take(name, schema_name, source, problems));
+        if let (Some(_), Some(name)) = (&field, type_name(column, &row)) {
+            r#type = types.take(name, schema_name, source, problems);
+            // Without its type there can be no field.
+            field = field.filter(|_| r#type.is_some());
         }
-        // Without its type there can be no field.
-        let complete = type_name(column, &row).is_none() || r#type.is_some();
-        names.fields.push(field.filter(|_| complete));
+        names.fields.push(field);
         names.types.push(r#type);
     }
     names

@@ -42,6 +42,15 @@ pub(crate) struct Item {
     pub(crate) link: Option<String>,
 }
 
+impl Item {
+    /// Whether it is a link to a heading of the page, as the lists at the head of sections have them.
+    pub(crate) fn is_index(&self) -> bool {
+        self.link
+            .as_deref()
+            .is_some_and(|link| link.starts_with('#'))
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Table {
     pub(crate) header: Row,

@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Extra, Fact, Table, TableFacts};
 use crate::page::{Block, Cell, blocks};
 use crate::read::properties::properties;
-use crate::read::section::{Entry, SEE_ALSO, Section, sections};
+use crate::read::section::{Entry, SEE_ALSO, Section, sections, tables};
 use crate::source::{Source, Span};
 
 /// Reads a page. `None` when it isn't the page of a table.
@@ -75,12 +75,10 @@ impl Reader<'_> {
             }
             "Properties" => {
                 self.no_entries(&section.entries);
-                for block in &section.blocks {
-                    if let Block::Table(rows) = block {
-                        properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
-                            facts.store(key, cell)
-                        });
-                    }
+                for rows in tables(&section.blocks) {
+                    properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
+                        facts.store(key, cell)
+                    });
                 }
             }
             "Writable columns/attributes" => self.columns(section, true, &mut table.columns),

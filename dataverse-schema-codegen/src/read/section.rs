@@ -34,11 +34,7 @@ impl<'a> Section<'a> {
                 _ => None,
             })
             .flatten()
-            .filter(|item| {
-                item.link
-                    .as_deref()
-                    .is_some_and(|link| link.starts_with('#'))
-            })
+            .filter(|item| item.is_index())
     }
 }
 

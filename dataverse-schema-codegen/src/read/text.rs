@@ -1,5 +1,5 @@
 use crate::model::{Extra, Fact};
-use crate::page::{Block, Item, Table};
+use crate::page::{Block, Table};
 use crate::read::Reader;
 use crate::source::Span;
 
@@ -30,7 +30,7 @@ impl Reader<'_> {
             match block {
                 Block::Table(_) => {}
                 Block::List(items, _) => {
-                    for item in items.iter().filter(|item| !is_index(item)) {
+                    for item in items.iter().filter(|item| !item.is_index()) {
                         extra.add(TEXT, Fact::new(item.text.clone(), item.span));
                     }
                 }
@@ -88,10 +88,4 @@ impl Reader<'_> {
         }
         is_expected
     }
-}
-
-fn is_index(item: &Item) -> bool {
-    item.link
-        .as_deref()
-        .is_some_and(|link| link.starts_with('#'))
 }
