@@ -5,12 +5,19 @@ The Markdown is read here a second time, with regular expressions and nothing el
 outcome is compared with the model value by value, both ways: what the page has and the model
 lacks, what the model has and the page lacks, and what differs, including the order of lists and
 the spelling of numbers. A line of a page that this script cannot read counts as a difference too,
-so that nothing passes because both readers overlooked it.
+so that nothing passes because both readers overlooked it; and so does what a page says twice in
+two ways, such as the other table of a relationship.
 
-    dataverse-schema model PAGE.md... | compare_pages.py --model - PAGE.md...
+    dataverse-schema model --unmerged PAGE.md... | compare_pages.py --model - PAGE.md...
 
-Every difference is listed. The exit status is 0 when there is none, 1 when there is any, and 2
-when the arguments are wrong.
+Full pages and extension pages of the current layout are read, and pages of the older layout that
+came before it. Every difference is listed. The exit status is 0 when there is none, 1 when there
+is any, and 2 when the arguments are wrong.
+
+    compare_pages.py --read-only PAGE.md...
+
+prints this script's own reading in the shape of the model, compares nothing, and lists what could
+not be read on standard error.
 """
 
 import argparse
@@ -27,13 +34,16 @@ BOOLEANS = {
     "CanChangeDateTimeBehavior",
     "CanStoreFullImage",
     "DefaultValue",
+    "IsBPFEntity",
     "IsBaseCurrency",
     "IsCustomizable",
     "IsHierarchical",
     "IsLocalizable",
     "IsPrimaryImage",
+    "IsValidForCreate",
     "IsValidForForm",
     "IsValidForRead",
+    "IsValidForUpdate",
 }
 NUMBERS = {
     "DefaultFormValue",
@@ -52,39 +62,91 @@ NUMBERS = {
 
 # What tells the objects of a list apart. A list named here may be empty or absent alike.
 IDENTITY = {
+    "extends": "link",
     "messages": "name",
+    "events": "name",
     "columns": "schema_name",
+    "customized_columns": "schema_name",
     "options": "value",
     "many_to_one": "schema_name",
     "one_to_many": "schema_name",
     "many_to_many": "schema_name",
+    "customized_many_to_one": "schema_name",
+    "customized_one_to_many": "schema_name",
 }
 
-# Keys of the model that have no counterpart here, besides those starting with an underscore.
-NOT_COMPARED = {"extends", "extra"}
+# Keys of the model that have no counterpart here, besides those starting with an underscore. They
+# hold passages of the page as they stand.
+NOT_COMPARED = {"extra", "front_matter", "notes", "see_also"}
+
+# For each kind of relationship: the kind it is from the other table, and the key of that table.
+OPPOSITE = {
+    "many_to_one": ("one-to-many", "ReferencedEntity"),
+    "one_to_many": ("many-to-one", "ReferencingEntity"),
+    "many_to_many": ("many-to-many", "OtherEntity"),
+}
 
 NO_LABEL = "`No label value`"
 
+LINK = r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)\)"
+
 FRONT_MATTER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 OPEN_ROW = re.compile(r"^(\|.*[^|\s])[ \t]*\n(?=[^\n#])", re.MULTILINE)
-TITLE = re.compile(r"^# .+$", re.MULTILINE)
+TITLE = re.compile(r"^# (.+?)[ \t]*$", re.MULTILINE)
+REFERENCE = re.compile(r"(.+) (?:table/entity|table|entity) reference(?: \((.+)\))?", re.IGNORECASE)
+EXTENDS = re.compile(rf"^>[ \t]*The .+ table extends (?:the )?{LINK}.*$", re.MULTILINE)
+INCLUDE = re.compile(r"^\[!INCLUDE ?\[[^\]]*\]\([^)]*\)\][ \t]*$", re.MULTILINE)
+ADDED_BY = re.compile(r"^\*\*Added by\*\*:[ \t]*(.*?)[ \t]*(?:<br\s*/?>)?[ \t]*$", re.MULTILINE)
+
 SECTION = re.compile(r"^## (.+?)[ \t]*$", re.MULTILINE)
+CHANGED = re.compile(
+    r"^### Customized (Many-to-One|One-to-Many) relationships[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 SEE_ALSO = re.compile(r"^#{2,3} See also[ \t]*$", re.MULTILINE)
 ENTRY = re.compile(r'^### <a name="BKMK_[^"]*"></a>[ \t]*(.+?)[ \t]*$', re.MULTILINE)
-CHOICES = re.compile(r"^#### (.+?) Choices/Options[ \t]*$", re.MULTILINE)
+LOWER_ENTRY = re.compile(r'^#### <a name="BKMK_[^"]*"></a>[ \t]*(.+?)[ \t]*$', re.MULTILINE)
+CHOICES = re.compile(r"^#### (\S+) (?:Choices/)?Options[ \t]*$", re.MULTILINE)
+SIDE = re.compile(r"^#### (?:Entity|Table) ([12])[ \t]*$", re.MULTILINE)
 INDEX = re.compile(r"^- \[(.+?)\]\(#BKMK_[^)]*\)[ \t]*$", re.MULTILINE)
-OTHER_ENTITY = re.compile(r"^See \[(\S+) [^\]]*Many-To-Many Relationship\]\(", re.MULTILINE)
+
+DEFAULT_VALUE = re.compile(r"^\*\*DefaultValue\*\*:[ \t]*(\w*)[ \t]*(?:<br\s*/?>)?$", re.MULTILINE)
+CHANGES_FROM = re.compile(rf"^Changes from {LINK}:?[ \t]*$", re.MULTILINE)
+CHANGES_INTRO = re.compile(
+    r"^.+\s+modifies the definition of (?:columns/attributes|relationships)"
+    r" defined in other solutions\. Listed by \*\*SchemaName\*\*\.$",
+    re.MULTILINE,
+)
+INTERSECT = re.compile(r"^IntersectEntityName: (\S+?)[ \t]*(?:<br\s*/?>)?[ \t]*$", re.MULTILINE)
+KIND = r"(?P<kind>One-to-Many|Many-to-One|Many-to-Many)"
+POINTERS = [
+    re.compile(pattern, re.IGNORECASE | re.MULTILINE)
+    for pattern in (
+        rf"^{KIND} Relationship: \[(?P<table>\S+) (?P<name>\S+)\]\((?P<link>\S+)\)$",
+        rf"^See \[(?P<table>\S+) (?P<name>\S+) {KIND} Relationship\]\((?P<link>\S+)\)$",
+        r"^(?:See|Same as) (?P<table>\S+) (?:entity|table)"
+        rf" \[(?P<name>\S+)\]\((?P<link>\S+)\) {KIND} relationship\.$",
+        rf"^(?:See|Same as) the \[(?P<name>\S+)\]\((?P<link>\S+)\) {KIND} relationship"
+        r" for the \[(?P<table>\S+)\]\(\S*\) (?:table/entity|table|entity)\.$",
+    )
+]
 PROSE = re.compile(
-    r"The following table lists "
-    r"|Messages (?:are|represent) |Events are messages "
-    r"|These columns/attributes return |These relationships are "
-    r"|(?:One-To-Many|Many-To-One) Relationship: \["
-    r"|See \[[^\]]* Many-To-Many Relationship\]\("
-    r"|This is a self-referencing many-to-many relationship"
+    r"The following table lists (?:the messages|the events|selected properties) for the .+ table\."
+    r"|Messages (?:are|represent) .+"
+    r"|Events are messages .+"
+    r"|These (?:columns/)?attributes return (?:true|false) for .+ Listed by \*\*SchemaName\*\*\."
+    r"|These relationships are [-\w]+\. Listed by \*\*SchemaName\*\*\."
+    r"|This is a self-referencing many-to-many relationship\."
+    r"|(?:Each .+ is defined by a corresponding .+ with the related (?:entity|table)\. )?"
+    r"Listed by \*\*SchemaName\*\*\."
+    r"|Relationship details provided where the \S+ (?:entity|table) is the first (?:entity|table)"
+    r" in the relationship\. Listed by \*\*SchemaName\*\*\."
+    r'|<a name="(?:writable-attributes|read-only-attributes|onetomany|manytoone|manytomany)"></a>'
 )
 
 TABLE = re.compile(r"^\|.*\n\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*(?:\n\|.*)*", re.MULTILINE)
 CELL = re.compile(r"((?:`[^`]*`|\\.|[^|`\\])*)\|")
+ROW = re.compile(rf"(?:{CELL.pattern})*")
 PROPERTY = re.compile(r"\|\s*(?:\*\*)?([^|*]+?)(?:\*\*)?\s*\|(.*)\|\s*")
 OPTION = re.compile(r"\|\s*(-?\d+)\s*\|(.*)\|\s*")
 MESSAGE_NAME = re.compile(r"`?(\w+)`?(?:\s*<br\s*/?>\s*Event:\s*(True|False))?")
@@ -145,7 +207,10 @@ def parts(raw):
 
 def cells(row):
     """The cells of a row, of which code spans may contain the bar."""
-    return [cell.strip() for cell in CELL.findall(row.strip()[1:])]
+    row = row.strip()[1:]
+    if ROW.fullmatch(row):
+        return [cell.strip() for cell in CELL.findall(row)]
+    return [cell.strip() for cell in row.split("|")[:-1]]
 
 
 def split(heading, text):
@@ -159,17 +224,17 @@ def split(heading, text):
 class Page:
     """A reference page as a table of the model.
 
-    `table` is the outcome, `problems` lists what could not be read, and `notes` names the sections
-    that are not compared.
+    `table` is the outcome, and `problems` lists what could not be read or contradicts itself.
     """
 
     def __init__(self, text):
         self.table = {}
         self.problems = []
-        self.notes = []
 
         text = OPEN_ROW.sub(r"\1 ", FRONT_MATTER.sub("", text))
-        text = SEE_ALSO.split(text, maxsplit=1)[0]
+        text, *see_also = SEE_ALSO.split(text, maxsplit=1)
+        if see_also and SECTION.search(see_also[0]):
+            self.problem("a section follows See also")
         self.unread = Counter(filter(None, map(str.strip, text.split("\n"))))
 
         head, sections = split(SECTION, text)
@@ -187,8 +252,10 @@ class Page:
             if not self.table.get(name, True):
                 del self.table[name]
         for line, times in self.unread.items():
-            if times > 0 and not PROSE.match(line):
+            if times > 0 and not PROSE.fullmatch(line):
                 self.problem(f"line not understood: {line}")
+            elif times < 0:
+                self.problem(f"line read more often than it is there: {line}")
 
     def problem(self, message):
         self.problems.append(message)
@@ -222,8 +289,20 @@ class Page:
         if not titles:
             self.problem("no title")
             return
-        self.take(titles[0][0][0])
-        for paragraph in re.split(r"\n\s*\n", titles[0][1].strip()):
+        title, text = titles[0]
+        self.take(title[0])
+        if reference := REFERENCE.fullmatch(title[1]):
+            self.put(self.table, "Title", reference[1])
+            self.put(self.table, "Product", reference[2])
+        else:
+            self.problem(f"title not understood: {title[1]}")
+        for include in INCLUDE.finditer(text):
+            self.take(include[0])
+        text = self.read_added_by(self.table, INCLUDE.sub("", text))
+        for sentence in EXTENDS.finditer(text):
+            bases = [{"text": base[1], "link": base[2]} for base in re.finditer(LINK, sentence[0])]
+            self.table.setdefault("extends", []).extend(bases)
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
             quotation = paragraph.startswith(">")
             if quotation or "description" not in self.table:
                 self.take(paragraph)
@@ -231,75 +310,157 @@ class Page:
                 lines = [line.strip() for line in paragraph.split("\n")]
                 self.table.setdefault("description", "\n".join(lines))
 
+    def read_added_by(self, target, text):
+        """The solution that something is added by; the text without the line that says so."""
+        for added in ADDED_BY.finditer(text):
+            self.take(added[0])
+            self.put(target, "AddedBy", added[1])
+        return ADDED_BY.sub("", text)
+
     def read_section(self, title, text):
         """One section, by its title."""
-        if title == "Properties":
+        name = title.lower().replace("columns/attributes", "attributes")
+        if name in ("properties", "entity properties", "table properties"):
             self.read_properties(self.table, text)
-        elif title == "Messages":
-            self.read_messages(text, is_event=False)
-        elif title == "Events":
-            self.read_messages(text, is_event=True)
-        elif title == "Writable columns/attributes":
-            self.read_entries("columns", text, lambda body: {"writable": True})
-        elif title == "Read-only columns/attributes":
-            self.read_entries("columns", text, lambda body: {"writable": False})
-        elif title == "Many-to-One relationships":
-            self.read_entries("many_to_one", text, lambda body: {})
-        elif title == "One-to-Many relationships":
-            self.read_entries("one_to_many", text, lambda body: {})
-        elif title == "Many-to-Many relationships":
-            self.read_entries("many_to_many", text, self.other_entity)
-        elif title.startswith("Customized "):
-            self.take(text)
-            self.notes.append(f'the section "{title}" is not compared')
+        elif name in ("messages", "events"):
+            self.read_messages(name, text)
+        elif name == "writable attributes":
+            self.read_entries("columns", text, {"writable": True})
+        elif name == "read-only attributes":
+            self.read_entries("columns", text, {"writable": False})
+        elif name == "customized attributes":
+            self.read_changes("customized_columns", text)
+        elif name == "many-to-one relationships":
+            self.read_entries("many_to_one", text)
+        elif name == "one-to-many relationships":
+            self.read_entries("one_to_many", text)
+        elif name == "many-to-many relationships":
+            self.read_entries("many_to_many", text)
+        elif name == "customized relationships":
+            for heading, body in split(CHANGED, text)[1]:
+                self.take(heading[0])
+                kind = f"customized_{heading[1].lower().replace('-', '_')}"
+                self.read_changes(kind, body, LOWER_ENTRY)
         else:
             self.problem(f"section not understood: {title}")
 
-    def read_messages(self, text, is_event):
-        messages = self.table.setdefault("messages", [])
-        operations = ["web api operation", "sdk for .net"]
-        headers = [["name is event?", *operations], ["name", *operations]]
+    def read_messages(self, section, text):
+        """The messages, or the events, of which each is one whatever its row says."""
+        messages = self.table.setdefault(section, [])
+        headers = [
+            ["name is event?", "web api operation", "sdk for .net"],
+            ["name", "web api operation", "sdk for .net"],
+            ["message", "web api operation", "sdk assembly"],
+            ["message", "web api operation", "sdk class or method"],
+        ]
         for _, row in self.rows(text, *headers):
             found = cells(row)
             name = MESSAGE_NAME.fullmatch(found[0]) if len(found) == 3 else None
             if not name:
                 self.problem(f"message not understood: {row}")
                 continue
-            event = name[2] == "True" if name[2] else is_event
-            message = {"name": name[1], "is_event": event}
+            message = {"name": name[1]}
+            if name[2]:
+                message["is_event"] = name[2] == "True"
+            if section == "events":
+                self.put(message, "IsEvent", True)
             for key, cell in zip(("web_api", "sdk"), found[1:]):
                 if cell:
                     message[key] = cell
             messages.append(message)
 
-    def read_entries(self, kind, text, start):
+    def read_changes(self, kind, text, heading=ENTRY):
+        """The columns or relationships of other pages that this page changes."""
+        for intro in CHANGES_INTRO.finditer(text):
+            self.take(intro[0])
+        self.read_entries(kind, CHANGES_INTRO.sub("", text), heading=heading)
+
+    def read_entries(self, kind, text, start=None, heading=ENTRY):
         """The columns or relationships of a section, each begun with what `start` says."""
         entries = self.table.setdefault(kind, [])
-        index, below = split(ENTRY, text)
+        index, below = split(heading, text)
         listed = INDEX.findall(index)
         headed = []
         for line in INDEX.finditer(index):
             self.take(line[0])
-        for heading, body in below:
-            self.take(heading[0])
-            headed.append(heading[1])
-            entry = {"schema_name": heading[1], **start(body)}
-            body, choices = split(CHOICES, body)
-            self.read_properties(entry, body)
-            for choice, rows in choices:
-                self.take(choice[0])
-                self.read_options(entry, rows)
+        for title, body in below:
+            self.take(title[0])
+            headed.append(title[1])
+            entry = {"schema_name": title[1], **(start or {})}
+            self.read_entry(kind, entry, body)
             entries.append(entry)
         if listed:
             for name in (Counter(listed) - Counter(headed)).elements():
                 self.problem(f"{kind}: {name} is in the list but has no heading")
             for name in (Counter(headed) - Counter(listed)).elements():
                 self.problem(f"{kind}: {name} has a heading but is not in the list")
+        elif len(headed) > 1:
+            self.problem(f"{kind}: there is no list of the {len(headed)} entries")
 
-    @staticmethod
-    def other_entity(body):
-        other = OTHER_ENTITY.search(body)
-        return {"other_entity": other[1]} if other else {}
+    def read_entry(self, kind, entry, text):
+        """What stands below the heading of a column or of a relationship."""
+        text = self.read_added_by(entry, text)
+        if kind.startswith("customized_"):
+            for line in CHANGES_FROM.finditer(text):
+                self.take(line[0])
+                self.put(entry, "ChangesFrom", {"text": line[1], "link": line[2]})
+        if kind in OPPOSITE:
+            self.read_pointer(kind, entry, text)
+        if kind == "many_to_many":
+            text = self.read_sides(entry, text)
+        text, choices = split(CHOICES, text)
+        self.read_properties(entry, text)
+        for choice, rows in choices:
+            self.take(choice[0])
+            if choice[1] != entry["schema_name"]:
+                self.problem(f"{entry['schema_name']} has the options of {choice[1]}")
+            if entry.get("type") == "Boolean":
+                self.read_labels(entry, rows)
+            else:
+                self.read_options(entry, rows)
+
+    def read_pointer(self, kind, entry, text):
+        """The sentence that says where a relationship is described from the other side."""
+        opposite, key = OPPOSITE[kind]
+        for pointer in itertools.chain.from_iterable(form.finditer(text) for form in POINTERS):
+            name, table = entry["schema_name"], pointer["table"]
+            anchor = f"#BKMK_{name}"
+            self.take(pointer[0])
+            if (
+                pointer["kind"].lower() != opposite
+                or pointer["name"] != name
+                or pointer["link"].split("-")[0] not in (anchor, f"{table}.md{anchor}")
+            ):
+                self.problem(f"{kind}: {name} has a pointer that contradicts it: {pointer[0]}")
+            self.put(entry, key, table)
+
+    def read_sides(self, entry, text):
+        """A many-to-many relationship in two tables, one for each side; what precedes them."""
+        text, below = split(SIDE, text)
+        if line := INTERSECT.search(text):
+            self.take(line[0])
+            self.put(entry, "IntersectEntityName", line[1])
+        sides = {}
+        for heading, rows in below:
+            self.take(heading[0])
+            side = sides.setdefault(heading[1], {})
+            self.read_properties(side, rows)
+        if not sides:
+            return text
+        first, second = sides.get("1", {}), sides.get("2", {})
+        own, other = first.pop("logical_name", None), second.pop("logical_name", None)
+        if own is None or own != self.table.get("logical_name"):
+            self.problem(f"many_to_many: {entry['schema_name']} has {own} as its first table")
+        self.put(entry, "IsCustomizable", first.pop("is_customizable", None))
+        if own == other:
+            prefixes = ("entity1_", "entity2_")
+        else:
+            prefixes = ("", "entity2_")
+            self.put(entry, "OtherEntity", other)
+        for prefix, side in zip(prefixes, (first, second)):
+            for key, value in side.items():
+                self.put(entry, prefix + key, value)
+        return text
 
     def read_properties(self, target, text):
         for _, row in self.rows(text, ["property", "value"]):
@@ -319,15 +480,44 @@ class Page:
                 value = scalar(key, raw)
             self.put(target, key, value)
 
+    def read_labels(self, column, text):
+        """The options of a Boolean column, which the model gives as its two labels."""
+        read = {}
+        self.read_options(read, text)
+        for option in read.get("options", []):
+            key = {"1": "TrueLabel", "0": "FalseLabel"}.get(option["value"])
+            if key is None or option.keys() - {"value", "label"}:
+                self.problem(f"{column['schema_name']} is a Boolean with {show(option)}")
+            else:
+                self.put(column, key, option.get("label"))
+        for line in DEFAULT_VALUE.finditer(text):
+            self.take(line[0])
+            value = {"": None, "True": True, "1": True, "False": False, "0": False}
+            if line[1] in value:
+                self.put(column, "DefaultValue", value[line[1]])
+            else:
+                self.problem(f"default not understood: {line[0]}")
+
     def read_options(self, column, text):
-        for header, row in self.rows(text, ["value", "label"], ["value", "details"]):
+        headers = [
+            ["value", "label"],
+            ["value", "details"],
+            ["value", "label", "description"],
+            ["value", "label", "state"],
+            ["value", "label", "defaultstatus", "invariantname"],
+        ]
+        names = {"defaultstatus": "DefaultStatus", "invariantname": "InvariantName"}
+        for header, row in self.rows(text, *headers):
+            if not row.strip("| \t"):
+                continue
             found = OPTION.fullmatch(row)
-            if not found:
-                if row.strip("| \t"):
-                    self.problem(f"option not understood: {row}")
+            keys = [names.get(name, name.capitalize()) for name in header[1:]]
+            rest = [found[2]] if found and len(keys) == 1 else cells(row)[1:]
+            if not found or len(rest) != len(keys):
+                self.problem(f"option not understood: {row}")
                 continue
             option = {"value": Number(found[1])}
-            details = [("Label", found[2])] if header[1] == "label" else self.parts(found[2])
+            details = self.parts(rest[0]) if keys == ["Details"] else zip(keys, rest)
             for key, raw in details:
                 if key == "Label":
                     self.put(option, key, None if raw.strip() == NO_LABEL else unwrap(raw))
@@ -442,7 +632,7 @@ def brief(value):
 def counts(table):
     """How many parts of each kind a table has."""
     result = {}
-    for name in ("messages", "columns", "many_to_one", "one_to_many", "many_to_many"):
+    for name in (name for name in IDENTITY if name not in ("extends", "options")):
         items = table.get(name)
         items = items if isinstance(items, list) else []
         result[name] = len(items)
@@ -468,16 +658,28 @@ def check(path, model, expected):
             if (actual := counts(table)[name]) != count:
                 result.difference(name, f"expected {count}, {side} has {actual}")
 
-    for note in page.notes:
-        print(f"{path}: note: {note}")
     for difference in result.differences:
         print(f"{path}: {difference}")
     if result.differences:
         print(f"{path}: differences: {len(result.differences)}")
     else:
-        found = ", ".join(f"{count} {name}" for name, count in counts(page.table).items())
-        print(f"{path}: {found}; {result.compared} values compared, no difference")
+        found = [f"{count} {name}" for name, count in counts(page.table).items() if count]
+        print(f"{path}: {', '.join(found)}; {result.compared} values compared, no difference")
     return not result.differences
+
+
+def read_only(paths):
+    """Print the reading of the pages as a model; list what could not be read."""
+    problems = 0
+    tables = []
+    for path in paths:
+        page = Page(path.read_text(encoding="utf-8-sig"))
+        tables.append(show(page.table))
+        for problem in page.problems:
+            print(f"{path}: {problem}", file=sys.stderr)
+        problems += len(page.problems)
+    print("[" + ",\n".join(tables) + "]")
+    return 1 if problems else 0
 
 
 def unique_keys(pairs):
@@ -520,7 +722,11 @@ def main():
     parser = argparse.ArgumentParser(
         description=summary, epilog=details, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--model", required=True, help="the model as JSON, or - for standard input")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--model", help="the model as JSON, or - for standard input")
+    source.add_argument(
+        "--read-only", action="store_true", help="print what is read here, and compare nothing"
+    )
     parser.add_argument(
         "--expect",
         action="append",
@@ -536,6 +742,12 @@ def main():
     if len(arguments.expect) > len(arguments.pages):
         parser.error("more --expect than pages")
     sys.stdout.reconfigure(encoding="utf-8")
+    sys.stderr.reconfigure(encoding="utf-8")
+    if arguments.read_only:
+        try:
+            return read_only(arguments.pages)
+        except (OSError, ValueError) as error:
+            sys.exit(f"cannot be read: {error}")
 
     try:
         tables = read_model(arguments.model)

@@ -200,11 +200,10 @@ impl Diagnostics {
         self.0.is_empty()
     }
 
-    /// Where the problems of a page lie.
-    pub(crate) fn places(&self, page: &Source) -> BTreeSet<usize> {
+    /// Where the problems lie.
+    pub(crate) fn places(&self) -> BTreeSet<Span> {
         let places = self.0.iter().filter_map(|problem| problem.place.as_ref());
-        let of_page = places.filter(|(source, _)| source.name() == page.name());
-        of_page.map(|(_, span)| span.start).collect()
+        places.map(|(_, span)| *span).collect()
     }
 
     /// The problems, sorted by page and place.

@@ -10,14 +10,17 @@ mod check;
 mod diagnostic;
 mod expand;
 mod include;
+mod layout;
 mod names;
 mod page;
 mod read;
+mod render;
 mod source;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Diagnostics};
 pub use include::include_schema;
+pub use render::render_page;
 pub use source::{Source, Span};
 
 /// Reads a page.

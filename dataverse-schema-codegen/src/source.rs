@@ -1,5 +1,6 @@
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::Diagnostic;
@@ -10,6 +11,8 @@ pub struct Source(Arc<Page>);
 
 #[derive(Debug)]
 struct Page {
+    /// Tells the pages of one process apart, so that a place knows its page.
+    id: u32,
     name: String,
     text: String,
     /// The first byte of each line, found when it is first needed.
@@ -19,7 +22,9 @@ struct Page {
 impl Source {
     /// A page. `name` is the path as messages show it.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        static PAGES: AtomicU32 = AtomicU32::new(0);
         Self(Arc::new(Page {
+            id: PAGES.fetch_add(1, Ordering::Relaxed),
             name: name.into(),
             text: text.into(),
             lines: OnceLock::new(),
@@ -42,7 +47,7 @@ impl Source {
                 let page = Self::new(name, text);
                 Diagnostic::new(
                     &page,
-                    Span::at(valid),
+                    page.span(valid, valid),
                     "the page is no UTF-8 text from here on",
                 )
                 .help("give the Markdown of the page, saved as UTF-8")
@@ -57,6 +62,17 @@ impl Source {
     /// The page's text.
     pub fn text(&self) -> &str {
         &self.0.text
+    }
+
+    /// A range of bytes of this page.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        let page = self.0.id;
+        Span { page, start, end }
+    }
+
+    /// Whether a place lies in this page.
+    pub(crate) fn has(&self, span: Span) -> bool {
+        span.page == self.0.id
     }
 
     pub(crate) fn slice(&self, span: Span) -> &str {
@@ -100,7 +116,7 @@ impl Source {
             .get(line + 1)
             .copied()
             .unwrap_or(self.0.text.len());
-        self.trim(Span { start, end }, |c| {
+        self.trim(self.span(start, end), |c| {
             matches!(c, '\r' | '\n' | '\u{feff}')
         })
     }
@@ -111,13 +127,14 @@ impl Source {
         let trimmed = text.trim_start_matches(unwanted);
         let start = span.start + (text.len() - trimmed.len());
         let end = start + trimmed.trim_end_matches(unwanted).len();
-        Span { start, end }
+        self.span(start, end)
     }
 }
 
 /// A range of bytes in a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    page: u32,
     /// The first byte.
     pub start: usize,
     /// The byte after the last.
@@ -125,16 +142,18 @@ pub struct Span {
 }
 
 impl Span {
-    pub(crate) fn at(start: usize) -> Self {
-        Self { start, end: start }
+    /// From this place's first byte to the other's last; both lie in one page.
+    pub(crate) fn to(self, other: Self) -> Self {
+        let end = other.end;
+        Self { end, ..self }
     }
-}
 
-impl From<std::ops::Range<usize>> for Span {
-    fn from(range: std::ops::Range<usize>) -> Self {
+    /// The bytes from `start` to `end`, counted from this place's first.
+    pub(crate) fn part(self, start: usize, end: usize) -> Self {
         Self {
-            start: range.start,
-            end: range.end,
+            start: self.start + start,
+            end: self.start + end,
+            ..self
         }
     }
 }

@@ -61,7 +61,7 @@ pub struct MessageInfo {
     /// The name, for example `Create`.
     pub name: &'static str,
     /// Whether it can be subscribed to as an event.
-    pub is_event: bool,
+    pub is_event: Option<bool>,
 }
 
 /// A table of which at least the logical name is known.

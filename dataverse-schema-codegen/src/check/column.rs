@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use crate::check::{Checker, Kind, Relationship};
 use crate::model::{self, ColumnType, Fact, RequiredLevel};
@@ -120,7 +121,7 @@ impl<'a> Checker<'a, '_> {
                 .any(|r| r#type == ColumnType::Owner || targets.iter().any(|t| t == r.table))
         };
         let access = match r#type {
-            _ if !model.writable => Access::ReadOnly,
+            _ if !model.is_writable() => Access::ReadOnly,
             ColumnType::File => Access::ReadOnly,
             of if of.is_lookup() && bindable() => Access::ByBind,
             of if of.is_lookup() => Access::ReadOnly,
@@ -157,12 +158,15 @@ impl<'a> Checker<'a, '_> {
 
     /// Whether a row of this column was found wrong already, so that its absence says nothing new.
     pub(super) fn reported(&self, model: &model::Column) -> bool {
-        let start = model.schema_name.span.start;
-        let end = self.headings.range(start + 1..).next().copied();
-        self.places
-            .range(start..end.unwrap_or(usize::MAX))
+        let start = model.schema_name.span;
+        let mut after = self
+            .headings
+            .range((Bound::Excluded(start), Bound::Unbounded));
+        let end = after
             .next()
-            .is_some()
+            .map_or(Bound::Unbounded, |end| Bound::Excluded(*end));
+        let mut places = self.places.range((Bound::Included(start), end));
+        places.next().is_some()
     }
 
     fn place(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> Place {
@@ -174,7 +178,7 @@ impl<'a> Checker<'a, '_> {
             Place::Described
         } else if model.is_readable() {
             Place::Row
-        } else if model.writable {
+        } else if model.is_writable() {
             Place::SetOnly
         } else {
             Place::Described
@@ -183,7 +187,7 @@ impl<'a> Checker<'a, '_> {
 
     /// A read-only text named like a lookup plus `name` or `yominame` can't be selected over the Web API.
     fn is_shadow(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> bool {
-        if of != ColumnType::String || model.writable {
+        if of != ColumnType::String || model.is_writable() {
             return false;
         }
         let is_lookup = |name: &str| self.lookups.contains(name);

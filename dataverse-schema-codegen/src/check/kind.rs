@@ -132,7 +132,7 @@ impl<'a> Checker<'a, '_> {
             && least > greatest
         {
             let message = format!("`MinValue` {} is more than `MaxValue`", min.value.as_str());
-            let source = self.table.source.clone();
+            let source = self.table.page_of(max.span).clone();
             self.error(min, message, |d| {
                 d.also(&source, max.span, "`MaxValue` stands here")
             });
@@ -228,7 +228,7 @@ impl<'a> Checker<'a, '_> {
         for option in options {
             let Fact { value, span } = &option.value;
             if let Some(first) = seen.insert(*value, *span) {
-                let source = self.table.source.clone();
+                let source = self.table.page_of(first).clone();
                 self.error(
                     &option.value,
                     format!("the value {value} stands here twice"),

@@ -8,7 +8,8 @@ mod relationship;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{self, Fact, Table};
+use crate::model::{self, Fact, Section, Table};
+use crate::source::Span;
 
 pub(crate) use column::{Access, Column, Place};
 pub(crate) use kind::{Decimal, Kind};
@@ -54,24 +55,28 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
     };
     let mut checker = Checker {
         table,
-        places: problems.places(&table.source),
+        places: problems.places(),
         problems,
         headings: columns
             .clone()
-            .map(|column| column.schema_name.span.start)
+            .map(|column| column.schema_name.span)
             .collect(),
         lookups: columns
             .filter(is_lookup)
             .map(model::Column::logical_name)
             .collect(),
     };
+    let many_to_one = checker.many_to_one();
+    let one_to_many = checker.one_to_many();
     let facts = &table.facts;
+    if table.is_extension() {
+        checker.extension(&many_to_one);
+        return None;
+    }
     let schema_name = checker.needed("SchemaName", facts.schema_name.as_ref());
     let logical_name = checker.needed("LogicalName", facts.logical_name.as_ref());
     let entity_set = checker.needed("EntitySetName", facts.entity_set_name.as_ref());
     let primary_id = checker.needed("PrimaryIdAttribute", facts.primary_id_attribute.as_ref());
-    let many_to_one = checker.many_to_one();
-    let one_to_many = checker.one_to_many();
     let logical = logical_name.map_or("", |fact| fact.value.as_str());
     let many_to_many = checker.many_to_many(logical);
     let columns = checker.columns(&many_to_one);
@@ -95,9 +100,9 @@ struct Checker<'a, 'p> {
     table: &'a Table,
     problems: &'p mut Diagnostics,
     /// Where reading has found problems.
-    places: BTreeSet<usize>,
+    places: BTreeSet<Span>,
     /// Where the columns begin.
-    headings: BTreeSet<usize>,
+    headings: BTreeSet<Span>,
     /// The logical names of the lookups.
     lookups: BTreeSet<String>,
 }
@@ -109,8 +114,15 @@ impl<'a> Checker<'a, '_> {
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let problem = Diagnostic::new(&self.table.source, at.span, message);
+        let problem = Diagnostic::new(self.table.page_of(at.span), at.span, message);
         self.problems.push(more(problem));
+    }
+
+    /// What can be said of an extension before it is merged into its base.
+    fn extension(&mut self, many_to_one: &[Relationship<'a>]) {
+        let own = self.table.schema_name();
+        self.many_to_many(own);
+        self.columns(many_to_one);
     }
 
     /// The primary key is one of the columns.
@@ -130,13 +142,11 @@ impl<'a> Checker<'a, '_> {
     /// A row of the Properties table that no table can do without, and whose value is a name.
     fn needed(&mut self, key: &str, fact: Option<&'a Fact<String>>) -> Option<&'a Fact<String>> {
         let Some(fact) = fact else {
-            let source = &self.table.source;
-            let heading = source.text().find("## Properties").unwrap_or(0);
-            let problem = Diagnostic::new(
-                source,
-                source.line(heading),
-                format!("the table of properties has no row `{key}`"),
-            );
+            let source = self.table.source();
+            let heading = self.table.section(Section::Properties);
+            let heading = heading.unwrap_or(self.table.title.span);
+            let message = format!("the table of properties has no row `{key}`");
+            let problem = Diagnostic::new(source, heading, message);
             self.problems.push(problem.help("is the page complete?"));
             return None;
         };
@@ -176,7 +186,7 @@ impl<'a> Checker<'a, '_> {
             std::ptr::eq(first, fact)
         });
         for (first, second) in twice {
-            let source = self.table.source.clone();
+            let source = self.table.page_of(first.span).clone();
             self.error(
                 second,
                 format!("{what} `{}` stands on the page twice", second.value),

@@ -22,11 +22,13 @@ impl<'a> Checker<'a, '_> {
                     "ReferencedEntity",
                     facts.referenced_entity.as_ref(),
                 )?,
-                attribute: checker.row_of(
-                    model,
-                    "ReferencingAttribute",
-                    facts.referencing_attribute.as_ref(),
-                )?,
+                attribute: match &facts.referencing_attribute {
+                    // In the layouts of before 2024 only the other table's page tells the attribute.
+                    None if facts.is_pointer() => "",
+                    attribute => {
+                        checker.row_of(model, "ReferencingAttribute", attribute.as_ref())?
+                    }
+                },
                 navigation_property: checker.navigation(navigation)?,
             })
         })

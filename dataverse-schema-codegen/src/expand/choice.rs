@@ -109,25 +109,22 @@ pub(super) fn described(
 
 fn described_option(of: ColumnType, option: &ChoiceOption, name: &str) -> TokenStream {
     let value = Literal::i32_unsuffixed(option.value.value);
-    let label = option.label.as_ref().map_or("", |fact| &fact.value);
+    let label = option.label();
+    let facts = &option.facts;
     let role = match of {
         ColumnType::State => {
-            let default_status = optional(option.default_status.as_ref().map(|fact| fact.value));
-            let invariant_name = option
-                .invariant_name
-                .as_ref()
-                .map_or("", |fact| &fact.value);
+            let default_status = optional(facts.default_status.as_ref().map(|fact| fact.value));
+            let invariant_name = facts.invariant_name.as_ref();
+            let invariant_name = invariant_name.map_or("", |fact| &fact.value);
             quote!(State { default_status: #default_status, invariant_name: #invariant_name })
         }
         ColumnType::Status => {
-            let state = optional(option.state.as_ref().map(|fact| fact.value));
-            let transitions = match &option.transitions {
+            let state = optional(facts.state.as_ref().map(|fact| fact.value));
+            let transitions = match &facts.transitions {
                 None => quote!(__rt::None),
                 Some(fact) => {
-                    let statuses = fact
-                        .value
-                        .iter()
-                        .map(|status| Literal::i32_unsuffixed(*status));
+                    let statuses = fact.value.to.iter();
+                    let statuses = statuses.map(|status| Literal::i32_unsuffixed(*status));
                     quote!(__rt::Some(&[#(#statuses),*]))
                 }
             };

@@ -23,7 +23,14 @@ pub(super) fn description(named: &Named<'_>) -> TokenStream {
         None => quote!(__rt::None),
         Some(messages) => {
             let messages = messages.iter().map(|message| {
-                let (name, is_event) = (&message.name.value, message.is_event);
+                let name = &message.name.value;
+                let is_event = match &message.is_event {
+                    None => quote!(__rt::None),
+                    Some(fact) => {
+                        let is_event = fact.value;
+                        quote!(__rt::Some(#is_event))
+                    }
+                };
                 quote!(__rt::MessageInfo { name: #name, is_event: #is_event })
             });
             quote!(__rt::Some(&[#(#messages),*]))

@@ -104,7 +104,7 @@ pub(super) fn table(table: &Checked<'_>) -> Doc {
         "Table `{logical_name}`, entity set `{entity_set}`, ownership {}.",
         escape(ownership)
     ));
-    if table.model.product.as_deref() == Some("Microsoft Dataverse") {
+    if table.model.product_name() == "Microsoft Dataverse" {
         doc.paragraph(format!("[Reference]({REFERENCE}{logical_name})"));
     }
     doc
@@ -196,8 +196,8 @@ pub(super) fn choice(column: &Column<'_>) -> Doc {
 
 /// A variant.
 pub(super) fn option(option: &ChoiceOption) -> Doc {
-    Doc::line(match &option.label {
-        Some(label) => format!("{} ({})", sentence(&label.value), option.value.value),
-        None => format!("The value {}, which has no label.", option.value.value),
+    Doc::line(match option.label() {
+        label if !label.is_empty() => format!("{} ({})", sentence(label), option.value.value),
+        _ => format!("The value {}, which has no label.", option.value.value),
     })
 }

@@ -107,9 +107,9 @@ fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> 
                 other.value, name.value
             );
             problems.push(
-                Diagnostic::new(&table.model.source, name.span, message)
+                Diagnostic::new(table.model.page_of(name.span), name.span, message)
                     .also(
-                        &first.table.model.source,
+                        first.table.model.page_of(other.span),
                         other.span,
                         "the other one is here",
                     )

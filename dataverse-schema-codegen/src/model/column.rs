@@ -1,14 +1,21 @@
 use crate::model::fact::{facts, words};
-use crate::model::{ChoiceOption, Extra, Fact, Number};
+use crate::model::{ChoiceOption, Extra, Fact, Link, Number};
 
-/// A column.
-#[derive(Clone, Debug)]
+/// A column, or what a page changes about a column of another page.
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Column {
     /// The schema name: the heading of the column's section.
     pub schema_name: Fact<String>,
-    /// Whether it stands in the section of writable columns.
-    pub writable: bool,
+    /// Whether it stands in the section of writable columns; `None` for changes to another page's column.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub writable: Option<bool>,
+    /// The column of another page that this one changes.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub changes_from: Option<Fact<Link>>,
+    /// The solution that brought it along.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub added_by: Option<Fact<String>>,
     /// The rows of the column's property table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: ColumnFacts,
@@ -21,39 +28,41 @@ pub struct Column {
 }
 
 facts! {
-    /// The rows of a column's property table.
+    /// The rows of a column's property table, in the order in which pages have them.
     ColumnFacts {
-        "Type" r#type: ColumnType,
         "Description" description: String,
         "DisplayName" display_name: String,
         "IsValidForForm" is_valid_for_form: bool,
         "IsValidForRead" is_valid_for_read: bool,
+        "IsValidForCreate" is_valid_for_create: bool,
+        "IsValidForUpdate" is_valid_for_update: bool,
         "LogicalName" logical_name: String,
         "RequiredLevel" required_level: RequiredLevel,
-        "Format" format: String,
-        "FormatName" format_name: String,
-        "ImeMode" ime_mode: String,
-        "IsLocalizable" is_localizable: bool,
-        "MaxLength" max_length: Number,
-        "MaxValue" max_value: Number,
-        "MinValue" min_value: Number,
-        "Precision" precision: Number,
-        "PrecisionSource" precision_source: String,
-        "IsBaseCurrency" is_base_currency: bool,
-        "SourceTypeMask" source_type_mask: Number,
+        "Type" r#type: ColumnType,
         "CanChangeDateTimeBehavior" can_change_date_time_behavior: bool,
+        "CanStoreFullImage" can_store_full_image: bool,
         "DateTimeBehavior" date_time_behavior: DateTimeBehavior,
         "DefaultFormValue" default_form_value: Number,
+        "Format" format: String,
+        "FormatName" format_name: String,
         "GlobalChoiceName" global_choice_name: String,
         "DefaultValue" default_value: bool,
         "True Label" true_label: String,
         "False Label" false_label: String,
-        "Targets" targets: Vec<String>,
-        "CanStoreFullImage" can_store_full_image: bool,
+        "ImeMode" ime_mode: String,
+        "IsBaseCurrency" is_base_currency: bool,
+        "IsLocalizable" is_localizable: bool,
         "IsPrimaryImage" is_primary_image: bool,
         "MaxHeight" max_height: Number,
+        "MaxLength" max_length: Number,
         "MaxSizeInKB" max_size_in_kb: Number,
+        "MaxValue" max_value: Number,
         "MaxWidth" max_width: Number,
+        "MinValue" min_value: Number,
+        "Precision" precision: Number,
+        "PrecisionSource" precision_source: String,
+        "SourceTypeMask" source_type_mask: Number,
+        "Targets" targets: Vec<String>,
     }
 }
 
@@ -128,6 +137,11 @@ impl Column {
             Some(name) => name.value.clone(),
             None => self.schema_name.value.to_lowercase(),
         }
+    }
+
+    /// Whether it stands among the columns that can be set.
+    pub fn is_writable(&self) -> bool {
+        self.writable == Some(true)
     }
 
     /// Whether the page says that it can be read, or doesn't say that it can't.

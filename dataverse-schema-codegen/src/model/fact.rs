@@ -1,8 +1,8 @@
 use crate::page::{Cell, Style};
 use crate::source::Span;
 
-/// Something that a page says, and where it says so.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Something that a page says, and where it says so. Two facts are equal when they say the same.
+#[derive(Clone, Debug)]
 pub struct Fact<T> {
     /// What the page says.
     pub value: T,
@@ -13,6 +13,12 @@ pub struct Fact<T> {
 impl<T> Fact<T> {
     pub(crate) fn new(value: T, span: Span) -> Self {
         Self { value, span }
+    }
+}
+
+impl<T: PartialEq> PartialEq for Fact<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
     }
 }
 
@@ -64,8 +70,16 @@ impl serde::Serialize for Number {
 }
 
 /// A value that can be read from a cell. The error says what was expected.
-pub(crate) trait FromCell: Sized {
-    fn from_cell(cell: &Cell) -> Result<Self, Expected>;
+pub(crate) trait CellValue: Sized {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected>;
+
+    /// Whether the cell says that there is no value.
+    fn is_blank(cell: &Cell<'_>) -> bool {
+        cell.is_blank()
+    }
+
+    /// The text of a cell with this value.
+    fn write(&self) -> String;
 }
 
 /// What a cell should have held.
@@ -86,30 +100,54 @@ pub(crate) enum Stored {
     Wrong(Expected),
 }
 
-impl FromCell for String {
-    fn from_cell(cell: &Cell) -> Result<Self, Expected> {
-        Ok(cell.text.clone())
+impl CellValue for String {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
+        Ok(cell.text.clone().into_owned())
+    }
+
+    fn write(&self) -> String {
+        self.clone()
     }
 }
 
-impl FromCell for bool {
-    fn from_cell(cell: &Cell) -> Result<Self, Expected> {
-        match cell.text.as_str() {
+impl CellValue for bool {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
+        match &*cell.text {
             "True" => Ok(true),
             "False" => Ok(false),
             _ => Err(Expected::Form("`True` or `False`")),
         }
     }
+
+    fn write(&self) -> String {
+        if *self { "True" } else { "False" }.to_owned()
+    }
 }
 
-impl FromCell for Number {
-    fn from_cell(cell: &Cell) -> Result<Self, Expected> {
+impl CellValue for Number {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
         if cell.style == Style::Bold || !is_number(&cell.text) {
             return Err(Expected::Form(
                 "a number, for example `100`, `-1` or `1E-12`",
             ));
         }
-        Ok(Self(cell.text.clone()))
+        Ok(Self(cell.text.clone().into_owned()))
+    }
+
+    fn write(&self) -> String {
+        self.0.clone()
+    }
+}
+
+/// The value of an option on the wire.
+impl CellValue for i32 {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
+        let form = "a whole number of 32 bits";
+        cell.text.parse().map_err(|_| Expected::Form(form))
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
     }
 }
 
@@ -134,9 +172,9 @@ fn is_number(text: &str) -> bool {
         && unsigned.is_none_or(digits)
 }
 
-/// Targets of a lookup.
-impl FromCell for Vec<String> {
-    fn from_cell(cell: &Cell) -> Result<Self, Expected> {
+/// The targets of a lookup, the columns of a key.
+impl CellValue for Vec<String> {
+    fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
         let targets: Self = cell
             .text
             .split(',')
@@ -149,10 +187,12 @@ impl FromCell for Vec<String> {
         if targets.iter().all(is_name) {
             Ok(targets)
         } else {
-            Err(Expected::Form(
-                "logical names of tables, separated by commas",
-            ))
+            Err(Expected::Form("logical names, separated by commas"))
         }
+    }
+
+    fn write(&self) -> String {
+        self.join(", ")
     }
 }
 
@@ -160,7 +200,7 @@ impl FromCell for Vec<String> {
 macro_rules! facts {
     ($(#[$doc:meta])* $name:ident { $($key:literal $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, Default)]
+        #[derive(Clone, Debug, Default, PartialEq)]
         #[cfg_attr(feature = "json", derive(serde::Serialize))]
         pub struct $name {
             $(
@@ -168,6 +208,9 @@ macro_rules! facts {
                 #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
                 pub $field: Option<$crate::model::Fact<$type>>,
             )*
+            /// The rows that stand there without a value.
+            #[cfg_attr(feature = "json", serde(skip))]
+            pub blank: $crate::model::Blank,
         }
 
         impl $name {
@@ -177,31 +220,98 @@ macro_rules! facts {
             pub(crate) fn store(
                 &mut self,
                 key: &str,
-                cell: &$crate::page::Cell,
+                cell: &$crate::page::Cell<'_>,
             ) -> $crate::model::Stored {
                 match key {
-                    $($key => $crate::model::fact::store(&mut self.$field, cell),)*
+                    $($key => self.blank.store($key, &mut self.$field, cell),)*
                     _ => $crate::model::Stored::UnknownKey,
                 }
+            }
+
+            /// The rows that are there, each with its key and the text of its value.
+            pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, String)> {
+                let mut rows: Vec<(&'static str, String)> = Vec::new();
+                $(
+                    match &self.$field {
+                        Some(fact) => rows.push(($key, $crate::model::CellValue::write(&fact.value))),
+                        None if self.blank.has($key) => rows.push(($key, String::new())),
+                        None => {}
+                    }
+                )*
+                rows.into_iter()
+            }
+
+            /// Whether the row is there, be it without a value.
+            pub(crate) fn has(&self, key: &str) -> bool {
+                match key {
+                    $($key => self.$field.is_some() || self.blank.has($key),)*
+                    _ => false,
+                }
+            }
+
+            /// Takes over what another page says: a row replaces this page's, a blank row takes it away.
+            pub(crate) fn patch(&mut self, other: &Self) {
+                $(
+                    if other.$field.is_some() || other.blank.has($key) {
+                        self.$field.clone_from(&other.$field);
+                        self.blank.copy($key, &other.blank);
+                    }
+                )*
             }
         }
     };
 }
 pub(crate) use facts;
 
-pub(crate) fn store<T: FromCell>(place: &mut Option<Fact<T>>, cell: &Cell) -> Stored {
-    if let Some(first) = place {
-        return Stored::Twice(first.span);
+/// The rows of a property table that have no value.
+#[derive(Clone, Debug, Default)]
+pub struct Blank(Vec<(&'static str, Span)>);
+
+/// Two tables are equal when the same rows have no value, whatever their order.
+impl PartialEq for Blank {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.len() == other.0.len() && self.0.iter().all(|(key, _)| other.has(key))
     }
-    if cell.is_empty() {
-        return Stored::Yes;
+}
+
+impl Blank {
+    /// Whether the row is there, but has no value.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|(blank, _)| *blank == key)
     }
-    match T::from_cell(cell) {
-        Ok(value) => {
-            *place = Some(Fact::new(value, cell.span));
-            Stored::Yes
+
+    /// Whether every row that is there has a value.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(crate) fn copy(&mut self, key: &'static str, other: &Self) {
+        self.0.retain(|(blank, _)| *blank != key);
+        let copied = other.0.iter().filter(|(blank, _)| *blank == key);
+        self.0.extend(copied);
+    }
+
+    pub(crate) fn store<T: CellValue>(
+        &mut self,
+        key: &'static str,
+        place: &mut Option<Fact<T>>,
+        cell: &Cell<'_>,
+    ) -> Stored {
+        let blank = self.0.iter().find(|(blank, _)| *blank == key);
+        if let Some(first) = place.as_ref().map(|fact| fact.span).or(blank.map(|b| b.1)) {
+            return Stored::Twice(first);
         }
-        Err(expected) => Stored::Wrong(expected),
+        if T::is_blank(cell) {
+            self.0.push((key, cell.span));
+            return Stored::Yes;
+        }
+        match T::read(cell) {
+            Ok(value) => {
+                *place = Some(Fact::new(value, cell.span));
+                Stored::Yes
+            }
+            Err(expected) => Stored::Wrong(expected),
+        }
     }
 }
 
@@ -227,12 +337,18 @@ macro_rules! words {
             }
         }
 
-        impl $crate::model::FromCell for $name {
-            fn from_cell(cell: &$crate::page::Cell) -> Result<Self, $crate::model::fact::Expected> {
-                match cell.text.as_str() {
+        impl $crate::model::CellValue for $name {
+            fn read(
+                cell: &$crate::page::Cell<'_>,
+            ) -> Result<Self, $crate::model::fact::Expected> {
+                match &*cell.text {
                     $(stringify!($word) => Ok(Self::$word),)*
                     _ => Err($crate::model::fact::Expected::OneOf($what, Self::WORDS)),
                 }
+            }
+
+            fn write(&self) -> String {
+                self.as_str().to_owned()
             }
         }
     };

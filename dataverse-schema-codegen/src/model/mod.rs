@@ -3,13 +3,17 @@
 mod choice;
 mod column;
 mod fact;
+mod key;
 mod relationship;
 mod table;
 
-pub use choice::ChoiceOption;
+pub use crate::layout::Section;
+pub use choice::{ChoiceOption, OptionFacts, Transitions};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
-pub use fact::{Fact, Number};
+pub use fact::{Blank, Fact, Number};
+pub use key::{AlternateKey, KeyFacts};
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
-pub use table::{Extra, Message, Table, TableFacts};
+pub use table::{Extra, Link, Message, Table, TableFacts};
 
-pub(crate) use fact::{Expected, FromCell, Stored};
+pub(crate) use fact::{CellValue, Expected, Stored};
+pub(crate) use table::{INCLUDE, TEXT};

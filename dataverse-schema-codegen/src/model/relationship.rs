@@ -1,12 +1,21 @@
 use crate::model::fact::facts;
-use crate::model::{Extra, Fact, Number};
+use crate::model::{Extra, Fact, Link, Number};
 
-/// A relationship. Its kind is given by the list of the table that it stands in.
-#[derive(Clone, Debug)]
+/// A relationship, or what a page changes about a relationship of another page. Its kind is given by the list of the table that it stands in.
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Relationship {
     /// The schema name: the heading of the relationship's section.
     pub schema_name: Fact<String>,
+    /// The link to the other end's page, as the current layout has it.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub link: Option<Fact<Link>>,
+    /// The relationship of another page that this one changes.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub changes_from: Option<Fact<Link>>,
+    /// The solution that brought it along.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub added_by: Option<Fact<String>>,
     /// Of a many-to-many relationship: the logical name of the other table.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub other_entity: Option<Fact<String>>,
@@ -31,7 +40,7 @@ pub struct Relationship {
 }
 
 facts! {
-    /// The rows of a relationship's property table.
+    /// The rows of a relationship's property table, in the order in which pages have them.
     RelationshipFacts {
         "ReferencedEntity" referenced_entity: String,
         "ReferencedAttribute" referenced_attribute: String,
@@ -39,19 +48,30 @@ facts! {
         "ReferencingAttribute" referencing_attribute: String,
         "ReferencingEntityNavigationPropertyName" referencing_entity_navigation_property_name: String,
         "ReferencedEntityNavigationPropertyName" referenced_entity_navigation_property_name: String,
-        "IsHierarchical" is_hierarchical: bool,
-        "IsCustomizable" is_customizable: bool,
-        "IntersectEntityName" intersect_entity_name: String,
-        "IntersectAttribute" intersect_attribute: String,
-        "NavigationPropertyName" navigation_property_name: String,
-        "Entity1IntersectAttribute" entity1_intersect_attribute: String,
-        "Entity2IntersectAttribute" entity2_intersect_attribute: String,
-        "Entity1NavigationPropertyName" entity1_navigation_property_name: String,
-        "Entity2NavigationPropertyName" entity2_navigation_property_name: String,
         "DenormalizedAttributeName" denormalized_attribute_name: String,
         "EntityKey" entity_key: String,
         "IsDenormalizedLookup" is_denormalized_lookup: bool,
+        "IsHierarchical" is_hierarchical: bool,
         "IsRelationshipAttributeDenormalized" is_relationship_attribute_denormalized: bool,
+        "IntersectEntityName" intersect_entity_name: String,
+        "IsCustomizable" is_customizable: bool,
+        "IntersectAttribute" intersect_attribute: String,
+        "Entity1IntersectAttribute" entity1_intersect_attribute: String,
+        "Entity2IntersectAttribute" entity2_intersect_attribute: String,
+        "NavigationPropertyName" navigation_property_name: String,
+        "Entity1NavigationPropertyName" entity1_navigation_property_name: String,
+        "Entity2NavigationPropertyName" entity2_navigation_property_name: String,
+    }
+}
+
+impl RelationshipFacts {
+    /// Whether the page only names the table at the other end.
+    pub(crate) fn is_pointer(&self) -> bool {
+        let pointer = Self {
+            referenced_entity: self.referenced_entity.clone(),
+            ..Self::default()
+        };
+        self.referenced_entity.is_some() && *self == pointer
     }
 }
 

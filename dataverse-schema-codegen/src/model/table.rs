@@ -1,39 +1,166 @@
 use std::collections::BTreeMap;
 
+use crate::layout::Section;
 use crate::model::fact::facts;
-use crate::model::{Column, Fact, Relationship};
-use crate::source::Source;
+use crate::model::{AlternateKey, Column, Fact, Relationship};
+use crate::source::{Source, Span};
 
 /// A table, as its page describes it.
+///
+/// A page without a table of properties is an extension: what another product, or a user's own overlay, adds to the table
+/// of another page.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Table {
-    /// The page.
+    /// The page, and behind it the extensions merged into it.
     #[cfg_attr(feature = "json", serde(skip))]
-    pub source: Source,
+    pub pages: Vec<Source>,
+    /// What stands between the lines `---` at the page's head.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub front_matter: Option<Fact<String>>,
+    /// The table's name in the page's title, for example `Plugin Package (PluginPackage)`.
+    pub title: Fact<String>,
     /// The product in parentheses at the end of the page's title, for example `Microsoft Dataverse`.
-    #[cfg_attr(feature = "json", serde(skip))]
-    pub product: Option<String>,
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub product: Option<Fact<String>>,
     /// The rows of the Properties table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: TableFacts,
     /// The text below the title.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub description: Option<Fact<String>>,
-    /// The messages; `None` where the page has no section for them.
+    /// The notes below the title, in Markdown.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub notes: Vec<Fact<String>>,
+    /// The pages that this one extends, as its note names them.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub extends: Vec<Fact<Link>>,
+    /// The solution that brought it along.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub added_by: Option<Fact<String>>,
+    /// The messages; `None` where the page has no section for them, which says nothing about what the table supports.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub messages: Option<Vec<Message>>,
+    /// The messages that are only there to be subscribed to; `None` where the page has no section for them.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub events: Option<Vec<Message>>,
     /// The columns, the writable ones first.
     pub columns: Vec<Column>,
+    /// What an extension changes about columns of other pages.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub customized_columns: Vec<Column>,
+    /// The alternate keys.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub alternate_keys: Vec<AlternateKey>,
     /// The relationships over a lookup column of this table.
     pub many_to_one: Vec<Relationship>,
     /// The relationships over a lookup column of another table.
     pub one_to_many: Vec<Relationship>,
     /// The relationships over an intersect table.
     pub many_to_many: Vec<Relationship>,
+    /// What an extension changes about many-to-one relationships of other pages.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub customized_many_to_one: Vec<Relationship>,
+    /// What an extension changes about one-to-many relationships of other pages.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub customized_one_to_many: Vec<Relationship>,
+    /// What an extension changes about many-to-many relationships of other pages.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub customized_many_to_many: Vec<Relationship>,
+    /// The links at the page's end, in Markdown.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub see_also: Option<Fact<String>>,
     /// What isn't understood.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Extra::is_empty"))]
     pub extra: Extra,
+    /// The sections of the page, each with the place of its heading.
+    #[cfg_attr(feature = "json", serde(skip))]
+    pub sections: Vec<Fact<Section>>,
+}
+
+/// Two tables are equal when their pages say the same.
+impl PartialEq for Table {
+    fn eq(&self, other: &Self) -> bool {
+        self.front_matter == other.front_matter
+            && self.title == other.title
+            && self.product == other.product
+            && self.facts == other.facts
+            && self.description == other.description
+            && self.notes == other.notes
+            && self.extends == other.extends
+            && self.added_by == other.added_by
+            && self.messages == other.messages
+            && self.events == other.events
+            && self.columns == other.columns
+            && self.customized_columns == other.customized_columns
+            && self.alternate_keys == other.alternate_keys
+            && self.many_to_one == other.many_to_one
+            && self.one_to_many == other.one_to_many
+            && self.many_to_many == other.many_to_many
+            && self.customized_many_to_one == other.customized_many_to_one
+            && self.customized_one_to_many == other.customized_one_to_many
+            && self.customized_many_to_many == other.customized_many_to_many
+            && self.see_also == other.see_also
+            && self.extra == other.extra
+    }
+}
+
+impl Table {
+    /// The page that the table was read from; that of a merged table's base.
+    pub fn source(&self) -> &Source {
+        &self.pages[0]
+    }
+
+    /// The page that a place lies in.
+    pub fn page_of(&self, span: Span) -> &Source {
+        let page = self.pages.iter().find(|page| page.has(span));
+        page.unwrap_or(&self.pages[0])
+    }
+
+    /// Whether the page only says what it adds to another page's table.
+    pub fn is_extension(&self) -> bool {
+        self.section(Section::Properties).is_none()
+    }
+
+    /// The heading of a section.
+    pub(crate) fn section(&self, section: Section) -> Option<Span> {
+        let found = self.sections.iter().find(|found| found.value == section);
+        found.map(|found| found.span)
+    }
+
+    /// The schema name; that of an extension stands in its title only.
+    pub fn schema_name(&self) -> &str {
+        if let Some(name) = &self.facts.schema_name {
+            return &name.value;
+        }
+        let title = self.title.value.as_str();
+        let parenthesis = title.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+        parenthesis.map_or(title, |(_, name)| name)
+    }
+}
+
+impl Table {
+    /// The product that the page belongs to: in parentheses behind the page's title, or behind the front matter's.
+    pub(crate) fn product_name(&self) -> &str {
+        if let Some(product) = &self.product {
+            return &product.value;
+        }
+        let front_matter = self.front_matter.as_ref().map_or("", |f| f.value.as_str());
+        let title = front_matter.lines().find(|line| line.starts_with("title:"));
+        let product = title.and_then(|title| title.rsplit_once(" reference ("));
+        let product = product.and_then(|(_, product)| product.split_once(')'));
+        product.map_or("", |(product, _)| product)
+    }
+}
+
+/// A link in Markdown: `[text](target)`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Link {
+    /// What stands in brackets.
+    pub text: String,
+    /// What stands in parentheses: a path, then perhaps `#` and the name of an anchor.
+    pub link: String,
 }
 
 facts! {
@@ -50,17 +177,19 @@ facts! {
         "PrimaryNameAttribute" primary_name_attribute: String,
         "TableType" table_type: String,
         "OwnershipType" ownership_type: String,
+        "IsBPFEntity" is_bpf_entity: bool,
     }
 }
 
 /// A message that the table supports.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Message {
     /// The name.
     pub name: Fact<String>,
-    /// Whether it can be subscribed to.
-    pub is_event: bool,
+    /// Whether it can be subscribed to; pages of before 2024 don't say.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub is_event: Option<Fact<bool>>,
     /// The cell "Web API Operation", in Markdown.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub web_api: Option<Fact<String>>,
@@ -69,8 +198,14 @@ pub struct Message {
     pub sdk: Option<Fact<String>>,
 }
 
+/// The key of lines in `extra`.
+pub(crate) const TEXT: &str = "text";
+
+/// The key of included files in `extra`.
+pub(crate) const INCLUDE: &str = "INCLUDE";
+
 /// What a page says that isn't understood, by the key or the heading under which it stands.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
 pub struct Extra(pub BTreeMap<String, Vec<Fact<String>>>);
 
@@ -78,6 +213,32 @@ impl Extra {
     /// Whether everything was understood.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// What stands under a key.
+    pub(crate) fn of(&self, key: &str) -> &[Fact<String>] {
+        self.0.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The rows of property tables.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &[Fact<String>])> {
+        let rows = self
+            .0
+            .iter()
+            .map(|(key, facts)| (key.as_str(), facts.as_slice()));
+        rows.filter(|(key, facts)| {
+            ![TEXT, INCLUDE].contains(key) && !facts.iter().any(|fact| fact.value.starts_with('#'))
+        })
+    }
+
+    /// Sections whose heading isn't known, each with its heading.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = &Fact<String>> {
+        let facts = self.0.values().flatten();
+        facts.filter(|fact| fact.value.starts_with('#'))
+    }
+
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
     }
 
     pub(crate) fn add(&mut self, key: &str, fact: Fact<String>) {

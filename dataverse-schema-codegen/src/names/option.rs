@@ -10,10 +10,9 @@ const UNKNOWN: &str = "Unknown";
 /// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix, so that an option added
 /// later renames only those whose label it repeats.
 pub(crate) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
-    let labels = options.iter().map(|option| {
-        let label = option.label.as_ref().map_or("", |fact| &fact.value);
-        (label, option.value.value)
-    });
+    let labels = options
+        .iter()
+        .map(|option| (option.label(), option.value.value));
     let has_word = |label: &str| {
         label
             .chars()

@@ -4,9 +4,8 @@ use proc_macro2::Ident;
 
 use crate::check::{Checked, Column, Place, Relationship};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{ColumnType, Fact};
+use crate::model::{ColumnType, Fact, Table};
 use crate::names::{ident, identifier, pascal, snake};
-use crate::source::Source;
 
 /// The names of what is generated for one table.
 #[derive(Debug)]
@@ -36,7 +35,6 @@ pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
         snake(&table.schema_name.value),
         &[MODULES, &[&row]].concat(),
     );
-    let source = &table.model.source;
     let mut fields = Taken::default();
     let mut types = Taken::default();
     types.0.insert(row.clone(), table.schema_name);
@@ -52,10 +50,10 @@ pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
         let mut r#type = None;
         if column.place != Place::Described {
             let name = apart(snake(&schema_name.value), &[EXTRAS]);
-            field = fields.take(name, schema_name, source, problems);
+            field = fields.take(name, schema_name, table.model, problems);
         }
         if let (Some(_), Some(name)) = (&field, type_name(column, &row)) {
-            r#type = types.take(name, schema_name, source, problems);
+            r#type = types.take(name, schema_name, table.model, problems);
             // Without its type there can be no field.
             field = field.filter(|_| r#type.is_some());
         }
@@ -74,7 +72,7 @@ impl<'a> Taken<'a> {
         &mut self,
         name: String,
         heading: &'a Fact<String>,
-        source: &Source,
+        table: &Table,
         problems: &mut Diagnostics,
     ) -> Option<Ident> {
         let Some(first) = self.0.get(&name) else {
@@ -86,8 +84,12 @@ impl<'a> Taken<'a> {
             "`{}` and `{}` both get the name `{name}`",
             first.value, heading.value
         );
-        let problem = Diagnostic::new(source, heading.span, message)
-            .also(source, first.span, "the other one is here")
+        let problem = Diagnostic::new(table.page_of(heading.span), heading.span, message)
+            .also(
+                table.page_of(first.span),
+                first.span,
+                "the other one is here",
+            )
             .help("rename one of the two headings");
         problems.push(problem);
         None

@@ -1,48 +1,56 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::page::Cell;
+use crate::page::table::{Table, table};
 use crate::source::{Source, Span};
 
 /// A part of a page, in the page's order.
 #[derive(Debug)]
-pub(crate) enum Block {
-    Heading(Heading),
-    Table(Table),
-    List(Vec<Item>, Span),
+pub(crate) enum Block<'s> {
+    /// What stands between the lines `---` at the page's head.
+    FrontMatter(Span),
+    Heading(Heading<'s>),
+    Table(Table<'s>),
+    List(Vec<Item<'s>>, Span),
     /// A note: lines that begin with `>`.
     Quote(Span),
     /// A paragraph, or anything else that is text.
     Text(Span),
 }
 
-impl Block {
+impl Block<'_> {
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Heading(heading) => heading.title.span,
             Self::Table(table) => table.span(),
-            Self::List(_, span) | Self::Quote(span) | Self::Text(span) => *span,
+            Self::FrontMatter(span)
+            | Self::List(_, span)
+            | Self::Quote(span)
+            | Self::Text(span) => *span,
         }
     }
 }
 
 #[derive(Debug)]
-pub(crate) struct Heading {
+pub(crate) struct Heading<'s> {
     pub(crate) level: usize,
-    /// Its first byte.
-    pub(crate) start: usize,
+    /// The whole of it.
+    pub(crate) span: Span,
+    /// The name of the anchor in it.
+    pub(crate) anchor: Option<&'s str>,
     /// The text without anchor and marks.
-    pub(crate) title: Cell,
+    pub(crate) title: Cell<'s>,
 }
 
 #[derive(Debug)]
-pub(crate) struct Item {
-    pub(crate) text: String,
+pub(crate) struct Item<'s> {
+    pub(crate) text: &'s str,
     pub(crate) span: Span,
-    /// The target of the item's link.
+    /// The target of the item's link, if the item is nothing but a link.
     pub(crate) link: Option<String>,
 }
 
-impl Item {
+impl Item<'_> {
     /// Whether it is a link to a heading of the page, as the lists at the head of sections have them.
     pub(crate) fn is_index(&self) -> bool {
         self.link
@@ -51,43 +59,15 @@ impl Item {
     }
 }
 
-#[derive(Debug)]
-pub(crate) struct Table {
-    pub(crate) header: Row,
-    pub(crate) rows: Vec<Row>,
-}
-
-impl Table {
-    /// From the first row to the last.
-    pub(crate) fn span(&self) -> Span {
-        let last = self.rows.last().unwrap_or(&self.header);
-        Span {
-            start: self.header.span.start,
-            end: last.span.end,
-        }
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) cells: Vec<Cell>,
-    pub(crate) span: Span,
-    /// Whether the last cell is closed by a `|`.
-    pub(crate) closed: bool,
-}
-
-/// Splits a page into its blocks. The front matter is left out.
-pub(crate) fn blocks(source: &Source) -> Vec<Block> {
+/// Splits a page into its blocks.
+pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     let text = source.text();
     // A byte order mark would hide the front matter behind it.
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let events = Parser::new_ext(&text[start..], options).into_offset_iter();
     let mut events = events.map(|(event, range)| {
-        let span = Span {
-            start: range.start + start,
-            end: range.end + start,
-        };
+        let span = source.span(range.start + start, range.end + start);
         (event, span)
     });
     let mut blocks = Vec::new();
@@ -104,7 +84,11 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
                 skip(&mut events);
                 blocks.push(Block::Quote(span));
             }
-            Event::Start(Tag::MetadataBlock(_)) if span.start == start => skip(&mut events),
+            Event::Start(Tag::MetadataBlock(_)) if span.start == start => {
+                skip(&mut events);
+                let inner = source.trim(span, |c| c == '-' || c.is_whitespace());
+                blocks.push(Block::FrontMatter(inner));
+            }
             Event::Start(_) => {
                 skip(&mut events);
                 blocks.push(Block::Text(span));
@@ -112,7 +96,42 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block> {
             _ => blocks.push(Block::Text(span)),
         }
     }
-    blocks
+    continued(source, blocks)
+}
+
+/// Joins the cells that are cut by a line's end or a blank line.
+fn continued<'s>(source: &'s Source, blocks: Vec<Block<'s>>) -> Vec<Block<'s>> {
+    let mut joined: Vec<Block<'s>> = Vec::with_capacity(blocks.len());
+    // The last table, as long as only text has followed.
+    let mut open: Option<usize> = None;
+    for block in blocks {
+        let span = block.span();
+        let closes = || {
+            source
+                .slice(span)
+                .lines()
+                .any(|l| l.trim_end().ends_with('|'))
+        };
+        match block {
+            Block::Table(_) => open = Some(joined.len()),
+            Block::Text(_) if closes() => {
+                if let Some(at) = open.take() {
+                    let first = joined.get(at + 1).map_or(span, Block::span);
+                    if let Block::Table(table) = &mut joined[at]
+                        && table.resume(source, first.to(span))
+                    {
+                        joined.truncate(at + 1);
+                        open = Some(at);
+                        continue;
+                    }
+                }
+            }
+            Block::Text(_) | Block::List(..) => {}
+            _ => open = None,
+        }
+        joined.push(block);
+    }
+    joined
 }
 
 /// Goes past the end of the element whose start was just read.
@@ -129,29 +148,29 @@ fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Span)>) {
 }
 
 /// `### <a name="BKMK_Name"></a> Name`
-fn heading(source: &Source, level: usize, span: Span) -> Heading {
+fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
     let raw = source.slice(span);
     let marks = raw.len() - raw.trim_start_matches('#').len();
     let text = raw[marks..].trim_start();
-    let anchor = match raw.find("</a>") {
+    let after_anchor = match raw.find("</a>") {
         Some(at) if text.starts_with("<a ") => at + "</a>".len(),
         _ => 0,
     };
+    let anchor = text.strip_prefix("<a name=\"");
+    let anchor = anchor.and_then(|anchor| Some(anchor.split_once("\"></a>")?.0));
     // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
     let end = raw
         .find(['\r', '\n'])
         .map_or(span.end, |at| span.start + at);
-    let title = Span {
-        start: (span.start + marks.max(anchor)).min(end),
-        end,
-    };
+    let title = source.span((span.start + marks.max(after_anchor)).min(end), end);
     let title = match marks {
         0 => title,
         _ => closed_heading(source, title),
     };
     Heading {
         level,
-        start: span.start,
+        span,
+        anchor,
         title: Cell::new(source, title),
     }
 }
@@ -161,14 +180,16 @@ fn closed_heading(source: &Source, title: Span) -> Span {
     let title = source.trim(title, char::is_whitespace);
     let text = source.slice(title).trim_end_matches('#');
     if text.ends_with(char::is_whitespace) {
-        let end = title.start + text.len();
-        Span { end, ..title }
+        title.part(0, text.len())
     } else {
         title
     }
 }
 
-fn list<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)>) -> Vec<Item> {
+fn list<'s, 'a>(
+    source: &'s Source,
+    events: &mut impl Iterator<Item = (Event<'a>, Span)>,
+) -> Vec<Item<'s>> {
     let mut items = Vec::new();
     let mut link = None;
     let mut depth = 1;
@@ -180,7 +201,7 @@ fn list<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)
                     let text = source.slice(span);
                     let text = text.strip_prefix('[').unwrap_or(text);
                     let text = text.rsplit_once("](").map_or(text, |(text, _)| text);
-                    link = Some((text.to_owned(), span, dest_url.into_string()));
+                    link = Some((text, span, dest_url.into_string()));
                 }
             }
             Some((Event::End(TagEnd::Item), span)) => {
@@ -197,7 +218,7 @@ fn list<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)
                         link: Some(target),
                     },
                     _ => Item {
-                        text: words.to_owned(),
+                        text: words,
                         span: whole,
                         link: None,
                     },
@@ -209,54 +230,4 @@ fn list<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)
         }
     }
     items
-}
-
-fn table<'a>(source: &Source, events: &mut impl Iterator<Item = (Event<'a>, Span)>) -> Table {
-    let mut rows = Vec::new();
-    for (event, span) in events {
-        match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => rows.push(row(source, span)),
-            Event::End(TagEnd::Table) => break,
-            _ => {}
-        }
-    }
-    let header = rows.remove(0);
-    Table { header, rows }
-}
-
-/// Splits a row at each `|` that is neither escaped nor inside a code span.
-fn row(source: &Source, span: Span) -> Row {
-    let span = source.trim(span, char::is_whitespace);
-    let raw = source.slice(span);
-    let mut bounds = Vec::new();
-    let last_mark = raw.rfind('`').unwrap_or(0);
-    let mut code = false;
-    let mut escaped = false;
-    for (offset, byte) in raw.bytes().enumerate() {
-        match byte {
-            b'`' if !escaped && (code || offset < last_mark) => code = !code,
-            b'|' if !escaped && !code => bounds.push(span.start + offset),
-            _ => {}
-        }
-        escaped = byte == b'\\' && !escaped;
-    }
-    if bounds.first() != Some(&span.start) {
-        bounds.insert(0, span.start.wrapping_sub(1));
-    }
-    let closed = bounds.len() > 1 && bounds.last() == Some(&(span.end - 1));
-    if !closed {
-        bounds.push(span.end);
-    }
-    let cells = bounds.windows(2).map(|pair| {
-        let inner = Span {
-            start: pair[0].wrapping_add(1),
-            end: pair[1],
-        };
-        Cell::new(source, inner)
-    });
-    Row {
-        cells: cells.collect(),
-        span,
-        closed,
-    }
 }

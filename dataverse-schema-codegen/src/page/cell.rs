@@ -1,10 +1,13 @@
+use std::borrow::Cow;
+
+use crate::layout::NO_LABEL;
 use crate::source::{Source, Span};
 
 /// A cell of a table, or another short text: what stands in it, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Cell {
+pub(crate) struct Cell<'s> {
     /// The text without the marks that wrap it.
-    pub(crate) text: String,
+    pub(crate) text: Cow<'s, str>,
     /// Its place in the page, without surrounding blanks.
     pub(crate) span: Span,
     pub(crate) style: Style,
@@ -18,36 +21,42 @@ pub(crate) enum Style {
     Code,
 }
 
-impl Cell {
+impl<'s> Cell<'s> {
     /// Unwraps what stands at a place of the page.
     ///
     /// The text is taken from the source and not from Markdown's inline events: labels such as `**$ 123 **` or
     /// `**a * b**` and the empty code span are no valid Markdown, but have a clear meaning.
-    pub(crate) fn new(source: &Source, span: Span) -> Self {
+    pub(crate) fn new(source: &'s Source, span: Span) -> Self {
         let span = source.trim(span, char::is_whitespace);
         let raw = source.slice(span);
-        let unwrapped = |mark: &str| {
-            let inner = raw.strip_prefix(mark)?.strip_suffix(mark)?;
-            Some(inner)
-        };
+        let unwrapped = |mark: &str| raw.strip_prefix(mark)?.strip_suffix(mark);
         let (text, style) = if let Some(inner) = unwrapped("**") {
             (unescape(inner), Style::Bold)
         } else if let Some(inner) = unwrapped("`") {
-            (inner.to_owned(), Style::Code)
+            (Cow::Borrowed(inner), Style::Code)
+        } else if raw.contains("\\|") {
+            (Cow::Owned(raw.replace("\\|", "|")), Style::Bare)
         } else {
-            (raw.replace("\\|", "|"), Style::Bare)
+            (Cow::Borrowed(raw), Style::Bare)
         };
         Self { text, span, style }
     }
 
-    /// Whether it says "no value": nothing at all, `` `` ``, `****`, or the bare word null.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty() || self.style == Style::Bare && self.text == "null"
+    /// Whether it says "no value": nothing at all, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
+    pub(crate) fn is_blank(&self) -> bool {
+        match self.style {
+            Style::Bold => self.text.is_empty(),
+            Style::Bare => self.text.is_empty() || self.text == "null",
+            Style::Code => self.text.is_empty() || self.text == NO_LABEL,
+        }
     }
 }
 
 /// Takes away each backslash before a punctuation mark, as Markdown does.
-fn unescape(text: &str) -> String {
+fn unescape(text: &str) -> Cow<'_, str> {
+    if !text.contains('\\') {
+        return Cow::Borrowed(text);
+    }
     let mut unescaped = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -58,5 +67,5 @@ fn unescape(text: &str) -> String {
             _ => unescaped.push(character),
         }
     }
-    unescaped
+    Cow::Owned(unescaped)
 }

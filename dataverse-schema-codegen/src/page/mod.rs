@@ -2,6 +2,8 @@
 
 mod block;
 mod cell;
+mod table;
 
-pub(crate) use block::{Block, Heading, Item, Row, Table, blocks};
+pub(crate) use block::{Block, Heading, Item, blocks};
 pub(crate) use cell::{Cell, Style};
+pub(crate) use table::{Row, Table};

@@ -1,177 +1,208 @@
-use crate::model::{ChoiceOption, Column, Fact};
+use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, Fact, OptionFacts};
 use crate::page::{Cell, Row, Table};
 use crate::read::Reader;
-use crate::read::section::{Entry, tables};
-use crate::source::Span;
+use crate::read::properties::stored;
+use crate::read::section::Entry;
+use crate::read::text::Lines;
 
-const NO_LABEL: &str = "No label value";
+/// What stands behind the name of the column in the heading of its options, now and in older layouts.
+const HEADINGS: &[&str] = &["Choices/Options", "Options", "Choices"];
 
-impl Reader<'_> {
+/// The column of a table of options whose cells have parts.
+const DETAILS: &str = "Details";
+
+/// A cell with the head of its column.
+type KeyAndCell<'t, 'c> = (&'t Cell<'c>, &'t Cell<'c>);
+
+type OptionRow<'t, 'c> = (Fact<i32>, Vec<KeyAndCell<'t, 'c>>);
+
+fn is_boolean(column: &Column) -> bool {
+    let of = column.facts.r#type.as_ref();
+    of.is_some_and(|of| of.value == ColumnType::Boolean)
+}
+
+impl<'s> Reader<'s, '_> {
     /// `#### X Choices/Options`
-    pub(super) fn choices(&mut self, entry: &Entry<'_>, column: &mut Column) {
+    pub(super) fn choices(
+        &mut self,
+        entry: &Entry<'s>,
+        column: &mut Column,
+        lines: &mut Lines<'s>,
+    ) {
+        let mut first: Option<&Cell<'_>> = None;
         for (title, blocks) in &entry.parts {
-            if !title.text.ends_with(" Choices/Options") {
-                let message = format!("unknown part `{}` of a column", title.text);
+            let name = &*entry.title.text;
+            let of = title.text.strip_prefix(name).map(str::trim_start);
+            if !of.is_some_and(|heading| HEADINGS.contains(&heading)) {
+                let message = format!("unknown part `{}` of the column `{name}`", title.text);
                 self.error(title.span, message, |d| {
-                    d.help(format!("known is `{} Choices/Options`", entry.title.text))
+                    d.help(format!("known is `{name} Choices/Options`"))
                 });
                 continue;
             }
-            self.keep_text(blocks, &mut column.extra);
-            for table in tables(blocks) {
-                let options = self.options(table);
-                column.options.get_or_insert_default().extend(options);
+            if let Some(first) = first {
+                let source = self.source;
+                self.error(
+                    title.span,
+                    format!("`{}` stands here twice", title.text),
+                    |d| d.also(source, first.span, "it stands here first"),
+                );
+                continue;
+            }
+            first = Some(title);
+            let mut below = self.lines(None, blocks);
+            lines.lines.append(&mut below.lines);
+            let table = self.one_table(blocks);
+            if is_boolean(column) {
+                let rows = table.map(|table| self.option_rows(table));
+                for (value, cells) in rows.unwrap_or_default() {
+                    self.boolean(value, &cells, column);
+                }
+            } else {
+                let options = table.map(|table| self.options(table));
+                column.options = Some(options.unwrap_or_default());
+            }
+        }
+        if is_boolean(column) {
+            self.default_value(column, lines);
+        }
+    }
+
+    /// Pages of before 2024 list the two options of a Boolean column like those of a choice.
+    fn boolean(&mut self, value: Fact<i32>, cells: &[KeyAndCell<'_, '_>], column: &mut Column) {
+        let label = match value.value {
+            1 => "True Label",
+            0 => "False Label",
+            _ => {
+                let message = "a Boolean column has the options 0 and 1";
+                self.error(value.span, message, |d| d.help("is its `Type` right?"));
+                return;
+            }
+        };
+        for (key, cell) in cells {
+            if key.text == "Label" {
+                let outcome = column.facts.store(label, cell);
+                stored(self, outcome, &[], key, cell);
+            } else if !cell.is_blank() {
+                let fact = Fact::new(cell.text.clone().into_owned(), cell.span);
+                column.extra.add(&format!("{label} {}", key.text), fact);
             }
         }
     }
 
-    fn options(&mut self, table: &Table) -> Vec<ChoiceOption> {
-        let header: Vec<&str> = table
-            .header
-            .cells
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .collect();
-        let has_details = match header.as_slice() {
-            ["Value", "Label"] => false,
-            ["Value", "Details"] => true,
-            _ => {
-                self.error(
-                    table.header.span,
-                    "unknown form of a table of options",
-                    |d| d.help("known are `|Value|Label|` and `|Value|Details|`"),
-                );
-                return Vec::new();
+    /// `**DefaultValue**: False`, or 0: a line below the options of a Boolean column in pages of before 2024.
+    fn default_value(&mut self, column: &mut Column, lines: &mut Lines<'s>) {
+        let source = self.source;
+        let found = lines.take(|line, span| {
+            let value = line.strip_prefix("**DefaultValue**:")?;
+            let start = line.len() - value.trim_start().len();
+            Some(Cell::new(source, span.part(start, line.len())))
+        });
+        for cell in found {
+            let value = match &*cell.text {
+                "1" => Ok(true),
+                "0" => Ok(false),
+                _ => bool::read(&cell),
+            };
+            match value {
+                Ok(value) => self.store_line(
+                    "DefaultValue",
+                    &mut column.facts.default_value,
+                    Fact::new(value, cell.span),
+                ),
+                Err(expected) => self.unexpected("DefaultValue", &cell, expected),
             }
-        };
+        }
+    }
+
+    fn options(&mut self, table: &Table<'_>) -> Vec<ChoiceOption> {
         let mut options = Vec::new();
-        for row in &table.rows {
-            let Row { cells, closed, .. } = row;
-            let ([value, label], true) = (cells.as_slice(), closed) else {
-                self.broken_row(row, 2);
-                continue;
-            };
-            let Some(value) = self.option_value("Value", value) else {
-                continue;
-            };
-            let mut option = ChoiceOption {
-                value,
-                label: None,
-                default_status: None,
-                invariant_name: None,
-                state: None,
-                transitions: None,
-            };
-            if has_details {
-                self.details(label, &mut option);
-            } else {
-                option.label = text(label);
+        for (value, cells) in self.option_rows(table) {
+            let mut facts = OptionFacts::default();
+            for (key, cell) in cells {
+                if key.text == DETAILS {
+                    for Part { key, value } in parts(self, cell) {
+                        self.detail(&key, &value, &mut facts);
+                    }
+                } else {
+                    self.detail(key, cell, &mut facts);
+                }
             }
-            options.push(option);
+            if let Some(transitions) = &facts.transitions
+                && transitions.value.from != value.value
+            {
+                let message = format!(
+                    "the transitions are those of the status {}, but stand beside {}",
+                    transitions.value.from, value.value
+                );
+                self.error(transitions.span, message, |d| {
+                    d.help("`sourcestatusid` is the option's own value")
+                });
+            }
+            options.push(ChoiceOption { value, facts });
         }
         options
     }
 
-    fn option_value(&mut self, key: &str, cell: &Cell) -> Option<Fact<i32>> {
-        match cell.text.parse() {
-            Ok(value) => Some(Fact::new(value, cell.span)),
-            Err(_) => {
-                let message = format!(
-                    "`{key}` is `{}`, but should be a whole number of 32 bits",
-                    cell.text
-                );
-                self.error(cell.span, message, |d| d);
-                None
+    /// The rows of a table of options: the value, and the other cells, each with the head of its column.
+    fn option_rows<'t, 'c>(&mut self, table: &'t Table<'c>) -> Vec<OptionRow<'t, 'c>> {
+        let Some((first, keys)) = table.header.cells.split_first() else {
+            return Vec::new();
+        };
+        let is_known =
+            |key: &Cell<'_>| OptionFacts::KEYS.contains(&&*key.text) || key.text == DETAILS;
+        if first.text != "Value" || keys.is_empty() || !keys.iter().all(is_known) {
+            let span = table.header.span;
+            self.error(span, "unknown form of a table of options", |d| {
+                let more = OptionFacts::KEYS.join("`, `");
+                d.help(format!("known are `|Value|Label|` and `|Value|Details|`, and after `Value` any of the columns `{more}`"))
+            });
+            return Vec::new();
+        }
+        let mut rows = Vec::new();
+        for row in &table.rows {
+            let Row { cells, closed, .. } = row;
+            let split = cells.split_first();
+            let (Some((value, cells)), true) =
+                (split.filter(|(_, c)| c.len() == keys.len()), closed)
+            else {
+                self.broken_row(row, keys.len() + 1);
+                continue;
+            };
+            // Older pages have a row of blanks where a choice has no options.
+            if value.text.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
+                continue;
+            }
+            match i32::read(value) {
+                Ok(number) => rows.push((
+                    Fact::new(number, value.span),
+                    keys.iter().zip(cells).collect(),
+                )),
+                Err(expected) => self.unexpected("Value", value, expected),
             }
         }
+        rows
     }
 
-    /// `Label: **Active**<br />State:0<br />TransitionData: None`
-    fn details(&mut self, cell: &Cell, option: &mut ChoiceOption) {
-        let parts = parts(self, cell);
-        for (index, part) in parts.iter().enumerate() {
-            let Part { key, value } = part;
-            if let Some(first) = parts[..index]
-                .iter()
-                .find(|first| first.key.text == key.text)
-            {
-                let source = self.source.clone();
-                self.error(key.span, format!("`{}` stands here twice", key.text), |d| {
-                    d.also(&source, first.key.span, "it stands here first")
-                });
-                return;
-            }
-            match key.text.as_str() {
-                "Label" => option.label = text(value),
-                "DefaultStatus" if value.is_empty() => {}
-                "DefaultStatus" => {
-                    option.default_status = self.option_value("DefaultStatus", value);
-                }
-                "InvariantName" => option.invariant_name = text(value),
-                "State" if value.is_empty() => {}
-                "State" => option.state = self.option_value("State", value),
-                "TransitionData" if value.is_empty() || value.text == "None" => {}
-                "TransitionData" => {
-                    option.transitions = self.transitions(value, option.value.value);
-                }
-                unknown => {
-                    let known = [
-                        "Label",
-                        "DefaultStatus",
-                        "InvariantName",
-                        "State",
-                        "TransitionData",
-                    ];
-                    self.error(
-                        key.span,
-                        format!("unknown detail `{unknown}` of an option"),
-                        |d| d.known("known are", unknown, &known),
-                    );
-                }
-            }
+    fn detail(&mut self, key: &Cell<'_>, cell: &Cell<'_>, facts: &mut OptionFacts) {
+        let outcome = facts.store(&key.text, cell);
+        if stored(self, outcome, OptionFacts::KEYS, key, cell) {
+            let message = format!("unknown detail `{}` of an option", key.text);
+            self.error(key.span, message, |d| {
+                d.known("known are", &key.text, OptionFacts::KEYS)
+            });
         }
     }
-
-    /// `<allowedtransitions …><allowedtransition sourcestatusid="1" tostatusid="5" /></allowedtransitions>`
-    fn transitions(&mut self, cell: &Cell, from: i32) -> Option<Fact<Vec<i32>>> {
-        let list = cell.text.trim();
-        let list = list
-            .strip_prefix("<allowedtransitions")
-            .and_then(|list| list.split_once('>'));
-        let list = list.and_then(|(_, list)| list.strip_suffix("</allowedtransitions>"));
-        let elements = list.unwrap_or_default().split_inclusive("/>");
-        let source = format!("sourcestatusid=\"{from}\"");
-        let statuses = elements.map(|element| {
-            let attributes = element.trim().strip_prefix("<allowedtransition ")?;
-            let status = attributes.strip_prefix(&source)?.trim_start();
-            let status = status.strip_prefix("tostatusid=\"")?.strip_suffix("/>")?;
-            status.trim_end().strip_suffix('"')?.parse().ok()
-        });
-        match statuses.collect::<Option<Vec<i32>>>() {
-            Some(statuses) if !statuses.is_empty() => Some(Fact::new(statuses, cell.span)),
-            _ => {
-                self.error(cell.span, "`TransitionData` can't be read", |d| {
-                    d.help(format!("it is `None` or, in `<allowedtransitions>`, a list of `<allowedtransition sourcestatusid=\"{from}\" tostatusid=\"…\" />`"))
-                });
-                None
-            }
-        }
-    }
-}
-
-fn text(cell: &Cell) -> Option<Fact<String>> {
-    let has_text = !cell.is_empty() && cell.text != NO_LABEL;
-    has_text.then(|| Fact::new(cell.text.clone(), cell.span))
 }
 
 /// One of the parts `Key: value` of a cell.
-pub(super) struct Part {
-    pub(super) key: Cell,
-    pub(super) value: Cell,
+pub(super) struct Part<'s> {
+    pub(super) key: Cell<'s>,
+    pub(super) value: Cell<'s>,
 }
 
 /// Splits a cell at each `<br />` after which a key stands, so that a line break between a key and its value splits nothing.
-pub(super) fn parts(reader: &mut Reader<'_>, cell: &Cell) -> Vec<Part> {
+pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Part<'s>> {
     const BREAK: &str = "<br />";
     let raw = reader.source.slice(cell.span);
     let mut parts = Vec::new();
@@ -187,10 +218,6 @@ pub(super) fn parts(reader: &mut Reader<'_>, cell: &Cell) -> Vec<Part> {
             }
             end += BREAK.len();
         }
-        let place = |from: usize, to: usize| Span {
-            start: cell.span.start + from,
-            end: cell.span.start + to,
-        };
         match key_length(&raw[start..end]) {
             Some(length) => {
                 let mut value = start + length + 1;
@@ -199,14 +226,17 @@ pub(super) fn parts(reader: &mut Reader<'_>, cell: &Cell) -> Vec<Part> {
                     value += gap + BREAK.len();
                 }
                 parts.push(Part {
-                    key: Cell::new(reader.source, place(start, start + length)),
-                    value: Cell::new(reader.source, place(value, end)),
+                    key: Cell::new(reader.source, cell.span.part(start, start + length)),
+                    value: Cell::new(reader.source, cell.span.part(value, end)),
                 });
             }
             None if raw[start..end].trim().is_empty() => {}
-            None => reader.error(place(start, end), "a part of this cell has no key", |d| {
-                d.help("parts have the form `Key: value` and are separated by `<br />`")
-            }),
+            None => {
+                let place = cell.span.part(start, end);
+                reader.error(place, "a part of this cell has no key", |d| {
+                    d.help("parts have the form `Key: value` and are separated by `<br />`")
+                });
+            }
         }
         start = end + BREAK.len();
     }

@@ -1,80 +1,91 @@
+use std::collections::BTreeMap;
+
 use crate::model::{Fact, Message};
-use crate::page::{Cell, Row, Table};
+use crate::page::{Cell, Row};
 use crate::read::Reader;
-use crate::read::section::{Section, tables};
+use crate::read::section::Part;
 use crate::source::Span;
 
-impl Reader<'_> {
-    /// `## Messages`: the first cell holds the name and `Event: True`.
-    pub(super) fn messages(&mut self, section: &Section<'_>, messages: &mut Option<Vec<Message>>) {
-        self.rows(section, "Name <br />Is Event?", messages, |reader, cell| {
-            let raw = reader.source.slice(cell.span);
-            let (name, event) = raw.split_once("<br />").unwrap_or((raw, ""));
-            let is_event = event.trim() == "Event: True";
-            if !is_event && event.trim() != "Event: False" {
-                reader.error(
-                    cell.span,
-                    "the message doesn't say whether it is an event",
-                    |d| d.help("a cell here has the form `` `Create`<br />Event: False ``"),
-                );
+/// The head of the first column where the cells say whether a message is an event.
+const NAME_AND_EVENT: &str = "Name <br />Is Event?";
+
+/// The heads of the other columns, now and in older layouts.
+const OTHERS: &[[&str; 2]] = &[
+    ["Web API Operation", "SDK for .NET"],
+    ["Web API Operation", "SDK Assembly"],
+    ["Web API Operation", "SDK class or method"],
+];
+
+impl<'s> Reader<'s, '_> {
+    /// `## Messages` and `## Events`
+    pub(super) fn messages(&mut self, part: &Part<'s>, all_events: bool) -> Vec<Message> {
+        let mut messages = Vec::new();
+        let Some(table) = self.one_table(&part.blocks) else {
+            return messages;
+        };
+        let header: Vec<&str> = table.header.cells.iter().map(|cell| &*cell.text).collect();
+        let others = |others: &[&str]| OTHERS.iter().any(|known| known == others);
+        let has_event = match header.as_slice() {
+            [NAME_AND_EVENT, other @ ..] if others(other) => true,
+            ["Name" | "Message", other @ ..] if others(other) => false,
+            _ => {
+                self.has_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
+                return messages;
             }
-            (name.len(), is_event)
-        });
-    }
-
-    /// `## Events`: the first cell is the name of an event.
-    pub(super) fn events(&mut self, section: &Section<'_>, messages: &mut Option<Vec<Message>>) {
-        self.rows(section, "Name", messages, |_, cell| {
-            (cell.span.end - cell.span.start, true)
-        });
-    }
-
-    fn rows(
-        &mut self,
-        section: &Section<'_>,
-        first: &str,
-        messages: &mut Option<Vec<Message>>,
-        name_and_event: impl Fn(&mut Self, &Cell) -> (usize, bool),
-    ) {
-        let messages = messages.get_or_insert_default();
-        for table in tables(&section.blocks) {
-            if self.has_header(table, &[first, "Web API Operation", "SDK for .NET"]) {
-                self.table(table, messages, &name_and_event);
-            }
-        }
-    }
-
-    fn table(
-        &mut self,
-        table: &Table,
-        messages: &mut Vec<Message>,
-        name_and_event: &impl Fn(&mut Self, &Cell) -> (usize, bool),
-    ) {
+        };
+        let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for row in &table.rows {
             let Row { cells, closed, .. } = row;
             let ([name, web_api, sdk], true) = (cells.as_slice(), closed) else {
                 self.broken_row(row, 3);
                 continue;
             };
-            let (length, is_event) = name_and_event(self, name);
-            let start = name.span.start;
-            let name = Cell::new(
-                self.source,
-                Span {
-                    start,
-                    end: start + length,
-                },
-            );
+            let (length, event) = match has_event {
+                true => self.event(name),
+                false => (name.span.end - name.span.start, all_events.then_some(true)),
+            };
+            let is_event = event.map(|event| Fact::new(event, name.span));
+            let name = Cell::new(self.source, name.span.part(0, length));
+            let name = Fact::new(name.text.into_owned(), name.span);
+            if let Some(first) = seen.insert(name.value.clone(), name.span) {
+                let (source, message) = (
+                    self.source,
+                    format!("the message `{}` stands here twice", name.value),
+                );
+                self.error(name.span, message, |d| {
+                    d.also(source, first, "it stands here first")
+                });
+                continue;
+            }
             messages.push(Message {
-                name: Fact::new(name.text, name.span),
+                name,
                 is_event,
                 web_api: self.markdown(web_api),
                 sdk: self.markdown(sdk),
             });
         }
+        messages
     }
 
-    fn markdown(&self, cell: &Cell) -> Option<Fact<String>> {
+    /// `` `Create`<br />Event: False ``: the length of the name, and whether it is an event.
+    fn event(&mut self, cell: &Cell<'_>) -> (usize, Option<bool>) {
+        let raw = self.source.slice(cell.span);
+        let (name, event) = raw.split_once("<br />").unwrap_or((raw, ""));
+        let is_event = match event.trim() {
+            "Event: True" => Some(true),
+            "Event: False" => Some(false),
+            _ => {
+                let message = "the message doesn't say whether it is an event";
+                self.error(cell.span, message, |d| {
+                    d.help("a cell here has the form `` `Create`<br />Event: False ``")
+                });
+                None
+            }
+        };
+        (name.len(), is_event)
+    }
+
+    fn markdown(&self, cell: &Cell<'_>) -> Option<Fact<String>> {
         let text = self.source.slice(cell.span);
         (!text.is_empty()).then(|| Fact::new(text.to_owned(), cell.span))
     }

@@ -1,6 +1,8 @@
 //! A page's blocks to a table. Whatever can't be read becomes a diagnostic, and reading goes on.
 
 mod choice;
+mod intro;
+mod link;
 mod message;
 mod properties;
 mod relationship;
@@ -8,109 +10,177 @@ mod section;
 mod text;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Extra, Fact, Table, TableFacts};
-use crate::page::{Block, Cell, blocks};
-use crate::read::properties::properties;
-use crate::read::section::{Entry, SEE_ALSO, Section, sections, tables};
+use crate::layout::Section;
+use crate::model::{Extra, Fact, Table};
+use crate::page::{Cell, blocks};
+use crate::read::intro::Intro;
+use crate::read::section::{Entry, Part, sections};
 use crate::source::{Source, Span};
+use crate::suggest::did_you_mean;
 
 /// Reads a page. `None` when it isn't the page of a table.
 pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
     let blocks = blocks(source);
-    let (intro, sections) = sections(source, &blocks);
-    if !is_table_page(source, &intro, &sections, problems) {
+    let (intro, parts) = sections(&blocks);
+    let mut reader = Reader {
+        source,
+        problems,
+        sentences: Vec::new(),
+        own_table: None,
+    };
+    if !reader.is_table_page(&intro, &parts) {
         return None;
     }
-    let mut table = Table {
-        source: source.clone(),
-        product: intro.iter().find_map(product),
-        facts: TableFacts::default(),
-        description: description(source, &intro),
-        messages: None,
-        columns: Vec::new(),
-        many_to_one: Vec::new(),
-        one_to_many: Vec::new(),
-        many_to_many: Vec::new(),
-        extra: notes(source, &intro),
-    };
-    Reader { source, problems }.intro(&intro);
-    for section in &sections {
-        let reader = Reader { source, problems };
-        reader.section(section, &mut table);
+    let intro = reader.intro(&intro)?;
+    let mut table = reader.table(intro);
+    for section in Section::ALL {
+        let sentences = section
+            .sentences(&table.title.value, table.product_name())
+            .into_iter()
+            .chain(section.older_sentences(&table.title.value));
+        reader
+            .sentences
+            .extend(sentences.map(|sentence| (*section, sentence)));
+    }
+    for part in &parts {
+        reader.part(part, &mut table);
     }
     Some(table)
 }
 
-/// The headings of a page's second level that have a meaning.
-const HEADINGS: &[&str] = &[
-    "Messages",
-    "Events",
-    "Properties",
-    "Writable columns/attributes",
-    "Read-only columns/attributes",
-    "Many-to-One relationships",
-    "One-to-Many relationships",
-    "Many-to-Many relationships",
-];
-
-struct Reader<'a> {
-    source: &'a Source,
-    problems: &'a mut Diagnostics,
+struct Reader<'s, 'p> {
+    source: &'s Source,
+    problems: &'p mut Diagnostics,
+    /// The sentences that pages have, each with its section.
+    sentences: Vec<(Section, String)>,
+    /// The logical name of the page's table.
+    own_table: Option<Fact<String>>,
 }
 
-impl Reader<'_> {
-    fn section(mut self, section: &Section<'_>, table: &mut Table) {
-        let Table { facts, extra, .. } = table;
-        if HEADINGS.contains(&section.title.text.as_str()) {
-            self.keep_text(&section.blocks, extra);
-        }
-        match section.title.text.as_str() {
-            "Messages" => {
-                self.messages(section, &mut table.messages);
-                self.no_entries(&section.entries);
-            }
-            "Events" => {
-                self.events(section, &mut table.messages);
-                self.no_entries(&section.entries);
-            }
-            "Properties" => {
-                self.no_entries(&section.entries);
-                for rows in tables(&section.blocks) {
-                    properties(&mut self, rows, TableFacts::KEYS, extra, |key, cell| {
-                        facts.store(key, cell)
-                    });
-                }
-            }
-            "Writable columns/attributes" => self.columns(section, true, &mut table.columns),
-            "Read-only columns/attributes" => self.columns(section, false, &mut table.columns),
-            "Many-to-One relationships" => {
-                self.relationships(section, &mut table.many_to_one);
-            }
-            "One-to-Many relationships" => {
-                self.relationships(section, &mut table.one_to_many);
-            }
-            "Many-to-Many relationships" => {
-                self.relationships(section, &mut table.many_to_many);
-            }
-            SEE_ALSO => self.see_also(section, extra),
-            unknown => {
-                match crate::suggest::did_you_mean(unknown, HEADINGS) {
-                    Some(near) => self.error(
-                        section.title.span,
-                        format!("unknown section `{unknown}`"),
-                        |d| d.help(format!("did you mean `{near}`?")),
-                    ),
-                    None => {
-                        let text = self.source.slice(section.span).to_owned();
-                        extra.add(unknown, Fact::new(text, section.span));
-                    }
-                };
-            }
+impl<'s> Reader<'s, '_> {
+    fn table(&self, intro: Intro) -> Table {
+        let Intro {
+            front_matter,
+            title,
+            product,
+            description,
+            notes,
+            extends,
+            added_by,
+            extra,
+        } = intro;
+        Table {
+            pages: vec![self.source.clone()],
+            front_matter,
+            title,
+            product,
+            facts: Default::default(),
+            description,
+            notes,
+            extends,
+            added_by,
+            messages: None,
+            events: None,
+            columns: Vec::new(),
+            customized_columns: Vec::new(),
+            alternate_keys: Vec::new(),
+            many_to_one: Vec::new(),
+            one_to_many: Vec::new(),
+            many_to_many: Vec::new(),
+            customized_many_to_one: Vec::new(),
+            customized_one_to_many: Vec::new(),
+            customized_many_to_many: Vec::new(),
+            see_also: None,
+            extra,
+            sections: Vec::new(),
         }
     }
 
+    fn part(&mut self, part: &Part<'s>, table: &mut Table) {
+        let Some(section) = part.section else {
+            self.unknown(part, &mut table.extra);
+            return;
+        };
+        if let Some(first) = table.section(section) {
+            let (source, heading) = (self.source, section.heading());
+            self.error(
+                part.title.span,
+                format!("the section `{heading}` stands here twice"),
+                |d| d.also(source, first, "it stands here first"),
+            );
+        }
+        table.sections.push(Fact::new(section, part.title.span));
+        if section != Section::SeeAlso {
+            self.lines(Some(section), &part.blocks)
+                .keep(&mut table.extra);
+        }
+        match section {
+            Section::Messages => {
+                let messages = self.messages(part, false);
+                table.messages.get_or_insert_default().extend(messages);
+            }
+            Section::Events => {
+                let events = self.messages(part, true);
+                table.events.get_or_insert_default().extend(events);
+            }
+            Section::Properties => {
+                self.table_properties(part, &mut table.facts, &mut table.extra);
+                self.own_table.clone_from(&table.facts.logical_name);
+            }
+            Section::WritableColumns => self.columns(part, Some(true), &mut table.columns),
+            Section::ReadOnlyColumns => self.columns(part, Some(false), &mut table.columns),
+            Section::CustomizedColumns => self.columns(part, None, &mut table.customized_columns),
+            Section::AlternateKeys => self.keys(part, &mut table.alternate_keys),
+            Section::ManyToOne => self.relationships(part, &mut table.many_to_one),
+            Section::OneToMany => self.relationships(part, &mut table.one_to_many),
+            Section::ManyToMany => self.relationships(part, &mut table.many_to_many),
+            Section::CustomizedManyToOne => {
+                self.relationships(part, &mut table.customized_many_to_one);
+            }
+            Section::CustomizedOneToMany => {
+                self.relationships(part, &mut table.customized_one_to_many);
+            }
+            Section::CustomizedManyToMany => {
+                self.relationships(part, &mut table.customized_many_to_many);
+            }
+            Section::CustomizedRelationships => {}
+            Section::SeeAlso => self.see_also(part, &mut table.see_also),
+        }
+        if matches!(
+            section,
+            Section::Messages
+                | Section::Events
+                | Section::Properties
+                | Section::CustomizedRelationships
+                | Section::SeeAlso
+        ) {
+            self.no_entries(&part.entries);
+        }
+    }
+
+    /// A section whose heading isn't known is kept as it is, unless what stands in it belongs to a section that is known.
+    fn unknown(&mut self, part: &Part<'s>, extra: &mut Extra) {
+        let (title, span) = (&*part.title.text, part.title.span);
+        let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
+        let near = did_you_mean(title, &headings);
+        let has_table = |heads: &[&str]| {
+            let mut tables = part.tables();
+            tables.any(|table| heads.contains(&&*table.header.cells[0].text))
+        };
+        let is_known = has_table(&["Property", "Value", "Message", "Name <br />Is Event?"]);
+        if near.is_some() || is_known || title.is_empty() {
+            self.error(span, format!("unknown section `{title}`"), |d| match near {
+                Some(near) => d.help(format!("did you mean `{near}`?")),
+                None => d.help(format!("sections are: {}", headings.join(", "))),
+            });
+            return;
+        }
+        let text = self.source.slice(part.span).to_owned();
+        extra.add(title, Fact::new(text, part.span));
+    }
+
     /// A section without entries of its own: headings below it belong to a section whose heading is missing.
-    fn no_entries(&mut self, entries: &[Entry<'_>]) {
+    fn no_entries(&mut self, entries: &[Entry<'s>]) {
         for entry in entries {
             let Cell { text, span, .. } = entry.title;
             self.error(*span, format!("`{text}` doesn't belong here"), |d| {
@@ -120,32 +190,18 @@ impl Reader<'_> {
     }
 
     /// The links at the page's end.
-    fn see_also(&mut self, section: &Section<'_>, extra: &mut Extra) {
-        self.no_entries(&section.entries);
-        for block in &section.blocks {
-            let span = block.span();
-            let text = self.source.slice(span);
-            let is_link = |line: &str| line.starts_with('[') || line.starts_with("<xref:");
-            if !text.lines().all(|line| is_link(line.trim())) {
-                extra.add(SEE_ALSO, Fact::new(text.to_owned(), span));
-            }
+    fn see_also(&mut self, part: &Part<'s>, see_also: &mut Option<Fact<String>>) {
+        let (Some(first), Some(last)) = (part.blocks.first(), part.blocks.last()) else {
+            return;
+        };
+        let span = first.span().to(last.span());
+        let text = self.source.slice(span);
+        if text.lines().any(|line| line.starts_with('|')) {
+            self.error(span, "a table among the links at the page's end", |d| {
+                d.help("is the heading of a section missing before it?")
+            });
         }
-    }
-
-    /// What stands between title and first section is text.
-    fn intro(&mut self, intro: &[&Block]) {
-        for block in intro {
-            let what = match block {
-                Block::Table(_) => "table",
-                Block::Heading(heading) if heading.level > 1 => "heading",
-                _ => continue,
-            };
-            self.error(
-                block.span(),
-                format!("a {what} before the first section"),
-                |d| d.help("is the heading of a section missing before it?"),
-            );
-        }
+        *see_also = Some(Fact::new(text.to_owned(), span));
     }
 
     fn error(
@@ -157,78 +213,4 @@ impl Reader<'_> {
         self.problems
             .push(more(Diagnostic::new(self.source, span, message)));
     }
-}
-
-fn is_table_page(
-    source: &Source,
-    intro: &[&Block],
-    sections: &[Section<'_>],
-    problems: &mut Diagnostics,
-) -> bool {
-    let has = |title: &str| sections.iter().any(|section| section.title.text == title);
-    if has("Properties") {
-        return true;
-    }
-    let title = intro.iter().find_map(title);
-    let place = title.map_or(source.line(0), |title| title.span);
-    let ends_with = |end: &str| sections.iter().any(|s| s.title.text.ends_with(end));
-    let (message, help) = if source.text().trim().is_empty() {
-        (
-            "the page is empty",
-            "is the download complete? A table reference page begins with `---` and a title",
-        )
-    } else if has("Entity Properties") {
-        (
-            "this is a table reference page in a layout of before 2024, which isn't read",
-            "download the current page of the table",
-        )
-    } else if ends_with("columns/attributes") || ends_with("relationships") {
-        (
-            "the page has no section `Properties`",
-            "a page that only extends another product's table can't be read by itself: give the page of the base table",
-        )
-    } else {
-        (
-            "this is not a table reference page: it has no section `Properties`",
-            "pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML",
-        )
-    };
-    problems.push(Diagnostic::new(source, place, message).help(help));
-    false
-}
-
-fn title<'a>(block: &&'a Block) -> Option<&'a Cell> {
-    match block {
-        Block::Heading(heading) => Some(&heading.title),
-        _ => None,
-    }
-}
-
-/// `… table/entity reference (Microsoft Dataverse)`
-fn product(block: &&Block) -> Option<String> {
-    let (_, product) = title(block)?.text.rsplit_once(" reference (")?;
-    product.strip_suffix(')').map(ToOwned::to_owned)
-}
-
-fn notes(source: &Source, intro: &[&Block]) -> Extra {
-    let mut extra = Extra::default();
-    for block in intro {
-        if let Block::Quote(span) = block {
-            extra.add("NOTE", Fact::new(source.slice(*span).to_owned(), *span));
-        }
-    }
-    extra
-}
-
-/// All text between the title and the first section. Notes are no part of it.
-fn description(source: &Source, intro: &[&Block]) -> Option<Fact<String>> {
-    let spans = intro.iter().filter_map(|block| match block {
-        Block::Text(span) | Block::List(_, span) => Some(*span),
-        _ => None,
-    });
-    let whole = spans.reduce(|a, b| Span {
-        start: a.start.min(b.start),
-        end: a.end.max(b.end),
-    })?;
-    Some(Fact::new(source.slice(whole).to_owned(), whole))
 }

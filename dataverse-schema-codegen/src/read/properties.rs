@@ -1,46 +1,49 @@
 use std::collections::BTreeSet;
 
-use crate::model::{Column, ColumnFacts, Extra, Fact, Stored};
-use crate::model::{Expected, Relationship};
+use crate::layout::{ANCHOR, Section};
+use crate::model::{
+    AlternateKey, Column, ColumnFacts, Expected, Extra, Fact, KeyFacts, Stored, TableFacts,
+};
 use crate::page::{Block, Cell, Row, Table};
 use crate::read::Reader;
-use crate::read::section::{Section, tables};
+use crate::read::link::changes_from;
+use crate::read::section::{Entry, Part, tables};
 use crate::suggest::did_you_mean;
 
 /// Stores the rows of a table `|Property|Value|`.
 pub(super) fn properties(
-    reader: &mut Reader<'_>,
-    table: &Table,
+    reader: &mut Reader<'_, '_>,
+    table: &Table<'_>,
     known: &[&'static str],
     extra: &mut Extra,
-    mut store: impl FnMut(&str, &Cell) -> Stored,
+    mut store: impl FnMut(&str, &Cell<'_>) -> Stored,
 ) {
     if !reader.has_header(table, &["Property", "Value"]) {
         return;
     }
     for row in &table.rows {
-        let [key, value] = row.cells.as_slice() else {
+        let ([key, value], true) = (row.cells.as_slice(), row.closed) else {
             reader.broken_row(row, 2);
             continue;
         };
-        if !row.closed {
-            reader.broken_row(row, 2);
-            continue;
-        }
         let outcome = store(&key.text, value);
         if stored(reader, outcome, known, key, value) {
-            extra.add(&key.text, Fact::new(value.text.clone(), value.span));
+            let value = Fact::new(value.text.clone().into_owned(), value.span);
+            if extra.has(&key.text) {
+                reader.error(key.span, format!("`{}` stands here twice", key.text), |d| d);
+            }
+            extra.add(&key.text, value);
         }
     }
 }
 
 /// Reports what went wrong with a row. True for a key that is unknown, and no slip of a known one.
 pub(super) fn stored(
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'_, '_>,
     outcome: Stored,
     known: &[&'static str],
-    key: &Cell,
-    value: &Cell,
+    key: &Cell<'_>,
+    value: &Cell<'_>,
 ) -> bool {
     match outcome {
         Stored::Yes => {}
@@ -51,9 +54,9 @@ pub(super) fn stored(
             None => return true,
         },
         Stored::Twice(first) => {
-            let source = reader.source.clone();
+            let source = reader.source;
             reader.error(key.span, format!("`{}` stands here twice", key.text), |d| {
-                d.also(&source, first, "it stands here first")
+                d.also(source, first, "it stands here first")
             });
         }
         Stored::Wrong(expected) => reader.unexpected(&key.text, value, expected),
@@ -61,8 +64,8 @@ pub(super) fn stored(
     false
 }
 
-impl Reader<'_> {
-    pub(super) fn broken_row(&mut self, row: &Row, cells: usize) {
+impl<'s> Reader<'s, '_> {
+    pub(super) fn broken_row(&mut self, row: &Row<'_>, cells: usize) {
         let found = row.cells.len();
         let message = if row.closed || found != cells {
             format!("broken table row: {cells} cells expected, {found} found")
@@ -75,7 +78,7 @@ impl Reader<'_> {
         });
     }
 
-    pub(super) fn unexpected(&mut self, key: &str, value: &Cell, expected: Expected) {
+    pub(super) fn unexpected(&mut self, key: &str, value: &Cell<'_>, expected: Expected) {
         let message = |form: &str| format!("`{key}` is `{}`, but should be {form}", value.text);
         match expected {
             Expected::Form(form) => self.error(value.span, message(form), |d| d),
@@ -88,8 +91,8 @@ impl Reader<'_> {
     }
 
     /// A list of links names its entries: one that is missing, on either side, tells of a page that was cut.
-    pub(super) fn check_index(&mut self, section: &Section<'_>) {
-        for block in &section.blocks {
+    pub(super) fn check_index(&mut self, part: &Part<'s>) {
+        for block in &part.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
                 let message = "this stands before the first heading of the section's entries";
                 self.error(block.span(), message, |d| {
@@ -97,71 +100,163 @@ impl Reader<'_> {
                 });
             }
         }
-        let entries: BTreeSet<&str> = section
-            .entries
-            .iter()
-            .map(|entry| entry.title.text.as_str())
-            .collect();
-        let listed: BTreeSet<&str> = section.index().map(|item| item.text.as_str()).collect();
-        for item in section
-            .index()
-            .filter(|item| !entries.contains(item.text.as_str()))
-        {
+        let entries = part.entries.iter().map(|entry| &*entry.title.text);
+        let entries: BTreeSet<&str> = entries.collect();
+        let listed: BTreeSet<&str> = part.index().map(|item| item.text).collect();
+        for item in part.index().filter(|item| !entries.contains(item.text)) {
             let message = format!(
                 "`{}` is listed here, but has no section of its own",
                 item.text
             );
             self.error(item.span, message, |d| d.help("is the page complete?"));
         }
-        for entry in section.entries.iter().filter(|_| !listed.is_empty()) {
-            if !listed.contains(entry.title.text.as_str()) {
-                let message = format!(
-                    "`{}` isn't listed at the head of its section",
-                    entry.title.text
-                );
+        for entry in part.entries.iter().filter(|_| !listed.is_empty()) {
+            let name = &*entry.title.text;
+            if !listed.contains(name) {
+                let message = format!("`{name}` isn't listed at the head of its section");
                 self.error(entry.title.span, message, |d| {
                     d.help("is the heading spelled as in the list?")
                 });
             }
         }
+        for entry in &part.entries {
+            self.check_entry(part, entry);
+        }
+    }
+
+    /// The heading of an entry, and lists that belong elsewhere.
+    fn check_entry(&mut self, part: &Part<'s>, entry: &Entry<'s>) {
+        let (heading, name) = (entry.heading, &*entry.title.text);
+        let level = part.section.map_or(3, Section::entry_level);
+        if heading.level < level {
+            let marks = "#".repeat(level);
+            self.error(heading.span, format!("the heading `{name}` is of another level than its neighbours"), |d| {
+                d.help(format!("headings in this section begin with `{marks}`; is the heading of another section missing before it?"))
+            });
+        }
+        let is_anchor = |anchor: &str| {
+            let anchored = anchor.strip_prefix(ANCHOR);
+            let suffix = anchored.and_then(|anchored| anchored.strip_prefix(name));
+            matches!(
+                suffix,
+                Some("" | "-many-to-one" | "-one-to-many" | "-many-to-many")
+            )
+        };
+        if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor)) {
+            self.error(
+                heading.span,
+                format!("the heading `{name}` and its anchor `{anchor}` have different names"),
+                |d| d.help(format!("the anchor of `{name}` is `{ANCHOR}{name}`")),
+            );
+        }
+        let parts = entry.parts.iter().flat_map(|(_, blocks)| blocks);
+        for block in entry.blocks.iter().chain(parts) {
+            if let Block::List(items, span) = block
+                && items.iter().any(|item| item.is_index())
+            {
+                self.error(
+                    *span,
+                    "a list of links to headings in the middle of a section",
+                    |d| d.help("is the heading of a section missing before it?"),
+                );
+            }
+        }
+    }
+
+    /// The property table of an entry. A second one is an error.
+    pub(super) fn one_table<'a>(&mut self, blocks: &[&'a Block<'a>]) -> Option<&'a Table<'a>> {
+        let mut tables = tables(blocks);
+        let first = tables.next()?;
+        for second in tables {
+            let source = self.source;
+            self.error(
+                second.header.span,
+                "a second table where one should be",
+                |d| {
+                    d.also(source, first.header.span, "the first one is here")
+                        .help("is a heading missing between them?")
+                },
+            );
+        }
+        Some(first)
+    }
+
+    /// `## Properties`
+    pub(super) fn table_properties(
+        &mut self,
+        part: &Part<'s>,
+        facts: &mut TableFacts,
+        extra: &mut Extra,
+    ) {
+        if let Some(table) = self.one_table(&part.blocks) {
+            properties(self, table, TableFacts::KEYS, extra, |key, cell| {
+                facts.store(key, cell)
+            });
+        }
     }
 
     pub(super) fn columns(
         &mut self,
-        section: &Section<'_>,
-        writable: bool,
+        part: &Part<'s>,
+        writable: Option<bool>,
         columns: &mut Vec<Column>,
     ) {
-        self.check_index(section);
-        for entry in &section.entries {
+        self.check_index(part);
+        for entry in &part.entries {
             let mut column = Column {
-                schema_name: Fact::new(entry.title.text.clone(), entry.title.span),
+                schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
                 writable,
+                changes_from: None,
+                added_by: None,
                 facts: ColumnFacts::default(),
                 options: None,
                 extra: Extra::default(),
             };
             let Column { facts, extra, .. } = &mut column;
-            for table in tables(&entry.blocks) {
+            if let Some(table) = self.one_table(&entry.blocks) {
                 properties(self, table, ColumnFacts::KEYS, extra, |key, cell| {
                     facts.store(key, cell)
                 });
             }
-            self.keep_text(&entry.blocks, &mut column.extra);
-            self.choices(entry, &mut column);
+            let mut lines = self.lines(part.section, &entry.blocks);
+            lines.added_by(self, &mut column.added_by);
+            for link in lines.take(changes_from) {
+                self.store_line("Changes from", &mut column.changes_from, link);
+            }
+            self.choices(entry, &mut column, &mut lines);
+            lines.keep(&mut column.extra);
             columns.push(column);
         }
     }
 
-    pub(super) fn relationships(
-        &mut self,
-        section: &Section<'_>,
-        relationships: &mut Vec<Relationship>,
-    ) {
-        self.check_index(section);
-        for entry in &section.entries {
-            let relationship = self.relationship(entry);
-            relationships.push(relationship);
+    /// `## Alternate keys`
+    pub(super) fn keys(&mut self, part: &Part<'s>, keys: &mut Vec<AlternateKey>) {
+        self.check_index(part);
+        for entry in &part.entries {
+            let mut facts = KeyFacts::default();
+            let mut extra = Extra::default();
+            if let Some(table) = self.one_table(&entry.blocks) {
+                properties(self, table, KeyFacts::KEYS, &mut extra, |key, cell| {
+                    facts.store(key, cell)
+                });
+            }
+            self.lines(part.section, &entry.blocks).keep(&mut extra);
+            self.no_parts(entry, "a key");
+            keys.push(AlternateKey {
+                schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
+                facts,
+                extra,
+            });
+        }
+    }
+
+    /// Headings below an entry that has none.
+    pub(super) fn no_parts(&mut self, entry: &Entry<'_>, what: &str) {
+        for (title, _) in &entry.parts {
+            let message = format!("unknown part `{}` of {what}", title.text);
+            self.error(title.span, message, |d| {
+                d.help("is the heading of the right level?")
+            });
         }
     }
 }

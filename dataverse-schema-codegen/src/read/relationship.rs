@@ -1,9 +1,13 @@
-use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship, RelationshipFacts, Stored};
-use crate::page::{Block, Cell};
+use crate::layout::{ANCHOR, Section};
+use crate::model::{
+    AssociatedMenu, Cascade, Extra, Fact, Link, Relationship, RelationshipFacts, Stored,
+};
+use crate::page::{Cell, Table};
 use crate::read::Reader;
 use crate::read::choice::parts;
+use crate::read::link::{MANY_TO_MANY, changes_from, pointer};
 use crate::read::properties::{properties, stored};
-use crate::read::section::{Entry, tables};
+use crate::read::section::{Entry, Part};
 
 /// The rows whose value has parts.
 const COMPOSITES: &[&str] = &[
@@ -13,11 +17,29 @@ const COMPOSITES: &[&str] = &[
     "Entity2AssociatedMenuConfiguration",
 ];
 
-impl Reader<'_> {
-    pub(super) fn relationship(&mut self, entry: &Entry<'_>) -> Relationship {
+/// The rows that a many-to-many relationship has for either table.
+const OF_EITHER: &[&str] = &[
+    "IntersectAttribute",
+    "NavigationPropertyName",
+    "AssociatedMenuConfiguration",
+];
+
+impl<'s> Reader<'s, '_> {
+    pub(super) fn relationships(&mut self, part: &Part<'s>, relationships: &mut Vec<Relationship>) {
+        self.check_index(part);
+        for entry in &part.entries {
+            let relationship = self.relationship(part.section, entry);
+            relationships.push(relationship);
+        }
+    }
+
+    fn relationship(&mut self, section: Option<Section>, entry: &Entry<'s>) -> Relationship {
         let mut relationship = Relationship {
-            schema_name: Fact::new(entry.title.text.clone(), entry.title.span),
-            other_entity: other_entity(self, entry),
+            schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
+            link: None,
+            changes_from: None,
+            added_by: None,
+            other_entity: None,
             facts: RelationshipFacts::default(),
             cascade_configuration: None,
             associated_menu_configuration: None,
@@ -25,38 +47,207 @@ impl Reader<'_> {
             entity2_associated_menu_configuration: None,
             extra: Extra::default(),
         };
-        let Relationship { facts, extra, .. } = &mut relationship;
-        let known = [RelationshipFacts::KEYS, COMPOSITES].concat();
-        let mut composites: Vec<(String, Cell)> = Vec::new();
-        for table in tables(&entry.blocks) {
-            properties(self, table, &known, extra, |key, cell| {
-                if key == "SchemaName" && cell.text == entry.title.text {
-                    return Stored::Yes;
-                }
-                if !COMPOSITES.contains(&key) {
-                    return facts.store(key, cell);
-                }
-                if let Some((_, first)) = composites.iter().find(|(k, _)| k == key) {
-                    return Stored::Twice(first.span);
-                }
-                composites.push((key.to_owned(), cell.clone()));
-                Stored::Yes
-            });
+        let is_many_to_many = section == Some(Section::ManyToMany);
+        if let Some(table) = self.one_table(&entry.blocks) {
+            let has_name = self.rows(table, &mut relationship, |key| key.to_owned());
+            if is_many_to_many && !has_name {
+                let name = &entry.title.text;
+                let message = format!("the relationship `{name}` has no row `SchemaName`");
+                self.error(table.header.span, message, |d| {
+                    d.help("is the page complete?")
+                });
+            }
         }
-        self.keep_text(&entry.blocks, extra);
-        for (title, _) in &entry.parts {
-            let message = format!("unknown part `{}` of a relationship", title.text);
-            self.error(title.span, message, |d| {
-                d.help("is the heading of the right level?")
-            });
-        }
-        for (key, cell) in composites {
-            self.composite(&key, &cell, &mut relationship);
+        self.other_end(section, entry, &mut relationship);
+        if is_many_to_many {
+            self.tables_of_ends(entry, &mut relationship);
+        } else {
+            self.no_parts(entry, "a relationship");
         }
         relationship
     }
 
-    fn composite(&mut self, key: &str, cell: &Cell, relationship: &mut Relationship) {
+    /// The lines below a relationship's heading.
+    fn other_end(
+        &mut self,
+        section: Option<Section>,
+        entry: &Entry<'s>,
+        relationship: &mut Relationship,
+    ) {
+        let mut lines = self.lines(section, &entry.blocks);
+        lines.added_by(self, &mut relationship.added_by);
+        for link in lines.take(changes_from) {
+            self.store_line("Changes from", &mut relationship.changes_from, link);
+        }
+        for found in lines.take(pointer) {
+            let place = match section {
+                Some(Section::ManyToMany) => Some(&mut relationship.other_entity),
+                // In pages of before 2024 the line is all there is of a many-to-one relationship.
+                Some(Section::ManyToOne) if found.is_all => {
+                    Some(&mut relationship.facts.referenced_entity)
+                }
+                _ => None,
+            };
+            if let Some(place) = place {
+                self.store_line("the other end", place, found.table);
+            }
+            self.store_line(
+                "the link to the other end",
+                &mut relationship.link,
+                found.link,
+            );
+        }
+        let intersect = lines.take(|line, span| {
+            let name = line.strip_prefix("IntersectEntityName:")?;
+            let name = name.strip_suffix("<br />").unwrap_or(name);
+            let start = line.find(name.trim())?;
+            let span = span.part(start, start + name.trim().len());
+            Some(Fact::new(name.trim().to_owned(), span))
+        });
+        for name in intersect {
+            let place = &mut relationship.facts.intersect_entity_name;
+            self.store_line("IntersectEntityName", place, name);
+        }
+        lines.keep(&mut relationship.extra);
+    }
+
+    /// Pages of before 2024 have a table for either end of a many-to-many relationship. The first end is the page's own table.
+    fn tables_of_ends(&mut self, entry: &Entry<'s>, relationship: &mut Relationship) {
+        let mut ends: Vec<Option<Fact<String>>> = Vec::new();
+        for (title, blocks) in &entry.parts {
+            let end = match &*title.text {
+                "Entity 1" | "Table 1" => 1,
+                "Entity 2" | "Table 2" => 2,
+                _ => 0,
+            };
+            if end != ends.len() + 1 {
+                let message = format!("unknown part `{}` of a relationship", title.text);
+                self.error(title.span, message, |d| {
+                    d.help("a many-to-many relationship has the parts `Entity 1` and `Entity 2`, in this order")
+                });
+                continue;
+            }
+            let mut table_of_end = None;
+            if let Some(table) = self.one_table(blocks) {
+                let mut logical_name = Vec::new();
+                let key = |key: &str| match key {
+                    _ if end == 2 && OF_EITHER.contains(&key) => format!("Entity2{key}"),
+                    _ => key.to_owned(),
+                };
+                self.rows_but(table, relationship, key, "LogicalName", &mut logical_name);
+                table_of_end = logical_name.pop();
+            }
+            self.lines(None, blocks).keep(&mut relationship.extra);
+            ends.push(table_of_end);
+        }
+        let Some([first, second]) = ends.get(..2) else {
+            if let (Some((title, _)), 1) = (entry.parts.first(), ends.len()) {
+                self.error(title.span, "the relationship has only one end", |d| {
+                    d.help("a part `Entity 2` should follow `Entity 1`")
+                });
+            }
+            return;
+        };
+        let (Some(first), Some(second)) = (first, second) else {
+            self.error(
+                entry.title.span,
+                "an end of the relationship has no row `LogicalName`",
+                |d| d.help("is the page complete?"),
+            );
+            return;
+        };
+        if first == second {
+            let facts = &mut relationship.facts;
+            facts.entity1_intersect_attribute = facts.intersect_attribute.take();
+            facts.entity1_navigation_property_name = facts.navigation_property_name.take();
+            relationship.entity1_associated_menu_configuration =
+                relationship.associated_menu_configuration.take();
+        } else {
+            let name = &relationship.schema_name.value;
+            let link = Link {
+                text: format!("{} {name}{MANY_TO_MANY}", second.value),
+                link: format!("{}.md#{ANCHOR}{name}", second.value),
+            };
+            let link = Fact::new(link, second.span);
+            let Relationship { other_entity, link: place, .. } = relationship;
+            self.store_line("the other end", other_entity, second.clone());
+            self.store_line("the link to the other end", place, link);
+        }
+        if let Some(own) = self.own_table.clone().filter(|own| own != first) {
+            let message = format!(
+                "the first end is `{}`, but the page is about `{}`",
+                first.value, own.value
+            );
+            self.error(first.span, message, |d| {
+                d.help("`Entity 1` is the page's own table")
+            });
+        }
+    }
+
+    /// Reads the rows of a property table. True if there was one that repeats the schema name.
+    fn rows(
+        &mut self,
+        table: &Table<'s>,
+        relationship: &mut Relationship,
+        key_of: impl Fn(&str) -> String,
+    ) -> bool {
+        let mut names = Vec::new();
+        self.rows_but(table, relationship, key_of, "SchemaName", &mut names);
+        let Some(name) = names.first() else {
+            return false;
+        };
+        if *name != relationship.schema_name {
+            let source = self.source;
+            let heading = &relationship.schema_name;
+            let message = format!(
+                "`SchemaName` is `{}`, but the heading says `{}`",
+                name.value, heading.value
+            );
+            self.error(name.span, message, |d| {
+                d.also(source, heading.span, "the heading is here")
+            });
+        }
+        true
+    }
+
+    /// Reads the rows of a property table, save those with the key `but`.
+    fn rows_but(
+        &mut self,
+        table: &Table<'s>,
+        relationship: &mut Relationship,
+        key_of: impl Fn(&str) -> String,
+        but: &str,
+        found: &mut Vec<Fact<String>>,
+    ) {
+        let known = [RelationshipFacts::KEYS, COMPOSITES].concat();
+        let mut composites: Vec<(String, Cell<'s>)> = Vec::new();
+        let Relationship { facts, extra, .. } = relationship;
+        let source = self.source;
+        properties(self, table, &known, extra, |key, cell| {
+            if key == but {
+                let fact = Fact::new(cell.text.clone().into_owned(), cell.span);
+                found.push(fact);
+                return match found.as_slice() {
+                    [first, _, ..] => Stored::Twice(first.span),
+                    _ => Stored::Yes,
+                };
+            }
+            let key = key_of(key);
+            if !COMPOSITES.contains(&key.as_str()) {
+                return facts.store(&key, cell);
+            }
+            if let Some((_, first)) = composites.iter().find(|(k, _)| *k == key) {
+                return Stored::Twice(first.span);
+            }
+            composites.push((key, Cell::new(source, cell.span)));
+            Stored::Yes
+        });
+        for (key, cell) in composites {
+            self.composite(&key, &cell, relationship);
+        }
+    }
+
+    fn composite(&mut self, key: &str, cell: &Cell<'s>, relationship: &mut Relationship) {
         let extra = &mut relationship.extra;
         if key == "CascadeConfiguration" {
             let mut cascade = Cascade::default();
@@ -85,37 +276,18 @@ impl Reader<'_> {
     fn parts_of(
         &mut self,
         key: &str,
-        cell: &Cell,
+        cell: &Cell<'s>,
         known: &[&'static str],
         extra: &mut Extra,
-        mut store: impl FnMut(&str, &Cell) -> Stored,
+        mut store: impl FnMut(&str, &Cell<'_>) -> Stored,
     ) {
         for part in parts(self, cell) {
             let outcome = store(&part.key.text, &part.value);
             let name = format!("{key}.{}", part.key.text);
             if stored(self, outcome, known, &part.key, &part.value) {
-                let value = Fact::new(part.value.text, part.value.span);
+                let value = Fact::new(part.value.text.into_owned(), part.value.span);
                 extra.add(&name, value);
             }
         }
     }
-}
-
-/// `See [list listaccount_association Many-To-Many Relationship](list.md#BKMK_listaccount_association)`: only this line names
-/// the other table of a many-to-many relationship.
-fn other_entity(reader: &Reader<'_>, entry: &Entry<'_>) -> Option<Fact<String>> {
-    entry.blocks.iter().find_map(|block| {
-        let Block::Text(span) = block else {
-            return None;
-        };
-        let text = reader.source.slice(*span);
-        let link = text.strip_prefix("See [")?;
-        if !link.contains("Many-To-Many Relationship]") {
-            return None;
-        }
-        let name = link.split_whitespace().next()?;
-        let start = span.start + "See [".len();
-        let place = (start..start + name.len()).into();
-        Some(Fact::new(name.to_owned(), place))
-    })
 }

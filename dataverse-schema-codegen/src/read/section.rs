@@ -1,32 +1,32 @@
+use crate::layout::Section;
 use crate::page::{Block, Cell, Heading, Item, Table};
-use crate::source::{Source, Span};
+use crate::source::Span;
 
-/// The heading of the links at the page's end.
-pub(crate) const SEE_ALSO: &str = "See also";
-
-/// What stands below a heading of the second level, or below that of the links at the page's end.
-pub(crate) struct Section<'a> {
-    pub(crate) title: &'a Cell,
-    /// From the heading to the next one.
+/// What stands below the heading of a section.
+pub(crate) struct Part<'a> {
+    /// The section; `None` for a heading that isn't known.
+    pub(crate) section: Option<Section>,
+    pub(crate) title: &'a Cell<'a>,
+    /// From the heading to the next section's.
     pub(crate) span: Span,
     /// What stands before the first entry.
-    pub(crate) blocks: Vec<&'a Block>,
-    /// The headings of the third level, with what stands below them.
+    pub(crate) blocks: Vec<&'a Block<'a>>,
     pub(crate) entries: Vec<Entry<'a>>,
 }
 
-/// A column or a relationship.
+/// A column, a relationship or a key.
 pub(crate) struct Entry<'a> {
-    pub(crate) title: &'a Cell,
-    /// What stands before a heading of the fourth level.
-    pub(crate) blocks: Vec<&'a Block>,
-    /// Headings of the fourth level, with what stands below them.
-    pub(crate) parts: Vec<(&'a Cell, Vec<&'a Block>)>,
+    pub(crate) heading: &'a Heading<'a>,
+    pub(crate) title: &'a Cell<'a>,
+    /// What stands before a heading of the next level.
+    pub(crate) blocks: Vec<&'a Block<'a>>,
+    /// Headings of the next level, with what stands below them.
+    pub(crate) parts: Vec<(&'a Cell<'a>, Vec<&'a Block<'a>>)>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> Part<'a> {
     /// The list of links to the entries. It is missing where there is one entry only.
-    pub(crate) fn index(&self) -> impl Iterator<Item = &'a Item> + use<'a> {
+    pub(crate) fn index(&self) -> impl Iterator<Item = &'a Item<'a>> + use<'a> {
         let lists = self.blocks.clone().into_iter();
         lists
             .filter_map(|block| match block {
@@ -36,9 +36,18 @@ impl<'a> Section<'a> {
             .flatten()
             .filter(|item| item.is_index())
     }
+
+    /// What stands below a heading, on whatever level it stands.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Table<'a>> {
+        let entries = self.entries.iter().flat_map(|entry| {
+            let parts = entry.parts.iter().flat_map(|(_, blocks)| tables(blocks));
+            tables(&entry.blocks).chain(parts)
+        });
+        tables(&self.blocks).chain(entries)
+    }
 }
 
-pub(crate) fn tables<'a>(blocks: &[&'a Block]) -> impl Iterator<Item = &'a Table> {
+pub(crate) fn tables<'a>(blocks: &[&'a Block<'a>]) -> impl Iterator<Item = &'a Table<'a>> {
     blocks.iter().filter_map(|block| match block {
         Block::Table(table) => Some(table),
         _ => None,
@@ -46,62 +55,62 @@ pub(crate) fn tables<'a>(blocks: &[&'a Block]) -> impl Iterator<Item = &'a Table
 }
 
 /// What stands before the first section, and the sections.
-pub(crate) fn sections<'a>(
-    source: &Source,
-    blocks: &'a [Block],
-) -> (Vec<&'a Block>, Vec<Section<'a>>) {
+pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<Part<'a>>) {
     let mut intro = Vec::new();
-    let mut sections: Vec<Section<'a>> = Vec::new();
+    let mut parts: Vec<Part<'a>> = Vec::new();
     for block in blocks {
-        let Some(section) = sections.last_mut() else {
-            match block {
-                Block::Heading(heading) if heading.level == 2 => {
-                    sections.push(Section::new(heading));
-                }
-                _ => intro.push(block),
+        let Block::Heading(heading) = block else {
+            match parts.last_mut() {
+                Some(part) => part.content().push(block),
+                None => intro.push(block),
             }
             continue;
         };
-        match block {
-            Block::Heading(heading) if heading.level <= 2 => {
-                section.span.end = heading.start;
-                sections.push(Section::new(heading));
+        let section = Section::of(&heading.title.text, heading.level);
+        let Some(part) = parts
+            .last_mut()
+            .filter(|_| section.is_none() && heading.level > 2)
+        else {
+            if section.is_some() || heading.level == 2 || !parts.is_empty() {
+                if let Some(last) = parts.last_mut() {
+                    last.span.end = heading.span.start;
+                }
+                parts.push(Part {
+                    section,
+                    title: &heading.title,
+                    span: heading.span,
+                    blocks: Vec::new(),
+                    entries: Vec::new(),
+                });
+            } else {
+                intro.push(block);
             }
-            // The links at the page's end stand below a heading of the same level as a column's.
-            Block::Heading(heading) if heading.level == 3 && heading.title.text == SEE_ALSO => {
-                section.span.end = heading.start;
-                sections.push(Section::new(heading));
-            }
-            Block::Heading(heading) if heading.level == 3 => section.entries.push(Entry {
+            continue;
+        };
+        let entry_level = part.section.map_or(3, Section::entry_level);
+        if heading.level <= entry_level {
+            part.entries.push(Entry {
+                heading,
                 title: &heading.title,
                 blocks: Vec::new(),
                 parts: Vec::new(),
-            }),
-            Block::Heading(heading) => match section.entries.last_mut() {
+            });
+        } else {
+            match part.entries.last_mut() {
                 Some(entry) => entry.parts.push((&heading.title, Vec::new())),
-                None => section.blocks.push(block),
-            },
-            _ => section.content().push(block),
+                None => part.blocks.push(block),
+            }
         }
     }
-    if let Some(last) = sections.last_mut() {
-        last.span.end = source.text().len();
+    if let (Some(last), Some(block)) = (parts.last_mut(), blocks.last()) {
+        last.span.end = block.span().end.max(last.span.end);
     }
-    (intro, sections)
+    (intro, parts)
 }
 
-impl<'a> Section<'a> {
-    fn new(heading: &'a Heading) -> Self {
-        Self {
-            title: &heading.title,
-            span: Span::at(heading.start),
-            blocks: Vec::new(),
-            entries: Vec::new(),
-        }
-    }
-
+impl<'a> Part<'a> {
     /// Where the next block belongs.
-    fn content(&mut self) -> &mut Vec<&'a Block> {
+    fn content(&mut self) -> &mut Vec<&'a Block<'a>> {
         match self.entries.last_mut() {
             None => &mut self.blocks,
             Some(entry) => match entry.parts.last_mut() {

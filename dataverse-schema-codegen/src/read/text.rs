@@ -1,51 +1,97 @@
-use crate::model::{Extra, Fact};
+use crate::layout::{SELF_REFERENCING, Section};
+use crate::model::{Extra, Fact, TEXT};
 use crate::page::{Block, Table};
 use crate::read::Reader;
 use crate::source::Span;
 
-/// The beginnings of sentences that pages have in certain places and that say nothing of the table.
-const SENTENCES: &[&str] = &[
-    "The following table lists ",
-    "Messages represent operations ",
-    "Events are messages that ",
-    "These columns/attributes return ",
-    "These relationships are ",
-    "This is a self-referencing many-to-many relationship.",
-];
+/// `**Added by**: Field Service Solution<br />`
+const ADDED_BY: &str = "**Added by**:";
 
-/// The beginnings of lines that consist of a link to the other end of a relationship.
-const LINKS: &[&str] = &[
-    "One-To-Many Relationship: [",
-    "Many-To-One Relationship: [",
-    "See [",
-];
+/// What the lines between the tables say.
+#[derive(Default)]
+pub(super) struct Lines<'a> {
+    /// Each line with its place.
+    pub(super) lines: Vec<(&'a str, Span)>,
+}
 
-/// The key of other texts in `extra`.
-const TEXT: &str = "text";
-
-impl Reader<'_> {
-    /// Keeps what stands between tables and isn't one of the usual sentences.
-    pub(super) fn keep_text(&mut self, blocks: &[&Block], extra: &mut Extra) {
+impl<'s> Reader<'s, '_> {
+    /// The lines of a section or an entry that aren't one of the usual sentences, its list of links or a heading's anchor.
+    pub(super) fn lines(&mut self, section: Option<Section>, blocks: &[&Block<'s>]) -> Lines<'s> {
+        let mut lines = Lines::default();
         for block in blocks {
             match block {
                 Block::Table(_) => {}
                 Block::List(items, _) => {
                     for item in items.iter().filter(|item| !item.is_index()) {
-                        extra.add(TEXT, Fact::new(item.text.clone(), item.span));
+                        self.visible(item.span);
+                        lines.lines.push((item.text, item.span));
                     }
                 }
-                Block::Heading(_) | Block::Quote(_) => self.keep(block.span(), extra),
-                Block::Text(span) => self.keep_lines(*span, extra),
+                Block::Text(span) if self.is_sentence(section, self.source.slice(*span)) => {}
+                Block::Text(span) => {
+                    if self.visible(*span) {
+                        self.add_lines(section, *span, &mut lines.lines);
+                    }
+                }
+                block => {
+                    let span = block.span();
+                    lines.lines.push((self.source.slice(span), span));
+                }
             }
+        }
+        lines
+    }
+
+    fn add_lines(
+        &mut self,
+        section: Option<Section>,
+        span: Span,
+        lines: &mut Vec<(&'s str, Span)>,
+    ) {
+        let mut start = 0;
+        for line in self.source.slice(span).split_inclusive('\n') {
+            let place = span.part(start, start + line.trim_end().len());
+            start += line.len();
+            let line = line.trim_end();
+            let is_anchor = || Section::ALL.iter().any(|s| s.older_anchor() == line);
+            if line.is_empty() || self.is_sentence(section, line) || is_anchor() {
+                continue;
+            }
+            if let Some(other) = self.sentence_of(line) {
+                let message = format!("this sentence belongs to the section `{}`", other.heading());
+                self.error(place, message, |d| {
+                    d.help(format!(
+                        "is its heading `{} {}` missing before it?",
+                        "#".repeat(other.level()),
+                        other.heading()
+                    ))
+                });
+                continue;
+            }
+            lines.push((line, place));
         }
     }
 
-    fn keep(&self, span: Span, extra: &mut Extra) {
-        let text = self.source.slice(span).to_owned();
-        extra.add(TEXT, Fact::new(text, span));
+    /// Whether a text, which may be broken into lines, is one of those that every page has in this section.
+    fn is_sentence(&self, section: Option<Section>, text: &str) -> bool {
+        let Some(section) = section else {
+            return false;
+        };
+        let words = || text.split_whitespace();
+        let usual = self.sentences.iter().filter(|(of, _)| *of == section);
+        let mut usual = usual.map(|(_, sentence)| sentence.as_str());
+        text == SELF_REFERENCING && section == Section::ManyToMany
+            || usual.any(|sentence| text == sentence || words().eq(sentence.split_whitespace()))
     }
 
-    fn keep_lines(&mut self, span: Span, extra: &mut Extra) {
+    /// The section that a sentence belongs to.
+    fn sentence_of(&self, line: &str) -> Option<Section> {
+        let found = self.sentences.iter().find(|(_, sentence)| sentence == line);
+        found.map(|(section, _)| *section)
+    }
+
+    /// Whether a text doesn't hide a part of the page.
+    fn visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
             self.error(
@@ -55,30 +101,25 @@ impl Reader<'_> {
                     d.help("tables begin with two lines such as `|Property|Value|` and `|---|---|`")
                 },
             );
-            return;
+            return false;
         }
         let hidden = |line: &str| line.starts_with("## ") || line.starts_with("|---");
         if text.lines().any(hidden) {
             self.error(
                 span,
-                "a comment, HTML or code hides a part of the page",
-                |d| d.help("is a `<!--`, a tag or a code block open here?"),
+                "a comment, HTML, code or a list hides a part of the page",
+                |d| {
+                    d.help("is a `<!--`, a tag or a code block open here, or a blank line missing?")
+                },
             );
-            return;
+            return false;
         }
-        let is_usual = |line: &str| {
-            let begins = |beginnings: &[&str]| beginnings.iter().any(|b| line.starts_with(b));
-            begins(SENTENCES)
-                || begins(LINKS) && line.ends_with(')') && line.matches("](").count() == 1
-        };
-        if !text.lines().all(|line| is_usual(line.trim_end())) {
-            self.keep(span, extra);
-        }
+        true
     }
 
     /// Whether a table has the columns that it should have.
-    pub(super) fn has_header(&mut self, table: &Table, expected: &[&str]) -> bool {
-        let cells = table.header.cells.iter().map(|cell| cell.text.as_str());
+    pub(super) fn has_header(&mut self, table: &Table<'_>, expected: &[&str]) -> bool {
+        let cells = table.header.cells.iter().map(|cell| &*cell.text);
         let is_expected = cells.eq(expected.iter().copied());
         if !is_expected {
             let form = expected.join("|");
@@ -87,5 +128,59 @@ impl Reader<'_> {
             });
         }
         is_expected
+    }
+
+    /// Stores a fact that has a line of its own.
+    pub(super) fn store_line<T>(&mut self, what: &str, place: &mut Option<Fact<T>>, fact: Fact<T>) {
+        match place {
+            None => *place = Some(fact),
+            Some(first) => {
+                let (source, first) = (self.source, first.span);
+                self.error(fact.span, format!("`{what}` stands here twice"), |d| {
+                    d.also(source, first, "it stands here first")
+                });
+            }
+        }
+    }
+}
+
+impl<'s> Lines<'s> {
+    /// Takes out the lines that `read` knows.
+    pub(super) fn take<T>(&mut self, mut read: impl FnMut(&'s str, Span) -> Option<T>) -> Vec<T> {
+        let mut taken = Vec::new();
+        self.lines.retain(|(line, place)| match read(line, *place) {
+            Some(fact) => {
+                taken.push(fact);
+                false
+            }
+            None => true,
+        });
+        taken
+    }
+
+    /// Takes out the name of the solution that brought the table, the column or the relationship along.
+    pub(super) fn added_by(
+        &mut self,
+        reader: &mut Reader<'_, '_>,
+        place: &mut Option<Fact<String>>,
+    ) {
+        let found = self.take(|line, span| {
+            let solution = line.strip_prefix(ADDED_BY)?;
+            let solution = solution.strip_suffix("<br />").unwrap_or(solution);
+            let start = ADDED_BY.len() + solution.len() - solution.trim_start().len();
+            let solution = solution.trim();
+            let span = span.part(start, start + solution.len());
+            Some(Fact::new(solution.to_owned(), span))
+        });
+        for fact in found {
+            reader.store_line("Added by", place, fact);
+        }
+    }
+
+    /// Keeps the lines that are left.
+    pub(super) fn keep(self, extra: &mut Extra) {
+        for (line, span) in self.lines {
+            extra.add(TEXT, Fact::new(line.to_owned(), span));
+        }
     }
 }

@@ -1,0 +1,175 @@
+//! The headings and the usual sentences of pages: read by `read`, written by `render`.
+
+/// A section of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// The messages that the table supports.
+    Messages,
+    /// The messages that can only be subscribed to.
+    Events,
+    /// The properties of the table.
+    Properties,
+    /// Columns that can be set on create, on update, or both.
+    WritableColumns,
+    /// Columns that can't be set.
+    ReadOnlyColumns,
+    /// Changes to columns of another page.
+    CustomizedColumns,
+    /// Alternate keys: a section of overlays.
+    AlternateKeys,
+    /// Relationships over a lookup of this table.
+    ManyToOne,
+    /// Relationships over a lookup of another table.
+    OneToMany,
+    /// Relationships over an intersect table.
+    ManyToMany,
+    /// The heading over the three sections that follow.
+    CustomizedRelationships,
+    /// Changes to relationships of another page.
+    CustomizedManyToOne,
+    /// Changes to relationships of another page.
+    CustomizedOneToMany,
+    /// Changes to relationships of another page.
+    CustomizedManyToMany,
+    /// The links at the page's end.
+    SeeAlso,
+}
+
+use Section::*;
+
+impl Section {
+    /// The sections in the order of the current layout.
+    pub(crate) const ALL: &'static [Self] = &[
+        Messages,
+        Events,
+        Properties,
+        WritableColumns,
+        ReadOnlyColumns,
+        CustomizedColumns,
+        AlternateKeys,
+        ManyToOne,
+        OneToMany,
+        ManyToMany,
+        CustomizedRelationships,
+        CustomizedManyToOne,
+        CustomizedOneToMany,
+        CustomizedManyToMany,
+        SeeAlso,
+    ];
+
+    /// The heading in the current layout.
+    pub(crate) fn heading(self) -> &'static str {
+        match self {
+            Messages => "Messages",
+            Events => "Events",
+            Properties => "Properties",
+            WritableColumns => "Writable columns/attributes",
+            ReadOnlyColumns => "Read-only columns/attributes",
+            CustomizedColumns => "Customized columns/attributes",
+            AlternateKeys => "Alternate keys",
+            ManyToOne => "Many-to-One relationships",
+            OneToMany => "One-to-Many relationships",
+            ManyToMany => "Many-to-Many relationships",
+            CustomizedRelationships => "Customized relationships",
+            CustomizedManyToOne => "Customized Many-to-One relationships",
+            CustomizedOneToMany => "Customized One-to-Many relationships",
+            CustomizedManyToMany => "Customized Many-to-Many relationships",
+            SeeAlso => "See also",
+        }
+    }
+
+    /// The level of the heading in the current layout.
+    pub(crate) fn level(self) -> usize {
+        match self {
+            CustomizedManyToOne | CustomizedOneToMany | CustomizedManyToMany | SeeAlso => 3,
+            _ => 2,
+        }
+    }
+
+    /// The level of the headings of its entries.
+    pub(crate) fn entry_level(self) -> usize {
+        self.level() + 1
+    }
+
+    /// The section with this heading, in any layout.
+    pub(crate) fn of(heading: &str, level: usize) -> Option<Self> {
+        let section = match heading {
+            "Entity Properties" => Properties,
+            "Writable attributes" => WritableColumns,
+            "Read-only attributes" => ReadOnlyColumns,
+            _ => {
+                let is_heading = |s: &&Self| s.heading().eq_ignore_ascii_case(heading);
+                *Self::ALL.iter().find(is_heading)?
+            }
+        };
+        // The links at the end stand below a heading of the second level in some pages.
+        (section.level() == level || section == SeeAlso && level == 2).then_some(section)
+    }
+
+    /// The sentences below the heading in the current layout. `title` is the table's name in the page's title.
+    pub(crate) fn sentences(self, title: &str, product: &str) -> Vec<String> {
+        match self {
+            Messages => vec![
+                format!("The following table lists the messages for the {title} table."),
+                "Messages represent operations that can be performed on the table. They may also be events.".to_owned(),
+            ],
+            Events => vec![
+                format!("The following table lists the events for the {title} table."),
+                "Events are messages that exist so that you can subscribe to them. Unless you added the event, you shouldn't invoke the message, only subscribe to it.".to_owned(),
+            ],
+            Properties => vec![format!(
+                "The following table lists selected properties for the {title} table."
+            )],
+            WritableColumns => vec!["These columns/attributes return true for either **IsValidForCreate** or **IsValidForUpdate** (usually both). Listed by **SchemaName**.".to_owned()],
+            ReadOnlyColumns => vec!["These columns/attributes return false for both **IsValidForCreate** and **IsValidForUpdate**. Listed by **SchemaName**.".to_owned()],
+            CustomizedColumns => vec![format!(
+                "{product} modifies the definition of columns/attributes defined in other solutions. Listed by **SchemaName**."
+            )],
+            ManyToOne => vec![relationships("many-to-one")],
+            OneToMany => vec![relationships("one-to-many")],
+            ManyToMany => vec![relationships("many-to-many")],
+            AlternateKeys | CustomizedRelationships | CustomizedManyToOne | CustomizedOneToMany
+            | CustomizedManyToMany | SeeAlso => Vec::new(),
+        }
+    }
+
+    /// The sentences below the heading in the layout of before 2024. `schema_name` is the table's.
+    pub(crate) fn older_sentences(self, schema_name: &str) -> Vec<String> {
+        let both = |sentence: &str| {
+            ["attributes", "columns/attributes"].map(|noun| format!("These {noun} {sentence}"))
+        };
+        match self {
+            WritableColumns => both("return true for either **IsValidForCreate** or **IsValidForUpdate** (usually both). Listed by **SchemaName**.").into(),
+            ReadOnlyColumns => both("return false for both **IsValidForCreate** or **IsValidForUpdate**. Listed by **SchemaName**.").into(),
+            ManyToOne => ["entity", "table", "table/entity"].map(|noun| format!("Each Many-To-One relationship is defined by a corresponding One-To-Many relationship with the related {noun}. Listed by **SchemaName**.")).into(),
+            OneToMany => vec!["Listed by **SchemaName**.".to_owned()],
+            ManyToMany => ["entity", "table", "table/entity"].map(|noun| format!("Relationship details provided where the {schema_name} {noun} is the first {noun} in the relationship. Listed by **SchemaName**.")).into(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The anchor on the line before the heading in the layout of before 2024.
+    pub(crate) fn older_anchor(self) -> &'static str {
+        match self {
+            WritableColumns => "<a name=\"writable-attributes\"></a>",
+            ReadOnlyColumns => "<a name=\"read-only-attributes\"></a>",
+            ManyToOne => "<a name=\"manytoone\"></a>",
+            OneToMany => "<a name=\"onetomany\"></a>",
+            ManyToMany => "<a name=\"manytomany\"></a>",
+            _ => "",
+        }
+    }
+}
+
+fn relationships(kind: &str) -> String {
+    format!("These relationships are {kind}. Listed by **SchemaName**.")
+}
+
+/// Before each entry's heading.
+pub(crate) const ANCHOR: &str = "BKMK_";
+
+/// Stands below a many-to-many relationship of a table with itself.
+pub(crate) const SELF_REFERENCING: &str = "This is a self-referencing many-to-many relationship.";
+
+/// Stands for the label of an option that has none.
+pub(crate) const NO_LABEL: &str = "No label value";

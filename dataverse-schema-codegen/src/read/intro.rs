@@ -1,0 +1,179 @@
+use crate::layout::Section;
+use crate::model::{Extra, Fact, INCLUDE, Link};
+use crate::page::{Block, Cell};
+use crate::read::Reader;
+use crate::read::section::Part;
+use crate::source::Span;
+
+/// What stands before the first section.
+pub(super) struct Intro {
+    pub(super) front_matter: Option<Fact<String>>,
+    pub(super) title: Fact<String>,
+    pub(super) product: Option<Fact<String>>,
+    pub(super) description: Option<Fact<String>>,
+    pub(super) notes: Vec<Fact<String>>,
+    pub(super) extends: Vec<Fact<Link>>,
+    pub(super) added_by: Option<Fact<String>>,
+    pub(super) extra: Extra,
+}
+
+/// What stands behind the table's name in a title, now and in older layouts.
+const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
+
+impl<'s> Reader<'s, '_> {
+    /// `None` when the page has no title.
+    pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Intro> {
+        let Some(title) = blocks.iter().find_map(title) else {
+            self.error(self.source.line(0), "the page has no title", |d| {
+                d.help("a page begins with a heading such as `# Account table/entity reference`")
+            });
+            return None;
+        };
+        let (name, product) = self.title(title);
+        let mut intro = Intro {
+            front_matter: None,
+            title: name,
+            product,
+            description: None,
+            notes: Vec::new(),
+            extends: Vec::new(),
+            added_by: None,
+            extra: Extra::default(),
+        };
+        let mut text: Vec<Span> = Vec::new();
+        for block in blocks {
+            let span = block.span();
+            let before = span.start < title.span.start;
+            let what = match block {
+                Block::FrontMatter(_) => {
+                    let raw = self.source.slice(span).to_owned();
+                    intro.front_matter = Some(Fact::new(raw, span));
+                    continue;
+                }
+                Block::Heading(heading) if heading.title.span == title.span => continue,
+                Block::Quote(_) if !before => {
+                    intro.extends.extend(self.extends(span));
+                    let raw = self.source.slice(span).to_owned();
+                    intro.notes.push(Fact::new(raw, span));
+                    continue;
+                }
+                Block::Text(_) | Block::List(..) if !before => {
+                    text.push(span);
+                    continue;
+                }
+                Block::Heading(heading) if heading.level == 1 => "a second title",
+                Block::Heading(_) => "a heading before the first section",
+                Block::Table(_) => "a table before the first section",
+                _ => "a text before the title",
+            };
+            self.error(span, what, |d| {
+                d.help("is the heading of a section missing before it, or a line `---` at the page's head?")
+            });
+        }
+        self.description(&text, &mut intro);
+        Some(intro)
+    }
+
+    /// `Plugin Package (PluginPackage) table/entity reference (Microsoft Dataverse)`
+    fn title(&self, title: &Cell<'s>) -> (Fact<String>, Option<Fact<String>>) {
+        let text = self.source.slice(title.span);
+        for suffix in SUFFIXES {
+            let Some((name, rest)) = text.rsplit_once(suffix) else {
+                continue;
+            };
+            let product = rest.strip_prefix(" (").and_then(|p| p.strip_suffix(')'));
+            if product.is_none() && !rest.is_empty() {
+                continue;
+            }
+            let start = name.len() + suffix.len() + " (".len();
+            let product = product.map(|product| {
+                let span = title.span.part(start, start + product.len());
+                Fact::new(product.to_owned(), span)
+            });
+            let name_span = title.span.part(0, name.len());
+            return (Fact::new(name.to_owned(), name_span), product);
+        }
+        (Fact::new(text.to_owned(), title.span), None)
+    }
+
+    /// All text between the title and the first section, save lines that have a meaning of their own.
+    fn description(&mut self, text: &[Span], intro: &mut Intro) {
+        let (Some(first), Some(last)) = (text.first(), text.last()) else {
+            return;
+        };
+        let whole = self.source.slice(first.to(*last));
+        let mut lines = super::text::Lines::default();
+        let mut start = 0;
+        let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
+        for line in whole.split_inclusive('\n') {
+            let place = first.part(start, start + line.trim_end().len());
+            start += line.len();
+            if !(line.trim_end().is_empty() && lines.lines.is_empty() || is_anchor(line.trim_end()))
+            {
+                lines.lines.push((line.trim_end(), place));
+            }
+        }
+        lines.added_by(self, &mut intro.added_by);
+        let includes = lines.take(|line, span| {
+            let is_include = line.starts_with("[!INCLUDE") && line.ends_with(')');
+            is_include.then(|| Fact::new(line.to_owned(), span))
+        });
+        for include in includes {
+            intro.extra.add(INCLUDE, include);
+        }
+        let is_blank = |(line, _): &&(&str, Span)| line.is_empty();
+        let lines = &lines.lines;
+        let skipped = lines.iter().take_while(is_blank).count();
+        let kept = lines.len() - lines.iter().rev().take_while(is_blank).count();
+        let Some(lines) = lines.get(skipped..kept).filter(|lines| !lines.is_empty()) else {
+            return;
+        };
+        let words: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+        let span = lines[0].1.to(lines[lines.len() - 1].1);
+        intro.description = Some(Fact::new(words.join("\n"), span));
+    }
+
+    pub(super) fn is_table_page(&mut self, intro: &[&Block<'s>], parts: &[Part<'s>]) -> bool {
+        if parts
+            .iter()
+            .any(|part| part.section == Some(Section::Properties))
+        {
+            return true;
+        }
+        let is_known = |part: &Part<'_>| part.section.is_some_and(|s| s != Section::SeeAlso);
+        let title = intro.iter().find_map(title);
+        let text = self.source.text();
+        // In 2018 pages had lines such as `**Type**: State<br />` instead of tables.
+        let has_lines =
+            text.contains("\n**LogicalName**: ") || text.contains("\n**DisplayName**: ");
+        let is_reference = |title: &&Cell<'_>| SUFFIXES.iter().any(|s| title.text.contains(s));
+        let (message, help) = if text.trim().is_empty() {
+            (
+                "the page is empty",
+                "is the download complete? A table reference page begins with `---` and a title",
+            )
+        } else if has_lines {
+            (
+                "this is a table reference page of 2018, which has lists of lines instead of tables",
+                "that layout isn't read: download the current page of the table",
+            )
+        } else if title.filter(is_reference).is_some() && parts.iter().any(is_known) {
+            return true;
+        } else {
+            (
+                "this is not a table reference page: it has no section `Properties`, and no title of a page that extends another one",
+                "pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML",
+            )
+        };
+        let place = title.map_or(self.source.line(0), |title| title.span);
+        self.error(place, message, |d| d.help(help));
+        false
+    }
+}
+
+fn title<'a, 's>(block: &&'a Block<'s>) -> Option<&'a Cell<'s>> {
+    match block {
+        Block::Heading(heading) if heading.level == 1 => Some(&heading.title),
+        _ => None,
+    }
+}

@@ -1,0 +1,149 @@
+use crate::model::{Fact, Link};
+use crate::read::Reader;
+use crate::source::Span;
+
+/// A link `[text](target)` in a text, and the bytes it takes there.
+pub(super) struct Found<'a> {
+    pub(super) text: &'a str,
+    pub(super) target: &'a str,
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl Found<'_> {
+    pub(super) fn link(&self) -> Link {
+        Link {
+            text: self.text.to_owned(),
+            link: self.target.to_owned(),
+        }
+    }
+}
+
+/// The links of a line. Names of tables may hold parentheses, brackets don't occur in them.
+pub(super) fn links(line: &str) -> Vec<Found<'_>> {
+    let mut links = Vec::new();
+    let mut at = 0;
+    while let Some(start) = line[at..].find('[').map(|found| at + found) {
+        at = start + 1;
+        let Some((text, rest)) = line[at..].split_once("](") else {
+            break;
+        };
+        let Some((target, _)) = rest.split_once(')') else {
+            break;
+        };
+        if text.contains('[') {
+            continue;
+        }
+        let end = at + text.len() + "](".len() + target.len() + 1;
+        links.push(Found {
+            text,
+            target,
+            start,
+            end,
+        });
+        at = end;
+    }
+    links
+}
+
+/// What a line below a relationship's heading says of its other end.
+pub(super) struct Pointer {
+    /// The other end's table.
+    pub(super) table: Fact<String>,
+    pub(super) link: Fact<Link>,
+    /// Whether the line stands for the relationship's properties.
+    pub(super) is_all: bool,
+}
+
+/// The kinds of relationships as the lines name the other end's.
+const KINDS: &[&str] = &["one-to-many", "many-to-one", "many-to-many"];
+
+/// The end of a link to a many-to-many relationship.
+pub(super) const MANY_TO_MANY: &str = " Many-To-Many Relationship";
+
+/// Reads a line that leads to a relationship's other end.
+pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
+    let lower = line.to_ascii_lowercase();
+    if !KINDS.iter().any(|kind| lower.contains(kind)) {
+        return None;
+    }
+    let found = links(line);
+    let table_of = |text: &str, start: usize| {
+        let name = text.split_whitespace().next()?;
+        let start = start + text.len() - text.trim_start().len();
+        let name_place = place.part(start, start + name.len());
+        Some(Fact::new(name.to_owned(), name_place))
+    };
+    let (first, second) = match found.as_slice() {
+        [first] => (first, None),
+        [first, second] => (first, Some(second)),
+        _ => return None,
+    };
+    let link_place = place.part(first.start, first.end);
+    let (before, after) = (&line[..first.start], line[first.end..].trim());
+    let current = ["One-To-Many Relationship: ", "Many-To-One Relationship: "];
+    if second.is_none() && after.is_empty() && (current.contains(&before) || before == "See ") {
+        return Some(Pointer {
+            table: table_of(first.text, first.start + 1)?,
+            link: Fact::new(first.link(), link_place),
+            is_all: false,
+        });
+    }
+    let words = before
+        .strip_prefix("See ")
+        .or_else(|| before.strip_prefix("Same as "))?;
+    let table = match second {
+        // `See the [name](table.md#…) one-to-many relationship for the [table](table.md) table/entity.`
+        Some(second) if words == "the " => table_of(second.text, second.start + 1)?,
+        // `See table Entity [name](table.md#…) One-To-Many relationship.`
+        None => table_of(words, before.len() - words.len())?,
+        Some(_) => return None,
+    };
+    let many_to_many = if lower.contains("many-to-many") {
+        MANY_TO_MANY
+    } else {
+        ""
+    };
+    let link = Link {
+        text: format!("{} {}{many_to_many}", table.value, first.text),
+        link: first.target.to_owned(),
+    };
+    Some(Pointer {
+        link: Fact::new(link, link_place),
+        table,
+        is_all: true,
+    })
+}
+
+/// `Changes from [CustomerTypeCode (Microsoft Dataverse)](/…/account#BKMK_CustomerTypeCode)`
+pub(super) fn changes_from(line: &str, place: Span) -> Option<Fact<Link>> {
+    let rest = line.strip_prefix("Changes from ")?;
+    let found = links(line);
+    let [link] = found.as_slice() else {
+        return None;
+    };
+    let is_whole = rest.starts_with('[') && matches!(line[link.end..].trim(), "" | ":");
+    is_whole.then(|| Fact::new(link.link(), place.part(link.start, link.end)))
+}
+
+impl Reader<'_, '_> {
+    /// `The … table extends [… table (Microsoft Dataverse)](…) and […](…).`
+    pub(super) fn extends(&self, note: Span) -> Vec<Fact<Link>> {
+        let text = self.source.slice(note);
+        let mut start = 0;
+        let line = text.split_inclusive('\n').find(|line| {
+            let is_it = line.contains(" extends ");
+            start += if is_it { 0 } else { line.len() };
+            is_it
+        });
+        let line = line.unwrap_or_default();
+        let after = line.find(" extends ").unwrap_or(line.len());
+        links(&line[after..])
+            .iter()
+            .map(|found| {
+                let place = note.part(start + after + found.start, start + after + found.end);
+                Fact::new(found.link(), place)
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,47 @@
+use std::borrow::Cow;
+
+/// The marks around a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    Bare,
+    Bold,
+    Code,
+}
+
+/// The text of a cell that is read as this value.
+pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
+    if value.is_empty() {
+        return Cow::Borrowed("");
+    }
+    match style {
+        Style::Code if !value.contains('`') => Cow::Owned(format!("`{value}`")),
+        Style::Bare if is_plain(value) => Cow::Borrowed(value),
+        _ => Cow::Owned(format!("**{}**", escaped(value))),
+    }
+}
+
+/// Whether a value is read as it is, without marks around it.
+fn is_plain(value: &str) -> bool {
+    value != "null"
+        && value.trim() == value
+        && !value.contains('|')
+        && !value.starts_with(['`', '*'])
+}
+
+/// Puts a backslash before what would end the cell, and before each backslash that would be taken for such a mark.
+fn escaped(value: &str) -> String {
+    let mut escaped = String::with_capacity(value.len());
+    let mut characters = value.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_mark = match character {
+            '|' => true,
+            '\\' => characters.peek().is_none_or(char::is_ascii_punctuation),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push('\\');
+        }
+        escaped.push(character);
+    }
+    escaped
+}

@@ -1,0 +1,176 @@
+use std::fmt::{Result, Write as _};
+
+use crate::layout::{SELF_REFERENCING, Section};
+use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship};
+use crate::render::Page;
+use crate::render::cell::{Style, cell};
+
+impl Page<'_> {
+    pub(super) fn relationships(
+        &mut self,
+        section: Section,
+        relationships: &[Relationship],
+    ) -> Result {
+        let names = relationships.iter().map(|relationship| {
+            let name = relationship.schema_name.value.as_str();
+            (name, self.suffix(section, relationship))
+        });
+        let names: Vec<(&str, &str)> = names.collect();
+        self.index(names.iter().copied())?;
+        for (relationship, (name, suffix)) in relationships.iter().zip(names) {
+            self.heading(section, name, suffix)?;
+            self.relationship(section, relationship)?;
+        }
+        writeln!(self)
+    }
+
+    /// What tells the two headings of a table's relationship with itself apart.
+    fn suffix(&self, section: Section, relationship: &Relationship) -> &'static str {
+        let name = &relationship.schema_name;
+        let has = |other: &[Relationship]| other.iter().any(|other| other.schema_name == *name);
+        match section {
+            Section::ManyToOne if has(&self.table.one_to_many) => "-many-to-one",
+            Section::OneToMany if has(&self.table.many_to_one) => "-one-to-many",
+            _ => "",
+        }
+    }
+
+    fn relationship(&mut self, section: Section, relationship: &Relationship) -> Result {
+        let is_many_to_many = section == Section::ManyToMany;
+        let facts = &relationship.facts;
+        self.added_by(relationship.added_by.as_ref())?;
+        if let Some(changes_from) = &relationship.changes_from {
+            let link = &changes_from.value;
+            writeln!(self, "Changes from [{}]({})\n", link.text, link.link)?;
+        }
+        let before = match section {
+            Section::ManyToOne => "One-To-Many Relationship:",
+            Section::OneToMany => "Many-To-One Relationship:",
+            _ => "See",
+        };
+        match &relationship.link {
+            Some(link) => writeln!(
+                self,
+                "{before} [{}]({})\n",
+                link.value.text, link.value.link
+            )?,
+            None if is_many_to_many && facts.entity1_intersect_attribute.is_some() => {
+                writeln!(self, "{SELF_REFERENCING}\n")?;
+            }
+            None if is_many_to_many => writeln!(self)?,
+            None => {}
+        }
+        let rows = self.rows(is_many_to_many, relationship);
+        if !rows.is_empty() {
+            writeln!(self, "|Property|Value|\n|---|---|")?;
+            for (key, value) in rows {
+                writeln!(self, "|{key}|{value}|")?;
+            }
+            self.extra_rows(&relationship.extra)?;
+            writeln!(self)?;
+        }
+        self.texts(&relationship.extra)
+    }
+
+    /// The rows of the property table in the order of the current layout.
+    fn rows(
+        &self,
+        is_many_to_many: bool,
+        relationship: &Relationship,
+    ) -> Vec<(&'static str, String)> {
+        let mut rows: Vec<(&'static str, String)> = Vec::new();
+        let mut facts = relationship.facts.rows().peekable();
+        let before_name = ["IntersectEntityName", "IsCustomizable"];
+        let mut named = !is_many_to_many || facts.peek().is_none();
+        for (key, value) in facts {
+            if !named && !before_name.contains(&key) {
+                rows.push(schema_name(relationship));
+                named = true;
+            }
+            rows.push((key, self.value(is_many_to_many, key, &value)));
+        }
+        if !named {
+            rows.push(schema_name(relationship));
+        }
+        let extra = &relationship.extra;
+        if let Some(Fact { value, .. }) = &relationship.cascade_configuration {
+            rows.push(("CascadeConfiguration", cascade(value, extra)));
+        }
+        let menus = [
+            (
+                "AssociatedMenuConfiguration",
+                &relationship.associated_menu_configuration,
+            ),
+            (
+                "Entity1AssociatedMenuConfiguration",
+                &relationship.entity1_associated_menu_configuration,
+            ),
+            (
+                "Entity2AssociatedMenuConfiguration",
+                &relationship.entity2_associated_menu_configuration,
+            ),
+        ];
+        for (key, value) in menus {
+            if let Some(Fact { value, .. }) = value {
+                rows.push((key, menu(key, value, extra)));
+            }
+        }
+        rows
+    }
+
+    fn value(&self, is_many_to_many: bool, key: &str, value: &str) -> String {
+        let is_navigation = key.ends_with("NavigationPropertyName");
+        match key {
+            _ if is_navigation && value.is_empty() => "``".to_owned(),
+            "DenormalizedAttributeName" | "EntityKey" | "IsDenormalizedLookup"
+                if value.is_empty() =>
+            {
+                "null".to_owned()
+            }
+            "IsCustomizable" if is_many_to_many => cell(value, Style::Bare).into_owned(),
+            "IsHierarchical" => cell(value, Style::Bare).into_owned(),
+            _ => cell(value, Style::Code).into_owned(),
+        }
+    }
+}
+
+fn schema_name(relationship: &Relationship) -> (&'static str, String) {
+    let name = &relationship.schema_name.value;
+    ("SchemaName", cell(name, Style::Code).into_owned())
+}
+
+/// `` Archive: `RemoveLink`<br />Assign: `NoCascade` ``
+fn cascade(cascade: &Cascade, extra: &Extra) -> String {
+    let parts = cascade.rows().map(|(key, value)| {
+        let value = cell(&value, Style::Code);
+        format!("{key}: {value}")
+    });
+    with_unknown(parts.collect(), "CascadeConfiguration", extra)
+}
+
+fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
+    let parts = menu.rows().map(|(key, value)| {
+        let value = match key {
+            "MenuId" | "QueryApi" if value.is_empty() => "null".into(),
+            "AvailableOffline" | "Label" | "Order" => cell(&value, Style::Bare),
+            _ => cell(&value, Style::Code),
+        };
+        format!("{key}: {value}")
+    });
+    with_unknown(parts.collect(), of, extra)
+}
+
+/// The parts of a cell, and those that aren't understood.
+fn with_unknown(mut parts: Vec<String>, of: &str, extra: &Extra) -> String {
+    for (key, facts) in extra.rows() {
+        let Some((_, part)) = key.split_once('.').filter(|(row, _)| *row == of) else {
+            continue;
+        };
+        let unknown = facts.iter().map(|fact| {
+            let value = cell(&fact.value, Style::Code);
+            format!("{part}: {value}")
+        });
+        parts.extend(unknown);
+    }
+    parts.join("<br />")
+}
