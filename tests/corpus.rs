@@ -77,7 +77,10 @@ fn significant(text: &str) -> Vec<String> {
             return "|---|".to_owned();
         }
         let cells: Vec<&str> = line.split('|').map(str::trim).collect();
-        let line = cells.join("|").replace("\\-", "-").replace("\\_", "_");
+        let mut line = cells.join("|");
+        for mark in "-_*.<>()[]#+!&".chars() {
+            line = line.replace(&format!("\\{mark}"), &mark.to_string());
+        }
         line.replace("-many-to-one", "").replace("-one-to-many", "")
     };
     let lines = text.lines().map(significant);
@@ -108,7 +111,7 @@ fn every_page_in_the_current_layout_comes_out_as_it_went_in() {
             let (text, rendered) = rendered(&page);
             let (mut rendered, mut expected) = (significant(&rendered), significant(&text));
             // In spring 2024 relationships had other rows, in another order.
-            if text.contains("|DenormalizedAttributeName|") {
+            if text.contains("\n|--------|-----|\n") {
                 rendered.sort();
                 expected.sort();
             }

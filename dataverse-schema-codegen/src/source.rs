@@ -79,6 +79,36 @@ impl Source {
         &self.0.text[span.start..span.end]
     }
 
+    /// The lines of a part of the page, each with its place, without blanks at their ends.
+    pub(crate) fn lines_of(&self, span: Span) -> impl Iterator<Item = (&str, Span)> {
+        let mut rest = Some(span);
+        std::iter::from_fn(move || {
+            let text = self.slice(rest?);
+            let place = rest?;
+            let end = text.find(['\n', '\r']);
+            rest = end.map(|end| {
+                let width = if text[end..].starts_with("\r\n") {
+                    2
+                } else {
+                    1
+                };
+                place.part(end + width, text.len())
+            });
+            let line = text[..end.unwrap_or(text.len())].trim_end();
+            Some((line, place.part(0, line.len())))
+        })
+    }
+
+    /// A part of the page with LF at the end of each line.
+    pub(crate) fn text_of(&self, span: Span) -> String {
+        let text = self.slice(span);
+        if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        }
+    }
+
     /// The first byte of each line. A line ends with LF, CR LF or CR.
     fn lines(&self) -> &[usize] {
         self.0.lines.get_or_init(|| {

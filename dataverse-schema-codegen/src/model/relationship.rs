@@ -8,7 +8,7 @@ pub struct Relationship {
     /// The schema name: the heading of the relationship's section.
     pub schema_name: Fact<String>,
     /// The link to the other end's page, as the current layout has it.
-    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    #[cfg_attr(feature = "json", serde(skip))]
     pub link: Option<Fact<Link>>,
     /// The relationship of another page that this one changes.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]

@@ -64,13 +64,19 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     let text = source.text();
     // A byte order mark would hide the front matter behind it.
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let options = Options::ENABLE_TABLES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
-    let events = Parser::new_ext(&text[start..], options).into_offset_iter();
+    let mut blocks = Vec::new();
+    let start = match front_matter(source, start) {
+        None => start,
+        Some((front_matter, end)) => {
+            blocks.push(Block::FrontMatter(front_matter));
+            end
+        }
+    };
+    let events = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
     let mut events = events.map(|(event, range)| {
         let span = source.span(range.start + start, range.end + start);
         (event, span)
     });
-    let mut blocks = Vec::new();
     while let Some((event, span)) = events.next() {
         let span = source.trim(span, char::is_whitespace);
         match event {
@@ -84,11 +90,6 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
                 skip(&mut events);
                 blocks.push(Block::Quote(span));
             }
-            Event::Start(Tag::MetadataBlock(_)) if span.start == start => {
-                skip(&mut events);
-                let inner = source.trim(span, |c| c == '-' || c.is_whitespace());
-                blocks.push(Block::FrontMatter(inner));
-            }
             Event::Start(_) => {
                 skip(&mut events);
                 blocks.push(Block::Text(span));
@@ -99,6 +100,16 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     continued(source, blocks)
 }
 
+/// What stands between two lines `---` at the page's head, and where the page goes on behind it.
+fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
+    const MARK: &str = "---";
+    let mut lines = source.lines_of(source.span(start, source.text().len()));
+    let (_, first) = lines.next().filter(|(line, _)| *line == MARK)?;
+    let (_, last) = lines.find(|(line, _)| *line == MARK)?;
+    let inner = source.span(first.end, last.start);
+    Some((source.trim(inner, char::is_whitespace), last.end))
+}
+
 /// Joins the cells that are cut by a line's end or a blank line.
 fn continued<'s>(source: &'s Source, blocks: Vec<Block<'s>>) -> Vec<Block<'s>> {
     let mut joined: Vec<Block<'s>> = Vec::with_capacity(blocks.len());
@@ -106,12 +117,7 @@ fn continued<'s>(source: &'s Source, blocks: Vec<Block<'s>>) -> Vec<Block<'s>> {
     let mut open: Option<usize> = None;
     for block in blocks {
         let span = block.span();
-        let closes = || {
-            source
-                .slice(span)
-                .lines()
-                .any(|l| l.trim_end().ends_with('|'))
-        };
+        let closes = || source.lines_of(span).any(|(line, _)| line.ends_with('|'));
         match block {
             Block::Table(_) => open = Some(joined.len()),
             Block::Text(_) if closes() => {

@@ -30,24 +30,18 @@ impl<'s> Table<'s> {
     /// have cells that are cut by a line's end or a blank line. False if it is a text of its own.
     pub(super) fn resume(&mut self, source: &'s Source, text: Span) -> bool {
         let is_row = |line: &str| line.starts_with('|') && line.len() > 1;
-        let mut end = 0;
-        let mut rest = source.slice(text).split_inclusive('\n');
-        let closing = rest.find(|line| {
-            end += line.len();
-            is_row(line) || line.trim_end().ends_with('|')
-        });
-        let Some(row) = self.rows.last_mut() else {
+        let mut lines = source.lines_of(text);
+        let closing = lines.find(|(line, _)| is_row(line) || line.ends_with('|'));
+        let rest: Vec<(&str, Span)> = lines.collect();
+        let Some(((closing, end), row)) = closing.zip(self.rows.last_mut()) else {
             return false;
         };
-        if closing.is_none_or(is_row) || rest.clone().any(|line| !is_row(line)) {
+        if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
-        row.resume(source, text.part(0, end));
-        for line in rest {
-            let span = text.part(end, end + line.len());
-            self.rows.push(Row::new(source, span));
-            end += line.len();
-        }
+        row.resume(source, text.to(end));
+        let rest = rest.into_iter().map(|(_, span)| Row::new(source, span));
+        self.rows.extend(rest);
         true
     }
 }

@@ -46,14 +46,14 @@ impl<'s> Reader<'s, '_> {
             let before = span.start < title.span.start;
             let what = match block {
                 Block::FrontMatter(_) => {
-                    let raw = self.source.slice(span).to_owned();
+                    let raw = self.source.text_of(span);
                     intro.front_matter = Some(Fact::new(raw, span));
                     continue;
                 }
                 Block::Heading(heading) if heading.title.span == title.span => continue,
                 Block::Quote(_) if !before => {
                     intro.extends.extend(self.extends(span));
-                    let raw = self.source.slice(span).to_owned();
+                    let raw = self.source.text_of(span);
                     intro.notes.push(Fact::new(raw, span));
                     continue;
                 }
@@ -101,21 +101,16 @@ impl<'s> Reader<'s, '_> {
         let (Some(first), Some(last)) = (text.first(), text.last()) else {
             return;
         };
-        let whole = self.source.slice(first.to(*last));
         let mut lines = super::text::Lines::default();
-        let mut start = 0;
         let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
-        for line in whole.split_inclusive('\n') {
-            let place = first.part(start, start + line.trim_end().len());
-            start += line.len();
-            if !(line.trim_end().is_empty() && lines.lines.is_empty() || is_anchor(line.trim_end()))
-            {
-                lines.lines.push((line.trim_end(), place));
+        for (line, place) in self.source.lines_of(first.to(*last)) {
+            if !(line.is_empty() && lines.lines.is_empty() || is_anchor(line)) {
+                lines.lines.push((line, place));
             }
         }
         lines.added_by(self, &mut intro.added_by);
         let includes = lines.take(|line, span| {
-            let is_include = line.starts_with("[!INCLUDE") && line.ends_with(')');
+            let is_include = line.starts_with("[!INCLUDE") && line.ends_with(']');
             is_include.then(|| Fact::new(line.to_owned(), span))
         });
         for include in includes {

@@ -129,19 +129,14 @@ pub(super) fn changes_from(line: &str, place: Span) -> Option<Fact<Link>> {
 impl Reader<'_, '_> {
     /// `The … table extends [… table (Microsoft Dataverse)](…) and […](…).`
     pub(super) fn extends(&self, note: Span) -> Vec<Fact<Link>> {
-        let text = self.source.slice(note);
-        let mut start = 0;
-        let line = text.split_inclusive('\n').find(|line| {
-            let is_it = line.contains(" extends ");
-            start += if is_it { 0 } else { line.len() };
-            is_it
-        });
-        let line = line.unwrap_or_default();
+        let mut lines = self.source.lines_of(note);
+        let found = lines.find(|(line, _)| line.contains(" extends "));
+        let (line, place) = found.unwrap_or(("", note));
         let after = line.find(" extends ").unwrap_or(line.len());
         links(&line[after..])
             .iter()
             .map(|found| {
-                let place = note.part(start + after + found.start, start + after + found.end);
+                let place = place.part(after + found.start, after + found.end);
                 Fact::new(found.link(), place)
             })
             .collect()

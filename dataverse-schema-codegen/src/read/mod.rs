@@ -175,7 +175,7 @@ impl<'s> Reader<'s, '_> {
             });
             return;
         }
-        let text = self.source.slice(part.span).to_owned();
+        let text = self.source.text_of(part.span);
         extra.add(title, Fact::new(text, part.span));
     }
 
@@ -195,13 +195,13 @@ impl<'s> Reader<'s, '_> {
             return;
         };
         let span = first.span().to(last.span());
-        let text = self.source.slice(span);
+        let text = self.source.text_of(span);
         if text.lines().any(|line| line.starts_with('|')) {
             self.error(span, "a table among the links at the page's end", |d| {
                 d.help("is the heading of a section missing before it?")
             });
         }
-        *see_also = Some(Fact::new(text.to_owned(), span));
+        *see_also = Some(Fact::new(text, span));
     }
 
     fn error(

@@ -169,7 +169,11 @@ impl<'s> Reader<'s, '_> {
                 link: format!("{}.md#{ANCHOR}{name}", second.value),
             };
             let link = Fact::new(link, second.span);
-            let Relationship { other_entity, link: place, .. } = relationship;
+            let Relationship {
+                other_entity,
+                link: place,
+                ..
+            } = relationship;
             self.store_line("the other end", other_entity, second.clone());
             self.store_line("the link to the other end", place, link);
         }

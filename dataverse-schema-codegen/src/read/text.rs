@@ -48,11 +48,7 @@ impl<'s> Reader<'s, '_> {
         span: Span,
         lines: &mut Vec<(&'s str, Span)>,
     ) {
-        let mut start = 0;
-        for line in self.source.slice(span).split_inclusive('\n') {
-            let place = span.part(start, start + line.trim_end().len());
-            start += line.len();
-            let line = line.trim_end();
+        for (line, place) in self.source.lines_of(span) {
             let is_anchor = || Section::ALL.iter().any(|s| s.older_anchor() == line);
             if line.is_empty() || self.is_sentence(section, line) || is_anchor() {
                 continue;

@@ -1,7 +1,7 @@
 use std::fmt::{Result, Write as _};
 
 use crate::layout::{NO_LABEL, Section};
-use crate::model::{CellValue as _, ChoiceOption, Column};
+use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType};
 use crate::render::Page;
 use crate::render::cell::{Style, cell};
 
@@ -51,16 +51,18 @@ impl Page<'_> {
         self.texts(&column.extra)?;
         if let Some(options) = &column.options {
             writeln!(self, "#### {name} Choices/Options\n")?;
-            self.options(options)?;
+            self.options(column, options)?;
             writeln!(self)?;
         }
         Ok(())
     }
 
-    fn options(&mut self, options: &[ChoiceOption]) -> Result {
+    fn options(&mut self, column: &Column, options: &[ChoiceOption]) -> Result {
         let has = |key: &str| options.iter().any(|option| option.facts.has(key));
         let details = ["DefaultStatus", "InvariantName", "State", "TransitionData"];
-        let has_details = details.into_iter().any(has);
+        let of = column.facts.r#type.as_ref().map(|of| of.value);
+        let is_state = matches!(of, Some(ColumnType::State | ColumnType::Status));
+        let has_details = details.into_iter().any(has) || is_state && options.is_empty();
         let columns: Vec<&str> = COLUMNS.iter().copied().filter(|key| has(key)).collect();
         let first = if has_details { "Details" } else { "Label" };
         let more: String = columns.iter().map(|key| format!("{key}|")).collect();
