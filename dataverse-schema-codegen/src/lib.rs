@@ -11,6 +11,7 @@ mod diagnostic;
 mod expand;
 mod include;
 mod layout;
+mod merge;
 mod names;
 mod page;
 mod read;
@@ -23,7 +24,28 @@ pub use include::include_schema;
 pub use render::render_page;
 pub use source::{Source, Span};
 
-/// Reads a page.
+/// Reads pages of any number of tables. Pages of one table are put together, first the one with its properties, then its
+/// extensions in the order given.
+///
+/// # Errors
+/// All problems found in them, those between the pages among them.
+pub fn read_pages(pages: &[Source]) -> Result<Vec<model::Table>, Vec<Diagnostic>> {
+    let mut problems = Diagnostics::default();
+    let tables = pages
+        .iter()
+        .filter_map(|page| read::read(page, &mut problems));
+    let tables = merge::merge(tables.collect(), &mut problems);
+    for table in &tables {
+        check::check(table, &mut problems);
+    }
+    if problems.is_empty() {
+        Ok(tables)
+    } else {
+        Err(problems.sorted())
+    }
+}
+
+/// Reads a page by itself.
 ///
 /// # Errors
 /// All problems found in it. Problems that only matter to generated code, such as two names that meet, aren't looked for.

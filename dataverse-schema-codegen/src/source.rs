@@ -1,3 +1,4 @@
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -6,10 +7,16 @@ use std::sync::{Arc, OnceLock};
 use crate::diagnostic::Diagnostic;
 
 /// A page's text with the name under which messages show it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Source(Arc<Page>);
 
-#[derive(Debug)]
+/// The page's name; its text is long.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.name())
+    }
+}
+
 struct Page {
     /// Tells the pages of one process apart, so that a place knows its page.
     id: u32,

@@ -43,6 +43,21 @@ pub struct ChoiceInfo {
     pub name: &'static str,
     /// The options in the order of the page.
     pub options: &'static [OptionInfo],
+    /// What an overlay says besides of some of them.
+    pub details: &'static [OptionDetails],
+}
+
+/// What an overlay, or a page of 2022 to 2024, says of an option. A text is empty where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OptionDetails {
+    /// The value on the wire.
+    pub value: i32,
+    /// The colour in apps, for example `#0000ff`.
+    pub color: &'static str,
+    /// The value in another system.
+    pub external_value: &'static str,
+    /// The description.
+    pub description: &'static str,
 }
 
 /// The enum of a choice column. A value that the page doesn't list is `Unknown(value)`: it is kept and written back unchanged.
@@ -58,6 +73,12 @@ pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
     /// The value on the wire.
     fn value(self) -> i32 {
         self.into()
+    }
+
+    /// What an overlay says besides of this option, such as its colour; `None` where it says nothing.
+    fn details(self) -> Option<&'static OptionDetails> {
+        let value = self.value();
+        Self::CHOICE.details.iter().find(|o| o.value == value)
     }
 
     /// What the page says of this option; `None` for an unknown value.

@@ -28,7 +28,9 @@ mod write;
 
 pub use access::{Bindable, Clearable, Settable};
 pub use changes::{Changes, Target};
-pub use choice::{Choice, ChoiceInfo, Choices, OptionInfo, OptionRole, StateChoice, StatusChoice};
+pub use choice::{
+    Choice, ChoiceInfo, Choices, OptionDetails, OptionInfo, OptionRole, StateChoice, StatusChoice,
+};
 pub use column::{Column, ColumnInfo, ColumnKind, DateTimeBehavior, RequiredLevel};
 pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
 pub use extras::Extras;
@@ -45,7 +47,7 @@ pub use row::{Row, RowExt};
 pub use rows::Rows;
 pub use rule::{Checks, Failure, Invalid, Rule};
 pub use rust_decimal::Decimal;
-pub use table::{EntitySet, HasState, MessageInfo, Named, Table, TableInfo};
+pub use table::{EntitySet, HasState, KeyInfo, MessageInfo, Named, Table, TableInfo};
 pub use uuid::Uuid;
 pub use value::{ColumnValue, IntoValue, Slot, Value};
 
@@ -57,10 +59,10 @@ pub mod __rt {
     pub use crate::row::no_slot;
     pub use crate::{
         Accepts, Choice, ChoiceInfo, Choices, Column, ColumnInfo, ColumnKind, Date, DateTime,
-        DateTimeBehavior, Decimal, EntitySet, Extras, File, HasState, Id, Image, Lookup,
-        ManagedBoolean, ManyToMany, ManyToOne, MessageInfo, Named, OneToMany, OptionInfo,
-        OptionRole, RelationshipInfo, RequiredLevel, Row, Slot, StateChoice, StatusChoice, Table,
-        TableInfo, Uuid, ZonelessDateTime,
+        DateTimeBehavior, Decimal, EntitySet, Extras, File, HasState, Id, Image, KeyInfo, Lookup,
+        ManagedBoolean, ManyToMany, ManyToOne, MessageInfo, Named, OneToMany, OptionDetails,
+        OptionInfo, OptionRole, RelationshipInfo, RequiredLevel, Row, Slot, StateChoice,
+        StatusChoice, Table, TableInfo, Uuid, ZonelessDateTime,
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};

@@ -30,6 +30,8 @@ pub struct TableInfo {
     pub columns: &'static [ColumnInfo],
     /// How many columns a row has.
     pub row_columns: usize,
+    /// The alternate keys. Microsoft's pages don't list them, an overlay may.
+    pub keys: &'static [KeyInfo],
     /// The many-to-one relationships.
     pub many_to_one: &'static [RelationshipInfo],
     /// The one-to-many relationships.
@@ -55,12 +57,21 @@ impl TableInfo {
     }
 }
 
+/// An alternate key: columns whose values identify a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeyInfo {
+    /// The logical name.
+    pub logical_name: &'static str,
+    /// The logical names of its columns.
+    pub columns: &'static [&'static str],
+}
+
 /// A message that a table supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MessageInfo {
     /// The name, for example `Create`.
     pub name: &'static str,
-    /// Whether it can be subscribed to as an event.
+    /// Whether it can be subscribed to as an event; `None` where the page, one of before 2024, doesn't say.
     pub is_event: Option<bool>,
 }
 

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use crate::check::Checker;
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
@@ -223,20 +221,6 @@ impl<'a> Checker<'a, '_> {
             });
             return None;
         };
-        let mut seen = BTreeMap::new();
-        let mut twice = false;
-        for option in options {
-            let Fact { value, span } = &option.value;
-            if let Some(first) = seen.insert(*value, *span) {
-                let source = self.table.page_of(first).clone();
-                self.error(
-                    &option.value,
-                    format!("the value {value} stands here twice"),
-                    |d| d.also(&source, first, "it stands here first"),
-                );
-                twice = true;
-            }
-        }
-        (!twice).then_some(options)
+        Some(options)
     }
 }

@@ -2,6 +2,7 @@
 //! type. What doesn't becomes a diagnostic and is left out.
 
 mod column;
+mod key;
 mod kind;
 mod relationship;
 
@@ -12,6 +13,7 @@ use crate::model::{self, Fact, Section, Table};
 use crate::source::Span;
 
 pub(crate) use column::{Access, Column, Place};
+pub(crate) use key::Key;
 pub(crate) use kind::{Decimal, Kind};
 pub(crate) use relationship::Relationship;
 
@@ -24,6 +26,7 @@ pub(crate) struct Checked<'a> {
     pub(crate) entity_set: &'a Fact<String>,
     pub(crate) primary_id: &'a Fact<String>,
     pub(crate) columns: Vec<Column<'a>>,
+    pub(crate) keys: Vec<Key<'a>>,
     pub(crate) many_to_one: Vec<Relationship<'a>>,
     pub(crate) one_to_many: Vec<Relationship<'a>>,
     pub(crate) many_to_many: Vec<Relationship<'a>>,
@@ -80,6 +83,7 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
     let logical = logical_name.map_or("", |fact| fact.value.as_str());
     let many_to_many = checker.many_to_many(logical);
     let columns = checker.columns(&many_to_one);
+    let keys = checker.keys(&columns);
     if let Some(primary_id) = primary_id {
         checker.has_column(primary_id);
     }
@@ -90,6 +94,7 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
         entity_set: entity_set?,
         primary_id: primary_id?,
         columns,
+        keys,
         many_to_one,
         one_to_many,
         many_to_many,

@@ -3,7 +3,7 @@ use quote::quote;
 
 use crate::check::{Column, Kind};
 use crate::expand::{Named, docs};
-use crate::model::{ChoiceOption, ColumnType};
+use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
 use crate::names::{ident, option_names};
 
 /// The enums of a table's choices.
@@ -102,9 +102,40 @@ pub(super) fn described(
 ) -> TokenStream {
     let name = column.model.facts.global_choice_name.as_ref();
     let name = name.map_or("", |fact| &fact.value);
+    let all = options;
     let options = options.iter().zip(names);
     let options = options.map(|(option, variant)| described_option(column.r#type, option, variant));
-    quote!(__rt::ChoiceInfo { name: #name, options: &[#(#options),*] })
+    let details = all.iter().filter_map(option_details);
+    quote!(__rt::ChoiceInfo { name: #name, options: &[#(#options),*], details: &[#(#details),*] })
+}
+
+/// What few pages say of an option.
+fn option_details(option: &ChoiceOption) -> Option<TokenStream> {
+    let value = Literal::i32_unsuffixed(option.value.value);
+    let OptionFacts {
+        color,
+        external_value,
+        description,
+        ..
+    } = &option.facts;
+    if [color, external_value, description]
+        .iter()
+        .all(|fact| fact.is_none())
+    {
+        return None;
+    }
+    let text =
+        |fact: &Option<Fact<String>>| fact.as_ref().map_or(String::new(), |f| f.value.clone());
+    let (color, external_value, description) =
+        (text(color), text(external_value), text(description));
+    Some(quote! {
+        __rt::OptionDetails {
+            value: #value,
+            color: #color,
+            external_value: #external_value,
+            description: #description,
+        }
+    })
 }
 
 fn described_option(of: ColumnType, option: &ChoiceOption, name: &str) -> TokenStream {

@@ -1,7 +1,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use crate::check::{Access, Column, Decimal, Kind, Place, Relationship};
+use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
 use crate::expand::Named;
 use crate::expand::choice::described;
 use crate::model::Fact;
@@ -38,6 +38,9 @@ pub(super) fn description(named: &Named<'_>) -> TokenStream {
     };
     let row_columns = Literal::usize_unsuffixed(named.row().len());
     let columns = named.order.iter().map(|index| column(named, *index));
+    let keys = table.keys.iter().map(|Key { name, columns }| {
+        quote!(__rt::KeyInfo { logical_name: #name, columns: &[#(#columns),*] })
+    });
     let many_to_one = table.many_to_one.iter().map(relationship);
     let one_to_many = table.one_to_many.iter().map(relationship);
     let many_to_many = table.many_to_many.iter().map(relationship);
@@ -54,6 +57,7 @@ pub(super) fn description(named: &Named<'_>) -> TokenStream {
             messages: #messages,
             columns: &[#(#columns),*],
             row_columns: #row_columns,
+            keys: &[#(#keys),*],
             many_to_one: &[#(#many_to_one),*],
             one_to_many: &[#(#one_to_many),*],
             many_to_many: &[#(#many_to_many),*],

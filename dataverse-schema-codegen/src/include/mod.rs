@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::expand::{Named, expand};
 use crate::include::find::{Found, find};
 use crate::include::input::Input;
+use crate::merge::merge;
 use crate::model::Table;
 use crate::names::names;
 use crate::read::read;
@@ -46,6 +47,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
             Err(problem) => problems.general.push((pattern.span(), problem)),
         }
     }
+    let tables = merge(tables, &mut problems.of_pages);
     let named = named(&tables, &mut problems.of_pages);
     if problems.is_empty() {
         problems.general.extend(options.iter().filter_map(|table| {

@@ -1,5 +1,5 @@
 use crate::model::fact::facts;
-use crate::model::{CellValue, Expected, Fact};
+use crate::model::{Blank, CellValue, Expected, Fact};
 use crate::page::{Cell, Style};
 
 /// An option of a choice.
@@ -26,6 +26,15 @@ facts! {
         "Description" description: String,
         "Color" color: String,
         "ExternalValue" external_value: String,
+    }
+}
+
+impl OptionFacts {
+    /// Takes over what another page says. Pages that change an option leave out what stays as it is: a blank changes nothing.
+    pub(crate) fn amend(&mut self, other: &Self) {
+        let mut other = other.clone();
+        other.blank = Blank::default();
+        self.patch(&other);
     }
 }
 

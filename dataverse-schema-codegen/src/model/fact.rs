@@ -213,6 +213,7 @@ macro_rules! facts {
             pub blank: $crate::model::Blank,
         }
 
+        #[allow(dead_code)] // Not every kind of facts needs every method.
         impl $name {
             pub(crate) const KEYS: &[&str] = &[$($key),*];
 
@@ -249,7 +250,7 @@ macro_rules! facts {
                 }
             }
 
-            /// Takes over what another page says: a row replaces this page's, a blank row takes it away.
+            /// Takes over what another page says: a row replaces this one's, a row without a value takes it away.
             pub(crate) fn patch(&mut self, other: &Self) {
                 $(
                     if other.$field.is_some() || other.blank.has($key) {
@@ -278,11 +279,6 @@ impl Blank {
     /// Whether the row is there, but has no value.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.0.iter().any(|(blank, _)| *blank == key)
-    }
-
-    /// Whether every row that is there has a value.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     pub(crate) fn copy(&mut self, key: &'static str, other: &Self) {

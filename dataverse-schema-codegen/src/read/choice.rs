@@ -1,9 +1,12 @@
+use std::collections::BTreeMap;
+
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, Fact, OptionFacts};
 use crate::page::{Cell, Row, Table};
 use crate::read::Reader;
 use crate::read::properties::stored;
 use crate::read::section::Entry;
 use crate::read::text::Lines;
+use crate::source::Span;
 
 /// What stands behind the name of the column in the heading of its options, now and in older layouts.
 const HEADINGS: &[&str] = &["Choices/Options", "Options", "Choices"];
@@ -160,6 +163,7 @@ impl<'s> Reader<'s, '_> {
             return Vec::new();
         }
         let mut rows = Vec::new();
+        let mut seen: BTreeMap<i32, Span> = BTreeMap::new();
         for row in &table.rows {
             let Row { cells, closed, .. } = row;
             let split = cells.split_first();
@@ -173,13 +177,26 @@ impl<'s> Reader<'s, '_> {
             if value.text.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
-            match i32::read(value) {
-                Ok(number) => rows.push((
-                    Fact::new(number, value.span),
-                    keys.iter().zip(cells).collect(),
-                )),
-                Err(expected) => self.unexpected("Value", value, expected),
+            let number = match i32::read(value) {
+                Ok(number) => number,
+                Err(expected) => {
+                    self.unexpected("Value", value, expected);
+                    continue;
+                }
+            };
+            if let Some(first) = seen.insert(number, value.span) {
+                let source = self.source;
+                self.error(
+                    value.span,
+                    format!("the value {number} stands here twice"),
+                    |d| d.also(source, first, "it stands here first"),
+                );
+                continue;
             }
+            rows.push((
+                Fact::new(number, value.span),
+                keys.iter().zip(cells).collect(),
+            ));
         }
         rows
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
@@ -8,6 +8,7 @@ use crate::page::{Block, Cell, Row, Table};
 use crate::read::Reader;
 use crate::read::link::changes_from;
 use crate::read::section::{Entry, Part, tables};
+use crate::source::Span;
 use crate::suggest::did_you_mean;
 
 /// Stores the rows of a table `|Property|Value|`.
@@ -90,8 +91,29 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// The entries of a section, each name once.
+    pub(super) fn entries<'e>(&mut self, what: &str, part: &'e Part<'s>) -> Vec<&'e Entry<'s>> {
+        self.check_index(part);
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        let mut entries = Vec::with_capacity(part.entries.len());
+        for entry in &part.entries {
+            let (name, span) = (&*entry.title.text, entry.title.span);
+            if let Some(first) = seen.insert(name, span) {
+                let source = self.source;
+                self.error(
+                    span,
+                    format!("{what} `{name}` stands on the page twice"),
+                    |d| d.also(source, first, "it stands here first"),
+                );
+                continue;
+            }
+            entries.push(entry);
+        }
+        entries
+    }
+
     /// A list of links names its entries: one that is missing, on either side, tells of a page that was cut.
-    pub(super) fn check_index(&mut self, part: &Part<'s>) {
+    fn check_index(&mut self, part: &Part<'s>) {
         for block in &part.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
                 let message = "this stands before the first heading of the section's entries";
@@ -201,8 +223,7 @@ impl<'s> Reader<'s, '_> {
         writable: Option<bool>,
         columns: &mut Vec<Column>,
     ) {
-        self.check_index(part);
-        for entry in &part.entries {
+        for entry in self.entries("the column", part) {
             let mut column = Column {
                 schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
                 writable,
@@ -231,8 +252,7 @@ impl<'s> Reader<'s, '_> {
 
     /// `## Alternate keys`
     pub(super) fn keys(&mut self, part: &Part<'s>, keys: &mut Vec<AlternateKey>) {
-        self.check_index(part);
-        for entry in &part.entries {
+        for entry in self.entries("the key", part) {
             let mut facts = KeyFacts::default();
             let mut extra = Extra::default();
             if let Some(table) = self.one_table(&entry.blocks) {

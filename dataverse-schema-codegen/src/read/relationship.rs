@@ -26,8 +26,7 @@ const OF_EITHER: &[&str] = &[
 
 impl<'s> Reader<'s, '_> {
     pub(super) fn relationships(&mut self, part: &Part<'s>, relationships: &mut Vec<Relationship>) {
-        self.check_index(part);
-        for entry in &part.entries {
+        for entry in self.entries("the relationship", part) {
             let relationship = self.relationship(part.section, entry);
             relationships.push(relationship);
         }

@@ -1,0 +1,135 @@
+use crate::diagnostic::Diagnostic;
+use crate::merge::Merger;
+use crate::model::{ChoiceOption, Column, Fact, Link};
+use crate::source::Span;
+
+impl Merger<'_> {
+    pub(super) fn add_column(&mut self, column: Column) {
+        let name = column.logical_name();
+        let first =
+            self.base.columns.iter().find(|known| {
+                known.schema_name == column.schema_name || known.logical_name() == name
+            });
+        match first {
+            None => self.base.columns.push(column),
+            Some(first) if *first == column => {}
+            Some(first) => {
+                let first = first.schema_name.clone();
+                let help = "changes to a column of another page stand under `## Customized columns/attributes`";
+                self.contradiction("the column", &first, &column.schema_name, help);
+            }
+        }
+    }
+
+    pub(super) fn change_column(&mut self, change: Column) {
+        let name = &change.schema_name;
+        let columns = &self.base.columns;
+        let mut known = columns.iter().map(|known| known.schema_name.value.as_str());
+        let Some(index) = known.position(|known| known.eq_ignore_ascii_case(&name.value)) else {
+            let known: Vec<String> = columns
+                .iter()
+                .map(|c| c.schema_name.value.clone())
+                .collect();
+            self.nothing_to_change("column", name, change.changes_from.as_ref(), &known);
+            return;
+        };
+        if let Some(problem) = self.refused(&columns[index], &change) {
+            self.problems.push(problem);
+            return;
+        }
+        let column = &mut self.base.columns[index];
+        let mut facts = change.facts;
+        // An extension lists the targets that it adds.
+        if let (Some(known), Some(more)) = (&column.facts.targets, &mut facts.targets) {
+            let added = more
+                .value
+                .iter()
+                .filter(|target| !known.value.contains(target));
+            more.value = known.value.iter().chain(added).cloned().collect();
+        }
+        column.facts.patch(&facts);
+        for option in change.options.into_iter().flatten() {
+            change_option(column.options.get_or_insert_default(), option);
+        }
+        for (key, facts) in change.extra.0 {
+            column.extra.0.entry(key).or_default().extend(facts);
+        }
+    }
+
+    /// Why a column can't be changed in this way.
+    fn refused(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
+        let name = &change.schema_name.value;
+        let problem =
+            |span, message: String| Diagnostic::new(self.base.page_of(span), span, message);
+        let places = [
+            ("Type", differ(&column.facts.r#type, &change.facts.r#type)),
+            (
+                "LogicalName",
+                differ(&column.facts.logical_name, &change.facts.logical_name),
+            ),
+        ];
+        for (key, places) in places {
+            if let Some((first, second)) = places {
+                let message =
+                    format!("`{key}` of the column `{name}` can't be changed by another page");
+                let problem = problem(second, message);
+                let problem = problem.also(self.base.page_of(first), first, "the base says this");
+                return Some(problem.help("leave the row out"));
+            }
+        }
+        let of = column.facts.r#type.as_ref();
+        let is_choice = of.is_some_and(|of| of.value.is_choice());
+        let option = change
+            .options
+            .iter()
+            .flatten()
+            .next()
+            .filter(|_| !is_choice)?;
+        let message =
+            format!("the column `{name}` is no choice, but options of it are changed here");
+        let first = column.schema_name.span;
+        Some(problem(option.value.span, message).also(
+            self.base.page_of(first),
+            first,
+            "the column stands here",
+        ))
+    }
+
+    /// What is changed stands on none of the pages.
+    pub(super) fn nothing_to_change(
+        &mut self,
+        what: &str,
+        name: &Fact<String>,
+        changes_from: Option<&Fact<Link>>,
+        known: &[String],
+    ) {
+        let message = format!(
+            "none of the pages before this one has the {what} `{}`, which is changed here",
+            name.value
+        );
+        let problem = Diagnostic::new(&self.page(name), name.span, message);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let problem = match changes_from {
+            Some(link) => problem.help(format!(
+                "give the page that has it before this one: {}",
+                link.value.link
+            )),
+            None => problem.known("they have", &name.value, &known),
+        };
+        self.problems.push(problem);
+    }
+}
+
+/// The places of two facts that differ.
+fn differ<T: PartialEq>(first: &Option<Fact<T>>, second: &Option<Fact<T>>) -> Option<(Span, Span)> {
+    let (first, second) = (first.as_ref()?, second.as_ref()?);
+    (first != second).then_some((first.span, second.span))
+}
+
+/// An option that is known is changed in what the page says of it; another one is added.
+fn change_option(options: &mut Vec<ChoiceOption>, change: ChoiceOption) {
+    match options.iter_mut().find(|known| known.value == change.value) {
+        Some(known) => known.facts.amend(&change.facts),
+        None => options.push(change),
+    }
+}
