@@ -4,7 +4,6 @@ use quote::quote;
 use crate::check::{Column, Kind};
 use crate::expand::{Named, docs};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
-use crate::names::{ident, option_names};
 
 /// The enums of a table's choices.
 pub(super) fn choices(named: &Named<'_>) -> TokenStream {
@@ -13,11 +12,12 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
         .columns
         .iter()
         .zip(&names.types)
-        .filter_map(|(column, name)| {
+        .zip(&names.variants)
+        .filter_map(|((column, name), variants)| {
             let Kind::Choice { options } = &column.kind else {
                 return None;
             };
-            Some(choice(column, name.as_ref()?, options))
+            Some(choice(column, name.as_ref()?, options, variants))
         });
     let states = named.state_and_status().map(|(state, status)| {
         let (state, status) = (&names.types[state], &names.types[status]);
@@ -33,16 +33,19 @@ pub(super) fn choices(named: &Named<'_>) -> TokenStream {
     quote! { #(#choices)* #states }
 }
 
-fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenStream {
+fn choice(
+    column: &Column<'_>,
+    name: &Ident,
+    options: &[ChoiceOption],
+    variants: &[Ident],
+) -> TokenStream {
     let doc = docs::choice(column);
-    let names = option_names(options);
-    let variants: Vec<Ident> = names.iter().map(|name| ident(name)).collect();
     let values = options
         .iter()
         .map(|option| Literal::i32_unsuffixed(option.value.value));
     let values: Vec<_> = values.collect();
     let docs = options.iter().map(docs::option);
-    let described = described(column, options, &names);
+    let described = described(column, options, variants);
     quote! {
         #doc
         pub enum #name {
@@ -98,7 +101,7 @@ fn choice(column: &Column<'_>, name: &Ident, options: &[ChoiceOption]) -> TokenS
 pub(super) fn described(
     column: &Column<'_>,
     options: &[ChoiceOption],
-    names: &[String],
+    names: &[Ident],
 ) -> TokenStream {
     let name = column.model.facts.global_choice_name.as_ref();
     let name = name.map_or("", |fact| &fact.value);
@@ -138,7 +141,8 @@ fn option_details(option: &ChoiceOption) -> Option<TokenStream> {
     })
 }
 
-fn described_option(of: ColumnType, option: &ChoiceOption, name: &str) -> TokenStream {
+fn described_option(of: ColumnType, option: &ChoiceOption, name: &Ident) -> TokenStream {
+    let name = name.to_string();
     let value = Literal::i32_unsuffixed(option.value.value);
     let label = option.label();
     let facts = &option.facts;

@@ -5,7 +5,6 @@ use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
 use crate::expand::Named;
 use crate::expand::choice::described;
 use crate::model::Fact;
-use crate::names::option_names;
 
 /// The `static` that describes the table.
 pub(super) fn description(named: &Named<'_>) -> TokenStream {
@@ -160,7 +159,7 @@ fn kind(named: &Named<'_>, index: usize) -> TokenStream {
         Kind::Choice { options } => match &named.names.types[index] {
             Some(choice) => quote!({ choice: <#choice as __rt::Choice>::CHOICE }),
             None => {
-                let described = described(column, options, &option_names(options));
+                let described = described(column, options, &named.names.variants[index]);
                 quote!({ choice: &#described })
             }
         },

@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use proc_macro2::{Group, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
-use syn::{Ident, LitStr, Token};
+use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::expand::Outside;
+use crate::names::{EXTRAS, Rename, Renames};
 use crate::suggest::did_you_mean;
 
 /// `[$crate] "account.md", "contact.md", dir = "pages", entity_sets(team = "teams")`
@@ -13,11 +14,13 @@ pub(super) struct Input {
     pub(super) patterns: Vec<LitStr>,
     pub(super) dir: String,
     pub(super) outside: Outside,
+    /// `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`
+    pub(super) renames: Renames,
     /// The tables that the options name.
     pub(super) tables: Vec<Ident>,
 }
 
-const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables"];
+const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables", "rename"];
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
@@ -29,6 +32,7 @@ impl Parse for Input {
                 krate: krate.stream(),
                 ..Outside::default()
             },
+            renames: Renames::default(),
             tables: Vec::new(),
         };
         let mut seen: Vec<String> = Vec::new();
@@ -94,6 +98,7 @@ impl Input {
             "entity_sets" => {
                 self.outside.entity_sets = pairs(input, &mut self.tables, entity_set)?;
             }
+            "rename" => self.renames = renames(input)?,
             _ => self.outside.extern_tables = pairs(input, &mut self.tables, path)?,
         }
         seen.push(option);
@@ -126,6 +131,45 @@ fn pairs<T>(
         }
     }
     Ok(pairs)
+}
+
+/// `(table = Name, table.column = name, table.column.value = Name, …)`
+fn renames(input: ParseStream<'_>) -> Result<Renames> {
+    let content;
+    syn::parenthesized!(content in input);
+    let mut renames = Renames::default();
+    while !content.is_empty() {
+        let table = Ident::parse_any(&content)?;
+        let mut rename = Rename {
+            name: table.clone(),
+            table,
+            column: None,
+            option: None,
+        };
+        if content.parse::<Option<Token![.]>>()?.is_some() {
+            rename.column = Some(Ident::parse_any(&content)?);
+            if content.parse::<Option<Token![.]>>()?.is_some() {
+                let value: LitInt = content.parse()?;
+                rename.option = Some(value.base10_parse()?);
+            }
+        }
+        content.parse::<Token![=]>()?;
+        rename.name = content.parse()?;
+        let (name, is_column) = (&rename.name, rename.column.is_some());
+        if is_column && rename.option.is_none() && name == EXTRAS {
+            let message = format!("`{EXTRAS}` is the field of a row for what isn't a column");
+            return Err(syn::Error::new(name.span(), message));
+        }
+        if renames.0.iter().any(|known| known.is_of(&rename)) {
+            let message = "this is given another name twice";
+            return Err(syn::Error::new(rename.table.span(), message));
+        }
+        renames.0.push(rename);
+        if !content.is_empty() {
+            content.parse::<Token![,]>()?;
+        }
+    }
+    Ok(renames)
 }
 
 /// The name of an entity set: it stands in URLs as it is.

@@ -6,7 +6,7 @@ mod input;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 
@@ -17,7 +17,7 @@ use crate::include::find::{Found, find};
 use crate::include::input::Input;
 use crate::merge::merge;
 use crate::model::Table;
-use crate::names::names;
+use crate::names::{Rename, Renames, is, names};
 use crate::read::read;
 use crate::source::Source;
 
@@ -30,6 +30,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         patterns,
         dir,
         outside,
+        renames,
         tables: options,
     } = match syn::parse2(input) {
         Ok(input) => input,
@@ -48,11 +49,14 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         }
     }
     let tables = merge(tables, &mut problems.of_pages);
-    let named = named(&tables, &mut problems.of_pages);
+    let named = named(&tables, &renames, &mut problems.of_pages);
     if problems.is_empty() {
         problems.general.extend(options.iter().filter_map(|table| {
             Some((table.span(), useless(&table.unraw().to_string(), &named)?))
         }));
+        let renames = renames.0.iter();
+        let useless = renames.filter_map(|rename| nothing_to_rename(rename, &named));
+        problems.general.extend(useless);
     }
     let items = expand(&named, &outside);
     let tracked = problems.pages.iter().map(|(page, _)| {
@@ -86,15 +90,67 @@ fn useless(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
     Some(Diagnostic::general(message).known("they name", table, &known))
 }
 
+/// Why a rename has nothing to rename.
+fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, Diagnostic)> {
+    let problem = |ident: &Ident, message: String, known: &[&str]| {
+        let name = ident.unraw().to_string();
+        let problem = Diagnostic::general(message).known("there are", &name, known);
+        Some((ident.span(), problem))
+    };
+    let table = &rename.table;
+    let name = |named: &'_ Named<'_>| named.table.logical_name.value.clone();
+    let Some(named) = included.iter().find(|named| is(table, &name(named))) else {
+        let known: Vec<String> = included.iter().map(name).collect();
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        return problem(
+            table,
+            format!("no page of a table `{table}` is included"),
+            &known,
+        );
+    };
+    let column = rename.column.as_ref()?;
+    let columns = &named.table.columns;
+    let Some(index) = columns
+        .iter()
+        .position(|known| is(column, known.logical_name))
+    else {
+        let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
+        return problem(
+            column,
+            format!("the table `{table}` has no column `{column}`"),
+            &known,
+        );
+    };
+    if named.names.fields[index].is_none() {
+        let message = format!("no generated name comes from the column `{column}`");
+        let problem = Diagnostic::general(message);
+        return Some((column.span(), problem.help("it is only described")));
+    }
+    let value = rename.option?;
+    let options = columns[index].model.options.iter().flatten();
+    let values: Vec<String> = options
+        .map(|option| option.value.value.to_string())
+        .collect();
+    let known: Vec<&str> = values.iter().map(String::as_str).collect();
+    if known.contains(&value.to_string().as_str()) {
+        return None;
+    }
+    problem(
+        column,
+        format!("the column `{column}` has no option {value}"),
+        &known,
+    )
+}
+
 /// Checks and names the tables.
-fn named<'a>(tables: &'a [Table], problems: &mut Diagnostics) -> Vec<Named<'a>> {
+fn named<'a>(tables: &'a [Table], renames: &Renames, problems: &mut Diagnostics) -> Vec<Named<'a>> {
     let mut named: Vec<Named<'a>> = Vec::new();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
     for table in tables {
         let Some(table) = check(table, problems) else {
             continue;
         };
-        let names = names(&table, problems);
+        let names = names(&table, renames, problems);
         let logical_name = &table.logical_name.value;
         let keys = [
             format!("mod {}", names.module),

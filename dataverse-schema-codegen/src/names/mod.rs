@@ -2,8 +2,9 @@
 
 mod ident;
 mod option;
+mod rename;
 mod table;
 
 pub(crate) use ident::{ident, identifier, pascal, snake};
-pub(crate) use option::option_names;
-pub(crate) use table::{Names, names, relationship_names, repeated, table_types};
+pub(crate) use rename::{Rename, Renames, is};
+pub(crate) use table::{EXTRAS, Names, names, relationship_names, repeated, table_types};

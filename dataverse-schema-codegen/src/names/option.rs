@@ -2,14 +2,14 @@ use crate::model::ChoiceOption;
 use crate::names::{pascal, repeated};
 
 /// The variant that keeps a value which the page doesn't list.
-const UNKNOWN: &str = "Unknown";
+pub(super) const UNKNOWN: &str = "Unknown";
 
 /// The names of a choice's variants, in the order of its options.
 ///
 /// A name is the label in upper camel case. Where a label has no letter or digit, it is the value: `Value3`,
 /// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix, so that an option added
 /// later renames only those whose label it repeats.
-pub(crate) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
+pub(super) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
     let labels = options
         .iter()
         .map(|option| (option.label(), option.value.value));

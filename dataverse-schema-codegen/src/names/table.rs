@@ -2,10 +2,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::Ident;
 
-use crate::check::{Checked, Column, Place, Relationship};
+use crate::check::{Checked, Column, Kind, Place, Relationship};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ColumnType, Fact, Table};
-use crate::names::{ident, identifier, pascal, snake};
+use crate::names::option::{UNKNOWN, option_names};
+use crate::names::{Renames, ident, identifier, pascal, snake};
 
 /// The names of what is generated for one table.
 #[derive(Debug)]
@@ -18,10 +19,12 @@ pub(crate) struct Names {
     pub(crate) fields: Vec<Option<Ident>>,
     /// For each column the type that it brings along: the enum of a choice, or the set of a lookup's targets.
     pub(crate) types: Vec<Option<Ident>>,
+    /// For each column the variants of its options, in the order of the page.
+    pub(crate) variants: Vec<Vec<Ident>>,
 }
 
 /// The field of a row that isn't a column.
-const EXTRAS: &str = "extras";
+pub(crate) const EXTRAS: &str = "extras";
 
 /// The name of the runtime in generated modules.
 const RUNTIME: &str = "__rt";
@@ -29,12 +32,16 @@ const RUNTIME: &str = "__rt";
 /// Names that a module can't have beside the include's own.
 const MODULES: &[&str] = &["tables"];
 
-pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
-    let row = pascal(&table.schema_name.value);
-    let module = apart(
-        snake(&table.schema_name.value),
-        &[MODULES, &[&row]].concat(),
-    );
+pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagnostics) -> Names {
+    let logical_name = &table.logical_name.value;
+    let (row, module) = match renames.table(logical_name) {
+        Some(name) => (name.to_string(), snake(&name.to_string())),
+        None => {
+            let name = &table.schema_name.value;
+            (pascal(name), snake(name))
+        }
+    };
+    let module = apart(module, &[MODULES, &[&row]].concat());
     let mut fields = Taken::default();
     let mut types = Taken::default();
     types.0.insert(row.clone(), table.schema_name);
@@ -43,20 +50,34 @@ pub(crate) fn names(table: &Checked<'_>, problems: &mut Diagnostics) -> Names {
         row: ident(&row),
         fields: Vec::new(),
         types: Vec::new(),
+        variants: Vec::new(),
     };
     for column in &table.columns {
         let schema_name = &column.model.schema_name;
         let mut field = None;
         let mut r#type = None;
         if column.place != Place::Described {
-            let name = apart(snake(&schema_name.value), &[EXTRAS]);
+            let name = match renames.column(logical_name, column.logical_name) {
+                Some(name) => name.to_string(),
+                None => apart(snake(&schema_name.value), &[EXTRAS]),
+            };
             field = fields.take(name, schema_name, table.model, problems);
         }
-        if let (Some(_), Some(name)) = (&field, type_name(column, &row)) {
+        if let (Some(_), Some(name)) = (
+            &field,
+            type_name(
+                column,
+                renames.column(logical_name, column.logical_name),
+                &row,
+            ),
+        ) {
             r#type = types.take(name, schema_name, table.model, problems);
             // Without its type there can be no field.
             field = field.filter(|_| r#type.is_some());
         }
+        names
+            .variants
+            .push(variants(table, column, renames, problems));
         names.fields.push(field);
         names.types.push(r#type);
     }
@@ -90,22 +111,52 @@ impl<'a> Taken<'a> {
                 first.span,
                 "the other one is here",
             )
-            .help("rename one of the two headings");
+            .help("give one of them another name with the option `rename`, for example `rename(table.column = other_name)`");
         problems.push(problem);
         None
     }
 }
 
+/// The names of a choice's variants.
+fn variants(
+    table: &Checked<'_>,
+    column: &Column<'_>,
+    renames: &Renames,
+    problems: &mut Diagnostics,
+) -> Vec<Ident> {
+    let Kind::Choice { options } = &column.kind else {
+        return Vec::new();
+    };
+    let mut taken: BTreeMap<String, &Fact<i32>> = BTreeMap::new();
+    let mut variants = Vec::with_capacity(options.len());
+    for (option, name) in options.iter().zip(option_names(options)) {
+        let Fact { value, span } = &option.value;
+        let own = renames.option(&table.logical_name.value, column.logical_name, *value);
+        let name = own.map_or(name, Ident::to_string);
+        let first = taken.insert(name.clone(), &option.value);
+        if first.is_some() || name == UNKNOWN {
+            let page = table.model.page_of(*span);
+            let message = format!("the option {value} gets the name `{name}`, which is taken");
+            let mut problem = Diagnostic::new(page, *span, message);
+            if let Some(first) = first {
+                let page = table.model.page_of(first.span);
+                problem = problem.also(page, first.span, "this option has it");
+            }
+            problems.push(problem.help("give it another name with the option `rename`"));
+        }
+        variants.push(ident(&name));
+    }
+    variants
+}
+
 /// The type that a column brings along: the enum of a choice, or the set of a lookup's targets.
-fn type_name(column: &Column<'_>, row: &str) -> Option<String> {
-    let schema_name = &column.model.schema_name.value;
+fn type_name(column: &Column<'_>, renamed: Option<&Ident>, row: &str) -> Option<String> {
+    let name = renamed.map_or_else(|| column.model.schema_name.value.clone(), Ident::to_string);
     match column.r#type {
         ColumnType::State => Some("StateCode".to_owned()),
         ColumnType::Status => Some("StatusCode".to_owned()),
-        of if of.is_choice() => Some(choice_name(schema_name, row)),
-        of if of.is_lookup() && column.targets().len() != 1 => {
-            Some(pascal(schema_name) + "Targets")
-        }
+        of if of.is_choice() => Some(choice_name(&name, row)),
+        of if of.is_lookup() && column.targets().len() != 1 => Some(pascal(&name) + "Targets"),
         _ => None,
     }
 }
