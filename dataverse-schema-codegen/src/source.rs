@@ -158,6 +158,19 @@ impl Source {
         })
     }
 
+    /// The span without the blanks at both its ends.
+    pub(crate) fn trimmed(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        if let [first, .., last] = text.as_bytes()
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return span;
+        }
+        let start = text.len() - text.trim_start().len();
+        span.part(start, start + text[start..].trim_end().len())
+    }
+
     /// The span without the characters at both its ends that `unwanted` names.
     pub(crate) fn trim(&self, span: Span, unwanted: impl Fn(char) -> bool + Copy) -> Span {
         let text = self.slice(span);

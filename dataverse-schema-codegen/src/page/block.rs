@@ -64,11 +64,14 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     let text = source.text();
     // A byte order mark would hide the front matter behind it.
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
-    let mut blocks = Vec::new();
+    let mut joined = Joined {
+        blocks: Vec::with_capacity(text.len() / 128),
+        open: None,
+    };
     let start = match front_matter(source, start) {
         None => start,
         Some((front_matter, end)) => {
-            blocks.push(Block::FrontMatter(front_matter));
+            joined.push(source, Block::FrontMatter(front_matter));
             end
         }
     };
@@ -78,26 +81,25 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
         (event, span)
     });
     while let Some((event, span)) = events.next() {
-        let span = source.trim(span, char::is_whitespace);
-        match event {
-            Event::Start(Tag::Heading { level, .. }) => {
+        let span = source.trimmed(span);
+        let block = match event {
+            Event::Start(Tag::Table(_)) => Block::Table(table(source, &mut events)),
+            Event::Start(Tag::List(_)) => Block::List(list(source, &mut events), span),
+            Event::Start(tag) => {
                 skip(&mut events);
-                blocks.push(Block::Heading(heading(source, level as usize, span)));
+                match tag {
+                    Tag::Heading { level, .. } => {
+                        Block::Heading(heading(source, level as usize, span))
+                    }
+                    Tag::BlockQuote(_) => Block::Quote(span),
+                    _ => Block::Text(span),
+                }
             }
-            Event::Start(Tag::Table(_)) => blocks.push(Block::Table(table(source, &mut events))),
-            Event::Start(Tag::List(_)) => blocks.push(Block::List(list(source, &mut events), span)),
-            Event::Start(Tag::BlockQuote(_)) => {
-                skip(&mut events);
-                blocks.push(Block::Quote(span));
-            }
-            Event::Start(_) => {
-                skip(&mut events);
-                blocks.push(Block::Text(span));
-            }
-            _ => blocks.push(Block::Text(span)),
-        }
+            _ => Block::Text(span),
+        };
+        joined.push(source, block);
     }
-    continued(source, blocks)
+    joined.blocks
 }
 
 /// What stands between two lines `---` at the page's head, and where the page goes on behind it.
@@ -107,37 +109,43 @@ fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
     let (_, first) = lines.next().filter(|(line, _)| *line == MARK)?;
     let (_, last) = lines.find(|(line, _)| *line == MARK)?;
     let inner = source.span(first.end, last.start);
-    Some((source.trim(inner, char::is_whitespace), last.end))
+    Some((source.trimmed(inner), last.end))
 }
 
-/// Joins the cells that are cut by a line's end or a blank line.
-fn continued<'s>(source: &'s Source, blocks: Vec<Block<'s>>) -> Vec<Block<'s>> {
-    let mut joined: Vec<Block<'s>> = Vec::with_capacity(blocks.len());
-    // The last table, as long as only text has followed.
-    let mut open: Option<usize> = None;
-    for block in blocks {
-        let span = block.span();
-        let closes = || source.lines_of(span).any(|(line, _)| line.ends_with('|'));
+/// The blocks so far.
+struct Joined<'s> {
+    blocks: Vec<Block<'s>>,
+    /// The last table, as long as only text has followed.
+    open: Option<usize>,
+}
+
+impl<'s> Joined<'s> {
+    /// Adds a block, or joins it with a cell that is cut by a line's end or a blank line.
+    fn push(&mut self, source: &'s Source, block: Block<'s>) {
         match block {
-            Block::Table(_) => open = Some(joined.len()),
-            Block::Text(_) if closes() => {
-                if let Some(at) = open.take() {
-                    let first = joined.get(at + 1).map_or(span, Block::span);
-                    if let Block::Table(table) = &mut joined[at]
+            Block::Table(_) => self.open = Some(self.blocks.len()),
+            Block::Text(span) if closes(source, span) => {
+                if let Some(at) = self.open.take() {
+                    let first = self.blocks.get(at + 1).map_or(span, Block::span);
+                    if let Block::Table(table) = &mut self.blocks[at]
                         && table.resume(source, first.to(span))
                     {
-                        joined.truncate(at + 1);
-                        open = Some(at);
-                        continue;
+                        self.blocks.truncate(at + 1);
+                        self.open = Some(at);
+                        return;
                     }
                 }
             }
             Block::Text(_) | Block::List(..) => {}
-            _ => open = None,
+            _ => self.open = None,
         }
-        joined.push(block);
+        self.blocks.push(block);
     }
-    joined
+}
+
+/// Whether a line of a text ends as a row does.
+fn closes(source: &Source, span: Span) -> bool {
+    source.slice(span).contains('|') && source.lines_of(span).any(|(line, _)| line.ends_with('|'))
 }
 
 /// Goes past the end of the element whose start was just read.
@@ -183,7 +191,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
 
 /// The title without the marks at its end, which a blank sets apart from it.
 fn closed_heading(source: &Source, title: Span) -> Span {
-    let title = source.trim(title, char::is_whitespace);
+    let title = source.trimmed(title);
     let text = source.slice(title).trim_end_matches('#');
     if text.ends_with(char::is_whitespace) {
         title.part(0, text.len())
@@ -212,7 +220,7 @@ fn list<'s, 'a>(
             }
             Some((Event::End(TagEnd::Item), span)) => {
                 depth -= 1;
-                let whole = source.trim(span, char::is_whitespace);
+                let whole = source.trimmed(span);
                 let words = source
                     .slice(whole)
                     .trim_start_matches(['-', '*', '+'])

@@ -27,7 +27,7 @@ impl<'s> Cell<'s> {
     /// The text is taken from the source and not from Markdown's inline events: labels such as `**$ 123 **` or
     /// `**a * b**` and the empty code span are no valid Markdown, but have a clear meaning.
     pub(crate) fn new(source: &'s Source, span: Span) -> Self {
-        let span = source.trim(span, char::is_whitespace);
+        let span = source.trimmed(span);
         let raw = source.slice(span);
         let unwrapped = |mark: &str| raw.strip_prefix(mark)?.strip_suffix(mark);
         let (text, style) = if let Some(inner) = unwrapped("**") {

@@ -49,23 +49,26 @@ impl<'s> Table<'s> {
 impl<'s> Row<'s> {
     /// Splits a row at each `|` that is neither escaped nor inside a code span.
     fn new(source: &'s Source, span: Span) -> Self {
-        let span = source.trim(span, char::is_whitespace);
+        let span = source.trimmed(span);
         let raw = source.slice(span);
-        let last_mark = raw.rfind('`').unwrap_or(0);
+        let bytes = raw.as_bytes();
+        let last_mark = memchr::memrchr(b'`', bytes).unwrap_or(0);
         let mut cells = Vec::with_capacity(3);
         let mut start = usize::from(raw.starts_with('|'));
         let mut code = false;
-        let mut escaped = false;
-        for (offset, byte) in raw.bytes().enumerate().skip(start) {
-            match byte {
-                b'`' if !escaped && (code || offset < last_mark) => code = !code,
-                b'|' if !escaped && !code => {
-                    cells.push(Cell::new(source, span.part(start, offset)));
-                    start = offset + 1;
+        // A backslash takes its meaning from the byte behind it.
+        let mut escaped = usize::MAX;
+        for at in memchr::memchr3_iter(b'|', b'`', b'\\', bytes).skip(start) {
+            match bytes[at] {
+                _ if at == escaped => {}
+                b'\\' => escaped = at + 1,
+                b'`' if code || at < last_mark => code = !code,
+                b'|' if !code => {
+                    cells.push(Cell::new(source, span.part(start, at)));
+                    start = at + 1;
                 }
                 _ => {}
             }
-            escaped = byte == b'\\' && !escaped;
         }
         let closed = start == raw.len() && !cells.is_empty();
         if !closed {
@@ -107,13 +110,20 @@ pub(super) fn table<'s, 'a>(
     source: &'s Source,
     events: &mut impl Iterator<Item = (Event<'a>, Span)>,
 ) -> Table<'s> {
-    let mut rows: Vec<Row<'s>> = Vec::new();
+    // Of the larger tables most are those of columns.
+    let mut rows: Vec<Row<'s>> = Vec::with_capacity(16);
+    let mut header: Option<Row<'s>> = None;
     for (event, span) in events {
         match event {
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                let raw = source.slice(source.trim(span, char::is_whitespace));
+            Event::Start(Tag::TableHead) => header = Some(Row::new(source, span)),
+            Event::Start(Tag::TableRow) => {
+                let raw = source.slice(span);
                 match rows.last_mut() {
-                    Some(cut) if !cut.closed && !raw.starts_with('|') && raw.ends_with('|') => {
+                    Some(cut)
+                        if !cut.closed
+                            && !raw.starts_with('|')
+                            && raw.trim_end().ends_with('|') =>
+                    {
                         cut.resume(source, span);
                     }
                     _ => rows.push(Row::new(source, span)),
@@ -123,6 +133,6 @@ pub(super) fn table<'s, 'a>(
             _ => {}
         }
     }
-    let header = rows.remove(0);
+    let header = header.expect("a table begins with its head");
     Table { header, rows }
 }

@@ -9,6 +9,8 @@ mod relationship;
 mod section;
 mod text;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::Section;
 use crate::model::{Extra, Fact, Table};
@@ -25,7 +27,7 @@ pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table>
     let mut reader = Reader {
         source,
         problems,
-        sentences: Vec::new(),
+        sentences: BTreeMap::new(),
         own_table: None,
     };
     if !reader.is_table_page(&intro, &parts) {
@@ -40,7 +42,7 @@ pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table>
             .chain(section.older_sentences(&table.title.value));
         reader
             .sentences
-            .extend(sentences.map(|sentence| (*section, sentence)));
+            .extend(sentences.map(|sentence| (sentence, *section)));
     }
     for part in &parts {
         reader.part(part, &mut table);
@@ -52,7 +54,7 @@ struct Reader<'s, 'p> {
     source: &'s Source,
     problems: &'p mut Diagnostics,
     /// The sentences that pages have, each with its section.
-    sentences: Vec<(Section, String)>,
+    sentences: BTreeMap<String, Section>,
     /// The logical name of the page's table.
     own_table: Option<Fact<String>>,
 }

@@ -223,6 +223,7 @@ impl<'s> Reader<'s, '_> {
         writable: Option<bool>,
         columns: &mut Vec<Column>,
     ) {
+        columns.reserve_exact(part.entries.len());
         for entry in self.entries("the column", part) {
             let mut column = Column {
                 schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),

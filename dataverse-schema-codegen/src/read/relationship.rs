@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
     AssociatedMenu, Cascade, Extra, Fact, Link, Relationship, RelationshipFacts, Stored,
@@ -26,6 +28,7 @@ const OF_EITHER: &[&str] = &[
 
 impl<'s> Reader<'s, '_> {
     pub(super) fn relationships(&mut self, part: &Part<'s>, relationships: &mut Vec<Relationship>) {
+        relationships.reserve_exact(part.entries.len());
         for entry in self.entries("the relationship", part) {
             let relationship = self.relationship(part.section, entry);
             relationships.push(relationship);
@@ -48,7 +51,7 @@ impl<'s> Reader<'s, '_> {
         };
         let is_many_to_many = section == Some(Section::ManyToMany);
         if let Some(table) = self.one_table(&entry.blocks) {
-            let has_name = self.rows(table, &mut relationship, |key| key.to_owned());
+            let has_name = self.rows(table, &mut relationship);
             if is_many_to_many && !has_name {
                 let name = &entry.title.text;
                 let message = format!("the relationship `{name}` has no row `SchemaName`");
@@ -129,11 +132,7 @@ impl<'s> Reader<'s, '_> {
             let mut table_of_end = None;
             if let Some(table) = self.one_table(blocks) {
                 let mut logical_name = Vec::new();
-                let key = |key: &str| match key {
-                    _ if end == 2 && OF_EITHER.contains(&key) => format!("Entity2{key}"),
-                    _ => key.to_owned(),
-                };
-                self.rows_but(table, relationship, key, "LogicalName", &mut logical_name);
+                self.rows_but(table, relationship, end, "LogicalName", &mut logical_name);
                 table_of_end = logical_name.pop();
             }
             self.lines(None, blocks).keep(&mut relationship.extra);
@@ -188,14 +187,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Reads the rows of a property table. True if there was one that repeats the schema name.
-    fn rows(
-        &mut self,
-        table: &Table<'s>,
-        relationship: &mut Relationship,
-        key_of: impl Fn(&str) -> String,
-    ) -> bool {
+    fn rows(&mut self, table: &Table<'s>, relationship: &mut Relationship) -> bool {
         let mut names = Vec::new();
-        self.rows_but(table, relationship, key_of, "SchemaName", &mut names);
+        self.rows_but(table, relationship, 1, "SchemaName", &mut names);
         let Some(name) = names.first() else {
             return false;
         };
@@ -213,12 +207,12 @@ impl<'s> Reader<'s, '_> {
         true
     }
 
-    /// Reads the rows of a property table, save those with the key `but`.
+    /// Reads the rows of a property table, save those with the key `but`. `end` is the end that they describe, 1 or 2.
     fn rows_but(
         &mut self,
         table: &Table<'s>,
         relationship: &mut Relationship,
-        key_of: impl Fn(&str) -> String,
+        end: usize,
         but: &str,
         found: &mut Vec<Fact<String>>,
     ) {
@@ -235,14 +229,17 @@ impl<'s> Reader<'s, '_> {
                     _ => Stored::Yes,
                 };
             }
-            let key = key_of(key);
-            if !COMPOSITES.contains(&key.as_str()) {
+            let key = match end == 2 && OF_EITHER.contains(&key) {
+                true => Cow::Owned(format!("Entity2{key}")),
+                false => Cow::Borrowed(key),
+            };
+            if !COMPOSITES.contains(&&*key) {
                 return facts.store(&key, cell);
             }
             if let Some((_, first)) = composites.iter().find(|(k, _)| *k == key) {
                 return Stored::Twice(first.span);
             }
-            composites.push((key, Cell::new(source, cell.span)));
+            composites.push((key.into_owned(), Cell::new(source, cell.span)));
             Stored::Yes
         });
         for (key, cell) in composites {
@@ -286,8 +283,8 @@ impl<'s> Reader<'s, '_> {
     ) {
         for part in parts(self, cell) {
             let outcome = store(&part.key.text, &part.value);
-            let name = format!("{key}.{}", part.key.text);
             if stored(self, outcome, known, &part.key, &part.value) {
+                let name = format!("{key}.{}", part.key.text);
                 let value = Fact::new(part.value.text.into_owned(), part.value.span);
                 extra.add(&name, value);
             }

@@ -73,17 +73,17 @@ impl<'s> Reader<'s, '_> {
         let Some(section) = section else {
             return false;
         };
-        let words = || text.split_whitespace();
-        let usual = self.sentences.iter().filter(|(of, _)| *of == section);
-        let mut usual = usual.map(|(_, sentence)| sentence.as_str());
+        if text.contains('\n') {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            return self.sentence_of(&words.join(" ")) == Some(section);
+        }
         text == SELF_REFERENCING && section == Section::ManyToMany
-            || usual.any(|sentence| text == sentence || words().eq(sentence.split_whitespace()))
+            || self.sentence_of(text) == Some(section)
     }
 
     /// The section that a sentence belongs to.
     fn sentence_of(&self, line: &str) -> Option<Section> {
-        let found = self.sentences.iter().find(|(_, sentence)| sentence == line);
-        found.map(|(section, _)| *section)
+        self.sentences.get(line).copied()
     }
 
     /// Whether a text doesn't hide a part of the page.
