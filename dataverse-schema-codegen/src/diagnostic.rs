@@ -76,7 +76,7 @@ impl Diagnostic {
     /// The path of the page, and line and column counted from 1; `None` for a problem that lies in no page.
     pub fn position(&self) -> Option<(&str, usize, usize)> {
         let (source, span) = self.place.as_ref()?;
-        let (line, column) = source.position(span.start);
+        let (line, column) = source.position(span.start());
         Some((source.name(), line, column))
     }
 }
@@ -141,21 +141,24 @@ impl Display for Snippet<'_> {
             span,
             label,
         } = self;
-        let (line, column) = source.position(span.start);
+        let (line, column) = source.position(span.start());
         writeln!(f, "  {arrow} {}:{line}:{column}", source.name())?;
-        let whole = source.line(span.start);
-        let clamp = |offset: usize| offset.clamp(whole.start, whole.end);
-        let (start, end) = (clamp(span.start), clamp(span.end));
-        let before = tail(&source.text()[whole.start..start], Self::WIDTH);
+        let whole = source.line(span.start());
+        let clamp = |offset: usize| offset.clamp(whole.start(), whole.end());
+        let (start, end) = (clamp(span.start()), clamp(span.end()));
+        let before = tail(&source.text()[whole.start()..start], Self::WIDTH);
         let marked = head(&source.text()[start..end], Self::WIDTH);
-        let rest = head(&source.text()[start + marked.len()..whole.end], Self::WIDTH);
+        let rest = head(
+            &source.text()[start + marked.len()..whole.end()],
+            Self::WIDTH,
+        );
         let gutter = " ".repeat(line.to_string().len());
-        let cut_before = if before.len() < start - whole.start {
+        let cut_before = if before.len() < start - whole.start() {
             "…"
         } else {
             ""
         };
-        let cut_after = if start + marked.len() + rest.len() < whole.end {
+        let cut_after = if start + marked.len() + rest.len() < whole.end() {
             "…"
         } else {
             ""

@@ -28,12 +28,20 @@ struct Page {
 
 impl Source {
     /// A page. `name` is the path as messages show it.
+    ///
+    /// # Panics
+    /// When the text is longer than 4 GiB.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         static PAGES: AtomicU32 = AtomicU32::new(0);
+        let text = text.into();
+        assert!(
+            u32::try_from(text.len()).is_ok(),
+            "the text is too long for a page"
+        );
         Self(Arc::new(Page {
             id: PAGES.fetch_add(1, Ordering::Relaxed),
             name: name.into(),
-            text: text.into(),
+            text,
             lines: OnceLock::new(),
         }))
     }
@@ -46,6 +54,10 @@ impl Source {
         let name = name.into();
         let bytes = fs::read(path)
             .map_err(|error| Diagnostic::general(format!("can't read `{name}`: {error}")))?;
+        if u32::try_from(bytes.len()).is_err() {
+            let message = format!("`{name}` is longer than 4 GiB, which no page is");
+            return Err(Diagnostic::general(message));
+        }
         String::from_utf8(bytes)
             .map(|text| Self::new(name.clone(), text))
             .map_err(|error| {
@@ -73,8 +85,11 @@ impl Source {
 
     /// A range of bytes of this page.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
-        let page = self.0.id;
-        Span { page, start, end }
+        Span {
+            page: self.0.id,
+            start: offset(start),
+            end: offset(end),
+        }
     }
 
     /// Whether a place lies in this page.
@@ -83,7 +98,7 @@ impl Source {
     }
 
     pub(crate) fn slice(&self, span: Span) -> &str {
-        &self.0.text[span.start..span.end]
+        &self.0.text[span.start()..span.end()]
     }
 
     /// The lines of a part of the page, each with its place, without blanks at their ends.
@@ -175,7 +190,7 @@ impl Source {
     pub(crate) fn trim(&self, span: Span, unwanted: impl Fn(char) -> bool + Copy) -> Span {
         let text = self.slice(span);
         let trimmed = text.trim_start_matches(unwanted);
-        let start = span.start + (text.len() - trimmed.len());
+        let start = span.start() + (text.len() - trimmed.len());
         let end = start + trimmed.trim_end_matches(unwanted).len();
         self.span(start, end)
     }
@@ -185,25 +200,44 @@ impl Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     page: u32,
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
+    /// The first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The byte after the last.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
     /// From this place's first byte to the other's last; both lie in one page.
     pub(crate) fn to(self, other: Self) -> Self {
-        let end = other.end;
+        let end = other.end.max(self.start);
+        Self { end, ..self }
+    }
+
+    /// From this place's first byte to the other's first; both lie in one page.
+    pub(crate) fn until(self, other: Self) -> Self {
+        let end = other.start;
         Self { end, ..self }
     }
 
     /// The bytes from `start` to `end`, counted from this place's first.
     pub(crate) fn part(self, start: usize, end: usize) -> Self {
         Self {
-            start: self.start + start,
-            end: self.start + end,
+            start: self.start + offset(start),
+            end: self.start + offset(end),
             ..self
         }
     }
+}
+
+/// A page is shorter than 4 GiB: see [`Source::new`].
+fn offset(bytes: usize) -> u32 {
+    bytes as u32
 }

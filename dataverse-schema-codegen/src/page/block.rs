@@ -108,8 +108,8 @@ fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
     let mut lines = source.lines_of(source.span(start, source.text().len()));
     let (_, first) = lines.next().filter(|(line, _)| *line == MARK)?;
     let (_, last) = lines.find(|(line, _)| *line == MARK)?;
-    let inner = source.span(first.end, last.start);
-    Some((source.trimmed(inner), last.end))
+    let inner = source.span(first.end(), last.start());
+    Some((source.trimmed(inner), last.end()))
 }
 
 /// The blocks so far.
@@ -175,8 +175,8 @@ fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
     // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
     let end = raw
         .find(['\r', '\n'])
-        .map_or(span.end, |at| span.start + at);
-    let title = source.span((span.start + marks.max(after_anchor)).min(end), end);
+        .map_or(span.end(), |at| span.start() + at);
+    let title = source.span((span.start() + marks.max(after_anchor)).min(end), end);
     let title = match marks {
         0 => title,
         _ => closed_heading(source, title),

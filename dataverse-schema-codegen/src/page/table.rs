@@ -92,8 +92,8 @@ impl<'s> Row<'s> {
         let whole = cell.span.to(rest);
         if self.closed {
             let gap = source.slice(self.span.part(
-                self.span.end - self.span.start,
-                rest.start - self.span.start,
+                self.span.end() - self.span.start(),
+                rest.start() - self.span.start(),
             ));
             let text = format!("{}{gap}{}", cell.text, source.slice(rest));
             cell.text = Cow::Owned(text);

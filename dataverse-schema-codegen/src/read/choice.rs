@@ -227,7 +227,9 @@ pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Par
     while start < raw.len() {
         let mut end = start;
         loop {
-            let next = raw[end..].find(BREAK).map_or(raw.len(), |at| end + at);
+            let mut marks = memchr::memchr_iter(b'<', &raw.as_bytes()[end..]).map(|at| end + at);
+            let next = marks.find(|at| raw[*at..].starts_with(BREAK));
+            let next = next.unwrap_or(raw.len());
             let after = &raw[(next + BREAK.len()).min(raw.len())..];
             end = next;
             if next == raw.len() || key_length(after).is_some() {

@@ -43,7 +43,7 @@ impl<'s> Reader<'s, '_> {
         let mut text: Vec<Span> = Vec::new();
         for block in blocks {
             let span = block.span();
-            let before = span.start < title.span.start;
+            let before = span < title.span;
             let what = match block {
                 Block::FrontMatter(_) => {
                     let raw = self.source.text_of(span);

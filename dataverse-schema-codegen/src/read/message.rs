@@ -42,7 +42,10 @@ impl<'s> Reader<'s, '_> {
             };
             let (length, event) = match has_event {
                 true => self.event(name),
-                false => (name.span.end - name.span.start, all_events.then_some(true)),
+                false => (
+                    name.span.end() - name.span.start(),
+                    all_events.then_some(true),
+                ),
             };
             let is_event = event.map(|event| Fact::new(event, name.span));
             let name = Cell::new(self.source, name.span.part(0, length));
