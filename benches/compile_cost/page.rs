@@ -75,7 +75,7 @@ impl Page {
     }
 
     pub(crate) fn text(&self) -> &str {
-        self.table.source.text()
+        self.table.source().text()
     }
 
     /// The columns that the row struct of either crate has.
@@ -97,7 +97,10 @@ impl Page {
             return Ok(None);
         };
         let (before, after) = self.text().split_at(at);
-        let source = Source::new(self.table.source.name(), format!("{before}{mark} {after}"));
+        let source = Source::new(
+            self.table.source().name(),
+            format!("{before}{mark} {after}"),
+        );
         Self::read(self.file.clone(), &source).map(Some)
     }
 
@@ -105,8 +108,8 @@ impl Page {
     fn description(&self) -> Option<usize> {
         self.columns().find_map(|(column, _)| {
             let span = column.facts.description.as_ref()?.span;
-            let letter = self.text()[span.start..span.end].find(char::is_alphanumeric)?;
-            Some(span.start + letter)
+            let letter = self.text()[span.start()..span.end()].find(char::is_alphanumeric)?;
+            Some(span.start() + letter)
         })
     }
 }
@@ -125,5 +128,7 @@ fn is_shadow(column: &Column, of: ColumnType, lookups: &BTreeSet<String>) -> boo
         name.strip_suffix(suffix)
             .is_some_and(|lookup| lookups.contains(lookup))
     };
-    of == ColumnType::String && !column.writable && ["yominame", "name"].into_iter().any(of_lookup)
+    of == ColumnType::String
+        && !column.is_writable()
+        && ["yominame", "name"].into_iter().any(of_lookup)
 }

@@ -130,7 +130,7 @@ fn choice(name: &str, column: &Column, options: &[ChoiceOption]) -> String {
     let (mut variants, mut read, mut written) = (String::new(), String::new(), String::new());
     for option in options {
         let value = option.value.value;
-        let label = option.label.as_ref().map_or("", |fact| &fact.value);
+        let label = option.label();
         let variant = names.unique(variant(label, value));
         let doc = sentence(label);
         let _ = writeln!(variants, "    /// {doc} ({value})\n    {variant},");

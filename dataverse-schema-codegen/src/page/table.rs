@@ -5,25 +5,59 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::page::Cell;
 use crate::source::{Source, Span};
 
+/// A table. Its cells lie in one list, row after row, because most of a page is tables.
 #[derive(Debug)]
 pub(crate) struct Table<'s> {
-    pub(crate) header: Row<'s>,
-    pub(crate) rows: Vec<Row<'s>>,
+    cells: Vec<Cell<'s>>,
+    /// The head, then the rows.
+    bounds: Vec<Bounds>,
 }
 
+/// Which cells a row has.
 #[derive(Debug)]
-pub(crate) struct Row<'s> {
-    pub(crate) cells: Vec<Cell<'s>>,
+struct Bounds {
+    end: usize,
+    span: Span,
+    closed: bool,
+}
+
+/// A row of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Row<'t, 's> {
+    pub(crate) cells: &'t [Cell<'s>],
     pub(crate) span: Span,
     /// Whether the last cell is closed by a `|`.
     pub(crate) closed: bool,
 }
 
 impl<'s> Table<'s> {
+    /// The first row, which names the columns.
+    pub(crate) fn header(&self) -> Row<'_, 's> {
+        self.row(0)
+    }
+
+    /// The rows behind the first.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_, 's>> {
+        (1..self.bounds.len()).map(|index| self.row(index))
+    }
+
+    fn row(&self, index: usize) -> Row<'_, 's> {
+        let start = index.checked_sub(1).map_or(0, |last| self.bounds[last].end);
+        let Bounds { end, span, closed } = self.bounds[index];
+        Row {
+            cells: &self.cells[start..end],
+            span,
+            closed,
+        }
+    }
+
     /// From the first row to the last.
     pub(crate) fn span(&self) -> Span {
-        let last = self.rows.last().unwrap_or(&self.header);
-        self.header.span.to(last.span)
+        let last = self
+            .bounds
+            .last()
+            .map_or(self.header().span, |last| last.span);
+        self.header().span.to(last)
     }
 
     /// Goes on with a text behind the table, if that is the rest of the last row's last cell, and rows behind it: pages
@@ -33,27 +67,27 @@ impl<'s> Table<'s> {
         let mut lines = source.lines_of(text);
         let closing = lines.find(|(line, _)| is_row(line) || line.ends_with('|'));
         let rest: Vec<(&str, Span)> = lines.collect();
-        let Some(((closing, end), row)) = closing.zip(self.rows.last_mut()) else {
+        let Some((closing, end)) = closing.filter(|_| self.bounds.len() > 1) else {
             return false;
         };
         if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
-        row.resume(source, text.to(end));
-        let rest = rest.into_iter().map(|(_, span)| Row::new(source, span));
-        self.rows.extend(rest);
+        self.resume_row(source, text.to(end));
+        for (_, span) in rest {
+            self.push(source, span);
+        }
         true
     }
-}
 
-impl<'s> Row<'s> {
     /// Splits a row at each `|` that is neither escaped nor inside a code span.
-    fn new(source: &'s Source, span: Span) -> Self {
+    fn push(&mut self, source: &'s Source, span: Span) {
         let span = source.trimmed(span);
         let raw = source.slice(span);
         let bytes = raw.as_bytes();
         let last_mark = memchr::memrchr(b'`', bytes).unwrap_or(0);
-        let mut cells = Vec::with_capacity(3);
+        let cells = &mut self.cells;
+        let first = cells.len();
         let mut start = usize::from(raw.starts_with('|'));
         let mut code = false;
         // A backslash takes its meaning from the byte behind it.
@@ -70,39 +104,36 @@ impl<'s> Row<'s> {
                 _ => {}
             }
         }
-        let closed = start == raw.len() && !cells.is_empty();
+        let closed = start == raw.len() && cells.len() > first;
         if !closed {
             cells.push(Cell::new(source, span.part(start, raw.len())));
         }
-        Self {
-            cells,
+        self.bounds.push(Bounds {
+            end: cells.len(),
             span,
             closed,
-        }
+        });
     }
 
-    /// Goes on with the rest of the last cell. `rest` ends with the cell's `|`.
-    fn resume(&mut self, source: &'s Source, rest: Span) {
+    /// Goes on with the rest of the last row's last cell. `rest` ends with the cell's `|`.
+    fn resume_row(&mut self, source: &'s Source, rest: Span) {
         let text = source.slice(rest).trim_end();
         let text = text.strip_suffix('|').unwrap_or(text).trim_end();
         let rest = rest.part(0, text.len());
-        let Some(cell) = self.cells.last_mut() else {
+        let (Some(row), Some(cell)) = (self.bounds.last_mut(), self.cells.last_mut()) else {
             return;
         };
         let whole = cell.span.to(rest);
-        if self.closed {
-            let gap = source.slice(self.span.part(
-                self.span.end() - self.span.start(),
-                rest.start() - self.span.start(),
-            ));
-            let text = format!("{}{gap}{}", cell.text, source.slice(rest));
+        if row.closed {
+            let gap = source.span(row.span.end(), rest.start());
+            let text = format!("{}{}{}", cell.text, source.slice(gap), source.slice(rest));
             cell.text = Cow::Owned(text);
             cell.span = whole;
         } else {
             *cell = Cell::new(source, whole);
         }
-        self.span = self.span.to(rest);
-        self.closed = true;
+        row.span = row.span.to(rest);
+        row.closed = true;
     }
 }
 
@@ -110,29 +141,26 @@ pub(super) fn table<'s, 'a>(
     source: &'s Source,
     events: &mut impl Iterator<Item = (Event<'a>, Span)>,
 ) -> Table<'s> {
-    // Of the larger tables most are those of columns.
-    let mut rows: Vec<Row<'s>> = Vec::with_capacity(16);
-    let mut header: Option<Row<'s>> = None;
+    let mut table = Table {
+        cells: Vec::with_capacity(16),
+        bounds: Vec::with_capacity(8),
+    };
     for (event, span) in events {
         match event {
-            Event::Start(Tag::TableHead) => header = Some(Row::new(source, span)),
+            Event::Start(Tag::TableHead) => table.push(source, span),
             Event::Start(Tag::TableRow) => {
                 let raw = source.slice(span);
-                match rows.last_mut() {
-                    Some(cut)
-                        if !cut.closed
-                            && !raw.starts_with('|')
-                            && raw.trim_end().ends_with('|') =>
-                    {
-                        cut.resume(source, span);
-                    }
-                    _ => rows.push(Row::new(source, span)),
+                let is_open =
+                    table.bounds.len() > 1 && table.bounds.last().is_some_and(|row| !row.closed);
+                if is_open && !raw.starts_with('|') && raw.trim_end().ends_with('|') {
+                    table.resume_row(source, span);
+                } else {
+                    table.push(source, span);
                 }
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
     }
-    let header = header.expect("a table begins with its head");
-    Table { header, rows }
+    table
 }

@@ -149,13 +149,13 @@ impl<'s> Reader<'s, '_> {
 
     /// The rows of a table of options: the value, and the other cells, each with the head of its column.
     fn option_rows<'t, 'c>(&mut self, table: &'t Table<'c>) -> Vec<OptionRow<'t, 'c>> {
-        let Some((first, keys)) = table.header.cells.split_first() else {
+        let Some((first, keys)) = table.header().cells.split_first() else {
             return Vec::new();
         };
         let is_known =
             |key: &Cell<'_>| OptionFacts::KEYS.contains(&&*key.text) || key.text == DETAILS;
         if first.text != "Value" || keys.is_empty() || !keys.iter().all(is_known) {
-            let span = table.header.span;
+            let span = table.header().span;
             self.error(span, "unknown form of a table of options", |d| {
                 let more = OptionFacts::KEYS.join("`, `");
                 d.help(format!("known are `|Value|Label|` and `|Value|Details|`, and after `Value` any of the columns `{more}`"))
@@ -164,7 +164,7 @@ impl<'s> Reader<'s, '_> {
         }
         let mut rows = Vec::new();
         let mut seen: BTreeMap<i32, Span> = BTreeMap::new();
-        for row in &table.rows {
+        for row in table.rows() {
             let Row { cells, closed, .. } = row;
             let split = cells.split_first();
             let (Some((value, cells)), true) =

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{Fact, Message};
-use crate::page::{Cell, Row};
+use crate::page::Cell;
 use crate::read::Reader;
 use crate::read::section::Part;
 use crate::source::Span;
@@ -23,7 +23,12 @@ impl<'s> Reader<'s, '_> {
         let Some(table) = self.one_table(&part.blocks) else {
             return messages;
         };
-        let header: Vec<&str> = table.header.cells.iter().map(|cell| &*cell.text).collect();
+        let header: Vec<&str> = table
+            .header()
+            .cells
+            .iter()
+            .map(|cell| &*cell.text)
+            .collect();
         let others = |others: &[&str]| OTHERS.iter().any(|known| known == others);
         let has_event = match header.as_slice() {
             [NAME_AND_EVENT, other @ ..] if others(other) => true,
@@ -34,9 +39,8 @@ impl<'s> Reader<'s, '_> {
             }
         };
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
-        for row in &table.rows {
-            let Row { cells, closed, .. } = row;
-            let ([name, web_api, sdk], true) = (cells.as_slice(), closed) else {
+        for row in table.rows() {
+            let ([name, web_api, sdk], true) = (row.cells, row.closed) else {
                 self.broken_row(row, 3);
                 continue;
             };

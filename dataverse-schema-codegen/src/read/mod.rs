@@ -167,7 +167,7 @@ impl<'s> Reader<'s, '_> {
         let near = did_you_mean(title, &headings);
         let has_table = |heads: &[&str]| {
             let mut tables = part.tables();
-            tables.any(|table| heads.contains(&&*table.header.cells[0].text))
+            tables.any(|table| heads.contains(&&*table.header().cells[0].text))
         };
         let is_known = has_table(&["Property", "Value", "Message", "Name <br />Is Event?"]);
         if near.is_some() || is_known || title.is_empty() {

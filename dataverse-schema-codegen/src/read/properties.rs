@@ -22,8 +22,8 @@ pub(super) fn properties(
     if !reader.has_header(table, &["Property", "Value"]) {
         return;
     }
-    for row in &table.rows {
-        let ([key, value], true) = (row.cells.as_slice(), row.closed) else {
+    for row in table.rows() {
+        let ([key, value], true) = (row.cells, row.closed) else {
             reader.broken_row(row, 2);
             continue;
         };
@@ -66,7 +66,7 @@ pub(super) fn stored(
 }
 
 impl<'s> Reader<'s, '_> {
-    pub(super) fn broken_row(&mut self, row: &Row<'_>, cells: usize) {
+    pub(super) fn broken_row(&mut self, row: Row<'_, '_>, cells: usize) {
         let found = row.cells.len();
         let message = if row.closed || found != cells {
             format!("broken table row: {cells} cells expected, {found} found")
@@ -192,10 +192,10 @@ impl<'s> Reader<'s, '_> {
         for second in tables {
             let source = self.source;
             self.error(
-                second.header.span,
+                second.header().span,
                 "a second table where one should be",
                 |d| {
-                    d.also(source, first.header.span, "the first one is here")
+                    d.also(source, first.header().span, "the first one is here")
                         .help("is a heading missing between them?")
                 },
             );

@@ -55,7 +55,7 @@ impl<'s> Reader<'s, '_> {
             if is_many_to_many && !has_name {
                 let name = &entry.title.text;
                 let message = format!("the relationship `{name}` has no row `SchemaName`");
-                self.error(table.header.span, message, |d| {
+                self.error(table.header().span, message, |d| {
                     d.help("is the page complete?")
                 });
             }

@@ -115,11 +115,11 @@ impl<'s> Reader<'s, '_> {
 
     /// Whether a table has the columns that it should have.
     pub(super) fn has_header(&mut self, table: &Table<'_>, expected: &[&str]) -> bool {
-        let cells = table.header.cells.iter().map(|cell| &*cell.text);
+        let cells = table.header().cells.iter().map(|cell| &*cell.text);
         let is_expected = cells.eq(expected.iter().copied());
         if !is_expected {
             let form = expected.join("|");
-            self.error(table.header.span, "unknown form of a table", |d| {
+            self.error(table.header().span, "unknown form of a table", |d| {
                 d.help(format!("a table in this place begins with `|{form}|`"))
             });
         }

@@ -1,0 +1,84 @@
+//! Reading pages beside draining pulldown-cmark's events over the same bytes, with the memory that each takes.
+//!
+//! `cargo bench --bench reading` reads the pages of the folder `scale` in the folder that `DATAVERSE_SCHEMA_CORPUS` names, or
+//! the project's own. The figures to compare are the medians of one run; `max alloc` is the most memory held at a time.
+
+use std::path::{Path, PathBuf};
+
+use dataverse_schema_codegen::{Source, read_page};
+use divan::counter::BytesCount;
+use divan::{AllocProfiler, Bencher, black_box};
+use pulldown_cmark::{Options, Parser};
+
+#[global_allocator]
+static ALLOCATOR: AllocProfiler = AllocProfiler::system();
+
+fn main() {
+    divan::main();
+}
+
+/// The texts of the pages, the largest first.
+fn pages() -> Vec<String> {
+    let folders = match std::env::var_os("DATAVERSE_SCHEMA_CORPUS") {
+        Some(corpus) => vec![Path::new(&corpus).join("scale")],
+        None => vec![PathBuf::from("schemas")],
+    };
+    let files = folders.iter().flat_map(|folder| {
+        let entries = std::fs::read_dir(folder).expect("the folder of pages is there");
+        entries.map(|entry| entry.expect("an entry of the folder").path())
+    });
+    let is_page = |file: &PathBuf| {
+        file.extension().is_some_and(|of| of == "md") && !file.ends_with("README.md")
+    };
+    let texts = files.filter(is_page);
+    let texts = texts.map(|file| std::fs::read_to_string(file).expect("a page is a text"));
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    texts
+}
+
+fn bytes(pages: &[String]) -> BytesCount {
+    BytesCount::new(pages.iter().map(String::len).sum::<usize>())
+}
+
+/// Draining the events, and no more.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn events(bencher: Bencher<'_, '_>) {
+    let pages = pages();
+    bencher.counter(bytes(&pages)).bench(|| {
+        let events = pages
+            .iter()
+            .map(|page| Parser::new_ext(page, Options::ENABLE_TABLES));
+        events.map(Iterator::count).sum::<usize>()
+    });
+}
+
+/// Reading and checking every page, one after the other.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn models(bencher: Bencher<'_, '_>) {
+    let pages = pages();
+    let sources = || -> Vec<Source> {
+        let pages = pages.iter();
+        pages
+            .map(|page| Source::new("page.md", page.as_str()))
+            .collect()
+    };
+    bencher
+        .counter(bytes(&pages))
+        .with_inputs(sources)
+        .bench_refs(|sources| {
+            for source in sources {
+                black_box(read_page(source)).expect("the page is good");
+            }
+        });
+}
+
+/// Reading the largest page: `max alloc` beside its size.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn largest_page(bencher: Bencher<'_, '_>) {
+    let pages = pages();
+    bencher
+        .counter(bytes(&pages[..1]))
+        .with_inputs(|| Source::new("page.md", pages[0].as_str()))
+        .bench_refs(|source| read_page(source).expect("the page is good"));
+}
