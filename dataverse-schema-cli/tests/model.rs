@@ -155,3 +155,42 @@ fn problems_are_told_and_nothing_is_printed() {
     );
     assert!(stderr.contains("can't read `nowhere.md`"), "{stderr}");
 }
+
+#[test]
+fn pages_of_one_table_are_one_object() {
+    let files = [
+        "tests/pages/contoso_parcel.md",
+        "tests/pages/insurance/contoso_parcel.md",
+        "tests/pages/overlay/contoso_parcel.md",
+    ];
+    let (_, tables) = json(&files);
+    assert_eq!(tables.as_array().map(Vec::len), Some(1));
+    assert_eq!(tables[0]["alternate_keys"][0]["schema_name"], "fab_ByPin");
+    let mut args = vec!["--unmerged"];
+    args.extend(files);
+    let (_, pages) = json(&args);
+    assert_eq!(pages.as_array().map(Vec::len), Some(3));
+    assert_eq!(
+        pages[1]["extends"],
+        serde_json::json!([{
+            "text": "Contoso Parcel table",
+            "link": "/contoso/reference/entities/contoso_parcel",
+        }])
+    );
+    assert_eq!(
+        pages[1]["customized_columns"][0]["schema_name"],
+        "contoso_Recipient"
+    );
+    assert_eq!(pages[1]["customized_columns"][0].get("writable"), None);
+}
+
+#[test]
+fn an_extension_by_itself_is_an_error() {
+    let output = model(&["tests/pages/insurance/contoso_parcel.md"]);
+    assert!(!output.status.success());
+    let shown = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        shown.contains("give the page of Contoso Parcel table too"),
+        "{shown}"
+    );
+}
