@@ -65,6 +65,23 @@ fn every_full_page_gives_code_that_parses() {
 
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn every_page_of_an_older_layout_gives_code_that_parses() {
+    let pages = pages("older");
+    assert!(pages.len() >= 280, "only {} pages found", pages.len());
+    for page in pages {
+        let code = expansion(&page);
+        assert!(
+            !code.contains("compile_error"),
+            "{}: {code:.2000}",
+            page.display()
+        );
+        syn::parse_str::<syn::File>(&code)
+            .unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+    }
+}
+
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn every_page_of_the_large_set_gives_code_that_parses() {
     check(&["scale"], 280);
 }

@@ -266,3 +266,33 @@ fn problems_name_both_pages() {
         .collect();
     insta::assert_snapshot!("merging", shown.join("\n\n----\n\n"));
 }
+
+#[test]
+fn the_overlay_in_the_readme() {
+    let readme = fs::read_to_string("README.md").expect("the README is there");
+    let (_, overlay) = readme
+        .split_once("```markdown\n")
+        .expect("it has an overlay");
+    let (overlay, _) = overlay.split_once("```").expect("the overlay ends");
+    let base = fs::read_to_string("schemas/pluginpackage.md").expect("the page is there");
+    let pages = [
+        Source::new("pluginpackage.md", base),
+        Source::new("overlay/pluginpackage.md", overlay),
+    ];
+    let table = serde_json::to_value(merged(&pages)).expect("the model has only string keys");
+    assert_eq!(named(&table["columns"], "contoso_Team")["max_length"], 40);
+    assert_eq!(named(&table["columns"], "Name")["max_length"], 256);
+    let status = named(&table["columns"], "statuscode");
+    assert_eq!(
+        value(&status["options"], 1),
+        &json!({"value": 1, "label": "Active", "state": 0, "color": "#107c10"})
+    );
+    assert_eq!(
+        value(&status["options"], 913_560_000),
+        &json!({"value": 913_560_000, "label": "In review", "state": 0, "color": "#ffb900"})
+    );
+    assert_eq!(
+        table["alternate_keys"][0]["key_attributes"],
+        json!(["contoso_team", "name"])
+    );
+}
