@@ -1,12 +1,23 @@
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write as _};
+use std::ops::Range;
 
 use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
 
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The page can't be used.
+    Error,
+    /// The page can be used, but something of it is lost.
+    Warning,
+}
+
 /// Something wrong with a page, and where.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
+    severity: Severity,
     message: String,
     place: Option<(Source, Span)>,
     also: Vec<(Source, Span, String)>,
@@ -24,10 +35,18 @@ impl Diagnostic {
         }
     }
 
-    /// A problem that lies in no page.
-    pub(crate) fn general(message: impl Into<String>) -> Self {
+    pub(crate) fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..Self::new(source, span, message)
+        }
+    }
+
+    /// An error that lies in no page.
+    pub fn general(message: impl Into<String>) -> Self {
         let message = cut(message.into());
         Self {
+            severity: Severity::Error,
             message,
             place: None,
             also: Vec::new(),
@@ -35,7 +54,9 @@ impl Diagnostic {
         }
     }
 
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(cut(help.into()));
         self
     }
@@ -62,10 +83,24 @@ impl Diagnostic {
         }
     }
 
-    /// The page's name and the place in it.
-    fn place(&self) -> Option<(&str, Span)> {
+    /// Says which of the known words is meant, if one is near.
+    #[must_use]
+    pub fn near(self, word: &str, known: &[&str]) -> Self {
+        match did_you_mean(word, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// The page's name and the place in it, by which diagnostics are sorted.
+    fn key(&self) -> Option<(&str, Span)> {
         let (source, span) = self.place.as_ref()?;
         Some((source.name(), *span))
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        self.severity
     }
 
     /// What is wrong, in one sentence.
@@ -78,6 +113,65 @@ impl Diagnostic {
         let (source, span) = self.place.as_ref()?;
         let (line, column) = source.position(span.start());
         Some((source.name(), line, column))
+    }
+
+    /// Where it lies; `None` for a problem that lies in no page.
+    pub fn place(&self) -> Option<Place<'_>> {
+        let (source, span) = self.place.as_ref()?;
+        Some(Place::new(source, *span, ""))
+    }
+
+    /// Other places that have to do with it.
+    pub fn related(&self) -> impl Iterator<Item = Place<'_>> {
+        let also = self.also.iter();
+        also.map(|(source, span, label)| Place::new(source, *span, label))
+    }
+
+    /// What to do.
+    pub fn helps(&self) -> impl Iterator<Item = &str> {
+        self.help.iter().map(String::as_str)
+    }
+
+    /// Whether it says that a page is none of a table, as pages are that tell about other pages.
+    pub fn is_of_other_page(&self) -> bool {
+        self.message
+            .starts_with("this is not a table reference page")
+    }
+}
+
+/// A place that a diagnostic names.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The page.
+    pub source: &'a Source,
+    /// The bytes of the page.
+    pub span: Span,
+    /// What stands there; empty where the message says it.
+    pub label: &'a str,
+}
+
+impl<'a> Place<'a> {
+    fn new(source: &'a Source, span: Span, label: &'a str) -> Self {
+        Self {
+            source,
+            span,
+            label,
+        }
+    }
+
+    /// The bytes of the page.
+    pub fn range(&self) -> Range<usize> {
+        self.span.start()..self.span.end()
+    }
+
+    /// Line and column of the first character, both counted from 1, the column in characters.
+    pub fn start(&self) -> (usize, usize) {
+        self.source.position(self.span.start())
+    }
+
+    /// Line and column behind the last character, counted likewise.
+    pub fn end(&self) -> (usize, usize) {
+        self.source.position(self.span.end())
     }
 }
 
@@ -191,6 +285,12 @@ fn tail(text: &str, characters: usize) -> &str {
 #[derive(Debug, Default)]
 pub struct Diagnostics(Vec<Diagnostic>);
 
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(problems: I) -> Self {
+        Self(problems.into_iter().collect())
+    }
+}
+
 impl Diagnostics {
     /// The most problems that are shown.
     const SHOWN: usize = 20;
@@ -211,7 +311,7 @@ impl Diagnostics {
 
     /// The problems, sorted by page and place.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.0.sort_by(|a, b| a.place().cmp(&b.place()));
+        self.0.sort_by(|a, b| a.key().cmp(&b.key()));
         self.0
     }
 
@@ -219,7 +319,7 @@ impl Diagnostics {
     pub(crate) fn texts(self) -> Vec<(Option<String>, String)> {
         let all = self.sorted();
         let more = all.len().saturating_sub(Self::SHOWN);
-        let page = |problem: &Diagnostic| Some(problem.place()?.0.to_owned());
+        let page = |problem: &Diagnostic| Some(problem.key()?.0.to_owned());
         let shown = all.iter().take(Self::SHOWN);
         let mut texts: Vec<_> = shown.map(|p| (page(p), p.to_string())).collect();
         if more > 0 {

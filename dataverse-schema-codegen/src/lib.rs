@@ -2,7 +2,8 @@
 //!
 //! The macro `include_schema!` and the command `dataverse-schema` stand on this crate. Data takes one way through it, each
 //! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `check` (what can be used),
-//! `names` (identifiers), `expand` (tokens). `include` puts them together for the macro.
+//! `names` (identifiers), `expand` (tokens). `include` puts them together for the macro; [`lint()`] tells of what nothing is
+//! made.
 
 pub mod model;
 
@@ -11,6 +12,7 @@ mod diagnostic;
 mod expand;
 mod include;
 mod layout;
+mod lint;
 mod merge;
 mod names;
 mod page;
@@ -19,8 +21,9 @@ mod render;
 mod source;
 mod suggest;
 
-pub use diagnostic::{Diagnostic, Diagnostics};
+pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use include::include_schema;
+pub use lint::lint;
 pub use render::render_page;
 pub use source::{Source, Span};
 
