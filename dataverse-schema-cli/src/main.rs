@@ -6,7 +6,14 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod check;
+mod find;
+mod json;
 mod model;
+mod pages;
+mod progress;
+mod snippet;
+mod summary;
 
 /// Looks at Microsoft Dataverse table reference pages.
 #[derive(Parser)]
@@ -27,12 +34,19 @@ enum Command {
         #[arg(long)]
         unmerged: bool,
     },
+    Check(check::Options),
 }
 
 fn main() -> ExitCode {
-    let Command::Model { files, unmerged } = Arguments::parse().command;
+    match Arguments::parse().command {
+        Command::Model { files, unmerged } => print_model(&files, unmerged),
+        Command::Check(options) => check::check(&options),
+    }
+}
+
+fn print_model(files: &[PathBuf], unmerged: bool) -> ExitCode {
     // Nothing can be done about a reader that has gone away.
-    match model::model(&files, unmerged) {
+    match model::model(files, unmerged) {
         Ok(json) => {
             let _ = writeln!(io::stdout(), "{json}");
             ExitCode::SUCCESS
