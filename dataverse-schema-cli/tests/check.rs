@@ -1,0 +1,599 @@
+//! `dataverse-schema check`: pages in, problems out.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+fn workspace() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_dataverse-schema"));
+    command.arg("check").args(arguments).current_dir(folder);
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+fn run(mut command: Command) -> Output {
+    command.output().expect("the command runs")
+}
+
+/// The exit status and what stands on stderr; nothing stands on stdout.
+fn text(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = run(command(folder, arguments));
+    assert!(output.stdout.is_empty(), "problems go to stderr");
+    let stderr = String::from_utf8(output.stderr).expect("UTF-8");
+    (output.status.code(), stderr)
+}
+
+/// The exit status and the objects on stdout; nothing stands on stderr.
+fn json(folder: &Path, arguments: &[&str]) -> (Option<i32>, Vec<Value>) {
+    let output = run(command(
+        folder,
+        &[arguments, &["--format", "json"]].concat(),
+    ));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.is_empty(), "{stderr}");
+    let stdout = String::from_utf8(output.stdout).expect("UTF-8");
+    let objects = stdout.lines();
+    let objects = objects.map(|line| serde_json::from_str(line).expect("a line is an object"));
+    (output.status.code(), objects.collect())
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(workspace().join("tests/pages").join(name)).expect("the page is there")
+}
+
+/// The text with something else in one place.
+fn with(text: &str, old: &str, new: &str) -> String {
+    assert_eq!(text.matches(old).count(), 1, "{old} stands there once");
+    text.replace(old, new)
+}
+
+/// A folder with pages.
+fn folder(pages: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    for (name, text) in pages {
+        let path = folder.path().join(name);
+        let parent = path.parent().expect("it lies in the folder");
+        fs::create_dir_all(parent).expect("it can be made");
+        fs::write(path, text).expect("it is written");
+    }
+    folder
+}
+
+fn last_line(text: &str) -> &str {
+    text.lines().last().unwrap_or_default()
+}
+
+fn string<'a>(object: &'a Value, key: &str) -> &'a str {
+    let value = object[key].as_str();
+    value.unwrap_or_else(|| panic!("no text `{key}` in {object}"))
+}
+
+fn number(object: &Value, key: &str) -> usize {
+    let value = object[key].as_u64().and_then(|n| n.try_into().ok());
+    value.unwrap_or_else(|| panic!("no number `{key}` in {object}"))
+}
+
+/// The text that a problem, or a related place, lies at. Line and column have to name the same place as the bytes do.
+fn marked<'a>(place: &Value, text: &'a str) -> &'a str {
+    let (start, end) = (number(place, "byte_start"), number(place, "byte_end"));
+    let ends = [
+        (start, ["line", "column"]),
+        (end, ["end_line", "end_column"]),
+    ];
+    for (offset, keys) in ends {
+        let before = text[..offset].trim_start_matches('\u{feff}');
+        let before = before.replace("\r\n", "\n").replace('\r', "\n");
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let expected = [before.matches('\n').count() + 1, line.chars().count() + 1];
+        assert_eq!(keys.map(|key| number(place, key)), expected, "{place}");
+    }
+    &text[start..end]
+}
+
+#[test]
+fn problems_are_shown_as_the_compiler_shows_them() {
+    let names = [
+        "bad_several.md",
+        "bad_option.md",
+        "bad_near_key.md",
+        "bad_empty.md",
+        "bad_column_twice.md",
+        "self.md",
+        "nowhere.md",
+    ];
+    let (status, stderr) = text(&workspace().join("tests/pages"), &names);
+    assert_eq!(status, Some(1));
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("check_text", stderr);
+    });
+}
+
+#[test]
+fn good_pages() {
+    let (status, stderr) = text(workspace(), &["schemas"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(stderr, "checked 2 pages, 52 columns: no problems\n");
+    let (status, problems) = json(workspace(), &["schemas"]);
+    assert_eq!((status, problems), (Some(0), Vec::new()));
+}
+
+#[test]
+fn json_has_what_editors_need() {
+    let (status, problems) = json(workspace(), &["tests/pages/bad_option.md"]);
+    assert_eq!(status, Some(1));
+    let text = page("bad_option.md");
+    let byte = |what: &str| text.find(what).expect("it is there");
+    let (twice, first) = (byte("|1|**Tin**") + 1, byte("|1|**Wood**") + 1);
+    assert_eq!(
+        problems[0],
+        serde_json::json!({
+            "severity": "error",
+            "message": "the value 1 stands here twice",
+            "help": [],
+            "file": "tests/pages/bad_option.md",
+            "line": 67, "column": 2, "end_line": 67, "end_column": 3,
+            "byte_start": twice, "byte_end": twice + 1,
+            "related": [{
+                "label": "it stands here first",
+                "file": "tests/pages/bad_option.md",
+                "line": 66, "column": 2, "end_line": 66, "end_column": 3,
+                "byte_start": first, "byte_end": first + 1,
+            }],
+        })
+    );
+}
+
+#[test]
+fn json_says_where_problems_lie() {
+    let (_, problems) = json(workspace(), &["tests/pages"]);
+    let mut shown = Vec::new();
+    for problem in &problems {
+        let text = fs::read_to_string(workspace().join(string(problem, "file")));
+        // One of the pages is no UTF-8.
+        let Ok(text) = text else { continue };
+        shown.push((
+            string(problem, "message"),
+            marked(problem, &text).to_owned(),
+        ));
+        for related in problem["related"].as_array().expect("an array") {
+            assert_eq!(related["file"], problem["file"]);
+            shown.push((string(related, "label"), marked(related, &text).to_owned()));
+        }
+    }
+    for (what, place) in [
+        (
+            "`Type` is `Text`, but should be one of the types of columns",
+            "Text",
+        ),
+        ("unknown key `MaxLenght`", "MaxLenght"),
+        (
+            "the column `contoso_Size` stands on the page twice",
+            "contoso_Size",
+        ),
+        (
+            "broken table row: 2 cells expected, 1 found",
+            "|MaxLength 50|",
+        ),
+        ("it stands here first", "contoso_Size"),
+        ("it stands here first", "1"),
+    ] {
+        let expected = (what, place.to_owned());
+        assert!(shown.contains(&expected), "{expected:?} isn't in {shown:?}");
+    }
+    let names: Vec<&str> = problems.iter().map(|p| string(p, "file")).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    for of_page in problems.chunk_by(|a, b| a["file"] == b["file"]) {
+        assert!(of_page.is_sorted_by_key(|p| number(p, "byte_start")));
+    }
+}
+
+#[test]
+fn columns_count_characters_in_every_kind_of_text() {
+    let bad = with(
+        &page("contoso_crate.md"),
+        "|MaxLength|50|",
+        "|MaxLength|5€ 0|",
+    );
+    let bad = with(&bad, "A crate.", "Eine Kiste für 5 €.");
+    let texts = [
+        bad.clone(),
+        format!("\u{feff}{bad}"),
+        bad.replace('\n', "\r\n"),
+        bad.replace('\n', "\r"),
+    ];
+    for text in &texts {
+        let folder = folder(&[("page.md", text)]);
+        let (status, problems) = json(folder.path(), &["page.md"]);
+        assert_eq!((status, problems.len()), (Some(1), 1));
+        assert_eq!(marked(&problems[0], text), "5€ 0");
+        let columns = ["column", "end_column"].map(|key| number(&problems[0], key));
+        assert_eq!(columns, [12, 16]);
+        // And people see the same.
+        let (_, stderr) = self::text(folder.path(), &["page.md"]);
+        let snippet = "
+  --> page.md:63:12
+   |
+63 | |MaxLength|5€ 0|
+   |            ^^^^
+";
+        assert!(stderr.contains(snippet), "{stderr}");
+    }
+    let text = "\u{feff}# About";
+    let folder = folder(&[("page.md", text)]);
+    let (_, problems) = json(folder.path(), &["page.md"]);
+    assert_eq!(marked(&problems[0], text), "About");
+    let (_, stderr) = self::text(folder.path(), &["page.md"]);
+    let snippet = " --> page.md:1:3\n  |\n1 | # About\n  |   ^^^^^\n";
+    assert!(stderr.contains(snippet), "{stderr}");
+}
+
+/// A page with everything that is kept without being understood.
+fn not_understood() -> String {
+    let page = page("contoso_parcel.md");
+    let page = with(
+        &page,
+        "| **OwnershipType** |",
+        "| **HasNotes** | `True` |\n| **OwnershipType** |",
+    );
+    let page = with(
+        &page,
+        "## Messages",
+        "[!INCLUDE [note](../includes/note.md)]\n\n## Messages",
+    );
+    let page = with(
+        &page,
+        "## Read-only columns/attributes",
+        "## Colours\n\n|Colour|\n|---|\n|Red|\n\n## Read-only columns/attributes",
+    );
+    let page = with(
+        &page,
+        "|LogicalName|`contoso_bulknumber`|",
+        "|LogicalName|`contoso_bulknumber`|\n|AutoNumberFormat|`{SEQNUM:4}`|\n|Colour|`#ff0000`|",
+    );
+    let page = with(
+        &page,
+        "### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier",
+        "Counted by hand.\n\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier",
+    );
+    let (before, relationship) = page
+        .split_once("### <a name=\"BKMK_contoso_parcel_carrier\"></a>")
+        .expect("it is there");
+    let relationship = relationship.replacen(
+        "Archive: `RemoveLink`",
+        "Archive: `RemoveLink`<br />Burn: `NoCascade`",
+        1,
+    );
+    let page = format!("{before}### <a name=\"BKMK_contoso_parcel_carrier\"></a>{relationship}");
+    with(
+        &page,
+        "## Many-to-One relationships",
+        "## Alternate keys
+
+### <a name=\"BKMK_contoso_ByName\"></a> contoso_ByName
+
+|Property|Value|
+|---|---|
+|LogicalName|`contoso_byname`|
+|KeyAttributes|`contoso_name`|
+|EntityKeyIndexStatus|Active|
+
+## Many-to-One relationships",
+    )
+}
+
+#[test]
+fn warnings_about_what_nothing_is_made_of() {
+    let text = not_understood();
+    let folder = folder(&[("page.md", &text)]);
+    let (status, problems) = json(folder.path(), &["page.md"]);
+    assert_eq!(status, Some(0), "warnings are no errors");
+    let shown: Vec<_> = problems
+        .iter()
+        .map(|problem| {
+            assert_eq!(problem["severity"], "warning");
+            let message = string(problem, "message");
+            let what = message.strip_suffix(": kept, but nothing is made of it");
+            let related = problem["related"].as_array().expect("an array");
+            let related = related.iter().map(|place| {
+                let label = string(place, "label").strip_prefix("it belongs to ");
+                (label.expect("it says so"), marked(place, &text))
+            });
+            (
+                what.expect("a warning ends like this"),
+                marked(problem, &text),
+                related.collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    let bulk_number = vec![("the column `contoso_BulkNumber`", "contoso_BulkNumber")];
+    let key = vec![("the key `contoso_ByName`", "contoso_ByName")];
+    let carrier = vec![(
+        "the relationship `contoso_parcel_carrier`",
+        "contoso_parcel_carrier",
+    )];
+    assert_eq!(
+        shown,
+        [
+            (
+                "a file that isn't read",
+                "[!INCLUDE [note](../includes/note.md)]",
+                vec![],
+            ),
+            ("unknown key `HasNotes`", "HasNotes", vec![]),
+            (
+                "unknown key `AutoNumberFormat`",
+                "AutoNumberFormat",
+                bulk_number.clone(),
+            ),
+            ("unknown key `Colour`", "Colour", bulk_number.clone()),
+            ("unknown text", "Counted by hand.", bulk_number),
+            ("unknown section `Colours`", "## Colours", vec![]),
+            (
+                "unknown key `EntityKeyIndexStatus`",
+                "EntityKeyIndexStatus",
+                key,
+            ),
+            ("unknown key `CascadeConfiguration.Burn`", "Burn", carrier,),
+        ]
+    );
+}
+
+#[test]
+fn warnings_can_be_made_to_count() {
+    let folder = folder(&[("page.md", &not_understood())]);
+    let (status, stderr) = text(folder.path(), &["page.md"]);
+    assert_eq!(status, Some(0));
+    let columns = not_understood().matches("\n|LogicalName|").count() - 1;
+    let summary = format!("checked 1 page, {columns} columns: 8 warnings");
+    assert_eq!(last_line(&stderr), summary);
+    assert_eq!(stderr.matches("warning: ").count(), 8, "{stderr}");
+    let (status, denied) = text(folder.path(), &["page.md", "--deny-warnings"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(denied, stderr);
+    let (status, _) = json(folder.path(), &["page.md", "--deny-warnings"]);
+    assert_eq!(status, Some(1));
+    let (status, _) = text(workspace(), &["schemas", "--deny-warnings"]);
+    assert_eq!(status, Some(0));
+}
+
+#[test]
+fn errors_and_warnings_of_several_pages() {
+    let bad = page("bad_number.md");
+    let pages = [("b.md", not_understood()), ("a.md", bad)];
+    let folder = folder(&pages.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let (status, stderr) = text(folder.path(), &["b.md", "a.md"]);
+    assert_eq!(status, Some(1));
+    let ending = last_line(&stderr);
+    assert!(ending.starts_with("checked 2 pages, "), "{ending}");
+    assert!(
+        ending.ends_with(" columns: 1 error, 8 warnings"),
+        "{ending}"
+    );
+    let places = ["--> a.md:63:12", "--> b.md:"].map(|place| stderr.find(place));
+    assert!(places[0].is_some() && places[0] < places[1], "{stderr}");
+}
+
+/// A page with 23 bad rows.
+fn bad_rows() -> String {
+    let rows: String = (1..=23).map(|n| format!("|Row {n}\n")).collect();
+    let rows = format!("|ImeMode|Auto|\n{rows}");
+    with(&page("contoso_crate.md"), "|ImeMode|Auto|\n", &rows)
+}
+
+#[test]
+fn not_all_problems_of_a_page_are_shown() {
+    let bad = bad_rows();
+    let other = page("bad_number.md");
+    let folder = folder(&[("bad.md", &bad), ("other.md", &other)]);
+    let shown = |limit: &[&str]| {
+        let arguments = [&["bad.md", "other.md"], limit].concat();
+        let (status, stderr) = text(folder.path(), &arguments);
+        assert_eq!(status, Some(1));
+        assert!(
+            stderr.contains("--> other.md:63:12"),
+            "each page has its own"
+        );
+        assert_eq!(last_line(&stderr), "checked 2 pages, 0 columns: 24 errors");
+        let more = stderr.lines().find(|line| line.starts_with("and "));
+        (
+            stderr.matches("--> bad.md:").count(),
+            more.map(str::to_owned),
+        )
+    };
+    let more = |more: &str| Some(format!("and {more} in bad.md (--limit 0 shows all)"));
+    assert_eq!(shown(&[]), (20, more("3 more problems")));
+    assert_eq!(shown(&["--limit", "22"]), (22, more("1 more problem")));
+    assert_eq!(shown(&["--limit", "23"]), (23, None));
+    assert_eq!(shown(&["--limit", "0"]), (23, None));
+    let (_, problems) = json(folder.path(), &["bad.md", "--limit", "1"]);
+    assert_eq!(problems.len(), 23, "JSON has all");
+}
+
+#[test]
+fn folders_stand_for_their_pages() {
+    let good = page("contoso_crate.md");
+    let bad = page("bad_number.md");
+    let about = page("bad_not_a_table.md");
+    let folder = folder(&[
+        ("all/z.md", &bad),
+        ("all/deep/er/a.md", &bad),
+        ("all/crate.md", &good),
+        ("all/README.md", &about),
+        ("all/deep/README.md", &bad),
+        ("all/about.md", &about),
+        ("all/.hidden/b.md", &bad),
+        ("all/notes.txt", &bad),
+    ]);
+    let (status, stderr) = text(folder.path(), &["all"]);
+    assert_eq!(status, Some(1));
+    let places = stderr.lines().filter(|line| line.contains("-->"));
+    let places: Vec<&str> = places.collect();
+    assert_eq!(
+        places,
+        ["  --> all/deep/er/a.md:63:12", "  --> all/z.md:63:12"]
+    );
+    let summary = "
+skipped 1 page that isn't of a table: all/about.md
+checked 3 pages, 2 columns: 2 errors
+";
+    assert!(stderr.ends_with(summary), "{stderr}");
+    // A page that is named itself isn't skipped, and each is read once.
+    for arguments in [["all", "all/about.md"], ["all/about.md", "all"]] {
+        let (status, problems) = json(folder.path(), &arguments);
+        assert_eq!(status, Some(1));
+        let files: Vec<_> = problems.iter().map(|p| string(p, "file")).collect();
+        assert_eq!(files, ["all/about.md", "all/deep/er/a.md", "all/z.md"]);
+        let message = string(&problems[0], "message");
+        assert!(message.contains("not a table reference page"), "{message}");
+    }
+    let (_, stderr) = text(folder.path(), &["all/crate.md", "all/crate.md"]);
+    assert_eq!(stderr, "checked 1 page, 2 columns: no problems\n");
+}
+
+#[test]
+fn skipped_pages_are_named_a_few_of_them() {
+    let (good, about) = (page("contoso_crate.md"), page("bad_not_a_table.md"));
+    let names: Vec<String> = (1..=7).map(|n| format!("about{n}.md")).collect();
+    let mut pages: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), about.as_str())).collect();
+    pages.push(("crate.md", &good));
+    let folder = folder(&pages);
+    let (status, stderr) = text(folder.path(), &["."]);
+    assert_eq!(status, Some(0));
+    let expected = "skipped 7 pages that aren't of a table: ./about1.md, ./about2.md, ./about3.md, ./about4.md, ./about5.md and 2 more
+checked 1 page, 2 columns: no problems
+";
+    assert_eq!(stderr, expected);
+}
+
+#[test]
+fn pages_that_are_broken_are_not_skipped() {
+    let html = "<!DOCTYPE html>\n<html><body>Account table/entity reference</body></html>\n";
+    let old = "# Account\n\n**LogicalName**: account<br />\n";
+    let folder = folder(&[
+        ("cut.md", &page("bad_cut.md")),
+        ("empty.md", ""),
+        ("old.md", old),
+    ]);
+    let (status, problems) = json(folder.path(), &["."]);
+    assert_eq!(status, Some(1));
+    let files: Vec<_> = problems.iter().map(|p| string(p, "file")).collect();
+    assert_eq!(files, ["./cut.md", "./empty.md", "./old.md"]);
+    let folder = self::folder(&[("page.md", html)]);
+    let (status, stderr) = text(folder.path(), &["."]);
+    assert_eq!(status, Some(1), "a check of nothing is no success");
+    assert!(
+        stderr.starts_with("error: none of these pages is one of a table\n"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("skipped 1 page that isn't of a table: ./page.md\n"));
+}
+
+#[test]
+fn what_is_missing() {
+    let good = page("contoso_crate.md");
+    let folder = folder(&[("pages/crate.md", &good), ("empty/notes.txt", "")]);
+    let (status, stderr) = text(
+        folder.path(),
+        &["pages/crat.md", "page/crate.md", "pagse", "empty", "pages"],
+    );
+    assert_eq!(status, Some(1));
+    let expected = "\
+error: there is no file or folder `pages/crat.md`
+ |
+ = help: did you mean `crate.md`?
+
+error: there is no file or folder `page/crate.md`
+
+error: there is no file or folder `pagse`
+ |
+ = help: did you mean `pages`?
+
+error: there is no page in the folder `empty`
+ |
+ = help: pages are files `*.md`
+
+checked 1 page, 2 columns: 4 errors
+";
+    assert_eq!(stderr, expected);
+    let (status, problems) = json(folder.path(), &["pages/crat.md", "pages"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(
+        problems,
+        [serde_json::json!({
+            "severity": "error",
+            "message": "there is no file or folder `pages/crat.md`",
+            "help": ["did you mean `crate.md`?"],
+            "related": [],
+        })]
+    );
+}
+
+#[test]
+fn arguments_that_are_wrong() {
+    for arguments in [
+        &[][..],
+        &["schemas", "--limit", "many"],
+        &["schemas", "--format", "xml"],
+        &["schemas", "--colour"],
+    ] {
+        let output = run(command(workspace(), arguments));
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(output.stdout.is_empty());
+    }
+}
+
+#[test]
+fn colours_and_the_bar_are_for_terminals() {
+    let arguments = ["tests/pages"];
+    let (_, plain) = text(workspace(), &arguments);
+    assert!(plain.matches("error: ").count() > 8, "{plain}");
+    assert!(!plain.contains(['\u{1b}', '\r']), "{plain:?}");
+    let mut coloured = command(workspace(), &arguments);
+    coloured.env("CLICOLOR_FORCE", "1");
+    let coloured = String::from_utf8(run(coloured).stderr).expect("UTF-8");
+    assert!(coloured.contains("\u{1b}["), "{coloured:?}");
+}
+
+#[test]
+fn a_page_doesn_t_command_the_terminal() {
+    let page = page("contoso_crate.md");
+    let bad = with(
+        &page,
+        "|MaxLength|50|",
+        "|MaxLength|\u{1b}[31m\u{9b}31m\u{202e}50\u{7}|",
+    );
+    let folder = folder(&[
+        ("page.md", &bad),
+        ("about\u{1b}[2J.md", "# About"),
+        ("page\u{1b}[2J.md", &bad),
+    ]);
+    let (_, stderr) = text(folder.path(), &["."]);
+    for shown in [
+        "`␛[31m·31m�50␇`",
+        "63 | |MaxLength|␛[31m·31m�50␇|\n",
+        "--> ./page␛[2J.md:63:12",
+        ": ./about␛[2J.md\n",
+    ] {
+        assert!(stderr.contains(shown), "{shown} isn't in {stderr}");
+    }
+    let commands = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+    assert!(!stderr.contains(commands), "{stderr:?}");
+    let long = with(
+        &page,
+        "|MaxLength|50|",
+        &format!("|MaxLength|{}|", "50 ".repeat(100_000)),
+    );
+    let folder = self::folder(&[("page.md", &long)]);
+    let (_, stderr) = text(folder.path(), &["page.md"]);
+    assert!(stderr.contains("--> page.md:63:12"), "{stderr}");
+    assert!(stderr.len() < 3000, "a long line is cut: {}", stderr.len());
+}
