@@ -1,5 +1,5 @@
 use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Diagnostic, Source, read_page};
+use dataverse_schema_codegen::{Diagnostic, Source, merge_pages, read_page};
 
 use crate::find::Found;
 use crate::progress::Progress;
@@ -7,7 +7,7 @@ use crate::progress::Progress;
 /// What became of the pages that were found.
 #[derive(Default)]
 pub(crate) struct Pages {
-    /// The tables of pages without errors.
+    /// The tables of pages without errors, merged as far as their bases are there.
     pub(crate) tables: Vec<Table>,
     /// How many pages weren't skipped.
     pub(crate) checked: usize,
@@ -35,5 +35,8 @@ pub(crate) fn read(found: &[Found], problems: &mut Vec<Diagnostic>, progress: &P
         }
         pages.checked += 1;
     }
+    let (tables, between) = merge_pages(pages.tables);
+    pages.tables = tables;
+    problems.extend(between);
     pages
 }

@@ -597,3 +597,40 @@ fn a_page_doesn_t_command_the_terminal() {
     assert!(stderr.contains("--> page.md:63:12"), "{stderr}");
     assert!(stderr.len() < 3000, "a long line is cut: {}", stderr.len());
 }
+
+#[test]
+fn pages_of_one_table_are_checked_together() {
+    let overlay = page("overlay/contoso_parcel.md");
+    let wrong = with(&overlay, "|MaxLength|30|", "|Type|Memo|");
+    let base = page("contoso_parcel.md");
+    let pages = folder(&[
+        ("base.md", &base),
+        ("good.md", &overlay),
+        ("wrong.md", &wrong),
+    ]);
+    let (status, shown) = text(pages.path(), &["base.md", "good.md"]);
+    assert_eq!(status, Some(0), "{shown}");
+    assert_eq!(
+        last_line(&shown),
+        "checked 2 pages, 32 columns: no problems"
+    );
+
+    let (status, problems) = json(pages.path(), &["wrong.md", "base.md"]);
+    assert_eq!(status, Some(1));
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}");
+    };
+    assert_eq!(string(problem, "file"), "wrong.md");
+    assert_eq!(marked(problem, &wrong), "Memo");
+    assert_eq!(marked(&problem["related"][0], &base), "String");
+
+    let (status, shown) = text(pages.path(), &["good.md"]);
+    assert_eq!(status, Some(0), "{shown}");
+    assert!(
+        shown.contains(
+            "the page of the table `contoso_Parcel`, which this one extends, isn't among the pages"
+        ),
+        "{shown}"
+    );
+    assert_eq!(last_line(&shown), "checked 1 page, 1 column: 1 warning");
+}

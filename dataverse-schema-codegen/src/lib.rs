@@ -2,8 +2,8 @@
 //!
 //! The macro `include_schema!` and the command `dataverse-schema` stand on this crate. Data takes one way through it, each
 //! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `check` (what can be used),
-//! `names` (identifiers), `expand` (tokens). `include` puts them together for the macro; [`lint()`] tells of what nothing is
-//! made.
+//! `merge` (the pages of one table put together), `names` (identifiers), `expand` (tokens). `include` puts them together for
+//! the macro; [`render_page`] writes a page, and [`lint()`] tells of what nothing is made.
 
 pub mod model;
 
@@ -46,6 +46,18 @@ pub fn read_pages(pages: &[Source]) -> Result<Vec<model::Table>, Vec<Diagnostic>
     } else {
         Err(problems.sorted())
     }
+}
+
+/// Puts the pages of one table together as far as they are there: gives the tables with what is merged into them, then the
+/// extensions whose base is missing, and the problems that only show themselves between pages.
+pub fn merge_pages(tables: Vec<model::Table>) -> (Vec<model::Table>, Vec<Diagnostic>) {
+    let mut problems = Diagnostics::default();
+    let (mut tables, rest) = merge::merge_some(tables, &mut problems);
+    for table in tables.iter().filter(|table| table.pages.len() > 1) {
+        check::check(table, &mut problems);
+    }
+    tables.extend(rest);
+    (tables, problems.sorted())
 }
 
 /// Reads a page by itself.

@@ -46,8 +46,22 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
             warning(table, key, fact, false).also(table.page_of(*span), *span, label)
         })
     });
-    let warnings: Diagnostics = of_table.chain(of_entries).collect();
+    let warnings = of_table.chain(of_entries).chain(without_base(table));
+    let warnings: Diagnostics = warnings.collect();
     warnings.sorted()
+}
+
+/// What an extension changes can't be checked by itself.
+fn without_base(table: &Table) -> Option<Diagnostic> {
+    let title = &table.title;
+    let message = format!(
+        "the page of the table `{}`, which this one extends, isn't among the pages",
+        table.schema_name()
+    );
+    table.is_extension().then(|| {
+        Diagnostic::warning(table.source(), title.span, message)
+            .help("check both together to see whether they go together")
+    })
 }
 
 /// A column, a key or a relationship.

@@ -11,17 +11,30 @@ use crate::source::Source;
 
 /// Merges extensions into their bases. Those without a base become errors.
 pub(crate) fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
+    let (bases, rest) = merge_some(tables, problems);
+    for extension in rest {
+        problems.push(without_base(&extension, &bases));
+    }
+    bases
+}
+
+/// Merges extensions into their bases. Behind the bases come the extensions without one.
+pub(crate) fn merge_some(
+    tables: Vec<Table>,
+    problems: &mut Diagnostics,
+) -> (Vec<Table>, Vec<Table>) {
     let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
+    let mut rest = Vec::new();
     for extension in extensions {
         let name = extension.schema_name();
         let base = bases.iter_mut().find(|base| is_of(base, name));
         match base {
             Some(base) => Merger { base, problems }.merge(extension),
-            None => problems.push(without_base(&extension, &bases)),
+            None => rest.push(extension),
         }
     }
-    bases
+    (bases, rest)
 }
 
 fn is_of(base: &Table, name: &str) -> bool {
