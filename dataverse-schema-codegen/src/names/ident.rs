@@ -34,7 +34,7 @@ pub(crate) fn identifier(text: &str) -> String {
 }
 
 /// The names of tables and columns are ASCII; labels may be of any alphabet.
-fn is_continue(c: char) -> bool {
+pub(super) fn is_continue(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_continue(c)
 }
 

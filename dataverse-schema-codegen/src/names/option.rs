@@ -1,64 +1,66 @@
+use std::collections::BTreeSet;
+
 use crate::model::ChoiceOption;
+use crate::names::ident::is_continue;
 use crate::names::{pascal, repeated};
 
 /// The variant that keeps a value which the page doesn't list.
-pub(super) const UNKNOWN: &str = "Unknown";
+pub(crate) const UNKNOWN: &str = "Unknown";
 
 /// The names of a choice's variants, in the order of its options.
 ///
 /// A name is the label in upper camel case. Where a label has no letter or digit, it is the value: `Value3`,
-/// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix, so that an option added
-/// later renames only those whose label it repeats.
+/// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix: `Open_1`. A label gives
+/// no name with a `_` inside, so an option added later renames only those whose label it repeats, and no name ever comes to
+/// stand for another option.
 pub(super) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
-    let labels = options
-        .iter()
-        .map(|option| (option.label(), option.value.value));
-    let has_word = |label: &str| {
-        label
-            .chars()
-            .any(|c| c != '_' && unicode_ident::is_xid_continue(c))
+    let names: Vec<String> = options.iter().map(own_name).collect();
+    let repeated: BTreeSet<String> = repeated(&names);
+    let suffixed = |name: &String, value: i32| {
+        if is_from_value(name) {
+            // `Value3` is kept for the option 3, whether that is on the page yet or not.
+            *name != from_value(value)
+        } else {
+            repeated.contains(name) || name == UNKNOWN
+        }
     };
-    let mut names: Vec<String> = labels
-        .map(|(label, value)| {
-            if has_word(label) {
-                pascal(label)
-            } else {
-                from_value(value)
-            }
-        })
+    let named = names.iter().zip(options);
+    let named = named.map(|(name, option)| match option.value.value {
+        value if suffixed(name, value) => with_suffix(name, value),
+        _ => name.clone(),
+    });
+    named.collect()
+}
+
+/// The name that an option has where no other one gets in its way.
+fn own_name(option: &ChoiceOption) -> String {
+    let words: String = option
+        .label()
+        .chars()
+        .map(|c| if is_continue(c) { c } else { ' ' })
         .collect();
-    let mut suffix: fn(&str, i32) -> String = with_suffix;
-    loop {
-        let mut repeated = repeated(&names);
-        repeated.insert(UNKNOWN.to_owned());
-        let mut changed = false;
-        for (name, option) in names.iter_mut().zip(options) {
-            if repeated.contains(name) {
-                let other = suffix(name, option.value.value);
-                changed |= other != *name;
-                *name = other;
-            }
-        }
-        if !changed {
-            return names;
-        }
-        // A suffix can meet a label that ends in digits; values never meet.
-        suffix = |_, value| from_value(value);
+    let name = pascal(&words);
+    if name.chars().all(|c| c == '_') {
+        from_value(option.value.value)
+    } else {
+        name
     }
 }
 
-/// A `_` keeps the digits of a name apart from those of the value.
 fn with_suffix(name: &str, value: i32) -> String {
-    let gap = if name.ends_with(|c: char| c.is_ascii_digit()) && value >= 0 {
-        "_"
-    } else {
-        ""
-    };
-    format!("{}{gap}{}", name.trim_end_matches('_'), digits(value))
+    format!("{}_{}", name.trim_end_matches('_'), digits(value))
 }
 
 fn from_value(value: i32) -> String {
     format!("Value{}", digits(value))
+}
+
+fn is_from_value(name: &str) -> bool {
+    let Some(value) = name.strip_prefix("Value") else {
+        return false;
+    };
+    let digits = value.strip_prefix("Minus").unwrap_or(value);
+    !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn digits(value: i32) -> String {

@@ -59,10 +59,10 @@ fn names_that_get_in_the_way() {
         "_123_3",
         "Value4",
         "ValueMinus5",
-        "Unknown6",
+        "Unknown_6",
         "Self_",
-        "Offen8",
-        "Offen9",
+        "Offen_8",
+        "Offen_9",
         "日本",
         "Größe",
     ];
