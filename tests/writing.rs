@@ -421,7 +421,10 @@ fn relationships_lead_somewhere() {
     // Two names that only differ in case keep the page's spelling.
     let to_many = ContosoParcel::one_to_many();
     assert_eq!(to_many.contoso_parcel_Scans.info().table, "contoso_scan");
-    assert_eq!(to_many.contoso_parcel_scans.info().table, "contoso_oldscan");
+    assert_eq!(
+        to_many.contoso_parcel_scans_.info().table,
+        "contoso_oldscan"
+    );
 }
 
 #[test]

@@ -180,20 +180,23 @@ fn apart(name: String, taken: &[&str]) -> String {
 }
 
 /// The names of a list of relationships: the navigation property, or the schema name where there is none, in snake case.
-/// Where two get the same name, both keep the page's own spelling, which tells them apart.
+/// Where several get the same name, none keeps it, so that it never comes to stand for another relationship: each takes the
+/// page's own spelling, or, where that doesn't tell them apart, its schema name.
 pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<Ident> {
     let own = |r: &Relationship<'_>| match r.navigation_property {
         "" => r.schema_name.value.clone(),
         navigation => navigation.to_owned(),
     };
     let schema_name = |r: &Relationship<'_>| r.schema_name.value.clone();
+    let behind = |r: &Relationship<'_>| own(r) + "_";
+    let both = |r: &Relationship<'_>| format!("{}__{}", own(r), schema_name(r));
+    let spellings: [&dyn Fn(&Relationship<'_>) -> String; 4] = [&own, &schema_name, &behind, &both];
     let mut names: Vec<String> = relationships.iter().map(|r| snake(&own(r))).collect();
-    let both = |r: &Relationship<'_>| format!("{}_{}", own(r), schema_name(r));
-    let spellings: [&dyn Fn(&Relationship<'_>) -> String; 3] = [&own, &schema_name, &both];
+    let mut given_up = BTreeSet::new();
     for spelling in spellings {
-        let repeated = repeated(&names);
+        given_up.extend(repeated(&names));
         for (name, relationship) in names.iter_mut().zip(relationships) {
-            if repeated.contains(name) {
+            if given_up.contains(name) {
                 *name = identifier(&spelling(relationship));
             }
         }
