@@ -6,7 +6,7 @@ use syn::parse::{Parse, ParseStream, Result};
 use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::expand::Outside;
-use crate::names::{EXTRAS, Rename, Renames};
+use crate::names::{EXTRAS, OURS, Rename, Renames, UNKNOWN, identifier};
 use crate::suggest::did_you_mean;
 
 /// `[$crate] "account.md", "contact.md", dir = "pages", entity_sets(team = "teams")`
@@ -139,29 +139,9 @@ fn renames(input: ParseStream<'_>) -> Result<Renames> {
     syn::parenthesized!(content in input);
     let mut renames = Renames::default();
     while !content.is_empty() {
-        let table = Ident::parse_any(&content)?;
-        let mut rename = Rename {
-            name: table.clone(),
-            table,
-            column: None,
-            option: None,
-        };
-        if content.parse::<Option<Token![.]>>()?.is_some() {
-            rename.column = Some(Ident::parse_any(&content)?);
-            if content.parse::<Option<Token![.]>>()?.is_some() {
-                let value: LitInt = content.parse()?;
-                rename.option = Some(value.base10_parse()?);
-            }
-        }
-        content.parse::<Token![=]>()?;
-        rename.name = content.parse()?;
-        let (name, is_column) = (&rename.name, rename.column.is_some());
-        if is_column && rename.option.is_none() && name == EXTRAS {
-            let message = format!("`{EXTRAS}` is the field of a row for what isn't a column");
-            return Err(syn::Error::new(name.span(), message));
-        }
+        let rename = rename(&content)?;
         if renames.0.iter().any(|known| known.is_of(&rename)) {
-            let message = "this is given another name twice";
+            let message = format!("`{}` is given a name twice", rename.path());
             return Err(syn::Error::new(rename.table.span(), message));
         }
         renames.0.push(rename);
@@ -170,6 +150,57 @@ fn renames(input: ParseStream<'_>) -> Result<Renames> {
         }
     }
     Ok(renames)
+}
+
+fn rename(input: ParseStream<'_>) -> Result<Rename> {
+    let word = |what: &str| {
+        if input.peek(Ident::peek_any) {
+            Ok(Ident::parse_any(input)?.unraw())
+        } else {
+            Err(input.error(format!("expected {what}")))
+        }
+    };
+    let table = word("the logical name of a table")?;
+    let mut column = None;
+    let mut option = None;
+    if input.parse::<Option<Token![.]>>()?.is_some() {
+        column = Some(word("the logical name of a column")?);
+        if input.parse::<Option<Token![.]>>()?.is_some() {
+            if !(input.peek(LitInt) || input.peek(Token![-])) {
+                return Err(input.error("expected the value of an option, a whole number"));
+            }
+            let value: LitInt = input.parse()?;
+            let of_32_bits = |_| {
+                let message = "the value of an option is a whole number of 32 bits";
+                syn::Error::new(value.span(), message)
+            };
+            option = Some((value.base10_parse().map_err(of_32_bits)?, value.span()));
+        }
+    }
+    input.parse::<Token![=]>()?;
+    let name = word("a name (not in quotes)")?;
+    let text = name.to_string();
+    let free = identifier(&text);
+    let taken = match (&column, option) {
+        _ if free != text => Some(format!("a reserved word\n  = help: write `{free}`")),
+        (None, _) if OURS.contains(&&*text) => Some("a module of the generated code".to_owned()),
+        (Some(_), None) if text == EXTRAS => {
+            Some("the field of a row for what isn't a column".to_owned())
+        }
+        (_, Some(_)) if text == UNKNOWN => {
+            Some("the variant for values that the page doesn't list".to_owned())
+        }
+        _ => None,
+    };
+    match taken {
+        Some(what) => Err(syn::Error::new(name.span(), format!("`{text}` is {what}"))),
+        None => Ok(Rename {
+            table,
+            column,
+            option,
+            name,
+        }),
+    }
 }
 
 /// The name of an entity set: it stands in URLs as it is.

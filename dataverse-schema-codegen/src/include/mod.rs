@@ -10,14 +10,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
 
-use crate::check::check;
+use crate::check::{Kind, check};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::expand::{Named, expand};
 use crate::include::find::{Found, find};
 use crate::include::input::Input;
 use crate::merge::merge;
 use crate::model::Table;
-use crate::names::{Rename, Renames, is, names};
+use crate::names::{Rename, Renames, names};
 use crate::read::read;
 use crate::source::Source;
 
@@ -92,54 +92,55 @@ fn useless(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
 
 /// Why a rename has nothing to rename.
 fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, Diagnostic)> {
-    let problem = |ident: &Ident, message: String, known: &[&str]| {
-        let name = ident.unraw().to_string();
-        let problem = Diagnostic::general(message).known("there are", &name, known);
+    let unknown = |ident: &Ident, message: String, known: &[&str]| {
+        let problem = Diagnostic::general(message);
+        let problem = problem.known("there are", &ident.to_string(), known);
         Some((ident.span(), problem))
     };
     let table = &rename.table;
-    let name = |named: &'_ Named<'_>| named.table.logical_name.value.clone();
-    let Some(named) = included.iter().find(|named| is(table, &name(named))) else {
-        let known: Vec<String> = included.iter().map(name).collect();
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        return problem(
-            table,
-            format!("no page of a table `{table}` is included"),
-            &known,
-        );
+    let tables = included.iter();
+    let tables: Vec<&str> = tables
+        .map(|named| named.table.logical_name.value.as_str())
+        .collect();
+    let Some(index) = tables.iter().position(|known| table == known) else {
+        let message = format!("no page of a table `{table}` is included");
+        return unknown(table, message, &tables);
     };
+    let Named {
+        table: checked,
+        names,
+        ..
+    } = &included[index];
     let column = rename.column.as_ref()?;
-    let columns = &named.table.columns;
-    let Some(index) = columns
-        .iter()
-        .position(|known| is(column, known.logical_name))
-    else {
-        let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
-        return problem(
-            column,
-            format!("the table `{table}` has no column `{column}`"),
-            &known,
-        );
+    let columns = checked.columns.iter();
+    let columns: Vec<&str> = columns.map(|column| column.logical_name).collect();
+    let Some(index) = columns.iter().position(|known| column == known) else {
+        let message = format!("the table `{table}` has no column `{column}`");
+        return unknown(column, message, &columns);
     };
-    if named.names.fields[index].is_none() {
+    if names.fields[index].is_none() {
         let message = format!("no generated name comes from the column `{column}`");
         let problem = Diagnostic::general(message);
-        return Some((column.span(), problem.help("it is only described")));
+        let help = "it can neither be selected nor set, and is only described";
+        return Some((column.span(), problem.help(help)));
     }
-    let value = rename.option?;
-    let options = columns[index].model.options.iter().flatten();
-    let values: Vec<String> = options
-        .map(|option| option.value.value.to_string())
-        .collect();
-    let known: Vec<&str> = values.iter().map(String::as_str).collect();
-    if known.contains(&value.to_string().as_str()) {
+    let (value, span) = rename.option?;
+    let Kind::Choice { options } = &checked.columns[index].kind else {
+        let message = format!("the column `{column}` is no choice");
+        return Some((span, Diagnostic::general(message)));
+    };
+    if options.iter().any(|option| option.value.value == value) {
         return None;
     }
-    problem(
-        column,
-        format!("the column `{column}` has no option {value}"),
-        &known,
-    )
+    let message = format!("the column `{column}` has no option {value}");
+    let options = options.iter();
+    let options: Vec<String> = options
+        .map(|option| option.value.value.to_string())
+        .collect();
+    let known: Vec<&str> = options.iter().map(String::as_str).collect();
+    let problem = Diagnostic::general(message);
+    // No number is a slip of another one.
+    Some((span, problem.known("there are", "", &known)))
 }
 
 /// Checks and names the tables.
@@ -153,12 +154,20 @@ fn named<'a>(tables: &'a [Table], renames: &Renames, problems: &mut Diagnostics)
         let names = names(&table, renames, problems);
         let logical_name = &table.logical_name.value;
         let keys = [
-            format!("mod {}", names.module),
-            format!("struct {}", names.row),
             format!("table {logical_name}"),
+            // Modules and types are of one namespace.
+            names.row.to_string(),
+            names.module.to_string(),
         ];
-        if let Some(first) = keys.iter().find_map(|key| taken.get(key)) {
+        if let Some((met, first)) = keys.iter().find_map(|key| Some((key, taken.get(key)?))) {
             let first = &named[*first];
+            let mut help =
+                "include them in two modules, each with an `include_schema!` of its own".to_owned();
+            if *met != keys[0] {
+                help = format!(
+                    "give one of them another name: `rename({logical_name} = OtherName)`; or {help}"
+                );
+            }
             let (name, other) = (&table.schema_name, &first.table.schema_name);
             let message = format!(
                 "the tables `{}` and `{}` get the same name",
@@ -171,7 +180,7 @@ fn named<'a>(tables: &'a [Table], renames: &Renames, problems: &mut Diagnostics)
                         other.span,
                         "the other one is here",
                     )
-                    .help("include them in two modules, each with an `include_schema!` of its own"),
+                    .help(help),
             );
             continue;
         }

@@ -6,5 +6,6 @@ mod rename;
 mod table;
 
 pub(crate) use ident::{ident, identifier, pascal, snake};
-pub(crate) use rename::{Rename, Renames, is};
-pub(crate) use table::{EXTRAS, Names, names, relationship_names, repeated, table_types};
+pub(crate) use option::UNKNOWN;
+pub(crate) use rename::{Rename, Renames};
+pub(crate) use table::{EXTRAS, Names, OURS, names, relationship_names, repeated, table_types};

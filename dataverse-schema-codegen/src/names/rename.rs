@@ -1,21 +1,33 @@
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 
-/// A name that the user gives instead of the one from the page.
+/// A name that the user gives instead of the one from the page. No identifier in it is a raw one.
 #[derive(Debug)]
 pub(crate) struct Rename {
     /// The logical name of the table.
     pub(crate) table: Ident,
     /// The logical name of the column, if it is about a column or an option.
     pub(crate) column: Option<Ident>,
-    /// The value of the option, if it is about an option.
-    pub(crate) option: Option<i32>,
+    /// The value of the option, if it is about an option, and where it stands.
+    pub(crate) option: Option<(i32, Span)>,
     pub(crate) name: Ident,
 }
 
 impl Rename {
     /// Whether both are about the same.
     pub(crate) fn is_of(&self, other: &Self) -> bool {
-        (&self.table, &self.column, self.option) == (&other.table, &other.column, other.option)
+        self.path() == other.path()
+    }
+
+    /// What is given another name, as the user writes it.
+    pub(crate) fn path(&self) -> String {
+        let mut path = self.table.to_string();
+        if let Some(column) = &self.column {
+            path += &format!(".{column}");
+        }
+        if let Some((value, _)) = self.option {
+            path += &format!(".{value}");
+        }
+        path
     }
 }
 
@@ -42,19 +54,14 @@ impl Renames {
     fn find(&self, table: &str, column: Option<&str>, option: Option<i32>) -> Option<&Ident> {
         let is_column = |rename: &Rename| match (&rename.column, column) {
             (None, None) => true,
-            (Some(name), Some(column)) => is(name, column),
+            (Some(name), Some(column)) => name == column,
             _ => false,
         };
         let mut renames = self.0.iter();
         let found = renames.find(|rename| {
-            is(&rename.table, table) && is_column(rename) && rename.option == option
+            let value = rename.option.map(|(value, _)| value);
+            rename.table == table && is_column(rename) && value == option
         });
         found.map(|rename| &rename.name)
     }
-}
-
-/// Whether an identifier, which may be a raw one, stands for a logical name.
-pub(crate) fn is(ident: &Ident, logical_name: &str) -> bool {
-    let ident = ident.to_string();
-    ident.strip_prefix("r#").unwrap_or(&ident) == logical_name
 }

@@ -4,8 +4,8 @@ use proc_macro2::Ident;
 
 use crate::check::{Checked, Column, Kind, Place, Relationship};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{ColumnType, Fact, Table};
-use crate::names::option::{UNKNOWN, option_names};
+use crate::model::{ColumnType, Fact};
+use crate::names::option::option_names;
 use crate::names::{Renames, ident, identifier, pascal, snake};
 
 /// The names of what is generated for one table.
@@ -32,6 +32,9 @@ const RUNTIME: &str = "__rt";
 /// Names that a module can't have beside the include's own.
 const MODULES: &[&str] = &["tables"];
 
+/// The modules of generated code, of whose name no row type can be.
+pub(crate) const OURS: &[&str] = &["table", "tables", RUNTIME, "__tables"];
+
 pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagnostics) -> Names {
     let logical_name = &table.logical_name.value;
     let (row, module) = match renames.table(logical_name) {
@@ -44,6 +47,8 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
     let module = apart(module, &[MODULES, &[&row]].concat());
     let mut fields = Taken::default();
     let mut types = Taken::default();
+    // The sets of targets stand in a module of their own.
+    let mut sets = Taken::default();
     types.0.insert(row.clone(), table.schema_name);
     let mut names = Names {
         module: ident(&module),
@@ -53,25 +58,23 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
         variants: Vec::new(),
     };
     for column in &table.columns {
-        let schema_name = &column.model.schema_name;
+        let renamed = renames.column(logical_name, column.logical_name);
         let mut field = None;
         let mut r#type = None;
         if column.place != Place::Described {
-            let name = match renames.column(logical_name, column.logical_name) {
+            let name = match renamed {
                 Some(name) => name.to_string(),
-                None => apart(snake(&schema_name.value), &[EXTRAS]),
+                None => apart(snake(&column.model.schema_name.value), &[EXTRAS]),
             };
-            field = fields.take(name, schema_name, table.model, problems);
+            field = fields.take(name, column, table, problems);
         }
-        if let (Some(_), Some(name)) = (
-            &field,
-            type_name(
-                column,
-                renames.column(logical_name, column.logical_name),
-                &row,
-            ),
-        ) {
-            r#type = types.take(name, schema_name, table.model, problems);
+        if let (Some(_), Some(name)) = (&field, type_name(column, renamed, &row)) {
+            let taken = if column.r#type.is_lookup() {
+                &mut sets
+            } else {
+                &mut types
+            };
+            r#type = taken.take(name, column, table, problems);
             // Without its type there can be no field.
             field = field.filter(|_| r#type.is_some());
         }
@@ -84,7 +87,7 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
     names
 }
 
-/// The names taken so far, each with the heading that took it.
+/// The names taken so far, each with the name on the page that took it.
 #[derive(Default)]
 struct Taken<'a>(BTreeMap<String, &'a Fact<String>>);
 
@@ -92,10 +95,11 @@ impl<'a> Taken<'a> {
     fn take(
         &mut self,
         name: String,
-        heading: &'a Fact<String>,
-        table: &Table,
+        column: &Column<'a>,
+        table: &Checked<'a>,
         problems: &mut Diagnostics,
     ) -> Option<Ident> {
+        let heading = &column.model.schema_name;
         let Some(first) = self.0.get(&name) else {
             let taken = ident(&name);
             self.0.insert(name, heading);
@@ -105,13 +109,20 @@ impl<'a> Taken<'a> {
             "`{}` and `{}` both get the name `{name}`",
             first.value, heading.value
         );
-        let problem = Diagnostic::new(table.page_of(heading.span), heading.span, message)
+        let logical_name = &table.logical_name.value;
+        // The enums of state and status can't be given other names, but the table can.
+        let other = if std::ptr::eq(*first, table.schema_name) {
+            format!("{logical_name} = OtherName")
+        } else {
+            format!("{logical_name}.{} = other_name", column.logical_name)
+        };
+        let problem = Diagnostic::new(table.model.page_of(heading.span), heading.span, message)
             .also(
-                table.page_of(first.span),
+                table.model.page_of(first.span),
                 first.span,
                 "the other one is here",
             )
-            .help("give one of them another name with the option `rename`, for example `rename(table.column = other_name)`");
+            .help(format!("give one of them another name: `rename({other})`"));
         problems.push(problem);
         None
     }
@@ -133,16 +144,23 @@ fn variants(
         let Fact { value, span } = &option.value;
         let own = renames.option(&table.logical_name.value, column.logical_name, *value);
         let name = own.map_or(name, Ident::to_string);
-        let first = taken.insert(name.clone(), &option.value);
-        if first.is_some() || name == UNKNOWN {
+        if let Some(first) = taken.insert(name.clone(), &option.value) {
+            let message = format!(
+                "the options {} and {value} both get the name `{name}`",
+                first.value
+            );
             let page = table.model.page_of(*span);
-            let message = format!("the option {value} gets the name `{name}`, which is taken");
-            let mut problem = Diagnostic::new(page, *span, message);
-            if let Some(first) = first {
-                let page = table.model.page_of(first.span);
-                problem = problem.also(page, first.span, "this option has it");
-            }
-            problems.push(problem.help("give it another name with the option `rename`"));
+            let path = format!("{}.{}", table.logical_name.value, column.logical_name);
+            let problem = Diagnostic::new(page, *span, message)
+                .also(
+                    table.model.page_of(first.span),
+                    first.span,
+                    "the other one is here",
+                )
+                .help(format!(
+                    "give one of them another name: `rename({path}.{value} = OtherName)`"
+                ));
+            problems.push(problem);
         }
         variants.push(ident(&name));
     }
