@@ -45,7 +45,9 @@ pub mod prelude {
 /// * `dir = "pages"`: another folder;
 /// * `crate = crate::vendored::dataverse_schema`: another path of this crate;
 /// * `entity_sets(team = "teams")`: the entity sets of tables whose pages aren't included, so that lookups can be bound to them;
-/// * `extern_tables(team = crate::core::tables::Team)`: types that another include has for tables that these pages name.
+/// * `extern_tables(team = crate::core::tables::Team)`: types that another include has for tables that these pages name;
+/// * `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`: other names for row types,
+///   fields and variants.
 ///
 /// Every page is tracked, so editing one rebuilds the crate. Whatever is wrong with pages or options is a compile error that
 /// says where and what would be right; what can be generated all the same is generated beside it.
