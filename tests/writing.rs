@@ -418,7 +418,7 @@ fn relationships_lead_somewhere() {
         routes.of(Id::new(ID)).to_string(),
         format!("contoso_parcels({ID})/contoso_Routes")
     );
-    // Two names that only differ in case keep the page's spelling.
+    // Two names that only differ in case: neither keeps what they would share.
     let to_many = ContosoParcel::one_to_many();
     assert_eq!(to_many.contoso_parcel_Scans.info().table, "contoso_scan");
     assert_eq!(

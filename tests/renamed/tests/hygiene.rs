@@ -47,6 +47,13 @@ fn names_that_get_in_the_way() {
         json,
         r#"{"extras":"e","first":2,"gen":true,"option":0,"self":"me","type":1}"#
     );
+    let nasty = parcels::ContosoNasty {
+        gen_: Some("g".into()),
+        option: Some(parcels::contoso_nasty::Option::One),
+        ..parcels::ContosoNasty::default()
+    };
+    let json = serde_json::to_string(&nasty).expect("a row can be written");
+    assert_eq!(json, r#"{"gen":"g","option":1}"#);
     let names: Vec<String> = Choice::options()
         .map(|option| format!("{option:?}"))
         .collect();
