@@ -36,7 +36,7 @@ pub(crate) struct Heading<'s> {
     pub(crate) level: usize,
     /// The whole of it.
     pub(crate) span: Span,
-    /// The name of the anchor in it.
+    /// The name of the anchor in it; an anchor that has none, as it stands there.
     pub(crate) anchor: Option<&'s str>,
     /// The text without anchor and marks.
     pub(crate) title: Cell<'s>,
@@ -80,7 +80,12 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
         let span = source.span(range.start + start, range.end + start);
         (event, span)
     });
+    let mut end = start;
     while let Some((event, span)) = events.next() {
+        if let Some(text) = between(source, end, span.start) {
+            joined.push(source, text);
+        }
+        end = span.end.max(end);
         let span = source.trimmed(span);
         let block = match event {
             Event::Start(Tag::Table(_)) => Block::Table(table(source, &mut events)),
@@ -99,7 +104,16 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
         };
         joined.push(source, block);
     }
+    if let Some(text) = between(source, end, text.len()) {
+        joined.push(source, text);
+    }
     joined.blocks
+}
+
+/// What Markdown passes over without a word between two of its blocks: `[name]: target`.
+fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
+    let span = source.trimmed(source.span(start, end.max(start)));
+    (span.start < span.end).then_some(Block::Text(span))
 }
 
 /// What stands between two lines `---` at the page's head, and where the page goes on behind it.
@@ -170,8 +184,12 @@ fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
         Some(at) if text.starts_with("<a ") => at + "</a>".len(),
         _ => 0,
     };
-    let anchor = text.strip_prefix("<a name=\"");
-    let anchor = anchor.and_then(|anchor| Some(anchor.split_once("\"></a>")?.0));
+    let named = text.strip_prefix("<a name=\"");
+    let named = named.and_then(|anchor| Some(anchor.split_once("\"></a>")?.0));
+    let anchor = named.or_else(|| match text.find("</a>") {
+        Some(at) => Some(&text[..at + "</a>".len()]),
+        None => text.starts_with('<').then_some(text),
+    });
     // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
     let end = raw
         .find(['\r', '\n'])
