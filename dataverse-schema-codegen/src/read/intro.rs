@@ -51,6 +51,11 @@ impl<'s> Reader<'s, '_> {
                     continue;
                 }
                 Block::Heading(heading) if heading.title.span == title.span => continue,
+                Block::Quote(_) | Block::Text(_) | Block::List(..)
+                    if !before && !self.visible(span) =>
+                {
+                    continue;
+                }
                 Block::Quote(_) if !before => {
                     intro.extends.extend(self.extends(span));
                     let raw = self.source.text_of(span);

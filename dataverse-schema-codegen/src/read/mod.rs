@@ -17,6 +17,7 @@ use crate::model::{Extra, Fact, Table};
 use crate::page::{Cell, blocks};
 use crate::read::intro::Intro;
 use crate::read::section::{Entry, Part, sections};
+use crate::read::text::is_of_page;
 use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
 
@@ -164,7 +165,11 @@ impl<'s> Reader<'s, '_> {
     fn unknown(&mut self, part: &Part<'s>, extra: &mut Extra) {
         let (title, span) = (&*part.title.text, part.title.span);
         let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
-        let near = did_you_mean(title, &headings);
+        let begun = headings
+            .iter()
+            .copied()
+            .find(|heading| heading.starts_with(title));
+        let near = did_you_mean(title, &headings).or(begun);
         let has_table = |heads: &[&str]| {
             let mut tables = part.tables();
             tables.any(|table| heads.contains(&&*table.header().cells[0].text))
@@ -198,10 +203,12 @@ impl<'s> Reader<'s, '_> {
         };
         let span = first.span().to(last.span());
         let text = self.source.text_of(span);
-        if text.lines().any(|line| line.starts_with('|')) {
-            self.error(span, "a table among the links at the page's end", |d| {
-                d.help("is the heading of a section missing before it?")
-            });
+        if text.lines().any(is_of_page) {
+            self.error(
+                span,
+                "a table or a heading among the links at the page's end",
+                |d| d.help("is the heading of a section missing before it?"),
+            );
         }
         *see_also = Some(Fact::new(text, span));
     }

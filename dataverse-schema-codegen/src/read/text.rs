@@ -35,7 +35,9 @@ impl<'s> Reader<'s, '_> {
                 }
                 block => {
                     let span = block.span();
-                    lines.lines.push((self.source.slice(span), span));
+                    if self.visible(span) {
+                        lines.lines.push((self.source.slice(span), span));
+                    }
                 }
             }
         }
@@ -87,7 +89,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// Whether a text doesn't hide a part of the page.
-    fn visible(&mut self, span: Span) -> bool {
+    pub(super) fn visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
             self.error(
@@ -99,8 +101,7 @@ impl<'s> Reader<'s, '_> {
             );
             return false;
         }
-        let hidden = |line: &str| line.starts_with("## ") || line.starts_with("|---");
-        if text.lines().any(hidden) {
+        if self.source.lines_of(span).any(|(line, _)| is_of_page(line)) {
             self.error(
                 span,
                 "a comment, HTML, code or a list hides a part of the page",
@@ -138,6 +139,14 @@ impl<'s> Reader<'s, '_> {
             }
         }
     }
+}
+
+/// Whether a line of a text would be a heading or a row of a table if it stood by itself.
+pub(super) fn is_of_page(line: &str) -> bool {
+    let level = line.len() - line.trim_start_matches('#').len();
+    let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "->+*.".contains(c);
+    is_heading || line.trim_start_matches(is_mark).starts_with('|')
 }
 
 impl<'s> Lines<'s> {
