@@ -4,7 +4,7 @@ use crate::layout::{ANCHOR, Section};
 use crate::model::{
     AlternateKey, Column, ColumnFacts, Expected, Extra, Fact, KeyFacts, Stored, TableFacts,
 };
-use crate::page::{Block, Cell, Row, Table};
+use crate::page::{Block, Cell, Item, Row, Table};
 use crate::read::Reader;
 use crate::read::link::changes_from;
 use crate::read::section::{Entry, Part, tables};
@@ -65,6 +65,16 @@ pub(super) fn stored(
     false
 }
 
+/// Whether an anchor is that of an entry. Those of a table's relationship with itself have suffixes.
+fn is_anchor(anchor: &str, name: &str) -> bool {
+    let anchored = anchor.strip_prefix(ANCHOR);
+    let suffix = anchored.and_then(|anchored| anchored.strip_prefix(name));
+    matches!(
+        suffix,
+        Some("" | "-many-to-one" | "-one-to-many" | "-many-to-many")
+    )
+}
+
 impl<'s> Reader<'s, '_> {
     pub(super) fn broken_row(&mut self, row: Row<'_, '_>, cells: usize) {
         let found = row.cells.len();
@@ -121,6 +131,13 @@ impl<'s> Reader<'s, '_> {
                     d.help("is a heading `### …` missing, or of another level?")
                 });
             }
+            if let Block::List(items, _) = block
+                && items.iter().any(Item::is_index)
+            {
+                for item in items {
+                    self.check_item(item);
+                }
+            }
         }
         let entries = part.entries.iter().map(|entry| &*entry.title.text);
         let entries: BTreeSet<&str> = entries.collect();
@@ -146,6 +163,27 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
+    /// An item of the list of links to a section's entries.
+    fn check_item(&mut self, item: &Item<'_>) {
+        let name = item.text;
+        let Some(link) = item.link.as_deref().filter(|_| item.is_index()) else {
+            self.error(item.span, "this item of the list of links is no link", |d| {
+                d.help(format!("items have the form `- [Name](#{ANCHOR}Name)`; does a line of another place stand among them?"))
+            });
+            return;
+        };
+        if !link
+            .strip_prefix('#')
+            .is_some_and(|link| is_anchor(link, name))
+        {
+            self.error(
+                item.span,
+                format!("the link of `{name}` leads to `{link}`"),
+                |d| d.help(format!("the anchor of `{name}` is `{ANCHOR}{name}`")),
+            );
+        }
+    }
+
     /// The heading of an entry, and lists that belong elsewhere.
     fn check_entry(&mut self, part: &Part<'s>, entry: &Entry<'s>) {
         let (heading, name) = (entry.heading, &*entry.title.text);
@@ -156,15 +194,7 @@ impl<'s> Reader<'s, '_> {
                 d.help(format!("headings in this section begin with `{marks}`; is the heading of another section missing before it?"))
             });
         }
-        let is_anchor = |anchor: &str| {
-            let anchored = anchor.strip_prefix(ANCHOR);
-            let suffix = anchored.and_then(|anchored| anchored.strip_prefix(name));
-            matches!(
-                suffix,
-                Some("" | "-many-to-one" | "-one-to-many" | "-many-to-many")
-            )
-        };
-        if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor)) {
+        if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor, name)) {
             self.error(
                 heading.span,
                 format!("the heading `{name}` and its anchor `{anchor}` have different names"),
