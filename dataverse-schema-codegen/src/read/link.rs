@@ -92,11 +92,26 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
     let words = before
         .strip_prefix("See ")
         .or_else(|| before.strip_prefix("Same as "))?;
+    let is_kind = |text: &str, end: &str| {
+        let kind = text.strip_suffix(end).map(str::trim);
+        kind.is_some_and(|kind| KINDS.contains(&kind))
+    };
     let table = match second {
         // `See the [name](table.md#…) one-to-many relationship for the [table](table.md) table/entity.`
-        Some(second) if words == "the " => table_of(second.text, second.start + 1)?,
+        Some(second) if words == "the " => {
+            let after = lower[second.end..].trim();
+            let is_form = is_kind(&lower[first.end..second.start], " relationship for the ")
+                && ["table/entity.", "entity.", "table."].contains(&after);
+            table_of(second.text, second.start + 1).filter(|_| is_form)?
+        }
         // `See table Entity [name](table.md#…) One-To-Many relationship.`
-        None => table_of(words, before.len() - words.len())?,
+        None => {
+            let noun = words.trim_end().rsplit_once(' ')?.1.to_ascii_lowercase();
+            let is_form = ["entity", "table"].contains(&noun.as_str())
+                && words.split_whitespace().count() == 2
+                && is_kind(lower[first.end..].trim_end(), " relationship.");
+            table_of(words, before.len() - words.len()).filter(|_| is_form)?
+        }
         Some(_) => return None,
     };
     let many_to_many = if lower.contains("many-to-many") {
