@@ -82,10 +82,10 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     });
     let mut end = start;
     while let Some((event, span)) = events.next() {
-        if let Some(text) = between(source, end, span.start) {
+        if let Some(text) = between(source, end, span.start()) {
             joined.push(source, text);
         }
-        end = span.end.max(end);
+        end = span.end().max(end);
         let span = source.trimmed(span);
         let block = match event {
             Event::Start(Tag::Table(_)) => Block::Table(table(source, &mut events)),
@@ -113,7 +113,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
 /// What Markdown passes over without a word between two of its blocks: `[name]: target`.
 fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
     let span = source.trimmed(source.span(start, end.max(start)));
-    (span.start < span.end).then_some(Block::Text(span))
+    (span.start() < span.end()).then_some(Block::Text(span))
 }
 
 /// What stands between two lines `---` at the page's head, and where the page goes on behind it.

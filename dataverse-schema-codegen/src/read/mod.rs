@@ -149,15 +149,23 @@ impl<'s> Reader<'s, '_> {
             Section::CustomizedRelationships => {}
             Section::SeeAlso => self.see_also(part, &mut table.see_also),
         }
-        if matches!(
-            section,
-            Section::Messages
-                | Section::Events
-                | Section::Properties
-                | Section::CustomizedRelationships
-                | Section::SeeAlso
-        ) {
-            self.no_entries(&part.entries);
+        let is_empty = match section {
+            Section::Messages | Section::Events | Section::Properties => {
+                self.no_entries(&part.entries);
+                part.tables().next().is_none()
+            }
+            Section::CustomizedRelationships | Section::SeeAlso => {
+                self.no_entries(&part.entries);
+                false
+            }
+            _ => part.entries.is_empty() && part.tables().next().is_none(),
+        };
+        if is_empty {
+            let heading = section.heading();
+            let message = format!("the section `{heading}` is empty");
+            self.error(part.title.span, message, |d| {
+                d.help("is the page complete?")
+            });
         }
     }
 
@@ -174,7 +182,13 @@ impl<'s> Reader<'s, '_> {
             let mut tables = part.tables();
             tables.any(|table| heads.contains(&&*table.header().cells[0].text))
         };
-        let is_known = has_table(&["Property", "Value", "Message", "Name <br />Is Event?"]);
+        let has_entries = part.index().next().is_some()
+            || part
+                .entries
+                .iter()
+                .any(|entry| entry.heading.anchor.is_some());
+        let is_known =
+            has_entries || has_table(&["Property", "Value", "Message", "Name <br />Is Event?"]);
         if near.is_some() || is_known || title.is_empty() {
             self.error(span, format!("unknown section `{title}`"), |d| match near {
                 Some(near) => d.help(format!("did you mean `{near}`?")),

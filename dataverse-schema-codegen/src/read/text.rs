@@ -141,12 +141,13 @@ impl<'s> Reader<'s, '_> {
     }
 }
 
-/// Whether a line of a text would be a heading or a row of a table if it stood by itself.
+/// Whether a line of a text would be a heading, a row of a table or a link to a heading if it stood by itself.
 pub(super) fn is_of_page(line: &str) -> bool {
     let level = line.len() - line.trim_start_matches('#').len();
     let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');
     let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "->+*.".contains(c);
-    is_heading || line.trim_start_matches(is_mark).starts_with('|')
+    let is_link = line.starts_with("- [") && line.contains("](#");
+    is_heading || is_link || line.trim_start_matches(is_mark).starts_with('|')
 }
 
 impl<'s> Lines<'s> {
