@@ -328,7 +328,7 @@ fn warnings_about_what_nothing_is_made_of() {
                 "[!INCLUDE [note](../includes/note.md)]",
                 vec![],
             ),
-            ("unknown key `HasNotes`", "HasNotes", vec![]),
+            ("unknown key `HasNotes`", "**HasNotes**", vec![]),
             (
                 "unknown key `AutoNumberFormat`",
                 "AutoNumberFormat",
@@ -336,13 +336,17 @@ fn warnings_about_what_nothing_is_made_of() {
             ),
             ("unknown key `Colour`", "Colour", bulk_number.clone()),
             ("unknown text", "Counted by hand.", bulk_number),
-            ("unknown section `Colours`", "## Colours", vec![]),
+            ("unknown section `Colours`", "Colours", vec![]),
             (
                 "unknown key `EntityKeyIndexStatus`",
                 "EntityKeyIndexStatus",
                 key,
             ),
-            ("unknown key `CascadeConfiguration.Burn`", "Burn", carrier,),
+            (
+                "unknown part `Burn` of `CascadeConfiguration`",
+                "Burn",
+                carrier,
+            ),
         ]
     );
 }

@@ -1,9 +1,8 @@
 //! What a page says that isn't understood: it is kept in the model, but nothing is made of it.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Column, Extra, Fact, INCLUDE, Relationship, TEXT, Table};
+use crate::model::{Column, Extra, Fact, Relationship, Table};
+use crate::source::Span;
 
 /// What the pages of a table say that nothing is made of: a warning for each fact, sorted by page and place.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
@@ -38,12 +37,12 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let relationships = relationships.into_iter().flatten();
     entries.extend(relationships.map(Entry::of_relationship));
 
-    let of_table = facts(extra).map(|(key, fact)| warning(table, key, fact, true));
+    let of_table = facts(extra).map(|(what, place)| warning(table, &what, place));
     let of_entries = entries.iter().flat_map(|entry| {
-        facts(entry.extra).map(|(key, fact)| {
+        facts(entry.extra).map(|(what, place)| {
             let Fact { value, span } = entry.name;
             let label = format!("it belongs to {} `{value}`", entry.what);
-            warning(table, key, fact, false).also(table.page_of(*span), *span, label)
+            warning(table, &what, place).also(table.page_of(*span), *span, label)
         })
     });
     let warnings = of_table.chain(of_entries).chain(without_base(table));
@@ -89,36 +88,28 @@ impl<'a> Entry<'a> {
     }
 }
 
-fn facts(extra: &Extra) -> impl Iterator<Item = (&str, &Fact<String>)> {
-    let keys = extra.0.iter();
-    keys.flat_map(|(key, facts)| facts.iter().map(move |fact| (key.as_str(), fact)))
+/// What isn't understood: what it is, and where.
+fn facts(extra: &Extra) -> impl Iterator<Item = (String, Span)> {
+    let rows = extra.rows.iter().map(|row| {
+        let key = &row.key;
+        let what = match &row.part_of {
+            Some(row) => format!("unknown part `{}` of `{row}`", key.value),
+            None => format!("unknown key `{}`", key.value),
+        };
+        (what, key.span)
+    });
+    let lines = extra.lines.iter();
+    let lines = lines.map(|line| ("unknown text".to_owned(), line.span));
+    let includes = extra.includes.iter();
+    let includes = includes.map(|line| ("a file that isn't read".to_owned(), line.span));
+    let sections = extra.sections.iter().map(|section| {
+        let title = &section.title;
+        (format!("unknown section `{}`", title.value), title.span)
+    });
+    rows.chain(lines).chain(includes).chain(sections)
 }
 
-fn warning(table: &Table, key: &str, fact: &Fact<String>, may_be_section: bool) -> Diagnostic {
-    let source = table.page_of(fact.span);
-    let line = source.line(fact.span.start());
-    // A section's place begins with its heading; before the value of a row stands the row's key.
-    let before = source.slice(source.span(line.start(), fact.span.start().max(line.start())));
-    let is_section = may_be_section && before.trim().is_empty();
-    let (what, place) = match key {
-        TEXT => ("unknown text".to_owned(), fact.span),
-        INCLUDE => ("a file that isn't read".to_owned(), fact.span),
-        _ if is_section => (format!("unknown section `{key}`"), line),
-        _ => {
-            let found = key_in(before, key);
-            let place = found.map_or(fact.span, |found| line.part(found.start, found.end));
-            (format!("unknown key `{key}`"), place)
-        }
-    };
+fn warning(table: &Table, what: &str, place: Span) -> Diagnostic {
     let message = format!("{what}: kept, but nothing is made of it");
-    Diagnostic::warning(source, place, message)
-}
-
-/// The bytes of a key in the part of its row before its value. `None` where the key is put together from parts of the page.
-fn key_in(before: &str, key: &str) -> Option<Range<usize>> {
-    // `CascadeConfiguration.Archive` is written as `Archive: …` in the row of that name.
-    let part = key.rsplit_once('.').map(|(_, part)| part);
-    let found = |key: &str| Some((before.rfind(key)?, key.len()));
-    let (start, length) = found(key).or_else(|| found(part?))?;
-    Some(start..start + length)
+    Diagnostic::warning(table.page_of(place), place, message)
 }

@@ -51,9 +51,7 @@ impl Merger<'_> {
         for option in change.options.into_iter().flatten() {
             change_option(column.options.get_or_insert_default(), option);
         }
-        for (key, facts) in change.extra.0 {
-            column.extra.0.entry(key).or_default().extend(facts);
-        }
+        column.extra.extend(change.extra);
     }
 
     /// Why a column can't be changed in this way.

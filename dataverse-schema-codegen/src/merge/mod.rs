@@ -114,9 +114,7 @@ impl Merger<'_> {
                 self.change_relationship(kind, relationship);
             }
         }
-        for (key, facts) in extension.extra.0 {
-            self.base.extra.0.entry(key).or_default().extend(facts);
-        }
+        self.base.extra.extend(extension.extra);
     }
 
     /// Where the base has no list of messages, any message may be supported, and a list of some of them says nothing.

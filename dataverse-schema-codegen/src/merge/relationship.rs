@@ -58,9 +58,7 @@ impl Merger<'_> {
         for (known, more) in menus {
             patch_parts(known, more, |known, more| known.patch(more));
         }
-        for (key, facts) in change.extra.0 {
-            relationship.extra.0.entry(key).or_default().extend(facts);
-        }
+        relationship.extra.extend(change.extra);
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod choice;
 mod column;
+mod extra;
 mod fact;
 mod key;
 mod relationship;
@@ -10,10 +11,10 @@ mod table;
 pub use crate::layout::Section;
 pub use choice::{ChoiceOption, OptionFacts, Transitions};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
+pub use extra::{Extra, ExtraRow, ExtraSection};
 pub use fact::{Blank, Fact, Number};
 pub use key::{AlternateKey, KeyFacts};
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
-pub use table::{Extra, Link, Message, Table, TableFacts};
+pub use table::{Link, Message, Table, TableFacts};
 
 pub(crate) use fact::{CellValue, Expected, Stored};
-pub(crate) use table::{INCLUDE, TEXT};

@@ -1,8 +1,6 @@
-use std::collections::BTreeMap;
-
 use crate::layout::Section;
 use crate::model::fact::facts;
-use crate::model::{AlternateKey, Column, Fact, Relationship};
+use crate::model::{AlternateKey, Column, Extra, Fact, Relationship};
 use crate::source::{Source, Span};
 
 /// A table, as its page describes it.
@@ -196,52 +194,4 @@ pub struct Message {
     /// The cell "SDK for .NET", in Markdown.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub sdk: Option<Fact<String>>,
-}
-
-/// The key of lines in `extra`.
-pub(crate) const TEXT: &str = "text";
-
-/// The key of included files in `extra`.
-pub(crate) const INCLUDE: &str = "INCLUDE";
-
-/// What a page says that isn't understood, by the key or the heading under which it stands.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
-pub struct Extra(pub BTreeMap<String, Vec<Fact<String>>>);
-
-impl Extra {
-    /// Whether everything was understood.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// What stands under a key.
-    pub(crate) fn of(&self, key: &str) -> &[Fact<String>] {
-        self.0.get(key).map_or(&[], Vec::as_slice)
-    }
-
-    /// The rows of property tables.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = (&str, &[Fact<String>])> {
-        let rows = self
-            .0
-            .iter()
-            .map(|(key, facts)| (key.as_str(), facts.as_slice()));
-        rows.filter(|(key, facts)| {
-            ![TEXT, INCLUDE].contains(key) && !facts.iter().any(|fact| fact.value.starts_with('#'))
-        })
-    }
-
-    /// Sections whose heading isn't known, each with its heading.
-    pub(crate) fn sections(&self) -> impl Iterator<Item = &Fact<String>> {
-        let facts = self.0.values().flatten();
-        facts.filter(|fact| fact.value.starts_with('#'))
-    }
-
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.0.contains_key(key)
-    }
-
-    pub(crate) fn add(&mut self, key: &str, fact: Fact<String>) {
-        self.0.entry(key.to_owned()).or_default().push(fact);
-    }
 }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, Fact, OptionFacts};
+use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
 use crate::page::{Cell, Row, Table};
 use crate::read::Reader;
 use crate::read::properties::stored;
@@ -87,8 +87,11 @@ impl<'s> Reader<'s, '_> {
                 let outcome = column.facts.store(label, cell);
                 stored(self, outcome, &[], key, cell);
             } else if !cell.is_blank() {
-                let fact = Fact::new(cell.text.clone().into_owned(), cell.span);
-                column.extra.add(&format!("{label} {}", key.text), fact);
+                column.extra.rows.push(ExtraRow {
+                    part_of: None,
+                    key: Fact::new(format!("{label} {}", key.text), key.span),
+                    value: Fact::new(cell.text.clone().into_owned(), cell.span),
+                });
             }
         }
     }

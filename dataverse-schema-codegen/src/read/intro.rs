@@ -1,5 +1,5 @@
 use crate::layout::Section;
-use crate::model::{Extra, Fact, INCLUDE, Link};
+use crate::model::{Extra, Fact, Link};
 use crate::page::{Block, Cell};
 use crate::read::Reader;
 use crate::read::section::Part;
@@ -119,7 +119,7 @@ impl<'s> Reader<'s, '_> {
             is_include.then(|| Fact::new(line.to_owned(), span))
         });
         for include in includes {
-            intro.extra.add(INCLUDE, include);
+            intro.extra.includes.push(include);
         }
         let is_blank = |(line, _): &&(&str, Span)| line.is_empty();
         let lines = &lines.lines;

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::Section;
-use crate::model::{Extra, Fact, Table};
+use crate::model::{Extra, ExtraSection, Fact, Table};
 use crate::page::{Cell, blocks};
 use crate::read::intro::Intro;
 use crate::read::section::{Entry, Part, sections};
@@ -196,8 +196,11 @@ impl<'s> Reader<'s, '_> {
             });
             return;
         }
-        let text = self.source.text_of(part.span);
-        extra.add(title, Fact::new(text, part.span));
+        let span = self.source.trimmed(part.span);
+        extra.sections.push(ExtraSection {
+            title: Fact::new(title.to_owned(), part.title.span),
+            text: Fact::new(self.source.text_of(span), span),
+        });
     }
 
     /// A section without entries of its own: headings below it belong to a section whose heading is missing.

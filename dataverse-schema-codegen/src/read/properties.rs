@@ -2,7 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
-    AlternateKey, Column, ColumnFacts, Expected, Extra, Fact, KeyFacts, Stored, TableFacts,
+    AlternateKey, Column, ColumnFacts, Expected, Extra, ExtraRow, Fact, KeyFacts, Stored,
+    TableFacts,
 };
 use crate::page::{Block, Cell, Item, Row, Table};
 use crate::read::Reader;
@@ -29,11 +30,18 @@ pub(super) fn properties(
         };
         let outcome = store(&key.text, value);
         if stored(reader, outcome, known, key, value) {
-            let value = Fact::new(value.text.clone().into_owned(), value.span);
-            if extra.has(&key.text) {
-                reader.error(key.span, format!("`{}` stands here twice", key.text), |d| d);
+            if let Some(first) = extra.row(&key.text) {
+                let (source, first) = (reader.source, first.key.span);
+                reader.error(key.span, format!("`{}` stands here twice", key.text), |d| {
+                    d.also(source, first, "it stands here first")
+                });
+                continue;
             }
-            extra.add(&key.text, value);
+            extra.rows.push(ExtraRow {
+                part_of: None,
+                key: Fact::new(key.text.clone().into_owned(), key.span),
+                value: Fact::new(value.text.clone().into_owned(), value.span),
+            });
         }
     }
 }

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
-    AssociatedMenu, Cascade, Extra, Fact, Link, Relationship, RelationshipFacts, Stored,
+    AssociatedMenu, Cascade, Extra, ExtraRow, Fact, Link, Relationship, RelationshipFacts, Stored,
 };
 use crate::page::{Cell, Table};
 use crate::read::Reader;
@@ -284,9 +284,12 @@ impl<'s> Reader<'s, '_> {
         for part in parts(self, cell) {
             let outcome = store(&part.key.text, &part.value);
             if stored(self, outcome, known, &part.key, &part.value) {
-                let name = format!("{key}.{}", part.key.text);
                 let value = Fact::new(part.value.text.into_owned(), part.value.span);
-                extra.add(&name, value);
+                extra.rows.push(ExtraRow {
+                    part_of: Some(key.to_owned()),
+                    key: Fact::new(part.key.text.into_owned(), part.key.span),
+                    value,
+                });
             }
         }
     }

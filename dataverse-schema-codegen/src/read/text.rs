@@ -1,5 +1,5 @@
 use crate::layout::{SELF_REFERENCING, Section};
-use crate::model::{Extra, Fact, TEXT};
+use crate::model::{Extra, Fact};
 use crate::page::{Block, Table};
 use crate::read::Reader;
 use crate::source::Span;
@@ -186,7 +186,7 @@ impl<'s> Lines<'s> {
     /// Keeps the lines that are left.
     pub(super) fn keep(self, extra: &mut Extra) {
         for (line, span) in self.lines {
-            extra.add(TEXT, Fact::new(line.to_owned(), span));
+            extra.lines.push(Fact::new(line.to_owned(), span));
         }
     }
 }

@@ -34,7 +34,7 @@ impl Page<'_> {
             writeln!(self, "Changes from [{}]({})\n", link.text, link.link)?;
         }
         let mut rows = column.facts.rows().peekable();
-        if rows.peek().is_some() || column.extra.rows().next().is_some() {
+        if rows.peek().is_some() || !column.extra.rows.is_empty() {
             writeln!(self, "|Property|Value|\n|---|---|")?;
             for (key, value) in rows {
                 let style = match key {

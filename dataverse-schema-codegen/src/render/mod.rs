@@ -7,7 +7,7 @@ mod relationship;
 use std::fmt::{Result, Write};
 
 use crate::layout::{ANCHOR, Section};
-use crate::model::{AlternateKey, Extra, Fact, INCLUDE, Message, TEXT, Table};
+use crate::model::{AlternateKey, Extra, Fact, Message, Table};
 use crate::render::cell::{Style, cell};
 
 /// The page of a table in the current layout, that of 2025.
@@ -41,6 +41,9 @@ impl Page<'_> {
         self.intro()?;
         let mut texts = Some(&self.table.extra);
         for section in Section::ALL {
+            if *section == Section::SeeAlso {
+                self.unknown_sections()?;
+            }
             if self.has(*section) {
                 self.section(*section, texts.take())?;
             }
@@ -61,7 +64,7 @@ impl Page<'_> {
             )?,
         }
         writeln!(self, "# {title} table/entity reference{of_product}\n")?;
-        for include in table.extra.of(INCLUDE) {
+        for include in &table.extra.includes {
             writeln!(self, "{}\n", include.value)?;
         }
         self.added_by(table.added_by.as_ref())?;
@@ -109,7 +112,6 @@ impl Page<'_> {
     fn section(&mut self, section: Section, texts: Option<&Extra>) -> Result {
         let table = self.table;
         if section == Section::SeeAlso {
-            self.unknown_sections()?;
             writeln!(self)?;
         }
         let marks = "#".repeat(section.level());
@@ -196,10 +198,9 @@ impl Page<'_> {
                 _ => writeln!(self, "| **{key}** | {value} |")?,
             }
         }
-        for (key, facts) in table.extra.rows() {
-            for fact in facts {
-                writeln!(self, "| **{key}** | {} |", cell(&fact.value, Style::Bold))?;
-            }
+        for row in &table.extra.rows {
+            let value = cell(&row.value.value, Style::Bold);
+            writeln!(self, "| **{}** | {value} |", row.key.value)?;
         }
         writeln!(self)
     }
@@ -259,25 +260,24 @@ impl Page<'_> {
 
     /// The rows of a property table that aren't understood.
     fn extra_rows(&mut self, extra: &Extra) -> Result {
-        for (key, facts) in extra.rows().filter(|(key, _)| !key.contains('.')) {
-            for fact in facts {
-                writeln!(self, "|{key}|{}|", cell(&fact.value, Style::Bare))?;
-            }
+        for row in extra.rows.iter().filter(|row| row.part_of.is_none()) {
+            let value = cell(&row.value.value, Style::Bare);
+            writeln!(self, "|{}|{value}|", row.key.value)?;
         }
         Ok(())
     }
 
     /// The lines that aren't understood.
     fn texts(&mut self, extra: &Extra) -> Result {
-        for line in extra.of(TEXT) {
+        for line in &extra.lines {
             writeln!(self, "{}\n", line.value)?;
         }
         Ok(())
     }
 
     fn unknown_sections(&mut self) -> Result {
-        for section in self.table.extra.sections() {
-            writeln!(self, "{}\n", section.value.trim_end())?;
+        for section in &self.table.extra.sections {
+            writeln!(self, "{}\n", section.text.value)?;
         }
         Ok(())
     }

@@ -162,15 +162,13 @@ fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
 
 /// The parts of a cell, and those that aren't understood.
 fn with_unknown(mut parts: Vec<String>, of: &str, extra: &Extra) -> String {
-    for (key, facts) in extra.rows() {
-        let Some((_, part)) = key.split_once('.').filter(|(row, _)| *row == of) else {
-            continue;
-        };
-        let unknown = facts.iter().map(|fact| {
-            let value = cell(&fact.value, Style::Code);
-            format!("{part}: {value}")
-        });
-        parts.extend(unknown);
-    }
+    let unknown = extra
+        .rows
+        .iter()
+        .filter(|row| row.part_of.as_deref() == Some(of));
+    parts.extend(unknown.map(|row| {
+        let value = cell(&row.value.value, Style::Code);
+        format!("{}: {value}", row.key.value)
+    }));
     parts.join("<br />")
 }

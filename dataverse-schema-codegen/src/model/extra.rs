@@ -1,0 +1,87 @@
+use crate::model::Fact;
+
+/// What a page says that isn't understood: kept as it is.
+///
+/// In JSON it is an object of arrays of texts, by the key of a row (`Foo`, or `CascadeConfiguration.Foo` for a part of a row), the
+/// title of a section, `text` for lines, and `INCLUDE` for lines that stand for another file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Extra {
+    /// Rows of property tables whose key isn't known, and such parts of rows.
+    pub rows: Vec<ExtraRow>,
+    /// Lines between tables.
+    pub lines: Vec<Fact<String>>,
+    /// Lines below the title that stand for another file.
+    pub includes: Vec<Fact<String>>,
+    /// Sections whose heading isn't known.
+    pub sections: Vec<ExtraSection>,
+}
+
+/// A row of a property table, or a part of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExtraRow {
+    /// The key of the row that this is a part of.
+    pub part_of: Option<String>,
+    /// The key.
+    pub key: Fact<String>,
+    /// The value without the marks around it.
+    pub value: Fact<String>,
+}
+
+/// A section.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExtraSection {
+    /// The title.
+    pub title: Fact<String>,
+    /// The whole section with its heading, in Markdown.
+    pub text: Fact<String>,
+}
+
+impl Extra {
+    /// Whether everything was understood.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The row with a key.
+    pub(crate) fn row(&self, key: &str) -> Option<&ExtraRow> {
+        let mut rows = self.rows.iter().filter(|row| row.part_of.is_none());
+        rows.find(|row| row.key.value == key)
+    }
+
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+        self.lines.extend(other.lines);
+        self.includes.extend(other.includes);
+        self.sections.extend(other.sections);
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for Extra {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut texts: std::collections::BTreeMap<String, Vec<&str>> = Default::default();
+        let mut add = |key: String, text| texts.entry(key).or_default().push(text);
+        for ExtraRow {
+            part_of,
+            key,
+            value,
+        } in &self.rows
+        {
+            let key = match part_of {
+                Some(row) => format!("{row}.{}", key.value),
+                None => key.value.clone(),
+            };
+            add(key, &value.value);
+        }
+        for line in &self.lines {
+            add("text".to_owned(), &line.value);
+        }
+        for include in &self.includes {
+            add("INCLUDE".to_owned(), &include.value);
+        }
+        for section in &self.sections {
+            add(section.title.value.clone(), &section.text.value);
+        }
+        texts.serialize(serializer)
+    }
+}
