@@ -56,12 +56,8 @@ impl Page<'_> {
         let title = &table.title.value;
         let product = table.product.as_ref().map(|product| product.value.as_str());
         let of_product = product.map_or(String::new(), |product| format!(" ({product})"));
-        match &table.front_matter {
-            Some(front_matter) => writeln!(self, "---\n{}\n---\n", front_matter.value)?,
-            None => writeln!(
-                self,
-                "---\ntitle: \"{title} table/entity reference{of_product}\"\n---\n"
-            )?,
+        if let Some(front_matter) = &table.front_matter {
+            writeln!(self, "---\n{}\n---\n", front_matter.value)?;
         }
         writeln!(self, "# {title} table/entity reference{of_product}\n")?;
         for include in &table.extra.includes {
