@@ -244,11 +244,15 @@ fn list<'s, 'a>(
                     .trim_start_matches(['-', '*', '+'])
                     .trim();
                 items.push(match link.take() {
-                    Some((text, span, target)) if words == source.slice(span) => Item {
-                        text,
-                        span,
-                        link: Some(target),
-                    },
+                    Some((text, span, target))
+                        if words == source.slice(span) && !words.contains(['\r', '\n']) =>
+                    {
+                        Item {
+                            text,
+                            span,
+                            link: Some(target),
+                        }
+                    }
                     _ => Item {
                         text: words,
                         span: whole,

@@ -73,6 +73,11 @@ impl<'s> Table<'s> {
         if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
+        // A `|` by itself closes a row that is open.
+        let is_closed = self.bounds.last().is_some_and(|row| row.closed);
+        if is_closed && source.slice(text.to(end)) == "|" {
+            return false;
+        }
         self.resume_row(source, text.to(end));
         for (_, span) in rest {
             self.push(source, span);

@@ -57,6 +57,7 @@ impl<'s> Reader<'s, '_> {
                     continue;
                 }
                 Block::Quote(_) if !before => {
+                    self.is_marked(span);
                     intro.extends.extend(self.extends(span));
                     let raw = self.source.text_of(span);
                     intro.notes.push(Fact::new(raw, span));
@@ -108,7 +109,12 @@ impl<'s> Reader<'s, '_> {
         };
         let mut lines = super::text::Lines::default();
         let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
-        for (line, place) in self.source.lines_of(first.to(*last)) {
+        let is_note = |place: Span| {
+            let mut notes = intro.notes.iter().map(|note| note.span);
+            notes.any(|note| note.start() <= place.start() && place.end() <= note.end())
+        };
+        let all = self.source.lines_of(first.to(*last));
+        for (line, place) in all.filter(|(_, place)| !is_note(*place)) {
             if !(line.is_empty() && lines.lines.is_empty() || is_anchor(line)) {
                 lines.lines.push((line, place));
             }

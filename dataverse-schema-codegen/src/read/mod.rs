@@ -220,12 +220,12 @@ impl<'s> Reader<'s, '_> {
         };
         let span = first.span().to(last.span());
         let text = self.source.text_of(span);
-        if text.lines().any(is_of_page) {
-            self.error(
-                span,
-                "a table or a heading among the links at the page's end",
-                |d| d.help("is the heading of a section missing before it?"),
-            );
+        let mut lines = self.source.lines_of(span);
+        if let Some((_, line)) = lines.find(|(line, _)| is_of_page(line)) {
+            let message = "a table or a heading among the links at the page's end";
+            self.error(line, message, |d| {
+                d.help("is the heading of a section missing before it?")
+            });
         }
         *see_also = Some(Fact::new(text, span));
     }

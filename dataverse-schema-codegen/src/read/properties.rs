@@ -227,6 +227,16 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn one_table<'a>(&mut self, blocks: &[&'a Block<'a>]) -> Option<&'a Table<'a>> {
         let mut tables = tables(blocks);
         let first = tables.next()?;
+        let is_dashes = |cell: &Cell<'_>| {
+            cell.text.contains('-') && cell.text.trim_matches(['-', ':']).is_empty()
+        };
+        for row in &first.rows {
+            if row.cells.iter().all(is_dashes) {
+                self.error(row.span, "a line of dashes inside a table", |d| {
+                    d.help("there is one such line, below the table's first")
+                });
+            }
+        }
         for second in tables {
             let source = self.source;
             self.error(

@@ -35,7 +35,7 @@ impl<'s> Reader<'s, '_> {
                 }
                 block => {
                     let span = block.span();
-                    if self.visible(span) {
+                    if self.visible(span) && self.is_marked(span) {
                         lines.lines.push((self.source.slice(span), span));
                     }
                 }
@@ -86,6 +86,20 @@ impl<'s> Reader<'s, '_> {
     /// The section that a sentence belongs to.
     fn sentence_of(&self, line: &str) -> Option<Section> {
         self.sentences.get(line).copied()
+    }
+
+    /// Whether each line of a note is marked as such: Markdown takes one that isn't for a part of it.
+    pub(super) fn is_marked(&mut self, note: Span) -> bool {
+        let mut lines = self.source.lines_of(note);
+        let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
+        if let Some((_, line)) = stray {
+            self.error(
+                line,
+                "this line belongs to the note before it, but doesn't begin with `>`",
+                |d| d.help("write a `>` before it, or a blank line if it is no part of the note"),
+            );
+        }
+        stray.is_none()
     }
 
     /// Whether a text doesn't hide a part of the page.
