@@ -1,0 +1,479 @@
+//! Pages as their text alone shows them, without the reader's help: where each line belongs, and what of it must not be
+//! lost.
+//!
+//! # What is made anew
+//!
+//! The model needn't keep what every page in the current layout has in the same form; it is written anew with each page.
+//! This is all of it; each item is a claim that nothing is lost without it:
+//!
+//! 1. blank lines, and blanks at the end of a line or around a cell;
+//! 2. the line of dashes below a table's head, and the usual heads of tables;
+//! 3. the headings of sections and of options, as long as the same lines stand below them;
+//! 4. the usual sentences below a section's heading, and the anchors before it, in the current layout and older ones;
+//! 5. the lists of links to the entries of a section: `- [X](#BKMK_X)`;
+//! 6. the anchor in an entry's heading: `<a name="BKMK_X"></a>`;
+//! 7. the marks of bold text and code around a value, and backslashes before marks inside it;
+//! 8. which of the ways to say "no value" is used: nothing, `****`, `` `` ``, `null`, `` `No label value` ``;
+//! 9. the blank behind the colon of a part `Key: value` of a cell;
+//! 10. `<br />` behind the solution in `**Added by**: …` and behind `IntersectEntityName: …`, the colon behind
+//!     `Changes from […](…)`;
+//! 11. the row `SchemaName` that repeats an entry's heading;
+//! 12. the `|` at a row's beginning and at the end of a table's head, and the end of a line between a row's value and the `|` that closes the row;
+//! 13. the order of lines below the same heading.
+
+/// The heading of a section, that of an entry, and a heading below it. What stands before the first section has none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) section: String,
+    pub(crate) entry: String,
+    pub(crate) part: String,
+}
+
+/// What a heading is above.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Heading {
+    Title,
+    Section,
+    Entry,
+    Part,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub(crate) text: String,
+    pub(crate) place: Place,
+    pub(crate) heading: Option<Heading>,
+    /// What must not be lost.
+    pub(crate) kept: Option<String>,
+}
+
+pub(crate) struct Page {
+    pub(crate) lines: Vec<Line>,
+}
+
+/// The headings of sections in small letters: as the current layout has them, then as older ones do.
+const SECTIONS: &[(&str, &str)] = &[
+    ("messages", ""),
+    ("events", ""),
+    ("properties", "entity properties"),
+    ("writable columns/attributes", "writable attributes"),
+    ("read-only columns/attributes", "read-only attributes"),
+    ("customized columns/attributes", ""),
+    ("alternate keys", ""),
+    ("many-to-one relationships", ""),
+    ("one-to-many relationships", ""),
+    ("many-to-many relationships", ""),
+    ("customized relationships", ""),
+    ("customized many-to-one relationships", ""),
+    ("customized one-to-many relationships", ""),
+    ("customized many-to-many relationships", ""),
+    ("see also", ""),
+];
+
+fn section(heading: &str) -> Option<&'static str> {
+    let heading = heading.to_ascii_lowercase();
+    let mut sections = SECTIONS.iter();
+    let found = sections
+        .find(|(current, older)| heading == *current || !older.is_empty() && heading == *older);
+    found.map(|(current, _)| *current)
+}
+
+impl Page {
+    pub(crate) fn new(text: &str) -> Self {
+        let raw: Vec<&str> = text.split('\n').collect();
+        let head = front_matter(&raw);
+        let title = raw
+            .iter()
+            .skip(head)
+            .find_map(|line| line.strip_prefix("# "));
+        let usual = Usual::new(title.unwrap_or_default(), &raw[..head]);
+        let mut place = Place::default();
+        let mut lines = Vec::with_capacity(raw.len());
+        // Up to where lines are told already: by the usual sentence that they belong to, or by the row.
+        let mut told = 0;
+        for (at, line) in raw.iter().enumerate() {
+            let line = line.trim_end();
+            let heading = if at < head {
+                None
+            } else {
+                heading(line, &mut place)
+            };
+            let kept = match heading {
+                _ if at < head => kept_in_front_matter(line),
+                Some(heading) => kept_of_heading(heading, line),
+                None if at < told => None,
+                None => {
+                    told = told.max(at + usual.lines(&place.section, &raw[at..]));
+                    let row = whole_row(&raw[at..]);
+                    told = told.max(at + row.len());
+                    if row.is_empty() && told > at {
+                        None
+                    } else {
+                        {
+                            let joined = row.join("\n");
+                            kept(if row.is_empty() { line } else { &joined }, &place)
+                        }
+                    }
+                }
+            };
+            lines.push(Line {
+                text: line.to_owned(),
+                place: place.clone(),
+                heading,
+                kept,
+            });
+        }
+        Self { lines }
+    }
+
+    /// What must not be lost, sorted.
+    pub(crate) fn kept(&self) -> Vec<(&Place, &str)> {
+        let kept = self.lines.iter();
+        let mut kept: Vec<_> = kept
+            .filter_map(|line| Some((&line.place, line.kept.as_deref()?)))
+            .collect();
+        kept.sort();
+        kept
+    }
+
+    /// The lines from a heading to the next one of its level; any other line alone.
+    pub(crate) fn extent(&self, at: usize) -> std::ops::Range<usize> {
+        let Some(heading) = self.lines[at].heading else {
+            return at..at + 1;
+        };
+        let ends = |line: &Line| line.heading.is_some_and(|other| other <= heading);
+        let end = self.lines[at + 1..].iter().position(ends);
+        at..end.map_or(self.lines.len(), |end| at + 1 + end)
+    }
+}
+
+/// The number of lines up to the second `---`.
+fn front_matter(lines: &[&str]) -> usize {
+    let is_mark = |line: &&&str| line.trim_start_matches('\u{feff}').trim_end() == "---";
+    if lines.first().filter(is_mark).is_none() {
+        return 0;
+    }
+    let end = lines.iter().skip(1).position(|line| is_mark(&line));
+    end.map_or(0, |end| end + 2)
+}
+
+fn kept_in_front_matter(line: &str) -> Option<String> {
+    (!line.is_empty() && line != "---").then(|| line.to_owned())
+}
+
+/// Goes to where a heading leads.
+fn heading(line: &str, place: &mut Place) -> Option<Heading> {
+    let line = line
+        .strip_prefix("   ")
+        .or(line.strip_prefix("  "))
+        .or(line.strip_prefix(' '))
+        .unwrap_or(line);
+    let level = line.bytes().take_while(|byte| *byte == b'#').count();
+    let text = line[level..].strip_prefix(' ')?.trim();
+    let below = text
+        .rsplit_once("</a>")
+        .map_or(text, |(_, name)| name.trim());
+    match level {
+        1 => {
+            *place = Place::default();
+            Some(Heading::Title)
+        }
+        2 | 3
+            if level == 2
+                || section(text)
+                    .is_some_and(|s| s.starts_with("customized") || s == "see also") =>
+        {
+            *place = Place {
+                section: section(text).unwrap_or(text).to_owned(),
+                ..Place::default()
+            };
+            Some(Heading::Section)
+        }
+        3 => {
+            place.entry = below.to_owned();
+            place.part.clear();
+            Some(Heading::Entry)
+        }
+        4 if place.section.starts_with("customized ") && text.starts_with("<a ") => {
+            place.entry = below.to_owned();
+            place.part.clear();
+            Some(Heading::Entry)
+        }
+        4 => {
+            place.part = below.to_owned();
+            for noun in ["Choices/Options", "Options", "Choices"] {
+                if place.part == format!("{} {noun}", place.entry) {
+                    place.part = "Options".to_owned();
+                }
+            }
+            Some(Heading::Part)
+        }
+        _ => None,
+    }
+}
+
+fn kept_of_heading(heading: Heading, line: &str) -> Option<String> {
+    let text = line.trim_matches(['#', ' ']);
+    match heading {
+        Heading::Title => Some(text.to_owned()),
+        Heading::Section => section(text).is_none().then(|| line.to_owned()),
+        Heading::Entry => Some(without_anchor(text)),
+        Heading::Part => {
+            let usual = ["Entity 1", "Entity 2", "Table 1", "Table 2"];
+            // The place of the lines below it tells of the heading.
+            let is_usual = usual.contains(&text) || text.ends_with("Options");
+            (!is_usual).then(|| text.to_owned())
+        }
+    }
+}
+
+/// `<a name="BKMK_X"></a> X`, where X may have a suffix in the anchor.
+fn without_anchor(heading: &str) -> String {
+    let anchored = heading
+        .strip_prefix("<a name=\"BKMK_")
+        .and_then(|rest| rest.split_once("\"></a> "));
+    match anchored {
+        Some((anchor, name)) if is_anchor(anchor, name.trim()) => name.trim().to_owned(),
+        _ => heading.to_owned(),
+    }
+}
+
+fn is_anchor(anchor: &str, name: &str) -> bool {
+    let suffixes = ["", "-many-to-one", "-one-to-many", "-many-to-many"];
+    suffixes
+        .iter()
+        .any(|suffix| anchor == format!("{name}{suffix}"))
+}
+
+/// The usual sentences of a page. Some of them name the table or the product.
+struct Usual {
+    sentences: Vec<(&'static str, String)>,
+}
+
+impl Usual {
+    fn new(title: &str, front_matter: &[&str]) -> Self {
+        let after = |text: &str| {
+            let product = text.rsplit_once(" reference (")?.1.split_once(')')?.0;
+            Some(product.to_owned())
+        };
+        let mut table = title.trim();
+        for suffix in [" table/entity reference", " Entity Reference"] {
+            table = table.split_once(suffix).map_or(table, |(table, _)| table);
+        }
+        let head = front_matter.iter().find(|line| line.starts_with("title:"));
+        let product = after(title).or_else(|| after(head?)).unwrap_or_default();
+        let mut sentences: Vec<(&'static str, String)> = vec![
+            ("messages", format!("The following table lists the messages for the {table} table.")),
+            (
+                "messages",
+                "Messages represent operations that can be performed on the table. They may also be events.".to_owned(),
+            ),
+            ("events", format!("The following table lists the events for the {table} table.")),
+            (
+                "events",
+                "Events are messages that exist so that you can subscribe to them. Unless you added the event, you shouldn't invoke the message, only subscribe to it.".to_owned(),
+            ),
+            ("properties", format!("The following table lists selected properties for the {table} table.")),
+            (
+                "customized columns/attributes",
+                format!("{product} modifies the definition of columns/attributes defined in other solutions. Listed by **SchemaName**."),
+            ),
+            ("one-to-many relationships", "Listed by **SchemaName**.".to_owned()),
+            ("many-to-many relationships", "This is a self-referencing many-to-many relationship.".to_owned()),
+        ];
+        for kind in ["many-to-one", "one-to-many", "many-to-many"] {
+            let section = section(&format!("{kind} relationships")).expect("it is one");
+            sentences.push((
+                section,
+                format!("These relationships are {kind}. Listed by **SchemaName**."),
+            ));
+        }
+        for noun in ["attributes", "columns/attributes"] {
+            sentences.push(("writable columns/attributes", format!("These {noun} return true for either **IsValidForCreate** or **IsValidForUpdate** (usually both). Listed by **SchemaName**.")));
+            for and in ["and", "or"] {
+                sentences.push(("read-only columns/attributes", format!("These {noun} return false for both **IsValidForCreate** {and} **IsValidForUpdate**. Listed by **SchemaName**.")));
+            }
+        }
+        for noun in ["entity", "table", "table/entity"] {
+            sentences.push(("many-to-one relationships", format!("Each Many-To-One relationship is defined by a corresponding One-To-Many relationship with the related {noun}. Listed by **SchemaName**.")));
+            sentences.push(("many-to-many relationships", format!("Relationship details provided where the {table} {noun} is the first {noun} in the relationship. Listed by **SchemaName**.")));
+        }
+        Self { sentences }
+    }
+
+    /// A sentence of the section.
+    fn has(&self, section: &str, line: &str) -> bool {
+        let mut sentences = self.sentences.iter();
+        sentences.any(|(of, sentence)| *of == section && sentence == line)
+    }
+
+    /// The number of lines that are one sentence of the section.
+    fn lines(&self, section: &str, lines: &[&str]) -> usize {
+        let mut text = String::new();
+        for (at, line) in lines
+            .iter()
+            .take_while(|line| !line.trim().is_empty())
+            .enumerate()
+        {
+            text.extend([if at > 0 { " " } else { "" }, line.trim()]);
+            if self.has(section, &text) {
+                return at + 1;
+            }
+        }
+        0
+    }
+}
+
+/// The own lines of anchors before the headings of sections.
+const ANCHORS: &[&str] = &[
+    "<a name=\"writable-attributes\"></a>",
+    "<a name=\"read-only-attributes\"></a>",
+    "<a name=\"manytoone\"></a>",
+    "<a name=\"onetomany\"></a>",
+    "<a name=\"manytomany\"></a>",
+];
+
+/// The heads of tables, without blanks and bars around them.
+const HEADS: &[&str] = &[
+    "Property|Value",
+    "Value|Label",
+    "Value|Label|State",
+    "Value|Label|Description",
+    "Value|Label|DefaultStatus|InvariantName",
+    "Value|Details",
+    "Name<br />Is Event?|Web API Operation|SDK for .NET",
+    "Name|Web API Operation|SDK for .NET",
+    "Message|Web API Operation|SDK Assembly",
+    "Message|Web API Operation|SDK class or method",
+];
+
+/// What of a line must not be lost.
+fn kept(line: &str, place: &Place) -> Option<String> {
+    let Place { section, entry, .. } = place;
+    let is_dashes = || line.contains('-') && line.chars().all(|c| "|-: ".contains(c));
+    if line.trim().is_empty() || is_dashes() || ANCHORS.contains(&line) || is_index(line) {
+        return None;
+    }
+    if line.trim_start().starts_with('|') {
+        return kept_of_row(line, entry);
+    }
+    if line.ends_with('|') && !line.starts_with('-') && !entry.is_empty() {
+        return kept_of_row(&format!("|{line}"), entry);
+    }
+    let mut line = line.trim();
+    let is_below_title = section.is_empty();
+    if section.ends_with("relationships") && line.starts_with("IntersectEntityName:")
+        || (is_below_title || !entry.is_empty()) && line.starts_with("**Added by**:")
+    {
+        line = line.strip_suffix("<br />").unwrap_or(line).trim_end();
+    }
+    if line.starts_with("Changes from [") && line.ends_with("):") {
+        line = line.strip_suffix(':').unwrap_or(line);
+    }
+    Some(line.to_owned())
+}
+
+/// `- [X](#BKMK_X)`, where X may have a suffix in the link.
+fn is_index(line: &str) -> bool {
+    let link = line
+        .strip_prefix(['-', '+', '*'])
+        .and_then(|rest| rest.strip_prefix(" ["));
+    let link = link.and_then(|rest| rest.strip_suffix(')'));
+    let link = link.and_then(|link| link.split_once("](#BKMK_"));
+    link.is_some_and(|(name, anchor)| is_anchor(anchor, name))
+}
+
+/// The lines of a row whose last cell is broken into lines: up to one that ends with `|`.
+fn whole_row<'a>(lines: &'a [&'a str]) -> &'a [&'a str] {
+    let Some((first, rest)) = lines.split_first() else {
+        return &[];
+    };
+    let is_open = first.starts_with('|') && first.len() > 1 && !first.trim_end().ends_with('|');
+    let is_end = |line: &&str| line.trim_end().ends_with('|') || line.starts_with(['#', '|', '-']);
+    let end = rest
+        .iter()
+        .position(is_end)
+        .filter(|end| is_open && *end < 8);
+    match end.map(|end| (end, rest[end].trim_end())) {
+        Some((end, last)) if last == "|" || last.ends_with('|') && !last.starts_with('|') => {
+            &lines[..end + 2]
+        }
+        _ => &[],
+    }
+}
+
+fn kept_of_row(line: &str, entry: &str) -> Option<String> {
+    let cells: Vec<String> = cells(line.trim()).into_iter().map(value).collect();
+    let head = cells.join("|");
+    if HEADS.contains(&head.trim_matches('|')) {
+        return None;
+    }
+    if let ["", "SchemaName", name, ""] = cells
+        .iter()
+        .map(String::as_str)
+        .collect::<Vec<_>>()
+        .as_slice()
+        && *name == entry
+    {
+        return None;
+    }
+    let is_blank = cells.iter().all(String::is_empty);
+    (!is_blank).then(|| cells.join("|"))
+}
+
+/// The cells of a row, between bars without a backslash before them.
+fn cells(line: &str) -> Vec<&str> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices('|') {
+        if !line[..at].ends_with('\\') {
+            cells.push(&line[start..at]);
+            start = at + 1;
+        }
+    }
+    cells.push(&line[start..]);
+    cells
+}
+
+/// What a cell says, whose parts may be separated by `<br />`.
+fn value(cell: &str) -> String {
+    let parts = cell.split("<br />").map(|part| {
+        let is_key =
+            |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        match part.trim().split_once(':') {
+            Some((key, value)) if is_key(key) => format!("{key}:{}", unwrapped(value)),
+            _ => unwrapped(part),
+        }
+    });
+    parts.collect::<Vec<_>>().join("<br />")
+}
+
+/// A value without the marks around it; empty for each way to say that there is none.
+fn unwrapped(value: &str) -> String {
+    let value = value.trim();
+    if ["null", "****", "``", "`No label value`"].contains(&value) {
+        return String::new();
+    }
+    let inside = |mark: &str| value.strip_prefix(mark)?.strip_suffix(mark);
+    if let Some(inner) = inside("**") {
+        unescaped(inner.trim_matches('\n'))
+    } else if let Some(inner) = inside("`") {
+        inner.to_owned()
+    } else {
+        value.replace("\\|", "|")
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let mut unescaped = String::new();
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let is_mark = characters.peek().is_some_and(char::is_ascii_punctuation);
+        unescaped.push(if character == '\\' && is_mark {
+            characters.next().unwrap_or(character)
+        } else {
+            character
+        });
+    }
+    unescaped
+}
