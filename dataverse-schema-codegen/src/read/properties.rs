@@ -230,7 +230,7 @@ impl<'s> Reader<'s, '_> {
         let is_dashes = |cell: &Cell<'_>| {
             cell.text.contains('-') && cell.text.trim_matches(['-', ':']).is_empty()
         };
-        for row in &first.rows {
+        for row in first.rows() {
             if row.cells.iter().all(is_dashes) {
                 self.error(row.span, "a line of dashes inside a table", |d| {
                     d.help("there is one such line, below the table's first")
