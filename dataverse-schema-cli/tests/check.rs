@@ -171,7 +171,7 @@ fn json_says_where_problems_lie() {
     }
     for (what, place) in [
         (
-            "`Type` is `Text`, but should be one of the types of columns",
+            "`Type` is `Text`, which isn't one of the types of columns",
             "Text",
         ),
         ("unknown key `MaxLenght`", "MaxLenght"),
@@ -637,4 +637,26 @@ fn pages_of_one_table_are_checked_together() {
         "{shown}"
     );
     assert_eq!(last_line(&shown), "checked 1 page, 1 column: 1 warning");
+}
+
+#[test]
+fn names_that_meet_are_told() {
+    let text = page("bad_names_meet.md");
+    let folder = folder(&[("page.md", &text)]);
+    let (status, problems) = json(folder.path(), &["page.md"]);
+    assert_eq!(
+        status,
+        Some(0),
+        "`rename` in the macro's call may tell them apart"
+    );
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}");
+    };
+    assert_eq!(problem["severity"], "warning");
+    assert!(string(problem, "message").contains("both get the name"));
+    assert!(
+        problem["help"][0]
+            .as_str()
+            .is_some_and(|help| help.contains("rename("))
+    );
 }

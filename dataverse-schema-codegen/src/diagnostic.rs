@@ -35,6 +35,14 @@ impl Diagnostic {
         }
     }
 
+    /// The same as a warning.
+    pub(crate) fn as_warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
     pub(crate) fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,

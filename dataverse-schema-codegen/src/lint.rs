@@ -1,10 +1,14 @@
-//! What a page says that isn't understood: it is kept in the model, but nothing is made of it.
+//! What is no error, but worth telling: what isn't understood and only kept in the model, names that meet in generated code,
+//! extensions without their base.
 
+use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Column, Extra, Fact, Relationship, Table};
+use crate::names::{Renames, names};
 use crate::source::Span;
 
-/// What the pages of a table say that nothing is made of: a warning for each fact, sorted by page and place.
+/// Warnings about the pages of a table, sorted by page and place: what they say that nothing is made of, names that meet in
+/// generated code, an extension without its base.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let Table {
         columns,
@@ -46,8 +50,19 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
         })
     });
     let warnings = of_table.chain(of_entries).chain(without_base(table));
+    let warnings = warnings.chain(names_that_meet(table));
     let warnings: Diagnostics = warnings.collect();
     warnings.sorted()
+}
+
+/// Names that meet in generated code; `rename` tells them apart.
+fn names_that_meet(table: &Table) -> Vec<Diagnostic> {
+    let mut problems = Diagnostics::default();
+    if let Some(checked) = check(table, &mut Diagnostics::default()) {
+        names(&checked, &Renames::default(), &mut problems);
+    }
+    let problems = problems.sorted().into_iter();
+    problems.map(Diagnostic::as_warning).collect()
 }
 
 /// What an extension changes can't be checked by itself.

@@ -98,13 +98,15 @@ impl<'s> Reader<'s, '_> {
     }
 
     pub(super) fn unexpected(&mut self, key: &str, value: &Cell<'_>, expected: Expected) {
-        let message = |form: &str| format!("`{key}` is `{}`, but should be {form}", value.text);
+        let text = &value.text;
         match expected {
-            Expected::Form(form) => self.error(value.span, message(form), |d| d),
+            Expected::Form(form) => {
+                let message = format!("`{key}` is `{text}`, but should be {form}");
+                self.error(value.span, message, |d| d);
+            }
             Expected::OneOf(what, words) => {
-                self.error(value.span, message(&format!("one of {what}")), |d| {
-                    d.known("known are", &value.text, words)
-                });
+                let message = format!("`{key}` is `{text}`, which isn't one of {what}");
+                self.error(value.span, message, |d| d.known("known are", text, words));
             }
         }
     }
