@@ -138,7 +138,7 @@ impl<'s> Joined<'s> {
     fn push(&mut self, source: &'s Source, block: Block<'s>) {
         match block {
             Block::Table(_) => self.open = Some(self.blocks.len()),
-            Block::Text(span) if closes(source, span) => {
+            Block::Text(span) | Block::List(_, span) if closes(source, span) => {
                 if let Some(at) = self.open.take() {
                     let first = self.blocks.get(at + 1).map_or(span, Block::span);
                     if let Block::Table(table) = &mut self.blocks[at]

@@ -120,10 +120,11 @@ impl<'s> Table<'s> {
         });
     }
 
-    /// Goes on with the rest of the last row's last cell. `rest` ends with the cell's `|`.
+    /// Goes on with the last row's last cell, which `rest` closes if it ends with a `|`.
     fn resume_row(&mut self, source: &'s Source, rest: Span) {
-        let text = source.slice(rest).trim_end();
-        let text = text.strip_suffix('|').unwrap_or(text).trim_end();
+        let raw = source.slice(rest).trim_end();
+        let text = raw.strip_suffix('|').unwrap_or(raw).trim_end();
+        let is_closed = raw.ends_with('|');
         let rest = rest.part(0, text.len());
         let (Some(row), Some(cell)) = (self.bounds.last_mut(), self.cells.last_mut()) else {
             return;
@@ -138,7 +139,7 @@ impl<'s> Table<'s> {
             *cell = Cell::new(source, whole);
         }
         row.span = row.span.to(rest);
-        row.closed = true;
+        row.closed = is_closed;
     }
 }
 
@@ -157,7 +158,9 @@ pub(super) fn table<'s, 'a>(
                 let raw = source.slice(span);
                 let is_open =
                     table.bounds.len() > 1 && table.bounds.last().is_some_and(|row| !row.closed);
-                if is_open && !raw.starts_with('|') && raw.trim_end().ends_with('|') {
+                let end = raw.trim_end();
+                let end = end.strip_suffix('|').unwrap_or(end);
+                if is_open && !end.contains('|') {
                     table.resume_row(source, span);
                 } else {
                     table.push(source, span);
