@@ -18,3 +18,4 @@ pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts}
 pub use table::{Link, Message, Table, TableFacts};
 
 pub(crate) use fact::{CellValue, Expected, Stored};
+pub(crate) use table::name_in_title;

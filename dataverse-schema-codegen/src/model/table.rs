@@ -131,10 +131,14 @@ impl Table {
         if let Some(name) = &self.facts.schema_name {
             return &name.value;
         }
-        let title = self.title.value.as_str();
-        let parenthesis = title.strip_suffix(')').and_then(|t| t.rsplit_once('('));
-        parenthesis.map_or(title, |(_, name)| name)
+        name_in_title(&self.title.value)
     }
+}
+
+/// The schema name in `Plugin Package (PluginPackage)`.
+pub(crate) fn name_in_title(title: &str) -> &str {
+    let parenthesis = title.strip_suffix(')').and_then(|t| t.rsplit_once('('));
+    parenthesis.map_or(title, |(_, name)| name)
 }
 
 impl Table {

@@ -1,5 +1,5 @@
 use crate::layout::Section;
-use crate::model::{Extra, Fact, Link};
+use crate::model::{Extra, Fact, Link, name_in_title};
 use crate::page::{Block, Cell};
 use crate::read::Reader;
 use crate::read::section::Part;
@@ -152,7 +152,13 @@ impl<'s> Reader<'s, '_> {
         // In 2018 pages had lines such as `**Type**: State<br />` instead of tables.
         let has_lines =
             text.contains("\n**LogicalName**: ") || text.contains("\n**DisplayName**: ");
-        let is_reference = |title: &&Cell<'_>| SUFFIXES.iter().any(|s| title.text.contains(s));
+        let is_reference = |title: &&Cell<'s>| {
+            let (name, _) = self.title(title);
+            let mut name = name_in_title(&name.value).bytes();
+            // `About the table/entity reference` is the title of no table's page.
+            let is_name = name.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            is_name && SUFFIXES.iter().any(|s| title.text.contains(s))
+        };
         let (message, help) = if text.trim().is_empty() {
             (
                 "the page is empty",
