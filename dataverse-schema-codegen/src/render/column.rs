@@ -62,7 +62,15 @@ impl Page<'_> {
         let details = ["DefaultStatus", "InvariantName", "State", "TransitionData"];
         let of = column.facts.r#type.as_ref().map(|of| of.value);
         let is_state = matches!(of, Some(ColumnType::State | ColumnType::Status));
-        let has_details = details.into_iter().any(has) || is_state && options.is_empty();
+        let is_change = column.writable.is_none();
+        // Changes don't repeat the type.
+        let names = ["statecode", "statuscode"];
+        let mut names = names.iter().filter(|_| is_change);
+        let name = &column.schema_name.value;
+        let has_details = details.into_iter().any(has)
+            || options.iter().any(|option| !option.facts.has("Label"))
+            || is_state && options.is_empty()
+            || names.any(|state| state.eq_ignore_ascii_case(name));
         let columns: Vec<&str> = COLUMNS.iter().copied().filter(|key| has(key)).collect();
         let first = if has_details { "Details" } else { "Label" };
         let more: String = columns.iter().map(|key| format!("{key}|")).collect();
@@ -71,7 +79,7 @@ impl Page<'_> {
         for option in options {
             write!(self, "|{}|", option.value.value)?;
             if has_details {
-                self.details(option)?;
+                self.details(option, is_change)?;
             } else {
                 let label = option.label();
                 match option.facts.has("Label") {
@@ -90,15 +98,16 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// `Label: **Active**<br />State:0<br />TransitionData: None`
-    fn details(&mut self, option: &ChoiceOption) -> Result {
+    /// `Label: **Active**<br />State:0<br />TransitionData: None`, in changes `Label: Active<br />State: 0`
+    fn details(&mut self, option: &ChoiceOption, is_change: bool) -> Result {
         let rows = option.facts.rows();
         let mut rows = rows.filter(|(key, _)| !COLUMNS.contains(key)).peekable();
         while let Some((key, value)) = rows.next() {
             match key {
+                "Label" if is_change => write!(self, "Label: {}", cell(&value, Style::Bare))?,
                 "Label" => write!(self, "Label: {}", cell(&value, Style::Bold))?,
                 "InvariantName" => write!(self, "InvariantName: {}", cell(&value, Style::Code))?,
-                "State" => write!(self, "State:{value}")?,
+                "State" if !is_change => write!(self, "State:{value}")?,
                 "TransitionData" => match &option.facts.transitions {
                     None => write!(self, "TransitionData: None")?,
                     Some(fact) => write!(self, "TransitionData:<br />`{}`", fact.value.write())?,

@@ -14,7 +14,8 @@ use crate::render::cell::{Style, cell};
 ///
 /// Reading the page gives the same table. A page in the current layout comes out as it went in, save for blank lines,
 /// backslashes before marks that don't need them, and, in pages of extensions, the forms of spring 2024 (the line of dashes
-/// below a table's head, the order of rows, a colon behind `Changes from […](…)`, bold and code marks).
+/// below a table's head, the order of rows, a colon behind `Changes from […](…)`, cells and sentences of several lines,
+/// `****`, options of states without details, bold and code marks).
 pub fn render_page(table: &Table) -> String {
     let mut page = Page {
         table,

@@ -60,7 +60,7 @@ impl Page<'_> {
             None if is_many_to_many => writeln!(self)?,
             None => {}
         }
-        let rows = self.rows(is_many_to_many, relationship);
+        let rows = self.rows(section, relationship);
         if !rows.is_empty() {
             writeln!(self, "|Property|Value|\n|---|---|")?;
             for (key, value) in rows {
@@ -73,21 +73,17 @@ impl Page<'_> {
     }
 
     /// The rows of the property table in the order of the current layout.
-    fn rows(
-        &self,
-        is_many_to_many: bool,
-        relationship: &Relationship,
-    ) -> Vec<(&'static str, String)> {
+    fn rows(&self, section: Section, relationship: &Relationship) -> Vec<(&'static str, String)> {
         let mut rows: Vec<(&'static str, String)> = Vec::new();
         let mut facts = relationship.facts.rows().peekable();
         let before_name = ["IntersectEntityName", "IsCustomizable"];
-        let mut named = !is_many_to_many || facts.peek().is_none();
+        let mut named = section != Section::ManyToMany || facts.peek().is_none();
         for (key, value) in facts {
             if !named && !before_name.contains(&key) {
                 rows.push(schema_name(relationship));
                 named = true;
             }
-            rows.push((key, self.value(is_many_to_many, key, &value)));
+            rows.push((key, self.value(section, key, &value)));
         }
         if !named {
             rows.push(schema_name(relationship));
@@ -118,7 +114,7 @@ impl Page<'_> {
         rows
     }
 
-    fn value(&self, is_many_to_many: bool, key: &str, value: &str) -> String {
+    fn value(&self, section: Section, key: &str, value: &str) -> String {
         let is_navigation = key.ends_with("NavigationPropertyName");
         match key {
             _ if is_navigation && value.is_empty() => "``".to_owned(),
@@ -127,7 +123,9 @@ impl Page<'_> {
             {
                 "null".to_owned()
             }
-            "IsCustomizable" if is_many_to_many => cell(value, Style::Bare).into_owned(),
+            "IsCustomizable" if section != Section::OneToMany => {
+                cell(value, Style::Bare).into_owned()
+            }
             "IsHierarchical" => cell(value, Style::Bare).into_owned(),
             _ => cell(value, Style::Code).into_owned(),
         }
