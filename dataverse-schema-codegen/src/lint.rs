@@ -62,7 +62,7 @@ fn names_that_meet(table: &Table) -> Vec<Diagnostic> {
         names(&checked, &Renames::default(), &mut problems);
     }
     let problems = problems.sorted().into_iter();
-    problems.map(Diagnostic::as_warning).collect()
+    problems.map(Diagnostic::into_warning).collect()
 }
 
 /// What an extension changes can't be checked by itself.

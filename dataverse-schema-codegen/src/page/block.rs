@@ -1,6 +1,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::page::Cell;
+use crate::page::mask::masked;
 use crate::page::table::{Table, table};
 use crate::source::{Source, Span};
 
@@ -75,7 +76,8 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
             end
         }
     };
-    let events = Parser::new_ext(&text[start..], Options::ENABLE_TABLES).into_offset_iter();
+    let masked = masked(&text[start..]);
+    let events = Parser::new_ext(&masked, Options::ENABLE_TABLES).into_offset_iter();
     let mut events = events.map(|(event, range)| {
         let span = source.span(range.start + start, range.end + start);
         (event, span)

@@ -2,6 +2,7 @@
 
 mod block;
 mod cell;
+mod mask;
 mod table;
 
 pub(crate) use block::{Block, Heading, Item, blocks};

@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
@@ -216,11 +217,12 @@ impl<'s> Reader<'s, '_> {
         but: &str,
         found: &mut Vec<Fact<String>>,
     ) {
-        let known = [RelationshipFacts::KEYS, COMPOSITES].concat();
-        let mut composites: Vec<(String, Cell<'s>)> = Vec::new();
+        static KNOWN: LazyLock<Vec<&str>> =
+            LazyLock::new(|| [RelationshipFacts::KEYS, COMPOSITES].concat());
+        let mut composites: Vec<(&str, Cell<'s>)> = Vec::new();
         let Relationship { facts, extra, .. } = relationship;
         let source = self.source;
-        properties(self, table, &known, extra, |key, cell| {
+        properties(self, table, &KNOWN, extra, |key, cell| {
             if key == but {
                 let fact = Fact::new(cell.text.clone().into_owned(), cell.span);
                 found.push(fact);
@@ -233,17 +235,17 @@ impl<'s> Reader<'s, '_> {
                 true => Cow::Owned(format!("Entity2{key}")),
                 false => Cow::Borrowed(key),
             };
-            if !COMPOSITES.contains(&&*key) {
+            let Some(key) = COMPOSITES.iter().find(|known| **known == key) else {
                 return facts.store(&key, cell);
-            }
-            if let Some((_, first)) = composites.iter().find(|(k, _)| *k == key) {
+            };
+            if let Some((_, first)) = composites.iter().find(|(known, _)| known == key) {
                 return Stored::Twice(first.span);
             }
-            composites.push((key.into_owned(), Cell::new(source, cell.span)));
+            composites.push((key, Cell::new(source, cell.span)));
             Stored::Yes
         });
         for (key, cell) in composites {
-            self.composite(&key, &cell, relationship);
+            self.composite(key, &cell, relationship);
         }
     }
 
