@@ -149,7 +149,11 @@ impl<'a> Damage<'a> {
             .iter()
             .filter_map(|point| self.page.lines.get(*point));
         let before = self.mutant.old.iter().map(|at| &self.original.lines[*at]);
-        let mut places = now.chain(before).map(|line| &line.place);
+        // What was there before a line was inserted.
+        let gap = points
+            .iter()
+            .filter_map(|point| self.original.lines.get(point.checked_sub(1)?));
+        let mut places = now.chain(before).chain(gap).map(|line| &line.place);
         match line.heading {
             Some(Heading::Entry | Heading::Part) => places.any(|place| {
                 (&place.section, &place.entry) == (&line.place.section, &line.place.entry)
@@ -179,7 +183,7 @@ impl<'a> Damage<'a> {
     /// Whether a text is a usual sentence of the page that is kept all the same.
     fn is_sentence(&self, leaf: &Leaf) -> bool {
         let mut lines = self.original.lines.iter().chain(&self.page.lines);
-        leaf.path.ends_with("extra.text")
+        leaf.path.contains("extra.")
             && lines.any(|line| line.kept.is_none() && line.text == leaf.text)
     }
 

@@ -46,6 +46,7 @@ pub(crate) struct Heading<'s> {
 #[derive(Debug)]
 pub(crate) struct Item<'s> {
     pub(crate) text: &'s str,
+    /// Its place without the mark before it.
     pub(crate) span: Span,
     /// The target of the item's link, if the item is nothing but a link.
     pub(crate) link: Option<String>,
@@ -220,6 +221,19 @@ fn closed_heading(source: &Source, title: Span) -> Span {
     }
 }
 
+/// A line of a list without the marks of its items.
+pub(crate) fn without_marks(source: &Source, line: Span) -> Span {
+    let line = source.trimmed(line);
+    let text = source.slice(line);
+    match text.strip_prefix(['-', '*', '+']) {
+        Some("") => line.part(1, 1),
+        Some(rest) if rest.starts_with(char::is_whitespace) => {
+            without_marks(source, line.part(1, text.len()))
+        }
+        _ => line,
+    }
+}
+
 fn list<'s, 'a>(
     source: &'s Source,
     events: &mut impl Iterator<Item = (Event<'a>, Span)>,
@@ -238,16 +252,13 @@ fn list<'s, 'a>(
                     link = Some((text, span, dest_url.into_string()));
                 }
             }
-            Some((Event::End(TagEnd::Item), span)) => {
+            Some((Event::End(TagEnd::Item), span)) if depth == 2 => {
                 depth -= 1;
-                let whole = source.trimmed(span);
-                let words = source
-                    .slice(whole)
-                    .trim_start_matches(['-', '*', '+'])
-                    .trim();
+                let words = without_marks(source, source.trimmed(span));
                 items.push(match link.take() {
                     Some((text, span, target))
-                        if words == source.slice(span) && !words.contains(['\r', '\n']) =>
+                        if source.slice(words) == source.slice(span)
+                            && !source.slice(words).contains(['\r', '\n']) =>
                     {
                         Item {
                             text,
@@ -256,8 +267,8 @@ fn list<'s, 'a>(
                         }
                     }
                     _ => Item {
-                        text: words,
-                        span: whole,
+                        text: source.slice(words),
+                        span: words,
                         link: None,
                     },
                 });

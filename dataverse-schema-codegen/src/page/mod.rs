@@ -5,6 +5,6 @@ mod cell;
 mod mask;
 mod table;
 
-pub(crate) use block::{Block, Heading, Item, blocks};
+pub(crate) use block::{Block, Heading, Item, blocks, without_marks};
 pub(crate) use cell::{Cell, Style};
 pub(crate) use table::{Row, Table};

@@ -66,9 +66,7 @@ impl<'s> Reader<'s, '_> {
                 column.options = Some(options.unwrap_or_default());
             }
         }
-        if is_boolean(column) {
-            self.default_value(column, lines);
-        }
+        self.default_value(column, lines);
     }
 
     /// Pages of before 2024 list the two options of a Boolean column like those of a choice.
@@ -105,6 +103,18 @@ impl<'s> Reader<'s, '_> {
             Some(Cell::new(source, span.part(start, line.len())))
         });
         for cell in found {
+            if !is_boolean(column) {
+                let (source, of) = (self.source, column.facts.r#type.as_ref());
+                self.error(
+                    cell.span,
+                    "a column that isn't Boolean has no line `DefaultValue`",
+                    |d| match of {
+                        Some(of) => d.also(source, of.span, "its type is here"),
+                        None => d.help("is its row `Type` missing?"),
+                    },
+                );
+                continue;
+            }
             let value = match &*cell.text {
                 "1" => Ok(true),
                 "0" => Ok(false),

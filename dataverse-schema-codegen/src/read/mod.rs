@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact, Table};
-use crate::page::{Cell, blocks};
+use crate::page::{Block, Cell, blocks};
 use crate::read::intro::Intro;
 use crate::read::section::{Entry, Part, sections};
 use crate::read::text::is_of_page;
@@ -195,6 +195,11 @@ impl<'s> Reader<'s, '_> {
                 None => d.help(format!("sections are: {}", headings.join(", "))),
             });
             return;
+        }
+        for block in &part.blocks {
+            if let Block::Text(span) | Block::Quote(span) | Block::List(_, span) = block {
+                self.visible(*span);
+            }
         }
         let span = self.source.trimmed(part.span);
         extra.sections.push(ExtraSection {

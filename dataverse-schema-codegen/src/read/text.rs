@@ -1,6 +1,6 @@
 use crate::layout::{SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
-use crate::page::{Block, Table};
+use crate::page::{Block, Table, without_marks};
 use crate::read::Reader;
 use crate::source::Span;
 
@@ -23,8 +23,9 @@ impl<'s> Reader<'s, '_> {
                 Block::Table(_) => {}
                 Block::List(items, _) => {
                     for item in items.iter().filter(|item| !item.is_index()) {
-                        self.visible(item.span);
-                        lines.lines.push((item.text, item.span));
+                        if self.visible(item.span) {
+                            self.add_lines(section, item.span, &mut lines.lines);
+                        }
                     }
                 }
                 Block::Text(span) if self.is_sentence(section, self.source.slice(*span)) => {}
@@ -50,7 +51,9 @@ impl<'s> Reader<'s, '_> {
         span: Span,
         lines: &mut Vec<(&'s str, Span)>,
     ) {
-        for (line, place) in self.source.lines_of(span) {
+        for (_, place) in self.source.lines_of(span) {
+            let place = without_marks(self.source, place);
+            let line = self.source.slice(place);
             let is_anchor = || Section::ALL.iter().any(|s| s.older_anchor() == line);
             if line.is_empty() || self.is_sentence(section, line) || is_anchor() {
                 continue;
@@ -161,7 +164,11 @@ pub(super) fn is_of_page(line: &str) -> bool {
     let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');
     let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "->+*.".contains(c);
     let is_link = line.starts_with("- [") && line.contains("](#");
-    is_heading || is_link || line.trim_start_matches(is_mark).starts_with('|')
+    let row = line.trim_start_matches(is_mark);
+    is_heading
+        || is_link
+        || row.starts_with('|')
+        || row.ends_with('|') && row.matches('|').count() > 1
 }
 
 impl<'s> Lines<'s> {
