@@ -63,7 +63,7 @@ fn damaged_lines() {
         fs::read_to_string(page).expect("the page is there")
     });
     let mut random = Random::new(1);
-    for number in 0..400 {
+    for number in 0..200 {
         let page = random.of(&pages).expect("there are pages");
         let lines: Vec<&str> = page.lines().collect();
         let (kind, mutation) = KINDS[number % KINDS.len()];
@@ -78,7 +78,7 @@ fn damaged_bytes() {
     let mut random = Random::new(1);
     let mut pages = files("tests/pages");
     pages.retain(|(_, bytes)| !bytes.is_empty() && bytes.len() < 4_000);
-    for _ in 0..400 {
+    for _ in 0..200 {
         let (name, bytes) = random.of(&pages).expect("there are pages");
         let mut bytes = bytes.clone();
         for _ in 0..=random.below(4) {

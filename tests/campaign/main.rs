@@ -41,7 +41,7 @@ fn nothing_is_lost_from_the_pages_of_the_project() {
         "tests/pages/contoso_parcel.md",
     ];
     let pages = names.map(|name| workspace.join(name));
-    let of_each_kind = 40;
+    let of_each_kind = 20;
     campaign(&originals(&pages), KINDS.len() * of_each_kind, 1);
 }
 
@@ -75,5 +75,5 @@ fn nothing_is_lost_from_real_pages() {
         text.map_or(usual, |text| text.parse().expect("it is a number"))
     };
     let seed = number("CAMPAIGN_SEED", 1) as u64;
-    campaign(&originals(&pages), number("CAMPAIGN", 12_000), seed);
+    campaign(&originals(&pages), number("CAMPAIGN", 10_000), seed);
 }

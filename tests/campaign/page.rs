@@ -14,7 +14,7 @@
 //! 6. the anchor in an entry's heading: `<a name="BKMK_X"></a>`;
 //! 7. the marks of bold text and code around a value, and backslashes before marks inside it;
 //! 8. which of the ways to say "no value" is used: nothing, `****`, `` `` ``, `null`, `` `No label value` ``;
-//! 9. the blank behind the colon of a part `Key: value` of a cell;
+//! 9. the blank behind the colon of a part `Key: value` of a cell, of `**Added by**: …` and of `IntersectEntityName: …`;
 //! 10. `<br />` behind the solution in `**Added by**: …` and behind `IntersectEntityName: …`, the colon behind
 //!     `Changes from […](…)`;
 //! 11. the row `SchemaName` that repeats an entry's heading;
@@ -315,7 +315,10 @@ impl Usual {
             .take_while(|line| !line.trim().is_empty())
             .enumerate()
         {
-            text.extend([if at > 0 { " " } else { "" }, line.trim()]);
+            text.extend([
+                if at > 0 { " " } else { "" },
+                line.trim().trim_start_matches("- "),
+            ]);
             if self.has(section, &text) {
                 return at + 1;
             }
@@ -357,7 +360,7 @@ fn kept(line: &str, place: &Place) -> Option<String> {
     if line.trim_start().starts_with('|') {
         return kept_of_row(line, entry);
     }
-    if line.ends_with('|') && !line.starts_with('-') && !entry.is_empty() {
+    if line.ends_with('|') && !line.starts_with('-') && !section.is_empty() {
         return kept_of_row(&format!("|{line}"), entry);
     }
     let mut line = line.trim();
@@ -365,7 +368,9 @@ fn kept(line: &str, place: &Place) -> Option<String> {
     if section.ends_with("relationships") && line.starts_with("IntersectEntityName:")
         || (is_below_title || !entry.is_empty()) && line.starts_with("**Added by**:")
     {
-        line = line.strip_suffix("<br />").unwrap_or(line).trim_end();
+        let (key, value) = line.split_once(':')?;
+        let value = value.strip_suffix("<br />").unwrap_or(value);
+        return Some(format!("{key}: {}", value.trim()));
     }
     if line.starts_with("Changes from [") && line.ends_with("):") {
         line = line.strip_suffix(':').unwrap_or(line);
@@ -376,6 +381,7 @@ fn kept(line: &str, place: &Place) -> Option<String> {
 /// `- [X](#BKMK_X)`, where X may have a suffix in the link.
 fn is_index(line: &str) -> bool {
     let link = line
+        .trim_start()
         .strip_prefix(['-', '+', '*'])
         .and_then(|rest| rest.strip_prefix(" ["));
     let link = link.and_then(|rest| rest.strip_suffix(')'));

@@ -73,9 +73,10 @@ impl<'s> Table<'s> {
         if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
-        // A `|` by itself closes a row that is open.
+        // A `|` by itself closes a row that is open. With another one before it, the text is a row itself.
         let is_closed = self.bounds.last().is_some_and(|row| row.closed);
-        if is_closed && source.slice(text.to(end)) == "|" {
+        let rest_of_cell = source.slice(text.to(end));
+        if is_closed && rest_of_cell == "|" || rest_of_cell.matches('|').count() > 1 {
             return false;
         }
         self.resume_row(source, text.to(end));

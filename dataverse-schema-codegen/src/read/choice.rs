@@ -97,6 +97,10 @@ impl<'s> Reader<'s, '_> {
     /// `**DefaultValue**: False`, or 0: a line below the options of a Boolean column in pages of before 2024.
     fn default_value(&mut self, column: &mut Column, lines: &mut Lines<'s>) {
         let source = self.source;
+        // Without a type the column is no use, which is told in another place.
+        let Some(of) = column.facts.r#type.as_ref().map(|of| of.span) else {
+            return;
+        };
         let found = lines.take(|line, span| {
             let value = line.strip_prefix("**DefaultValue**:")?;
             let start = line.len() - value.trim_start().len();
@@ -104,15 +108,10 @@ impl<'s> Reader<'s, '_> {
         });
         for cell in found {
             if !is_boolean(column) {
-                let (source, of) = (self.source, column.facts.r#type.as_ref());
-                self.error(
-                    cell.span,
-                    "a column that isn't Boolean has no line `DefaultValue`",
-                    |d| match of {
-                        Some(of) => d.also(source, of.span, "its type is here"),
-                        None => d.help("is its row `Type` missing?"),
-                    },
-                );
+                let message = "a column that isn't Boolean has no line `DefaultValue`";
+                self.error(cell.span, message, |d| {
+                    d.also(source, of, "its type is here")
+                });
                 continue;
             }
             let value = match &*cell.text {

@@ -16,7 +16,7 @@ use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact, Table};
 use crate::page::{Block, Cell, blocks};
 use crate::read::intro::Intro;
-use crate::read::section::{Entry, Part, sections};
+use crate::read::section::{Part, sections};
 use crate::read::text::is_of_page;
 use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
@@ -151,11 +151,11 @@ impl<'s> Reader<'s, '_> {
         }
         let is_empty = match section {
             Section::Messages | Section::Events | Section::Properties => {
-                self.no_entries(&part.entries);
+                self.no_entries(part);
                 part.tables().next().is_none()
             }
             Section::CustomizedRelationships | Section::SeeAlso => {
-                self.no_entries(&part.entries);
+                self.no_entries(part);
                 false
             }
             _ => part.entries.is_empty() && part.tables().next().is_none(),
@@ -209,8 +209,15 @@ impl<'s> Reader<'s, '_> {
     }
 
     /// A section without entries of its own: headings below it belong to a section whose heading is missing.
-    fn no_entries(&mut self, entries: &[Entry<'s>]) {
-        for entry in entries {
+    fn no_entries(&mut self, part: &Part<'s>) {
+        for link in part.index() {
+            self.error(
+                link.span,
+                "a link to a heading in a section that has no such headings",
+                |d| d.help("is the heading of a section missing before it?"),
+            );
+        }
+        for entry in &part.entries {
             let Cell { text, span, .. } = entry.title;
             self.error(*span, format!("`{text}` doesn't belong here"), |d| {
                 d.help("is the heading of a section missing before it?")

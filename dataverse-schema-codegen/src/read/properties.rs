@@ -73,6 +73,11 @@ pub(super) fn stored(
     false
 }
 
+/// Whether an item begins as a link to a heading does.
+fn is_link(item: &Item<'_>) -> bool {
+    item.is_index() || item.text.starts_with('[') && item.text.contains("](#")
+}
+
 /// Whether an anchor is that of an entry. Those of a table's relationship with itself have suffixes.
 fn is_anchor(anchor: &str, name: &str) -> bool {
     let anchored = anchor.strip_prefix(ANCHOR);
@@ -142,7 +147,7 @@ impl<'s> Reader<'s, '_> {
                 });
             }
             if let Block::List(items, _) = block
-                && items.iter().any(Item::is_index)
+                && items.iter().any(is_link)
             {
                 for item in items {
                     self.check_item(item);
