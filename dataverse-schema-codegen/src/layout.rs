@@ -122,6 +122,7 @@ impl Section {
             )],
             WritableColumns => vec!["These columns/attributes return true for either **IsValidForCreate** or **IsValidForUpdate** (usually both). Listed by **SchemaName**.".to_owned()],
             ReadOnlyColumns => vec!["These columns/attributes return false for both **IsValidForCreate** and **IsValidForUpdate**. Listed by **SchemaName**.".to_owned()],
+            CustomizedColumns if product.is_empty() => Vec::new(),
             CustomizedColumns => vec![format!(
                 "{product} modifies the definition of columns/attributes defined in other solutions. Listed by **SchemaName**."
             )],

@@ -381,9 +381,9 @@ fn kept(line: &str, place: &Place) -> Option<String> {
 /// `- [X](#BKMK_X)`, where X may have a suffix in the link.
 fn is_index(line: &str) -> bool {
     let link = line
-        .trim_start()
-        .strip_prefix(['-', '+', '*'])
-        .and_then(|rest| rest.strip_prefix(" ["));
+        .trim_start_matches(['-', '+', '*', ' '])
+        .strip_prefix('[')
+        .filter(|_| line.trim_start().starts_with(['-', '+', '*']));
     let link = link.and_then(|rest| rest.strip_suffix(')'));
     let link = link.and_then(|link| link.split_once("](#BKMK_"));
     link.is_some_and(|(name, anchor)| is_anchor(anchor, name))
