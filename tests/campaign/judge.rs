@@ -284,7 +284,14 @@ fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
 
 fn holds(text: &str, leaf: &Leaf) -> bool {
     let line = plain(text);
-    let mut words = leaf.text.split_whitespace().map(plain);
+    // A line that leads to another page may end with a colon.
+    let words = leaf.text.split_whitespace();
+    let mut words = words.map(|word| {
+        plain(
+            word.strip_suffix("):")
+                .map_or(word, |_| &word[..word.len() - 1]),
+        )
+    });
     match leaf.text.as_str() {
         "" => true,
         "True" => line.contains("True") || line.contains('1') || leaf.path.ends_with(".is_event"),
