@@ -105,18 +105,13 @@ impl Source {
     pub(crate) fn lines_of(&self, span: Span) -> impl Iterator<Item = (&str, Span)> {
         let mut rest = Some(span);
         std::iter::from_fn(move || {
-            let text = self.slice(rest?);
             let place = rest?;
-            let end = text.find(['\n', '\r']);
-            rest = end.map(|end| {
-                let width = if text[end..].starts_with("\r\n") {
-                    2
-                } else {
-                    1
-                };
-                place.part(end + width, text.len())
-            });
-            let line = text[..end.unwrap_or(text.len())].trim_end();
+            let text = self.slice(place);
+            let line = first_line(text);
+            rest = line
+                .ends_with(['\r', '\n'])
+                .then(|| place.part(line.len(), text.len()));
+            let line = line.trim_end();
             Some((line, place.part(0, line.len())))
         })
     }
@@ -193,6 +188,16 @@ impl Source {
         let start = span.start() + (text.len() - trimmed.len());
         let end = start + trimmed.trim_end_matches(unwanted).len();
         self.span(start, end)
+    }
+}
+
+/// A text's first line with its ending: LF, CR LF or CR.
+pub(crate) fn first_line(text: &str) -> &str {
+    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    let line = &text[..end];
+    match line.find('\r') {
+        Some(at) if &line[at..] != "\r\n" => &line[..=at],
+        _ => line,
     }
 }
 

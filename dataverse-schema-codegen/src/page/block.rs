@@ -1,9 +1,11 @@
+use std::ops::Range;
+
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::page::Cell;
-use crate::page::mask::masked;
+use crate::page::outline::Outline;
 use crate::page::table::{Table, table};
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, first_line};
 
 /// A part of a page, in the page's order.
 #[derive(Debug)]
@@ -49,15 +51,13 @@ pub(crate) struct Item<'s> {
     /// Its place without the mark before it.
     pub(crate) span: Span,
     /// The target of the item's link, if the item is nothing but a link.
-    pub(crate) link: Option<String>,
+    pub(crate) link: Option<&'s str>,
 }
 
 impl Item<'_> {
     /// Whether it is a link to a heading of the page, as the lists at the head of sections have them.
     pub(crate) fn is_index(&self) -> bool {
-        self.link
-            .as_deref()
-            .is_some_and(|link| link.starts_with('#'))
+        self.link.is_some_and(|link| link.starts_with('#'))
     }
 }
 
@@ -77,22 +77,21 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
             end
         }
     };
-    let masked = masked(&text[start..]);
-    let events = Parser::new_ext(&masked, Options::ENABLE_TABLES).into_offset_iter();
-    let mut events = events.map(|(event, range)| {
-        let span = source.span(range.start + start, range.end + start);
-        (event, span)
-    });
+    let outline = Outline::of(text, start);
+    let mut events = Parser::new_ext(&outline.text, Options::ENABLE_TABLES).into_offset_iter();
     let mut end = start;
-    while let Some((event, span)) = events.next() {
+    while let Some((event, range)) = events.next() {
+        let span = outline.block(source, &range);
         if let Some(text) = between(source, end, span.start()) {
             joined.push(source, text);
         }
         end = span.end().max(end);
         let span = source.trimmed(span);
         let block = match event {
-            Event::Start(Tag::Table(_)) => Block::Table(table(source, &mut events)),
-            Event::Start(Tag::List(_)) => Block::List(list(source, &mut events), span),
+            Event::Start(Tag::Table(_)) => {
+                Block::Table(table(source, &outline, &range, &mut events))
+            }
+            Event::Start(Tag::List(_)) => Block::List(list(source, &outline, &mut events), span),
             Event::Start(tag) => {
                 skip(&mut events);
                 match tag {
@@ -166,7 +165,7 @@ fn closes(source: &Source, span: Span) -> bool {
 }
 
 /// Goes past the end of the element whose start was just read.
-fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Span)>) {
+fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) {
     let mut depth = 1;
     while depth > 0 {
         match events.next() {
@@ -180,24 +179,27 @@ fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Span)>) {
 
 /// `### <a name="BKMK_Name"></a> Name`
 fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
+    const ANCHOR_END: &str = "</a>";
     let raw = source.slice(span);
-    let marks = raw.len() - raw.trim_start_matches('#').len();
+    let marks = raw.bytes().take_while(|byte| *byte == b'#').count();
     let text = raw[marks..].trim_start();
-    let after_anchor = match raw.find("</a>") {
-        Some(at) if text.starts_with("<a ") => at + "</a>".len(),
-        _ => 0,
-    };
-    let named = text.strip_prefix("<a name=\"");
-    let named = named.and_then(|anchor| Some(anchor.split_once("\"></a>")?.0));
-    let anchor = named.or_else(|| match text.find("</a>") {
-        Some(at) => Some(&text[..at + "</a>".len()]),
+    // What begins with `<` is an anchor, or else is told of as one that is wrong.
+    let anchor = match text.split_once(ANCHOR_END) {
+        Some((anchor, _)) => Some(&text[..anchor.len() + ANCHOR_END.len()]),
         None => text.starts_with('<').then_some(text),
-    });
+    };
+    let after_anchor = match anchor {
+        Some(anchor) if anchor.starts_with("<a ") && anchor.ends_with(ANCHOR_END) => {
+            raw.len() - text.len() + anchor.len()
+        }
+        _ => marks,
+    };
+    let named =
+        anchor.and_then(|anchor| anchor.strip_prefix("<a name=\"")?.strip_suffix("\"></a>"));
+    let anchor = named.or(anchor);
     // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
-    let end = raw
-        .find(['\r', '\n'])
-        .map_or(span.end(), |at| span.start() + at);
-    let title = source.span((span.start() + marks.max(after_anchor)).min(end), end);
+    let end = span.start() + first_line(raw).trim_end_matches(['\r', '\n']).len();
+    let title = source.span((span.start() + after_anchor).min(end), end);
     let title = match marks {
         0 => title,
         _ => closed_heading(source, title),
@@ -236,47 +238,48 @@ pub(crate) fn without_marks(source: &Source, line: Span) -> Span {
 
 fn list<'s, 'a>(
     source: &'s Source,
-    events: &mut impl Iterator<Item = (Event<'a>, Span)>,
+    outline: &Outline,
+    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
 ) -> Vec<Item<'s>> {
     let mut items = Vec::new();
-    let mut link = None;
     let mut depth = 1;
     while depth > 0 {
         match events.next() {
-            Some((Event::Start(tag), span)) => {
-                depth += 1;
-                if let Tag::Link { dest_url, .. } = tag {
-                    let text = source.slice(span);
-                    let text = text.strip_prefix('[').unwrap_or(text);
-                    let text = text.rsplit_once("](").map_or(text, |(text, _)| text);
-                    link = Some((text, span, dest_url.into_string()));
+            Some((Event::Start(_), _)) => depth += 1,
+            Some((Event::End(of), range)) => {
+                depth -= 1;
+                if of == TagEnd::Item && depth == 1 {
+                    items.push(item(source, outline.block(source, &range)));
                 }
             }
-            Some((Event::End(TagEnd::Item), span)) if depth == 2 => {
-                depth -= 1;
-                let words = without_marks(source, source.trimmed(span));
-                items.push(match link.take() {
-                    Some((text, span, target))
-                        if source.slice(words) == source.slice(span)
-                            && !source.slice(words).contains(['\r', '\n']) =>
-                    {
-                        Item {
-                            text,
-                            span,
-                            link: Some(target),
-                        }
-                    }
-                    _ => Item {
-                        text: source.slice(words),
-                        span: words,
-                        link: None,
-                    },
-                });
-            }
-            Some((Event::End(_), _)) => depth -= 1,
             Some(_) => {}
             None => break,
         }
     }
     items
+}
+
+fn item(source: &Source, span: Span) -> Item<'_> {
+    let span = without_marks(source, span);
+    let text = source.slice(span);
+    match link(text) {
+        Some((text, target)) => Item {
+            text,
+            span,
+            link: Some(target),
+        },
+        None => Item {
+            text,
+            span,
+            link: None,
+        },
+    }
+}
+
+/// The text and the target of a line that is nothing but a link.
+fn link(line: &str) -> Option<(&str, &str)> {
+    let inner = line.strip_prefix('[')?.strip_suffix(')')?;
+    let (text, target) = inner.split_once("](")?;
+    let is_one = !target.contains('(') && first_line(line).len() == line.len();
+    is_one.then_some((text, target))
 }

@@ -29,15 +29,12 @@ impl<'s> Cell<'s> {
     pub(crate) fn new(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
         let raw = source.slice(span);
-        let unwrapped = |mark: &str| raw.strip_prefix(mark)?.strip_suffix(mark);
-        let (text, style) = if let Some(inner) = unwrapped("**") {
-            (unescape(inner), Style::Bold)
-        } else if let Some(inner) = unwrapped("`") {
-            (Cow::Borrowed(inner), Style::Code)
-        } else if raw.contains("\\|") {
-            (Cow::Owned(raw.replace("\\|", "|")), Style::Bare)
-        } else {
-            (Cow::Borrowed(raw), Style::Bare)
+        let inner = |mark: usize| &raw[mark..raw.len() - mark];
+        let (text, style) = match raw.as_bytes() {
+            [b'*', b'*', .., b'*', b'*'] => (unescape(inner(2)), Style::Bold),
+            [b'`', .., b'`'] => (Cow::Borrowed(inner(1)), Style::Code),
+            _ if raw.contains('\\') => (Cow::Owned(raw.replace("\\|", "|")), Style::Bare),
+            _ => (Cow::Borrowed(raw), Style::Bare),
         };
         Self { text, span, style }
     }

@@ -2,7 +2,7 @@
 
 mod block;
 mod cell;
-mod mask;
+mod outline;
 mod table;
 
 pub(crate) use block::{Block, Heading, Item, blocks, without_marks};

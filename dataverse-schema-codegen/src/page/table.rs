@@ -1,8 +1,10 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::page::Cell;
+use crate::page::outline::Outline;
 use crate::source::{Source, Span};
 
 /// A table. Its cells lie in one list, row after row, because most of a page is tables.
@@ -86,33 +88,55 @@ impl<'s> Table<'s> {
         true
     }
 
+    fn rows_of(&mut self, source: &'s Source, lines: Span) {
+        for (_, line) in source.lines_of(lines).filter(|(line, _)| !line.is_empty()) {
+            self.row_of(source, line);
+        }
+    }
+
+    /// Adds a row, or goes on with the last one's last cell, which was cut by a line's end.
+    fn row_of(&mut self, source: &'s Source, line: Span) {
+        let is_open = self.bounds.len() > 1 && self.bounds.last().is_some_and(|row| !row.closed);
+        let is_rest = || {
+            let text = source.slice(line).trim_end();
+            !text.strip_suffix('|').unwrap_or(text).contains('|')
+        };
+        if is_open && is_rest() {
+            self.resume_row(source, line);
+        } else {
+            self.push(source, line);
+        }
+    }
+
     /// Splits a row at each `|` that is neither escaped nor inside a code span.
     fn push(&mut self, source: &'s Source, span: Span) {
         let span = source.trimmed(span);
-        let raw = source.slice(span);
-        let bytes = raw.as_bytes();
-        let last_mark = memchr::memrchr(b'`', bytes).unwrap_or(0);
+        let text = source.slice(span);
+        let inner = span.part(usize::from(text.starts_with('|')), text.len());
+        let raw = source.slice(inner);
         let cells = &mut self.cells;
-        let first = cells.len();
-        let mut start = usize::from(raw.starts_with('|'));
-        let mut code = false;
-        // A backslash takes its meaning from the byte behind it.
-        let mut escaped = usize::MAX;
-        for at in memchr::memchr3_iter(b'|', b'`', b'\\', bytes).skip(start) {
-            match bytes[at] {
-                _ if at == escaped => {}
-                b'\\' => escaped = at + 1,
-                b'`' if code || at < last_mark => code = !code,
+        let mut start = 0;
+        let (mut code, mut escaped) = (false, false);
+        let mut last_mark = None;
+        for (at, byte) in raw.bytes().enumerate() {
+            match byte {
+                // A backslash takes its meaning from the byte behind it.
+                _ if escaped => escaped = false,
+                b'\\' => escaped = true,
+                b'`' => {
+                    let last = *last_mark.get_or_insert_with(|| raw.rfind('`'));
+                    code = !code && last > Some(at);
+                }
                 b'|' if !code => {
-                    cells.push(Cell::new(source, span.part(start, at)));
+                    cells.push(Cell::new(source, inner.part(start, at)));
                     start = at + 1;
                 }
                 _ => {}
             }
         }
-        let closed = start == raw.len() && cells.len() > first;
+        let closed = start == raw.len() && start > 0;
         if !closed {
-            cells.push(Cell::new(source, span.part(start, raw.len())));
+            cells.push(Cell::new(source, inner.part(start, raw.len())));
         }
         self.bounds.push(Bounds {
             end: cells.len(),
@@ -146,30 +170,30 @@ impl<'s> Table<'s> {
 
 pub(super) fn table<'s, 'a>(
     source: &'s Source,
-    events: &mut impl Iterator<Item = (Event<'a>, Span)>,
+    outline: &Outline,
+    range: &Range<usize>,
+    events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
 ) -> Table<'s> {
     let mut table = Table {
         cells: Vec::with_capacity(16),
         bounds: Vec::with_capacity(8),
     };
-    for (event, span) in events {
+    let mut cuts = outline.cuts(range).peekable();
+    for (event, range) in events {
         match event {
-            Event::Start(Tag::TableHead) => table.push(source, span),
+            Event::Start(Tag::TableHead) => table.push(source, outline.place(source, &range)),
             Event::Start(Tag::TableRow) => {
-                let raw = source.slice(span);
-                let is_open =
-                    table.bounds.len() > 1 && table.bounds.last().is_some_and(|row| !row.closed);
-                let end = raw.trim_end();
-                let end = end.strip_suffix('|').unwrap_or(end);
-                if is_open && !end.contains('|') {
-                    table.resume_row(source, span);
-                } else {
-                    table.push(source, span);
+                while let Some(cut) = cuts.next_if(|cut| cut.at <= range.start) {
+                    table.rows_of(source, cut.span(source));
                 }
+                table.row_of(source, outline.place(source, &range));
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
+    }
+    for cut in cuts {
+        table.rows_of(source, cut.span(source));
     }
     table
 }
