@@ -1,8 +1,10 @@
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::page::Cell;
+use crate::page::cell::unescape;
 use crate::page::outline::Outline;
 use crate::page::table::{Table, table};
 use crate::source::{Source, Span, first_line};
@@ -51,13 +53,13 @@ pub(crate) struct Item<'s> {
     /// Its place without the mark before it.
     pub(crate) span: Span,
     /// The target of the item's link, if the item is nothing but a link.
-    pub(crate) link: Option<&'s str>,
+    pub(crate) link: Option<Cow<'s, str>>,
 }
 
 impl Item<'_> {
     /// Whether it is a link to a heading of the page, as the lists at the head of sections have them.
     pub(crate) fn is_index(&self) -> bool {
-        self.link.is_some_and(|link| link.starts_with('#'))
+        self.link.as_ref().is_some_and(|link| link.starts_with('#'))
     }
 }
 
@@ -266,7 +268,7 @@ fn item(source: &Source, span: Span) -> Item<'_> {
         Some((text, target)) => Item {
             text,
             span,
-            link: Some(target),
+            link: Some(unescape(target)),
         },
         None => Item {
             text,
@@ -280,6 +282,7 @@ fn item(source: &Source, span: Span) -> Item<'_> {
 fn link(line: &str) -> Option<(&str, &str)> {
     let inner = line.strip_prefix('[')?.strip_suffix(')')?;
     let (text, target) = inner.split_once("](")?;
-    let is_one = !target.contains('(') && first_line(line).len() == line.len();
-    is_one.then_some((text, target))
+    let is_one =
+        !text.contains('[') && !target.contains('(') && first_line(line).len() == line.len();
+    is_one.then_some((text, target.trim()))
 }

@@ -50,7 +50,7 @@ impl<'s> Cell<'s> {
 }
 
 /// Takes away each backslash before a punctuation mark, as Markdown does.
-fn unescape(text: &str) -> Cow<'_, str> {
+pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
         return Cow::Borrowed(text);
     }

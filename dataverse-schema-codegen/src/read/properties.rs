@@ -181,7 +181,7 @@ impl<'s> Reader<'s, '_> {
     /// An item of the list of links to a section's entries.
     fn check_item(&mut self, item: &Item<'_>) {
         let name = item.text;
-        let Some(link) = item.link.filter(|_| item.is_index()) else {
+        let Some(link) = item.link.as_deref().filter(|_| item.is_index()) else {
             self.error(item.span, "this item of the list of links is no link", |d| {
                 d.help(format!("items have the form `- [Name](#{ANCHOR}Name)`; does a line of another place stand among them?"))
             });
