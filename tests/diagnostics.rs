@@ -653,3 +653,36 @@ fn bytes_that_are_no_page() {
         assert!(!shown.is_empty(), "this is no table: {text:?}");
     }
 }
+
+/// As Markdown has it: a CR ends a line, blanks and backslashes in a link's target are no part of it.
+#[test]
+fn other_spellings_of_a_line_s_end_and_of_a_link_are_no_mistakes() {
+    let text = page("tests/pages/contoso_parcel.md");
+    let good = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    for (from, to) in [
+        ("|\n|DisplayName|", "|\r|DisplayName|"),
+        ("](#BKMK_contoso_Carrier)", "](#BKMK\\_contoso_Carrier)"),
+        ("](#BKMK_contoso_Carrier)", "](  #BKMK_contoso_Carrier )"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(text, changed, "{from}");
+        let read = read_page(&Source::new("page.md", changed));
+        let read = read.expect("this is no mistake");
+        assert!(read == good, "{to:?}");
+    }
+}
+
+#[test]
+fn an_item_with_more_than_a_link_is_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    for more in [" and [Other](#BKMK_Other)", " (new)", "\n  on two lines"] {
+        let from = "](#BKMK_contoso_Carrier)";
+        let changed = text.replacen(from, &format!("{from}{more}"), 1);
+        assert_ne!(text, changed);
+        let problems = problems(&changed);
+        assert!(
+            problems[0].starts_with("this item of the list of links is no link"),
+            "{problems:?}"
+        );
+    }
+}

@@ -230,18 +230,29 @@ pub(super) struct Part<'s> {
     pub(super) value: Cell<'s>,
 }
 
+const BREAK: &str = "<br />";
+
+/// Where the next line break of a cell begins.
+fn line_break(cell: &str, from: usize) -> Option<usize> {
+    let mut at = from;
+    loop {
+        at += cell[at..].find('<')?;
+        if cell[at..].starts_with(BREAK) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
 /// Splits a cell at each `<br />` after which a key stands, so that a line break between a key and its value splits nothing.
 pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Part<'s>> {
-    const BREAK: &str = "<br />";
     let raw = reader.source.slice(cell.span);
     let mut parts = Vec::new();
     let mut start = 0;
     while start < raw.len() {
         let mut end = start;
         loop {
-            let mut marks = memchr::memchr_iter(b'<', &raw.as_bytes()[end..]).map(|at| end + at);
-            let next = marks.find(|at| raw[*at..].starts_with(BREAK));
-            let next = next.unwrap_or(raw.len());
+            let next = line_break(raw, end).unwrap_or(raw.len());
             let after = &raw[(next + BREAK.len()).min(raw.len())..];
             end = next;
             if next == raw.len() || key_length(after).is_some() {
