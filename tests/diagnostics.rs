@@ -686,3 +686,26 @@ fn an_item_with_more_than_a_link_is_told() {
         );
     }
 }
+
+/// Markdown lets them run on to the page's end, over whatever is added below.
+#[test]
+fn code_and_html_that_nothing_closes_are_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    for (open, closed) in [
+        ("```", "```\nx\n```"),
+        ("~~~~ text\n~~~", "~~~~ text\n~~~\n~~~~~"),
+        ("- ```", "- ```inline```"),
+        ("<!-- a note", "<!-- a note -->"),
+        ("<?xml version", "<?xml\nversion ?>"),
+        ("<PRE>", "<PRE>\n</pre>"),
+    ] {
+        let last = format!("{}\n\n{open}\n", text.trim_end());
+        let problems = problems(&last);
+        assert!(
+            problems[0].starts_with("what begins here isn't closed"),
+            "{open}: {problems:?}"
+        );
+        let last = format!("{}\n\n{closed}\n", text.trim_end());
+        assert_eq!(self::problems(&last), [""; 0], "{closed}");
+    }
+}

@@ -128,7 +128,30 @@ impl<'s> Reader<'s, '_> {
             );
             return false;
         }
+        if let Some(line) = self.unclosed(span) {
+            self.error(
+                line,
+                "what begins here isn't closed, and goes on to the end of the page",
+                |d| d.help("close the code block, the comment or the tag, or take this line out"),
+            );
+            return false;
+        }
         true
+    }
+
+    /// The line of a text that opens code or HTML, if nothing closes it.
+    fn unclosed(&self, span: Span) -> Option<Span> {
+        let mut open: Option<(Opened<'_>, Span)> = None;
+        for (_, place) in self.source.lines_of(span) {
+            let place = without_marks(self.source, place);
+            let line = self.source.slice(place);
+            open = match open {
+                None => opened(line).map(|opened| (opened, place)),
+                Some((opened, _)) if opened.is_closed_by(line) => None,
+                still => still,
+            };
+        }
+        open.map(|(_, place)| place)
     }
 
     /// Whether a table has the columns that it should have.
@@ -156,6 +179,54 @@ impl<'s> Reader<'s, '_> {
             }
         }
     }
+}
+
+/// What goes on over lines until something closes it.
+enum Opened<'a> {
+    /// Code between lines of backticks or tildes.
+    Fence(&'a str),
+    /// HTML that only this text ends.
+    Html(&'static str),
+}
+
+impl Opened<'_> {
+    fn is_closed_by(&self, line: &str) -> bool {
+        match self {
+            Self::Fence(fence) => line
+                .strip_prefix(fence)
+                .is_some_and(|rest| rest.trim_start_matches(&fence[..1]).is_empty()),
+            Self::Html(end) => line.to_ascii_lowercase().contains(end),
+        }
+    }
+}
+
+/// The kinds of HTML that don't end with a blank line, each with its end.
+const HTML: &[(&str, &str)] = &[
+    ("<!--", "-->"),
+    ("<![cdata[", "]]>"),
+    ("<!", ">"),
+    ("<?", "?>"),
+    ("<script", "</script>"),
+    ("<pre", "</pre>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+];
+
+/// What a line opens without closing it.
+fn opened(line: &str) -> Option<Opened<'_>> {
+    for mark in ["`", "~"] {
+        let info = line.trim_start_matches(mark);
+        let fence = &line[..line.len() - info.len()];
+        if fence.len() >= 3 && !(mark == "`" && info.contains(mark)) {
+            return Some(Opened::Fence(fence));
+        }
+    }
+    if !line.starts_with('<') {
+        return None;
+    }
+    let line = line.to_ascii_lowercase();
+    let (_, end) = HTML.iter().find(|(start, _)| line.starts_with(start))?;
+    (!line.contains(end)).then_some(Opened::Html(end))
 }
 
 /// Whether a line of a text would be a heading, a row of a table or a link to a heading if it stood by itself.
