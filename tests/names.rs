@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
+use dataverse_schema::__rt::Description;
 use dataverse_schema::prelude::*;
+use dataverse_schema::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
 use quote::ToTokens;
 use syn::visit::Visit;
 
@@ -68,7 +70,7 @@ impl Names {
         let info = items
             .iter()
             .find_map(|item| match item {
-                syn::Item::Static(item) if item.ident == "TABLE" => Some(record(&item.expr)),
+                syn::Item::Static(item) if item.ident == "TABLE" => Some(described(&item.expr)),
                 _ => None,
             })
             .expect("each table is described");
@@ -82,48 +84,64 @@ impl Names {
             _ => None,
         });
         let row = row.expect("each table has a row type");
-        let name = format!(
-            "table {} ({})",
-            text(info["logical_name"]),
-            text(info["schema_name"])
-        );
+        let name = format!("table {} ({})", info.logical_name, info.schema_name);
         self.add(
             name,
             &[("module", module.ident.to_string()), ("row", row.clone())],
         );
         let fields = values(parts, "columns");
         let sets = sets(parts);
-        let variants = variants(items);
-        for (index, column) in list(info["columns"]).iter().enumerate() {
-            let column = record(column);
-            let schema_name = text(column["schema_name"]);
+        let enums = enums(items);
+        for (index, column) in info.columns.iter().enumerate() {
             let mut identifiers = Vec::new();
             if let Some(field) = fields.get(&index) {
                 identifiers.push(("field", field.clone()));
                 identifiers.extend(sets.get(field).map(|set| ("set", set.clone())));
             }
-            let choice = choice(column["kind"]);
-            identifiers.extend(choice.iter().map(|choice| ("enum", choice.clone())));
+            let choice = enums.get(&index);
+            identifiers.extend(choice.iter().map(|(choice, _)| ("enum", choice.clone())));
+            let ColumnInfo {
+                schema_name,
+                logical_name,
+                ..
+            } = column;
             self.add(
-                format!("column {schema_name} ({})", text(column["logical_name"])),
+                format!("column {schema_name} ({logical_name})"),
                 &identifiers,
             );
-            for (value, label, variant) in choice.iter().flat_map(|choice| &variants[choice]) {
+            let Some((_, values)) = choice else {
+                continue;
+            };
+            let (ColumnKind::Picklist { choice }
+            | ColumnKind::MultiSelectPicklist { choice }
+            | ColumnKind::State { choice }
+            | ColumnKind::Status { choice }) = column.kind
+            else {
+                panic!("{column:?} is no choice");
+            };
+            for option in choice.options {
+                // What the description says is what the conversion does.
+                assert_eq!(values.get(option.name), Some(&option.value));
                 self.add(
-                    format!("option {schema_name} {value} {label:?}"),
-                    &[("", variant.clone())],
+                    format!("option {schema_name} {} {:?}", option.value, option.label),
+                    &[("", option.name.to_owned())],
                 );
             }
+            assert_eq!(values.len(), choice.options.len());
         }
-        for kind in ["many_to_one", "one_to_many", "many_to_many"] {
+        for (kind, relationships) in [
+            ("many_to_one", info.many_to_one),
+            ("one_to_many", info.one_to_many),
+            ("many_to_many", info.many_to_many),
+        ] {
             let fields = values(parts, kind);
-            for (index, relationship) in list(info[kind]).iter().enumerate() {
-                let relationship = record(relationship);
-                let of = format!(
-                    "{kind} {} ({})",
-                    text(relationship["schema_name"]),
-                    text(relationship["navigation_property"])
-                );
+            for (index, relationship) in relationships.iter().enumerate() {
+                let RelationshipInfo {
+                    schema_name,
+                    navigation_property,
+                    ..
+                } = relationship;
+                let of = format!("{kind} {schema_name} ({navigation_property})");
                 self.add(of, &[("", fields[&index].clone())]);
             }
         }
@@ -227,13 +245,13 @@ fn record(value: &syn::Expr) -> BTreeMap<String, &syn::Expr> {
     fields.collect()
 }
 
-/// `&[…]`
-fn list(value: &syn::Expr) -> Vec<&syn::Expr> {
-    match value {
-        syn::Expr::Reference(value) => list(&value.expr),
-        syn::Expr::Array(list) => list.elems.iter().collect(),
-        other => panic!("no list: {}", tokens(other)),
-    }
+/// What a description says.
+fn described(value: &syn::Expr) -> &'static TableInfo {
+    let syn::Expr::Call(call) = value else {
+        panic!("no call: {}", tokens(value));
+    };
+    let description = Description::new(text(&call.args[0]).leak());
+    Box::leak(Box::new(description)).table()
 }
 
 fn function<'a>(item: &'a syn::ItemImpl, name: &str) -> Option<&'a syn::ImplItemFn> {
@@ -289,63 +307,41 @@ fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
     fields.filter_map(set).collect()
 }
 
-/// The enum of a choice, if the column has one.
-fn choice(kind: &syn::Expr) -> Option<String> {
-    let syn::Expr::Struct(_) = kind else {
-        return None;
-    };
-    match record(kind).get("choice")? {
-        syn::Expr::Path(path) => Some(tokens(&path.qself.as_ref()?.ty)),
-        _ => None,
-    }
-}
-
-/// For each enum the options: value, label and variant.
-fn variants(items: &[syn::Item]) -> BTreeMap<String, Vec<(i32, String, String)>> {
-    let number = |value: &syn::Expr| {
-        let value = tokens(value).replace(' ', "");
-        value.parse().expect("it is a number")
-    };
-    let mut variants: BTreeMap<String, Vec<(i32, String, String)>> = BTreeMap::new();
-    for item in impls(items) {
-        let name = tokens(&item.self_ty);
-        for constant in &item.items {
-            let syn::ImplItem::Const(constant) = constant else {
-                continue;
-            };
-            let syn::Expr::Reference(info) = &constant.expr else {
-                continue;
-            };
-            let options = list(record(&info.expr)["options"]).into_iter();
-            let options = options.map(|option| {
-                let option = record(option);
-                let label = text(option["label"]);
-                (number(option["value"]), label, text(option["name"]))
-            });
-            variants.insert(name.clone(), options.collect());
-        }
-    }
-    // What the description says is what the conversion does.
-    for item in impls(items) {
-        if tokens(&item.self_ty) != "i32" {
-            continue;
-        }
+/// The enums of choices, each with its variants and their values, by the place of the column.
+fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)> {
+    let number = |value: &syn::Expr| tokens(value).replace(' ', "").parse::<i64>();
+    let mut variants: BTreeMap<String, BTreeMap<String, i32>> = BTreeMap::new();
+    for item in impls(items).filter(|item| tokens(&item.self_ty) == "i32") {
         let syn::Expr::Match(conversion) = only(function(item, "from").expect("it is `From`"))
         else {
             panic!("the conversion is a match");
         };
-        let arms = conversion.arms.iter().map(|arm| {
+        for arm in &conversion.arms {
             let path = tokens(&arm.pat).replace(' ', "");
             let (choice, variant) = path.split_once("::").expect("it is a variant");
-            (choice.to_owned(), variant.to_owned(), &arm.body)
-        });
-        for (choice, variant, value) in arms.filter(|(_, variant, _)| !variant.contains('(')) {
-            let value: i32 = number(value);
-            let mut options = variants[&choice].iter();
-            assert!(options.any(|(of, _, name)| (*of, name) == (value, &variant)));
+            let variants = variants.entry(choice.to_owned()).or_default();
+            if !variant.contains('(') {
+                let value = number(&arm.body).expect("it is a number");
+                let value = i32::try_from(value).expect("it is one of 32 bits");
+                variants.insert(variant.to_owned(), value);
+            }
         }
     }
-    variants
+    let mut enums = BTreeMap::new();
+    for item in impls(items) {
+        let Some(choice) = function(item, "choice") else {
+            continue;
+        };
+        let syn::Expr::MethodCall(call) = only(choice) else {
+            panic!("the description is asked for");
+        };
+        let place = number(&call.args[0]).expect("it is a number");
+        let place = usize::try_from(place).expect("it is a place");
+        let name = tokens(&item.self_ty);
+        let variants = variants[&name].clone();
+        enums.insert(place, (name, variants));
+    }
+    enums
 }
 
 #[test]
@@ -552,7 +548,7 @@ fn names_that_are_given() {
         (Some("a"), Some("b"))
     );
     // Names that aren't given are those that they would be otherwise.
-    let names: Vec<&str> = Repeated::CHOICE
+    let names: Vec<&str> = Repeated::choice()
         .options
         .iter()
         .map(|o| o.name)

@@ -188,7 +188,7 @@ fn choices_convert_both_ways() {
         "Deleted Unknown(9)"
     );
     assert_eq!(ComponentState::options().count(), 4);
-    assert_eq!(ComponentState::CHOICE.name, "componentstate");
+    assert_eq!(ComponentState::choice().name, "componentstate");
 }
 
 #[test]

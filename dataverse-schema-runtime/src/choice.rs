@@ -63,7 +63,7 @@ pub struct OptionDetails {
 /// The enum of a choice column. A value that the page doesn't list is `Unknown(value)`: it is kept and written back unchanged.
 pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
     /// What the page says of the choice.
-    const CHOICE: &'static ChoiceInfo;
+    fn choice() -> &'static ChoiceInfo;
 
     /// The option with this value.
     fn from_value(value: i32) -> Self {
@@ -78,13 +78,13 @@ pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
     /// What an overlay says besides of this option, such as its colour; `None` where it says nothing.
     fn details(self) -> Option<&'static OptionDetails> {
         let value = self.value();
-        Self::CHOICE.details.iter().find(|o| o.value == value)
+        Self::choice().details.iter().find(|o| o.value == value)
     }
 
     /// What the page says of this option; `None` for an unknown value.
     fn option(self) -> Option<&'static OptionInfo> {
         let value = self.value();
-        Self::CHOICE.options.iter().find(|o| o.value == value)
+        Self::choice().options.iter().find(|o| o.value == value)
     }
 
     /// The label in the language of the page; `None` for an unknown value and where the page gives none.
@@ -94,13 +94,13 @@ pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
 
     /// The first option with exactly this label.
     fn from_label(label: &str) -> Option<Self> {
-        let found = Self::CHOICE.options.iter().find(|o| o.label == label);
+        let found = Self::choice().options.iter().find(|o| o.label == label);
         found.map(|o| o.value.into())
     }
 
     /// All options of the page, in its order.
     fn options() -> impl Iterator<Item = Self> {
-        Self::CHOICE.options.iter().map(|o| o.value.into())
+        Self::choice().options.iter().map(|o| o.value.into())
     }
 }
 
@@ -134,7 +134,7 @@ pub trait StatusChoice: Choice {
 
 /// The Debug form of a choice: the variant's name.
 pub fn debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    C::CHOICE.debug(choice.value(), f)
+    C::choice().debug(choice.value(), f)
 }
 
 impl ChoiceInfo {

@@ -5,13 +5,6 @@ use rust_decimal::Decimal;
 /// The most digits after the point that the exact type holds.
 const MAX_SCALE: i64 = 28;
 
-/// A decimal number in generated code: `mantissa` divided by ten to the power of `scale`.
-pub const fn decimal(mantissa: i128, scale: u32) -> Decimal {
-    let digits = mantissa.unsigned_abs();
-    let (low, middle, high) = (digits as u32, (digits >> 32) as u32, (digits >> 64) as u32);
-    Decimal::from_parts(low, middle, high, mantissa < 0, scale)
-}
-
 /// A text that is no decimal number, or one of more digits than the exact type holds.
 #[derive(Debug)]
 pub(crate) enum ParseError {

@@ -10,6 +10,7 @@ mod choice;
 mod column;
 mod date;
 mod decimal;
+mod description;
 mod extras;
 mod file;
 mod id;
@@ -58,11 +59,9 @@ pub mod __rt {
     pub use crate::navigation::{Named as Navigable, Unnamed as Unnavigable};
     pub use crate::row::no_slot;
     pub use crate::{
-        Accepts, Choice, ChoiceInfo, Choices, Column, ColumnInfo, ColumnKind, Date, DateTime,
-        DateTimeBehavior, Decimal, EntitySet, Extras, File, HasState, Id, Image, KeyInfo, Lookup,
-        ManagedBoolean, ManyToMany, ManyToOne, MessageInfo, Named, OneToMany, OptionDetails,
-        OptionInfo, OptionRole, RelationshipInfo, RequiredLevel, Row, Slot, StateChoice,
-        StatusChoice, Table, TableInfo, Uuid, ZonelessDateTime,
+        Accepts, Choice, ChoiceInfo, Choices, Column, Date, DateTime, Decimal, EntitySet, Extras,
+        File, HasState, Id, Image, Lookup, ManagedBoolean, ManyToMany, ManyToOne, Named, OneToMany,
+        Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Uuid, ZonelessDateTime,
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};
@@ -77,7 +76,7 @@ pub mod __rt {
     pub use std::string::String;
 
     pub use crate::choice::debug as debug_choice;
-    pub use crate::decimal::decimal;
+    pub use crate::description::Description;
     pub use crate::read::deserialize_row;
     pub use crate::row::{clone_row, debug_row, eq_rows};
     pub use crate::write::serialize_row;

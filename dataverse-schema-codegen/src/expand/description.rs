@@ -1,193 +1,246 @@
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt::{Display, Write as _};
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
 
 use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
 use crate::expand::Named;
-use crate::expand::choice::described;
-use crate::model::Fact;
+use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
 
-/// The `static` that describes the table.
+/// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
 pub(super) fn description(named: &Named<'_>) -> TokenStream {
+    let text = literal(&text(named));
+    quote!(static TABLE: __rt::Description = __rt::Description::new(#text);)
+}
+
+fn text(named: &Named<'_>) -> String {
     let table = &named.table;
-    let text =
-        |fact: &Option<Fact<String>>| fact.as_ref().map_or(String::new(), |f| f.value.clone());
     let facts = &table.model.facts;
-    let (logical_name, schema_name) = (&table.logical_name.value, &table.schema_name.value);
-    let (entity_set, primary_id) = (&table.entity_set.value, &table.primary_id.value);
-    let display_name = text(&facts.display_name);
-    let primary_name = text(&facts.primary_name_attribute);
-    let ownership = text(&facts.ownership_type);
-    let table_type = text(&facts.table_type);
-    let messages = match &table.model.messages {
-        None => quote!(__rt::None),
-        Some(messages) => {
-            let messages = messages.iter().map(|message| {
-                let name = &message.name.value;
-                let is_event = match &message.is_event {
-                    None => quote!(__rt::None),
-                    Some(fact) => {
-                        let is_event = fact.value;
-                        quote!(__rt::Some(#is_event))
-                    }
-                };
-                quote!(__rt::MessageInfo { name: #name, is_event: #is_event })
-            });
-            quote!(__rt::Some(&[#(#messages),*]))
-        }
-    };
-    let row_columns = Literal::usize_unsuffixed(named.row().len());
-    let columns = named.order.iter().map(|index| column(named, *index));
-    let keys = table.keys.iter().map(|Key { name, columns }| {
-        quote!(__rt::KeyInfo { logical_name: #name, columns: &[#(#columns),*] })
-    });
-    let many_to_one = table.many_to_one.iter().map(relationship);
-    let one_to_many = table.one_to_many.iter().map(relationship);
-    let many_to_many = table.many_to_many.iter().map(relationship);
-    quote! {
-        static TABLE: __rt::TableInfo = __rt::TableInfo {
-            logical_name: #logical_name,
-            schema_name: #schema_name,
-            display_name: #display_name,
-            entity_set: #entity_set,
-            primary_id: #primary_id,
-            primary_name: #primary_name,
-            ownership: #ownership,
-            table_type: #table_type,
-            messages: #messages,
-            columns: &[#(#columns),*],
-            row_columns: #row_columns,
-            keys: &[#(#keys),*],
-            many_to_one: &[#(#many_to_one),*],
-            one_to_many: &[#(#one_to_many),*],
-            many_to_many: &[#(#many_to_many),*],
-        };
-    }
-}
-
-fn relationship(relationship: &Relationship<'_>) -> TokenStream {
-    let Relationship {
-        schema_name,
-        navigation_property,
-        table,
-        attribute,
-    } = relationship;
-    let schema_name = &schema_name.value;
-    quote! {
-        __rt::RelationshipInfo {
-            schema_name: #schema_name,
-            navigation_property: #navigation_property,
-            table: #table,
-            attribute: #attribute,
+    let mut lines = Lines::default();
+    lines
+        .line("table")
+        .text(&table.logical_name.value)
+        .text(&table.schema_name.value)
+        .fact(facts.display_name.as_ref())
+        .text(&table.entity_set.value)
+        .text(&table.primary_id.value)
+        .fact(facts.primary_name_attribute.as_ref())
+        .fact(facts.ownership_type.as_ref())
+        .fact(facts.table_type.as_ref());
+    if let Some(messages) = &table.model.messages {
+        lines.line("messages");
+        for message in messages {
+            let is_event = message.is_event.as_ref().map(|fact| fact.value);
+            lines
+                .line("message")
+                .text(&message.name.value)
+                .optional(is_event);
         }
     }
+    lines.line("row").value(named.row().len());
+    for index in &named.order {
+        column(named, *index, &mut lines);
+    }
+    for Key { name, columns } in &table.keys {
+        lines.line("key").text(name).list(columns);
+    }
+    let relationships = [
+        ("many_to_one", &table.many_to_one),
+        ("one_to_many", &table.one_to_many),
+        ("many_to_many", &table.many_to_many),
+    ];
+    for (kind, relationships) in relationships {
+        for relationship in relationships {
+            let Relationship {
+                schema_name,
+                navigation_property,
+                table,
+                attribute,
+            } = relationship;
+            lines
+                .line(kind)
+                .text(&schema_name.value)
+                .text(navigation_property)
+                .text(table)
+                .text(attribute);
+        }
+    }
+    lines.0
 }
 
-fn column(named: &Named<'_>, index: usize) -> TokenStream {
+fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
     let column = &named.table.columns[index];
-    let facts = &column.model.facts;
-    let logical_name = column.logical_name;
-    let schema_name = &column.model.schema_name.value;
-    let display_name = facts.display_name.as_ref().map_or("", |fact| &fact.value);
-    let property = column.property();
-    let kind = kind(named, index);
-    let required = format_ident!("{}", column.required().as_str());
     let writable = column.access != Access::ReadOnly && column.place != Place::Described;
     let has_default = column.has_default(&named.table.primary_id.value);
-    quote! {
-        __rt::ColumnInfo {
-            logical_name: #logical_name,
-            schema_name: #schema_name,
-            display_name: #display_name,
-            property: #property,
-            kind: __rt::ColumnKind::#kind,
-            required: __rt::RequiredLevel::#required,
-            writable: #writable,
-            has_default: #has_default,
-        }
-    }
-}
-
-fn kind(named: &Named<'_>, index: usize) -> TokenStream {
-    let column: &Column<'_> = &named.table.columns[index];
-    let name = format_ident!("{}", column.r#type.as_str());
-    let fields = match &column.kind {
-        Kind::String { max_length } | Kind::Memo { max_length } => {
-            let max_length = Literal::u32_unsuffixed(*max_length);
-            quote!({ max_length: #max_length })
-        }
-        Kind::Integer { min, max } => {
-            let (min, max) = (Literal::i32_unsuffixed(*min), Literal::i32_unsuffixed(*max));
-            quote!({ min: #min, max: #max })
-        }
-        Kind::BigInt { min, max } => {
-            let (min, max) = (Literal::i64_unsuffixed(*min), Literal::i64_unsuffixed(*max));
-            quote!({ min: #min, max: #max })
-        }
-        Kind::Double { min, max } => {
-            let min = Literal::f64_unsuffixed(min.unwrap_or(f64::MIN));
-            let max = Literal::f64_unsuffixed(max.unwrap_or(f64::MAX));
-            quote!({ min: #min, max: #max })
-        }
+    lines
+        .line("column")
+        .text(column.logical_name)
+        .text(&column.model.schema_name.value)
+        .fact(column.model.facts.display_name.as_ref())
+        .value(column.required().as_str())
+        .value(format_args!(
+            "{}{}",
+            if writable { "w" } else { "" },
+            if has_default { "d" } else { "" }
+        ))
+        .value(column.r#type.as_str());
+    match &column.kind {
+        Kind::String { max_length } | Kind::Memo { max_length } => lines.value(max_length),
+        Kind::Integer { min, max } => lines.value(min).value(max),
+        Kind::BigInt { min, max } => lines.value(min).value(max),
+        Kind::Double { min, max } => lines.optional(*min).optional(*max),
         Kind::Decimal {
             min,
             max,
             precision,
-        } => {
-            let (min, max) = decimals(*min, *max);
-            let precision = Literal::u32_unsuffixed(*precision);
-            quote!({ min: #min, max: #max, precision: #precision })
-        }
+        } => lines.limit(*min).limit(*max).value(precision),
         Kind::Money {
             min,
             max,
             precision,
-        } => {
-            let (min, max) = decimals(*min, *max);
-            let precision = match precision {
-                None => quote!(__rt::None),
-                Some(precision) => {
-                    let precision = Literal::u32_unsuffixed(*precision);
-                    quote!(__rt::Some(#precision))
-                }
-            };
-            quote!({ min: #min, max: #max, precision: #precision })
+        } => lines.limit(*min).limit(*max).optional(*precision),
+        Kind::DateTime { behavior } => lines.value(behavior.as_str()),
+        Kind::Choice { options } => {
+            lines.fact(column.model.facts.global_choice_name.as_ref());
+            choice(column, options, &named.names.variants[index], lines);
+            lines
         }
-        Kind::DateTime { behavior } => {
-            let behavior = format_ident!("{}", behavior.as_str());
-            quote!({ behavior: __rt::DateTimeBehavior::#behavior })
-        }
-        Kind::Choice { options } => match &named.names.types[index] {
-            Some(choice) => quote!({ choice: <#choice as __rt::Choice>::CHOICE }),
-            None => {
-                let described = described(column, options, &named.names.variants[index]);
-                quote!({ choice: &#described })
-            }
-        },
-        Kind::Targets { .. } => {
-            let targets = column.targets();
-            quote!({ targets: &[#(#targets),*] })
-        }
-        Kind::Size { max_size } => {
-            let max_size = Literal::u32_unsuffixed(*max_size);
-            quote!({ max_size: #max_size })
-        }
-        Kind::Plain => quote!(),
+        Kind::Targets { .. } => lines.list(&column.targets()),
+        Kind::Size { max_size } => lines.value(max_size),
+        Kind::Plain => lines,
     };
-    quote!(#name #fields)
 }
 
-/// The limits of an exact number. Where the page gives none, they are those of the type.
-fn decimals(min: Option<Decimal>, max: Option<Decimal>) -> (TokenStream, TokenStream) {
-    let decimal = |limit: Option<Decimal>| {
-        let (digits, scale) = limit?;
-        let (digits, scale) = (
-            Literal::i128_unsuffixed(digits),
-            Literal::u32_unsuffixed(scale),
-        );
-        Some(quote!(__rt::decimal(#digits, #scale)))
-    };
-    (
-        decimal(min).unwrap_or_else(|| quote!(__rt::Decimal::MIN)),
-        decimal(max).unwrap_or_else(|| quote!(__rt::Decimal::MAX)),
-    )
+fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[Ident], lines: &mut Lines) {
+    for (ChoiceOption { value, facts }, name) in options.iter().zip(names) {
+        lines
+            .line("option")
+            .value(value.value)
+            .fact(facts.label.as_ref())
+            .value(name);
+        match column.r#type {
+            ColumnType::State => {
+                lines
+                    .value("state")
+                    .optional(facts.default_status.as_ref().map(|fact| fact.value))
+                    .fact(facts.invariant_name.as_ref());
+            }
+            ColumnType::Status => {
+                lines
+                    .value("status")
+                    .optional(facts.state.as_ref().map(|fact| fact.value));
+                if let Some(transitions) = &facts.transitions {
+                    let statuses = transitions.value.to.iter().map(i32::to_string);
+                    lines.list(&statuses.collect::<Vec<_>>());
+                }
+            }
+            _ => {}
+        }
+    }
+    for ChoiceOption { value, facts } in options {
+        let OptionFacts {
+            color,
+            external_value,
+            description,
+            ..
+        } = facts;
+        if color.is_some() || external_value.is_some() || description.is_some() {
+            lines
+                .line("details")
+                .value(value.value)
+                .fact(color.as_ref())
+                .fact(external_value.as_ref())
+                .fact(description.as_ref());
+        }
+    }
+}
+
+/// The lines of a description.
+#[derive(Default)]
+struct Lines(String);
+
+impl Lines {
+    fn line(&mut self, kind: &str) -> &mut Self {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(kind);
+        self
+    }
+
+    /// A field of which each character can stand in it as it is.
+    fn value(&mut self, value: impl Display) -> &mut Self {
+        write!(self.0, "\t{value}").expect("a String takes everything");
+        self
+    }
+
+    fn optional<T: Display>(&mut self, value: Option<T>) -> &mut Self {
+        match value {
+            Some(value) => self.value(value),
+            None => self.value(""),
+        }
+    }
+
+    /// Digits, and the exponent that puts the point between them.
+    fn limit(&mut self, limit: Option<Decimal>) -> &mut Self {
+        match limit {
+            None => self.value(""),
+            Some((digits, 0)) => self.value(digits),
+            Some((digits, scale)) => self.value(format_args!("{digits}e-{scale}")),
+        }
+    }
+
+    fn list(&mut self, items: &[impl AsRef<str>]) -> &mut Self {
+        let mut before = '\t';
+        for item in items {
+            self.0.push(before);
+            self.0.push_str(item.as_ref());
+            before = ',';
+        }
+        if items.is_empty() {
+            self.0.push('\t');
+        }
+        self
+    }
+
+    fn fact(&mut self, fact: Option<&Fact<String>>) -> &mut Self {
+        self.text(fact.map_or("", |fact| &fact.value))
+    }
+
+    fn text(&mut self, text: &str) -> &mut Self {
+        self.0.push('\t');
+        if text
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\')
+        {
+            self.0.push_str(text);
+            return self;
+        }
+        for character in text.chars() {
+            match character {
+                '\\' => self.0.push_str("\\\\"),
+                '\t' => self.0.push_str("\\t"),
+                '\n' => self.0.push_str("\\n"),
+                '\r' => self.0.push_str("\\r"),
+                c if c == ' ' || !is_invisible(c) => self.0.push(c),
+                c => self.0.extend(c.escape_unicode()),
+            }
+        }
+        self
+    }
+}
+
+/// Whether a character doesn't show, or changes what others look like: in source text those are suspicious.
+fn is_invisible(character: char) -> bool {
+    !matches!(character, '"' | '\'') && character.escape_debug().len() > 1
+}
+
+/// A literal that shows its lines as they are.
+fn literal(text: &str) -> Literal {
+    let mut marks = String::new();
+    while text.contains(&format!("\"{marks}")) {
+        marks.push('#');
+    }
+    let raw = format!("r{marks}\"{text}\"{marks}");
+    raw.parse().unwrap_or_else(|_| Literal::string(text))
 }

@@ -75,7 +75,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         }
         impl __rt::Row for #row {
             fn table(&self) -> &'static __rt::TableInfo {
-                &TABLE
+                TABLE.table()
             }
             fn slot(&self, index: usize) -> &dyn __rt::Slot {
                 match index {
@@ -98,7 +98,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         }
         impl __rt::Table for #row {
             fn info() -> &'static __rt::TableInfo {
-                &TABLE
+                TABLE.table()
             }
         }
         #state
