@@ -1,11 +1,12 @@
-//! Reading pages beside draining pulldown-cmark's events over the same bytes, with the memory that each takes.
+//! Reading and expanding pages beside draining pulldown-cmark's events over the same bytes, with the memory that each takes.
 //!
 //! `cargo bench --bench reading` reads the pages of the folder `scale` in the folder that `DATAVERSE_SCHEMA_CORPUS` names, or
 //! the project's own. The figures to compare are the medians of one run; `max alloc` is the most memory held at a time.
+//! With `--profile dev` it runs as a procedural macro does unless it is told otherwise: not optimized.
 
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_codegen::{Source, read_page};
+use dataverse_schema_codegen::{Source, include_schema, read_page};
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use pulldown_cmark::{Options, Parser};
@@ -17,16 +18,17 @@ fn main() {
     divan::main();
 }
 
+fn folder() -> PathBuf {
+    match std::env::var_os("DATAVERSE_SCHEMA_CORPUS") {
+        Some(corpus) => Path::new(&corpus).join("scale"),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas"),
+    }
+}
+
 /// The texts of the pages, the largest first.
 fn pages() -> Vec<String> {
-    let folders = match std::env::var_os("DATAVERSE_SCHEMA_CORPUS") {
-        Some(corpus) => vec![Path::new(&corpus).join("scale")],
-        None => vec![PathBuf::from("schemas")],
-    };
-    let files = folders.iter().flat_map(|folder| {
-        let entries = std::fs::read_dir(folder).expect("the folder of pages is there");
-        entries.map(|entry| entry.expect("an entry of the folder").path())
-    });
+    let entries = std::fs::read_dir(folder()).expect("the folder of pages is there");
+    let files = entries.map(|entry| entry.expect("an entry of the folder").path());
     let is_page = |file: &PathBuf| {
         file.extension().is_some_and(|of| of == "md") && !file.ends_with("README.md")
     };
@@ -71,6 +73,16 @@ fn models(bencher: Bencher<'_, '_>) {
                 black_box(read_page(source)).expect("the page is good");
             }
         });
+}
+
+/// What the macro does: finding, reading, checking, naming and expanding every page.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn tokens(bencher: Bencher<'_, '_>) {
+    let folder = folder();
+    bencher.counter(bytes(&pages())).bench(|| {
+        let input = "[::dataverse_schema] \"*.md\", dir = \".\"".parse();
+        include_schema(input.expect("the input consists of tokens"), &folder)
+    });
 }
 
 /// Reading the largest page: `max alloc` beside its size.
