@@ -2,7 +2,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use crate::check::{Column, Kind};
-use crate::expand::{Named, docs};
+use crate::expand::{Code, Named, docs};
 use crate::model::ChoiceOption;
 
 /// The enums of a table's choices.
@@ -39,23 +39,28 @@ fn choice(
     variants: &[Ident],
 ) -> TokenStream {
     let doc = docs::choice(column);
-    let values = options
-        .iter()
-        .map(|option| Literal::i32_unsuffixed(option.value.value));
-    let values: Vec<_> = values.collect();
-    let docs = options.iter().map(docs::option);
+    let mut declarations = Code::default();
+    let mut from_value = Code::default();
+    let mut to_value = Code::default();
+    for (option, variant) in options.iter().zip(variants) {
+        let value = option.value.value;
+        let doc = docs::option(option);
+        declarations.add(format_args!("{doc} {variant},"));
+        from_value.add(format_args!("{value} => Self::{variant},"));
+        to_value.add(format_args!("{name}::{variant} => {value},"));
+    }
     let place = Literal::usize_unsuffixed(place);
     quote! {
         #doc
         pub enum #name {
-            #(#docs #variants,)*
+            #declarations
             /// A value that the page doesn't list.
             Unknown(i32),
         }
         impl __rt::From<i32> for #name {
             fn from(value: i32) -> Self {
                 match value {
-                    #(#values => Self::#variants,)*
+                    #from_value
                     _ => Self::Unknown(value),
                 }
             }
@@ -63,7 +68,7 @@ fn choice(
         impl __rt::From<#name> for i32 {
             fn from(choice: #name) -> i32 {
                 match choice {
-                    #(#name::#variants => #values,)*
+                    #to_value
                     #name::Unknown(value) => value,
                 }
             }

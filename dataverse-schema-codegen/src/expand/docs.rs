@@ -1,5 +1,7 @@
 //! The documentation of generated items: brief, and safe for rustdoc whatever the page says.
 
+use std::fmt::{self, Display};
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -33,6 +35,15 @@ impl Doc {
             self.0.push(String::new());
         }
         self.0.push(format!(" {text}"));
+    }
+}
+
+/// The attributes as text, in code that is text.
+impl Display for Doc {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .try_for_each(|line| write!(f, "#[doc = {line:?}]"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Checked and named tables to Rust.
 
 mod choice;
+mod code;
 mod columns;
 mod description;
 mod docs;
@@ -15,6 +16,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::check::{Checked, Place};
+use crate::expand::code::Code;
 use crate::names::{Names, table_types};
 
 /// A table with its names.

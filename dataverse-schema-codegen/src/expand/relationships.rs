@@ -1,9 +1,9 @@
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::check::Relationship;
 use crate::expand::docs::Doc;
-use crate::expand::{Include, Named};
+use crate::expand::{Code, Include, Named};
 use crate::names::relationship_names;
 
 /// The three structs of typed relationships, and the functions that give them.
@@ -37,14 +37,29 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             .iter()
             .any(|name| name.to_string().contains(char::is_uppercase));
         let allowed = exact.then(|| quote!(#[allow(non_snake_case)]));
-        let fields = relationships
-            .iter()
-            .zip(&names)
-            .map(|(relationship, name)| field(include, row, &kind, relationship, name));
-        let values = names.iter().enumerate().map(|(place, name)| {
-            let place = Literal::usize_unsuffixed(place);
-            quote!(#name: __rt::#kind { __index: #place, __type: __rt::PhantomData },)
-        });
+        let mut fields = Code::default();
+        let mut values = Code::default();
+        for (place, (relationship, name)) in relationships.iter().zip(&names).enumerate() {
+            let Relationship {
+                schema_name,
+                navigation_property,
+                table,
+                ..
+            } = relationship;
+            let schema_name = &schema_name.value;
+            let doc = Doc::line(format!("`{schema_name}`, with the table `{table}`."));
+            let table = include.table(table);
+            let navigable = match navigation_property.is_empty() {
+                true => ", __rt::Unnavigable",
+                false => "",
+            };
+            fields.add(format_args!(
+                "{doc} pub {name}: __rt::{kind}<super::{row}, {table}{navigable}>,"
+            ));
+            values.add(format_args!(
+                "{name}: __rt::{kind} {{ __index: {place}, __type: __rt::PhantomData }},"
+            ));
+        }
         let doc = Doc::line(format!("The {words} relationships."));
         let function_doc = Doc::line(format!(
             "The {words} relationships as values: to navigate and to read what was expanded."
@@ -53,36 +68,17 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             #doc
             #allowed
             pub struct #kind {
-                #(#fields)*
+                #fields
             }
             impl super::#row {
                 #function_doc
                 pub const fn #function() -> #kind {
                     #kind {
-                        #(#values)*
+                        #values
                     }
                 }
             }
         }
     });
     quote! { #(#kinds)* }
-}
-
-fn field(
-    include: &Include<'_>,
-    row: &Ident,
-    kind: &Ident,
-    relationship: &Relationship<'_>,
-    name: &Ident,
-) -> TokenStream {
-    let doc = Doc::line(format!(
-        "`{}`, with the table `{}`.",
-        relationship.schema_name.value, relationship.table
-    ));
-    let table = include.table(relationship.table);
-    let navigable = relationship
-        .navigation_property
-        .is_empty()
-        .then(|| quote!(, __rt::Unnavigable));
-    quote!(#doc pub #name: __rt::#kind<super::#row, #table #navigable>,)
 }

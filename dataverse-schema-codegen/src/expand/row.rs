@@ -2,7 +2,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::check::{Access, Kind};
-use crate::expand::{Include, Named, docs};
+use crate::expand::{Code, Include, Named, docs};
 use crate::model::{ColumnType, DateTimeBehavior};
 
 impl Named<'_> {
@@ -37,39 +37,30 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     // In the order of the page.
     let mut in_row = named.row().to_vec();
     in_row.sort_unstable();
-    let fields: Vec<_> = in_row
+    let fields = in_row
         .into_iter()
-        .filter_map(|index| Some((index, names.fields[index].as_ref()?)))
-        .collect();
-    let names_of_fields = fields.iter().map(|(_, name)| name);
-    let declarations = fields.iter().map(|(index, name)| {
-        let column = &table.columns[*index];
-        let doc = docs::column(column);
-        let value = value_type(include, named, *index, Scope::Module);
-        quote!(#doc pub #name: __rt::Option<#value>,)
-    });
-    let slots: Vec<_> = named
-        .row()
-        .iter()
-        .enumerate()
-        .map(|(place, index)| {
-            (
-                Literal::usize_unsuffixed(place),
-                names.fields[*index].as_ref(),
-            )
-        })
-        .collect();
-    let shared = slots
-        .iter()
-        .map(|(place, name)| quote!(#place => &self.#name,));
-    let unique = slots
-        .iter()
-        .map(|(place, name)| quote!(#place => &mut self.#name,));
+        .filter_map(|index| Some((index, names.fields[index].as_ref()?)));
+    let mut declarations = Code::default();
+    let mut absent = Code::default();
+    for (index, name) in fields {
+        let doc = docs::column(&table.columns[index]);
+        let value = value_type(include, named, index, Scope::Module);
+        declarations.add(format_args!("{doc} pub {name}: __rt::Option<{value}>,"));
+        absent.add(format_args!("{name}: __rt::None,"));
+    }
+    let mut shared = Code::default();
+    let mut unique = Code::default();
+    for (place, index) in named.row().iter().enumerate() {
+        if let Some(name) = &names.fields[*index] {
+            shared.add(format_args!("{place} => &self.{name},"));
+            unique.add(format_args!("{place} => &mut self.{name},"));
+        }
+    }
     let state = state(named);
     quote! {
         #doc
         pub struct #row {
-            #(#declarations)*
+            #declarations
             /// What a response says besides the columns' values.
             pub extras: __rt::Extras,
         }
@@ -79,13 +70,13 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
             }
             fn slot(&self, index: usize) -> &dyn __rt::Slot {
                 match index {
-                    #(#shared)*
+                    #shared
                     _ => __rt::no_slot(index),
                 }
             }
             fn slot_mut(&mut self, index: usize) -> &mut dyn __rt::Slot {
                 match index {
-                    #(#unique)*
+                    #unique
                     _ => __rt::no_slot(index),
                 }
             }
@@ -105,7 +96,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
         impl __rt::Default for #row {
             fn default() -> Self {
                 Self {
-                    #(#names_of_fields: __rt::None,)*
+                    #absent
                     extras: __rt::Extras::EMPTY,
                 }
             }
@@ -175,52 +166,54 @@ pub(super) fn value_type(
     named: &Named<'_>,
     index: usize,
     scope: Scope,
-) -> TokenStream {
+) -> String {
     let column = &named.table.columns[index];
     let (module, parts) = match scope {
-        Scope::Module => (quote!(), quote!(table::)),
-        Scope::Parts => (quote!(super::), quote!()),
+        Scope::Module => ("", "table::"),
+        Scope::Parts => ("super::", ""),
     };
-    let brought = &named.names.types[index];
-    match column.r#type {
-        ColumnType::String | ColumnType::Memo | ColumnType::EntityName => quote!(__rt::String),
-        ColumnType::Integer => quote!(i32),
-        ColumnType::BigInt => quote!(i64),
-        ColumnType::Decimal | ColumnType::Money => quote!(__rt::Decimal),
-        ColumnType::Double => quote!(f64),
-        ColumnType::Boolean => quote!(bool),
-        ColumnType::ManagedProperty => quote!(__rt::ManagedBoolean),
-        ColumnType::File => quote!(__rt::File),
-        ColumnType::Image => quote!(__rt::Image),
+    let brought = || match &named.names.types[index] {
+        Some(name) => name.to_string(),
+        None => unreachable!("the column brings a type along"),
+    };
+    let plain = match column.r#type {
+        ColumnType::String | ColumnType::Memo | ColumnType::EntityName => "__rt::String",
+        ColumnType::Integer => "i32",
+        ColumnType::BigInt => "i64",
+        ColumnType::Decimal | ColumnType::Money => "__rt::Decimal",
+        ColumnType::Double => "f64",
+        ColumnType::Boolean => "bool",
+        ColumnType::ManagedProperty => "__rt::ManagedBoolean",
+        ColumnType::File => "__rt::File",
+        ColumnType::Image => "__rt::Image",
         ColumnType::Uniqueidentifier if column.logical_name == named.table.primary_id.value => {
-            let row = &named.names.row;
-            quote!(__rt::Id<#module #row>)
+            return format!("__rt::Id<{module}{}>", named.names.row);
         }
-        ColumnType::Uniqueidentifier => quote!(__rt::Uuid),
+        ColumnType::Uniqueidentifier => "__rt::Uuid",
         ColumnType::DateTime => match &column.kind {
             Kind::DateTime {
                 behavior: DateTimeBehavior::DateOnly,
-            } => quote!(__rt::Date),
+            } => "__rt::Date",
             Kind::DateTime {
                 behavior: DateTimeBehavior::TimeZoneIndependent,
-            } => {
-                quote!(__rt::ZonelessDateTime)
-            }
-            _ => quote!(__rt::DateTime),
+            } => "__rt::ZonelessDateTime",
+            _ => "__rt::DateTime",
         },
-        ColumnType::Picklist | ColumnType::State | ColumnType::Status => quote!(#module #brought),
-        ColumnType::MultiSelectPicklist => quote!(__rt::Choices<#module #brought>),
+        ColumnType::Picklist | ColumnType::State | ColumnType::Status => {
+            return format!("{module}{}", brought());
+        }
+        ColumnType::MultiSelectPicklist => {
+            return format!("__rt::Choices<{module}{}>", brought());
+        }
         ColumnType::Lookup | ColumnType::Customer | ColumnType::Owner => {
-            let targets = match column.targets().as_slice() {
-                [target] => include.table(target),
-                _ => {
-                    quote!(#parts #brought)
-                }
+            return match column.targets().as_slice() {
+                [target] => format!("__rt::Lookup<{}>", include.table(target)),
+                _ => format!("__rt::Lookup<{parts}{}>", brought()),
             };
-            quote!(__rt::Lookup<#targets>)
         }
         ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual => {
             unreachable!("such a column is described only")
         }
-    }
+    };
+    plain.to_owned()
 }

@@ -6,9 +6,8 @@ use crate::expand::docs::Doc;
 
 impl Include<'_> {
     /// The type of a table, as the modules of the include name it.
-    pub(super) fn table(&self, logical_name: &str) -> TokenStream {
-        let name = &self.types[logical_name];
-        quote!(__tables::#name)
+    pub(super) fn table(&self, logical_name: &str) -> String {
+        format!("__tables::{}", self.types[logical_name])
     }
 }
 
