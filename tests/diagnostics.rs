@@ -432,6 +432,20 @@ fn headings_in_other_forms_are_the_same() {
     );
 }
 
+/// Markdown makes a heading of what stands above a line of dashes, whatever that is.
+#[test]
+fn headings_underlined_by_mistake_lose_nothing() {
+    let good = page("tests/pages/contoso_crate.md");
+    let text_of = |more: &str| {
+        let text = format!("{}\n\n{more}\n", good.trim_end());
+        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        serde_json::to_string(&table).expect("the model has only string keys")
+    };
+    let several = text_of("A text\nof two lines\n---");
+    assert!(several.contains("A text") && several.contains("of two lines"));
+    assert!(text_of("##No heading by itself\n---").contains("##No heading by itself"));
+}
+
 #[test]
 fn a_lone_carriage_return_ends_a_line() {
     let good = page("tests/pages/contoso_crate.md");

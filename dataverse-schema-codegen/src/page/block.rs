@@ -97,9 +97,10 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
             Event::Start(tag) => {
                 skip(&mut events);
                 match tag {
-                    Tag::Heading { level, .. } => {
-                        Block::Heading(heading(source, level as usize, span))
-                    }
+                    Tag::Heading { level, .. } => match heading(source, level as usize, span) {
+                        Some(heading) => Block::Heading(heading),
+                        None => Block::Text(span),
+                    },
                     Tag::BlockQuote(_) => Block::Quote(span),
                     _ => Block::Text(span),
                 }
@@ -179,11 +180,16 @@ fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) {
     }
 }
 
-/// `### <a name="BKMK_Name"></a> Name`
-fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
+/// `### <a name="BKMK_Name"></a> Name`. `None` for a text of several lines with a line of dashes below: that is no name.
+fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     const ANCHOR_END: &str = "</a>";
     let raw = source.slice(span);
     let marks = raw.bytes().take_while(|byte| *byte == b'#').count();
+    let is_marked = raw[marks..].chars().next().is_none_or(char::is_whitespace);
+    let marks = if is_marked { marks } else { 0 };
+    if marks == 0 && source.lines_of(span).count() > 2 {
+        return None;
+    }
     let text = raw[marks..].trim_start();
     // What begins with `<` is an anchor, or else is told of as one that is wrong.
     let anchor = match text.split_once(ANCHOR_END) {
@@ -206,12 +212,12 @@ fn heading(source: &Source, level: usize, span: Span) -> Heading<'_> {
         0 => title,
         _ => closed_heading(source, title),
     };
-    Heading {
+    Some(Heading {
         level,
         span,
         anchor,
         title: Cell::new(source, title),
-    }
+    })
 }
 
 /// The title without the marks at its end, which a blank sets apart from it.
