@@ -1,3 +1,5 @@
+extern crate proc_macro;
+
 use std::fmt::{self, Write as _};
 
 use proc_macro2::TokenStream;
@@ -19,7 +21,12 @@ impl Code {
 
 impl ToTokens for Code {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let code: TokenStream = self.0.parse().expect("names and texts are written as such");
+        const VALID: &str = "names and texts are written as such";
+        // `proc_macro2` would read the text by itself first.
+        let code: TokenStream = match proc_macro::is_available() {
+            true => TokenStream::from(self.0.parse::<proc_macro::TokenStream>().expect(VALID)),
+            false => self.0.parse().expect(VALID),
+        };
         code.to_tokens(tokens);
     }
 }

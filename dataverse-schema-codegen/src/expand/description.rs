@@ -1,10 +1,10 @@
 use std::fmt::{Display, Write as _};
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
-use crate::expand::Named;
+use crate::expand::{Code, Named};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
 
 /// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
@@ -236,11 +236,12 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// A literal that shows its lines as they are.
-fn literal(text: &str) -> Literal {
+fn literal(text: &str) -> Code {
     let mut marks = String::new();
     while text.contains(&format!("\"{marks}")) {
         marks.push('#');
     }
-    let raw = format!("r{marks}\"{text}\"{marks}");
-    raw.parse().unwrap_or_else(|_| Literal::string(text))
+    let mut code = Code::default();
+    code.add(format_args!("r{marks}\"{text}\"{marks}"));
+    code
 }
