@@ -1,5 +1,6 @@
 //! The documentation of generated items: brief, and safe for rustdoc whatever the page says.
 
+use std::borrow::Cow;
 use std::fmt::{self, Display};
 
 use proc_macro2::TokenStream;
@@ -56,11 +57,17 @@ impl ToTokens for Doc {
 
 /// The first sentence of a description, as Markdown that shows it literally.
 fn sentence(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let line = words.join(" ");
+    let is_line = !text.contains("  ") && text.bytes().all(|byte| byte.is_ascii() && byte >= b' ');
+    let line = match is_line {
+        true => Cow::Borrowed(text.trim()),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
     let end = line.find(". ").map_or(line.len(), |end| end + 1);
     let line = &line[..end];
-    let cut = line.char_indices().nth(LONGEST).map(|(at, _)| at);
+    let cut = match line.len() <= LONGEST {
+        true => None,
+        false => line.char_indices().nth(LONGEST).map(|(at, _)| at),
+    };
     let mut shown: String = escape(cut.map_or(line, |at| &line[..at]));
     if cut.is_some() {
         shown.push('…');
@@ -70,25 +77,33 @@ fn sentence(text: &str) -> String {
 
 /// Puts a backslash before every mark that means something in Markdown.
 fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for (offset, character) in text.char_indices() {
-        let marks_anywhere = "\\`*_[]<>&~$|";
-        let marks_line = offset == 0 && "#+-=:>".contains(character);
-        let marks_list = ".)".contains(character)
-            && !text[..offset].is_empty()
-            && text[..offset].bytes().all(|byte| byte.is_ascii_digit());
-        // `://` would make a bare URL.
-        let marks_url = character == ':' && text[offset..].starts_with("://");
-        if marks_anywhere.contains(character) || marks_line || marks_list || marks_url {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    // A number with `.` or `)` behind it begins a list.
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut kept = 0;
+    for (offset, byte) in text.bytes().enumerate() {
+        let is_mark = match byte {
+            b'a'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' => continue,
+            b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'&' | b'~' | b'$' | b'|' => {
+                true
+            }
+            b'#' | b'+' | b'-' | b'=' if offset == 0 => true,
+            b'.' | b')' => offset > 0 && offset == digits,
+            // `://` would make a bare URL.
+            b':' => offset == 0 || text[offset..].starts_with("://"),
+            _ => false,
+        };
+        if is_mark {
+            escaped.push_str(&text[kept..offset]);
             escaped.push('\\');
+            kept = offset;
         }
-        escaped.push(if character.is_control() {
-            ' '
-        } else {
-            character
-        });
     }
-    escaped
+    escaped.push_str(&text[kept..]);
+    match text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        true => escaped,
+        false => escaped.replace(char::is_control, " "),
+    }
 }
 
 /// The module of a table.

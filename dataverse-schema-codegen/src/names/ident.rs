@@ -2,7 +2,7 @@ use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use proc_macro2::{Ident, Span};
 
 /// Words that no item can be called: the keywords of all editions, and the primitive types, which an item of their name
-/// would hide.
+/// would hide. Sorted.
 const RESERVED: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "bool", "box", "break", "char",
     "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
@@ -20,14 +20,18 @@ pub(crate) fn ident(text: &str) -> Ident {
 }
 
 pub(crate) fn identifier(text: &str) -> String {
-    let mut name: String = text
-        .chars()
-        .map(|c| if is_continue(c) { c } else { '_' })
-        .collect();
+    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    let mut name: String = match is_plain {
+        true => text.to_owned(),
+        false => text
+            .chars()
+            .map(|c| if is_continue(c) { c } else { '_' })
+            .collect(),
+    };
     if !name.starts_with(is_start) {
         name.insert(0, '_');
     }
-    if RESERVED.contains(&name.as_str()) {
+    if RESERVED.binary_search(&name.as_str()).is_ok() {
         name.push('_');
     }
     name
