@@ -432,6 +432,19 @@ fn headings_in_other_forms_are_the_same() {
     );
 }
 
+#[test]
+fn the_rest_of_a_row_without_its_row_is_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    let heading = "\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier\n";
+    let changed = text.replacen(heading, &format!("{heading}\nthe rest of a cell|\n"), 1);
+    assert_ne!(text, changed);
+    let problems = problems(&changed);
+    assert!(
+        problems[0].starts_with("this line ends as a row of a table does"),
+        "{problems:?}"
+    );
+}
+
 /// Markdown makes a heading of what stands above a line of dashes, whatever that is.
 #[test]
 fn headings_underlined_by_mistake_lose_nothing() {

@@ -69,6 +69,18 @@ impl<'s> Reader<'s, '_> {
                 });
                 continue;
             }
+            if line.ends_with('|') {
+                self.error(
+                    place,
+                    "this line ends as a row of a table does, but belongs to none",
+                    |d| {
+                        d.help(
+                            "take the `|` away, or put the line behind the row it is the rest of",
+                        )
+                    },
+                );
+                continue;
+            }
             lines.push((line, place));
         }
     }
