@@ -1,11 +1,15 @@
 //! Checks over a folder of real pages, which isn't part of the project.
 
+mod description;
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use dataverse_schema::ColumnKind;
 use dataverse_schema_codegen::{Source, read_page, render_page};
-use syn::visit::Visit;
+
+use crate::description::tables;
 
 fn pages(folder: &str) -> Vec<PathBuf> {
     let corpus = std::env::var_os("DATAVERSE_SCHEMA_CORPUS")
@@ -156,59 +160,8 @@ fn every_page_in_an_older_layout_says_the_same_in_the_current_one() {
 
 /// The read-only texts of a page that can be read by its own word, and are in no row all the same.
 fn shadow_columns(page: &Path) -> (String, Vec<String>) {
-    #[derive(Default)]
-    struct Table {
-        name: String,
-        row_columns: usize,
-        columns: Vec<(String, bool)>,
-    }
-    fn field<'a>(of: &'a syn::ExprStruct, name: &str) -> &'a syn::Expr {
-        let mut fields = of.fields.iter();
-        let is_it =
-            |field: &&syn::FieldValue| matches!(&field.member, syn::Member::Named(n) if n == name);
-        &fields.find(is_it).expect("the field is there").expr
-    }
-    fn text(value: &syn::Expr) -> String {
-        match value {
-            syn::Expr::Lit(value) => match &value.lit {
-                syn::Lit::Str(text) => text.value(),
-                syn::Lit::Int(number) => number.to_string(),
-                syn::Lit::Bool(value) => value.value.to_string(),
-                _ => String::new(),
-            },
-            _ => String::new(),
-        }
-    }
-    impl<'ast> Visit<'ast> for Table {
-        fn visit_expr_struct(&mut self, of: &'ast syn::ExprStruct) {
-            let name = of.path.segments.last().map(|name| name.ident.to_string());
-            match name.as_deref() {
-                Some("TableInfo") => {
-                    self.name = text(field(of, "logical_name"));
-                    let number = text(field(of, "row_columns"));
-                    self.row_columns = number.parse().expect("it is a number");
-                }
-                Some("ColumnInfo") => {
-                    let of_text = match field(of, "kind") {
-                        syn::Expr::Struct(kind) => kind
-                            .path
-                            .segments
-                            .last()
-                            .is_some_and(|k| k.ident == "String"),
-                        _ => false,
-                    };
-                    let read_only = text(field(of, "writable")) == "false";
-                    self.columns
-                        .push((text(field(of, "logical_name")), of_text && read_only));
-                }
-                _ => {}
-            }
-            syn::visit::visit_expr_struct(self, of);
-        }
-    }
     let code = syn::parse_str(&expansion(page)).expect("the expansion parses");
-    let mut table = Table::default();
-    table.visit_file(&code);
+    let [table] = tables(&code).try_into().expect("the page is of one table");
     // Columns that can't be read at all are left out for another reason.
     let model = fs::read_to_string(page).expect("it is a text");
     let model = read_page(&Source::new("page.md", model)).expect("the page is good");
@@ -216,9 +169,13 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
         let mut columns = model.columns.iter();
         columns.any(|column| column.logical_name() == name && column.is_readable())
     };
-    let described = table.columns.into_iter().skip(table.row_columns);
-    let shadows = described.filter(|(name, shadow)| *shadow && readable(name));
-    (table.name, shadows.map(|(name, _)| name).collect())
+    let described = table.columns.iter().skip(table.row_columns);
+    let shadows = described.filter(|column| {
+        let is_text = matches!(column.kind, ColumnKind::String { .. });
+        is_text && !column.writable && readable(column.logical_name)
+    });
+    let shadows = shadows.map(|column| column.logical_name.to_owned());
+    (table.logical_name.to_owned(), shadows.collect())
 }
 
 /// Which columns are left out of rows, because they only repeat a lookup's name, is listed column by column.

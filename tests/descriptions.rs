@@ -1,15 +1,17 @@
 //! What generated code says of a table and its columns at run time, against the model of the page.
 
+mod description;
+
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use dataverse_schema::__rt::Description;
 use dataverse_schema::{
     ChoiceInfo, ColumnInfo, ColumnKind, OptionRole, RelationshipInfo, TableInfo,
 };
 use dataverse_schema_codegen::model::{ChoiceOption, Fact, Number, Relationship};
 use dataverse_schema_codegen::{Source, include_schema, model, read_page};
-use syn::visit::Visit;
+
+use crate::description::tables;
 
 fn pages(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("the folder is there");
@@ -23,26 +25,14 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 
 /// The description in the expansion of one page; `None` where that has errors.
 fn described(page: &Path) -> Option<&'static TableInfo> {
-    struct Statics(Vec<String>);
-    impl<'ast> Visit<'ast> for Statics {
-        fn visit_item_static(&mut self, item: &'ast syn::ItemStatic) {
-            let syn::Expr::Call(call) = &*item.expr else {
-                panic!("`{}` is made by a call", item.ident);
-            };
-            let text: syn::LitStr =
-                syn::parse2(quote::ToTokens::to_token_stream(&call.args)).expect("it is a text");
-            self.0.push(text.value());
-        }
-    }
     let input = format!("[::dataverse_schema] {page:?}").parse();
     let tokens = include_schema(input.expect("the input consists of tokens"), Path::new("/"));
     if tokens.to_string().contains("compile_error") {
         return None;
     }
-    let mut statics = Statics(Vec::new());
-    statics.visit_file(&syn::parse2(tokens).expect("the expansion parses"));
-    let [text] = statics.0.try_into().expect("the page is of one table");
-    Some(Box::leak(Box::new(Description::new(text.leak()))).table())
+    let code = syn::parse2(tokens).expect("the expansion parses");
+    let [table] = tables(&code).try_into().expect("the page is of one table");
+    Some(table)
 }
 
 fn text(fact: Option<&Fact<String>>) -> &str {

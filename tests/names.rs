@@ -1,14 +1,17 @@
 //! The names of what is generated, as `docs/names.md` promises them.
 
+mod description;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{env, fs};
 
-use dataverse_schema::__rt::Description;
 use dataverse_schema::prelude::*;
-use dataverse_schema::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
+use dataverse_schema::{ColumnInfo, ColumnKind, RelationshipInfo};
 use quote::ToTokens;
 use syn::visit::Visit;
+
+use crate::description::described;
 
 const PAGE: &str = "tests/pages/contoso_nasty.md";
 
@@ -70,7 +73,7 @@ impl Names {
         let info = items
             .iter()
             .find_map(|item| match item {
-                syn::Item::Static(item) if item.ident == "TABLE" => Some(described(&item.expr)),
+                syn::Item::Static(item) if item.ident == "TABLE" => Some(described(item)),
                 _ => None,
             })
             .expect("each table is described");
@@ -243,15 +246,6 @@ fn record(value: &syn::Expr) -> BTreeMap<String, &syn::Expr> {
     let fields = value.fields.iter();
     let fields = fields.map(|field| (tokens(&field.member), &field.expr));
     fields.collect()
-}
-
-/// What a description says.
-fn described(value: &syn::Expr) -> &'static TableInfo {
-    let syn::Expr::Call(call) = value else {
-        panic!("no call: {}", tokens(value));
-    };
-    let description = Description::new(text(&call.args[0]).leak());
-    Box::leak(Box::new(description)).table()
 }
 
 fn function<'a>(item: &'a syn::ItemImpl, name: &str) -> Option<&'a syn::ImplItemFn> {

@@ -12,6 +12,7 @@ pub(crate) struct Figure {
 pub(crate) enum Unit {
     Seconds,
     Bytes,
+    Number,
 }
 
 impl Figure {
@@ -24,11 +25,9 @@ impl Figure {
     pub(crate) fn row(&self) -> String {
         let shown = |values: &[f64]| match values {
             [value] => self.unit.show(*value),
-            values => format!(
-                "{} ({})",
-                self.unit.show(least(values)),
-                self.unit.show(median(values))
-            ),
+            values => [least(values), median(values), most(values)]
+                .map(|value| self.unit.show(value))
+                .join(" / "),
         };
         format!(
             "| {} | {} | {} | {:.2} |",
@@ -40,7 +39,14 @@ impl Figure {
     }
 
     pub(crate) fn json(&self) -> Value {
-        let side = |values: &[f64]| json!({ "min": least(values), "median": median(values), "runs": values });
+        let side = |values: &[f64]| {
+            json!({
+                "min": least(values),
+                "median": median(values),
+                "max": most(values),
+                "runs": values,
+            })
+        };
         json!({
             "name": self.name,
             "unit": self.unit.name(),
@@ -56,6 +62,7 @@ impl Unit {
         match self {
             Self::Seconds => "s",
             Self::Bytes => "B",
+            Self::Number => "1",
         }
     }
 
@@ -64,12 +71,17 @@ impl Unit {
             Self::Seconds => format!("{value:.2} s"),
             Self::Bytes if value < 1e6 => format!("{:.1} kB", value / 1e3),
             Self::Bytes => format!("{:.1} MB", value / 1e6),
+            Self::Number => format!("{value:.1}"),
         }
     }
 }
 
 fn least(values: &[f64]) -> f64 {
     values.iter().copied().fold(f64::INFINITY, f64::min)
+}
+
+fn most(values: &[f64]) -> f64 {
+    values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
 }
 
 fn median(values: &[f64]) -> f64 {

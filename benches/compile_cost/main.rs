@@ -1,10 +1,10 @@
 //! What a crate with generated tables costs to compile.
 //!
 //! ```text
-//! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--json FILE] [--runs N] [--keep DIR]
+//! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--tables N,N,...] [--json FILE] [--runs N] [--keep DIR]
 //! ```
 //!
-//! For the given pages it makes two crates: ours, which calls `include_schema!`, and a rival as one would write it by hand,
+//! For the given pages, or for so many of them at a time as `--tables` says, it makes two crates: ours, which calls `include_schema!`, and a rival as one would write it by hand,
 //! plain structs and choice enums with serde's derives. Cargo compiles the two in turn. What is compiled before the
 //! crates, the macro among it, isn't part of any figure.
 
@@ -43,6 +43,9 @@ struct Arguments {
     /// Pages, or folders of pages; without any, those of `schemas`
     #[arg(value_name = "PAGE or FOLDER")]
     pages: Vec<PathBuf>,
+    /// Measures with so many of the pages, drawn evenly from the smallest to the largest; with all of them unless told
+    #[arg(long, value_name = "N", value_delimiter = ',')]
+    tables: Vec<usize>,
     /// Writes the figures to a file
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
@@ -80,29 +83,46 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let pages = page::load(&arguments.pages)?;
-    let runs = arguments.runs(pages.len());
+    let sizes = match arguments.tables.as_slice() {
+        [] => vec![pages.len()],
+        sizes => sizes.to_vec(),
+    };
     match &arguments.keep {
         Some(folder) => {
             fs::create_dir_all(folder)?;
             if fs::read_dir(folder)?.next().is_some() {
                 return Err(format!("the folder {} isn't empty", folder.display()).into());
             }
-            compare(&pages, runs, &folder.canonicalize()?, arguments)
+            compare(pages, &sizes, &folder.canonicalize()?, arguments)
         }
-        None => compare(&pages, runs, tempfile::tempdir()?.path(), arguments),
+        None => compare(pages, &sizes, tempfile::tempdir()?.path(), arguments),
     }
 }
 
-fn compare(pages: &[page::Page], runs: usize, folder: &Path, arguments: &Arguments) -> Result<()> {
+fn compare(
+    mut pages: Vec<page::Page>,
+    sizes: &[usize],
+    folder: &Path,
+    arguments: &Arguments,
+) -> Result<()> {
     let meter = Meter::find(folder);
-    let rival = Package::rival(folder, pages, runs)?;
-    let ours = Package::ours(folder, pages, runs)?;
-    let mut figures = measure::figures(&rival, &ours, runs, &meter)?;
-    figures.push(measure::sizes(&rival, &ours)?);
-    let report = Report::new(pages, runs, &meter, figures)?;
-    println!("{report}");
+    let mut reports = Vec::new();
+    pages.sort_by_key(|page| page.text().len());
+    for size in sizes {
+        let drawn = page::drawn(&pages, *size)?;
+        let runs = arguments.runs(drawn.len());
+        let folder = folder.join(format!("tables-{size}"));
+        let rival = Package::rival(&folder, &drawn, runs)?;
+        let ours = Package::ours(&folder, &drawn, runs)?;
+        let mut figures = measure::figures(&rival, &ours, runs, &meter)?;
+        let columns = drawn.iter().map(|page| page.columns().count()).sum();
+        figures.extend(measure::sizes(&rival, &ours, columns)?);
+        let report = Report::new(&drawn, runs, &meter, figures)?;
+        println!("{report}");
+        reports.push(report.json());
+    }
     if let Some(file) = &arguments.json {
-        fs::write(file, format!("{:#}\n", report.json()))?;
+        fs::write(file, format!("{:#}\n", serde_json::Value::from(reports)))?;
     }
     Ok(())
 }

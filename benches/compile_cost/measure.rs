@@ -129,23 +129,47 @@ impl Costs {
     }
 }
 
-/// The text that rustc gets: the rival's files, and what our macro expands to.
-pub(crate) fn sizes(rival: &Package, ours: &Package) -> Result<Figure> {
+/// The code that rustc gets, the rival's files and what our macro expands to, by column; and the library it makes of it.
+pub(crate) fn sizes(rival: &Package, ours: &Package, columns: usize) -> Result<Vec<Figure>> {
     let input = "[::dataverse_schema] \"*.md\"".parse();
     let input = input.map_err(|error| format!("the macro's input: {error}"))?;
-    let expansion = dataverse_schema_codegen::include_schema(input, &ours.folder);
-    Ok(Figure {
-        name: "source text, ours expanded".to_owned(),
-        unit: Unit::Bytes,
-        rival: vec![size(&rival.folder.join("src"))? as f64],
-        ours: vec![expansion.to_string().len() as f64],
-    })
+    let mut expansion: syn::File = syn::parse2(dataverse_schema_codegen::include_schema(
+        input,
+        &ours.folder,
+    ))?;
+    // The tracked pages.
+    let is_tracked = |item: &syn::Item| matches!(item, syn::Item::Const(item) if item.ident == "_");
+    expansion.items.retain(|item| !is_tracked(item));
+    let expansion = prettyplease::unparse(&expansion);
+    let files = texts(&rival.folder.join("src"))?;
+    let per_column = |sum: usize| vec![sum as f64 / columns as f64];
+    let lines = |text: &String| text.lines().count();
+    Ok(vec![
+        Figure {
+            name: "bytes of source or expansion by column".to_owned(),
+            unit: Unit::Number,
+            rival: per_column(files.iter().map(String::len).sum()),
+            ours: per_column(expansion.len()),
+        },
+        Figure {
+            name: "lines of source or expansion by column".to_owned(),
+            unit: Unit::Number,
+            rival: per_column(files.iter().map(lines).sum()),
+            ours: per_column(lines(&expansion)),
+        },
+        Figure {
+            name: "library made by `cargo build`".to_owned(),
+            unit: Unit::Bytes,
+            rival: vec![rival.rlib()? as f64],
+            ours: vec![ours.rlib()? as f64],
+        },
+    ])
 }
 
-fn size(folder: &Path) -> Result<u64> {
-    let mut size = 0;
+fn texts(folder: &Path) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
     for file in fs::read_dir(folder)? {
-        size += file?.metadata()?.len();
+        texts.push(fs::read_to_string(file?.path())?);
     }
-    Ok(size)
+    Ok(texts)
 }

@@ -17,7 +17,7 @@ pub(crate) struct Package {
 
 impl Package {
     /// The crate that calls the macro.
-    pub(crate) fn ours(folder: &Path, pages: &[Page], runs: usize) -> Result<Self> {
+    pub(crate) fn ours(folder: &Path, pages: &[&Page], runs: usize) -> Result<Self> {
         let (edited, edits) = edits(pages, runs)?;
         let package = Self {
             name: "ours",
@@ -37,7 +37,7 @@ impl Package {
     }
 
     /// The crate with the structs.
-    pub(crate) fn rival(folder: &Path, pages: &[Page], runs: usize) -> Result<Self> {
+    pub(crate) fn rival(folder: &Path, pages: &[&Page], runs: usize) -> Result<Self> {
         let (edited, edits) = edits(pages, runs)?;
         let modules = rival::modules(pages);
         let file = |module: &str| Path::new("src").join(format!("{module}.rs"));
@@ -83,6 +83,13 @@ impl Package {
         Ok(root.set_modified(SystemTime::now())?)
     }
 
+    /// The bytes of the library that `cargo build` made last.
+    pub(crate) fn rlib(&self) -> Result<u64> {
+        let name = format!("libcompile_cost_{}.rlib", self.name);
+        let file = self.folder.join("target/debug").join(name);
+        Ok(fs::metadata(file)?.len())
+    }
+
     /// Edits a page, or what the rival has for it.
     pub(crate) fn edit(&self, run: usize) -> Result<()> {
         self.write(&self.edited, &self.edits[run])
@@ -90,7 +97,7 @@ impl Package {
 }
 
 /// The first page that has a description, by its index, and what it becomes, run by run.
-fn edits(pages: &[Page], runs: usize) -> Result<(usize, Vec<Page>)> {
+fn edits(pages: &[&Page], runs: usize) -> Result<(usize, Vec<Page>)> {
     for (index, page) in pages.iter().enumerate() {
         let edits = (0..runs).map(|run| page.edited(&format!("Edited {run}")));
         let edits: Option<Vec<Page>> = edits.collect::<Result<_>>()?;

@@ -53,6 +53,15 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(pages)
 }
 
+/// So many of the pages, which are in the order of their size: evenly spread, with the middle one alone for 1.
+pub(crate) fn drawn(pages: &[Page], size: usize) -> Result<Vec<&Page>> {
+    if size == 0 || size > pages.len() {
+        return Err(format!("{size} tables of {} pages can't be had", pages.len()).into());
+    }
+    let place = |index: usize| (2 * index + 1) * pages.len() / (2 * size);
+    Ok((0..size).map(|index| &pages[place(index)]).collect())
+}
+
 impl Page {
     fn load(path: &Path) -> Result<Self> {
         let name = path

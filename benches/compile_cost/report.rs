@@ -24,7 +24,7 @@ pub(crate) struct Report {
 
 impl Report {
     pub(crate) fn new(
-        pages: &[Page],
+        pages: &[&Page],
         runs: usize,
         meter: &Meter,
         figures: Vec<Figure>,
@@ -69,8 +69,14 @@ impl Display for Report {
             f,
             "{pages} pages, {columns} columns in rows; {cores} cores, {rustc}; runs: {runs}\n"
         )?;
-        let times = if *runs > 1 { ", least (median)" } else { "" };
-        writeln!(f, "| measure{times} | rival | ours | rival / ours |")?;
+        let times = match runs {
+            1 => "",
+            _ => ", least / median / most",
+        };
+        writeln!(
+            f,
+            "| measure{times} | rival | ours | rival / ours, by the least |"
+        )?;
         writeln!(f, "|---|---:|---:|---:|")?;
         for figure in &self.figures {
             writeln!(f, "{}", figure.row())?;

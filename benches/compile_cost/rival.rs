@@ -18,7 +18,7 @@ const TAKEN: &[&str] = &[
 ];
 
 /// The modules of the tables, in the order of the pages.
-pub(crate) fn modules(pages: &[Page]) -> Vec<String> {
+pub(crate) fn modules(pages: &[&Page]) -> Vec<String> {
     let mut names = Names::default();
     pages
         .iter()
