@@ -433,6 +433,18 @@ fn headings_in_other_forms_are_the_same() {
 }
 
 #[test]
+fn an_empty_title_is_none() {
+    let text = page("tests/pages/contoso_crate.md");
+    let title = text.lines().find(|line| line.starts_with("# "));
+    let changed = text.replacen(title.expect("the page has a title"), "#", 1);
+    let problems = problems(&changed);
+    assert!(
+        problems[0].starts_with("the page has no title"),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn the_rest_of_a_row_without_its_row_is_told() {
     let text = page("tests/pages/contoso_parcel.md");
     let heading = "\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier\n";

@@ -23,8 +23,12 @@ const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
 impl<'s> Reader<'s, '_> {
     /// `None` when the page has no title.
     pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Intro> {
-        let Some(title) = blocks.iter().find_map(title) else {
-            self.error(self.source.line(0), "the page has no title", |d| {
+        let found = blocks.iter().find_map(title);
+        let Some(title) = found.filter(|title| !title.text.is_empty()) else {
+            let place = found.map_or(self.source.line(0), |title| {
+                self.source.line(title.span.start())
+            });
+            self.error(place, "the page has no title", |d| {
                 d.help("a page begins with a heading such as `# Account table/entity reference`")
             });
             return None;
