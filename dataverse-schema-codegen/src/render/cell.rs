@@ -14,6 +14,8 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
         return Cow::Borrowed("");
     }
     match style {
+        // A backslash at its end would be taken for one before the mark that closes the value.
+        _ if value.ends_with('\\') => Cow::Owned(format!("**{}**", escaped(value))),
         Style::Code if !value.contains('`') => Cow::Owned(format!("`{value}`")),
         Style::Bare if is_plain(value) => Cow::Borrowed(value),
         _ => Cow::Owned(format!("**{}**", escaped(value))),
