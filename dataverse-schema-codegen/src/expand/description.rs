@@ -222,7 +222,7 @@ impl Lines {
                 '\t' => self.0.push_str("\\t"),
                 '\n' => self.0.push_str("\\n"),
                 '\r' => self.0.push_str("\\r"),
-                c if c == ' ' || !is_invisible(c) => self.0.push(c),
+                c if !is_invisible(c) => self.0.push(c),
                 c => self.0.extend(c.escape_unicode()),
             }
         }

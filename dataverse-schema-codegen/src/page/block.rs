@@ -185,7 +185,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     const ANCHOR_END: &str = "</a>";
     let raw = source.slice(span);
     let marks = raw.bytes().take_while(|byte| *byte == b'#').count();
-    let is_marked = raw[marks..].chars().next().is_none_or(char::is_whitespace);
+    let is_marked = marks == raw.len() || raw[marks..].starts_with(char::is_whitespace);
     let marks = if is_marked { marks } else { 0 };
     if marks == 0 && source.lines_of(span).count() > 2 {
         return None;
@@ -270,18 +270,11 @@ fn list<'s, 'a>(
 fn item(source: &Source, span: Span) -> Item<'_> {
     let span = without_marks(source, span);
     let text = source.slice(span);
-    match link(text) {
-        Some((text, target)) => Item {
-            text,
-            span,
-            link: Some(unescape(target)),
-        },
-        None => Item {
-            text,
-            span,
-            link: None,
-        },
-    }
+    let (text, link) = match link(text) {
+        Some((text, target)) => (text, Some(unescape(target))),
+        None => (text, None),
+    };
+    Item { text, span, link }
 }
 
 /// The text and the target of a line that is nothing but a link.

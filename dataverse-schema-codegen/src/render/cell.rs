@@ -13,11 +13,11 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     if value.is_empty() {
         return Cow::Borrowed("");
     }
+    // A backslash at its end would be taken for one before the mark behind it.
+    let is_closed = !value.ends_with('\\');
     match style {
-        // A backslash at its end would be taken for one before the mark that closes the value.
-        _ if value.ends_with('\\') => Cow::Owned(format!("**{}**", escaped(value))),
-        Style::Code if !value.contains('`') => Cow::Owned(format!("`{value}`")),
-        Style::Bare if is_plain(value) => Cow::Borrowed(value),
+        Style::Code if is_closed && !value.contains('`') => Cow::Owned(format!("`{value}`")),
+        Style::Bare if is_closed && is_plain(value) => Cow::Borrowed(value),
         _ => Cow::Owned(format!("**{}**", escaped(value))),
     }
 }
