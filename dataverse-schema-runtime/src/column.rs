@@ -141,10 +141,16 @@ pub struct ColumnInfo {
 
 /// A column of table `T` whose value is a `V`, with the access `A` (see [`access`](crate::access)).
 pub struct Column<T, V, A> {
-    #[doc(hidden)]
-    pub __index: u16,
-    #[doc(hidden)]
-    pub __type: PhantomData<fn(T, A) -> V>,
+    index: u16,
+    r#type: PhantomData<fn(T, A) -> V>,
+}
+
+/// The column at this place in [`TableInfo::columns`](crate::TableInfo::columns).
+pub const fn column<T, V, A>(index: u16) -> Column<T, V, A> {
+    Column {
+        index,
+        r#type: PhantomData,
+    }
 }
 
 impl<T, V, A> Clone for Column<T, V, A> {
@@ -163,11 +169,11 @@ impl<T: Table, V, A> Debug for Column<T, V, A> {
 impl<T: Table, V, A> Column<T, V, A> {
     /// What the page says of the column.
     pub fn info(self) -> &'static ColumnInfo {
-        &T::info().columns[usize::from(self.__index)]
+        &T::info().columns[usize::from(self.index)]
     }
 
     pub(crate) fn index(self) -> u16 {
-        self.__index
+        self.index
     }
 }
 

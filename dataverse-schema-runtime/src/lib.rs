@@ -69,15 +69,17 @@ pub mod __rt {
     pub use core::default::Default;
     pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::hash::{Hash, Hasher};
-    pub use core::marker::{Copy, PhantomData};
+    pub use core::marker::Copy;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use std::string::String;
 
     pub use crate::choice::debug as debug_choice;
+    pub use crate::column::column;
     pub use crate::description::Description;
     pub use crate::read::deserialize_row;
+    pub use crate::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::row::{clone_row, debug_row, eq_rows};
     pub use crate::write::serialize_row;
 }

@@ -44,10 +44,16 @@ macro_rules! relationship {
     ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty) => {
         $(#[$doc])*
         pub struct $name<T, $to, N = navigation::Named> {
-            #[doc(hidden)]
-            pub __index: u16,
-            #[doc(hidden)]
-            pub __type: PhantomData<fn() -> (T, $to, N)>,
+            index: u16,
+            r#type: PhantomData<fn() -> (T, $to, N)>,
+        }
+
+        /// The relationship at this place in its list in [`TableInfo`](crate::TableInfo).
+        pub fn $list<T, $to, N>(index: u16) -> $name<T, $to, N> {
+            $name {
+                index,
+                r#type: PhantomData,
+            }
         }
 
         impl<T, $to, N> Clone for $name<T, $to, N> {
@@ -65,7 +71,7 @@ macro_rules! relationship {
         impl<T: Table, $to, N> $name<T, $to, N> {
             /// What the page says of the relationship.
             pub fn info(self) -> &'static RelationshipInfo {
-                &T::info().$list[usize::from(self.__index)]
+                &T::info().$list[usize::from(self.index)]
             }
         }
 

@@ -31,9 +31,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
             "{doc} pub {name}: __rt::Column<super::{row}, {value}, __rt::{access}>,"
         ));
         let place = places[index];
-        values.add(format_args!(
-            "{name}: __rt::Column {{ __index: {place}, __type: __rt::PhantomData }},"
-        ));
+        values.add(format_args!("{name}: __rt::column({place}),"));
         if let Some(set) = &names.types[index] {
             target_set(include, column, set, &mut sets);
         }

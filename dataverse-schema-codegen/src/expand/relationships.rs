@@ -56,9 +56,7 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             fields.add(format_args!(
                 "{doc} pub {name}: __rt::{kind}<super::{row}, {table}{navigable}>,"
             ));
-            values.add(format_args!(
-                "{name}: __rt::{kind} {{ __index: {place}, __type: __rt::PhantomData }},"
-            ));
+            values.add(format_args!("{name}: __rt::{function}({place}),"));
         }
         let doc = Doc::line(format!("The {words} relationships."));
         let function_doc = Doc::line(format!(
@@ -72,7 +70,7 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             }
             impl super::#row {
                 #function_doc
-                pub const fn #function() -> #kind {
+                pub fn #function() -> #kind {
                     #kind {
                         #values
                     }
