@@ -275,7 +275,10 @@ fn values(items: &[syn::Item], of: &str) -> BTreeMap<usize, String> {
     let function = impls(items).find_map(|item| function(item, of));
     let fields = record(only(function.expect("it is there")));
     let index = |value: &syn::Expr| {
-        let index = tokens(record(value)["__index"]);
+        let syn::Expr::Call(call) = value else {
+            panic!("no call: {}", tokens(value));
+        };
+        let index = tokens(&call.args);
         index.parse().expect("it is a number")
     };
     fields

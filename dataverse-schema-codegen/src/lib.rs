@@ -2,7 +2,7 @@
 //!
 //! The macro `include_schema!` and the command `dataverse-schema` stand on this crate. Data takes one way through it, each
 //! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `check` (what can be used),
-//! `merge` (the pages of one table put together), `names` (identifiers), `expand` (tokens). `include` puts them together for
+//! `merge` (the pages of one table put together), `names` (identifiers), `expand` (code). `include` puts them together for
 //! the macro; [`render_page`] writes a page, and [`lint()`] tells of what nothing is made.
 
 pub mod model;
@@ -16,6 +16,7 @@ mod lint;
 mod merge;
 mod names;
 mod page;
+mod parallel;
 mod read;
 mod render;
 mod source;
@@ -39,7 +40,8 @@ pub fn read_pages(pages: &[Source]) -> Result<Vec<model::Table>, Vec<Diagnostic>
         .filter_map(|page| read::read(page, &mut problems));
     let tables = merge::merge(tables.collect(), &mut problems);
     for table in &tables {
-        check::check(table, &mut problems);
+        let places = problems.places();
+        check::check(table, &places, &mut problems);
     }
     if problems.is_empty() {
         Ok(tables)
@@ -54,7 +56,8 @@ pub fn merge_pages(tables: Vec<model::Table>) -> (Vec<model::Table>, Vec<Diagnos
     let mut problems = Diagnostics::default();
     let (mut tables, rest) = merge::merge_some(tables, &mut problems);
     for table in tables.iter().filter(|table| table.pages.len() > 1) {
-        check::check(table, &mut problems);
+        let places = problems.places();
+        check::check(table, &places, &mut problems);
     }
     tables.extend(rest);
     (tables, problems.sorted())
@@ -68,7 +71,8 @@ pub fn read_page(source: &Source) -> Result<model::Table, Vec<Diagnostic>> {
     let mut problems = Diagnostics::default();
     let table = read::read(source, &mut problems);
     if let Some(table) = &table {
-        check::check(table, &mut problems);
+        let places = problems.places();
+        check::check(table, &places, &mut problems);
     }
     match table {
         Some(table) if problems.is_empty() => Ok(table),

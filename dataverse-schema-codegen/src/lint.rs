@@ -1,6 +1,8 @@
 //! What is no error, but worth telling: what isn't understood and only kept in the model, names that meet in generated code,
 //! extensions without their base.
 
+use std::collections::BTreeSet;
+
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Column, Extra, Fact, Relationship, Table};
@@ -58,7 +60,7 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
 /// Names that meet in generated code; `rename` tells them apart.
 fn names_that_meet(table: &Table) -> Vec<Diagnostic> {
     let mut problems = Diagnostics::default();
-    if let Some(checked) = check(table, &mut Diagnostics::default()) {
+    if let Some(checked) = check(table, &BTreeSet::new(), &mut Diagnostics::default()) {
         names(&checked, &Renames::default(), &mut problems);
     }
     let problems = problems.sorted().into_iter();

@@ -49,8 +49,12 @@ impl<'a> Checked<'a> {
     }
 }
 
-/// Checks a table. `None` when it lacks what every table needs.
-pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<Checked<'a>> {
+/// Checks a table. `None` when it lacks what every table needs. `places` are those where reading has found problems.
+pub(crate) fn check<'a>(
+    table: &'a Table,
+    places: &BTreeSet<Span>,
+    problems: &mut Diagnostics,
+) -> Option<Checked<'a>> {
     let columns = table.columns.iter();
     let is_lookup = |column: &&model::Column| {
         let of = column.facts.r#type.as_ref();
@@ -58,7 +62,7 @@ pub(crate) fn check<'a>(table: &'a Table, problems: &mut Diagnostics) -> Option<
     };
     let mut checker = Checker {
         table,
-        places: problems.places(),
+        places,
         problems,
         headings: columns
             .clone()
@@ -105,7 +109,7 @@ struct Checker<'a, 'p> {
     table: &'a Table,
     problems: &'p mut Diagnostics,
     /// Where reading has found problems.
-    places: BTreeSet<Span>,
+    places: &'p BTreeSet<Span>,
     /// Where the columns begin.
     headings: BTreeSet<Span>,
     /// The logical names of the lookups.

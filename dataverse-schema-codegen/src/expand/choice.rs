@@ -1,43 +1,43 @@
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-
 use crate::check::{Column, Kind};
+use crate::expand::code::template;
 use crate::expand::{Code, Named, docs};
 use crate::model::ChoiceOption;
 
 /// The enums of a table's choices.
-pub(super) fn choices(named: &Named<'_>) -> TokenStream {
+pub(super) fn choices(named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let places = named.places();
-    let choices = table.columns.iter().enumerate();
-    let choices = choices.filter_map(|(index, column)| {
-        let Kind::Choice { options } = &column.kind else {
-            return None;
-        };
-        let (name, variants) = (names.types[index].as_ref()?, &names.variants[index]);
-        Some(choice(column, places[index], name, options, variants))
-    });
-    let states = named.state_and_status().map(|(state, status)| {
-        let (state, status) = (&names.types[state], &names.types[status]);
-        quote! {
+    let mut code = Code::default();
+    for (index, column) in table.columns.iter().enumerate() {
+        if let (Kind::Choice { options }, Some(name)) = (&column.kind, &names.types[index]) {
+            let choice = choice(column, places[index], name, options, &names.variants[index]);
+            code.add(format_args!("{choice}"));
+        }
+    }
+    if let Some((state, status)) = named.state_and_status()
+        && let (Some(state), Some(status)) = (&names.types[state], &names.types[status])
+    {
+        let states = template! {
+            [state, status]
             impl __rt::StateChoice for #state {
                 type Status = #status;
             }
             impl __rt::StatusChoice for #status {
                 type State = #state;
             }
-        }
-    });
-    quote! { #(#choices)* #states }
+        };
+        code.add(format_args!("{states}"));
+    }
+    code
 }
 
 fn choice(
     column: &Column<'_>,
     place: usize,
-    name: &Ident,
+    name: &str,
     options: &[ChoiceOption],
-    variants: &[Ident],
-) -> TokenStream {
+    variants: &[String],
+) -> Code {
     let doc = docs::choice(column);
     let mut declarations = Code::default();
     let mut from_value = Code::default();
@@ -49,8 +49,8 @@ fn choice(
         from_value.add(format_args!("{value} => Self::{variant},"));
         to_value.add(format_args!("{name}::{variant} => {value},"));
     }
-    let place = Literal::usize_unsuffixed(place);
-    quote! {
+    template! {
+        [doc, name, declarations, from_value, to_value, place]
         #doc
         pub enum #name {
             #declarations

@@ -1,13 +1,11 @@
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use crate::check::{Access, Column};
+use crate::expand::code::template;
 use crate::expand::docs::Doc;
 use crate::expand::row::{Scope, value_type};
 use crate::expand::{Code, Include, Named};
 
 /// The struct of typed columns, the function that gives it, and the sets of targets.
-pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let row = &names.row;
     let places = named.places();
@@ -36,7 +34,8 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
             target_set(include, column, set, &mut sets);
         }
     }
-    quote! {
+    template! {
+        [row, fields, values, sets]
         /// The columns.
         pub struct Columns {
             #fields
@@ -53,7 +52,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn target_set(include: &Include<'_>, column: &Column<'_>, set: &Ident, code: &mut Code) {
+fn target_set(include: &Include<'_>, column: &Column<'_>, set: &str, code: &mut Code) {
     if !column.r#type.is_lookup() {
         return;
     }

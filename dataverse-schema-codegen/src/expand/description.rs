@@ -1,16 +1,17 @@
 use std::fmt::{Display, Write as _};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-
 use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
+use crate::expand::code::template;
 use crate::expand::{Code, Named};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
 
 /// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
-pub(super) fn description(named: &Named<'_>) -> TokenStream {
+pub(super) fn description(named: &Named<'_>) -> Code {
     let text = literal(&text(named));
-    quote!(static TABLE: __rt::Description = __rt::Description::new(#text);)
+    template! {
+        [text]
+        static TABLE: __rt::Description = __rt::Description::new(#text);
+    }
 }
 
 fn text(named: &Named<'_>) -> String {
@@ -111,7 +112,7 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
     };
 }
 
-fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[Ident], lines: &mut Lines) {
+fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[String], lines: &mut Lines) {
     for (ChoiceOption { value, facts }, name) in options.iter().zip(names) {
         lines
             .line("option")

@@ -3,9 +3,6 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens, quote};
-
 use crate::check::{Access, Checked, Column, Kind};
 use crate::model::{ChoiceOption, ColumnType, RequiredLevel};
 
@@ -39,19 +36,11 @@ impl Doc {
     }
 }
 
-/// The attributes as text, in code that is text.
 impl Display for Doc {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0
             .iter()
             .try_for_each(|line| write!(f, "#[doc = {line:?}]"))
-    }
-}
-
-impl ToTokens for Doc {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let lines = &self.0;
-        tokens.extend(quote!(#(#[doc = #lines])*));
     }
 }
 

@@ -12,12 +12,11 @@ mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+pub(crate) use code::Code;
 
 use crate::check::{Checked, Place};
-use crate::expand::code::Code;
 use crate::names::{Names, table_types};
+use crate::parallel;
 
 /// A table with its names.
 pub(crate) struct Named<'a> {
@@ -46,15 +45,13 @@ impl<'a> Named<'a> {
     }
 }
 
-/// What the macro's options say about the tables.
+/// What the options say of tables whose pages aren't included.
 #[derive(Default)]
 pub(crate) struct Outside {
-    /// The path of the crate `dataverse_schema`.
-    pub(crate) krate: TokenStream,
-    /// Entity sets of tables whose pages aren't included, by logical name.
+    /// Their entity sets, by logical name.
     pub(crate) entity_sets: BTreeMap<String, String>,
-    /// Types of tables that another include has, by logical name.
-    pub(crate) extern_tables: BTreeMap<String, TokenStream>,
+    /// Those that another include has a type for. It stands in the module `__extern`, under the logical name.
+    pub(crate) extern_tables: BTreeSet<String>,
 }
 
 /// What one include generates.
@@ -63,16 +60,17 @@ pub(crate) struct Include<'a> {
     tables: BTreeMap<&'a str, &'a Named<'a>>,
     outside: &'a Outside,
     /// The types in the module `tables`.
-    types: BTreeMap<&'a str, Ident>,
+    types: BTreeMap<&'a str, String>,
 }
 
-pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> TokenStream {
+/// The modules of the tables, and the module `tables`. They take the runtime from where they stand, as `__rt`.
+pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> Code {
     let mut named = BTreeSet::new();
     for Named { table, .. } in tables {
         named.extend(table.tables());
     }
     named.extend(outside.entity_sets.keys().map(String::as_str));
-    named.extend(outside.extern_tables.keys().map(String::as_str));
+    named.extend(outside.extern_tables.iter().map(String::as_str));
     let by_name = tables
         .iter()
         .map(|named| (named.table.logical_name.value.as_str(), named));
@@ -81,7 +79,10 @@ pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> TokenStream {
         outside,
         types: table_types(&named),
     };
-    let modules = tables.iter().map(|named| table::module(&include, named));
-    let tables = tables::module(&include);
-    quote! { #(#modules)* #tables }
+    let mut code = Code::default();
+    for module in parallel::map(tables, |named| table::module(&include, named)) {
+        code.add(format_args!("{module}"));
+    }
+    code.add(format_args!("{}", tables::module(&include)));
+    code
 }

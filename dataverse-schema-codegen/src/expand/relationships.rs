@@ -1,13 +1,11 @@
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
 use crate::check::Relationship;
+use crate::expand::code::template;
 use crate::expand::docs::Doc;
 use crate::expand::{Code, Include, Named};
 use crate::names::relationship_names;
 
 /// The three structs of typed relationships, and the functions that give them.
-pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
     let table = &named.table;
     let row = &named.names.row;
     let kinds = [
@@ -30,13 +28,15 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
             &table.many_to_many,
         ),
     ];
-    let kinds = kinds.map(|(kind, function, words, relationships)| {
-        let (kind, function) = (format_ident!("{kind}"), format_ident!("{function}"));
+    let mut code = Code::default();
+    for (kind, function, words, relationships) in kinds {
         let names = relationship_names(relationships);
-        let exact = names
-            .iter()
-            .any(|name| name.to_string().contains(char::is_uppercase));
-        let allowed = exact.then(|| quote!(#[allow(non_snake_case)]));
+        let exact = names.iter().any(|name| name.contains(char::is_uppercase));
+        let allowed = if exact {
+            "#[allow(non_snake_case)]"
+        } else {
+            ""
+        };
         let mut fields = Code::default();
         let mut values = Code::default();
         for (place, (relationship, name)) in relationships.iter().zip(&names).enumerate() {
@@ -62,7 +62,8 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
         let function_doc = Doc::line(format!(
             "The {words} relationships as values: to navigate and to read what was expanded."
         ));
-        quote! {
+        let one = template! {
+            [doc, allowed, kind, fields, row, function_doc, function, values]
             #doc
             #allowed
             pub struct #kind {
@@ -76,7 +77,8 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> TokenSt
                     }
                 }
             }
-        }
-    });
-    quote! { #(#kinds)* }
+        };
+        code.add(format_args!("{one}"));
+    }
+    code
 }

@@ -1,7 +1,5 @@
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use crate::check::{Access, Kind};
+use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
 use crate::model::{ColumnType, DateTimeBehavior};
 
@@ -30,7 +28,7 @@ impl Named<'_> {
 }
 
 /// The struct and its impls.
-pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let row = &names.row;
     let doc = docs::table(table);
@@ -56,8 +54,9 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
             unique.add(format_args!("{place} => &mut self.{name},"));
         }
     }
-    let state = state(named);
-    quote! {
+    let state = state(named).unwrap_or_default();
+    template! {
+        [doc, row, declarations, shared, unique, absent, state]
         #doc
         pub struct #row {
             #declarations
@@ -129,7 +128,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     }
 }
 
-fn state(named: &Named<'_>) -> Option<TokenStream> {
+fn state(named: &Named<'_>) -> Option<Code> {
     let (state, status) = named.state_and_status()?;
     let Named { names, table, .. } = named;
     let settable = |index: usize| table.columns[index].access == Access::ByState;
@@ -139,10 +138,9 @@ fn state(named: &Named<'_>) -> Option<TokenStream> {
     let row = &names.row;
     let places = named.places();
     let (state_place, status_place) = (places[state], places[status]);
-    let state_place = Literal::usize_unsuffixed(state_place);
-    let status_place = Literal::usize_unsuffixed(status_place);
-    let (state, status) = (&names.types[state], &names.types[status]);
-    Some(quote! {
+    let (state, status) = (names.types[state].as_ref()?, names.types[status].as_ref()?);
+    Some(template! {
+        [row, state, status, state_place, status_place]
         impl __rt::HasState for #row {
             type State = #state;
             type Status = #status;
@@ -173,7 +171,7 @@ pub(super) fn value_type(
         Scope::Parts => ("super::", ""),
     };
     let brought = || match &named.names.types[index] {
-        Some(name) => name.to_string(),
+        Some(name) => name,
         None => unreachable!("the column brings a type along"),
     };
     let plain = match column.r#type {

@@ -1,12 +1,9 @@
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::expand::{Include, Named, choice, columns, description, docs, relationships, row};
+use crate::expand::code::template;
+use crate::expand::{Code, Include, Named, choice, columns, description, docs, relationships, row};
 
 /// The module of a table, and its row type beside it.
-pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
+pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
-    let krate = &include.outside.krate;
     let (module, row) = (&names.module, &names.row);
     let doc = docs::module(table);
     let row_type = row::row(include, named);
@@ -14,18 +11,19 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> TokenStream {
     let description = description::description(named);
     let columns = columns::columns(include, named);
     let relationships = relationships::relationships(include, named);
-    quote! {
+    template! {
+        [doc, module, row, row_type, choices, description, columns, relationships]
         #doc
         #[allow(dead_code, unused_imports)]
         pub mod #module {
-            use #krate::__rt;
+            use super::__rt;
             use super::tables as __tables;
             #row_type
             #choices
             #description
             /// The columns and relationships of the table as values.
             pub mod table {
-                use #krate::__rt;
+                use super::__rt;
                 use super::super::tables as __tables;
                 #columns
                 #relationships

@@ -1,8 +1,7 @@
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use crate::expand::Include;
+use crate::expand::code::template;
 use crate::expand::docs::Doc;
+use crate::expand::{Code, Include};
+use crate::names::identifier;
 
 impl Include<'_> {
     /// The type of a table, as the modules of the include name it.
@@ -13,49 +12,56 @@ impl Include<'_> {
 
 /// The module `tables`: a type for each table that the pages name. It is the row type where the page is included, the type
 /// of another include where the options say so, else a type that only has a name.
-pub(super) fn module(include: &Include<'_>) -> TokenStream {
-    let krate = &include.outside.krate;
-    let types = include.types.iter().map(|(logical_name, name)| {
+pub(super) fn module(include: &Include<'_>) -> Code {
+    let mut types = Code::default();
+    for (logical_name, name) in &include.types {
         if let Some(included) = include.tables.get(logical_name) {
             let (module, row) = (&included.names.module, &included.names.row);
-            return quote!(pub use super::#module::#row as #name;);
+            types.add(format_args!("pub use super::{module}::{row} as {name};"));
+            continue;
         }
-        if let Some(path) = include.outside.extern_tables.get(*logical_name) {
-            return quote!(pub use #path as #name;);
+        if include.outside.extern_tables.contains(*logical_name) {
+            let path = identifier(logical_name);
+            types.add(format_args!("pub use super::__extern::{path} as {name};"));
+            continue;
         }
+        let text = format!("{logical_name:?}");
         let doc = Doc::line(format!(
             "The table `{logical_name}`, whose page isn't included."
         ));
-        let entity_set = include
-            .outside
-            .entity_sets
-            .get(*logical_name)
-            .map(|entity_set| {
-                quote! {
-                    impl __rt::EntitySet for #name {
-                        fn entity_set() -> &'static str {
-                            #entity_set
-                        }
+        let entity_set = include.outside.entity_sets.get(*logical_name);
+        let entity_set = entity_set.map(|entity_set| {
+            let entity_set = format!("{entity_set:?}");
+            template! {
+                [name, entity_set]
+                impl __rt::EntitySet for #name {
+                    fn entity_set() -> &'static str {
+                        #entity_set
                     }
                 }
-            });
-        quote! {
+            }
+        });
+        let entity_set = entity_set.unwrap_or_default();
+        let one = template! {
+            [doc, name, text, entity_set]
             #doc
             pub enum #name {}
             impl __rt::Named for #name {
                 fn logical_name() -> &'static str {
-                    #logical_name
+                    #text
                 }
             }
             #entity_set
-        }
-    });
-    quote! {
+        };
+        types.add(format_args!("{one}"));
+    }
+    template! {
+        [types]
         /// The types of all tables that the pages name, by logical name.
         #[allow(dead_code, unused_imports)]
         pub mod tables {
-            use #krate::__rt;
-            #(#types)*
+            use super::__rt;
+            #types
         }
     }
 }

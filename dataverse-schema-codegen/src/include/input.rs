@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
 use syn::{Ident, LitInt, LitStr, Token};
@@ -13,11 +13,24 @@ use crate::suggest::did_you_mean;
 pub(super) struct Input {
     pub(super) patterns: Vec<LitStr>,
     pub(super) dir: String,
+    /// The path of the crate `dataverse_schema`.
+    pub(super) krate: TokenStream,
     pub(super) outside: Outside,
+    /// The types of the tables that another include has, by logical name.
+    pub(super) extern_types: BTreeMap<String, TokenStream>,
     /// `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`
     pub(super) renames: Renames,
+    /// Where each of them stands.
+    pub(super) rename_spans: Vec<RenameSpans>,
     /// The tables that the options name.
     pub(super) tables: Vec<Ident>,
+}
+
+/// Where the parts of a rename stand.
+pub(super) struct RenameSpans {
+    pub(super) table: Span,
+    pub(super) column: Span,
+    pub(super) option: Span,
 }
 
 const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables", "rename"];
@@ -28,11 +41,11 @@ impl Parse for Input {
         let mut parsed = Self {
             patterns: Vec::new(),
             dir: "schemas".to_owned(),
-            outside: Outside {
-                krate: krate.stream(),
-                ..Outside::default()
-            },
+            krate: krate.stream(),
+            outside: Outside::default(),
+            extern_types: BTreeMap::new(),
             renames: Renames::default(),
+            rename_spans: Vec::new(),
             tables: Vec::new(),
         };
         let mut seen: Vec<String> = Vec::new();
@@ -93,15 +106,38 @@ impl Input {
             }
             "crate" => {
                 input.parse::<Token![=]>()?;
-                self.outside.krate = path(input)?;
+                self.krate = path(input)?;
             }
             "entity_sets" => {
                 self.outside.entity_sets = pairs(input, &mut self.tables, entity_set)?;
             }
-            "rename" => self.renames = renames(input)?,
-            _ => self.outside.extern_tables = pairs(input, &mut self.tables, path)?,
+            "rename" => self.renames(input)?,
+            _ => {
+                self.extern_types = pairs(input, &mut self.tables, path)?;
+                self.outside.extern_tables = self.extern_types.keys().cloned().collect();
+            }
         }
         seen.push(option);
+        Ok(())
+    }
+
+    /// `(table = Name, table.column = name, table.column.value = Name, …)`
+    fn renames(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let content;
+        syn::parenthesized!(content in input);
+        while !content.is_empty() {
+            let (rename, spans) = rename(&content)?;
+            let mut known = self.renames.0.iter();
+            if known.any(|known| known.is_of(&rename)) {
+                let message = format!("`{}` is given a name twice", rename.path());
+                return Err(syn::Error::new(spans.table, message));
+            }
+            self.renames.0.push(rename);
+            self.rename_spans.push(spans);
+            if !content.is_empty() {
+                content.parse::<Token![,]>()?;
+            }
+        }
         Ok(())
     }
 }
@@ -133,38 +169,27 @@ fn pairs<T>(
     Ok(pairs)
 }
 
-/// `(table = Name, table.column = name, table.column.value = Name, …)`
-fn renames(input: ParseStream<'_>) -> Result<Renames> {
-    let content;
-    syn::parenthesized!(content in input);
-    let mut renames = Renames::default();
-    while !content.is_empty() {
-        let rename = rename(&content)?;
-        if renames.0.iter().any(|known| known.is_of(&rename)) {
-            let message = format!("`{}` is given a name twice", rename.path());
-            return Err(syn::Error::new(rename.table.span(), message));
-        }
-        renames.0.push(rename);
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
-    Ok(renames)
-}
-
-fn rename(input: ParseStream<'_>) -> Result<Rename> {
+fn rename(input: ParseStream<'_>) -> Result<(Rename, RenameSpans)> {
     let word = |what: &str| {
         if input.peek(Ident::peek_any) {
-            Ok(Ident::parse_any(input)?.unraw())
+            let word = Ident::parse_any(input)?;
+            Ok((word.unraw().to_string(), word.span()))
         } else {
             Err(input.error(format!("expected {what}")))
         }
     };
-    let table = word("the logical name of a table")?;
+    let (table, span) = word("the logical name of a table")?;
+    let mut spans = RenameSpans {
+        table: span,
+        column: span,
+        option: span,
+    };
     let mut column = None;
     let mut option = None;
     if input.parse::<Option<Token![.]>>()?.is_some() {
-        column = Some(word("the logical name of a column")?);
+        let (name, span) = word("the logical name of a column")?;
+        column = Some(name);
+        spans.column = span;
         if input.parse::<Option<Token![.]>>()?.is_some() {
             if !(input.peek(LitInt) || input.peek(Token![-])) {
                 return Err(input.error("expected the value of an option, a whole number"));
@@ -174,32 +199,35 @@ fn rename(input: ParseStream<'_>) -> Result<Rename> {
                 let message = "the value of an option is a whole number of 32 bits";
                 syn::Error::new(value.span(), message)
             };
-            option = Some((value.base10_parse().map_err(of_32_bits)?, value.span()));
+            option = Some(value.base10_parse().map_err(of_32_bits)?);
+            spans.option = value.span();
         }
     }
     input.parse::<Token![=]>()?;
-    let name = word("a name (not in quotes)")?;
-    let text = name.to_string();
-    let free = identifier(&text);
+    let (name, span) = word("a name (not in quotes)")?;
+    let free = identifier(&name);
     let taken = match (&column, option) {
-        _ if free != text => Some(format!("a reserved word\n  = help: write `{free}`")),
-        (None, _) if OURS.contains(&&*text) => Some("a module of the generated code".to_owned()),
-        (Some(_), None) if text == EXTRAS => {
+        _ if free != name => Some(format!("a reserved word\n  = help: write `{free}`")),
+        (None, _) if OURS.contains(&&*name) => Some("a module of the generated code".to_owned()),
+        (Some(_), None) if name == EXTRAS => {
             Some("the field of a row for what isn't a column".to_owned())
         }
-        (_, Some(_)) if text == UNKNOWN => {
+        (_, Some(_)) if name == UNKNOWN => {
             Some("the variant for values that the page doesn't list".to_owned())
         }
         _ => None,
     };
     match taken {
-        Some(what) => Err(syn::Error::new(name.span(), format!("`{text}` is {what}"))),
-        None => Ok(Rename {
-            table,
-            column,
-            option,
-            name,
-        }),
+        Some(what) => Err(syn::Error::new(span, format!("`{name}` is {what}"))),
+        None => {
+            let rename = Rename {
+                table,
+                column,
+                option,
+                name,
+            };
+            Ok((rename, spans))
+        }
     }
 }
 

@@ -14,10 +14,11 @@ use crate::check::{Kind, check};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::expand::{Named, expand};
 use crate::include::find::{Found, find};
-use crate::include::input::Input;
+use crate::include::input::{Input, RenameSpans};
 use crate::merge::merge;
 use crate::model::Table;
-use crate::names::{Rename, Renames, names};
+use crate::names::{Rename, Renames, identifier, names};
+use crate::parallel;
 use crate::read::read;
 use crate::source::Source;
 
@@ -29,36 +30,37 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let Input {
         patterns,
         dir,
+        krate,
         outside,
+        extern_types,
         renames,
+        rename_spans,
         tables: options,
     } = match syn::parse2(input) {
         Ok(input) => input,
         Err(error) => return error.to_compile_error(),
     };
     let mut problems = Problems::default();
-    let mut tables: Vec<Table> = Vec::new();
     for pattern in &patterns {
         match find(manifest_dir, &dir, &pattern.value()) {
-            Ok(pages) => {
-                for page in pages {
-                    tables.extend(problems.load(page, pattern.span()));
-                }
-            }
+            Ok(pages) => problems.add(pages, pattern.span()),
             Err(problem) => problems.general.push((pattern.span(), problem)),
         }
     }
+    let tables = problems.load();
     let tables = merge(tables, &mut problems.of_pages);
     let named = named(&tables, &renames, &mut problems.of_pages);
     if problems.is_empty() {
         problems.general.extend(options.iter().filter_map(|table| {
             Some((table.span(), useless(&table.unraw().to_string(), &named)?))
         }));
-        let renames = renames.0.iter();
-        let useless = renames.filter_map(|rename| nothing_to_rename(rename, &named));
+        let renames = renames.0.iter().zip(&rename_spans);
+        let useless =
+            renames.filter_map(|(rename, spans)| nothing_to_rename(rename, spans, &named));
         problems.general.extend(useless);
     }
-    let items = expand(&named, &outside);
+    let items = expand(&named, &outside).tokens();
+    let outside = outside_items(&krate, &extern_types);
     let tracked = problems.pages.iter().map(|(page, _)| {
         let path = page.path.to_string_lossy();
         // Nothing calls the function, so that the page is neither in the library nor in what is known of it.
@@ -74,7 +76,28 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let tracked: TokenStream = tracked.collect();
     let errors = problems.compile_errors();
     // At the end, where the pages' text doesn't hide the types from those who look at the expansion.
-    quote! { #errors #items #tracked }
+    quote! { #errors #outside #items #tracked }
+}
+
+/// What the generated modules take from outside of them.
+fn outside_items(krate: &TokenStream, extern_types: &BTreeMap<String, TokenStream>) -> TokenStream {
+    let types = extern_types.iter().map(|(table, path)| {
+        let name = Ident::new(&identifier(table), Span::call_site());
+        quote!(pub use #path as #name;)
+    });
+    let types = (!extern_types.is_empty()).then(|| {
+        quote! {
+            #[allow(unused_imports)]
+            mod __extern {
+                #(#types)*
+            }
+        }
+    });
+    quote! {
+        #[allow(unused_imports)]
+        use #krate::__rt;
+        #types
+    }
 }
 
 /// Why it makes no sense that the options name this table.
@@ -97,11 +120,14 @@ fn useless(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
 }
 
 /// Why a rename has nothing to rename.
-fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, Diagnostic)> {
-    let unknown = |ident: &Ident, message: String, known: &[&str]| {
+fn nothing_to_rename(
+    rename: &Rename,
+    spans: &RenameSpans,
+    included: &[Named<'_>],
+) -> Option<(Span, Diagnostic)> {
+    let unknown = |name: &str, span: Span, message: String, known: &[&str]| {
         let problem = Diagnostic::general(message);
-        let problem = problem.known("there are", &ident.to_string(), known);
-        Some((ident.span(), problem))
+        Some((span, problem.known("there are", name, known)))
     };
     let table = &rename.table;
     let tables = included.iter();
@@ -110,7 +136,7 @@ fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, D
         .collect();
     let Some(index) = tables.iter().position(|known| table == known) else {
         let message = format!("no page of a table `{table}` is included");
-        return unknown(table, message, &tables);
+        return unknown(table, spans.table, message, &tables);
     };
     let Named {
         table: checked,
@@ -122,15 +148,16 @@ fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, D
     let columns: Vec<&str> = columns.map(|column| column.logical_name).collect();
     let Some(index) = columns.iter().position(|known| column == known) else {
         let message = format!("the table `{table}` has no column `{column}`");
-        return unknown(column, message, &columns);
+        return unknown(column, spans.column, message, &columns);
     };
     if names.fields[index].is_none() {
         let message = format!("no generated name comes from the column `{column}`");
         let problem = Diagnostic::general(message);
         let help = "it can neither be selected nor set, and is only described";
-        return Some((column.span(), problem.help(help)));
+        return Some((spans.column, problem.help(help)));
     }
-    let (value, span) = rename.option?;
+    let value = rename.option?;
+    let span = spans.option;
     let Kind::Choice { options } = &checked.columns[index].kind else {
         let message = format!("the column `{column}` is no choice");
         return Some((span, Diagnostic::general(message)));
@@ -153,11 +180,20 @@ fn nothing_to_rename(rename: &Rename, included: &[Named<'_>]) -> Option<(Span, D
 fn named<'a>(tables: &'a [Table], renames: &Renames, problems: &mut Diagnostics) -> Vec<Named<'a>> {
     let mut named: Vec<Named<'a>> = Vec::new();
     let mut taken: BTreeMap<String, usize> = BTreeMap::new();
-    for table in tables {
-        let Some(table) = check(table, problems) else {
+    let places = problems.places();
+    let checked = parallel::map(tables, |table| {
+        let mut problems = Diagnostics::default();
+        let table = check(table, &places, &mut problems).map(|table| {
+            let names = names(&table, renames, &mut problems);
+            (table, names)
+        });
+        (table, problems)
+    });
+    for (table, of_table) in checked {
+        problems.extend(of_table);
+        let Some((table, names)) = table else {
             continue;
         };
-        let names = names(&table, renames, problems);
         let logical_name = &table.logical_name.value;
         let keys = [
             format!("table {logical_name}"),
@@ -209,20 +245,34 @@ impl Problems {
         self.general.is_empty() && self.of_pages.is_empty()
     }
 
-    /// Reads a page, unless that was done already.
-    fn load(&mut self, page: Found, span: Span) -> Option<Table> {
-        if self.pages.iter().any(|(known, _)| known.name == page.name) {
-            return None;
-        }
-        let source = Source::load(&page.path, page.name.as_str());
-        self.pages.push((page, span));
-        match source {
-            Ok(source) => read(&source, &mut self.of_pages),
-            Err(problem) => {
-                self.of_pages.push(problem);
-                None
+    /// Adds the pages that aren't there yet.
+    fn add(&mut self, pages: Vec<Found>, span: Span) {
+        for page in pages {
+            if !self.pages.iter().any(|(known, _)| known.name == page.name) {
+                self.pages.push((page, span));
             }
         }
+    }
+
+    /// Reads the pages.
+    fn load(&mut self) -> Vec<Table> {
+        let pages: Vec<&Found> = self.pages.iter().map(|(page, _)| page).collect();
+        let mut tables = Vec::new();
+        for (table, problems) in parallel::map(&pages, |page| {
+            let mut problems = Diagnostics::default();
+            let table = match Source::load(&page.path, page.name.as_str()) {
+                Ok(source) => read(&source, &mut problems),
+                Err(problem) => {
+                    problems.push(problem);
+                    None
+                }
+            };
+            (table, problems)
+        }) {
+            tables.extend(table);
+            self.of_pages.extend(problems);
+        }
+        tables
     }
 
     fn compile_errors(self) -> TokenStream {

@@ -1,5 +1,4 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
-use proc_macro2::{Ident, Span};
 
 /// Words that no item can be called: the keywords of all editions, and the primitive types, which an item of their name
 /// would hide. Sorted.
@@ -15,10 +14,6 @@ const RESERVED: &[&str] = &[
 
 /// The one place where text becomes an identifier. Whatever the text, the identifier is valid: what can't stand in one
 /// becomes `_`, a digit in front gets a `_` before it, and a reserved word one behind it.
-pub(crate) fn ident(text: &str) -> Ident {
-    Ident::new(&identifier(text), Span::call_site())
-}
-
 pub(crate) fn identifier(text: &str) -> String {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let mut name: String = match is_plain {

@@ -5,7 +5,7 @@ mod option;
 mod rename;
 mod table;
 
-pub(crate) use ident::{ident, identifier, pascal, snake};
+pub(crate) use ident::{identifier, pascal, snake};
 pub(crate) use option::UNKNOWN;
 pub(crate) use rename::{Rename, Renames};
 pub(crate) use table::{EXTRAS, Names, OURS, names, relationship_names, repeated, table_types};

@@ -1,15 +1,13 @@
-use proc_macro2::{Ident, Span};
-
 /// A name that the user gives instead of the one from the page. No identifier in it is a raw one.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub(crate) struct Rename {
     /// The logical name of the table.
-    pub(crate) table: Ident,
+    pub(crate) table: String,
     /// The logical name of the column, if it is about a column or an option.
-    pub(crate) column: Option<Ident>,
-    /// The value of the option, if it is about an option, and where it stands.
-    pub(crate) option: Option<(i32, Span)>,
-    pub(crate) name: Ident,
+    pub(crate) column: Option<String>,
+    /// The value of the option, if it is about an option.
+    pub(crate) option: Option<i32>,
+    pub(crate) name: String,
 }
 
 impl Rename {
@@ -20,11 +18,11 @@ impl Rename {
 
     /// What is given another name, as the user writes it.
     pub(crate) fn path(&self) -> String {
-        let mut path = self.table.to_string();
+        let mut path = self.table.clone();
         if let Some(column) = &self.column {
             path += &format!(".{column}");
         }
-        if let Some((value, _)) = self.option {
+        if let Some(value) = self.option {
             path += &format!(".{value}");
         }
         path
@@ -37,31 +35,25 @@ pub(crate) struct Renames(pub(crate) Vec<Rename>);
 
 impl Renames {
     /// The name of a table's row type.
-    pub(super) fn table(&self, table: &str) -> Option<&Ident> {
+    pub(super) fn table(&self, table: &str) -> Option<&str> {
         self.find(table, None, None)
     }
 
     /// The name of a column's field.
-    pub(super) fn column(&self, table: &str, column: &str) -> Option<&Ident> {
+    pub(super) fn column(&self, table: &str, column: &str) -> Option<&str> {
         self.find(table, Some(column), None)
     }
 
     /// The name of an option's variant.
-    pub(super) fn option(&self, table: &str, column: &str, value: i32) -> Option<&Ident> {
+    pub(super) fn option(&self, table: &str, column: &str, value: i32) -> Option<&str> {
         self.find(table, Some(column), Some(value))
     }
 
-    fn find(&self, table: &str, column: Option<&str>, option: Option<i32>) -> Option<&Ident> {
-        let is_column = |rename: &Rename| match (&rename.column, column) {
-            (None, None) => true,
-            (Some(name), Some(column)) => name == column,
-            _ => false,
-        };
+    fn find(&self, table: &str, column: Option<&str>, option: Option<i32>) -> Option<&str> {
         let mut renames = self.0.iter();
         let found = renames.find(|rename| {
-            let value = rename.option.map(|(value, _)| value);
-            rename.table == table && is_column(rename) && value == option
+            rename.table == table && rename.column.as_deref() == column && rename.option == option
         });
-        found.map(|rename| &rename.name)
+        found.map(|rename| rename.name.as_str())
     }
 }

@@ -1,26 +1,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::Ident;
-
 use crate::check::{Checked, Column, Kind, Place, Relationship};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ColumnType, Fact};
 use crate::names::option::option_names;
-use crate::names::{Renames, ident, identifier, pascal, snake};
+use crate::names::{Renames, identifier, pascal, snake};
 
 /// The names of what is generated for one table.
 #[derive(Debug)]
 pub(crate) struct Names {
     /// The module.
-    pub(crate) module: Ident,
+    pub(crate) module: String,
     /// The row type.
-    pub(crate) row: Ident,
+    pub(crate) row: String,
     /// For each column the field, or `None` for a column that is only described.
-    pub(crate) fields: Vec<Option<Ident>>,
+    pub(crate) fields: Vec<Option<String>>,
     /// For each column the type that it brings along: the enum of a choice, or the set of a lookup's targets.
-    pub(crate) types: Vec<Option<Ident>>,
+    pub(crate) types: Vec<Option<String>>,
     /// For each column the variants of its options, in the order of the page.
-    pub(crate) variants: Vec<Vec<Ident>>,
+    pub(crate) variants: Vec<Vec<String>>,
 }
 
 /// The field of a row that isn't a column.
@@ -38,7 +36,7 @@ pub(crate) const OURS: &[&str] = &["table", "tables", RUNTIME, "__tables"];
 pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagnostics) -> Names {
     let logical_name = &table.logical_name.value;
     let (row, module) = match renames.table(logical_name) {
-        Some(name) => (name.to_string(), snake(&name.to_string())),
+        Some(name) => (name.to_owned(), snake(name)),
         None => {
             let name = &table.schema_name.value;
             (pascal(name), snake(name))
@@ -51,8 +49,8 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
     let mut sets = Taken::default();
     types.0.insert(row.clone(), table.schema_name);
     let mut names = Names {
-        module: ident(&module),
-        row: ident(&row),
+        module: identifier(&module),
+        row: identifier(&row),
         fields: Vec::new(),
         types: Vec::new(),
         variants: Vec::new(),
@@ -63,7 +61,7 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
         let mut r#type = None;
         if column.place != Place::Described {
             let name = match renamed {
-                Some(name) => name.to_string(),
+                Some(name) => name.to_owned(),
                 None => apart(snake(&column.model.schema_name.value), &[EXTRAS]),
             };
             field = fields.take(name, column, table, problems);
@@ -98,10 +96,10 @@ impl<'a> Taken<'a> {
         column: &Column<'a>,
         table: &Checked<'a>,
         problems: &mut Diagnostics,
-    ) -> Option<Ident> {
+    ) -> Option<String> {
         let heading = &column.model.schema_name;
         let Some(first) = self.0.get(&name) else {
-            let taken = ident(&name);
+            let taken = identifier(&name);
             self.0.insert(name, heading);
             return Some(taken);
         };
@@ -134,7 +132,7 @@ fn variants(
     column: &Column<'_>,
     renames: &Renames,
     problems: &mut Diagnostics,
-) -> Vec<Ident> {
+) -> Vec<String> {
     let Kind::Choice { options } = &column.kind else {
         return Vec::new();
     };
@@ -143,7 +141,7 @@ fn variants(
     for (option, name) in options.iter().zip(option_names(options)) {
         let Fact { value, span } = &option.value;
         let own = renames.option(&table.logical_name.value, column.logical_name, *value);
-        let name = own.map_or(name, Ident::to_string);
+        let name = own.map_or(name, str::to_owned);
         if let Some(first) = taken.insert(name.clone(), &option.value) {
             let message = format!(
                 "the options {} and {value} both get the name `{name}`",
@@ -162,19 +160,19 @@ fn variants(
                 ));
             problems.push(problem);
         }
-        variants.push(ident(&name));
+        variants.push(identifier(&name));
     }
     variants
 }
 
 /// The type that a column brings along: the enum of a choice, or the set of a lookup's targets.
-fn type_name(column: &Column<'_>, renamed: Option<&Ident>, row: &str) -> Option<String> {
-    let name = renamed.map_or_else(|| column.model.schema_name.value.clone(), Ident::to_string);
+fn type_name(column: &Column<'_>, renamed: Option<&str>, row: &str) -> Option<String> {
+    let name = renamed.unwrap_or(&column.model.schema_name.value);
     match column.r#type {
         ColumnType::State => Some("StateCode".to_owned()),
         ColumnType::Status => Some("StatusCode".to_owned()),
-        of if of.is_choice() => Some(choice_name(&name, row)),
-        of if of.is_lookup() && column.targets().len() != 1 => Some(pascal(&name) + "Targets"),
+        of if of.is_choice() => Some(choice_name(name, row)),
+        of if of.is_lookup() && column.targets().len() != 1 => Some(pascal(name) + "Targets"),
         _ => None,
     }
 }
@@ -200,7 +198,7 @@ fn apart(name: String, taken: &[&str]) -> String {
 /// The names of a list of relationships: the navigation property, or the schema name where there is none, in snake case.
 /// Where several get the same name, none keeps it, so that it never comes to stand for another relationship: each takes the
 /// page's own spelling, or, where that doesn't tell them apart, its schema name.
-pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<Ident> {
+pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<String> {
     let own = |r: &Relationship<'_>| match r.navigation_property {
         "" => r.schema_name.value.clone(),
         navigation => navigation.to_owned(),
@@ -219,7 +217,7 @@ pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<Iden
             }
         }
     }
-    names.iter().map(|name| ident(name)).collect()
+    names.iter().map(|name| identifier(name)).collect()
 }
 
 /// The names that stand in a list several times.
@@ -234,7 +232,7 @@ pub(crate) fn repeated(names: &[String]) -> BTreeSet<String> {
 
 /// The types in the module `tables`, by logical name: the logical name in upper camel case, or, where two of those are the
 /// same, as it is.
-pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, Ident> {
+pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, String> {
     let spellings: [&dyn Fn(&str) -> String; 2] = [
         &identifier,
         // Two logical names that are one identifier only differ in a `_` that keeps a keyword apart.
@@ -253,6 +251,6 @@ pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a
     logical_names
         .iter()
         .zip(&names)
-        .map(|(logical, name)| (*logical, ident(name)))
+        .map(|(logical, name)| (*logical, identifier(name)))
         .collect()
 }
