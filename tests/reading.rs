@@ -163,8 +163,11 @@ fn an_unknown_option_is_kept() {
 
 #[test]
 fn choices_convert_both_ways() {
-    assert_eq!(ComponentState::from(3), ComponentState::DeletedUnpublished);
-    assert_eq!(i32::from(ComponentState::DeletedUnpublished), 3);
+    assert_eq!(
+        ComponentState::from_value(3),
+        ComponentState::DeletedUnpublished
+    );
+    assert_eq!(ComponentState::DeletedUnpublished.value(), 3);
     assert_eq!(
         ComponentState::Unknown(3),
         ComponentState::DeletedUnpublished

@@ -61,19 +61,15 @@ pub struct OptionDetails {
 }
 
 /// The enum of a choice column. A value that the page doesn't list is `Unknown(value)`: it is kept and written back unchanged.
-pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
+pub trait Choice: Copy + Eq + Debug + 'static {
     /// What the page says of the choice.
     fn choice() -> &'static ChoiceInfo;
 
     /// The option with this value.
-    fn from_value(value: i32) -> Self {
-        value.into()
-    }
+    fn from_value(value: i32) -> Self;
 
     /// The value on the wire.
-    fn value(self) -> i32 {
-        self.into()
-    }
+    fn value(self) -> i32;
 
     /// What an overlay says besides of this option, such as its colour; `None` where it says nothing.
     fn details(self) -> Option<&'static OptionDetails> {
@@ -95,12 +91,15 @@ pub trait Choice: Copy + Eq + Debug + From<i32> + Into<i32> + 'static {
     /// The first option with exactly this label.
     fn from_label(label: &str) -> Option<Self> {
         let found = Self::choice().options.iter().find(|o| o.label == label);
-        found.map(|o| o.value.into())
+        found.map(|o| Self::from_value(o.value))
     }
 
     /// All options of the page, in its order.
     fn options() -> impl Iterator<Item = Self> {
-        Self::choice().options.iter().map(|o| o.value.into())
+        Self::choice()
+            .options
+            .iter()
+            .map(|o| Self::from_value(o.value))
     }
 }
 
@@ -112,7 +111,7 @@ pub trait StateChoice: Choice {
     /// The status that a row gets when only this state is set; `None` for an unknown state.
     fn default_status(self) -> Option<Self::Status> {
         match self.option()?.role {
-            OptionRole::State { default_status, .. } => default_status.map(Into::into),
+            OptionRole::State { default_status, .. } => default_status.map(Choice::from_value),
             _ => None,
         }
     }
@@ -126,7 +125,7 @@ pub trait StatusChoice: Choice {
     /// The state that this status belongs to; `None` for an unknown status.
     fn state(self) -> Option<Self::State> {
         match self.option()?.role {
-            OptionRole::Status { state, .. } => state.map(Into::into),
+            OptionRole::Status { state, .. } => state.map(Choice::from_value),
             _ => None,
         }
     }
@@ -175,7 +174,7 @@ impl<C: Choice> Choices<C> {
 
     /// The options in the order of their values.
     pub fn iter(&self) -> impl Iterator<Item = C> + '_ {
-        self.values.iter().map(|value| (*value).into())
+        self.values.iter().map(|value| C::from_value(*value))
     }
 }
 

@@ -65,7 +65,6 @@ pub mod __rt {
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};
-    pub use core::convert::From;
     pub use core::default::Default;
     pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::hash::{Hash, Hasher};

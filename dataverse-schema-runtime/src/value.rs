@@ -146,12 +146,12 @@ column_value! {
 
 impl<C: Choice> ColumnValue for C {
     fn value(&self) -> Value<'_> {
-        Value::Choice((*self).into())
+        Value::Choice((*self).value())
     }
 
     fn from_value(value: Value<'_>) -> Option<Self> {
         match value {
-            Value::Choice(value) => Some(value.into()),
+            Value::Choice(value) => Some(C::from_value(value)),
             _ => None,
         }
     }

@@ -47,7 +47,7 @@ fn choice(
         let doc = docs::option(option);
         declarations.add(format_args!("{doc} {variant},"));
         from_value.add(format_args!("{value} => Self::{variant},"));
-        to_value.add(format_args!("{name}::{variant} => {value},"));
+        to_value.add(format_args!("Self::{variant} => {value},"));
     }
     template! {
         [doc, name, declarations, from_value, to_value, place]
@@ -57,34 +57,35 @@ fn choice(
             /// A value that the page doesn't list.
             Unknown(i32),
         }
-        impl __rt::From<i32> for #name {
-            fn from(value: i32) -> Self {
+        impl __rt::Choice for #name {
+            #[inline]
+            fn from_value(value: i32) -> Self {
                 match value {
                     #from_value
                     _ => Self::Unknown(value),
                 }
             }
-        }
-        impl __rt::From<#name> for i32 {
-            fn from(choice: #name) -> i32 {
-                match choice {
+            #[inline]
+            fn value(self) -> i32 {
+                match self {
                     #to_value
-                    #name::Unknown(value) => value,
+                    Self::Unknown(value) => value,
                 }
             }
-        }
-        impl __rt::Choice for #name {
+            #[inline]
             fn choice() -> &'static __rt::ChoiceInfo {
                 TABLE.choice(#place)
             }
         }
         impl __rt::Copy for #name {}
         impl __rt::Clone for #name {
+            #[inline]
             fn clone(&self) -> Self {
                 *self
             }
         }
         impl __rt::PartialEq for #name {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 __rt::Choice::value(*self) == __rt::Choice::value(*other)
             }
@@ -96,6 +97,7 @@ fn choice(
             }
         }
         impl __rt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
                 __rt::debug_choice(*self, f)
             }

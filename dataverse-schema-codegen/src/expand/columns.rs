@@ -42,6 +42,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
         }
         impl super::#row {
             /// The columns as values: to set, check, and look up their limits.
+            #[inline]
             pub const fn columns() -> Columns {
                 Columns {
                     #values

@@ -71,6 +71,7 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
             }
             impl super::#row {
                 #function_doc
+                #[inline]
                 pub fn #function() -> #kind {
                     #kind {
                         #values

@@ -64,35 +64,42 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
             pub extras: __rt::Extras,
         }
         impl __rt::Row for #row {
+            #[inline]
             fn table(&self) -> &'static __rt::TableInfo {
                 TABLE.table()
             }
+            #[inline]
             fn slot(&self, index: usize) -> &dyn __rt::Slot {
                 match index {
                     #shared
                     _ => __rt::no_slot(index),
                 }
             }
+            #[inline]
             fn slot_mut(&mut self, index: usize) -> &mut dyn __rt::Slot {
                 match index {
                     #unique
                     _ => __rt::no_slot(index),
                 }
             }
+            #[inline]
             fn extras(&self) -> &__rt::Extras {
                 &self.extras
             }
+            #[inline]
             fn extras_mut(&mut self) -> &mut __rt::Extras {
                 &mut self.extras
             }
         }
         impl __rt::Table for #row {
+            #[inline]
             fn info() -> &'static __rt::TableInfo {
                 TABLE.table()
             }
         }
         #state
         impl __rt::Default for #row {
+            #[inline]
             fn default() -> Self {
                 Self {
                     #absent
@@ -101,16 +108,19 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
             }
         }
         impl __rt::Clone for #row {
+            #[inline]
             fn clone(&self) -> Self {
                 __rt::clone_row(self)
             }
         }
         impl __rt::PartialEq for #row {
+            #[inline]
             fn eq(&self, other: &Self) -> bool {
                 __rt::eq_rows(self, other)
             }
         }
         impl __rt::Debug for #row {
+            #[inline]
             fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {
                 __rt::debug_row(self, f)
             }

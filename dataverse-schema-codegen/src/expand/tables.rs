@@ -35,6 +35,7 @@ pub(super) fn module(include: &Include<'_>) -> Code {
             template! {
                 [name, entity_set]
                 impl __rt::EntitySet for #name {
+                    #[inline]
                     fn entity_set() -> &'static str {
                         #entity_set
                     }
@@ -47,6 +48,7 @@ pub(super) fn module(include: &Include<'_>) -> Code {
             #doc
             pub enum #name {}
             impl __rt::Named for #name {
+                #[inline]
                 fn logical_name() -> &'static str {
                     #text
                 }
