@@ -307,23 +307,6 @@ fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
 /// The enums of choices, each with its variants and their values, by the place of the column.
 fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)> {
     let number = |value: &syn::Expr| tokens(value).replace(' ', "").parse::<i64>();
-    let mut variants: BTreeMap<String, BTreeMap<String, i32>> = BTreeMap::new();
-    for item in impls(items).filter(|item| tokens(&item.self_ty) == "i32") {
-        let syn::Expr::Match(conversion) = only(function(item, "from").expect("it is `From`"))
-        else {
-            panic!("the conversion is a match");
-        };
-        for arm in &conversion.arms {
-            let path = tokens(&arm.pat).replace(' ', "");
-            let (choice, variant) = path.split_once("::").expect("it is a variant");
-            let variants = variants.entry(choice.to_owned()).or_default();
-            if !variant.contains('(') {
-                let value = number(&arm.body).expect("it is a number");
-                let value = i32::try_from(value).expect("it is one of 32 bits");
-                variants.insert(variant.to_owned(), value);
-            }
-        }
-    }
     let mut enums = BTreeMap::new();
     for item in impls(items) {
         let Some(choice) = function(item, "choice") else {
@@ -334,9 +317,21 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
         };
         let place = number(&call.args[0]).expect("it is a number");
         let place = usize::try_from(place).expect("it is a place");
-        let name = tokens(&item.self_ty);
-        let variants = variants[&name].clone();
-        enums.insert(place, (name, variants));
+        let value = function(item, "value").expect("a choice has values");
+        let syn::Expr::Match(conversion) = only(value) else {
+            panic!("the conversion is a match");
+        };
+        let mut variants = BTreeMap::new();
+        for arm in &conversion.arms {
+            let path = tokens(&arm.pat).replace(' ', "");
+            let variant = path.strip_prefix("Self::").expect("it is a variant");
+            if !variant.contains('(') {
+                let value = number(&arm.body).expect("it is a number");
+                let value = i32::try_from(value).expect("it is one of 32 bits");
+                variants.insert(variant.to_owned(), value);
+            }
+        }
+        enums.insert(place, (tokens(&item.self_ty), variants));
     }
     enums
 }
