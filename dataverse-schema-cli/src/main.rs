@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod check;
+mod expand;
 mod find;
 mod json;
 mod model;
@@ -15,7 +16,7 @@ mod progress;
 mod snippet;
 mod summary;
 
-/// Looks at Microsoft Dataverse table reference pages.
+/// Works with Microsoft Dataverse table reference pages.
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -35,12 +36,14 @@ enum Command {
         unmerged: bool,
     },
     Check(check::Options),
+    Expand(expand::Options),
 }
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Model { files, unmerged } => print_model(&files, unmerged),
         Command::Check(options) => check::check(&options),
+        Command::Expand(options) => expand::expand(&options),
     }
 }
 

@@ -1,13 +1,16 @@
 //! Microsoft Dataverse table reference pages to Rust.
 //!
 //! The macro `include_schema!` and the command `dataverse-schema` stand on this crate. Data takes one way through it, each
-//! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `check` (what can be used),
-//! `merge` (the pages of one table put together), `names` (identifiers), `expand` (code). `include` puts them together for
-//! the macro; [`render_page`] writes a page, and [`lint()`] tells of what nothing is made.
+//! stage in a folder of its own: `page` (Markdown to blocks), `read` (blocks to [`model`]), `merge` (the pages of one table
+//! put together), `check` (what can be used), `choose` (what is wanted), `names` (identifiers), `expand` (code). `include`
+//! puts them together: for the macro, and, as text, for [`Builder`]. [`render_page`] writes a page, and [`lint()`] tells of
+//! what nothing is made.
 
 pub mod model;
 
+mod builder;
 mod check;
+mod choose;
 mod diagnostic;
 mod expand;
 mod include;
@@ -22,6 +25,7 @@ mod render;
 mod source;
 mod suggest;
 
+pub use builder::{Builder, Generated, Problems};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use include::include_schema;
 pub use lint::lint;

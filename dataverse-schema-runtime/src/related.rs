@@ -1,7 +1,5 @@
 use core::fmt::{self, Display};
 
-use serde::de::DeserializeOwned;
-
 use crate::{Named, RelationshipInfo, Table};
 
 /// What was expanded over a relationship.
@@ -42,7 +40,7 @@ pub trait Relationship: Copy {
 /// A relationship with a table whose page is included, so that its rows can be decoded.
 pub trait Expanded: Relationship {
     /// What is found: a row, or a list of rows.
-    type Found: DeserializeOwned;
+    type Found;
 }
 
 /// Expanded rows that can't be decoded.

@@ -1,6 +1,8 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use serde::de::DeserializeOwned;
+
 use crate::related::{Expanded, Related, RelatedError, Relationship};
 use crate::{
     Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Slot, Table, TableInfo, Value,
@@ -70,7 +72,10 @@ pub trait RowExt: Table {
     fn related<R: Expanded<From = Self>>(
         &self,
         relationship: R,
-    ) -> Result<Related<R::Found>, RelatedError> {
+    ) -> Result<Related<R::Found>, RelatedError>
+    where
+        R::Found: DeserializeOwned,
+    {
         match self.related_json(relationship) {
             Related::Absent => Ok(Related::Absent),
             Related::Null => Ok(Related::Null),

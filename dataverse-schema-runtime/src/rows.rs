@@ -68,7 +68,7 @@ impl<T> IntoIterator for Rows<T> {
     }
 }
 
-impl<T: Table> Serialize for Rows<T> {
+impl<T: Table + Serialize> Serialize for Rows<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, json) in &self.annotations {
@@ -79,11 +79,11 @@ impl<T: Table> Serialize for Rows<T> {
     }
 }
 
-impl<'de, T: Table> Deserialize<'de> for Rows<T> {
+impl<'de, T: Table + Deserialize<'de>> Deserialize<'de> for Rows<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct RowsVisitor<T>(PhantomData<T>);
 
-        impl<'de, T: Table> Visitor<'de> for RowsVisitor<T> {
+        impl<'de, T: Table + Deserialize<'de>> Visitor<'de> for RowsVisitor<T> {
             type Value = Rows<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

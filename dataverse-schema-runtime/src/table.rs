@@ -1,8 +1,5 @@
 use core::fmt::Debug;
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
 use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
 
 /// What the page says of a table.
@@ -109,9 +106,7 @@ impl<T: Table> EntitySet for T {
     message = "`{Self}` is not a table whose page is included",
     note = "add the table's page to `include_schema!`"
 )]
-pub trait Table:
-    Row + Clone + Debug + Default + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static
-{
+pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'static {
     /// What the page says of the table.
     fn info() -> &'static TableInfo;
 }

@@ -15,7 +15,7 @@ use crate::source::Span;
 pub(crate) use column::{Access, Column, Place};
 pub(crate) use key::Key;
 pub(crate) use kind::{Decimal, Kind};
-pub(crate) use relationship::Relationship;
+pub(crate) use relationship::{Relationship, Role};
 
 /// A table all of whose facts are usable.
 #[derive(Debug)]
@@ -33,12 +33,13 @@ pub(crate) struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
-    /// The logical names of all tables that the page names, its own among them.
+    /// The logical names of all tables that are named, its own among them.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &'a str> {
         let relationships = [&self.many_to_one, &self.one_to_many, &self.many_to_many];
         let related = relationships
             .into_iter()
             .flatten()
+            .filter(|relationship| relationship.role == Role::Value)
             .map(|relationship| relationship.table);
         let targets = self.columns.iter().flat_map(|column| match column.kind {
             Kind::Targets { targets } => targets,

@@ -8,6 +8,18 @@ pub(crate) struct Relationship<'a> {
     pub(crate) navigation_property: &'a str,
     pub(crate) table: &'a str,
     pub(crate) attribute: &'a str,
+    pub(crate) role: Role,
+}
+
+/// Where a relationship shows itself in the generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// A value to navigate with.
+    Value,
+    /// In the table's description only: a lookup is set over its navigation property.
+    Description,
+    /// Nowhere. Its name still is taken.
+    Nothing,
 }
 
 impl<'a> Checker<'a, '_> {
@@ -30,6 +42,7 @@ impl<'a> Checker<'a, '_> {
                     }
                 },
                 navigation_property: checker.navigation(navigation)?,
+                role: Role::Value,
             })
         })
     }
@@ -47,6 +60,7 @@ impl<'a> Checker<'a, '_> {
                 )?,
                 attribute: optional(facts.referencing_attribute.as_ref()),
                 navigation_property: checker.navigation(navigation)?,
+                role: Role::Value,
             })
         })
     }
@@ -84,6 +98,7 @@ impl<'a> Checker<'a, '_> {
                 table,
                 attribute: optional(attribute),
                 navigation_property: checker.navigation(navigation)?,
+                role: Role::Value,
             })
         })
     }

@@ -10,7 +10,8 @@ pub(super) fn choices(named: &Named<'_>) -> Code {
     let mut code = Code::default();
     for (index, column) in table.columns.iter().enumerate() {
         if let (Kind::Choice { options }, Some(name)) = (&column.kind, &names.types[index]) {
-            let choice = choice(column, places[index], name, options, &names.variants[index]);
+            let variants = &names.variants[index];
+            let choice = choice(named, column, places[index], name, options, variants);
             code.add(format_args!("{choice}"));
         }
     }
@@ -32,19 +33,20 @@ pub(super) fn choices(named: &Named<'_>) -> Code {
 }
 
 fn choice(
+    named: &Named<'_>,
     column: &Column<'_>,
     place: usize,
     name: &str,
     options: &[ChoiceOption],
     variants: &[String],
 ) -> Code {
-    let doc = docs::choice(column);
+    let doc = named.doc(|level| docs::choice(column, level));
     let mut declarations = Code::default();
     let mut from_value = Code::default();
     let mut to_value = Code::default();
     for (option, variant) in options.iter().zip(variants) {
         let value = option.value.value;
-        let doc = docs::option(option);
+        let doc = named.doc(|level| docs::option(option, level));
         declarations.add(format_args!("{doc} {variant},"));
         from_value.add(format_args!("{value} => Self::{variant},"));
         to_value.add(format_args!("Self::{variant} => {value},"));

@@ -17,6 +17,10 @@ impl Code {
         self.0.write_fmt(code).expect("a String takes everything");
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A template in which values stand for `#name`: what [`template!`] calls.
     pub(super) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> Self {
         let mut code = String::with_capacity(2 * template.len());

@@ -1,8 +1,7 @@
 use crate::check::{Access, Column};
 use crate::expand::code::template;
-use crate::expand::docs::Doc;
 use crate::expand::row::{Scope, value_type};
-use crate::expand::{Code, Include, Named};
+use crate::expand::{Code, Include, Named, docs};
 
 /// The struct of typed columns, the function that gives it, and the sets of targets.
 pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
@@ -16,7 +15,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
         let Some(name) = &names.fields[index] else {
             continue;
         };
-        let doc = Doc::line(format!("The column `{}`.", column.logical_name));
+        let doc = named.doc(|_| docs::column_value(column));
         let value = value_type(include, named, index, Scope::Parts);
         let access = match column.access {
             Access::ReadWrite => "ReadWrite",
@@ -31,7 +30,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
         let place = places[index];
         values.add(format_args!("{name}: __rt::column({place}),"));
         if let Some(set) = &names.types[index] {
-            target_set(include, column, set, &mut sets);
+            target_set(include, named, column, set, &mut sets);
         }
     }
     template! {
@@ -53,14 +52,17 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
     }
 }
 
-fn target_set(include: &Include<'_>, column: &Column<'_>, set: &str, code: &mut Code) {
+fn target_set(
+    include: &Include<'_>,
+    named: &Named<'_>,
+    column: &Column<'_>,
+    set: &str,
+    code: &mut Code,
+) {
     if !column.r#type.is_lookup() {
         return;
     }
-    let doc = Doc::line(format!(
-        "The tables that `{}` may point to.",
-        column.logical_name
-    ));
+    let doc = named.doc(|_| docs::targets(column));
     code.add(format_args!("{doc} pub enum {set} {{}}"));
     for target in column.targets() {
         let table = include.table(target);

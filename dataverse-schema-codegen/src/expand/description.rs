@@ -1,6 +1,6 @@
 use std::fmt::{Display, Write as _};
 
-use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship};
+use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship, Role};
 use crate::expand::code::template;
 use crate::expand::{Code, Named};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
@@ -57,7 +57,11 @@ fn text(named: &Named<'_>) -> String {
                 navigation_property,
                 table,
                 attribute,
+                role,
             } = relationship;
+            if *role == Role::Nothing {
+                continue;
+            }
             lines
                 .line(kind)
                 .text(&schema_name.value)

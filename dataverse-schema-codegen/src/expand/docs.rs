@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use crate::check::{Access, Checked, Column, Kind};
+use crate::check::{Access, Checked, Column, Kind, Relationship};
+use crate::choose::Docs;
 use crate::model::{ChoiceOption, ColumnType, RequiredLevel};
 
 /// Where Microsoft publishes the pages of Dataverse's own tables.
@@ -44,13 +45,16 @@ impl Display for Doc {
     }
 }
 
-/// The first sentence of a description, as Markdown that shows it literally.
-fn sentence(text: &str) -> String {
+/// A description, in full or its first sentence, as Markdown that shows it literally.
+fn prose(text: &str, level: Docs) -> String {
     let is_line = !text.contains("  ") && text.bytes().all(|byte| byte.is_ascii() && byte >= b' ');
     let line = match is_line {
         true => Cow::Borrowed(text.trim()),
         false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
     };
+    if level == Docs::Full {
+        return escape(&line);
+    }
     let end = line.find(". ").map_or(line.len(), |end| end + 1);
     let line = &line[..end];
     let cut = match line.len() <= LONGEST {
@@ -101,7 +105,7 @@ pub(super) fn module(table: &Checked<'_>) -> Doc {
 }
 
 /// The row type.
-pub(super) fn table(table: &Checked<'_>) -> Doc {
+pub(super) fn table(table: &Checked<'_>, level: Docs) -> Doc {
     let facts = &table.model.facts;
     let text = table
         .model
@@ -109,7 +113,7 @@ pub(super) fn table(table: &Checked<'_>) -> Doc {
         .as_ref()
         .or(facts.display_name.as_ref());
     let mut doc = Doc::default();
-    doc.paragraph(text.map_or(String::new(), |text| full_stop(sentence(&text.value))));
+    doc.paragraph(text.map_or(String::new(), |text| full_stop(prose(&text.value, level))));
     let ownership = facts
         .ownership_type
         .as_ref()
@@ -125,12 +129,54 @@ pub(super) fn table(table: &Checked<'_>) -> Doc {
     doc
 }
 
-/// A field of the row: the description, then type and limits.
-pub(super) fn column(column: &Column<'_>) -> Doc {
+/// A field of the row: the description, then type and limits; in full, also the names that people see.
+pub(super) fn column(column: &Column<'_>, level: Docs) -> Doc {
     let facts = &column.model.facts;
     let description = facts.description.as_ref().or(facts.display_name.as_ref());
-    let description = description.map_or(String::new(), |text| full_stop(sentence(&text.value)));
-    Doc::line(format!("{description} {}.", limits(column)).trim_start())
+    let description =
+        description.map_or(String::new(), |text| full_stop(prose(&text.value, level)));
+    let mut doc = Doc::line(format!("{description} {}.", limits(column)).trim_start());
+    if level == Docs::Full {
+        let name = facts.display_name.as_ref();
+        let display_name = name.map(|name| format!(", shown as “{}”", escape(name.value.trim())));
+        doc.paragraph(format!(
+            "The column `{}`{}.",
+            column.model.schema_name.value,
+            display_name.unwrap_or_default()
+        ));
+    }
+    doc
+}
+
+/// The typed value of a column.
+pub(super) fn column_value(column: &Column<'_>) -> Doc {
+    Doc::line(format!("The column `{}`.", column.logical_name))
+}
+
+/// The set of a lookup's targets.
+pub(super) fn targets(column: &Column<'_>) -> Doc {
+    Doc::line(format!(
+        "The tables that `{}` may point to.",
+        column.logical_name
+    ))
+}
+
+/// The typed value of a relationship.
+pub(super) fn relationship(relationship: &Relationship<'_>, level: Docs) -> Doc {
+    let Relationship {
+        schema_name,
+        table,
+        attribute,
+        ..
+    } = relationship;
+    let over = match level {
+        Docs::Full if !attribute.is_empty() => format!(", over `{attribute}`"),
+        _ => String::new(),
+    };
+    Doc::line(format!(
+        "`{}`, with the table `{table}`{over}.",
+        schema_name.value
+    ))
 }
 
 fn full_stop(mut sentence: String) -> String {
@@ -188,7 +234,7 @@ fn range(column: &Column<'_>) -> Option<String> {
 }
 
 /// The enum of a choice.
-pub(super) fn choice(column: &Column<'_>) -> Doc {
+pub(super) fn choice(column: &Column<'_>, level: Docs) -> Doc {
     let what = match column.r#type {
         ColumnType::State => "state",
         ColumnType::Status => "status",
@@ -199,7 +245,7 @@ pub(super) fn choice(column: &Column<'_>) -> Doc {
         .facts
         .display_name
         .as_ref()
-        .map(|fact| sentence(&fact.value));
+        .map(|fact| prose(&fact.value, level));
     Doc::line(match name {
         Some(name) => format!(
             "{name}: the {what} of the column `{}`.",
@@ -210,9 +256,13 @@ pub(super) fn choice(column: &Column<'_>) -> Doc {
 }
 
 /// A variant.
-pub(super) fn option(option: &ChoiceOption) -> Doc {
-    Doc::line(match option.label() {
-        label if !label.is_empty() => format!("{} ({})", sentence(label), option.value.value),
+pub(super) fn option(option: &ChoiceOption, level: Docs) -> Doc {
+    let mut doc = Doc::line(match option.label() {
+        label if !label.is_empty() => format!("{} ({})", prose(label, level), option.value.value),
         _ => format!("The value {}, which has no label.", option.value.value),
-    })
+    });
+    if let (Docs::Full, Some(description)) = (level, &option.facts.description) {
+        doc.paragraph(full_stop(prose(&description.value, level)));
+    }
+    doc
 }

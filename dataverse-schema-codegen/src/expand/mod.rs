@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) use code::Code;
 
 use crate::check::{Checked, Place};
+use crate::choose::{Docs, Parts};
+use crate::expand::docs::Doc;
 use crate::names::{Names, table_types};
 use crate::parallel;
 
@@ -22,13 +24,14 @@ use crate::parallel;
 pub(crate) struct Named<'a> {
     pub(crate) table: Checked<'a>,
     pub(crate) names: Names,
+    parts: Parts,
     /// The columns in the order of the generated description: those of the row, sorted by property, then the others.
     order: Vec<usize>,
     row_columns: usize,
 }
 
 impl<'a> Named<'a> {
-    pub(crate) fn new(table: Checked<'a>, names: Names) -> Self {
+    pub(crate) fn new(table: Checked<'a>, parts: Parts, names: Names) -> Self {
         let columns = &table.columns;
         let is_field = |index: &usize| names.fields[*index].is_some();
         let (mut order, others): (Vec<usize>, Vec<usize>) = (0..columns.len())
@@ -39,8 +42,17 @@ impl<'a> Named<'a> {
         Self {
             table,
             names,
+            parts,
             order,
             row_columns,
+        }
+    }
+
+    /// The documentation of something, as far as it is wanted.
+    fn doc(&self, doc: impl FnOnce(Docs) -> Doc) -> Doc {
+        match self.parts.docs {
+            Docs::None => Doc::default(),
+            level => doc(level),
         }
     }
 }

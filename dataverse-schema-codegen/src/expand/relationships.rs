@@ -1,7 +1,7 @@
-use crate::check::Relationship;
+use crate::check::Role;
 use crate::expand::code::template;
 use crate::expand::docs::Doc;
-use crate::expand::{Code, Include, Named};
+use crate::expand::{Code, Include, Named, docs};
 use crate::names::relationship_names;
 
 /// The three structs of typed relationships, and the functions that give them.
@@ -31,33 +31,33 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
     let mut code = Code::default();
     for (kind, function, words, relationships) in kinds {
         let names = relationship_names(relationships);
-        let exact = names.iter().any(|name| name.contains(char::is_uppercase));
-        let allowed = if exact {
-            "#[allow(non_snake_case)]"
-        } else {
-            ""
-        };
+        let described = relationships.iter().zip(&names);
+        let described = described.filter(|(relationship, _)| relationship.role != Role::Nothing);
+        let values_of = described.enumerate();
+        let values_of = values_of.filter(|(_, (relationship, _))| relationship.role == Role::Value);
+        let mut exact = false;
         let mut fields = Code::default();
         let mut values = Code::default();
-        for (place, (relationship, name)) in relationships.iter().zip(&names).enumerate() {
-            let Relationship {
-                schema_name,
-                navigation_property,
-                table,
-                ..
-            } = relationship;
-            let schema_name = &schema_name.value;
-            let doc = Doc::line(format!("`{schema_name}`, with the table `{table}`."));
-            let table = include.table(table);
-            let navigable = match navigation_property.is_empty() {
+        for (place, (relationship, name)) in values_of {
+            let doc = named.doc(|level| docs::relationship(relationship, level));
+            let table = include.table(relationship.table);
+            let navigable = match relationship.navigation_property.is_empty() {
                 true => ", __rt::Unnavigable",
                 false => "",
             };
+            exact |= name.contains(char::is_uppercase);
             fields.add(format_args!(
                 "{doc} pub {name}: __rt::{kind}<super::{row}, {table}{navigable}>,"
             ));
             values.add(format_args!("{name}: __rt::{function}({place}),"));
         }
+        if fields.is_empty() && !named.parts.all_relationships {
+            continue;
+        }
+        let allowed = match exact {
+            true => "#[allow(non_snake_case)]",
+            false => "",
+        };
         let doc = Doc::line(format!("The {words} relationships."));
         let function_doc = Doc::line(format!(
             "The {words} relationships as values: to navigate and to read what was expanded."

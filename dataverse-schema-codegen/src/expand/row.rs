@@ -1,4 +1,5 @@
 use crate::check::{Access, Kind};
+use crate::choose::Serialization;
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
 use crate::model::{ColumnType, DateTimeBehavior};
@@ -31,7 +32,7 @@ impl Named<'_> {
 pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let row = &names.row;
-    let doc = docs::table(table);
+    let doc = named.doc(|level| docs::table(table, level));
     // In the order of the page.
     let mut in_row = named.row().to_vec();
     in_row.sort_unstable();
@@ -41,7 +42,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
     let mut declarations = Code::default();
     let mut absent = Code::default();
     for (index, name) in fields {
-        let doc = docs::column(&table.columns[index]);
+        let doc = named.doc(|level| docs::column(&table.columns[index], level));
         let value = value_type(include, named, index, Scope::Module);
         declarations.add(format_args!("{doc} pub {name}: __rt::Option<{value}>,"));
         absent.add(format_args!("{name}: __rt::None,"));
@@ -55,8 +56,9 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
         }
     }
     let state = state(named).unwrap_or_default();
+    let (serialize, deserialize) = serialization(named);
     template! {
-        [doc, row, declarations, shared, unique, absent, state]
+        [doc, row, declarations, shared, unique, absent, state, serialize, deserialize]
         #doc
         pub struct #row {
             #declarations
@@ -125,16 +127,38 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
                 __rt::debug_row(self, f)
             }
         }
-        impl __rt::Serialize for #row {
-            fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Result<S::Ok, S::Error> {
-                __rt::serialize_row(self, serializer)
+        #serialize
+        #deserialize
+    }
+}
+
+fn serialization(named: &Named<'_>) -> (Code, Code) {
+    let row = &named.names.row;
+    let serialize = || {
+        template! {
+            [row]
+            impl __rt::Serialize for #row {
+                fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Result<S::Ok, S::Error> {
+                    __rt::serialize_row(self, serializer)
+                }
             }
         }
-        impl<'de> __rt::Deserialize<'de> for #row {
-            fn deserialize<D: __rt::Deserializer<'de>>(deserializer: D) -> __rt::Result<Self, D::Error> {
-                __rt::deserialize_row(deserializer)
+    };
+    let deserialize = || {
+        template! {
+            [row]
+            impl<'de> __rt::Deserialize<'de> for #row {
+                fn deserialize<D: __rt::Deserializer<'de>>(deserializer: D) -> __rt::Result<Self, D::Error> {
+                    __rt::deserialize_row(deserializer)
+                }
             }
         }
+    };
+    match named.parts.serialization {
+        Serialization::Both => (serialize(), deserialize()),
+        Serialization::Read => (Code::default(), deserialize()),
+        Serialization::Write => (serialize(), Code::default()),
+        Serialization::None => Default::default(),
     }
 }
 

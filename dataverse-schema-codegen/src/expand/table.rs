@@ -1,3 +1,4 @@
+use crate::choose::Docs;
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, choice, columns, description, docs, relationships, row};
 
@@ -5,15 +6,20 @@ use crate::expand::{Code, Include, Named, choice, columns, description, docs, re
 pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let (module, row) = (&names.module, &names.row);
-    let doc = docs::module(table);
+    let doc = named.doc(|_| docs::module(table));
+    let allowed = match named.parts.docs {
+        Docs::None => "#[allow(missing_docs)]",
+        _ => "",
+    };
     let row_type = row::row(include, named);
     let choices = choice::choices(named);
     let description = description::description(named);
     let columns = columns::columns(include, named);
     let relationships = relationships::relationships(include, named);
     template! {
-        [doc, module, row, row_type, choices, description, columns, relationships]
+        [doc, allowed, module, row, row_type, choices, description, columns, relationships]
         #doc
+        #allowed
         #[allow(dead_code, unused_imports)]
         pub mod #module {
             use super::__rt;

@@ -14,6 +14,16 @@ pub(super) struct Found {
     pub(super) name: String,
 }
 
+/// The folder that a pattern looks through; `None` for the name of a page.
+pub(super) fn folder(manifest_dir: &Path, dir: &str, pattern: &str) -> Option<PathBuf> {
+    let fixed = pattern.split('/').take_while(|part| !is_pattern(part));
+    is_pattern(pattern).then(|| manifest_dir.join(dir).join(fixed.collect::<PathBuf>()))
+}
+
+fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '['])
+}
+
 /// The pages that a name or a pattern (`*`, `?`, `[…]`, `**`) stands for, sorted by path.
 pub(super) fn find(
     manifest_dir: &Path,
@@ -22,7 +32,7 @@ pub(super) fn find(
 ) -> Result<Vec<Found>, Diagnostic> {
     let folder = manifest_dir.join(dir);
     let path = folder.join(pattern);
-    if !pattern.contains(['*', '?', '[']) {
+    if !is_pattern(pattern) {
         if !path.is_file() {
             return Err(missing(manifest_dir, &path));
         }

@@ -5,9 +5,10 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
 use syn::{Ident, LitInt, LitStr, Token};
 
+use crate::diagnostic::Diagnostic;
 use crate::expand::Outside;
+use crate::include::choosing::Chosen;
 use crate::names::{EXTRAS, OURS, Rename, Renames, UNKNOWN, identifier};
-use crate::suggest::did_you_mean;
 
 /// `[$crate] "account.md", "contact.md", dir = "pages", entity_sets(team = "teams")`
 pub(super) struct Input {
@@ -22,7 +23,8 @@ pub(super) struct Input {
     pub(super) renames: Renames,
     /// Where each of them stands.
     pub(super) rename_spans: Vec<RenameSpans>,
-    /// The tables that the options name.
+    pub(super) chosen: Chosen,
+    /// The tables that the options `entity_sets` and `extern_tables` name.
     pub(super) tables: Vec<Ident>,
 }
 
@@ -33,7 +35,17 @@ pub(super) struct RenameSpans {
     pub(super) option: Span,
 }
 
-const OPTIONS: &[&str] = &["dir", "crate", "entity_sets", "extern_tables", "rename"];
+const OPTIONS: &[&str] = &[
+    "dir",
+    "crate",
+    "entity_sets",
+    "extern_tables",
+    "rename",
+    "columns",
+    "relationships",
+    "docs",
+    "serialization",
+];
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
@@ -46,6 +58,7 @@ impl Parse for Input {
             extern_types: BTreeMap::new(),
             renames: Renames::default(),
             rename_spans: Vec::new(),
+            chosen: Chosen::default(),
             tables: Vec::new(),
         };
         let mut seen: Vec<String> = Vec::new();
@@ -84,14 +97,9 @@ impl Input {
         let name = Ident::parse_any(input)?;
         let option = name.to_string();
         if !OPTIONS.contains(&option.as_str()) {
-            let help = match did_you_mean(&option, OPTIONS) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are: {}", OPTIONS.join(", ")),
-            };
-            return Err(syn::Error::new(
-                name.span(),
-                format!("unknown option `{option}`\n  = help: {help}"),
-            ));
+            let problem = Diagnostic::general(format!("unknown option `{option}`"));
+            let problem = problem.known("known are", &option, OPTIONS);
+            return Err(syn::Error::new(name.span(), problem.to_string()));
         }
         if seen.contains(&option) {
             return Err(syn::Error::new(
@@ -112,6 +120,10 @@ impl Input {
                 self.outside.entity_sets = pairs(input, &mut self.tables, entity_set)?;
             }
             "rename" => self.renames(input)?,
+            "columns" => self.chosen.columns(input)?,
+            "relationships" => self.chosen.relationships(input)?,
+            "docs" => self.chosen.docs(input)?,
+            "serialization" => self.chosen.serialization(input)?,
             _ => {
                 self.extern_types = pairs(input, &mut self.tables, path)?;
                 self.outside.extern_tables = self.extern_types.keys().cloned().collect();

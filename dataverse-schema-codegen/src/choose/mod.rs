@@ -1,0 +1,149 @@
+//! What the user wants of the tables. What isn't chosen is left out before it has a name, so that nothing is made of it.
+
+mod selector;
+
+use std::collections::BTreeSet;
+
+use crate::check::{Access, Checked, Column, Place, Relationship, Role};
+use crate::model::ColumnType;
+
+pub(crate) use selector::{Pattern, PerTable, RelationshipKind, Selection, Selector};
+
+/// How much documentation is made of what the page says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Docs {
+    /// Each description in full.
+    Full,
+    /// The first sentence of each description.
+    #[default]
+    Brief,
+    None,
+}
+
+/// Which of serde's traits a row has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Serialization {
+    Both,
+    Read,
+    Write,
+    None,
+}
+
+/// What is made of a table besides its columns.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parts {
+    /// Whether all relationships are wanted.
+    pub(crate) all_relationships: bool,
+    pub(crate) docs: Docs,
+    pub(crate) serialization: Serialization,
+}
+
+/// All that the user wants.
+#[derive(Debug, Default)]
+pub(crate) struct Choosing {
+    pub(crate) columns: PerTable<Selection>,
+    pub(crate) relationships: PerTable<Selection>,
+    pub(crate) docs: PerTable<Docs>,
+    pub(crate) serialization: PerTable<Serialization>,
+}
+
+/// Takes out of a table what isn't wanted. The numbers of the selectors that match go into `used`.
+pub(crate) fn choose(
+    table: &mut Checked<'_>,
+    choosing: &Choosing,
+    used: &mut BTreeSet<usize>,
+) -> Parts {
+    let name = table.logical_name.value.as_str();
+    if let Some(wanted) = choosing.columns.take(name, used) {
+        let primary_id = &table.primary_id.value;
+        columns(&mut table.columns, primary_id, wanted, used);
+    }
+    let relationships = choosing.relationships.take(name, used);
+    if let Some(wanted) = relationships {
+        let lookups = bound_lookups(&table.columns);
+        for (kind, relationships) in RelationshipKind::ALL.into_iter().zip([
+            &mut table.many_to_one,
+            &mut table.one_to_many,
+            &mut table.many_to_many,
+        ]) {
+            for relationship in relationships {
+                relationship.role = role(relationship, kind, wanted, &lookups, used);
+            }
+        }
+    }
+    let docs = choosing.docs.take(name, used);
+    let serialization = choosing.serialization.take(name, used);
+    Parts {
+        all_relationships: relationships.is_none_or(Selection::is_all),
+        docs: docs.copied().unwrap_or_default(),
+        serialization: serialization.copied().unwrap_or(Serialization::Both),
+    }
+}
+
+/// The primary key stays in any case. Of state and status, neither can be set without the other: both stay, or both are
+/// left out.
+fn columns(
+    columns: &mut Vec<Column<'_>>,
+    primary_id: &str,
+    wanted: &Selection,
+    used: &mut BTreeSet<usize>,
+) {
+    let mut nowhere = BTreeSet::new();
+    let mut verdicts = Vec::with_capacity(columns.len());
+    for column in &*columns {
+        let name = [column.logical_name];
+        // To name what nothing is made of, or to leave out the primary key, is a mistake.
+        let is_described = column.place == Place::Described;
+        let is_primary_id = column.logical_name == primary_id;
+        let named = wanted.names(&name, None, if is_described { &mut nowhere } else { used });
+        let used = if is_primary_id {
+            &mut nowhere
+        } else {
+            &mut *used
+        };
+        let excepted = wanted.excepts(&name, None, used) && !is_primary_id;
+        verdicts.push((named || is_primary_id, excepted));
+    }
+    let is_state =
+        |column: &Column<'_>| matches!(column.r#type, ColumnType::State | ColumnType::Status);
+    let of_state = columns.iter().zip(&verdicts).filter(|(c, _)| is_state(c));
+    let state = of_state.fold((false, false), |state, (_, verdict)| {
+        (state.0 || verdict.0, state.1 || verdict.1)
+    });
+    let mut verdicts = verdicts.into_iter();
+    columns.retain(|column| {
+        let verdict = verdicts.next();
+        let (named, excepted) = match is_state(column) {
+            true => state,
+            false => verdict.unwrap_or((true, false)),
+        };
+        named && !excepted
+    });
+}
+
+/// The logical names of the lookups that are set over a relationship's navigation property.
+fn bound_lookups<'a>(columns: &[Column<'a>]) -> BTreeSet<&'a str> {
+    let bound = columns.iter().filter(|c| c.access == Access::ByBind);
+    bound.map(|column| column.logical_name).collect()
+}
+
+fn role(
+    relationship: &Relationship<'_>,
+    kind: RelationshipKind,
+    wanted: &Selection,
+    lookups: &BTreeSet<&str>,
+    used: &mut BTreeSet<usize>,
+) -> Role {
+    let names = [
+        relationship.schema_name.value.as_str(),
+        relationship.navigation_property,
+    ];
+    let excepted = wanted.excepts(&names, Some(kind), used);
+    if wanted.names(&names, Some(kind), used) && !excepted {
+        Role::Value
+    } else if kind == RelationshipKind::ManyToOne && lookups.contains(relationship.attribute) {
+        Role::Description
+    } else {
+        Role::Nothing
+    }
+}
