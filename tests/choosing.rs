@@ -255,6 +255,15 @@ fn serialization_takes_the_directions_asked_for() {
 }
 
 #[test]
+fn collections_need_no_serialization_of_their_rows() {
+    // Carriers can't be read by themselves.
+    let body = r#"{"value":[{"contoso_name":"Fast"},{"contoso_name":"Slow"}]}"#;
+    let rows: Rows<ContosoCarrier> = serde_json::from_str(body).expect("a collection");
+    assert_eq!(rows[1].contoso_name.as_deref(), Some("Slow"));
+    assert_eq!(serde_json::to_string(&rows).expect("JSON"), body);
+}
+
+#[test]
 fn documentation_has_three_levels() {
     let docs = |level: &str| {
         let code = code(&format!("docs = {level}"));

@@ -23,6 +23,15 @@ pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     Ok(row)
 }
 
+/// A row, whether or not its type can be read by itself.
+pub(crate) struct Read<T>(pub(crate) T);
+
+impl<'de, T: Table> Deserialize<'de> for Read<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_row(deserializer).map(Self)
+    }
+}
+
 struct RowVisitor<'r> {
     row: &'r mut dyn Row,
 }

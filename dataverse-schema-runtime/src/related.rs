@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use crate::{Named, RelationshipInfo, Table};
+use crate::{Json, Named, RelationshipInfo, Table};
 
 /// What was expanded over a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,11 @@ pub trait Relationship: Copy {
 pub trait Expanded: Relationship {
     /// What is found: a row, or a list of rows.
     type Found;
+    /// Decodes what came.
+    ///
+    /// # Errors
+    /// When it can't be decoded as rows of the related table.
+    fn decode(json: &Json) -> Result<Self::Found, serde_json::Error>;
 }
 
 /// Expanded rows that can't be decoded.

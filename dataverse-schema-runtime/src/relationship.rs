@@ -1,7 +1,8 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use crate::{Expanded, Id, Named, Relationship, Table};
+use crate::read::Read;
+use crate::{Expanded, Id, Json, Named, Relationship, Table};
 
 /// What the page says of a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,8 +41,17 @@ impl Display for NavigationPath {
     }
 }
 
+fn row<T: Table>(json: &Json) -> Result<T, serde_json::Error> {
+    json.parse().map(|Read(row)| row)
+}
+
+fn rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
+    let rows: Vec<Read<T>> = json.parse()?;
+    Ok(rows.into_iter().map(|Read(row)| row).collect())
+}
+
 macro_rules! relationship {
-    ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty) => {
+    ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty, $decode:ident) => {
         $(#[$doc])*
         pub struct $name<T, $to, N = navigation::Named> {
             index: u16,
@@ -95,19 +105,22 @@ macro_rules! relationship {
 
         impl<T: Table, $to: Table> Expanded for $name<T, $to> {
             type Found = $found;
+            fn decode(json: &Json) -> Result<$found, serde_json::Error> {
+                $decode(json)
+            }
         }
     };
 }
 
 relationship! {
     /// A relationship from table `T` to one row of table `To`, over a lookup column of `T`.
-    ManyToOne, many_to_one, To -> To
+    ManyToOne, many_to_one, To -> To, row
 }
 relationship! {
     /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
-    OneToMany, one_to_many, To -> Vec<To>
+    OneToMany, one_to_many, To -> Vec<To>, rows
 }
 relationship! {
     /// A relationship between the rows of table `T` and those of table `To`, over an intersect table.
-    ManyToMany, many_to_many, To -> Vec<To>
+    ManyToMany, many_to_many, To -> Vec<To>, rows
 }

@@ -1,8 +1,6 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use serde::de::DeserializeOwned;
-
 use crate::related::{Expanded, Related, RelatedError, Relationship};
 use crate::{
     Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Slot, Table, TableInfo, Value,
@@ -72,15 +70,11 @@ pub trait RowExt: Table {
     fn related<R: Expanded<From = Self>>(
         &self,
         relationship: R,
-    ) -> Result<Related<R::Found>, RelatedError>
-    where
-        R::Found: DeserializeOwned,
-    {
+    ) -> Result<Related<R::Found>, RelatedError> {
         match self.related_json(relationship) {
             Related::Absent => Ok(Related::Absent),
             Related::Null => Ok(Related::Null),
-            Related::Present(json) => json
-                .parse()
+            Related::Present(json) => R::decode(json)
                 .map(Related::Present)
                 .map_err(|error| RelatedError::new(relationship.info(), error)),
         }

@@ -5,6 +5,8 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::read::Read;
+use crate::write::Written;
 use crate::{Json, Table};
 
 /// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`.
@@ -68,22 +70,22 @@ impl<T> IntoIterator for Rows<T> {
     }
 }
 
-impl<T: Table + Serialize> Serialize for Rows<T> {
+impl<T: Table> Serialize for Rows<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for (name, json) in &self.annotations {
             map.serialize_entry(name, json)?;
         }
-        map.serialize_entry("value", &self.rows)?;
+        map.serialize_entry("value", &Written(&self.rows))?;
         map.end()
     }
 }
 
-impl<'de, T: Table + Deserialize<'de>> Deserialize<'de> for Rows<T> {
+impl<'de, T: Table> Deserialize<'de> for Rows<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct RowsVisitor<T>(PhantomData<T>);
 
-        impl<'de, T: Table + Deserialize<'de>> Visitor<'de> for RowsVisitor<T> {
+        impl<'de, T: Table> Visitor<'de> for RowsVisitor<T> {
             type Value = Rows<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,7 +101,8 @@ impl<'de, T: Table + Deserialize<'de>> Deserialize<'de> for Rows<T> {
                 let mut annotations = Vec::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if name == "value" {
-                        rows = Some(map.next_value()?);
+                        let read: Vec<Read<T>> = map.next_value()?;
+                        rows = Some(read.into_iter().map(|Read(row)| row).collect());
                     } else {
                         annotations.push((name.into(), map.next_value()?));
                     }

@@ -1,7 +1,7 @@
 //! Writing a row as the Web API's JSON: what was read comes out again.
 
-use serde::Serializer;
 use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 use crate::annotation::{Annotation, ETAG};
 use crate::{Row, Value};
@@ -39,4 +39,21 @@ pub fn serialize_row<S: Serializer>(row: &dyn Row, serializer: S) -> Result<S::O
         map.serialize_entry(name, json)?;
     }
     map.end()
+}
+
+/// Rows, whether or not their type can be written by itself.
+pub(crate) struct Written<'a, T>(pub(crate) &'a [T]);
+
+impl<T: Row> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        struct One<'a>(&'a dyn Row);
+
+        impl Serialize for One<'_> {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serialize_row(self.0, serializer)
+            }
+        }
+
+        serializer.collect_seq(self.0.iter().map(|row| One(row)))
+    }
 }
