@@ -1,15 +1,19 @@
 use crate::check::{Column, Kind};
 use crate::expand::code::template;
-use crate::expand::{Code, Named, docs};
+use crate::expand::{Code, Include, Named, docs};
 use crate::model::ChoiceOption;
 
 /// The enums of a table's choices.
-pub(super) fn choices(named: &Named<'_>) -> Code {
+pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let places = named.places();
     let mut code = Code::default();
     for (index, column) in table.columns.iter().enumerate() {
         if let (Kind::Choice { options }, Some(name)) = (&column.kind, &names.types[index]) {
+            if let Some(path) = include.shared_choice(named, index) {
+                code.add(format_args!("pub use {path} as {name};"));
+                continue;
+            }
             let variants = &names.variants[index];
             let choice = choice(named, column, places[index], name, options, variants);
             code.add(format_args!("{choice}"));

@@ -5,6 +5,7 @@ mod code;
 mod columns;
 mod description;
 mod docs;
+mod global;
 mod relationships;
 mod row;
 mod table;
@@ -17,6 +18,7 @@ pub(crate) use code::Code;
 use crate::check::{Checked, Place};
 use crate::choose::{Docs, Parts};
 use crate::expand::docs::Doc;
+use crate::expand::global::GlobalChoice;
 use crate::names::{Names, table_types};
 use crate::parallel;
 
@@ -62,15 +64,25 @@ impl<'a> Named<'a> {
 pub(crate) struct Outside {
     /// Their entity sets, by logical name.
     pub(crate) entity_sets: BTreeMap<String, String>,
-    /// Those that another include has a type for. It stands in the module `__extern`, under the logical name.
+    /// Those that another include has a type for. It stands in the module [`EXTERN_TABLES`], under the logical name.
     pub(crate) extern_tables: BTreeSet<String>,
+    /// The global choices that another include has an enum for. It stands in the module [`EXTERN_CHOICES`].
+    pub(crate) extern_choices: BTreeSet<String>,
 }
+
+/// The module of what `extern_tables` names.
+pub(crate) const EXTERN_TABLES: &str = "__extern";
+
+/// The module of what `extern_choices` names.
+pub(crate) const EXTERN_CHOICES: &str = "__extern_choices";
 
 /// What one include generates.
 pub(crate) struct Include<'a> {
     /// The tables whose pages are included, by logical name.
     tables: BTreeMap<&'a str, &'a Named<'a>>,
     outside: &'a Outside,
+    /// The enums that stand for the global choice of several columns, by its name.
+    global: BTreeMap<&'a str, GlobalChoice<'a>>,
     /// The types in the module `tables`.
     types: BTreeMap<&'a str, String>,
 }
@@ -89,6 +101,7 @@ pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> Code {
     let include = Include {
         tables: by_name.collect(),
         outside,
+        global: global::shared(tables),
         types: table_types(&named),
     };
     let mut code = Code::default();

@@ -12,7 +12,7 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
         _ => "",
     };
     let row_type = row::row(include, named);
-    let choices = choice::choices(named);
+    let choices = choice::choices(include, named);
     let description = description::description(named);
     let columns = columns::columns(include, named);
     let relationships = relationships::relationships(include, named);
@@ -20,7 +20,8 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
         [doc, allowed, module, row, row_type, choices, description, columns, relationships]
         #doc
         #allowed
-        #[allow(dead_code, unused_imports)]
+        #[allow(dead_code, unused_imports, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
+        #[allow(clippy::all, clippy::pedantic)]
         pub mod #module {
             use super::__rt;
             use super::tables as __tables;

@@ -1,6 +1,6 @@
 use crate::expand::code::template;
 use crate::expand::docs::Doc;
-use crate::expand::{Code, Include};
+use crate::expand::{Code, EXTERN_TABLES, Include};
 use crate::names::identifier;
 
 impl Include<'_> {
@@ -22,7 +22,9 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         }
         if include.outside.extern_tables.contains(*logical_name) {
             let path = identifier(logical_name);
-            types.add(format_args!("pub use super::__extern::{path} as {name};"));
+            types.add(format_args!(
+                "pub use super::{EXTERN_TABLES}::{path} as {name};"
+            ));
             continue;
         }
         let text = format!("{logical_name:?}");
@@ -60,7 +62,8 @@ pub(super) fn module(include: &Include<'_>) -> Code {
     template! {
         [types]
         /// The types of all tables that the pages name, by logical name.
-        #[allow(dead_code, unused_imports)]
+        #[allow(dead_code, unused_imports, missing_debug_implementations, unreachable_pub)]
+        #[allow(clippy::all, clippy::pedantic)]
         pub mod tables {
             use super::__rt;
             #types

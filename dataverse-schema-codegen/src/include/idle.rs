@@ -31,6 +31,18 @@ pub(super) fn table(table: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
     Some(Diagnostic::general(message).known("named are", table, &known))
 }
 
+/// Why it makes no sense that the options name this global choice.
+pub(super) fn choice(name: &str, included: &[Named<'_>]) -> Option<Diagnostic> {
+    let choices = included.iter().flat_map(Named::global_choices);
+    let known: BTreeSet<&str> = choices.map(|choice| choice.name).collect();
+    if known.contains(name) {
+        return None;
+    }
+    let known: Vec<&str> = known.into_iter().collect();
+    let message = format!("no column that is generated has the global choice `{name}`");
+    Some(Diagnostic::general(message).known("there are", name, &known))
+}
+
 /// Why a rename has nothing to rename.
 pub(super) fn rename(
     rename: &Rename,

@@ -19,6 +19,10 @@ pub(super) struct Input {
     pub(super) outside: Outside,
     /// The types of the tables that another include has, by logical name.
     pub(super) extern_types: BTreeMap<String, TokenStream>,
+    /// The enums of the global choices that another include has, by name.
+    pub(super) extern_choices: BTreeMap<String, TokenStream>,
+    /// Where each of them stands.
+    pub(super) choices: Vec<Ident>,
     /// `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`
     pub(super) renames: Renames,
     /// Where each of them stands.
@@ -40,6 +44,7 @@ const OPTIONS: &[&str] = &[
     "crate",
     "entity_sets",
     "extern_tables",
+    "extern_choices",
     "rename",
     "columns",
     "relationships",
@@ -56,6 +61,8 @@ impl Parse for Input {
             krate: krate.stream(),
             outside: Outside::default(),
             extern_types: BTreeMap::new(),
+            extern_choices: BTreeMap::new(),
+            choices: Vec::new(),
             renames: Renames::default(),
             rename_spans: Vec::new(),
             chosen: Chosen::default(),
@@ -117,15 +124,19 @@ impl Input {
                 self.krate = path(input)?;
             }
             "entity_sets" => {
-                self.outside.entity_sets = pairs(input, &mut self.tables, entity_set)?;
+                self.outside.entity_sets = pairs(input, "table", &mut self.tables, entity_set)?;
             }
             "rename" => self.renames(input)?,
             "columns" => self.chosen.columns(input)?,
             "relationships" => self.chosen.relationships(input)?,
             "docs" => self.chosen.docs(input)?,
             "serialization" => self.chosen.serialization(input)?,
+            "extern_choices" => {
+                self.extern_choices = pairs(input, "choice", &mut self.choices, path)?;
+                self.outside.extern_choices = self.extern_choices.keys().cloned().collect();
+            }
             _ => {
-                self.extern_types = pairs(input, &mut self.tables, path)?;
+                self.extern_types = pairs(input, "table", &mut self.tables, path)?;
                 self.outside.extern_tables = self.extern_types.keys().cloned().collect();
             }
         }
@@ -154,26 +165,27 @@ impl Input {
     }
 }
 
-/// `(logical_name = value, …)`
+/// `(name = value, …)`
 fn pairs<T>(
     input: ParseStream<'_>,
-    tables: &mut Vec<Ident>,
+    what: &str,
+    names: &mut Vec<Ident>,
     value: impl Fn(ParseStream<'_>) -> Result<T>,
 ) -> Result<BTreeMap<String, T>> {
     let content;
     syn::parenthesized!(content in input);
     let mut pairs = BTreeMap::new();
     while !content.is_empty() {
-        let table = Ident::parse_any(&content)?;
+        let name = Ident::parse_any(&content)?;
         content.parse::<Token![=]>()?;
-        if tables.contains(&table) {
+        if names.contains(&name) {
             return Err(syn::Error::new(
-                table.span(),
-                format!("the table `{table}` stands here twice"),
+                name.span(),
+                format!("the {what} `{name}` stands here twice"),
             ));
         }
-        pairs.insert(table.unraw().to_string(), value(&content)?);
-        tables.push(table);
+        pairs.insert(name.unraw().to_string(), value(&content)?);
+        names.push(name);
         if !content.is_empty() {
             content.parse::<Token![,]>()?;
         }

@@ -15,7 +15,7 @@ use quote::quote;
 use syn::ext::IdentExt as _;
 
 use crate::diagnostic::Diagnostic;
-use crate::expand::{Code, expand};
+use crate::expand::{Code, EXTERN_CHOICES, EXTERN_TABLES, expand};
 use crate::include::find::{find, folder};
 use crate::include::input::Input;
 use crate::include::named::named;
@@ -82,6 +82,8 @@ pub(crate) fn schema(input: TokenStream, manifest_dir: &Path) -> syn::Result<Sch
         krate,
         outside,
         extern_types,
+        extern_choices,
+        choices,
         renames,
         rename_spans,
         chosen,
@@ -108,15 +110,21 @@ pub(crate) fn schema(input: TokenStream, manifest_dir: &Path) -> syn::Result<Sch
                 idle::table(&table.unraw().to_string(), &named)?,
             ))
         });
+        let choices = choices.iter().filter_map(|choice| {
+            Some((
+                choice.span(),
+                idle::choice(&choice.unraw().to_string(), &named)?,
+            ))
+        });
         let renames = renames.0.iter().zip(&rename_spans);
         let renames = renames.filter_map(|(rename, spans)| idle::rename(rename, spans, &named));
         let selectors = idle::selectors(&chosen, &used, &named);
         problems
             .general
-            .extend(tables.chain(renames).chain(selectors));
+            .extend(tables.chain(choices).chain(renames).chain(selectors));
     }
     Ok(Schema {
-        outside: outside_items(&krate, &extern_types),
+        outside: outside_items(&krate, &extern_types, &extern_choices),
         items: expand(&named, &outside),
         folders,
         problems,
@@ -124,22 +132,34 @@ pub(crate) fn schema(input: TokenStream, manifest_dir: &Path) -> syn::Result<Sch
 }
 
 /// What the generated modules take from outside of them.
-fn outside_items(krate: &TokenStream, extern_types: &BTreeMap<String, TokenStream>) -> TokenStream {
-    let types = extern_types.iter().map(|(table, path)| {
-        let name = Ident::new(&identifier(table), Span::call_site());
-        quote!(pub use #path as #name;)
-    });
-    let types = (!extern_types.is_empty()).then(|| {
-        quote! {
-            #[allow(unused_imports)]
-            mod __extern {
-                #(#types)*
-            }
-        }
-    });
+fn outside_items(
+    krate: &TokenStream,
+    tables: &BTreeMap<String, TokenStream>,
+    choices: &BTreeMap<String, TokenStream>,
+) -> TokenStream {
+    let tables = outside_types(EXTERN_TABLES, tables);
+    let choices = outside_types(EXTERN_CHOICES, choices);
     quote! {
         #[allow(unused_imports)]
         use #krate::__rt;
-        #types
+        #tables
+        #choices
     }
+}
+
+/// A module in which the types of another include stand under the names that pages have for them.
+fn outside_types(module: &str, types: &BTreeMap<String, TokenStream>) -> Option<TokenStream> {
+    let uses = types.iter().map(|(name, path)| {
+        let name = Ident::new(&identifier(name), Span::call_site());
+        quote!(pub use #path as #name;)
+    });
+    let module = Ident::new(module, Span::call_site());
+    (!types.is_empty()).then(|| {
+        quote! {
+            #[allow(unused_imports)]
+            mod #module {
+                #(#uses)*
+            }
+        }
+    })
 }
