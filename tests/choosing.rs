@@ -23,6 +23,16 @@ mod schema {
         serialization(contoso_carrier = write),
     );
 }
+/// Three columns of two tables with one global choice.
+mod global {
+    dataverse_schema::include_schema!(
+        "contoso_parcel.md",
+        "../split/schemas/contoso_quote.md",
+        "../split/schemas/contoso_invoice.md",
+        dir = "tests/pages",
+        rename(contoso_quote.contoso_service.1 = Slow),
+    );
+}
 use schema::contoso_parcel::StatusCode;
 use schema::{ContosoCarrier, ContosoParcel};
 
@@ -282,6 +292,23 @@ fn documentation_has_three_levels() {
 }
 
 #[test]
+fn columns_with_one_global_choice_have_one_type() {
+    use global::contoso_invoice::{ContosoBilled, ContosoOrdered};
+    use global::contoso_parcel::ContosoService;
+    let fast: ContosoOrdered = ContosoService::NextDay;
+    let billed: Option<ContosoBilled> = Some(fast);
+    let invoice = global::ContosoInvoice {
+        contoso_billed: billed,
+        ..Default::default()
+    };
+    let json = serde_json::to_string(&invoice).expect("JSON");
+    assert_eq!(json, r#"{"contoso_billed":2}"#);
+    // Under other names it is another type, with the same values.
+    use global::contoso_quote::ContosoService as OfQuotes;
+    assert_eq!(OfQuotes::Slow.value(), ContosoService::Standard.value());
+}
+
+#[test]
 fn what_matches_nothing_is_an_error() {
     let cases = [
         (
@@ -327,6 +354,10 @@ fn what_matches_nothing_is_an_error() {
         (
             "columns(contoso_parcel = none), rename(contoso_parcel.contoso_name = label)",
             "the column `contoso_name` isn't chosen\n  = help: leave it out here, or take it into `columns(…)`",
+        ),
+        (
+            "extern_choices(contoso_servce = crate::Service)",
+            "no column that is generated has the global choice `contoso_servce`\n  = help: did you mean `contoso_service`?",
         ),
         (
             "columns = onyl(contoso_name)",
