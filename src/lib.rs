@@ -46,6 +46,11 @@ pub mod prelude {
 /// * `crate = crate::vendored::dataverse_schema`: another path of this crate;
 /// * `entity_sets(team = "teams")`: the entity sets of tables whose pages aren't included, so that lookups can be bound to them;
 /// * `extern_tables(team = crate::core::tables::Team)`: types that another include has for tables that these pages name;
+/// * `extern_choices(contoso_region = crate::core::customer::Region)`: enums that another include has for global choices;
+/// * `columns(account = only(name, "address1_*"), contact = except("yomi*"))`, `relationships(account = none)`: what is generated;
+///   `columns = …` and so on for all tables;
+/// * `docs = none`, `docs(account = full)`: how much documentation is made of the pages' descriptions (`full`, `brief`, `none`);
+/// * `serialization = read`: which of serde's traits row types have (`both`, `read`, `write`, `none`);
 /// * `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`: other names for row types,
 ///   fields and variants.
 ///
