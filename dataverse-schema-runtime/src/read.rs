@@ -32,6 +32,16 @@ impl<'de, T: Table> Deserialize<'de> for Read<T> {
     }
 }
 
+/// Rows, whether or not their type can be read by itself.
+pub(crate) struct ReadAll<T>(pub(crate) Vec<T>);
+
+impl<'de, T: Table> Deserialize<'de> for ReadAll<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rows = Vec::<Read<T>>::deserialize(deserializer)?;
+        Ok(Self(rows.into_iter().map(|Read(row)| row).collect()))
+    }
+}
+
 struct RowVisitor<'r> {
     row: &'r mut dyn Row,
 }

@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use crate::read::Read;
+use crate::read::{Read, ReadAll};
 use crate::{Expanded, Id, Json, Named, Relationship, Table};
 
 /// What the page says of a relationship.
@@ -46,8 +46,7 @@ fn row<T: Table>(json: &Json) -> Result<T, serde_json::Error> {
 }
 
 fn rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
-    let rows: Vec<Read<T>> = json.parse()?;
-    Ok(rows.into_iter().map(|Read(row)| row).collect())
+    json.parse().map(|ReadAll(rows)| rows)
 }
 
 macro_rules! relationship {

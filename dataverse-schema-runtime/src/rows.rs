@@ -5,7 +5,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::read::Read;
+use crate::read::ReadAll;
 use crate::write::Written;
 use crate::{Json, Table};
 
@@ -101,13 +101,12 @@ impl<'de, T: Table> Deserialize<'de> for Rows<T> {
                 let mut annotations = Vec::new();
                 while let Some(name) = map.next_key::<String>()? {
                     if name == "value" {
-                        let read: Vec<Read<T>> = map.next_value()?;
-                        rows = Some(read.into_iter().map(|Read(row)| row).collect());
+                        rows = Some(map.next_value()?);
                     } else {
                         annotations.push((name.into(), map.next_value()?));
                     }
                 }
-                let rows = rows.ok_or_else(|| {
+                let ReadAll(rows) = rows.ok_or_else(|| {
                     A::Error::custom(
                         "no list `value`: not the body of a collection (a single row is decoded as the row type, an error has `error`)",
                     )

@@ -15,7 +15,7 @@ use crate::source::Span;
 pub(crate) use column::{Access, Column, Place};
 pub(crate) use key::Key;
 pub(crate) use kind::{Decimal, Kind};
-pub(crate) use relationship::{Relationship, Role};
+pub(crate) use relationship::{Relationship, RelationshipKind, Role};
 
 /// A table all of whose facts are usable.
 #[derive(Debug)]
@@ -33,12 +33,29 @@ pub(crate) struct Checked<'a> {
 }
 
 impl<'a> Checked<'a> {
+    /// The relationships by kind.
+    pub(crate) fn relationships(&self) -> [(RelationshipKind, &[Relationship<'a>]); 3] {
+        [
+            (RelationshipKind::ManyToOne, &self.many_to_one),
+            (RelationshipKind::OneToMany, &self.one_to_many),
+            (RelationshipKind::ManyToMany, &self.many_to_many),
+        ]
+    }
+
+    /// The relationships by kind.
+    pub(crate) fn relationships_mut(&mut self) -> [(RelationshipKind, &mut [Relationship<'a>]); 3] {
+        [
+            (RelationshipKind::ManyToOne, &mut self.many_to_one),
+            (RelationshipKind::OneToMany, &mut self.one_to_many),
+            (RelationshipKind::ManyToMany, &mut self.many_to_many),
+        ]
+    }
+
     /// The logical names of all tables that are named, its own among them.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &'a str> {
-        let relationships = [&self.many_to_one, &self.one_to_many, &self.many_to_many];
+        let relationships = self.relationships().into_iter();
         let related = relationships
-            .into_iter()
-            .flatten()
+            .flat_map(|(_, relationships)| relationships)
             .filter(|relationship| relationship.role == Role::Value)
             .map(|relationship| relationship.table);
         let targets = self.columns.iter().flat_map(|column| match column.kind {

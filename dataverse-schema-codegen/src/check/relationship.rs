@@ -11,6 +11,26 @@ pub(crate) struct Relationship<'a> {
     pub(crate) role: Role,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RelationshipKind {
+    ManyToOne,
+    OneToMany,
+    ManyToMany,
+}
+
+impl RelationshipKind {
+    pub(crate) const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
+
+    /// The word for it: in options, in descriptions, and as the name of the generated function.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::ManyToOne => "many_to_one",
+            Self::OneToMany => "one_to_many",
+            Self::ManyToMany => "many_to_many",
+        }
+    }
+}
+
 /// Where a relationship shows itself in the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {

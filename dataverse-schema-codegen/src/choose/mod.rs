@@ -4,10 +4,10 @@ mod selector;
 
 use std::collections::BTreeSet;
 
-use crate::check::{Access, Checked, Column, Place, Relationship, Role};
+use crate::check::{Access, Checked, Column, Place, Relationship, RelationshipKind, Role};
 use crate::model::ColumnType;
 
-pub(crate) use selector::{Pattern, PerTable, RelationshipKind, Selection, Selector};
+pub(crate) use selector::{Pattern, PerTable, Selection, Selector};
 
 /// How much documentation is made of what the page says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,11 +61,7 @@ pub(crate) fn choose(
     let relationships = choosing.relationships.take(name, used);
     if let Some(wanted) = relationships {
         let lookups = bound_lookups(&table.columns);
-        for (kind, relationships) in RelationshipKind::ALL.into_iter().zip([
-            &mut table.many_to_one,
-            &mut table.one_to_many,
-            &mut table.many_to_many,
-        ]) {
+        for (kind, relationships) in table.relationships_mut() {
             for relationship in relationships {
                 relationship.role = role(relationship, kind, wanted, &lookups, used);
             }
@@ -110,15 +106,12 @@ fn columns(
     let state = of_state.fold((false, false), |state, (_, verdict)| {
         (state.0 || verdict.0, state.1 || verdict.1)
     });
-    let mut verdicts = verdicts.into_iter();
-    columns.retain(|column| {
-        let verdict = verdicts.next();
-        let (named, excepted) = match is_state(column) {
-            true => state,
-            false => verdict.unwrap_or((true, false)),
-        };
+    let judged = std::mem::take(columns).into_iter().zip(verdicts);
+    let kept = judged.filter(|(column, verdict)| {
+        let (named, excepted) = if is_state(column) { state } else { *verdict };
         named && !excepted
     });
+    *columns = kept.map(|(column, _)| column).collect();
 }
 
 /// The logical names of the lookups that are set over a relationship's navigation property.

@@ -1,5 +1,7 @@
 use std::collections::BTreeSet;
 
+use crate::check::RelationshipKind;
+
 /// A name or a pattern (`*`, `?`, `[…]`) of tables, columns or relationships.
 #[derive(Debug)]
 pub(crate) struct Selector {
@@ -14,26 +16,6 @@ pub(crate) enum Pattern {
     Glob(glob::Pattern),
     /// All relationships of a kind.
     Kind(RelationshipKind),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RelationshipKind {
-    ManyToOne,
-    OneToMany,
-    ManyToMany,
-}
-
-impl RelationshipKind {
-    pub(crate) const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
-
-    /// The word for it, which is also the name of the generated function.
-    pub(crate) fn as_str(self) -> &'static str {
-        match self {
-            Self::ManyToOne => "many_to_one",
-            Self::OneToMany => "one_to_many",
-            Self::ManyToMany => "many_to_many",
-        }
-    }
 }
 
 impl Selector {

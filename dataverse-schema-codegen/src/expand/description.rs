@@ -45,12 +45,7 @@ fn text(named: &Named<'_>) -> String {
     for Key { name, columns } in &table.keys {
         lines.line("key").text(name).list(columns);
     }
-    let relationships = [
-        ("many_to_one", &table.many_to_one),
-        ("one_to_many", &table.one_to_many),
-        ("many_to_many", &table.many_to_many),
-    ];
-    for (kind, relationships) in relationships {
+    for (kind, relationships) in table.relationships() {
         for relationship in relationships {
             let Relationship {
                 schema_name,
@@ -63,7 +58,7 @@ fn text(named: &Named<'_>) -> String {
                 continue;
             }
             lines
-                .line(kind)
+                .line(kind.as_str())
                 .text(&schema_name.value)
                 .text(navigation_property)
                 .text(table)

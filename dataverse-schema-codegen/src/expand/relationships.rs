@@ -2,34 +2,15 @@ use crate::check::Role;
 use crate::expand::code::template;
 use crate::expand::docs::Doc;
 use crate::expand::{Code, Include, Named, docs};
-use crate::names::relationship_names;
+use crate::names::{pascal, relationship_names};
 
 /// The three structs of typed relationships, and the functions that give them.
 pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
-    let table = &named.table;
     let row = &named.names.row;
-    let kinds = [
-        (
-            "ManyToOne",
-            "many_to_one",
-            "many-to-one",
-            &table.many_to_one,
-        ),
-        (
-            "OneToMany",
-            "one_to_many",
-            "one-to-many",
-            &table.one_to_many,
-        ),
-        (
-            "ManyToMany",
-            "many_to_many",
-            "many-to-many",
-            &table.many_to_many,
-        ),
-    ];
     let mut code = Code::default();
-    for (kind, function, words, relationships) in kinds {
+    for (of_kind, relationships) in named.table.relationships() {
+        let function = of_kind.as_str();
+        let (kind, words) = (pascal(function), function.replace('_', "-"));
         let names = relationship_names(relationships);
         let described = relationships.iter().zip(&names);
         let described = described.filter(|(relationship, _)| relationship.role != Role::Nothing);

@@ -3,10 +3,11 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
 use syn::{Ident, LitStr, Token};
 
-use crate::choose::{
-    Choosing, Docs, Pattern, PerTable, RelationshipKind, Selection, Selector, Serialization,
-};
+use crate::check::RelationshipKind;
+use crate::choose::{Choosing, Docs, Pattern, PerTable, Selection, Selector, Serialization};
 use crate::diagnostic::Diagnostic;
+use crate::include::find::is_pattern;
+use crate::include::input::each;
 
 /// The options that choose, with the place of each selector.
 #[derive(Default)]
@@ -74,14 +75,12 @@ fn per_table<T>(
     let content;
     syn::parenthesized!(content in input);
     let mut entries = Vec::new();
-    while !content.is_empty() {
-        let tables = selector(&content, spans, Of::Tables)?;
+    each(&content, |content| {
+        let tables = selector(content, spans, Of::Tables)?;
         content.parse::<Token![=]>()?;
-        entries.push((tables, value(&content, spans)?));
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
+        entries.push((tables, value(content, spans)?));
+        Ok(())
+    })?;
     Ok(PerTable(entries))
 }
 
@@ -129,12 +128,10 @@ fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Ve
     let content;
     let parens = syn::parenthesized!(content in input);
     let mut selectors = Vec::new();
-    while !content.is_empty() {
-        selectors.push(selector(&content, spans, of)?);
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
+    each(&content, |content| {
+        selectors.push(selector(content, spans, of)?);
+        Ok(())
+    })?;
     if selectors.is_empty() {
         let message = "nothing is named here: write `all` or `none`, or a name or pattern";
         return Err(syn::Error::new(parens.span.join(), message));
@@ -147,7 +144,7 @@ fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Sel
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         let pattern = text.value();
-        let pattern = match pattern.contains(['*', '?', '[']) {
+        let pattern = match is_pattern(&pattern) {
             false => Pattern::Name(pattern),
             true => Pattern::Glob(glob::Pattern::new(&pattern).map_err(|error| {
                 syn::Error::new(text.span(), format!("`{pattern}` is no pattern: {error}"))

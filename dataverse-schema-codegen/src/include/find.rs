@@ -20,7 +20,8 @@ pub(super) fn folder(manifest_dir: &Path, dir: &str, pattern: &str) -> Option<Pa
     is_pattern(pattern).then(|| manifest_dir.join(dir).join(fixed.collect::<PathBuf>()))
 }
 
-fn is_pattern(text: &str) -> bool {
+/// Whether a text is a pattern rather than a name.
+pub(super) fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }
 

@@ -177,22 +177,22 @@ impl<'a> Idle<'a> {
                 entry.is_some_and(|(holding, _)| std::ptr::eq(holding, tables))
             };
             let included: Vec<&Named<'_>> = self.included.iter().filter(holds).collect();
-            let whose = match included.as_slice() {
+            let lack = match included.as_slice() {
                 [] => continue,
-                [one] => format!("the table `{}`", one.table.logical_name.value),
-                [..] => format!("none of the {} tables", included.len()),
+                [one] => format!("the table `{}` has no", one.table.logical_name.value),
+                [..] => format!("none of the {} tables has a", included.len()),
             };
             let only = selection.only.iter().flatten();
             for selector in only.chain(&selection.except) {
                 if !self.used.contains(&selector.number) {
-                    let problem = problem(selector, &included, &whose);
+                    let problem = problem(selector, &included, &lack);
                     self.found.push((selector.number, problem));
                 }
             }
         }
     }
 
-    fn columns(selector: &Selector, tables: &[&Named<'_>], whose: &str) -> Diagnostic {
+    fn columns(selector: &Selector, tables: &[&Named<'_>], lack: &str) -> Diagnostic {
         let text = selector.text();
         let columns = tables.iter().flat_map(|named| &named.table.model.columns);
         let columns: Vec<String> = columns.map(|column| column.logical_name()).collect();
@@ -207,16 +207,13 @@ impl<'a> Idle<'a> {
             Diagnostic::general(message)
                 .help("such a column can neither be selected nor set, and is only described")
         } else {
-            nothing(selector, whose, "column", &known)
+            nothing(selector, lack, "column", &known)
         }
     }
 
-    fn relationships(selector: &Selector, tables: &[&Named<'_>], whose: &str) -> Diagnostic {
-        let relationships = tables.iter().flat_map(|named| {
-            let table = &named.table;
-            let lists = [&table.many_to_one, &table.one_to_many, &table.many_to_many];
-            lists.into_iter().flatten()
-        });
+    fn relationships(selector: &Selector, tables: &[&Named<'_>], lack: &str) -> Diagnostic {
+        let lists = tables.iter().flat_map(|named| named.table.relationships());
+        let relationships = lists.flat_map(|(_, relationships)| relationships);
         let names = relationships.flat_map(|relationship| {
             [
                 relationship.navigation_property,
@@ -225,21 +222,18 @@ impl<'a> Idle<'a> {
         });
         let known: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
         let known: Vec<&str> = known.into_iter().collect();
-        nothing(selector, whose, "relationship", &known)
+        nothing(selector, lack, "relationship", &known)
     }
 }
 
-fn nothing(selector: &Selector, whose: &str, what: &str, known: &[&str]) -> Diagnostic {
+/// `lack` says whose nothing it is: "the table … has no".
+fn nothing(selector: &Selector, lack: &str, what: &str, known: &[&str]) -> Diagnostic {
     let text = selector.text();
-    let has = match whose.starts_with("none") {
-        true => "has a",
-        false => "has no",
-    };
     let which = match selector.pattern {
         Pattern::Name(_) => format!("{what} `{text}`"),
         Pattern::Glob(_) => format!("{what} that matches `{text}`"),
         Pattern::Kind(_) => format!("{what} of the kind `{text}`"),
     };
-    let problem = Diagnostic::general(format!("{whose} {has} {which}"));
+    let problem = Diagnostic::general(format!("{lack} {which}"));
     problem.known("there are", text, known)
 }

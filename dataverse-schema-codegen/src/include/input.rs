@@ -69,7 +69,7 @@ impl Parse for Input {
             tables: Vec::new(),
         };
         let mut seen: Vec<String> = Vec::new();
-        while !input.is_empty() {
+        each(input, |input| {
             if input.peek(LitStr) {
                 parsed.patterns.push(input.parse()?);
             } else if input.peek(syn::token::Bracket) {
@@ -80,10 +80,8 @@ impl Parse for Input {
             } else {
                 parsed.option(input, &mut seen)?;
             }
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?;
-            }
-        }
+            Ok(())
+        })?;
         if parsed.patterns.is_empty() {
             return Err(input.error(
                 "no page named: write `include_schema!(\"pluginpackage.md\")` for the page `schemas/pluginpackage.md`",
@@ -148,8 +146,8 @@ impl Input {
     fn renames(&mut self, input: ParseStream<'_>) -> Result<()> {
         let content;
         syn::parenthesized!(content in input);
-        while !content.is_empty() {
-            let (rename, spans) = rename(&content)?;
+        each(&content, |content| {
+            let (rename, spans) = rename(content)?;
             let mut known = self.renames.0.iter();
             if known.any(|known| known.is_of(&rename)) {
                 let message = format!("`{}` is given a name twice", rename.path());
@@ -157,12 +155,23 @@ impl Input {
             }
             self.renames.0.push(rename);
             self.rename_spans.push(spans);
-            if !content.is_empty() {
-                content.parse::<Token![,]>()?;
-            }
-        }
-        Ok(())
+            Ok(())
+        })
     }
+}
+
+/// Parses what stands between commas; the last one may have a comma behind it.
+pub(super) fn each(
+    input: ParseStream<'_>,
+    mut item: impl FnMut(ParseStream<'_>) -> Result<()>,
+) -> Result<()> {
+    while !input.is_empty() {
+        item(input)?;
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
 }
 
 /// `(name = value, …)`
@@ -175,8 +184,8 @@ fn pairs<T>(
     let content;
     syn::parenthesized!(content in input);
     let mut pairs = BTreeMap::new();
-    while !content.is_empty() {
-        let name = Ident::parse_any(&content)?;
+    each(&content, |content| {
+        let name = Ident::parse_any(content)?;
         content.parse::<Token![=]>()?;
         if names.contains(&name) {
             return Err(syn::Error::new(
@@ -184,12 +193,10 @@ fn pairs<T>(
                 format!("the {what} `{name}` stands here twice"),
             ));
         }
-        pairs.insert(name.unraw().to_string(), value(&content)?);
+        pairs.insert(name.unraw().to_string(), value(content)?);
         names.push(name);
-        if !content.is_empty() {
-            content.parse::<Token![,]>()?;
-        }
-    }
+        Ok(())
+    })?;
     Ok(pairs)
 }
 
