@@ -3,7 +3,7 @@
 //! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
 //! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
 //! request. Typed values of columns and relationships ([`Column`], [`ManyToOne`], [`OneToMany`], [`ManyToMany`]) come from the row
-//! type: `columns()`, `many_to_one()`, `one_to_many()`, `many_to_many()`.
+//! type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
 //!
 //! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
 

@@ -144,15 +144,22 @@ impl<T: HasState> Changes<T> {
 
     /// Sets state and status as they are given.
     pub fn set_state_as(mut self, state: T::State, status: T::Status) -> Self {
+        let (place, _) = state_and_status::<T>();
         let state = Change::Set(Value::Choice(state.value()));
-        self.set.put(T::STATE_AND_STATUS.0, state);
+        self.set.put(place, state);
         self.put_status(Change::Set(Value::Choice(status.value())))
     }
 
     fn put_status(mut self, change: Change) -> Self {
-        self.set.put(T::STATE_AND_STATUS.1, change);
+        let (_, place) = state_and_status::<T>();
+        self.set.put(place, change);
         self
     }
+}
+
+fn state_and_status<T: HasState>() -> (u16, u16) {
+    let places = T::info().state_and_status;
+    places.expect("a table that has both says where they are")
 }
 
 impl<T> Clone for Changes<T> {

@@ -64,6 +64,7 @@ fn read(text: &'static str) -> TableInfo {
         messages: None,
         columns: &[],
         row_columns: 0,
+        state_and_status: None,
         keys: &[],
         many_to_one: &[],
         one_to_many: &[],
@@ -72,7 +73,11 @@ fn read(text: &'static str) -> TableInfo {
     if lines.next_if(|line| *line == "messages").is_some() {
         table.messages = Some(all(&mut lines, "message", message));
     }
-    table.row_columns = Fields::of(lines.next().expect(WRITTEN)).value();
+    let mut row = Fields::of(lines.next().expect(WRITTEN));
+    table.row_columns = row.value();
+    if let Some(mut places) = next(&mut lines, "state_and_status") {
+        table.state_and_status = Some((places.value(), places.value()));
+    }
     let mut columns = Vec::new();
     while let Some(column) = next(&mut lines, "column") {
         columns.push(self::column(column, &mut lines));

@@ -19,7 +19,10 @@ pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
     let mut row = T::default();
-    deserializer.deserialize_map(RowVisitor { row: &mut row })?;
+    deserializer.deserialize_map(RowVisitor {
+        table: T::info(),
+        row: &mut row,
+    })?;
     Ok(row)
 }
 
@@ -43,6 +46,7 @@ impl<'de, T: Table> Deserialize<'de> for ReadAll<T> {
 }
 
 struct RowVisitor<'r> {
+    table: &'static TableInfo,
     row: &'r mut dyn Row,
 }
 
@@ -50,12 +54,11 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a row of the table `{}`", self.row.table().logical_name)
+        write!(f, "a row of the table `{}`", self.table.logical_name)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let row = self.row;
-        let table = row.table();
+        let Self { table, row } = self;
         let mut lookups = Lookups::default();
         while let Some(key) = map.next_key_seed(KeySeed { table })? {
             match key {
@@ -91,7 +94,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
             }
         }
-        lookups.store(row).map_err(A::Error::custom)
+        lookups.store(table.columns, row).map_err(A::Error::custom)
     }
 }
 
@@ -152,7 +155,7 @@ impl Lookups {
         self.entry(index).annotations[annotation as usize] = Some(text);
     }
 
-    fn store(self, row: &mut dyn Row) -> Result<(), serde_json::Error> {
+    fn store(self, columns: &[ColumnInfo], row: &mut dyn Row) -> Result<(), serde_json::Error> {
         for lookup in self.0 {
             let [name, table, navigation_property] = lookup.annotations;
             if let Some(id) = lookup.id {
@@ -166,7 +169,7 @@ impl Lookups {
                 row.slot_mut(lookup.index).set(Some(value));
                 continue;
             }
-            let property = row.table().columns[lookup.index].property;
+            let property = columns[lookup.index].property;
             for (annotation, text) in Annotation::ALL
                 .iter()
                 .zip([name, table, navigation_property])

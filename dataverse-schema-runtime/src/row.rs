@@ -9,8 +9,6 @@ use crate::{
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
 pub trait Row {
-    /// What the page says of the table.
-    fn table(&self) -> &'static TableInfo;
     /// The column at this place, which is below [`TableInfo::row_columns`].
     fn slot(&self, index: usize) -> &dyn Slot;
     /// The column at this place, which is below [`TableInfo::row_columns`].
@@ -37,7 +35,7 @@ pub trait RowExt: Table {
     /// # Errors
     /// All rules that are broken.
     fn validate_with(&self, checks: Checks) -> Result<(), Invalid> {
-        rule::check_row(self, checks)
+        rule::check_row(Self::info(), self, checks)
     }
 
     /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
@@ -97,20 +95,24 @@ impl<T: Table> RowExt for T {}
 /// A copy of a row.
 pub fn clone_row<T: Table>(row: &T) -> T {
     let mut copy = T::default();
-    copy_columns(row, &mut copy);
+    copy_columns(T::info(), row, &mut copy);
     copy
 }
 
-fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
-    for index in 0..from.table().row_columns {
+fn copy_columns(table: &TableInfo, from: &dyn Row, to: &mut dyn Row) {
+    for index in 0..table.row_columns {
         to.slot_mut(index).set(from.slot(index).get());
     }
     *to.extras_mut() = from.extras().clone();
 }
 
 /// Whether all columns and extras of two rows of one table are equal.
-pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
-    let mut columns = 0..a.table().row_columns;
+pub fn eq_rows<T: Table>(a: &T, b: &T) -> bool {
+    eq_columns(T::info(), a, b)
+}
+
+fn eq_columns(table: &TableInfo, a: &dyn Row, b: &dyn Row) -> bool {
+    let mut columns = 0..table.row_columns;
     columns.all(|i| match (a.slot(i).get(), b.slot(i).get()) {
         (None, None) => a.extras().is_null(i) == b.extras().is_null(i),
         (a, b) => a == b,
@@ -118,8 +120,11 @@ pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
 }
 
 /// Writes the columns that have a value or are null.
-pub fn debug_row(row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let table = row.table();
+pub fn debug_row<T: Table>(row: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_columns(T::info(), row, f)
+}
+
+fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut fields = f.debug_struct(table.schema_name);
     for (index, column) in table.row().iter().enumerate() {
         match row.slot(index).get() {

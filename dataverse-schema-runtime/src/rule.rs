@@ -223,8 +223,7 @@ impl Display for Invalid {
 
 impl core::error::Error for Invalid {}
 
-pub(crate) fn check_row(row: &dyn Row, checks: Checks) -> Result<(), Invalid> {
-    let table = row.table();
+pub(crate) fn check_row(table: &TableInfo, row: &dyn Row, checks: Checks) -> Result<(), Invalid> {
     let mut failures = Vec::new();
     for (index, column) in table.row().iter().enumerate() {
         let rule = match row.slot(index).get() {

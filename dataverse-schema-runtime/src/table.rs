@@ -27,6 +27,8 @@ pub struct TableInfo {
     pub columns: &'static [ColumnInfo],
     /// How many columns a row has.
     pub row_columns: usize,
+    /// The places in `columns` of the State and the Status column that are set together; `None` where a table hasn't both.
+    pub state_and_status: Option<(u16, u16)>,
     /// The alternate keys. Microsoft's pages don't list them, an overlay may.
     pub keys: &'static [KeyInfo],
     /// The many-to-one relationships.
@@ -117,8 +119,4 @@ pub trait HasState: Table {
     type State: StateChoice<Status = Self::Status> + Choice;
     /// The enum of the Status column.
     type Status: StatusChoice<State = Self::State> + Choice;
-
-    /// The places of the State and the Status column in [`TableInfo::columns`].
-    #[doc(hidden)]
-    const STATE_AND_STATUS: (u16, u16);
 }

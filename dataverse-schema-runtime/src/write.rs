@@ -4,16 +4,24 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::annotation::{Annotation, ETAG};
-use crate::{Row, Value};
+use crate::{Row, Table, TableInfo, Value};
 
 /// Writes a row.
-pub fn serialize_row<S: Serializer>(row: &dyn Row, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize_row<T: Table, S: Serializer>(row: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_columns(T::info(), row, serializer)
+}
+
+fn serialize_columns<S: Serializer>(
+    table: &TableInfo,
+    row: &dyn Row,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     let extras = row.extras();
     let mut map = serializer.serialize_map(None)?;
     if let Some(etag) = extras.etag() {
         map.serialize_entry(ETAG, etag)?;
     }
-    for (index, column) in row.table().row().iter().enumerate() {
+    for (index, column) in table.row().iter().enumerate() {
         let value = row.slot(index).get();
         let annotations = match &value {
             Some(Value::Lookup(reference)) => [
@@ -44,11 +52,11 @@ pub fn serialize_row<S: Serializer>(row: &dyn Row, serializer: S) -> Result<S::O
 /// Rows, whether or not their type can be written by itself.
 pub(crate) struct Written<'a, T>(pub(crate) &'a [T]);
 
-impl<T: Row> Serialize for Written<'_, T> {
+impl<T: Table> Serialize for Written<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        struct One<'a>(&'a dyn Row);
+        struct One<'a, T>(&'a T);
 
-        impl Serialize for One<'_> {
+        impl<T: Table> Serialize for One<'_, T> {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serialize_row(self.0, serializer)
             }

@@ -32,8 +32,6 @@ pub(crate) enum Serialization {
 /// What is made of a table besides its columns.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Parts {
-    /// Whether all relationships are wanted.
-    pub(crate) all_relationships: bool,
     pub(crate) docs: Docs,
     pub(crate) serialization: Serialization,
 }
@@ -58,8 +56,7 @@ pub(crate) fn choose(
         let primary_id = &table.primary_id.value;
         columns(&mut table.columns, primary_id, wanted, used);
     }
-    let relationships = choosing.relationships.take(name, used);
-    if let Some(wanted) = relationships {
+    if let Some(wanted) = choosing.relationships.take(name, used) {
         let lookups = bound_lookups(&table.columns);
         for (kind, relationships) in table.relationships_mut() {
             for relationship in relationships {
@@ -70,7 +67,6 @@ pub(crate) fn choose(
     let docs = choosing.docs.take(name, used);
     let serialization = choosing.serialization.take(name, used);
     Parts {
-        all_relationships: relationships.is_none_or(Selection::is_all),
         docs: docs.copied().unwrap_or_default(),
         serialization: serialization.copied().unwrap_or(Serialization::Both),
     }

@@ -45,10 +45,6 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    pub(super) fn is_all(&self) -> bool {
-        self.only.is_none() && self.except.is_empty()
-    }
-
     /// Whether `only` takes what has these names. The numbers of the selectors that match go into `used`.
     pub(super) fn names(
         &self,

@@ -6,7 +6,6 @@ use crate::model::ChoiceOption;
 /// The enums of a table's choices.
 pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
-    let places = named.places();
     let mut code = Code::default();
     for (index, column) in table.columns.iter().enumerate() {
         if let (Kind::Choice { options }, Some(name)) = (&column.kind, &names.types[index]) {
@@ -15,7 +14,7 @@ pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
                 continue;
             }
             let variants = &names.variants[index];
-            let choice = choice(named, column, places[index], name, options, variants);
+            let choice = choice(named, column, named.places[index], name, options, variants);
             code.add(format_args!("{choice}"));
         }
     }

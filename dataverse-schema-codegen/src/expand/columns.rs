@@ -3,11 +3,10 @@ use crate::expand::code::template;
 use crate::expand::row::{Scope, value_type};
 use crate::expand::{Code, Include, Named, docs};
 
-/// The struct of typed columns, the function that gives it, and the sets of targets.
-pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
+/// The struct of typed columns and the sets of targets, and the function that gives the columns.
+pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) {
     let Named { table, names, .. } = named;
     let row = &names.row;
-    let places = named.places();
     let mut fields = Code::default();
     let mut values = Code::default();
     let mut sets = Code::default();
@@ -27,29 +26,31 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> Code {
         fields.add(format_args!(
             "{doc} pub {name}: __rt::Column<super::{row}, {value}, __rt::{access}>,"
         ));
-        let place = places[index];
+        let place = named.places[index];
         values.add(format_args!("{name}: __rt::column({place}),"));
         if let Some(set) = &names.types[index] {
             target_set(include, named, column, set, &mut sets);
         }
     }
-    template! {
-        [row, fields, values, sets]
+    let items = template! {
+        [fields, sets]
         /// The columns.
         pub struct Columns {
             #fields
         }
-        impl super::#row {
-            /// The columns as values: to set, check, and look up their limits.
-            #[inline]
-            pub const fn columns() -> Columns {
-                Columns {
-                    #values
-                }
+        #sets
+    };
+    let function = template! {
+        [values]
+        /// The columns as values: to set, check, and look up their limits.
+        #[inline]
+        pub const fn columns() -> Columns {
+            Columns {
+                #values
             }
         }
-        #sets
-    }
+    };
+    (items, function)
 }
 
 fn target_set(

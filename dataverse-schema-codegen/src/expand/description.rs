@@ -39,6 +39,12 @@ fn text(named: &Named<'_>) -> String {
         }
     }
     lines.line("row").value(named.row().len());
+    if let Some((state, status)) = named.settable_state() {
+        lines
+            .line("state_and_status")
+            .value(named.places[state])
+            .value(named.places[status]);
+    }
     for index in &named.order {
         column(named, *index, &mut lines);
     }

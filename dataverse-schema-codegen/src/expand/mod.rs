@@ -29,6 +29,8 @@ pub(crate) struct Named<'a> {
     parts: Parts,
     /// The columns in the order of the generated description: those of the row, sorted by property, then the others.
     order: Vec<usize>,
+    /// For each of the table's columns its place in that order.
+    places: Vec<usize>,
     row_columns: usize,
 }
 
@@ -41,11 +43,16 @@ impl<'a> Named<'a> {
         order.sort_by_cached_key(|index| columns[*index].property());
         let row_columns = order.len();
         order.extend(others);
+        let mut places = vec![0; order.len()];
+        for (place, index) in order.iter().enumerate() {
+            places[*index] = place;
+        }
         Self {
             table,
             names,
             parts,
             order,
+            places,
             row_columns,
         }
     }

@@ -4,10 +4,11 @@ use crate::expand::docs::Doc;
 use crate::expand::{Code, Include, Named, docs};
 use crate::names::{pascal, relationship_names};
 
-/// The three structs of typed relationships, and the functions that give them.
-pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
+/// The structs of typed relationships, one for each kind that the table has, and the functions that give them.
+pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) {
     let row = &named.names.row;
-    let mut code = Code::default();
+    let mut items = Code::default();
+    let mut functions = Code::default();
     for (of_kind, relationships) in named.table.relationships() {
         let function = of_kind.as_str();
         let (kind, words) = (pascal(function), function.replace('_', "-"));
@@ -32,7 +33,7 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
             ));
             values.add(format_args!("{name}: __rt::{function}({place}),"));
         }
-        if fields.is_empty() && !named.parts.all_relationships {
+        if fields.is_empty() {
             continue;
         }
         let allowed = match exact {
@@ -43,24 +44,26 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> Code {
         let function_doc = Doc::line(format!(
             "The {words} relationships as values: to navigate and to read what was expanded."
         ));
-        let one = template! {
-            [doc, allowed, kind, fields, row, function_doc, function, values]
+        let r#struct = template! {
+            [doc, allowed, kind, fields]
             #doc
             #allowed
             pub struct #kind {
                 #fields
             }
-            impl super::#row {
-                #function_doc
-                #[inline]
-                pub fn #function() -> #kind {
-                    #kind {
-                        #values
-                    }
+        };
+        items.add(format_args!("{struct}"));
+        let function = template! {
+            [kind, function_doc, function, values]
+            #function_doc
+            #[inline]
+            pub fn #function() -> #kind {
+                #kind {
+                    #values
                 }
             }
         };
-        code.add(format_args!("{one}"));
+        functions.add(format_args!("{function}"));
     }
-    code
+    (items, functions)
 }

@@ -10,21 +10,19 @@ impl Named<'_> {
         &self.order[..self.row_columns]
     }
 
-    /// For each of the table's columns its place in the generated description.
-    pub(super) fn places(&self) -> Vec<usize> {
-        let mut places = vec![0; self.order.len()];
-        for (place, index) in self.order.iter().enumerate() {
-            places[*index] = place;
-        }
-        places
-    }
-
     pub(super) fn state_and_status(&self) -> Option<(usize, usize)> {
         let place = |of| {
             let mut columns = self.table.columns.iter().zip(&self.names.types);
             columns.position(|(column, name)| column.r#type == of && name.is_some())
         };
         Some((place(ColumnType::State)?, place(ColumnType::Status)?))
+    }
+
+    /// The same, where they can be set.
+    pub(super) fn settable_state(&self) -> Option<(usize, usize)> {
+        let settable = |index: usize| self.table.columns[index].access == Access::ByState;
+        self.state_and_status()
+            .filter(|(state, status)| settable(*state) && settable(*status))
     }
 }
 
@@ -66,10 +64,6 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
             pub extras: __rt::Extras,
         }
         impl __rt::Row for #row {
-            #[inline]
-            fn table(&self) -> &'static __rt::TableInfo {
-                TABLE.table()
-            }
             #[inline]
             fn slot(&self, index: usize) -> &dyn __rt::Slot {
                 match index {
@@ -163,22 +157,15 @@ fn serialization(named: &Named<'_>) -> (Code, Code) {
 }
 
 fn state(named: &Named<'_>) -> Option<Code> {
-    let (state, status) = named.state_and_status()?;
-    let Named { names, table, .. } = named;
-    let settable = |index: usize| table.columns[index].access == Access::ByState;
-    if !(settable(state) && settable(status)) {
-        return None;
-    }
+    let (state, status) = named.settable_state()?;
+    let Named { names, .. } = named;
     let row = &names.row;
-    let places = named.places();
-    let (state_place, status_place) = (places[state], places[status]);
     let (state, status) = (names.types[state].as_ref()?, names.types[status].as_ref()?);
     Some(template! {
-        [row, state, status, state_place, status_place]
+        [row, state, status]
         impl __rt::HasState for #row {
             type State = #state;
             type Status = #status;
-            const STATE_AND_STATUS: (u16, u16) = (#state_place, #status_place);
         }
     })
 }

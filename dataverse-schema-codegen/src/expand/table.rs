@@ -14,10 +14,10 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
     let row_type = row::row(include, named);
     let choices = choice::choices(include, named);
     let description = description::description(named);
-    let columns = columns::columns(include, named);
-    let relationships = relationships::relationships(include, named);
+    let (columns, give_columns) = columns::columns(include, named);
+    let (relationships, give_relationships) = relationships::relationships(include, named);
     template! {
-        [doc, allowed, module, row, row_type, choices, description, columns, relationships]
+        [doc, allowed, module, row, row_type, choices, description, columns, relationships, give_columns, give_relationships]
         #doc
         #allowed
         #[allow(dead_code, unused_imports, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
@@ -34,6 +34,10 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
                 use super::super::tables as __tables;
                 #columns
                 #relationships
+                impl super::#row {
+                    #give_columns
+                    #give_relationships
+                }
             }
         }
         #[allow(unused_imports)]

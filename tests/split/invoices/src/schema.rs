@@ -40,10 +40,6 @@ pub mod contoso_invoice {
     }
     impl __rt::Row for ContosoInvoice {
         #[inline]
-        fn table(&self) -> &'static __rt::TableInfo {
-            TABLE.table()
-        }
-        #[inline]
         fn slot(&self, index: usize) -> &dyn __rt::Slot {
             match index {
                 0 => &self.contoso_quote,
@@ -181,6 +177,14 @@ many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote",
                 __rt::ByBind,
             >,
         }
+        /// The many-to-one relationships.
+        pub struct ManyToOne {
+            /// `contoso_invoice_quote`, with the table `contoso_quote`.
+            pub contoso_quote: __rt::ManyToOne<
+                super::ContosoInvoice,
+                __tables::ContosoQuote,
+            >,
+        }
         impl super::ContosoInvoice {
             /// The columns as values: to set, check, and look up their limits.
             #[inline]
@@ -193,40 +197,12 @@ many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote",
                     contoso_quote: __rt::column(0),
                 }
             }
-        }
-        /// The many-to-one relationships.
-        pub struct ManyToOne {
-            /// `contoso_invoice_quote`, with the table `contoso_quote`.
-            pub contoso_quote: __rt::ManyToOne<
-                super::ContosoInvoice,
-                __tables::ContosoQuote,
-            >,
-        }
-        impl super::ContosoInvoice {
             /// The many-to-one relationships as values: to navigate and to read what was expanded.
             #[inline]
             pub fn many_to_one() -> ManyToOne {
                 ManyToOne {
                     contoso_quote: __rt::many_to_one(0),
                 }
-            }
-        }
-        /// The one-to-many relationships.
-        pub struct OneToMany {}
-        impl super::ContosoInvoice {
-            /// The one-to-many relationships as values: to navigate and to read what was expanded.
-            #[inline]
-            pub fn one_to_many() -> OneToMany {
-                OneToMany {}
-            }
-        }
-        /// The many-to-many relationships.
-        pub struct ManyToMany {}
-        impl super::ContosoInvoice {
-            /// The many-to-many relationships as values: to navigate and to read what was expanded.
-            #[inline]
-            pub fn many_to_many() -> ManyToMany {
-                ManyToMany {}
             }
         }
     }
