@@ -1,9 +1,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::Result;
 use crate::meter::{Meter, Used};
 use crate::package::Package;
+use crate::tables::Result;
 
 /// A way to call cargo.
 #[derive(Clone, Copy)]

@@ -12,16 +12,13 @@
 #![allow(clippy::print_stdout)]
 
 mod cargo;
-mod figure;
 mod measure;
 mod meter;
-mod name;
 mod package;
-mod page;
 mod report;
-mod rival;
+#[path = "../tables/mod.rs"]
+mod tables;
 
-use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,11 +28,7 @@ use clap::Parser;
 use crate::meter::Meter;
 use crate::package::Package;
 use crate::report::Report;
-
-type Result<T> = std::result::Result<T, Box<dyn Error>>;
-
-/// The folder of the workspace.
-const WORKSPACE: &str = env!("CARGO_MANIFEST_DIR");
+use crate::tables::{Result, page};
 
 /// Measures what a crate with generated tables costs to compile, against plain structs with serde's derives.
 #[derive(Parser)]

@@ -1,11 +1,11 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Result;
 use crate::cargo::{Call, Cost};
-use crate::figure::{Figure, Unit};
 use crate::meter::Meter;
 use crate::package::Package;
+use crate::tables::Result;
+use crate::tables::figure::{Figure, Unit};
 
 /// A measure: what is done to the crate, and how cargo is called then.
 struct Measure {

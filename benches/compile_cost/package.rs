@@ -2,8 +2,9 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::page::Page;
-use crate::{Result, WORKSPACE, rival};
+use crate::tables::page::Page;
+use crate::tables::rival::{self, Annotations};
+use crate::tables::{Result, WORKSPACE};
 
 /// One of the two crates.
 pub(crate) struct Package {
@@ -45,12 +46,15 @@ impl Package {
             name: "rival",
             folder: folder.join("rival"),
             edited: file(&modules[edited]),
-            edits: edits.iter().map(rival::module).collect(),
+            edits: edits
+                .iter()
+                .map(|page| rival::module(page, Annotations::Dropped))
+                .collect(),
         };
         package.manifest("serde = { version = \"1\", features = [\"derive\"] }")?;
         package.write("src/lib.rs", &rival::root(&modules))?;
         for (module, page) in modules.iter().zip(pages) {
-            package.write(file(module), &rival::module(page))?;
+            package.write(file(module), &rival::module(page, Annotations::Dropped))?;
         }
         Ok(package)
     }

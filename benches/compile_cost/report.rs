@@ -1,14 +1,13 @@
 use std::fmt::{self, Display};
-use std::process::Command;
 use std::thread;
 
 use dataverse_schema_codegen::model::Table;
 use serde_json::{Value, json};
 
-use crate::Result;
-use crate::figure::Figure;
 use crate::meter::Meter;
-use crate::page::Page;
+use crate::tables::figure::Figure;
+use crate::tables::page::Page;
+use crate::tables::{Result, rustc};
 
 /// What is printed, and written as JSON.
 pub(crate) struct Report {
@@ -92,9 +91,4 @@ impl Display for Report {
 
 fn relationships(table: &Table) -> usize {
     table.many_to_one.len() + table.one_to_many.len() + table.many_to_many.len()
-}
-
-fn rustc() -> Result<String> {
-    let output = Command::new("rustc").arg("--version").output()?;
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }

@@ -4,20 +4,30 @@ use std::fmt::Write as _;
 
 use dataverse_schema_codegen::model::{ChoiceOption, Column, ColumnType};
 
-use crate::name::{Names, pascal, snake};
-use crate::page::Page;
+use crate::tables::name::{Names, pascal, snake};
+use crate::tables::page::Page;
+
+/// What becomes of a row's annotations.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Annotations {
+    Dropped,
+    /// Kept in a map, by `flatten`.
+    Kept,
+}
 
 /// Names that mean something else in a table's module.
 const TAKEN: &[&str] = &[
     "Deserialize",
     "From",
+    "HashMap",
     "Managed",
     "Option",
     "Serialize",
     "String",
+    "Value",
 ];
 
-/// The modules of the tables, in the order of the pages.
+/// The names of the modules of the tables, in the order of the pages.
 pub(crate) fn modules(pages: &[&Page]) -> Vec<String> {
     let mut names = Names::default();
     pages
@@ -52,9 +62,14 @@ pub struct Managed {
     source
 }
 
+/// The name of a table's struct.
+pub(crate) fn row(page: &Page) -> String {
+    pascal(schema_name(page))
+}
+
 /// The module of a table.
-pub(crate) fn module(page: &Page) -> String {
-    let row = pascal(schema_name(page));
+pub(crate) fn module(page: &Page, annotations: Annotations) -> String {
+    let row = row(page);
     let mut types = Names::taken(TAKEN);
     types.unique(row.clone());
     let mut names = Names::default();
@@ -72,7 +87,7 @@ pub(crate) fn module(page: &Page) -> String {
         fields.push_str(&field(&name, column, of, &value));
     }
     let managed = if fields.contains("Option<Managed>") {
-        "use crate::Managed;\n"
+        "use super::Managed;\n"
     } else {
         ""
     };
@@ -82,8 +97,19 @@ pub(crate) fn module(page: &Page) -> String {
         .as_ref()
         .map(|fact| fact.value.as_str());
     let doc = sentence(description.unwrap_or(&row));
+    if annotations == Annotations::Kept {
+        fields.push_str(
+            "    /// All other properties.\n    #[serde(flatten)]\n    pub rest: HashMap<String, Value>,\n",
+        );
+    }
+    let imports = match annotations {
+        Annotations::Dropped => "use serde::{Deserialize, Serialize};\n",
+        Annotations::Kept => {
+            "use serde::{Deserialize, Serialize};\nuse serde_json::Value;\nuse std::collections::HashMap;\n"
+        }
+    };
     format!(
-        "//! The table `{row}`.\n\n{managed}use serde::{{Deserialize, Serialize}};\n\n/// {doc}\n\
+        "//! The table `{row}`.\n\n{managed}{imports}\n/// {doc}\n\
          #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]\n\
          pub struct {row} {{\n{fields}}}\n{choices}"
     )

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use dataverse_schema_codegen::model::{Column, ColumnType, Table};
 use dataverse_schema_codegen::{Source, read_page};
 
-use crate::{Result, WORKSPACE};
+use crate::tables::{Result, WORKSPACE};
 
 /// A page that was read.
 pub(crate) struct Page {

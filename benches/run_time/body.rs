@@ -1,0 +1,103 @@
+//! Bodies of responses.
+
+use dataverse_schema_codegen::model::{Column, ColumnType, DateTimeBehavior};
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+
+use crate::tables::Result;
+use crate::tables::page::Page;
+
+const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
+
+/// A collection of rows in which every column has a value, but for every fourth, which is null, with all annotations.
+pub(crate) fn body(page: &Page, rows: usize) -> Result<String> {
+    let rows: Vec<Box<RawValue>> = (0..rows)
+        .map(|row| RawValue::from_string(self::row(page, row)))
+        .collect::<std::result::Result<_, _>>()?;
+    Ok(serde_json::to_string(&json!({ "value": rows }))?)
+}
+
+fn row(page: &Page, row: usize) -> String {
+    let mut members = vec![format!(r#""@odata.etag":"W/\"{}\"""#, 1_000_000 + row)];
+    for (place, (column, of)) in page.columns().enumerate() {
+        let name = column.logical_name();
+        let property = match of.is_lookup() {
+            true => format!("_{name}_value"),
+            false => name,
+        };
+        if (place + row) % 4 == 3 {
+            members.push(format!("{:?}:null", property));
+            continue;
+        }
+        let formatted = "OData.Community.Display.V1.FormattedValue";
+        if of.is_lookup() {
+            let target = column.facts.targets.as_ref();
+            let target = target.and_then(|targets| targets.value.first());
+            let target = target.map_or("systemuser", |target| target.as_str());
+            for (annotation, value) in [
+                (formatted, "Someone with a name"),
+                (
+                    "Microsoft.Dynamics.CRM.associatednavigationproperty",
+                    &column.schema_name.value,
+                ),
+                ("Microsoft.Dynamics.CRM.lookuplogicalname", target),
+            ] {
+                members.push(format!("\"{property}@{annotation}\":{:?}", value));
+            }
+        } else if let Some(text) = formatted_value(of) {
+            members.push(format!("\"{property}@{formatted}\":{text:?}"));
+        }
+        members.push(format!("{property:?}:{}", value(column, of, row)));
+    }
+    format!("{{{}}}", members.join(","))
+}
+
+/// The formatted value, of the types that have one.
+fn formatted_value(of: ColumnType) -> Option<&'static str> {
+    match of {
+        ColumnType::Integer | ColumnType::BigInt => Some("1,234"),
+        ColumnType::Decimal | ColumnType::Double => Some("1,234.50"),
+        ColumnType::Money => Some("$1,234.50"),
+        ColumnType::Boolean => Some("No"),
+        ColumnType::DateTime => Some("5/6/2024 7:08 AM"),
+        _ if of.is_choice() => Some("The option's label"),
+        _ => None,
+    }
+}
+
+fn value(column: &Column, of: ColumnType, row: usize) -> String {
+    let facts = &column.facts;
+    let option = || {
+        let options = column.options.as_ref();
+        let option = options.and_then(|options| options.get(row % options.len().max(1)));
+        option.map_or(0, |option| option.value.value)
+    };
+    match of {
+        ColumnType::Integer => "12".to_owned(),
+        ColumnType::BigInt => (9_007_199_254_740_993_u64 + row as u64).to_string(),
+        ColumnType::Decimal | ColumnType::Money => format!("{row}.5000"),
+        ColumnType::Double => format!("{row}.25"),
+        ColumnType::Boolean => row.is_multiple_of(2).to_string(),
+        ColumnType::ManagedProperty => {
+            json!({"Value": true, "CanBeChanged": true, "ManagedPropertyLogicalName": "canbedeleted"}).to_string()
+        }
+        ColumnType::DateTime => {
+            let behavior = facts.date_time_behavior.as_ref().map(|behavior| &behavior.value);
+            match behavior {
+                Some(DateTimeBehavior::DateOnly) => r#""2024-05-06""#.to_owned(),
+                _ => r#""2024-05-06T07:08:09Z""#.to_owned(),
+            }
+        }
+        ColumnType::MultiSelectPicklist => format!("\"{}\"", option()),
+        ColumnType::Picklist | ColumnType::State | ColumnType::Status => option().to_string(),
+        ColumnType::Image => r#""aGVsbG8gd29ybGQ=""#.to_owned(),
+        ColumnType::String | ColumnType::Memo | ColumnType::EntityName => {
+            let text = format!("Text {row} of some length");
+            let length = facts.max_length.as_ref();
+            let length = length.and_then(|length| length.value.as_str().parse().ok());
+            let length = length.unwrap_or(usize::MAX);
+            Value::from(text.chars().take(length).collect::<String>()).to_string()
+        }
+        _ => format!("{ID:?}"),
+    }
+}

@@ -1,0 +1,66 @@
+//! The names that generated code has.
+
+use std::path::Path;
+
+use syn::{Fields, Item, ItemMod, ItemStruct, Type};
+
+use crate::tables::Result;
+
+/// A table in the expansion.
+pub(crate) struct Ours {
+    pub(crate) module: String,
+    pub(crate) row: String,
+    /// A text that can be set.
+    pub(crate) text: Option<String>,
+}
+
+/// The tables of the pages in the folder `schemas` of a crate, in the order of the pages' names.
+pub(crate) fn tables(folder: &Path) -> Result<Vec<Ours>> {
+    let input = "[::dataverse_schema] \"*.md\"".parse();
+    let input = input.map_err(|error| format!("the macro's input: {error}"))?;
+    let expansion: syn::File =
+        syn::parse2(dataverse_schema_codegen::include_schema(input, folder))?;
+    let tables = expansion.items.iter().filter_map(|item| match item {
+        Item::Mod(module) if module.ident != "tables" => table(module),
+        _ => None,
+    });
+    Ok(tables.collect())
+}
+
+fn table(module: &ItemMod) -> Option<Ours> {
+    let row = structs(module).next()?;
+    let parts = items(module).iter().find_map(|item| match item {
+        Item::Mod(parts) => Some(parts),
+        _ => None,
+    })?;
+    let columns = structs(parts).find(|item| item.ident == "Columns")?;
+    let Fields::Named(fields) = &columns.fields else {
+        return None;
+    };
+    let text = fields
+        .named
+        .iter()
+        .find(|field| is_settable_text(&field.ty));
+    Some(Ours {
+        module: module.ident.to_string(),
+        row: row.ident.to_string(),
+        text: text.and_then(|field| Some(field.ident.as_ref()?.to_string())),
+    })
+}
+
+fn items(module: &ItemMod) -> &[Item] {
+    module.content.as_ref().map_or(&[], |(_, items)| items)
+}
+
+fn structs(module: &ItemMod) -> impl Iterator<Item = &ItemStruct> {
+    items(module).iter().filter_map(|item| match item {
+        Item::Struct(item) => Some(item),
+        _ => None,
+    })
+}
+
+/// `__rt::Column<super::Row, __rt::String, __rt::ReadWrite>`
+fn is_settable_text(of: &Type) -> bool {
+    let of = quote::quote!(#of).to_string();
+    of.ends_with("__rt :: String , __rt :: ReadWrite >")
+}

@@ -1,0 +1,81 @@
+use std::fs;
+use std::hint::black_box;
+
+use dataverse_schema::{Id, RowExt, Rows, Table};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// What is measured of one table.
+pub struct Contests {
+    pub page: &'static str,
+    /// How many rows the body has.
+    pub rows: usize,
+    pub bytes: usize,
+    pub contests: Vec<Contest>,
+}
+
+pub struct Contest {
+    pub measure: &'static str,
+    pub by: &'static str,
+    pub run: Box<dyn Fn()>,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Derived<T> {
+    value: Vec<T>,
+}
+
+pub fn id<T: Table>() -> Id<T> {
+    "3f1b7c5a-6d2e-ef11-840a-0022482d2c11".parse().unwrap()
+}
+
+impl Contests {
+    pub fn new<O, D, F>(page: &'static str, request: fn() -> usize) -> Self
+    where
+        O: Table + DeserializeOwned + Serialize,
+        D: DeserializeOwned + Serialize + 'static,
+        F: DeserializeOwned + Serialize + 'static,
+    {
+        let body: &'static str = fs::read_to_string(format!("bodies/{page}")).unwrap().leak();
+        let ours: Rows<O> = serde_json::from_str(body).unwrap();
+        let derived: Derived<D> = serde_json::from_str(body).unwrap();
+        let flattened: Derived<F> = serde_json::from_str(body).unwrap();
+        let value: Value = serde_json::from_str(body).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Value>(&serde_json::to_string(&ours).unwrap()).unwrap(),
+            value,
+            "what is read is written again",
+        );
+        let rows = derived.value.len();
+        let checked: Vec<O> = serde_json::from_str::<Rows<O>>(body).unwrap().into_iter().collect();
+        let mut contests = Vec::new();
+        let mut add = |measure, by, run: Box<dyn Fn()>| contests.push(Contest { measure, by, run });
+        add("decode", "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body)))));
+        add("decode", "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body)))));
+        add("decode", "flatten", Box::new(|| drop(black_box(serde_json::from_str::<Derived<F>>(body)))));
+        add("decode", "Value", Box::new(|| drop(black_box(serde_json::from_str::<Value>(body)))));
+        add("encode", "ours", Box::new(move || drop(black_box(serde_json::to_string(&ours)))));
+        add("encode", "derive", Box::new(move || drop(black_box(serde_json::to_string(&derived)))));
+        add("encode", "flatten", Box::new(move || drop(black_box(serde_json::to_string(&flattened)))));
+        add("encode", "Value", Box::new(move || drop(black_box(serde_json::to_string(&value)))));
+        add("validate", "ours", Box::new(move || {
+            for row in &checked {
+                let _ = black_box(row.validate());
+            }
+        }));
+        add("request", "ours", Box::new(move || {
+            for _ in 0..rows {
+                black_box(request());
+            }
+        }));
+        add("request", "Value", Box::new(move || {
+            for _ in 0..rows {
+                let path = format!("{}({})", black_box(O::info().entity_set), black_box(id::<O>()));
+                let body = serde_json::json!({ "name": black_box("A text") }).to_string();
+                black_box((path, body));
+            }
+        }));
+        Self { page, rows, bytes: body.len(), contests }
+    }
+}

@@ -1,0 +1,158 @@
+use std::fmt::{self, Display};
+use std::str::Split;
+
+use serde_json::{Value, json};
+
+use crate::tables::Result;
+use crate::tables::figure::{least, median, most};
+
+/// What is printed, and written as JSON.
+pub(crate) struct Report {
+    rustc: String,
+    lines: Vec<Line>,
+    /// The bytes of a program that knows no table, of one with the structs and of one with our types.
+    sizes: [f64; 3],
+    tables: usize,
+}
+
+/// A measure by one contestant.
+struct Line {
+    page: String,
+    rows: f64,
+    bytes: f64,
+    measure: String,
+    by: String,
+    /// Seconds of each run.
+    seconds: Vec<f64>,
+    /// Of one run.
+    allocations: f64,
+    allocated: f64,
+}
+
+impl Report {
+    /// From what the programs `time` and `count` print.
+    pub(crate) fn new(
+        rustc: &str,
+        times: &str,
+        counts: &str,
+        sizes: [f64; 3],
+        tables: usize,
+    ) -> Result<Self> {
+        let lines = times.lines().zip(counts.lines());
+        let lines = lines.map(|(time, count)| Line::new(time, count));
+        Ok(Self {
+            rustc: rustc.to_owned(),
+            lines: lines.collect::<Result<_>>()?,
+            sizes,
+            tables,
+        })
+    }
+
+    /// Of the same measure, that of our types.
+    fn ours(&self, line: &Line) -> Option<&Line> {
+        let same = |of: &&Line| of.page == line.page && of.measure == line.measure;
+        self.lines.iter().filter(same).find(|of| of.by == "ours")
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        let lines = self.lines.iter().map(|line| {
+            json!({
+                "page": line.page,
+                "rows": line.rows,
+                "bytes": line.bytes,
+                "measure": line.measure,
+                "by": line.by,
+                "seconds": line.seconds,
+                "allocations": line.allocations,
+                "allocated": line.allocated,
+            })
+        });
+        json!({
+            "rustc": self.rustc,
+            "measures": lines.collect::<Vec<_>>(),
+            "program": { "no_table": self.sizes[0], "derive": self.sizes[1], "ours": self.sizes[2], "tables": self.tables },
+        })
+    }
+}
+
+impl Line {
+    fn new(time: &str, count: &str) -> Result<Self> {
+        let mut time = time.split('\t');
+        let mut count = count.split('\t');
+        let what: [&str; 5] = next(&mut time)?;
+        if next(&mut count)? != what {
+            return Err("the two programs measure different things".into());
+        }
+        let [page, rows, bytes, measure, by] = what;
+        let [allocations, allocated] = next(&mut count)?;
+        Ok(Self {
+            page: page.to_owned(),
+            rows: rows.parse()?,
+            bytes: bytes.parse()?,
+            measure: measure.to_owned(),
+            by: by.to_owned(),
+            seconds: time
+                .map(str::parse)
+                .collect::<std::result::Result<_, _>>()?,
+            allocations: allocations.parse()?,
+            allocated: allocated.parse()?,
+        })
+    }
+}
+
+fn next<'a, const N: usize>(fields: &mut Split<'a, char>) -> Result<[&'a str; N]> {
+    let fields: Vec<&str> = fields.take(N).collect();
+    let count = fields.len();
+    <[&str; N]>::try_from(fields).map_err(|_| format!("{count} fields instead of {N}").into())
+}
+
+impl Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut page = "";
+        for line in &self.lines {
+            let Line {
+                rows,
+                bytes,
+                seconds,
+                ..
+            } = line;
+            if line.page != page {
+                page = &line.page;
+                writeln!(
+                    f,
+                    "\n{page}: {rows} rows, {:.1} MB; {}; runs: {}\n\n\
+                     | measure | by | µs a row, least / median / most | times ours | allocations a row | bytes a row |\n\
+                     |---|---|---:|---:|---:|---:|",
+                    bytes / 1e6,
+                    self.rustc,
+                    seconds.len()
+                )?;
+            }
+            let times = [least(seconds), median(seconds), most(seconds)];
+            let times = times.map(|seconds| format!("{:.2}", seconds * 1e6 / rows));
+            let ratio = self
+                .ours(line)
+                .map_or(f64::NAN, |ours| median(seconds) / median(&ours.seconds));
+            writeln!(
+                f,
+                "| {} | {} | {} | {ratio:.2} | {:.1} | {:.0} |",
+                line.measure,
+                line.by,
+                times.join(" / "),
+                line.allocations / rows,
+                line.allocated / rows
+            )?;
+        }
+        let [none, derive, ours] = self.sizes;
+        let tables = self.tables as f64;
+        let each = |size: f64| (size - none) / tables / 1e3;
+        writeln!(
+            f,
+            "\nAn optimized program that reads and writes a row of each table: {:.1} kB a table with derive, {:.1} kB with ours\n\
+             (tables: {tables}; {:.1} kB without any).",
+            each(derive),
+            each(ours),
+            none / 1e3
+        )
+    }
+}
