@@ -419,21 +419,59 @@ fn a_body_that_is_no_row_is_no_empty_row() {
 }
 
 #[test]
-fn the_last_of_two_values_counts() {
+fn a_property_that_comes_twice_is_an_error() {
+    let formatted = "name@OData.Community.Display.V1.FormattedValue";
+    let logical_name = "_createdby_value@Microsoft.Dynamics.CRM.lookuplogicalname";
+    let id = "4026be43-6b69-e111-8f65-78e7d1620f5e";
+    for (property, first, second) in [
+        ("name", "null", "\"x\""),
+        ("name", "\"x\"", "null"),
+        ("_createdby_value", &format!("{id:?}"), "null"),
+        ("@odata.etag", "\"1\"", "\"2\""),
+        (formatted, "\"x\"", "\"y\""),
+        (logical_name, "\"systemuser\"", "\"team\""),
+    ] {
+        let body = format!("{{{property:?}: {first}, \"version\": \"1\", {property:?}: {second}}}");
+        let error = serde_json::from_str::<PluginPackage>(&body).expect_err("it comes twice");
+        let expected = format!("`{property}` of table `pluginpackage`: the property comes twice");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
+}
+
+#[test]
+fn rows_of_one_body_may_have_their_properties_in_any_order() {
+    let body = r#"{"value": [
+        {"name": "a", "version": "1", "name@OData.Community.Display.V1.FormattedValue": "A"},
+        {"version": "2", "uniquename": "u", "name": "b"},
+        {"name@OData.Community.Display.V1.FormattedValue": "C", "uniquename": "v", "name": "c", "names": 1},
+        {}
+    ]}"#;
+    let rows: Rows<PluginPackage> = serde_json::from_str(body).expect("rows");
     let c = PluginPackage::columns();
-    let row: PluginPackage = serde_json::from_str(
-        r#"{"name": "x", "name": null, "_createdby_value":
-        "4026be43-6b69-e111-8f65-78e7d1620f5e", "_createdby_value": null}"#,
-    )
-    .expect("a row");
-    assert!(row.is_null(c.name) && row.is_null(c.created_by));
-    let row: PluginPackage = serde_json::from_str(r#"{"name": null, "name": "x"}"#).expect("a row");
-    assert_eq!(row.name.as_deref(), Some("x"));
-    let named = PluginPackage {
-        name: Some("x".into()),
-        ..PluginPackage::default()
-    };
-    assert_eq!(row, named, "a null that was replaced leaves no trace");
+    let read: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            (
+                row.name.as_deref(),
+                row.version.as_deref(),
+                row.unique_name.as_deref(),
+                row.formatted(c.name),
+            )
+        })
+        .collect();
+    assert_eq!(
+        read,
+        [
+            (Some("a"), Some("1"), None, Some("A")),
+            (Some("b"), Some("2"), Some("u"), None),
+            (Some("c"), None, Some("v"), Some("C")),
+            (None, None, None, None),
+        ]
+    );
+    assert_eq!(
+        rows[2].extras.property("names").map(|json| json.as_str()),
+        Some("1")
+    );
 }
 
 #[test]

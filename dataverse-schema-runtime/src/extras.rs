@@ -1,11 +1,12 @@
 use crate::Json;
+use crate::texts::Texts;
 
 /// What a response says of a row besides its columns' values.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     pub(crate) etag: Option<Box<str>>,
     pub(crate) nulls: Vec<u64>,
-    pub(crate) formatted: Vec<(u16, Box<str>)>,
+    pub(crate) formatted: Texts,
     pub(crate) properties: Vec<(Box<str>, Json)>,
 }
 
@@ -14,7 +15,7 @@ impl Extras {
     pub const EMPTY: Self = Self {
         etag: None,
         nulls: Vec::new(),
-        formatted: Vec::new(),
+        formatted: Texts::EMPTY,
         properties: Vec::new(),
     };
 
@@ -49,11 +50,7 @@ impl Extras {
     }
 
     pub(crate) fn formatted(&self, column: usize) -> Option<&str> {
-        let found = self
-            .formatted
-            .iter()
-            .find(|(c, _)| usize::from(*c) == column);
-        found.map(|(_, text)| &**text)
+        self.formatted.get(column)
     }
 
     /// Whether etag, annotations and properties are the same, in whatever order they came.
@@ -62,7 +59,7 @@ impl Extras {
             a.len() == b.len() && a.iter().all(|item| b.contains(item))
         }
         self.etag == other.etag
-            && same(&self.formatted, &other.formatted)
+            && self.formatted == other.formatted
             && same(&self.properties, &other.properties)
     }
 }

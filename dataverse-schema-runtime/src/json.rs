@@ -1,6 +1,6 @@
 use core::fmt::{self, Debug, Display};
 
-use serde::de::{Error as _, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -61,36 +61,76 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RawVisitor;
+        deserialize_raw(deserializer, |text| {
+            RawValue::from_string(text.to_owned()).map(Self)
+        })
+    }
+}
 
-        impl<'de> Visitor<'de> for RawVisitor {
-            type Value = Json;
+/// Reads a value by its own JSON text.
+pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor(parse))
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a JSON value")
-            }
+struct RawVisitor<F>(F);
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Json, A::Error> {
-                match map.next_entry::<String, String>()? {
-                    Some((key, text)) if key == RAW_TOKEN => RawValue::from_string(text)
-                        .map(Json)
-                        .map_err(A::Error::custom),
-                    _ => Err(A::Error::custom(
-                        "a value whose text this deserializer doesn't give",
-                    )),
-                }
-            }
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for RawVisitor<F> {
+    type Value = T;
 
-            /// Reached when the value was buffered before it got here, as `#[serde(flatten)]` does.
-            fn visit_newtype_struct<D: Deserializer<'de>>(
-                self,
-                deserializer: D,
-            ) -> Result<Json, D::Error> {
-                let value = serde_json::Value::deserialize(deserializer)?;
-                Json::new(&value).map_err(D::Error::custom)
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        match map.next_key_seed(TokenSeed)? {
+            Some(true) => map.next_value_seed(self),
+            _ => Err(A::Error::custom(
+                "a value whose text this deserializer doesn't give",
+            )),
         }
+    }
 
-        deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor)
+    /// Reached when the value was buffered before it got here, as `#[serde(flatten)]` does.
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        self.visit_str(&value.to_string())
+    }
+
+    fn visit_str<X: Error>(self, text: &str) -> Result<T, X> {
+        (self.0)(text).map_err(X::custom)
+    }
+}
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for RawVisitor<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+/// Whether the key is the one under which a value's own text stands.
+struct TokenSeed;
+
+impl<'de> DeserializeSeed<'de> for TokenSeed {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for TokenSeed {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the key of a value's text")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<bool, E> {
+        Ok(key == RAW_TOKEN)
     }
 }

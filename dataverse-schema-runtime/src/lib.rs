@@ -24,6 +24,7 @@ mod row;
 mod rows;
 mod rule;
 mod table;
+mod texts;
 mod value;
 mod write;
 

@@ -1,6 +1,7 @@
 use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
 use uuid::Uuid;
 
@@ -14,9 +15,9 @@ pub struct Reference {
     /// The row's primary name: the formatted value, when the response carries it.
     pub name: Option<Box<str>>,
     /// The logical name of the row's table (`lookuplogicalname`), when the response carries it.
-    pub table: Option<Box<str>>,
+    pub table: Option<Cow<'static, str>>,
     /// The navigation property that leads to the row (`associatednavigationproperty`), when the response carries it.
-    pub navigation_property: Option<Box<str>>,
+    pub navigation_property: Option<Cow<'static, str>>,
 }
 
 impl Reference {

@@ -1,5 +1,7 @@
+use core::fmt::{self, Display, Write};
 use std::borrow::Cow;
 
+use arrayvec::ArrayString;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::Error as _};
 use serde_json::value::RawValue;
@@ -79,28 +81,46 @@ impl Serialize for Value<'_> {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Integer(value) | Self::Choice(value) => serializer.serialize_i32(*value),
             Self::BigInt(value) => serializer.serialize_i64(*value),
-            Self::Decimal(value) => RawValue::from_string(value.to_string())
-                .map_err(S::Error::custom)?
-                .serialize(serializer),
+            Self::Decimal(value) => {
+                let number = short(value).map_err(S::Error::custom)?;
+                let number: &RawValue = serde_json::from_str(&number).map_err(S::Error::custom)?;
+                number.serialize(serializer)
+            }
             Self::Double(value) if !value.is_finite() => Err(S::Error::custom(format_args!(
                 "JSON has no number for {value}"
             ))),
             Self::Double(value) => serializer.serialize_f64(*value),
             Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Guid(value) => serializer.collect_str(value),
+            Self::Guid(value) => guid(value, serializer),
             Self::Choices(values) => {
                 let values: Vec<String> = values.iter().map(i32::to_string).collect();
                 serializer.serialize_str(&values.join(","))
             }
-            Self::DateTime(value) => serializer.collect_str(value),
-            Self::ZonelessDateTime(value) => serializer.collect_str(value),
-            Self::Date(value) => serializer.collect_str(value),
-            Self::Lookup(value) => serializer.collect_str(&value.id),
+            Self::DateTime(value) => text(value, serializer),
+            Self::ZonelessDateTime(value) => text(value, serializer),
+            Self::Date(value) => text(value, serializer),
+            Self::Lookup(value) => guid(&value.id, serializer),
             Self::Managed(value) => value.serialize(serializer),
-            Self::File(value) => serializer.collect_str(&value.id()),
+            Self::File(value) => guid(&value.id(), serializer),
             Self::Image(value) => serializer.serialize_str(value.base64()),
         }
     }
+}
+
+fn guid<S: Serializer>(value: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
+    let text = &mut Uuid::encode_buffer();
+    serializer.serialize_str(value.as_hyphenated().encode_lower(text))
+}
+
+fn text<S: Serializer>(value: impl Display, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&short(value).map_err(S::Error::custom)?)
+}
+
+/// The text of a number or date, without a place on the heap for each.
+fn short(value: impl Display) -> Result<ArrayString<64>, fmt::Error> {
+    let mut text = ArrayString::new();
+    write!(text, "{value}")?;
+    Ok(text)
 }
 
 /// A Rust type that stands for a column's value.

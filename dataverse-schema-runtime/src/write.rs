@@ -18,22 +18,28 @@ fn serialize_columns<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let extras = row.extras();
     let mut map = serializer.serialize_map(None)?;
+    let mut name = String::new();
+    let mut formatted = extras.formatted.iter().peekable();
     if let Some(etag) = extras.etag() {
         map.serialize_entry(ETAG, etag)?;
     }
     for (index, column) in table.row().iter().enumerate() {
         let value = row.slot(index).get();
+        let formatted = formatted.next_if(|(column, _)| usize::from(*column) == index);
         let annotations = match &value {
             Some(Value::Lookup(reference)) => [
                 reference.name.as_deref(),
                 reference.table.as_deref(),
                 reference.navigation_property.as_deref(),
             ],
-            _ => [extras.formatted(index), None, None],
+            _ => [formatted.map(|(_, text)| text), None, None],
         };
         for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
             if let Some(text) = text {
-                let name = format!("{}@{}", column.property, annotation.name());
+                name.clear();
+                for part in [column.property, "@", annotation.name()] {
+                    name.push_str(part);
+                }
                 map.serialize_entry(&name, text)?;
             }
         }

@@ -1,0 +1,57 @@
+use core::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error, Visitor};
+
+use super::Order;
+use super::row::is_lookup;
+use crate::TableInfo;
+use crate::annotation::{Annotation, ETAG};
+
+/// What a property of a row is.
+pub(super) enum Key {
+    Column(usize),
+    Annotation(usize, Annotation),
+    Etag,
+    Other(Box<str>),
+}
+
+pub(super) struct KeySeed<'o> {
+    pub(super) table: &'static TableInfo,
+    pub(super) order: &'o mut Order,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
+        if name == ETAG {
+            return Ok(Key::Etag);
+        }
+        match self.order.find(name) {
+            Some((column, "")) => return Ok(Key::Column(column)),
+            Some((column, annotation)) => {
+                if let Some(annotation) = Annotation::from_name(&annotation[1..])
+                    && (annotation == Annotation::FormattedValue
+                        || is_lookup(&self.table.columns[column]))
+                {
+                    return Ok(Key::Annotation(column, annotation));
+                }
+            }
+            None => {}
+        }
+        Ok(Key::Other(name.into()))
+    }
+}

@@ -1,0 +1,137 @@
+use core::fmt::{self, Display};
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Error, Visitor};
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+use crate::{
+    ColumnInfo, ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Reference, TableInfo,
+    Value, decimal, json,
+};
+
+pub(super) struct ValueSeed {
+    pub(super) table: &'static TableInfo,
+    pub(super) column: &'static ColumnInfo,
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed {
+    type Value = Option<Value<'static>>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        value(self.column.kind, deserializer).map_err(|error| {
+            let (table, column) = (self.table.logical_name, self.column.property);
+            D::Error::custom(format_args!("`{column}` of table `{table}`: {error}"))
+        })
+    }
+}
+
+fn value<'de, D: Deserializer<'de>>(
+    kind: ColumnKind,
+    deserializer: D,
+) -> Result<Option<Value<'static>>, D::Error> {
+    let d = deserializer;
+    Ok(match kind {
+        ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
+            Option::<String>::deserialize(d)?.map(|text| Value::Text(Cow::Owned(text)))
+        }
+        ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
+        ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
+        ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
+            number(d, decimal::parse)?.map(Value::Decimal)
+        }
+        ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
+        ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
+        ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
+            Option::deserialize(d)?.map(Value::Choice)
+        }
+        ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
+            let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
+            let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
+            values.map(|values| Value::Choices(Cow::Owned(values)))
+        })?,
+        ColumnKind::DateTime { behavior } => match behavior {
+            DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
+            DateTimeBehavior::TimeZoneIndependent => {
+                text(d, |text| text.parse().map(Value::ZonelessDateTime))?
+            }
+            DateTimeBehavior::DateOnly => text(d, |text| text.parse().map(Value::Date))?,
+        },
+        ColumnKind::Uniqueidentifier => guid(d)?.map(Value::Guid),
+        ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
+            guid(d)?.map(|id| Value::Lookup(Cow::Owned(Reference::new(id))))
+        }
+        ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
+            .map(|managed| Value::Managed(Cow::Owned(managed))),
+        ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
+        ColumnKind::Image { .. } => Option::<String>::deserialize(d)?
+            .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
+        ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
+    })
+}
+
+/// Reads a value that comes as a string, without keeping the string.
+pub(super) fn text<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    deserializer.deserialize_option(TextVisitor(parse))
+}
+
+struct TextVisitor<F>(F);
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextVisitor<F> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or null")
+    }
+
+    fn visit_none<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_unit<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
+        (self.0)(text).map(Some).map_err(X::custom)
+    }
+}
+
+fn double(text: &str) -> Result<f64, &'static str> {
+    let number = text.parse().map_err(|_| "no number")?;
+    if f64::is_finite(number) {
+        Ok(number)
+    } else {
+        Err("a number beyond the range of a double")
+    }
+}
+
+fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
+    text(deserializer, Uuid::try_parse)
+}
+
+/// Reads a number that comes as a JSON number or as a string, by its own text: no digit goes through `f64`.
+fn number<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    json::deserialize_raw(deserializer, |json| {
+        if json == "null" {
+            return Ok(None);
+        }
+        let text = json
+            .strip_prefix('"')
+            .and_then(|t| t.strip_suffix('"'))
+            .unwrap_or(json);
+        parse(text)
+            .map(Some)
+            .map_err(|error| format!("{error}: {json}"))
+    })
+}

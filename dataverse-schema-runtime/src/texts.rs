@@ -1,0 +1,81 @@
+use core::fmt;
+
+/// Texts of some columns of a row, one behind the other: most columns of a response have one.
+#[derive(Clone, Default)]
+pub(crate) struct Texts {
+    all: String,
+    places: Vec<Place>,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    column: u16,
+    start: u32,
+    end: u32,
+}
+
+/// Texts of one row beyond 4 GiB.
+#[derive(Debug)]
+pub(crate) struct TooLong;
+
+impl fmt::Display for TooLong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the formatted values of one row are longer than 4 GiB")
+    }
+}
+
+impl Texts {
+    pub(crate) const EMPTY: Self = Self {
+        all: String::new(),
+        places: Vec::new(),
+    };
+
+    /// Adds a column's text.
+    pub(crate) fn push(&mut self, column: usize, text: &str) -> Result<(), TooLong> {
+        let end = self.all.len() + text.len();
+        let place = Place {
+            column: column as u16,
+            start: self.all.len() as u32,
+            end: u32::try_from(end).map_err(|_| TooLong)?,
+        };
+        self.all.push_str(text);
+        self.places.push(place);
+        Ok(())
+    }
+
+    /// Makes [`get`](Self::get) find what was added. Answers with a column that has two texts, if there is one.
+    pub(crate) fn sort(&mut self) -> Option<usize> {
+        self.places.sort_by_key(|place| place.column);
+        let mut pairs = self.places.windows(2);
+        let twice = pairs.find(|pair| pair[0].column == pair[1].column)?;
+        Some(twice[0].column.into())
+    }
+
+    pub(crate) fn get(&self, column: usize) -> Option<&str> {
+        let places = &self.places;
+        let found = places.binary_search_by_key(&column, |place| place.column.into());
+        found.ok().map(|found| self.text(&places[found]))
+    }
+
+    fn text(&self, place: &Place) -> &str {
+        &self.all[place.start as usize..place.end as usize]
+    }
+
+    /// The texts in the order of their columns.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
+        let places = self.places.iter();
+        places.map(|place| (place.column, self.text(place)))
+    }
+}
+
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
