@@ -18,7 +18,7 @@ fn serialize_columns<S: Serializer>(
 ) -> Result<S::Ok, S::Error> {
     let extras = row.extras();
     let mut map = serializer.serialize_map(None)?;
-    let mut name = String::new();
+    let mut name = String::with_capacity(128);
     let mut formatted = extras.formatted.iter().peekable();
     if let Some(etag) = extras.etag() {
         map.serialize_entry(ETAG, etag)?;
