@@ -9,7 +9,7 @@
 
 pub use dataverse_schema_runtime::*;
 #[cfg(feature = "webapi")]
-pub use dataverse_schema_webapi::{IntoRequest, Method, Request, WebApi};
+pub use dataverse_schema_webapi::{IntoRequest, Method, Request, ServiceError, WebApi};
 
 #[doc(hidden)]
 pub mod __private {

@@ -157,8 +157,11 @@ impl Names {
         impl<'ast> Visit<'ast> for Declared {
             fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
                 self.0.insert(item.ident.to_string());
-                self.0
-                    .extend(item.variants.iter().map(|v| v.ident.to_string()));
+                // Those of targets are named like the types in the module `tables`.
+                if !item.ident.to_string().ends_with("Targets") {
+                    let variants = item.variants.iter();
+                    self.0.extend(variants.map(|v| v.ident.to_string()));
+                }
             }
             fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
                 self.0.insert(item.ident.to_string());

@@ -579,3 +579,52 @@ fn a_column_that_is_never_returned_has_nothing_to_tell() {
     assert_eq!(row.formatted(pin), None);
     assert!(!row.is_null(pin));
 }
+
+#[test]
+fn a_lookup_with_several_targets_says_which_one_it_is() {
+    use parcels::contoso_parcel::table::{ContosoRecipientTargets, OwnerIdTargets};
+    let id = id("4026be43-6b69-e111-8f65-78e7d1620f5e");
+    let read = |annotation: &str| {
+        let body = format!(
+            r#"{{"_contoso_recipient_value@Microsoft.Dynamics.CRM.{annotation},
+            "_contoso_recipient_value": "{id}", "_ownerid_value": "{id}"}}"#
+        );
+        let row: ContosoParcel = serde_json::from_str(&body).expect("a row");
+        let again = serde_json::to_value(&row).expect("JSON");
+        assert_eq!(
+            again,
+            serde_json::from_str::<serde_json::Value>(&body).expect("JSON")
+        );
+        row
+    };
+    let row = read(r#"lookuplogicalname": "contact""#);
+    let recipient = row.contoso_recipient.as_ref().expect("a recipient");
+    assert_eq!(
+        recipient.target(),
+        ContosoRecipientTargets::Contact(Id::new(id))
+    );
+    assert_eq!(
+        recipient.id_of::<parcels::tables::Contact>(),
+        Some(Id::new(id))
+    );
+    assert_eq!(recipient.id_of::<parcels::tables::Account>(), None);
+    let owner = row.owner_id.as_ref().expect("an owner");
+    assert_eq!(owner.target(), OwnerIdTargets::Unknown(id));
+    // The navigation property leads to one table only.
+    let row = read(r#"associatednavigationproperty": "contoso_Recipient_account""#);
+    let recipient = row.contoso_recipient.as_ref().expect("a recipient");
+    assert_eq!(
+        recipient.target(),
+        ContosoRecipientTargets::Account(Id::new(id))
+    );
+    assert_eq!(recipient.table(), Some("account"));
+    let row = read(r#"lookuplogicalname": "lead""#);
+    let recipient = row.contoso_recipient.as_ref().expect("a recipient");
+    assert_eq!(recipient.target(), ContosoRecipientTargets::Unknown(id));
+    assert!(
+        row.validate()
+            .expect_err("the page doesn't name it")
+            .to_string()
+            .contains("`lead`")
+    );
+}

@@ -118,6 +118,19 @@ pub enum ColumnKind {
     Virtual,
 }
 
+impl ColumnKind {
+    /// The logical names of the tables that the column may point to; empty for columns that point nowhere.
+    pub fn targets(&self) -> &'static [&'static str] {
+        match self {
+            Self::Lookup { targets }
+            | Self::Customer { targets }
+            | Self::Owner { targets }
+            | Self::PartyList { targets } => targets,
+            _ => &[],
+        }
+    }
+}
+
 /// What the page says of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct ColumnInfo {
@@ -184,7 +197,7 @@ impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
     /// The rule that the value breaks.
     pub fn check(self, value: &V) -> Result<(), Failure> {
         let column = self.info();
-        match rule::broken(column, &value.value()) {
+        match rule::broken(&column.kind, &value.value()).next() {
             Some(rule) => Err(Failure::new(column, rule)),
             None => Ok(()),
         }

@@ -69,6 +69,7 @@ fn read(text: &'static str) -> TableInfo {
         many_to_one: &[],
         one_to_many: &[],
         many_to_many: &[],
+        entity_sets: &[],
     };
     if lines.next_if(|line| *line == "messages").is_some() {
         table.messages = Some(all(&mut lines, "message", message));
@@ -90,6 +91,9 @@ fn read(text: &'static str) -> TableInfo {
     table.many_to_one = all(&mut lines, "many_to_one", relationship);
     table.one_to_many = all(&mut lines, "one_to_many", relationship);
     table.many_to_many = all(&mut lines, "many_to_many", relationship);
+    table.entity_sets = all(&mut lines, "entity_set", |mut fields| {
+        (fields.text(), fields.text())
+    });
     debug_assert_eq!(lines.next(), None, "{WRITTEN}");
     table
 }

@@ -32,6 +32,12 @@ impl Image {
         }
     }
 
+    /// How many bytes the image has.
+    pub fn size(&self) -> u64 {
+        let digits = self.base64.trim_end_matches('=');
+        digits.len() as u64 * 3 / 4
+    }
+
     /// The base64 text.
     pub fn base64(&self) -> &str {
         &self.base64

@@ -39,7 +39,7 @@ pub use extras::Extras;
 pub use file::{File, Image};
 pub use id::Id;
 pub use json::Json;
-pub use lookup::{Accepts, Lookup, Reference};
+pub use lookup::{Accepts, Lookup, Reference, Targets};
 pub use managed::ManagedBoolean;
 pub use related::{Expanded, Related, RelatedError, Relationship};
 pub use relationship::{
@@ -47,7 +47,7 @@ pub use relationship::{
 };
 pub use row::{Row, RowExt};
 pub use rows::Rows;
-pub use rule::{Checks, Failure, Invalid, Rule};
+pub use rule::{Checks, Failure, Invalid, Ranged, Rule};
 pub use rust_decimal::Decimal;
 pub use table::{EntitySet, HasState, KeyInfo, MessageInfo, Named, Table, TableInfo};
 pub use uuid::Uuid;
@@ -62,7 +62,7 @@ pub mod __rt {
     pub use crate::{
         Accepts, Choice, ChoiceInfo, Choices, Column, Date, DateTime, Decimal, EntitySet, Extras,
         File, HasState, Id, Image, Lookup, ManagedBoolean, ManyToMany, ManyToOne, Named, OneToMany,
-        Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Uuid, ZonelessDateTime,
+        Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Targets, Uuid, ZonelessDateTime,
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};

@@ -10,14 +10,12 @@ use crate::{Id, Named};
 /// A lookup column's value whatever its targets: which row it points to, and what the response says about that row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
-    /// The id of the row pointed to.
-    pub id: Uuid,
-    /// The row's primary name: the formatted value, when the response carries it.
-    pub name: Option<Box<str>>,
-    /// The logical name of the row's table (`lookuplogicalname`), when the response carries it.
-    pub table: Option<Cow<'static, str>>,
-    /// The navigation property that leads to the row (`associatednavigationproperty`), when the response carries it.
-    pub navigation_property: Option<Cow<'static, str>>,
+    pub(crate) id: Uuid,
+    pub(crate) name: Option<Box<str>>,
+    pub(crate) table: Option<Cow<'static, str>>,
+    /// Whether the table follows from the navigation property, and no annotation names it.
+    pub(crate) is_implied: bool,
+    pub(crate) navigation_property: Option<Cow<'static, str>>,
 }
 
 impl Reference {
@@ -27,8 +25,43 @@ impl Reference {
             id,
             name: None,
             table: None,
+            is_implied: false,
             navigation_property: None,
         }
+    }
+
+    /// The same, to a row of the table with this logical name.
+    pub fn with_table(mut self, logical_name: impl Into<Cow<'static, str>>) -> Self {
+        self.table = Some(logical_name.into());
+        self.is_implied = false;
+        self
+    }
+
+    /// The same, to a row with this primary name.
+    pub fn with_name(mut self, name: impl Into<Box<str>>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// The id of the row pointed to.
+    pub fn id(&self) -> Uuid {
+        self.id
+    }
+
+    /// The row's primary name: the formatted value, when the response carries it.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
+    }
+
+    /// The logical name of the row's table, when the response carries it (`lookuplogicalname`), or when the page gives the
+    /// navigation property that it carries to one table only.
+    pub fn table(&self) -> Option<&str> {
+        self.table.as_deref()
+    }
+
+    /// The navigation property that leads to the row (`associatednavigationproperty`), when the response carries it.
+    pub fn navigation_property(&self) -> Option<&str> {
+        self.navigation_property.as_deref()
     }
 }
 
@@ -59,22 +92,42 @@ impl<S> Lookup<S> {
 
     /// The row's primary name: the formatted value, when the response carries it.
     pub fn name(&self) -> Option<&str> {
-        self.reference.name.as_deref()
+        self.reference.name()
     }
 
-    /// The logical name of the row's table, when the response carries it.
+    /// The logical name of the row's table: see [`Reference::table`].
     pub fn table(&self) -> Option<&str> {
-        self.reference.table.as_deref()
+        self.reference.table()
     }
 
-    /// The id, if the row is one of table `T`. The answer rests on the annotation `lookuplogicalname`; `None` when the
-    /// response doesn't carry it.
+    /// The id, if the row is one of table `T`. The answer rests on the annotations `lookuplogicalname` and
+    /// `associatednavigationproperty`; `None` when the response carries neither.
     pub fn id_of<T: Named>(&self) -> Option<Id<T>>
     where
         S: Accepts<T>,
     {
         (self.table() == Some(T::logical_name())).then(|| Id::new(self.reference.id))
     }
+}
+
+impl<S: Targets> Lookup<S> {
+    /// The id of the row pointed to, typed by its table.
+    pub fn target(&self) -> S {
+        S::of(self.table(), self.reference.id)
+    }
+}
+
+/// The closed set of tables that a lookup may point to, as an enum of typed ids: see [`Lookup::target`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a closed set of targets",
+    note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` answers for any lookup"
+)]
+pub trait Targets: Copy + Debug + Eq + 'static {
+    /// The typed id of a row, of whose table the logical name is known or not.
+    fn of(table: Option<&str>, id: Uuid) -> Self;
+
+    /// The id, whatever its table.
+    fn uuid(self) -> Uuid;
 }
 
 impl<T: Named> Lookup<T> {

@@ -33,6 +33,8 @@ pub trait Relationship: Copy {
     type From: Table;
     /// The other table.
     type To: Named;
+    /// Whether it leads to a list of rows, rather than to one row.
+    const IS_LIST: bool;
     /// What the page says of it.
     fn info(self) -> &'static RelationshipInfo;
 }

@@ -50,7 +50,7 @@ fn rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
 }
 
 macro_rules! relationship {
-    ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty, $decode:ident) => {
+    ($(#[$doc:meta])* $name:ident, $list:ident, $to:ident -> $found:ty, $decode:ident, $is_list:literal) => {
         $(#[$doc])*
         pub struct $name<T, $to, N = navigation::Named> {
             index: u16,
@@ -97,6 +97,7 @@ macro_rules! relationship {
         impl<T: Table, $to: Named> Relationship for $name<T, $to> {
             type From = T;
             type To = $to;
+            const IS_LIST: bool = $is_list;
             fn info(self) -> &'static RelationshipInfo {
                 self.info()
             }
@@ -113,13 +114,13 @@ macro_rules! relationship {
 
 relationship! {
     /// A relationship from table `T` to one row of table `To`, over a lookup column of `T`.
-    ManyToOne, many_to_one, To -> To, row
+    ManyToOne, many_to_one, To -> To, row, false
 }
 relationship! {
     /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
-    OneToMany, one_to_many, To -> Vec<To>, rows
+    OneToMany, one_to_many, To -> Vec<To>, rows, true
 }
 relationship! {
     /// A relationship between the rows of table `T` and those of table `To`, over an intersect table.
-    ManyToMany, many_to_many, To -> Vec<To>, rows
+    ManyToMany, many_to_many, To -> Vec<To>, rows, true
 }

@@ -27,14 +27,14 @@ pub trait RowExt: Table {
     /// # Errors
     /// All rules that are broken.
     fn validate(&self) -> Result<(), Invalid> {
-        self.validate_with(Checks::default())
+        self.validate_with(&Checks::default())
     }
 
     /// Like [`validate`](Self::validate), with a choice of what to check.
     ///
     /// # Errors
     /// All rules that are broken.
-    fn validate_with(&self, checks: Checks) -> Result<(), Invalid> {
+    fn validate_with(&self, checks: &Checks) -> Result<(), Invalid> {
         rule::check_row(Self::info(), self, checks)
     }
 
@@ -45,7 +45,7 @@ pub trait RowExt: Table {
             return None;
         }
         match self.slot(index).get() {
-            Some(Value::Lookup(Cow::Borrowed(reference))) => reference.name.as_deref(),
+            Some(Value::Lookup(Cow::Borrowed(reference))) => reference.name(),
             _ => self.extras().formatted(index),
         }
     }
@@ -54,6 +54,16 @@ pub trait RowExt: Table {
     fn is_null<V, A>(&self, column: Column<Self, V, A>) -> bool {
         let index = column.index().into();
         self.extras().is_null(index) && self.slot(index).get().is_none()
+    }
+
+    /// Makes the column null, which [`Changes::diff`](crate::Changes::diff) tells from a column that wasn't selected. A column that
+    /// is never returned can't be made null here.
+    fn set_null<V, A>(&mut self, column: Column<Self, V, A>) {
+        let index = column.index().into();
+        if index < Self::info().row_columns {
+            self.slot_mut(index).set(None);
+            self.extras_mut().set_null(index);
+        }
     }
 
     /// The row's etag, when the response carries it.

@@ -37,6 +37,9 @@ pub struct TableInfo {
     pub one_to_many: &'static [RelationshipInfo],
     /// The many-to-many relationships.
     pub many_to_many: &'static [RelationshipInfo],
+    /// The logical names and entity sets of the tables that lookups and relationships lead to, as far as they are known: from
+    /// their pages, or from the option `entity_sets`.
+    pub entity_sets: &'static [(&'static str, &'static str)],
 }
 
 impl TableInfo {

@@ -28,9 +28,9 @@ fn serialize_columns<S: Serializer>(
         let formatted = formatted.next_if(|(column, _)| usize::from(*column) == index);
         let annotations = match &value {
             Some(Value::Lookup(reference)) => [
-                reference.name.as_deref(),
-                reference.table.as_deref(),
-                reference.navigation_property.as_deref(),
+                reference.name(),
+                reference.table().filter(|_| !reference.is_implied),
+                reference.navigation_property(),
             ],
             _ => [formatted.map(|(_, text)| text), None, None],
         };

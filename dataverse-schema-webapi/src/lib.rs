@@ -2,6 +2,8 @@
 //!
 //! Users name these items through the crate `dataverse_schema`, which re-exports them.
 
+mod error;
 mod request;
 
+pub use error::ServiceError;
 pub use request::{IntoRequest, Method, Request, WebApi};

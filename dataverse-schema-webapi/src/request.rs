@@ -42,6 +42,57 @@ pub struct Request {
     pub body: Json,
 }
 
+impl Request {
+    /// Sets a header, in place of the one of this name that there is.
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    fn prefer(self, preference: &str) -> Self {
+        let known = self.headers.iter().find(|(name, _)| *name == "Prefer");
+        let preferences = match known {
+            Some((_, known)) => format!("{known},{preference}"),
+            None => preference.to_owned(),
+        };
+        self.header("Prefer", preferences)
+    }
+
+    /// The request succeeds only while the row has this etag, which a row tells by
+    /// [`etag`](dataverse_schema_runtime::RowExt::etag) (optimistic concurrency); else the service answers 412.
+    pub fn if_match(self, etag: impl Into<String>) -> Self {
+        self.header("If-Match", etag)
+    }
+
+    /// Of an upsert: the row must be there, else the service answers 404.
+    pub fn update_only(self) -> Self {
+        self.header("If-Match", "*")
+    }
+
+    /// Of an upsert: the row must not be there, else the service answers 412.
+    pub fn create_only(self) -> Self {
+        self.header("If-None-Match", "*")
+    }
+
+    /// The response carries the row as it is afterwards (`Prefer: return=representation`), with status 201 or 200 in place of 204.
+    pub fn return_representation(self) -> Self {
+        self.prefer("return=representation")
+    }
+
+    /// The response carries annotations: `*` for all, or a name such as `OData.Community.Display.V1.FormattedValue`, or several
+    /// with commas between them. Details of errors come as annotations, too.
+    pub fn include_annotations(self, names: &str) -> Self {
+        self.prefer(&format!("odata.include-annotations=\"{names}\""))
+    }
+
+    /// The service refuses the request where its duplicate detection rules find another row (error `0x80040333`). Without this,
+    /// it doesn't look.
+    pub fn detect_duplicates(self) -> Self {
+        self.header("MSCRM.SuppressDuplicateDetection", "false")
+    }
+}
+
 /// The request as it goes over the wire, without host and authorization.
 impl Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -64,13 +115,18 @@ pub trait WebApi: Table {
     fn update(id: Id<Self>) -> Changes<Self> {
         Changes::update(id)
     }
+
+    /// The values of the row with this id, which is created where there is none.
+    fn upsert(id: Id<Self>) -> Changes<Self> {
+        Changes::upsert(id)
+    }
 }
 impl<T: Table> WebApi for T {}
 
 /// Changes that can be sent.
 pub trait IntoRequest {
-    /// The request that carries the changes out, after all rules were checked: `POST` for a new row, `PATCH` with
-    /// `If-Match: *` for an existing one, so that a row that is gone isn't created anew.
+    /// The request that carries the changes out, after all rules were checked: `POST` for a new row, `PATCH` for the others.
+    /// An update has `If-Match: *`, so that a row that is gone isn't created anew; an upsert hasn't.
     ///
     /// # Errors
     /// All rules that are broken.
@@ -80,15 +136,15 @@ pub trait IntoRequest {
     ///
     /// # Errors
     /// All rules that are broken.
-    fn into_request_with(self, checks: Checks) -> Result<Request, Invalid>;
+    fn into_request_with(self, checks: &Checks) -> Result<Request, Invalid>;
 }
 
 impl<T: Table> IntoRequest for Changes<T> {
     fn into_request(self) -> Result<Request, Invalid> {
-        self.into_request_with(Checks::default())
+        self.into_request_with(&Checks::default())
     }
 
-    fn into_request_with(self, checks: Checks) -> Result<Request, Invalid> {
+    fn into_request_with(self, checks: &Checks) -> Result<Request, Invalid> {
         self.validate_with(checks)?;
         let entity_set = T::info().entity_set;
         let mut headers: Vec<(&'static str, String)> = vec![
@@ -106,6 +162,7 @@ impl<T: Table> IntoRequest for Changes<T> {
                 headers.push(("If-Match", "*".into()));
                 (Method::Patch, format!("{entity_set}({id})"))
             }
+            Target::Upsert(id) => (Method::Patch, format!("{entity_set}({id})")),
         };
         Ok(Request {
             method,

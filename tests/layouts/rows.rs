@@ -1,6 +1,7 @@
 //! Rows of tables whose pages are in older layouts.
 
 use dataverse_schema::prelude::*;
+use dataverse_schema::{Checks, RequiredLevel};
 
 mod older {
     dataverse_schema::include_schema!(
@@ -57,7 +58,8 @@ fn a_row_of_a_table_of_2023_is_read_and_written() {
     assert!(row.validate().is_ok());
     let c = ContosoShelf::columns();
     let new = ContosoShelf::create().set(c.contoso_zone, ContosoZone::Cold);
-    let invalid = new.validate().expect_err("it has no name");
+    let strict = Checks::default().required_from(RequiredLevel::ApplicationRequired);
+    let invalid = new.validate_with(&strict).expect_err("it has no name");
     assert!(invalid.to_string().contains("contoso_name"), "{invalid}");
     let request = new.set(c.contoso_name, "Top").into_request();
     let request = request.expect("no rule is broken");

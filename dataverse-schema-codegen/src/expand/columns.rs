@@ -1,7 +1,7 @@
-use crate::check::{Access, Column};
+use crate::check::Access;
 use crate::expand::code::template;
 use crate::expand::row::{Scope, value_type};
-use crate::expand::{Code, Include, Named, docs};
+use crate::expand::{Code, Include, Named, docs, targets};
 
 /// The struct of typed columns and the sets of targets, and the function that gives the columns.
 pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) {
@@ -28,9 +28,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
         ));
         let place = named.places[index];
         values.add(format_args!("{name}: __rt::column({place}),"));
-        if let Some(set) = &names.types[index] {
-            target_set(include, named, column, set, &mut sets);
-        }
+        sets.add(format_args!("{}", targets::set(include, named, index)));
     }
     let items = template! {
         [fields, sets]
@@ -51,22 +49,4 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
         }
     };
     (items, function)
-}
-
-fn target_set(
-    include: &Include<'_>,
-    named: &Named<'_>,
-    column: &Column<'_>,
-    set: &str,
-    code: &mut Code,
-) {
-    if !column.r#type.is_lookup() {
-        return;
-    }
-    let doc = named.doc(|_| docs::targets(column));
-    code.add(format_args!("{doc} pub enum {set} {{}}"));
-    for target in column.targets() {
-        let table = include.table(target);
-        code.add(format_args!("impl __rt::Accepts<{table}> for {set} {{}}"));
-    }
 }

@@ -1,20 +1,21 @@
+use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
 use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship, Role};
 use crate::expand::code::template;
-use crate::expand::{Code, Named};
+use crate::expand::{Code, Include, Named};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
 
 /// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
-pub(super) fn description(named: &Named<'_>) -> Code {
-    let text = literal(&text(named));
+pub(super) fn description(include: &Include<'_>, named: &Named<'_>) -> Code {
+    let text = literal(&text(include, named));
     template! {
         [text]
         static TABLE: __rt::Description = __rt::Description::new(#text);
     }
 }
 
-fn text(named: &Named<'_>) -> String {
+fn text(include: &Include<'_>, named: &Named<'_>) -> String {
     let table = &named.table;
     let facts = &table.model.facts;
     let mut lines = Lines::default();
@@ -69,6 +70,11 @@ fn text(named: &Named<'_>) -> String {
                 .text(navigation_property)
                 .text(table)
                 .text(attribute);
+        }
+    }
+    for other in table.tables().collect::<BTreeSet<_>>() {
+        if let Some(entity_set) = include.entity_set(other) {
+            lines.line("entity_set").text(other).text(entity_set);
         }
     }
     lines.0

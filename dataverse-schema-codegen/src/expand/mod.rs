@@ -10,6 +10,7 @@ mod relationships;
 mod row;
 mod table;
 mod tables;
+mod targets;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,6 +91,8 @@ pub(crate) struct Include<'a> {
     outside: &'a Outside,
     /// The enums that stand for the global choice of several columns, by its name.
     global: BTreeMap<&'a str, GlobalChoice<'a>>,
+    /// The columns whose types stand for the targets of lookups.
+    target_sets: targets::Sets<'a>,
     /// The types in the module `tables`.
     types: BTreeMap<&'a str, String>,
 }
@@ -109,6 +112,7 @@ pub(crate) fn expand(tables: &[Named<'_>], outside: &Outside) -> Code {
         tables: by_name.collect(),
         outside,
         global: global::shared(tables),
+        target_sets: targets::shared(tables),
         types: table_types(&named),
     };
     let mut code = Code::default();

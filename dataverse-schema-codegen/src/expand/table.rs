@@ -13,7 +13,7 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
     };
     let row_type = row::row(include, named);
     let choices = choice::choices(include, named);
-    let description = description::description(named);
+    let description = description::description(include, named);
     let (columns, give_columns) = columns::columns(include, named);
     let (relationships, give_relationships) = relationships::relationships(include, named);
     template! {

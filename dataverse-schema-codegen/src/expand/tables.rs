@@ -8,6 +8,18 @@ impl Include<'_> {
     pub(super) fn table(&self, logical_name: &str) -> String {
         format!("__tables::{}", self.types[logical_name])
     }
+
+    /// The entity set of a table, where its page or an option names it.
+    pub(super) fn entity_set(&self, logical_name: &str) -> Option<&str> {
+        match self.tables.get(logical_name) {
+            Some(named) => Some(&named.table.entity_set.value),
+            None => self
+                .outside
+                .entity_sets
+                .get(logical_name)
+                .map(String::as_str),
+        }
+    }
 }
 
 /// The module `tables`: a type for each table that the pages name. It is the row type where the page is included, the type

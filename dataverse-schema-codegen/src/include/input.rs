@@ -187,13 +187,15 @@ fn pairs<T>(
     each(&content, |content| {
         let name = Ident::parse_any(content)?;
         content.parse::<Token![=]>()?;
-        if names.contains(&name) {
+        if pairs
+            .insert(name.unraw().to_string(), value(content)?)
+            .is_some()
+        {
             return Err(syn::Error::new(
                 name.span(),
                 format!("the {what} `{name}` stands here twice"),
             ));
         }
-        pairs.insert(name.unraw().to_string(), value(content)?);
         names.push(name);
         Ok(())
     })?;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::value::text;
 use crate::annotation::Annotation;
-use crate::{ColumnInfo, ColumnKind, Json, Reference, Row, TableInfo, Value};
+use crate::{ColumnInfo, Json, Reference, Row, TableInfo, Value};
 
 /// The lookups of a row while it is read: id and annotations come as separate properties, in any order.
 #[derive(Default)]
@@ -52,23 +52,29 @@ impl Lookups {
     /// Puts the lookups into the row. Annotations of one that has no id are kept as properties.
     pub(super) fn store(
         self,
-        columns: &[ColumnInfo],
+        table_info: &TableInfo,
         row: &mut dyn Row,
     ) -> Result<(), serde_json::Error> {
         for lookup in self.0 {
             let [name, table, navigation_property] = lookup.annotations;
+            let column = &table_info.columns[lookup.column];
             if let Some(id) = lookup.id {
+                let implied = match (&table, &navigation_property) {
+                    (None, Some(property)) => implied_table(table_info, column, property),
+                    _ => None,
+                };
                 let reference = Reference {
                     id,
                     name: name.map(|name| name.into_owned().into()),
-                    table,
+                    is_implied: implied.is_some(),
+                    table: table.or(implied.map(Cow::Borrowed)),
                     navigation_property,
                 };
                 let value = Value::Lookup(Cow::Owned(reference));
                 row.slot_mut(lookup.column).set(Some(value));
                 continue;
             }
-            let property = columns[lookup.column].property;
+            let property = column.property;
             for (annotation, text) in Annotation::ALL
                 .iter()
                 .zip([name, table, navigation_property])
@@ -82,6 +88,17 @@ impl Lookups {
         }
         Ok(())
     }
+}
+
+/// The table that a lookup's navigation property leads to, where it is one only.
+fn implied_table(table: &TableInfo, column: &ColumnInfo, property: &str) -> Option<&'static str> {
+    let mut tables = table.many_to_one.iter().filter(|relationship| {
+        relationship.navigation_property == property
+            && relationship.attribute == column.logical_name
+    });
+    let first = tables.next()?.table;
+    let is_target = column.kind.targets().contains(&first);
+    (is_target && tables.all(|relationship| relationship.table == first)).then_some(first)
 }
 
 /// Reads an annotation of a lookup. A text that the page knows isn't copied.
@@ -107,14 +124,10 @@ impl AnnotationSeed {
         let column = self.column;
         match self.annotation {
             Annotation::FormattedValue => None,
-            Annotation::LookupLogicalName => match column.kind {
-                ColumnKind::Lookup { targets }
-                | ColumnKind::Customer { targets }
-                | ColumnKind::Owner { targets } => {
-                    targets.iter().copied().find(|target| *target == text)
-                }
-                _ => None,
-            },
+            Annotation::LookupLogicalName => {
+                let mut targets = column.kind.targets().iter().copied();
+                targets.find(|target| *target == text)
+            }
             Annotation::NavigationProperty => {
                 // Most navigation properties are named after their column.
                 let names = [column.logical_name, column.schema_name];

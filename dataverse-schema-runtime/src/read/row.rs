@@ -76,7 +76,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
         if let Some(index) = row.extras_mut().formatted.sort() {
             return Err(twice_annotated(table, index, Annotation::FormattedValue));
         }
-        lookups.store(table.columns, row).map_err(A::Error::custom)
+        lookups.store(table, row).map_err(A::Error::custom)
     }
 }
 

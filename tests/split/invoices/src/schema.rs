@@ -138,7 +138,8 @@ column	contoso_ordered	contoso_Ordered	Ordered	None	w	Picklist	contoso_service
 option	1	Standard	Standard
 option	2	Next day	NextDay
 option	-1	Internal	Internal
-many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote",
+many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote
+entity_set	contoso_invoice	contoso_invoices",
     );
     /// The columns and relationships of the table as values.
     pub mod table {

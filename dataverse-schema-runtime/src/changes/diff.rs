@@ -1,0 +1,79 @@
+use uuid::Uuid;
+
+use super::set::{Change, ChangeSet, Written};
+use crate::{ColumnInfo, ColumnKind, Reference, Row, TableInfo, Value};
+
+/// What makes one row of a table into another.
+pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn Row) -> ChangeSet {
+    let mut set = ChangeSet::new(table, Written::Existing(id));
+    for (index, column) in table.row().iter().enumerate() {
+        let is_state = matches!(
+            column.kind,
+            ColumnKind::State { .. } | ColumnKind::Status { .. }
+        );
+        if !column.writable || is_state {
+            continue;
+        }
+        let old = from.slot(index).get();
+        let change = match to.slot(index).get() {
+            Some(new) if old.as_ref().is_some_and(|old| same(old, &new)) => continue,
+            Some(Value::Lookup(new)) => bind(table, column, &new),
+            Some(new) => Change::Set(new.into_owned()),
+            None if !to.extras().is_null(index) => continue,
+            None if old.is_none() && from.extras().is_null(index) => continue,
+            None => Change::Clear,
+        };
+        set.put(index as u16, change);
+    }
+    if let Some(places) = table.state_and_status {
+        state(&mut set, from, to, places);
+    }
+    set
+}
+
+fn state(set: &mut ChangeSet, from: &dyn Row, to: &dyn Row, (state, status): (u16, u16)) {
+    let value = |row: &dyn Row, place: u16| match row.slot(place.into()).get() {
+        Some(Value::Choice(value)) => Some(value),
+        _ => None,
+    };
+    set.status_now = value(from, status);
+    let (new_state, new_status) = (value(to, state), value(to, status));
+    let differs = |place, new: Option<i32>| new.is_some() && new != value(from, place);
+    if !differs(state, new_state) && !differs(status, new_status) {
+        return;
+    }
+    for (place, new) in [(state, new_state), (status, new_status)] {
+        if let Some(new) = new {
+            set.put(place, Change::Set(Value::Choice(new)));
+        }
+    }
+}
+
+/// Whether two values are the same to the service, whatever a response says besides.
+fn same(old: &Value<'_>, new: &Value<'_>) -> bool {
+    match (old, new) {
+        (Value::Lookup(old), Value::Lookup(new)) => {
+            old.id == new.id
+                && (old.table.is_none() || new.table.is_none() || old.table == new.table)
+        }
+        _ => old == new,
+    }
+}
+
+fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Change {
+    let only = match column.kind.targets() {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let Some(target) = to.table.as_deref().or(only) else {
+        return Change::UnknownTable;
+    };
+    let mut entity_sets = table.entity_sets.iter();
+    match entity_sets.find(|(logical_name, _)| *logical_name == target) {
+        Some((_, entity_set)) => Change::Bind {
+            table: target.to_owned().into(),
+            path: format!("/{entity_set}({})", to.id),
+        },
+        None => Change::UnknownEntitySet(target.to_owned()),
+    }
+}

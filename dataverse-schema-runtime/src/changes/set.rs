@@ -1,0 +1,130 @@
+use core::fmt::{self, Debug};
+use std::borrow::Cow;
+
+use uuid::Uuid;
+
+use crate::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo, Value};
+
+/// Changes whatever their table.
+#[derive(Clone)]
+pub(super) struct ChangeSet {
+    pub(super) table: &'static TableInfo,
+    pub(super) written: Written,
+    pub(super) status_now: Option<i32>,
+    pub(super) changes: Vec<(u16, Change)>,
+    pub(super) inserts: Vec<Insert>,
+}
+
+/// Which row they are for.
+#[derive(Clone, Copy)]
+pub(super) enum Written {
+    New,
+    Existing(Uuid),
+    Upsert(Uuid),
+}
+
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    Set(Value<'static>),
+    Clear,
+    Bind {
+        table: Cow<'static, str>,
+        path: String,
+    },
+    UnknownStatus(i32),
+    /// A lookup to a row in a table that isn't known.
+    UnknownTable,
+    /// A lookup to a row in a table whose entity set isn't known.
+    UnknownEntitySet(String),
+}
+
+/// A related row that is created too.
+#[derive(Clone)]
+pub(super) struct Insert {
+    pub(super) relationship: &'static RelationshipInfo,
+    pub(super) is_list: bool,
+    pub(super) row: ChangeSet,
+}
+
+impl ChangeSet {
+    pub(super) fn new(table: &'static TableInfo, written: Written) -> Self {
+        Self {
+            table,
+            written,
+            status_now: None,
+            changes: Vec::new(),
+            inserts: Vec::new(),
+        }
+    }
+
+    pub(super) fn put(&mut self, column: u16, change: Change) {
+        self.changes.retain(|(c, _)| *c != column);
+        self.changes.push((column, change));
+    }
+
+    pub(super) fn insert(&mut self, insert: Insert) {
+        if !insert.is_list {
+            let property = insert.relationship.navigation_property;
+            self.inserts
+                .retain(|known| known.relationship.navigation_property != property);
+        }
+        self.inserts.push(insert);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.inserts.is_empty()
+    }
+
+    /// The id of the row, unless the service gives it.
+    pub(super) fn id(&self) -> Option<Uuid> {
+        match self.written {
+            Written::New => None,
+            Written::Existing(id) | Written::Upsert(id) => Some(id),
+        }
+    }
+
+    pub(super) fn column(&self, index: u16) -> &'static ColumnInfo {
+        &self.table.columns[usize::from(index)]
+    }
+
+    /// The navigation properties of a lookup, each once, with its target.
+    pub(super) fn navigation_properties(
+        &self,
+        lookup: &'static ColumnInfo,
+    ) -> Vec<(&'static str, &'static str)> {
+        let mut found: Vec<(&str, &str)> = Vec::new();
+        for relationship in self.table.many_to_one {
+            let property = relationship.navigation_property;
+            let leads_on = relationship.attribute == lookup.logical_name && !property.is_empty();
+            if leads_on && found.iter().all(|(_, known)| *known != property) {
+                found.push((relationship.table, property));
+            }
+        }
+        found
+    }
+
+    pub(super) fn navigation_property(
+        &self,
+        lookup: &'static ColumnInfo,
+        table: &str,
+    ) -> Option<&'static str> {
+        // One navigation property leads to the owner, whether that is a user or a team.
+        let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
+        let properties = self.navigation_properties(lookup);
+        let mut properties = properties.into_iter();
+        properties.find_map(|(target, property)| (target == table || is_owner).then_some(property))
+    }
+}
+
+impl Debug for ChangeSet {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut map = f.debug_map();
+        for (index, change) in &self.changes {
+            map.entry(&self.column(*index).logical_name, change);
+        }
+        for insert in &self.inserts {
+            map.entry(&insert.relationship.navigation_property, &insert.row);
+        }
+        map.finish()
+    }
+}

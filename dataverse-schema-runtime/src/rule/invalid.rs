@@ -1,0 +1,102 @@
+use core::fmt::{self, Display};
+
+use crate::{ColumnInfo, RelationshipInfo, Rule, TableInfo};
+
+/// A column and the rule that its value breaks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Failure {
+    pub(crate) path: String,
+    column: &'static ColumnInfo,
+    rule: Rule,
+    pub(crate) over: Option<&'static RelationshipInfo>,
+}
+
+impl Failure {
+    pub(crate) fn new(column: &'static ColumnInfo, rule: Rule) -> Self {
+        Self {
+            path: String::new(),
+            column,
+            rule,
+            over: None,
+        }
+    }
+
+    /// Where in the request's body the row is: empty for the row itself, for example `Account_Tasks[0].` for one that is
+    /// inserted with it.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The column. Where a row can't be inserted at all, it is the primary key.
+    pub fn column(&self) -> &'static ColumnInfo {
+        self.column
+    }
+
+    /// The rule, with the limit and the actual value.
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self.over {
+            Some(relationship) => relationship.navigation_property,
+            None => self.column.logical_name,
+        };
+        write!(f, "{}{name}: {}", self.path, self.rule)
+    }
+}
+
+impl core::error::Error for Failure {}
+
+/// All rules that a row or a set of changes breaks. Its Display form has a line for each.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Invalid {
+    table: &'static str,
+    failures: Vec<Failure>,
+}
+
+impl Invalid {
+    pub(crate) fn unless_empty(table: &TableInfo, failures: Vec<Failure>) -> Result<(), Self> {
+        if failures.is_empty() {
+            return Ok(());
+        }
+        Err(Self {
+            table: table.logical_name,
+            failures,
+        })
+    }
+
+    /// The logical name of the table.
+    pub fn table(&self) -> &'static str {
+        self.table
+    }
+
+    /// Each column with the rule that it breaks.
+    pub fn failures(&self) -> &[Failure] {
+        &self.failures
+    }
+}
+
+impl Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let rules = if self.failures.len() == 1 {
+            "rule"
+        } else {
+            "rules"
+        };
+        write!(
+            f,
+            "{} {rules} of table `{}` broken:",
+            self.failures.len(),
+            self.table
+        )?;
+        for failure in &self.failures {
+            write!(f, "\n  {failure}")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for Invalid {}

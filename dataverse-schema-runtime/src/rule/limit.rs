@@ -1,0 +1,130 @@
+use core::fmt::Display;
+
+use rust_decimal::Decimal;
+
+use crate::{ChoiceInfo, ColumnKind, Rule, Value};
+
+/// The most options that a set may hold, by Microsoft's documentation of choices.
+const MAX_OPTIONS: usize = 150;
+
+/// The rules of this type of column that a value breaks.
+pub(crate) fn broken(kind: &ColumnKind, value: &Value<'_>) -> impl Iterator<Item = Rule> {
+    let rules = [
+        not_finite(value),
+        beyond_limit(kind, value),
+        not_on_page(kind, value),
+    ];
+    rules.into_iter().flatten()
+}
+
+/// Whether a value is a double that JSON can't carry.
+pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
+    match value {
+        Value::Double(value) if !value.is_finite() => Some(Rule::NotFinite),
+        _ => None,
+    }
+}
+
+fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
+    match (kind, value) {
+        (
+            ColumnKind::String { max_length } | ColumnKind::Memo { max_length },
+            Value::Text(text),
+        ) => length(text, *max_length),
+        (ColumnKind::Integer { min, max }, Value::Integer(value)) => range(value, min, max),
+        (ColumnKind::BigInt { min, max }, Value::BigInt(value)) => range(value, min, max),
+        (ColumnKind::Double { min, max }, Value::Double(value)) => range(value, min, max),
+        (
+            ColumnKind::Decimal {
+                min,
+                max,
+                precision,
+            },
+            Value::Decimal(value),
+        ) => decimal(*value, min, max, Some(*precision)),
+        (
+            ColumnKind::Money {
+                min,
+                max,
+                precision,
+            },
+            Value::Decimal(value),
+        ) => decimal(*value, min, max, *precision),
+        (ColumnKind::MultiSelectPicklist { .. }, Value::Choices(values)) => {
+            let actual = values.len();
+            (actual > MAX_OPTIONS).then_some(Rule::TooManyOptions {
+                limit: MAX_OPTIONS,
+                actual,
+            })
+        }
+        (ColumnKind::Image { max_size }, Value::Image(image)) => {
+            let limit = u64::from(*max_size) * 1024;
+            let actual = image.size();
+            (actual > limit).then_some(Rule::MaxSize { limit, actual })
+        }
+        _ => None,
+    }
+}
+
+/// An option or a target that the page doesn't list.
+fn not_on_page(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
+    match (kind, value) {
+        (
+            ColumnKind::Picklist { choice }
+            | ColumnKind::State { choice }
+            | ColumnKind::Status { choice },
+            Value::Choice(value),
+        ) => unknown_option(choice, *value),
+        (ColumnKind::MultiSelectPicklist { choice }, Value::Choices(values)) => {
+            let mut values = values.iter();
+            values.find_map(|value| unknown_option(choice, *value))
+        }
+        (kind, Value::Lookup(reference)) => {
+            let targets = kind.targets();
+            let table = reference.table()?;
+            (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
+                targets,
+                table: table.to_owned(),
+            })
+        }
+        _ => None,
+    }
+}
+
+fn length(text: &str, limit: u32) -> Option<Rule> {
+    // A text has at least as many bytes as UTF-16 code units.
+    if text.len() <= limit as usize {
+        return None;
+    }
+    let actual = text.encode_utf16().count();
+    (actual > limit as usize).then_some(Rule::MaxLength { limit, actual })
+}
+
+fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
+    let is_known = choice.options.iter().any(|option| option.value == value);
+    (!is_known).then_some(Rule::UnknownOption(value))
+}
+
+fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {
+    if value < min {
+        return Some(Rule::MinValue {
+            limit: min.to_string(),
+            actual: value.to_string(),
+        });
+    }
+    (value > max).then(|| Rule::MaxValue {
+        limit: max.to_string(),
+        actual: value.to_string(),
+    })
+}
+
+fn decimal(value: Decimal, min: &Decimal, max: &Decimal, precision: Option<u32>) -> Option<Rule> {
+    range(&value, min, max).or_else(|| {
+        let limit = precision?;
+        // `normalize` is dear, and most values need none.
+        (value.scale() > limit && value.normalize().scale() > limit).then(|| Rule::Precision {
+            limit,
+            actual: value.to_string(),
+        })
+    })
+}
