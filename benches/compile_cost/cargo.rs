@@ -1,9 +1,8 @@
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::meter::{Meter, Used};
 use crate::package::Package;
-use crate::tables::Result;
+use crate::tables::{self, Result};
 
 /// A way to call cargo.
 #[derive(Clone, Copy)]
@@ -52,7 +51,7 @@ impl Call {
             command,
             incremental,
         } = self;
-        let cargo = std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
+        let cargo = tables::cargo();
         let start = Instant::now();
         let (output, used) = meter.run(&cargo, |cargo| {
             cargo

@@ -28,7 +28,7 @@ use clap::Parser;
 use crate::meter::Meter;
 use crate::package::Package;
 use crate::report::Report;
-use crate::tables::{Result, page};
+use crate::tables::{Result, in_folder, page};
 
 /// Measures what a crate with generated tables costs to compile, against plain structs with serde's derives.
 #[derive(Parser)]
@@ -61,17 +61,7 @@ impl Arguments {
 }
 
 fn main() -> ExitCode {
-    if !std::env::args().any(|argument| argument == "--bench") {
-        println!("compile_cost measures under `cargo bench` only");
-        return ExitCode::SUCCESS;
-    }
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    tables::start("compile_cost", || run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
@@ -80,16 +70,9 @@ fn run(arguments: &Arguments) -> Result<()> {
         [] => vec![pages.len()],
         sizes => sizes.to_vec(),
     };
-    match &arguments.keep {
-        Some(folder) => {
-            fs::create_dir_all(folder)?;
-            if fs::read_dir(folder)?.next().is_some() {
-                return Err(format!("the folder {} isn't empty", folder.display()).into());
-            }
-            compare(pages, &sizes, &folder.canonicalize()?, arguments)
-        }
-        None => compare(pages, &sizes, tempfile::tempdir()?.path(), arguments),
-    }
+    in_folder(arguments.keep.as_deref(), |folder| {
+        compare(pages, &sizes, folder, arguments)
+    })
 }
 
 fn compare(

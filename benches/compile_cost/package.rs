@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 use crate::tables::page::Page;
 use crate::tables::rival::{self, Annotations};
-use crate::tables::{Result, WORKSPACE};
+use crate::tables::{Result, source};
 
 /// One of the two crates.
 pub(crate) struct Package {
@@ -26,7 +26,7 @@ impl Package {
             edited: Path::new("schemas").join(&pages[edited].file),
             edits: edits.iter().map(|page| page.text().to_owned()).collect(),
         };
-        package.manifest(&format!("dataverse-schema = {{ path = {WORKSPACE:?} }}"))?;
+        package.manifest(&source::ours())?;
         package.write(
             "src/lib.rs",
             "//! The tables.\n\npub mod schema {\n    dataverse_schema::include_schema!(\"*.md\");\n}\n",
@@ -60,23 +60,12 @@ impl Package {
     }
 
     fn manifest(&self, dependency: &str) -> Result<()> {
-        let name = self.name;
-        let manifest = format!(
-            "[package]\nname = \"compile-cost-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [workspace]\n\n[dependencies]\n{dependency}\n"
-        );
-        self.write("Cargo.toml", &manifest)?;
-        // The versions that the workspace has. Cargo takes out what isn't needed.
-        let lock = fs::read_to_string(Path::new(WORKSPACE).join("Cargo.lock"))?;
-        self.write("Cargo.lock", &lock)
+        let name = format!("compile-cost-{}", self.name);
+        source::manifest(&self.folder, &name, dependency, "")
     }
 
     fn write(&self, file: impl AsRef<Path>, content: &str) -> Result<()> {
-        let path = self.folder.join(file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        Ok(fs::write(path, content)?)
+        source::write(&self.folder, file, content)
     }
 
     /// Makes cargo compile the crate anew.

@@ -27,7 +27,7 @@ use clap::Parser;
 use crate::package::Package;
 use crate::report::Report;
 use crate::tables::page::{self, Page};
-use crate::tables::{Result, rustc};
+use crate::tables::{Result, in_folder, rustc};
 
 /// Measures reading, writing and checking rows, against structs with serde's derives and `serde_json::Value`.
 #[derive(Parser)]
@@ -53,31 +53,14 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    if !std::env::args().any(|argument| argument == "--bench") {
-        println!("run_time measures under `cargo bench` only");
-        return ExitCode::SUCCESS;
-    }
-    match run(&Arguments::parse()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    tables::start("run_time", || run(&Arguments::parse()))
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
     let pages = page::load(&arguments.pages)?;
-    match &arguments.keep {
-        Some(folder) => {
-            fs::create_dir_all(folder)?;
-            if fs::read_dir(folder)?.next().is_some() {
-                return Err(format!("the folder {} isn't empty", folder.display()).into());
-            }
-            measure(&pages, &folder.canonicalize()?, arguments)
-        }
-        None => measure(&pages, tempfile::tempdir()?.path(), arguments),
-    }
+    in_folder(arguments.keep.as_deref(), |folder| {
+        measure(&pages, folder, arguments)
+    })
 }
 
 fn measure(pages: &[Page], folder: &Path, arguments: &Arguments) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::body::body;
 use crate::ours::{self, Ours};
 use crate::tables::page::Page;
 use crate::tables::rival::{self, Annotations};
-use crate::tables::{Result, WORKSPACE};
+use crate::tables::{self, Result, source};
 
 pub(crate) struct Package {
     folder: PathBuf,
@@ -60,23 +60,25 @@ impl Package {
             let size = size.replace("    // rows\n", &rows.collect::<String>());
             package.write(format!("src/bin/size_{name}.rs"), &size)?;
         }
-        package.write("Cargo.toml", &manifest())?;
+        let dependencies = format!(
+            "{}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\nstats_alloc = \"0.1\"\n",
+            source::ours()
+        );
+        let profile = "\n[profile.release]\nstrip = true\n";
+        source::manifest(folder, "run-time", &dependencies, profile)?;
         Ok(package)
     }
 
     fn write(&self, file: impl AsRef<Path>, content: &str) -> Result<()> {
-        let path = self.folder.join(file);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)?;
-        }
-        Ok(fs::write(path, content)?)
+        source::write(&self.folder, file, content)
     }
 
     /// Builds all programs, optimized.
     pub(crate) fn build(&self) -> Result<()> {
-        let status = self
-            .cargo()
+        let status = Command::new(tables::cargo())
             .args(["build", "--release", "--bins"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .status()?;
         status
             .success()
@@ -106,36 +108,6 @@ impl Package {
         let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         self.folder.join("target/release").join(name)
     }
-
-    fn cargo(&self) -> Command {
-        let cargo = std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from);
-        let mut cargo = Command::new(cargo);
-        cargo
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", self.folder.join("target"));
-        cargo
-    }
-}
-
-fn manifest() -> String {
-    format!(
-        r#"[package]
-name = "run-time"
-version = "0.0.0"
-edition = "2024"
-
-[workspace]
-
-[dependencies]
-dataverse-schema = {{ path = {WORKSPACE:?} }}
-serde = {{ version = "1", features = ["derive"] }}
-serde_json = "1"
-stats_alloc = "0.1"
-
-[profile.release]
-strip = true
-"#
-    )
 }
 
 const LIBRARY: &str = r#"//! The tables, each in three ways, and what is measured of them.
