@@ -112,6 +112,14 @@ impl Names {
                 format!("column {schema_name} ({logical_name})"),
                 &identifiers,
             );
+            if let Some(set) = fields.get(&index).and_then(|field| sets.get(field)) {
+                // The last variant is ours.
+                let variants = targets(parts, set);
+                for (target, variant) in column.kind.targets().iter().zip(&variants) {
+                    let of = format!("option {schema_name} {target}");
+                    self.add(of, &[("", variant.clone())]);
+                }
+            }
             let Some((_, values)) = choice else {
                 continue;
             };
@@ -157,11 +165,8 @@ impl Names {
         impl<'ast> Visit<'ast> for Declared {
             fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
                 self.0.insert(item.ident.to_string());
-                // Those of targets are named like the types in the module `tables`.
-                if !item.ident.to_string().ends_with("Targets") {
-                    let variants = item.variants.iter();
-                    self.0.extend(variants.map(|v| v.ident.to_string()));
-                }
+                self.0
+                    .extend(item.variants.iter().map(|v| v.ident.to_string()));
             }
             fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
                 self.0.insert(item.ident.to_string());
@@ -305,6 +310,24 @@ fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
         (!of.contains("::")).then(|| (name, of.to_owned()))
     };
     fields.filter_map(set).collect()
+}
+
+/// The variants of a closed set of targets, which may be that of another lookup of the table.
+fn targets(items: &[syn::Item], set: &str) -> Vec<String> {
+    let alias = format!(" as {set}");
+    let variants = items.iter().find_map(|item| match item {
+        syn::Item::Enum(item) if item.ident == set => {
+            let variants = item.variants.iter();
+            Some(variants.map(|variant| variant.ident.to_string()).collect())
+        }
+        syn::Item::Use(item) => {
+            let path = tokens(&item.tree);
+            let (_, first) = path.strip_suffix(&alias)?.rsplit_once(' ')?;
+            Some(targets(items, first))
+        }
+        _ => None,
+    });
+    variants.expect("the set is there")
 }
 
 /// The enums of choices, each with its variants and their values, by the place of the column.
@@ -495,6 +518,8 @@ fn names_that_are_repeated_are_given_up() {
     );
     let text = grown(&text, MANY_TO_MANY, &to_many("Columns", "lead"));
     let expected = [
+        "option Columns contact: Contact -> contact",
+        "option ref contact: Contact -> contact",
         "many_to_one contoso_type (type): type_ -> contoso_type",
         "many_to_one contoso_digit (1_to_n): _1_to_n -> contoso_digit",
         "one_to_many columns (columns): columns -> columns_",
