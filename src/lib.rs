@@ -21,7 +21,7 @@ pub mod __private {
 pub mod prelude {
     pub use crate::{
         Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,
-        Table as _,
+        Table as _, Targets as _,
     };
     pub use crate::{Id, Rows};
     #[cfg(feature = "webapi")]

@@ -709,6 +709,11 @@ fn related_rows_are_inserted_with_a_new_one() {
         lines(&update.body().expect_err("an update inserts nothing"))[1],
         "  contoso_Carrier: a related row can be inserted with a new row only: create it by a request of its own"
     );
+    let error = serde_json::to_string(&update).expect_err("however it is written");
+    assert!(
+        error.to_string().contains("contoso_Carrier: a related row"),
+        "{error}"
+    );
     let existing = parcel("1").insert(to_one, ContosoCarrier::update(Id::new(ID)));
     assert!(
         existing

@@ -79,8 +79,7 @@ pub trait Choice: Copy + Eq + Debug + 'static {
 
     /// What the page says of this option; `None` for an unknown value.
     fn option(self) -> Option<&'static OptionInfo> {
-        let value = self.value();
-        Self::choice().options.iter().find(|o| o.value == value)
+        Self::choice().option(self.value())
     }
 
     /// The label in the language of the page; `None` for an unknown value and where the page gives none.
@@ -137,8 +136,13 @@ pub fn debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 impl ChoiceInfo {
+    /// The option with this value.
+    pub fn option(&self, value: i32) -> Option<&'static OptionInfo> {
+        self.options.iter().find(|option| option.value == value)
+    }
+
     pub(crate) fn debug(&self, value: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.options.iter().find(|o| o.value == value) {
+        match self.option(value) {
             Some(option) => f.write_str(option.name),
             None => f.debug_tuple("Unknown").field(&value).finish(),
         }

@@ -119,6 +119,14 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
+    /// Whether the column points to one row: Lookup, Customer and Owner.
+    pub fn is_lookup(&self) -> bool {
+        matches!(
+            self,
+            Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. }
+        )
+    }
+
     /// The logical names of the tables that the column may point to; empty for columns that point nowhere.
     pub fn targets(&self) -> &'static [&'static str] {
         match self {

@@ -14,16 +14,6 @@ struct Place {
     end: u32,
 }
 
-/// Texts of one row beyond 4 GiB.
-#[derive(Debug)]
-pub(crate) struct TooLong;
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the formatted values of one row are longer than 4 GiB")
-    }
-}
-
 impl Texts {
     pub(crate) const EMPTY: Self = Self {
         all: String::new(),
@@ -31,12 +21,14 @@ impl Texts {
     };
 
     /// Adds a column's text.
-    pub(crate) fn push(&mut self, column: usize, text: &str) -> Result<(), TooLong> {
+    pub(crate) fn push(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
         let end = self.all.len() + text.len();
+        let end = u32::try_from(end)
+            .map_err(|_| "the formatted values of one row are longer than 4 GiB")?;
         let place = Place {
             column: column as u16,
             start: self.all.len() as u32,
-            end: u32::try_from(end).map_err(|_| TooLong)?,
+            end,
         };
         self.all.push_str(text);
         self.places.push(place);

@@ -43,7 +43,7 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         let doc = Doc::line(format!(
             "The table `{logical_name}`, whose page isn't included."
         ));
-        let entity_set = include.outside.entity_sets.get(*logical_name);
+        let entity_set = include.entity_set(logical_name);
         let entity_set = entity_set.map(|entity_set| {
             let entity_set = format!("{entity_set:?}");
             template! {

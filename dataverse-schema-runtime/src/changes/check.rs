@@ -1,7 +1,6 @@
-use super::set::{Change, ChangeSet, Written};
+use super::set::{Change, ChangeSet, Insert, Rows, Written};
 use crate::{
-    Checks, ColumnInfo, ColumnKind, Failure, OptionRole, RelationshipInfo, RequiredLevel, Rule,
-    Value, rule,
+    Checks, ColumnInfo, ColumnKind, Failure, OptionRole, RelationshipInfo, Rule, Value, rule,
 };
 
 /// Adds the failures of one set of changes, which is inserted over a relationship or not.
@@ -26,15 +25,8 @@ impl ChangeSet {
                 Change::Clear => checks.requires(column).map(Rule::Required),
                 _ => None,
             }));
-            failures.extend(set.state_of_another_status());
-            failures.extend(set.transition());
-            failures.extend(
-                set.missing_here(checks, over)
-                    .filter_map(|(column, level)| {
-                        let demanded = checks.demands(column);
-                        demanded.then(|| Failure::new(column, Rule::Required(level)))
-                    }),
-            );
+            failures.extend(set.broken_status());
+            failures.extend(set.missing_here(checks, over, |column| checks.demands(column)));
         });
         failures
     }
@@ -43,13 +35,9 @@ impl ChangeSet {
     pub(super) fn missing(&self, checks: &Checks) -> Vec<Failure> {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, over, failures| {
-            failures.extend(
-                set.missing_here(checks, over)
-                    .filter_map(|(column, level)| {
-                        let warned = !column.has_default && !checks.demands(column);
-                        warned.then(|| Failure::new(column, Rule::Required(level)))
-                    }),
-            );
+            failures.extend(set.missing_here(checks, over, |column| {
+                !column.has_default && !checks.demands(column)
+            }));
         });
         failures
     }
@@ -67,20 +55,18 @@ impl ChangeSet {
         for failure in &mut failures[before..] {
             failure.path = path.to_owned();
         }
-        for (place, insert) in self.inserts.iter().enumerate() {
+        for insert in &self.inserts {
             let property = insert.relationship.navigation_property;
-            let path = match insert.is_list {
-                false => format!("{path}{property}."),
-                true => {
-                    let earlier = self.inserts[..place].iter();
-                    let of_list =
-                        |known: &&super::Insert| known.relationship.navigation_property == property;
-                    format!("{path}{property}[{}].", earlier.filter(of_list).count())
+            match &insert.rows {
+                Rows::One(row) => row.visit(&format!("{path}{property}."), None, failures, check),
+                Rows::List(rows) => {
+                    for (place, row) in rows.iter().enumerate() {
+                        let path = format!("{path}{property}[{place}].");
+                        // The lookup back is filled by the insertion itself.
+                        row.visit(&path, Some(insert.relationship), failures, check);
+                    }
                 }
-            };
-            // The lookup back is filled by the insertion itself.
-            let back = insert.is_list.then_some(insert.relationship);
-            insert.row.visit(&path, back, failures, check);
+            }
         }
     }
 
@@ -96,21 +82,31 @@ impl ChangeSet {
             Some(Failure::new(column, rule))
         };
         let mut failures: Vec<Failure> = self.changes.iter().filter_map(failure).collect();
-        let key = self.table.column(self.table.primary_id);
-        for insert in &self.inserts {
-            let rule = match (self.written, insert.row.written) {
-                (Written::Existing(_), _) => Rule::InsertIntoExisting,
-                (_, Written::New) => continue,
-                _ => Rule::InsertOfExisting,
-            };
-            let relationship = insert.relationship;
-            failures.extend(key.map(|key| {
-                let mut failure = Failure::new(key, rule.clone());
-                failure.over = Some(relationship);
-                failure
-            }));
-        }
+        let inserts = self.inserts.iter();
+        failures.extend(inserts.flat_map(|insert| self.uninsertable(insert)));
         failures
+    }
+
+    /// The rows that can't be inserted over a relationship.
+    pub(super) fn uninsertable(&self, insert: &Insert) -> impl Iterator<Item = Failure> {
+        let key = self.table.column(self.table.primary_id);
+        let navigation_property = insert.relationship.navigation_property;
+        let rows = match &insert.rows {
+            Rows::One(row) => std::slice::from_ref(&**row),
+            Rows::List(rows) => rows,
+        };
+        rows.iter().filter_map(move |row| {
+            let rule = match (self.written, row.written) {
+                (Written::Existing(_), _) => Rule::InsertIntoExisting {
+                    navigation_property,
+                },
+                (_, Written::New) => return None,
+                _ => Rule::InsertOfExisting {
+                    navigation_property,
+                },
+            };
+            Some(Failure::new(key?, rule))
+        })
     }
 
     /// Why a change can't be written at all.
@@ -140,28 +136,37 @@ impl ChangeSet {
         }
     }
 
-    /// The required columns that a row which is new, or may be, lacks.
-    fn missing_here<'s>(
-        &'s self,
-        checks: &'s Checks,
-        over: Option<&'s RelationshipInfo>,
-    ) -> impl Iterator<Item = (&'static ColumnInfo, RequiredLevel)> + 's {
-        let may_be_new = !matches!(self.written, Written::Existing(_));
+    /// The required columns, of those wanted, that a row which is new, or may be, lacks.
+    fn missing_here(
+        &self,
+        checks: &Checks,
+        over: Option<&RelationshipInfo>,
+        wanted: impl Fn(&ColumnInfo) -> bool,
+    ) -> Vec<Failure> {
+        if matches!(self.written, Written::Existing(_)) {
+            return Vec::new();
+        }
+        let is_given = |index: usize, column: &ColumnInfo| {
+            let by =
+                |relationship: &RelationshipInfo| relationship.attribute == column.logical_name;
+            self.changes.iter().any(|(i, _)| usize::from(*i) == index)
+                || over.is_some_and(by)
+                || self
+                    .inserts
+                    .iter()
+                    .any(|insert| matches!(insert.rows, Rows::One(_)) && by(insert.relationship))
+        };
         let columns = self.table.columns.iter().enumerate();
-        let columns = columns.filter(move |_| may_be_new);
-        columns.filter_map(move |(index, column)| {
-            let is_given = self.changes.iter().any(|(i, _)| usize::from(*i) == index)
-                || over.is_some_and(|over| over.attribute == column.logical_name)
-                || self.inserts.iter().any(|insert| {
-                    !insert.is_list && insert.relationship.attribute == column.logical_name
-                });
+        let missing = columns.filter_map(|(index, column)| {
             let level = checks.requires(column)?;
-            (column.writable && !is_given).then_some((column, level))
-        })
+            (column.writable && wanted(column) && !is_given(index, column))
+                .then(|| Failure::new(column, Rule::Required(level)))
+        });
+        missing.collect()
     }
 
-    /// State and status as they are set, with the status's own option.
-    fn status(&self) -> (Option<i32>, Option<(&'static ColumnInfo, i32, OptionRole)>) {
+    /// A status together with a state that the page doesn't give it, or one that may not follow the one that the row has.
+    fn broken_status(&self) -> Vec<Failure> {
         let mut state = None;
         let mut status = None;
         for (index, change) in &self.changes {
@@ -171,50 +176,41 @@ impl ChangeSet {
                     state = Some(*value);
                 }
                 (ColumnKind::Status { choice }, Change::Set(Value::Choice(value))) => {
-                    let option = choice.options.iter().find(|option| option.value == *value);
-                    status = option.map(|option| (column, *value, option.role));
+                    status = Some((column, choice, *value));
                 }
                 _ => {}
             }
         }
-        (state, status)
-    }
-
-    /// A status together with a state that the page doesn't give it.
-    fn state_of_another_status(&self) -> Option<Failure> {
-        let (Some(actual), Some((column, _, role))) = self.status() else {
-            return None;
+        let Some((column, choice, status)) = status else {
+            return Vec::new();
         };
-        match role {
-            OptionRole::Status {
-                state: Some(expected),
-                ..
-            } if expected != actual => Some(Failure::new(
-                column,
-                Rule::StateOfAnotherStatus { expected, actual },
-            )),
+        // Of a status that the page doesn't know, nothing is known to be wrong.
+        let Some(option) = choice.option(status) else {
+            return Vec::new();
+        };
+        let other_state = match (option.role, state) {
+            (
+                OptionRole::Status {
+                    state: Some(expected),
+                    ..
+                },
+                Some(actual),
+            ) if expected != actual => Some(Rule::StateOfAnotherStatus { expected, actual }),
             _ => None,
-        }
-    }
-
-    /// A status that may not follow the one that the row has.
-    fn transition(&self) -> Option<Failure> {
-        let (_, Some((column, to, _))) = self.status() else {
-            return None;
         };
-        let from = self.status_now.filter(|from| *from != to)?;
-        let ColumnKind::Status { choice } = column.kind else {
-            return None;
-        };
-        let option = choice.options.iter().find(|option| option.value == from)?;
-        match option.role {
+        let from = self.status_now.filter(|from| *from != status);
+        let transition = from.and_then(|from| match choice.option(from)?.role {
             OptionRole::Status {
                 transitions: Some(allowed),
                 ..
-            } if !allowed.contains(&to) => {
-                Some(Failure::new(column, Rule::Transition { from, to, allowed }))
-            }
+            } if !allowed.contains(&status) => Some(Rule::Transition {
+                from,
+                to: status,
+                allowed,
+            }),
             _ => None,
-        }
+        });
+        let rules = [other_state, transition].into_iter().flatten();
+        rules.map(|rule| Failure::new(column, rule)).collect()
     }
 }

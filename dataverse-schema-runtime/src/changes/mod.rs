@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 
-use self::set::{Change, ChangeSet, Insert, Written};
+use self::set::{Change, ChangeSet, Written};
 use crate::{
     Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnValue, EntitySet, Expanded,
     Failure, HasState, Id, IntoValue, Invalid, Json, Lookup, Relationship, Settable, StateChoice,
@@ -132,11 +132,7 @@ impl<T: Table> Changes<T> {
         R: Relationship<From = T> + Expanded,
         R::To: Table,
     {
-        self.set.insert(Insert {
-            relationship: relationship.info(),
-            is_list: R::IS_LIST,
-            row: row.set,
-        });
+        self.set.insert(relationship.info(), R::IS_LIST, row.set);
         self
     }
 
@@ -191,15 +187,10 @@ impl<T: HasState> Changes<T> {
 
     /// Sets the state, and with it the status that the page gives it as default (`DefaultStatus`). Where the page gives none the
     /// service chooses the status.
-    pub fn set_state_by_default(mut self, state: T::State) -> Self {
+    pub fn set_state_by_default(self, state: T::State) -> Self {
         match state.default_status() {
             Some(status) => self.set_state_as(state, status),
-            None => {
-                let (place, _) = state_and_status::<T>();
-                self.set
-                    .put(place, Change::Set(Value::Choice(state.value())));
-                self
-            }
+            None => self.put_state(state),
         }
     }
 
@@ -211,11 +202,16 @@ impl<T: HasState> Changes<T> {
     }
 
     /// Sets state and status as they are given.
-    pub fn set_state_as(mut self, state: T::State, status: T::Status) -> Self {
+    pub fn set_state_as(self, state: T::State, status: T::Status) -> Self {
+        self.put_state(state)
+            .put_status(Change::Set(Value::Choice(status.value())))
+    }
+
+    fn put_state(mut self, state: T::State) -> Self {
         let (place, _) = state_and_status::<T>();
-        let state = Change::Set(Value::Choice(state.value()));
-        self.set.put(place, state);
-        self.put_status(Change::Set(Value::Choice(status.value())))
+        let change = Change::Set(Value::Choice(state.value()));
+        self.set.put(place, change);
+        self
     }
 
     fn put_status(mut self, change: Change) -> Self {

@@ -38,12 +38,17 @@ pub(super) enum Change {
     UnknownEntitySet(String),
 }
 
-/// A related row that is created too.
+/// The rows that are created too, over one relationship.
 #[derive(Clone)]
 pub(super) struct Insert {
     pub(super) relationship: &'static RelationshipInfo,
-    pub(super) is_list: bool,
-    pub(super) row: ChangeSet,
+    pub(super) rows: Rows,
+}
+
+#[derive(Clone)]
+pub(super) enum Rows {
+    One(Box<ChangeSet>),
+    List(Vec<ChangeSet>),
 }
 
 impl ChangeSet {
@@ -62,13 +67,27 @@ impl ChangeSet {
         self.changes.push((column, change));
     }
 
-    pub(super) fn insert(&mut self, insert: Insert) {
-        if !insert.is_list {
-            let property = insert.relationship.navigation_property;
-            self.inserts
-                .retain(|known| known.relationship.navigation_property != property);
+    /// Over a relationship to one row the last one counts.
+    pub(super) fn insert(
+        &mut self,
+        relationship: &'static RelationshipInfo,
+        is_list: bool,
+        row: Self,
+    ) {
+        let property = relationship.navigation_property;
+        let mut inserts = self.inserts.iter_mut();
+        let known = inserts.find(|known| known.relationship.navigation_property == property);
+        match known.map(|known| &mut known.rows) {
+            Some(Rows::One(known)) => **known = row,
+            Some(Rows::List(rows)) => rows.push(row),
+            None => self.inserts.push(Insert {
+                relationship,
+                rows: match is_list {
+                    true => Rows::List(vec![row]),
+                    false => Rows::One(Box::new(row)),
+                },
+            }),
         }
-        self.inserts.push(insert);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -123,7 +142,11 @@ impl Debug for ChangeSet {
             map.entry(&self.column(*index).logical_name, change);
         }
         for insert in &self.inserts {
-            map.entry(&insert.relationship.navigation_property, &insert.row);
+            let property = insert.relationship.navigation_property;
+            match &insert.rows {
+                Rows::One(row) => map.entry(&property, row),
+                Rows::List(rows) => map.entry(&property, rows),
+            };
         }
         map.finish()
     }

@@ -1,8 +1,8 @@
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use super::set::{Change, ChangeSet, Insert};
-use crate::{Failure, Invalid, Json, read};
+use super::set::{Change, ChangeSet, Rows};
+use crate::{Failure, Invalid, Json};
 
 impl ChangeSet {
     pub(super) fn body(&self) -> Result<Json, Invalid> {
@@ -21,7 +21,7 @@ impl Serialize for ChangeSet {
             }
             match change {
                 Change::Set(value) => map.serialize_entry(column.logical_name, value)?,
-                Change::Clear if read::is_lookup(column) => {
+                Change::Clear if column.kind.is_lookup() => {
                     for (_, property) in self.navigation_properties(column) {
                         map.serialize_entry(property, &())?;
                     }
@@ -35,23 +35,15 @@ impl Serialize for ChangeSet {
                 Change::UnknownStatus(_) | Change::UnknownTable | Change::UnknownEntitySet(_) => {}
             }
         }
-        for (place, insert) in self.inserts.iter().enumerate() {
+        for insert in &self.inserts {
+            if let Some(failure) = self.uninsertable(insert).next() {
+                return Err(S::Error::custom(failure));
+            }
             let property = insert.relationship.navigation_property;
-            if !insert.is_list {
-                map.serialize_entry(property, &insert.row)?;
-                continue;
+            match &insert.rows {
+                Rows::One(row) => map.serialize_entry(property, row)?,
+                Rows::List(rows) => map.serialize_entry(property, rows)?,
             }
-            let of_property =
-                |insert: &&Insert| insert.relationship.navigation_property == property;
-            if self.inserts[..place]
-                .iter()
-                .any(|known| of_property(&known))
-            {
-                continue;
-            }
-            let rows = self.inserts[place..].iter().filter(of_property);
-            let rows: Vec<&ChangeSet> = rows.map(|insert| &insert.row).collect();
-            map.serialize_entry(property, &rows)?;
         }
         map.end()
     }

@@ -4,7 +4,6 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
 
 use super::Order;
-use super::row::is_lookup;
 use crate::TableInfo;
 use crate::annotation::{Annotation, ETAG};
 
@@ -45,7 +44,7 @@ impl Visitor<'_> for KeySeed<'_> {
             Some((column, annotation)) => {
                 if let Some(annotation) = Annotation::from_name(&annotation[1..])
                     && (annotation == Annotation::FormattedValue
-                        || is_lookup(&self.table.columns[column]))
+                        || self.table.columns[column].kind.is_lookup())
                 {
                     return Ok(Key::Annotation(column, annotation));
                 }

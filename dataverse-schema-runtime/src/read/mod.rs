@@ -14,7 +14,6 @@ use serde::{Deserialize, Deserializer};
 
 use self::order::Order;
 use self::row::RowVisitor;
-pub(crate) use self::row::is_lookup;
 use crate::Table;
 
 /// Reads a row.

@@ -8,7 +8,7 @@ use super::key::{Key, KeySeed};
 use super::lookups::{AnnotationSeed, Lookups};
 use super::value::{ValueSeed, text};
 use crate::annotation::{Annotation, ETAG};
-use crate::{ColumnInfo, ColumnKind, Extras, Json, Row, TableInfo, Value};
+use crate::{Extras, Json, Row, TableInfo, Value};
 
 pub(super) struct RowVisitor<'r> {
     pub(super) table: &'static TableInfo,
@@ -42,7 +42,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
                 Key::Annotation(index, annotation) => {
                     let column = &table.columns[index];
-                    if is_lookup(column) {
+                    if column.kind.is_lookup() {
                         let seed = AnnotationSeed {
                             table,
                             column,
@@ -116,11 +116,4 @@ fn no_row(property: &str, json: &Json) -> Option<String> {
         }
         _ => None,
     }
-}
-
-pub(crate) fn is_lookup(column: &ColumnInfo) -> bool {
-    matches!(
-        column.kind,
-        ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. }
-    )
 }

@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use crate::{ColumnInfo, RelationshipInfo, Rule, TableInfo};
+use crate::{ColumnInfo, Rule, TableInfo};
 
 /// A column and the rule that its value breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -8,7 +8,6 @@ pub struct Failure {
     pub(crate) path: String,
     column: &'static ColumnInfo,
     rule: Rule,
-    pub(crate) over: Option<&'static RelationshipInfo>,
 }
 
 impl Failure {
@@ -17,7 +16,6 @@ impl Failure {
             path: String::new(),
             column,
             rule,
-            over: None,
         }
     }
 
@@ -40,9 +38,14 @@ impl Failure {
 
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.over {
-            Some(relationship) => relationship.navigation_property,
-            None => self.column.logical_name,
+        let name = match self.rule {
+            Rule::InsertIntoExisting {
+                navigation_property,
+            }
+            | Rule::InsertOfExisting {
+                navigation_property,
+            } => navigation_property,
+            _ => self.column.logical_name,
         };
         write!(f, "{}{name}: {}", self.path, self.rule)
     }

@@ -101,8 +101,8 @@ fn length(text: &str, limit: u32) -> Option<Rule> {
 }
 
 fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
-    let is_known = choice.options.iter().any(|option| option.value == value);
-    (!is_known).then_some(Rule::UnknownOption(value))
+    let is_unknown = choice.option(value).is_none();
+    is_unknown.then_some(Rule::UnknownOption(value))
 }
 
 fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {

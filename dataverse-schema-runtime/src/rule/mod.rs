@@ -92,9 +92,15 @@ pub enum Rule {
         allowed: &'static [i32],
     },
     /// A related row can be inserted only together with a new row.
-    InsertIntoExisting,
+    InsertIntoExisting {
+        /// The navigation property under which it was to be inserted.
+        navigation_property: &'static str,
+    },
     /// Only new rows can be inserted. Existing ones are bound or associated.
-    InsertOfExisting,
+    InsertOfExisting {
+        /// The navigation property under which it was to be inserted.
+        navigation_property: &'static str,
+    },
     /// Which table a lookup points to isn't known: it has several targets, and no annotation says which.
     NoTable,
     /// The entity set of the table that a lookup points to isn't known.
@@ -162,10 +168,10 @@ impl Display for Rule {
                 }
                 Ok(())
             }
-            Self::InsertIntoExisting => f.write_str(
+            Self::InsertIntoExisting { .. } => f.write_str(
                 "a related row can be inserted with a new row only: create it by a request of its own",
             ),
-            Self::InsertOfExisting => f.write_str(
+            Self::InsertOfExisting { .. } => f.write_str(
                 "only a new row can be inserted: make it by `create()`, or bind the one that there is",
             ),
             Self::NoTable => f.write_str(
