@@ -476,11 +476,12 @@ fn rows_of_one_body_may_have_their_properties_in_any_order() {
 
 #[test]
 fn annotations_in_any_order_and_without_a_value() {
-    let body = r#"{"createdon@OData.Community.Display.V1.FormattedValue": null,
+    let body = r#"{"@odata.etag": null, "createdon@OData.Community.Display.V1.FormattedValue": null,
         "_createdby_value": "4026be43-6b69-e111-8f65-78e7d1620f5e",
         "_createdby_value@OData.Community.Display.V1.FormattedValue": "Susanna",
         "_modifiedby_value": null, "_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser"}"#;
     let row: PluginPackage = serde_json::from_str(body).expect("a row");
+    assert_eq!(row.etag(), None);
     assert_eq!(
         row.created_by.as_ref().and_then(|by| by.name()),
         Some("Susanna")

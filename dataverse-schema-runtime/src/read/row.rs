@@ -59,8 +59,9 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     }
                 }
                 Key::Etag => {
-                    let etag = map.next_value()?;
-                    if row.extras_mut().etag.replace(etag).is_some() {
+                    if let Some(etag) = map.next_value::<Option<Box<str>>>()?
+                        && row.extras_mut().etag.replace(etag).is_some()
+                    {
                         return Err(twice(table, ETAG));
                     }
                 }
