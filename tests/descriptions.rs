@@ -109,7 +109,7 @@ fn check_column(info: &ColumnInfo, model: &model::Column) {
         ColumnKind::Lookup { targets }
         | ColumnKind::Customer { targets }
         | ColumnKind::Owner { targets }
-        | ColumnKind::PartyList { targets } => {
+        | ColumnKind::PartyList { targets, .. } => {
             assert!(
                 targets
                     .iter()

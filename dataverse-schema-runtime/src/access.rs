@@ -13,6 +13,9 @@ pub enum WriteOnly {}
 /// A writable lookup: it is bound to a row of another table, not set to a value.
 #[derive(Clone, Copy, Debug)]
 pub enum Lookup {}
+/// A writable PartyList column: parties are given with a new row.
+#[derive(Clone, Copy, Debug)]
+pub enum ByParty {}
 /// A state or status: both are set together with `set_state`.
 #[derive(Clone, Copy, Debug)]
 pub enum ByState {}
@@ -21,7 +24,7 @@ pub enum ByState {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set",
     label = "this column isn't settable",
-    note = "read-only columns are filled by Dataverse; a lookup is set with `bind`, a state or status with `set_state`"
+    note = "read-only columns are filled by Dataverse; a lookup is set with `bind`, a state or status with `set_state`, parties with `add_party`"
 )]
 pub trait Settable {}
 impl Settable for ReadWrite {}

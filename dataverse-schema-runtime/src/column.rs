@@ -3,7 +3,7 @@ use core::marker::PhantomData;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnValue, Failure, Table, rule};
+use crate::{ChoiceInfo, ColumnValue, Failure, PartyRole, Table, rule};
 
 /// How far a column must have a value (`RequiredLevel`).
 ///
@@ -100,8 +100,10 @@ pub enum ColumnKind {
     Owner {
         targets: &'static [&'static str],
     },
+    /// `role` is the `participationtypemask` of the column's parties; `None` where it is all of them, or isn't known.
     PartyList {
         targets: &'static [&'static str],
+        role: Option<PartyRole>,
     },
     Uniqueidentifier,
     EntityName,
@@ -133,7 +135,7 @@ impl ColumnKind {
             Self::Lookup { targets }
             | Self::Customer { targets }
             | Self::Owner { targets }
-            | Self::PartyList { targets } => targets,
+            | Self::PartyList { targets, .. } => targets,
             _ => &[],
         }
     }

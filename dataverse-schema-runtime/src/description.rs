@@ -6,8 +6,9 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use crate::{
-    ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, MessageInfo, OptionDetails,
-    OptionInfo, OptionRole, RelationshipInfo, RequiredLevel, TableInfo, decimal,
+    Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, MessageInfo,
+    OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel, TableInfo,
+    decimal,
 };
 
 /// What the page says of a table, as generated code carries it: a text that costs the compiler nothing, and that is read
@@ -205,6 +206,7 @@ fn kind(fields: &mut Fields, lines: &mut Peekable<Lines<'static>>) -> ColumnKind
         },
         "PartyList" => ColumnKind::PartyList {
             targets: fields.names(),
+            role: fields.optional().map(PartyRole::from_value),
         },
         "Uniqueidentifier" => ColumnKind::Uniqueidentifier,
         "EntityName" => ColumnKind::EntityName,

@@ -17,6 +17,7 @@ mod id;
 mod json;
 mod lookup;
 mod managed;
+mod party;
 mod read;
 mod related;
 mod relationship;
@@ -41,6 +42,7 @@ pub use id::Id;
 pub use json::Json;
 pub use lookup::{Accepts, Lookup, Reference, Targets};
 pub use managed::ManagedBoolean;
+pub use party::{KnownRole, Parties, Party, PartyRole, UnknownRole};
 pub use related::{Expanded, Related, RelatedError, Relationship};
 pub use relationship::{
     ManyToMany, ManyToOne, NavigationPath, OneToMany, RelationshipInfo, navigation,
@@ -56,13 +58,14 @@ pub use value::{ColumnValue, IntoValue, Slot, Value};
 /// What generated code names. Not for other use: it changes without notice.
 #[doc(hidden)]
 pub mod __rt {
-    pub use crate::access::{ByState, Lookup as ByBind, ReadOnly, ReadWrite, WriteOnly};
+    pub use crate::access::{ByParty, ByState, Lookup as ByBind, ReadOnly, ReadWrite, WriteOnly};
     pub use crate::navigation::{Named as Navigable, Unnamed as Unnavigable};
     pub use crate::row::no_slot;
     pub use crate::{
         Accepts, Choice, ChoiceInfo, Choices, Column, Date, DateTime, Decimal, EntitySet, Extras,
         File, HasState, Id, Image, Lookup, ManagedBoolean, ManyToMany, ManyToOne, Named, OneToMany,
-        Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Targets, Uuid, ZonelessDateTime,
+        Parties, Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Targets, UnknownRole,
+        Uuid, ZonelessDateTime,
     };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};

@@ -21,6 +21,17 @@ impl<R> Related<R> {
             Self::Absent | Self::Null => None,
         }
     }
+
+    pub(crate) fn and_then<T, E>(
+        self,
+        convert: impl FnOnce(R) -> Result<T, E>,
+    ) -> Result<Related<T>, E> {
+        Ok(match self {
+            Self::Absent => Related::Absent,
+            Self::Null => Related::Null,
+            Self::Present(found) => Related::Present(convert(found)?),
+        })
+    }
 }
 
 /// A relationship of a page that has a navigation property.

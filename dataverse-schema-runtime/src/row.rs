@@ -3,8 +3,8 @@ use std::borrow::Cow;
 
 use crate::related::{Expanded, Related, RelatedError, Relationship};
 use crate::{
-    Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Slot, Table, TableInfo, Value,
-    rule,
+    Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Parties, Party, PartyRole,
+    RelationshipInfo, Slot, Table, TableInfo, Value, rule,
 };
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
@@ -79,28 +79,67 @@ pub trait RowExt: Table {
         &self,
         relationship: R,
     ) -> Result<Related<R::Found>, RelatedError> {
-        match self.related_json(relationship) {
-            Related::Absent => Ok(Related::Absent),
-            Related::Null => Ok(Related::Null),
-            Related::Present(json) => R::decode(json)
-                .map(Related::Present)
-                .map_err(|error| RelatedError::new(relationship.info(), error)),
+        self.related_json(relationship).and_then(|json| {
+            R::decode(json).map_err(|error| RelatedError::new(relationship.info(), error))
+        })
+    }
+
+    /// The parties of a PartyList column, from the expanded relationship to `activityparty`: those of the column's role, or all
+    /// of them for the column `allparties`.
+    ///
+    /// # Errors
+    /// When what came can't be decoded as rows of `activityparty`.
+    fn parties<S: 'static, A>(
+        &self,
+        column: Column<Self, Parties<S>, A>,
+    ) -> Result<Related<Vec<Party<S>>>, RelatedError> {
+        match column.info().kind {
+            ColumnKind::PartyList { role, .. } => expanded_parties(self, role),
+            _ => Ok(Related::Absent),
         }
+    }
+
+    /// The parties in this role, as those of a PartyList column. It serves columns whose role isn't known.
+    ///
+    /// # Errors
+    /// When what came can't be decoded as rows of `activityparty`.
+    fn parties_as<S: 'static, R, A>(
+        &self,
+        _column: Column<Self, Parties<S, R>, A>,
+        role: PartyRole,
+    ) -> Result<Related<Vec<Party<S>>>, RelatedError> {
+        expanded_parties(self, Some(role))
     }
 
     /// What was expanded over a relationship, as JSON. It serves tables whose page isn't included.
     fn related_json<R: Relationship<From = Self>>(&self, relationship: R) -> Related<&Json> {
-        match self
-            .extras()
-            .property(relationship.info().navigation_property)
-        {
-            None => Related::Absent,
-            Some(json) if json.as_str() == "null" => Related::Null,
-            Some(json) => Related::Present(json),
-        }
+        expanded(self, relationship.info())
     }
 }
 impl<T: Table> RowExt for T {}
+
+fn expanded<'r>(row: &'r dyn Row, over: &RelationshipInfo) -> Related<&'r Json> {
+    match row.extras().property(over.navigation_property) {
+        None => Related::Absent,
+        Some(json) if json.as_str() == "null" => Related::Null,
+        Some(json) => Related::Present(json),
+    }
+}
+
+fn expanded_parties<T: Table, S: 'static>(
+    row: &T,
+    role: Option<PartyRole>,
+) -> Result<Related<Vec<Party<S>>>, RelatedError> {
+    let Some(over) = T::info().parties() else {
+        return Ok(Related::Absent);
+    };
+    expanded(row, over).and_then(|json| {
+        let parties = json.parse::<Vec<Party<S>>>();
+        let mut parties = parties.map_err(|error| RelatedError::new(over, error))?;
+        parties.retain(|party| role.is_none_or(|role| party.role() == Some(role)));
+        Ok(parties)
+    })
+}
 
 /// A copy of a row.
 pub fn clone_row<T: Table>(row: &T) -> T {

@@ -1,5 +1,7 @@
 use core::fmt::Debug;
 
+use uuid::Uuid;
+
 use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
 
 /// What the page says of a table.
@@ -53,6 +55,15 @@ impl TableInfo {
         self.columns.iter().find(|c| c.logical_name == logical_name)
     }
 
+    /// The one-to-many relationship to those who take part in an activity.
+    pub(crate) fn parties(&self) -> Option<&'static RelationshipInfo> {
+        self.one_to_many.iter().find(|relationship| {
+            relationship.table == "activityparty"
+                && relationship.attribute == "activityid"
+                && !relationship.navigation_property.is_empty()
+        })
+    }
+
     /// Whether the table supports a message; `None` where the page has no list of them.
     pub fn supports(&self, message: &str) -> Option<bool> {
         Some(self.messages?.iter().any(|m| m.name == message))
@@ -98,6 +109,11 @@ impl<T: Table> Named for T {
 pub trait EntitySet: Named {
     /// The name of the entity set.
     fn entity_set() -> &'static str;
+}
+
+/// What a row is bound by: the path to it, below the Web API's base address.
+pub(crate) fn bind_path(entity_set: &str, id: Uuid) -> String {
+    format!("/{entity_set}({id})")
 }
 
 impl<T: Table> EntitySet for T {

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use crate::check::{Checker, Kind, Relationship};
+use crate::check::{Checker, Kind, PartyRole, Relationship};
 use crate::model::{self, ColumnType, Fact, RequiredLevel};
 
 /// A column all of whose facts are usable.
@@ -20,8 +20,8 @@ pub(crate) struct Column<'a> {
 pub(crate) enum Place {
     /// A field of the row.
     Row,
-    /// Not in the row, but it can be set.
-    SetOnly,
+    /// Not in the row, but it has a typed column: it can be set, or has its value elsewhere in the response.
+    Beside,
     /// In the table's description only.
     Described,
 }
@@ -34,20 +34,15 @@ pub(crate) enum Access {
     WriteOnly,
     ByBind,
     ByState,
+    ByParty,
 }
 
 impl Column<'_> {
-    /// The tables that a lookup may point to, each once.
+    /// The tables that the column may point to, each once.
     pub(crate) fn targets(&self) -> Vec<&str> {
         let mut seen = BTreeSet::new();
-        match &self.kind {
-            Kind::Targets { targets } => targets
-                .iter()
-                .map(String::as_str)
-                .filter(|target| seen.insert(*target))
-                .collect(),
-            _ => Vec::new(),
-        }
+        let targets = self.kind.targets().iter().map(String::as_str);
+        targets.filter(|target| seen.insert(*target)).collect()
     }
 
     pub(crate) fn required(&self) -> RequiredLevel {
@@ -78,11 +73,16 @@ impl Column<'_> {
 }
 
 impl<'a> Checker<'a, '_> {
-    pub(super) fn columns(&mut self, many_to_one: &[Relationship<'a>]) -> Vec<Column<'a>> {
+    pub(super) fn columns(
+        &mut self,
+        many_to_one: &[Relationship<'a>],
+        one_to_many: &[Relationship<'a>],
+    ) -> Vec<Column<'a>> {
+        let has_parties = one_to_many.iter().any(Relationship::is_of_parties);
         let models = &self.table.columns;
         let mut columns: Vec<Column<'a>> = models
             .iter()
-            .filter_map(|model| self.column(model, many_to_one))
+            .filter_map(|model| self.column(model, many_to_one, has_parties))
             .collect();
         self.unique("the column", &mut columns, |column| {
             (column.logical_name.to_owned(), &column.model.schema_name)
@@ -98,6 +98,7 @@ impl<'a> Checker<'a, '_> {
         &mut self,
         model: &'a model::Column,
         many_to_one: &[Relationship<'a>],
+        has_parties: bool,
     ) -> Option<Column<'a>> {
         let r#type = self.row("Type", model, model.facts.r#type.as_ref());
         let logical_name = self.row("LogicalName", model, model.facts.logical_name.as_ref());
@@ -109,7 +110,7 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         let logical_name = logical_name.value.as_str();
-        let place = self.place(model, logical_name, r#type);
+        let place = self.place(model, logical_name, r#type, has_parties);
         let bindable = || {
             let of_column = |r: &&Relationship<'_>| {
                 r.attribute == logical_name && !r.navigation_property.is_empty()
@@ -123,9 +124,17 @@ impl<'a> Checker<'a, '_> {
         let access = match r#type {
             _ if !model.is_writable() => Access::ReadOnly,
             ColumnType::File => Access::ReadOnly,
+            // All parties are those of the other columns together.
+            ColumnType::PartyList => match kind {
+                Some(Kind::Parties {
+                    role: PartyRole::All,
+                    ..
+                }) => Access::ReadOnly,
+                _ => Access::ByParty,
+            },
             of if of.is_lookup() && bindable() => Access::ByBind,
             of if of.is_lookup() => Access::ReadOnly,
-            _ if place == Place::SetOnly => Access::WriteOnly,
+            _ if place == Place::Beside => Access::WriteOnly,
             _ => Access::ReadWrite,
         };
         Some(Column {
@@ -169,17 +178,26 @@ impl<'a> Checker<'a, '_> {
         places.next().is_some()
     }
 
-    fn place(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> Place {
-        let valueless = matches!(
-            of,
-            ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual
-        );
+    fn place(
+        &self,
+        model: &model::Column,
+        logical_name: &str,
+        of: ColumnType,
+        has_parties: bool,
+    ) -> Place {
+        let valueless = matches!(of, ColumnType::CalendarRules | ColumnType::Virtual);
+        if of == ColumnType::PartyList {
+            return match has_parties {
+                true => Place::Beside,
+                false => Place::Described,
+            };
+        }
         if valueless || self.is_shadow(model, logical_name, of) {
             Place::Described
         } else if model.is_readable() {
             Place::Row
         } else if model.is_writable() {
-            Place::SetOnly
+            Place::Beside
         } else {
             Place::Described
         }

@@ -1,4 +1,4 @@
-use crate::check::Checker;
+use crate::check::{Checker, PartyRole};
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
 /// A decimal number: the digits, and how many of them stand after the point.
@@ -42,9 +42,14 @@ pub(crate) enum Kind<'a> {
     Choice {
         options: &'a [ChoiceOption],
     },
-    /// Lookup, Customer, Owner, PartyList
+    /// Lookup, Customer, Owner
     Targets {
         targets: &'a [String],
+    },
+    /// PartyList
+    Parties {
+        targets: &'a [String],
+        role: PartyRole,
     },
     /// File, Image
     Size {
@@ -52,6 +57,16 @@ pub(crate) enum Kind<'a> {
     },
     /// A type that has no limits.
     Plain,
+}
+
+impl<'a> Kind<'a> {
+    /// The tables that the column may point to, as the page lists them.
+    pub(crate) fn targets(&self) -> &'a [String] {
+        match self {
+            Self::Targets { targets } | Self::Parties { targets, .. } => targets,
+            _ => &[],
+        }
+    }
 }
 
 impl<'a> Checker<'a, '_> {
@@ -105,8 +120,9 @@ impl<'a> Checker<'a, '_> {
             of if of.is_choice() => Kind::Choice {
                 options: self.options(column)?,
             },
-            ColumnType::PartyList => Kind::Targets {
+            ColumnType::PartyList => Kind::Parties {
                 targets: column.targets(),
+                role: self.party_role(column),
             },
             of if of.is_lookup() => Kind::Targets {
                 targets: column.targets(),

@@ -4,6 +4,7 @@
 mod column;
 mod key;
 mod kind;
+mod party;
 mod relationship;
 
 use std::collections::BTreeSet;
@@ -15,6 +16,7 @@ use crate::source::Span;
 pub(crate) use column::{Access, Column, Place};
 pub(crate) use key::Key;
 pub(crate) use kind::{Decimal, Kind};
+pub(crate) use party::PartyRole;
 pub(crate) use relationship::{Relationship, RelationshipKind, Role};
 
 /// A table all of whose facts are usable.
@@ -58,10 +60,8 @@ impl<'a> Checked<'a> {
             .flat_map(|(_, relationships)| relationships)
             .filter(|relationship| relationship.role == Role::Value)
             .map(|relationship| relationship.table);
-        let targets = self.columns.iter().flat_map(|column| match column.kind {
-            Kind::Targets { targets } => targets,
-            _ => &[],
-        });
+        let columns = self.columns.iter();
+        let targets = columns.flat_map(|column| column.kind.targets());
         let own = std::iter::once(self.logical_name.value.as_str());
         own.chain(related).chain(targets.map(String::as_str))
     }
@@ -104,7 +104,7 @@ pub(crate) fn check<'a>(
     let primary_id = checker.needed("PrimaryIdAttribute", facts.primary_id_attribute.as_ref());
     let logical = logical_name.map_or("", |fact| fact.value.as_str());
     let many_to_many = checker.many_to_many(logical);
-    let columns = checker.columns(&many_to_one);
+    let columns = checker.columns(&many_to_one, &one_to_many);
     let keys = checker.keys(&columns);
     if let Some(primary_id) = primary_id {
         checker.has_column(primary_id);
@@ -149,7 +149,7 @@ impl<'a> Checker<'a, '_> {
     fn extension(&mut self, many_to_one: &[Relationship<'a>]) {
         let own = self.table.schema_name();
         self.many_to_many(own);
-        self.columns(many_to_one);
+        self.columns(many_to_one, &[]);
     }
 
     /// The primary key is one of the columns.

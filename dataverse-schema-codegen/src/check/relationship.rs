@@ -11,6 +11,15 @@ pub(crate) struct Relationship<'a> {
     pub(crate) role: Role,
 }
 
+impl Relationship<'_> {
+    /// Whether a one-to-many relationship leads to those who take part in an activity.
+    pub(crate) fn is_of_parties(&self) -> bool {
+        self.table == "activityparty"
+            && self.attribute == "activityid"
+            && !self.navigation_property.is_empty()
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum RelationshipKind {
     ManyToOne,
@@ -36,7 +45,7 @@ impl RelationshipKind {
 pub(crate) enum Role {
     /// A value to navigate with.
     Value,
-    /// In the table's description only: a lookup is set over its navigation property.
+    /// In the table's description only: a lookup or parties are set over its navigation property.
     Description,
     /// Nowhere. Its name still is taken.
     Nothing,

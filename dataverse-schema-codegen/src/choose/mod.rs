@@ -57,10 +57,10 @@ pub(crate) fn choose(
         columns(&mut table.columns, primary_id, wanted, used);
     }
     if let Some(wanted) = choosing.relationships.take(name, used) {
-        let lookups = bound_lookups(&table.columns);
+        let needed = Needed::by(&table.columns);
         for (kind, relationships) in table.relationships_mut() {
             for relationship in relationships {
-                relationship.role = role(relationship, kind, wanted, &lookups, used);
+                relationship.role = role(relationship, kind, wanted, &needed, used);
             }
         }
     }
@@ -110,17 +110,38 @@ fn columns(
     *columns = kept.map(|(column, _)| column).collect();
 }
 
-/// The logical names of the lookups that are set over a relationship's navigation property.
-fn bound_lookups<'a>(columns: &[Column<'a>]) -> BTreeSet<&'a str> {
-    let bound = columns.iter().filter(|c| c.access == Access::ByBind);
-    bound.map(|column| column.logical_name).collect()
+/// What columns need relationships for, whether or not those are wanted.
+struct Needed<'a> {
+    /// The logical names of the lookups that are set over a relationship's navigation property.
+    lookups: BTreeSet<&'a str>,
+    parties: bool,
+}
+
+impl<'a> Needed<'a> {
+    fn by(columns: &[Column<'a>]) -> Self {
+        let bound = columns.iter().filter(|c| c.access == Access::ByBind);
+        Self {
+            lookups: bound.map(|column| column.logical_name).collect(),
+            parties: columns.iter().any(|column| {
+                column.r#type == ColumnType::PartyList && column.place == Place::Beside
+            }),
+        }
+    }
+
+    fn needs(&self, relationship: &Relationship<'_>, kind: RelationshipKind) -> bool {
+        match kind {
+            RelationshipKind::ManyToOne => self.lookups.contains(relationship.attribute),
+            RelationshipKind::OneToMany => self.parties && relationship.is_of_parties(),
+            RelationshipKind::ManyToMany => false,
+        }
+    }
 }
 
 fn role(
     relationship: &Relationship<'_>,
     kind: RelationshipKind,
     wanted: &Selection,
-    lookups: &BTreeSet<&str>,
+    needed: &Needed<'_>,
     used: &mut BTreeSet<usize>,
 ) -> Role {
     let names = [
@@ -130,7 +151,7 @@ fn role(
     let excepted = wanted.excepts(&names, Some(kind), used);
     if wanted.names(&names, Some(kind), used) && !excepted {
         Role::Value
-    } else if kind == RelationshipKind::ManyToOne && lookups.contains(relationship.attribute) {
+    } else if needed.needs(relationship, kind) {
         Role::Description
     } else {
         Role::Nothing

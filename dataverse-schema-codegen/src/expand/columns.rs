@@ -22,6 +22,7 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
             Access::WriteOnly => "WriteOnly",
             Access::ByBind => "ByBind",
             Access::ByState => "ByState",
+            Access::ByParty => "ByParty",
         };
         fields.add(format_args!(
             "{doc} pub {name}: __rt::Column<super::{row}, {value}, __rt::{access}>,"

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
-use crate::check::{Access, Column, Decimal, Key, Kind, Place, Relationship, Role};
+use crate::check::{Access, Column, Decimal, Key, Kind, PartyRole, Place, Relationship, Role};
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named};
 use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
@@ -118,6 +118,10 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
             lines
         }
         Kind::Targets { .. } => lines.list(&column.targets()),
+        Kind::Parties { role, .. } => lines.list(&column.targets()).optional(match role {
+            PartyRole::Known(role) => Some(role),
+            PartyRole::All | PartyRole::Unknown => None,
+        }),
         Kind::Size { max_size } => lines.value(max_size),
         Kind::Plain => lines,
     };

@@ -204,11 +204,13 @@ fn limits(column: &Column<'_>) -> String {
             parts.push(format!("precision {precision}"));
         }
         Kind::DateTime { behavior } => parts.push(behavior.as_str().to_owned()),
-        Kind::Targets { targets } if targets.len() <= 3 => {
+        Kind::Targets { targets } | Kind::Parties { targets, .. } if targets.len() <= 3 => {
             let targets: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
             parts.push(format!("to {}", targets.join(", ")));
         }
-        Kind::Targets { targets } => parts.push(format!("to {} tables", targets.len())),
+        Kind::Targets { targets } | Kind::Parties { targets, .. } => {
+            parts.push(format!("to {} tables", targets.len()));
+        }
         Kind::Size { max_size: u32::MAX } => {}
         Kind::Size { max_size } => parts.push(format!("at most {max_size} KB")),
         _ => {}

@@ -1,4 +1,4 @@
-use crate::check::{Access, Kind};
+use crate::check::{Access, Kind, PartyRole};
 use crate::choose::Serialization;
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
@@ -224,13 +224,21 @@ pub(super) fn value_type(
         ColumnType::MultiSelectPicklist => {
             return format!("__rt::Choices<{module}{}>", brought());
         }
-        ColumnType::Lookup | ColumnType::Customer | ColumnType::Owner => {
-            return match column.targets().as_slice() {
-                [target] => format!("__rt::Lookup<{}>", include.table(target)),
-                _ => format!("__rt::Lookup<{parts}{}>", brought()),
+        of if of.has_targets() => {
+            let targets = match column.targets().as_slice() {
+                [target] => include.table(target),
+                _ => format!("{parts}{}", brought()),
+            };
+            return match column.kind {
+                Kind::Parties {
+                    role: PartyRole::Unknown,
+                    ..
+                } => format!("__rt::Parties<{targets}, __rt::UnknownRole>"),
+                Kind::Parties { .. } => format!("__rt::Parties<{targets}>"),
+                _ => format!("__rt::Lookup<{targets}>"),
             };
         }
-        ColumnType::PartyList | ColumnType::CalendarRules | ColumnType::Virtual => {
+        _ => {
             unreachable!("such a column is described only")
         }
     };

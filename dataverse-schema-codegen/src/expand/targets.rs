@@ -13,10 +13,10 @@ const MOST_VARIANTS: usize = 8;
 const UNKNOWN: &str = "Unknown";
 
 impl<'a> Named<'a> {
-    /// The targets of a lookup that has a type for them.
+    /// The targets of a column that has a type for them.
     fn target_set(&'a self, index: usize) -> Option<Vec<&'a str>> {
         let column = &self.table.columns[index];
-        let has_set = column.r#type.is_lookup() && self.names.types[index].is_some();
+        let has_set = column.r#type.has_targets() && self.names.types[index].is_some();
         has_set.then(|| column.targets())
     }
 }

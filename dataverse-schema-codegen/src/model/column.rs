@@ -102,6 +102,11 @@ impl ColumnType {
         matches!(self, Self::Lookup | Self::Customer | Self::Owner)
     }
 
+    /// Whether it names the tables whose rows it points to.
+    pub fn has_targets(self) -> bool {
+        self.is_lookup() || self == Self::PartyList
+    }
+
     /// Whether its value is one of a list of options, or several of them.
     pub fn is_choice(self) -> bool {
         matches!(

@@ -15,7 +15,7 @@ pub(crate) struct Names {
     pub(crate) row: String,
     /// For each column the field, or `None` for a column that is only described.
     pub(crate) fields: Vec<Option<String>>,
-    /// For each column the type that it brings along: the enum of a choice, or the set of a lookup's targets.
+    /// For each column the type that it brings along: the enum of a choice, or the set of its targets.
     pub(crate) types: Vec<Option<String>>,
     /// For each column the variants of its options, in the order of the page.
     pub(crate) variants: Vec<Vec<String>>,
@@ -67,7 +67,7 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
             field = fields.take(name, column, table, problems);
         }
         if let (Some(_), Some(name)) = (&field, type_name(column, renamed, &row)) {
-            let taken = if column.r#type.is_lookup() {
+            let taken = if column.r#type.has_targets() {
                 &mut sets
             } else {
                 &mut types
@@ -165,14 +165,14 @@ fn variants(
     variants
 }
 
-/// The type that a column brings along: the enum of a choice, or the set of a lookup's targets.
+/// The type that a column brings along: the enum of a choice, or the set of its targets.
 fn type_name(column: &Column<'_>, renamed: Option<&str>, row: &str) -> Option<String> {
     let name = renamed.unwrap_or(&column.model.schema_name.value);
     match column.r#type {
         ColumnType::State => Some("StateCode".to_owned()),
         ColumnType::Status => Some("StatusCode".to_owned()),
         of if of.is_choice() => Some(choice_name(name, row)),
-        of if of.is_lookup() && column.targets().len() != 1 => Some(pascal(name) + "Targets"),
+        of if of.has_targets() && column.targets().len() != 1 => Some(pascal(name) + "Targets"),
         _ => None,
     }
 }

@@ -1,4 +1,5 @@
-use super::set::{Change, ChangeSet, Insert, Rows, Written};
+use super::set::{Change, ChangeSet, Insert, Inserted, Rows, Written};
+use crate::party::{ADDRESS, NewParty, Who};
 use crate::{
     Checks, ColumnInfo, ColumnKind, Failure, OptionRole, RelationshipInfo, Rule, Value, rule,
 };
@@ -26,6 +27,7 @@ impl ChangeSet {
                 _ => None,
             }));
             failures.extend(set.broken_status());
+            failures.extend(set.broken_addresses(checks));
             failures.extend(set.missing_here(checks, over, |column| checks.demands(column)));
         });
         failures
@@ -60,7 +62,10 @@ impl ChangeSet {
             match &insert.rows {
                 Rows::One(row) => row.visit(&format!("{path}{property}."), None, failures, check),
                 Rows::List(rows) => {
-                    for (place, row) in rows.iter().enumerate() {
+                    for (place, inserted) in rows.iter().enumerate() {
+                        let Inserted::Row(row) = inserted else {
+                            continue;
+                        };
                         let path = format!("{path}{property}[{place}].");
                         // The lookup back is filled by the insertion itself.
                         row.visit(&path, Some(insert.relationship), failures, check);
@@ -84,6 +89,10 @@ impl ChangeSet {
         let mut failures: Vec<Failure> = self.changes.iter().filter_map(failure).collect();
         let inserts = self.inserts.iter();
         failures.extend(inserts.flat_map(|insert| self.uninsertable(insert)));
+        let parties = self
+            .parties()
+            .filter_map(|party| self.unwritable_party(party));
+        failures.extend(parties);
         failures
     }
 
@@ -91,11 +100,7 @@ impl ChangeSet {
     pub(super) fn uninsertable(&self, insert: &Insert) -> impl Iterator<Item = Failure> {
         let key = self.table.column(self.table.primary_id);
         let navigation_property = insert.relationship.navigation_property;
-        let rows = match &insert.rows {
-            Rows::One(row) => std::slice::from_ref(&**row),
-            Rows::List(rows) => rows,
-        };
-        rows.iter().filter_map(move |row| {
+        insert.rows.rows().filter_map(move |row| {
             let rule = match (self.written, row.written) {
                 (Written::Existing(_), _) => Rule::InsertIntoExisting {
                     navigation_property,
@@ -107,6 +112,12 @@ impl ChangeSet {
             };
             Some(Failure::new(key?, rule))
         })
+    }
+
+    /// Why somebody can't take part.
+    pub(super) fn unwritable_party(&self, party: &NewParty) -> Option<Failure> {
+        let is_existing = matches!(self.written, Written::Existing(_));
+        is_existing.then(|| Failure::new(self.column(party.column), Rule::PartiesOfExisting))
     }
 
     /// Why a change can't be written at all.
@@ -150,6 +161,9 @@ impl ChangeSet {
             let by =
                 |relationship: &RelationshipInfo| relationship.attribute == column.logical_name;
             self.changes.iter().any(|(i, _)| usize::from(*i) == index)
+                || self
+                    .parties()
+                    .any(|party| usize::from(party.column) == index)
                 || over.is_some_and(by)
                 || self
                     .inserts
@@ -163,6 +177,16 @@ impl ChangeSet {
                 .then(|| Failure::new(column, Rule::Required(level)))
         });
         missing.collect()
+    }
+
+    fn broken_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
+        self.parties().filter_map(|party| match &party.who {
+            Who::Address(address) => {
+                let rule = checks.broken(ADDRESS, &Value::Text(address.into()))?;
+                Some(Failure::new(self.column(party.column), rule))
+            }
+            Who::Row { .. } => None,
+        })
     }
 
     /// A status together with a state that the page doesn't give it, or one that may not follow the one that the row has.

@@ -1,6 +1,7 @@
 use uuid::Uuid;
 
 use super::set::{Change, ChangeSet, Written};
+use crate::table::bind_path;
 use crate::{ColumnInfo, ColumnKind, Reference, Row, TableInfo, Value};
 
 /// What makes one row of a table into another.
@@ -72,7 +73,7 @@ fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Chang
     match entity_sets.find(|(logical_name, _)| *logical_name == target) {
         Some((_, entity_set)) => Change::Bind {
             table: target.to_owned().into(),
-            path: format!("/{entity_set}({})", to.id),
+            path: bind_path(entity_set, to.id),
         },
         None => Change::UnknownEntitySet(target.to_owned()),
     }

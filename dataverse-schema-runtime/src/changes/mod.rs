@@ -10,11 +10,14 @@ use core::marker::PhantomData;
 
 use serde::{Serialize, Serializer};
 
-use self::set::{Change, ChangeSet, Written};
+use self::set::{Change, ChangeSet, Inserted, Rows, Written};
+use crate::access::ByParty;
+use crate::party::{NewParty, Who};
+use crate::table::bind_path;
 use crate::{
-    Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnValue, EntitySet, Expanded,
-    Failure, HasState, Id, IntoValue, Invalid, Json, Lookup, Relationship, Settable, StateChoice,
-    StatusChoice, Table, Value,
+    Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnKind, ColumnValue, EntitySet,
+    Expanded, Failure, HasState, Id, IntoValue, Invalid, Json, Lookup, Parties, PartyRole,
+    Relationship, Settable, StateChoice, StatusChoice, Table, Value,
 };
 
 /// Which row changes are for.
@@ -112,7 +115,7 @@ impl<T: Table> Changes<T> {
     ) -> Self {
         let change = Change::Bind {
             table: R::logical_name().into(),
-            path: format!("/{}({id})", R::entity_set()),
+            path: bind_path(R::entity_set(), id.uuid()),
         };
         self.set.put(column.index(), change);
         self
@@ -132,7 +135,52 @@ impl<T: Table> Changes<T> {
         R: Relationship<From = T> + Expanded,
         R::To: Table,
     {
-        self.set.insert(relationship.info(), R::IS_LIST, row.set);
+        let rows = match R::IS_LIST {
+            true => Rows::List(vec![Inserted::Row(row.set)]),
+            false => Rows::One(Box::new(row.set)),
+        };
+        self.set.insert(relationship.info(), rows);
+        self
+    }
+
+    /// Makes the row with this id take part in a new activity, in the role of this column.
+    pub fn add_party<S: Accepts<R>, R: EntitySet>(
+        self,
+        column: Column<T, Parties<S>, ByParty>,
+        id: Id<R>,
+    ) -> Self {
+        let role = role(column);
+        self.add(column, role, Who::row(id))
+    }
+
+    /// The same in another role, or for a column whose role isn't known.
+    pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>(
+        self,
+        column: Column<T, Parties<S, K>, ByParty>,
+        role: PartyRole,
+        id: Id<R>,
+    ) -> Self {
+        self.add(column, role, Who::row(id))
+    }
+
+    /// Makes an e-mail address take part in a new activity, in the role of this column: a party whose row isn't known
+    /// (`addressused`).
+    pub fn add_party_address<S>(
+        self,
+        column: Column<T, Parties<S>, ByParty>,
+        address: impl Into<String>,
+    ) -> Self {
+        let role = role(column);
+        self.add(column, role, Who::Address(address.into()))
+    }
+
+    fn add<V>(mut self, column: Column<T, V, ByParty>, role: PartyRole, who: Who) -> Self {
+        let column = column.index();
+        let relationship = T::info().parties();
+        let relationship = relationship.expect("a table with such a column has the relationship");
+        let party = NewParty { column, role, who };
+        let rows = Rows::List(vec![Inserted::Party(party)]);
+        self.set.insert(relationship, rows);
         self
     }
 
@@ -218,6 +266,15 @@ impl<T: HasState> Changes<T> {
         let (_, place) = state_and_status::<T>();
         self.set.put(place, change);
         self
+    }
+}
+
+fn role<T: Table, S>(column: Column<T, Parties<S>, ByParty>) -> PartyRole {
+    match column.info().kind {
+        ColumnKind::PartyList {
+            role: Some(role), ..
+        } => role,
+        _ => unreachable!("the type says that the role is known"),
     }
 }
 

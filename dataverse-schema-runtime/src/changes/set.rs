@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
+use crate::party::NewParty;
 use crate::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo, Value};
 
 /// Changes whatever their table.
@@ -48,7 +49,28 @@ pub(super) struct Insert {
 #[derive(Clone)]
 pub(super) enum Rows {
     One(Box<ChangeSet>),
-    List(Vec<ChangeSet>),
+    List(Vec<Inserted>),
+}
+
+#[derive(Clone)]
+pub(super) enum Inserted {
+    Row(ChangeSet),
+    Party(NewParty),
+}
+
+impl Rows {
+    /// The rows, as far as they are rows of a table that is included.
+    pub(super) fn rows(&self) -> impl Iterator<Item = &ChangeSet> {
+        let (one, list) = match self {
+            Self::One(row) => (Some(&**row), [].as_slice()),
+            Self::List(list) => (None, list.as_slice()),
+        };
+        one.into_iter()
+            .chain(list.iter().filter_map(|inserted| match inserted {
+                Inserted::Row(row) => Some(row),
+                Inserted::Party(_) => None,
+            }))
+    }
 }
 
 impl ChangeSet {
@@ -68,26 +90,26 @@ impl ChangeSet {
     }
 
     /// Over a relationship to one row the last one counts.
-    pub(super) fn insert(
-        &mut self,
-        relationship: &'static RelationshipInfo,
-        is_list: bool,
-        row: Self,
-    ) {
+    pub(super) fn insert(&mut self, relationship: &'static RelationshipInfo, rows: Rows) {
         let property = relationship.navigation_property;
         let mut inserts = self.inserts.iter_mut();
         let known = inserts.find(|known| known.relationship.navigation_property == property);
-        match known.map(|known| &mut known.rows) {
-            Some(Rows::One(known)) => **known = row,
-            Some(Rows::List(rows)) => rows.push(row),
-            None => self.inserts.push(Insert {
-                relationship,
-                rows: match is_list {
-                    true => Rows::List(vec![row]),
-                    false => Rows::One(Box::new(row)),
-                },
-            }),
+        match (known.map(|known| &mut known.rows), rows) {
+            (Some(Rows::List(known)), Rows::List(rows)) => known.extend(rows),
+            (Some(known), rows) => *known = rows,
+            (None, rows) => self.inserts.push(Insert { relationship, rows }),
         }
+    }
+
+    pub(super) fn parties(&self) -> impl Iterator<Item = &NewParty> {
+        let lists = self.inserts.iter().filter_map(|insert| match &insert.rows {
+            Rows::List(list) => Some(list),
+            Rows::One(_) => None,
+        });
+        lists.flatten().filter_map(|inserted| match inserted {
+            Inserted::Party(party) => Some(party),
+            Inserted::Row(_) => None,
+        })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -132,6 +154,15 @@ impl ChangeSet {
         let properties = self.navigation_properties(lookup);
         let mut properties = properties.into_iter();
         properties.find_map(|(target, property)| (target == table || is_owner).then_some(property))
+    }
+}
+
+impl Debug for Inserted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Row(row) => row.fmt(f),
+            Self::Party(party) => party.fmt(f),
+        }
     }
 }
 

@@ -1,13 +1,22 @@
 use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
-use super::set::{Change, ChangeSet, Rows};
+use super::set::{Change, ChangeSet, Inserted, Rows};
 use crate::{Failure, Invalid, Json};
 
 impl ChangeSet {
     pub(super) fn body(&self) -> Result<Json, Invalid> {
         Invalid::unless_empty(self.table, self.unwritable())?;
         Ok(Json::new(self).expect("whatever can't be written was found above"))
+    }
+}
+
+impl Serialize for Inserted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Row(row) => row.serialize(serializer),
+            Self::Party(party) => party.serialize(serializer),
+        }
     }
 }
 
@@ -36,7 +45,10 @@ impl Serialize for ChangeSet {
             }
         }
         for insert in &self.inserts {
-            if let Some(failure) = self.uninsertable(insert).next() {
+            let parties = self
+                .parties()
+                .filter_map(|party| self.unwritable_party(party));
+            if let Some(failure) = self.uninsertable(insert).chain(parties).next() {
                 return Err(S::Error::custom(failure));
             }
             let property = insert.relationship.navigation_property;

@@ -101,6 +101,9 @@ pub enum Rule {
         /// The navigation property under which it was to be inserted.
         navigation_property: &'static str,
     },
+    /// Parties can be given with a new activity only: Microsoft documents no request that works for changing those of an
+    /// existing one (the PUT on `<activity>_activity_parties` of 2021 is marked as not working since).
+    PartiesOfExisting,
     /// Which table a lookup points to isn't known: it has several targets, and no annotation says which.
     NoTable,
     /// The entity set of the table that a lookup points to isn't known.
@@ -173,6 +176,9 @@ impl Display for Rule {
             ),
             Self::InsertOfExisting { .. } => f.write_str(
                 "only a new row can be inserted: make it by `create()`, or bind the one that there is",
+            ),
+            Self::PartiesOfExisting => f.write_str(
+                "parties can be given with a new row only: the Web API has no request that changes those of an existing one",
             ),
             Self::NoTable => f.write_str(
                 "the table that the lookup points to isn't known: ask for the annotation `lookuplogicalname`, or use `bind`",
