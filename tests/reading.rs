@@ -393,7 +393,7 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
             .starts_with("`statecode` of table `pluginpackage`: invalid type")
     );
     assert!(error("[]").contains("a row of the table `pluginpackage`"));
-    let body = r#"{"error": {"code": "0x80060888", "message": "Resource not found"}}"#;
+    let body = r#"{"name": "a single row"}"#;
     let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("it is no collection");
     assert!(error.to_string().starts_with("no list `value`"), "{error}");
 }
@@ -628,4 +628,101 @@ fn a_lookup_with_several_targets_says_which_one_it_is() {
             .to_string()
             .contains("`lead`")
     );
+}
+
+#[test]
+fn files_and_images_with_what_stands_beside_them() {
+    let body = r#"{
+        "contoso_label": "d0000000-0000-0000-0000-000000000001",
+        "contoso_label_name": "label.pdf",
+        "contoso_photo": "aGVsbG8=",
+        "contoso_photoid": "d0000000-0000-0000-0000-000000000002",
+        "contoso_photo_timestamp": 638100000000000000,
+        "contoso_photo_url": "/Image/download.aspx?Entity=contoso_parcel&Attribute=contoso_photo"
+    }"#;
+    let row: ContosoParcel = serde_json::from_str(body).expect("a row");
+    let c = ContosoParcel::columns();
+    assert_eq!(row.file_name(c.contoso_label), Some("label.pdf"));
+    assert_eq!(
+        row.image_id(c.contoso_photo),
+        Some(id("d0000000-0000-0000-0000-000000000002"))
+    );
+    assert_eq!(
+        row.image_timestamp(c.contoso_photo),
+        Some(638_100_000_000_000_000)
+    );
+    assert!(
+        row.image_url(c.contoso_photo)
+            .is_some_and(|url| url.starts_with("/Image/download.aspx"))
+    );
+    assert_eq!(c.contoso_label.max_size(), Some(32_768 * 1024));
+    assert_eq!(c.contoso_photo.max_size(), Some(10_240 * 1024));
+    assert!(c.contoso_label.check_size(32_768 * 1024).is_ok());
+    let failure = c.contoso_label.check_size(32_768 * 1024 + 1);
+    assert!(
+        failure
+            .expect_err("it is larger")
+            .to_string()
+            .ends_with("33554433 bytes are more than MaxSizeInKB allows, 33554432")
+    );
+    let empty = ContosoParcel::default();
+    assert_eq!(empty.file_name(c.contoso_label), None);
+    assert_eq!(empty.image_id(c.contoso_photo), None);
+}
+
+#[test]
+fn what_a_collection_says_of_itself() {
+    let body = |annotation: &str| format!(r#"{{{annotation}, "value": []}}"#);
+    let rows: Rows<PluginPackage> = serde_json::from_str(&body(
+        r#""@odata.context": "c", "@odata.count": 10, "@Microsoft.Dynamics.CRM.totalrecordcount": 5000,
+        "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded": true, "@odata.nextLink": "n\u0026", "@odata.deltaLink": "d""#,
+    ))
+    .expect("a collection");
+    assert_eq!(rows.context(), Some("c"));
+    assert_eq!(rows.count(), Some(10));
+    assert_eq!(rows.total_record_count(), Some(5000));
+    assert_eq!(rows.is_count_limit_exceeded(), Some(true));
+    assert_eq!(rows.next_link(), Some("n&"));
+    let delta = rows.annotation("@odata.deltaLink").expect("it is there");
+    assert_eq!(delta.as_str(), r#""d""#);
+    let none: Rows<PluginPackage> =
+        serde_json::from_str(&body(r#""@Microsoft.Dynamics.CRM.totalrecordcount": -1"#))
+            .expect("a collection");
+    assert_eq!(none.total_record_count(), None);
+    for (annotation, message) in [
+        (r#""@odata.nextLink": 5"#, "`@odata.nextLink`: invalid type"),
+        (r#""@odata.count": "x""#, "`@odata.count`: invalid type"),
+        (r#""value": []"#, "table `pluginpackage` has `value` twice"),
+        (r#""x": 1, "x": 1"#, "table `pluginpackage` has `x` twice"),
+    ] {
+        let error = serde_json::from_str::<Rows<PluginPackage>>(&body(annotation));
+        let error = error.expect_err("it is wrong").to_string();
+        assert!(error.contains(message), "{error}");
+    }
+    let error = r#"{"error": {"code": "0x0", "message": "no"}}"#;
+    let error = serde_json::from_str::<Rows<PluginPackage>>(error).expect_err("an error");
+    assert!(
+        error
+            .to_string()
+            .contains(r#"no collection, but an error: {"code": "0x0""#),
+        "{error}"
+    );
+}
+
+#[test]
+fn what_was_expanded_may_go_on() {
+    let carriers = parcels::ContosoCarrier::one_to_many().contoso_parcel_carrier;
+    let body = r#"{"@odata.context": "c", "contoso_parcel_carrier": [],
+        "contoso_parcel_carrier@odata.nextLink": "https://contoso.example/next"}"#;
+    let row: parcels::ContosoCarrier = serde_json::from_str(body).expect("a row");
+    assert_eq!(
+        row.related_next_link(carriers).as_deref(),
+        Some("https://contoso.example/next")
+    );
+    assert_eq!(row.context().as_deref(), Some("c"));
+    for name in ["contoso_parcel_carrier@odata.nextLink", "@odata.context"] {
+        let body = format!(r#"{{"{name}": 5}}"#);
+        let error = serde_json::from_str::<parcels::ContosoCarrier>(&body).expect_err("no text");
+        assert!(error.to_string().contains("no text: 5"), "{error}");
+    }
 }

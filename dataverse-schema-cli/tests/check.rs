@@ -616,7 +616,7 @@ fn pages_of_one_table_are_checked_together() {
     assert_eq!(status, Some(0), "{shown}");
     assert_eq!(
         last_line(&shown),
-        "checked 2 pages, 32 columns: no problems"
+        "checked 2 pages, 35 columns: no problems"
     );
 
     let (status, problems) = json(pages.path(), &["wrong.md", "base.md"]);

@@ -1,5 +1,10 @@
 //! The annotations of a property that the Web API sends when `Prefer: odata.include-annotations` asks for them.
 
+pub(crate) const CONTEXT: &str = "@odata.context";
+pub(crate) const NEXT_LINK: &str = "@odata.nextLink";
+pub(crate) const COUNT: &str = "@odata.count";
+pub(crate) const TOTAL: &str = "@Microsoft.Dynamics.CRM.totalrecordcount";
+pub(crate) const LIMIT_EXCEEDED: &str = "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
 pub(crate) const ETAG: &str = "@odata.etag";
 pub(crate) const FORMATTED_VALUE: &str = "OData.Community.Display.V1.FormattedValue";
 pub(crate) const LOOKUP_LOGICAL_NAME: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";

@@ -3,7 +3,7 @@ use core::marker::PhantomData;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnValue, Failure, PartyRole, Table, rule};
+use crate::{ChoiceInfo, ColumnValue, Failure, File, Image, PartyRole, Table, rule};
 
 /// How far a column must have a value (`RequiredLevel`).
 ///
@@ -221,6 +221,44 @@ impl<T: Table, A> Column<T, String, A> {
             ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => Some(max_length),
             _ => None,
         }
+    }
+}
+
+impl<T: Table, A> Column<T, File, A> {
+    /// The most bytes that a file may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    pub fn max_size(self) -> Option<u64> {
+        max_size(self.info())
+    }
+
+    /// Checks the size in bytes of a file that is to be uploaded.
+    ///
+    /// # Errors
+    /// When it is larger than the page allows.
+    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
+        let column = self.info();
+        match column.kind {
+            ColumnKind::File { max_size } => match rule::size(bytes, max_size) {
+                Some(rule) => Err(Failure::new(column, rule)),
+                None => Ok(()),
+            },
+            _ => Ok(()),
+        }
+    }
+}
+
+impl<T: Table, A> Column<T, Image, A> {
+    /// The most bytes that an image may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    pub fn max_size(self) -> Option<u64> {
+        max_size(self.info())
+    }
+}
+
+fn max_size(column: &ColumnInfo) -> Option<u64> {
+    match column.kind {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+            (max_size != u32::MAX).then_some(u64::from(max_size) * 1024)
+        }
+        _ => None,
     }
 }
 

@@ -1,10 +1,11 @@
 use core::fmt;
 use std::borrow::Cow;
 
+use crate::annotation::{CONTEXT, NEXT_LINK};
 use crate::related::{Expanded, Related, RelatedError, Relationship};
 use crate::{
-    Checks, Column, ColumnInfo, ColumnKind, Extras, Invalid, Json, Parties, Party, PartyRole,
-    RelationshipInfo, Slot, Table, TableInfo, Value, rule,
+    Checks, Column, ColumnInfo, ColumnKind, Extras, File, Image, Invalid, Json, Parties, Party,
+    PartyRole, RelationshipInfo, Slot, Table, TableInfo, Uuid, Value, rule,
 };
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
@@ -71,6 +72,52 @@ pub trait RowExt: Table {
         self.extras().etag()
     }
 
+    /// The URL that says what the row is made of (`@odata.context`), which only a row that came alone carries.
+    fn context(&self) -> Option<String> {
+        text(self, CONTEXT)
+    }
+
+    /// The name of the file in a File column: the value of the page's column of the same name and `_name`.
+    fn file_name<A>(&self, column: Column<Self, File, A>) -> Option<&str> {
+        match companion(self, column.info(), "_name")? {
+            Value::Text(Cow::Borrowed(name)) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The id of the image in an Image column: the value of the page's column of the same name and `id`.
+    fn image_id<A>(&self, column: Column<Self, Image, A>) -> Option<Uuid> {
+        match companion(self, column.info(), "id")? {
+            Value::Guid(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The time stamp of the image in an Image column, which changes with the image: the value of the page's column of the same
+    /// name and `_timestamp`.
+    fn image_timestamp<A>(&self, column: Column<Self, Image, A>) -> Option<i64> {
+        match companion(self, column.info(), "_timestamp")? {
+            Value::BigInt(timestamp) => Some(timestamp),
+            _ => None,
+        }
+    }
+
+    /// Where the image in an Image column can be fetched, below the address of the environment: the value of the page's column
+    /// of the same name and `_url`.
+    fn image_url<A>(&self, column: Column<Self, Image, A>) -> Option<&str> {
+        match companion(self, column.info(), "_url")? {
+            Value::Text(Cow::Borrowed(url)) => Some(url),
+            _ => None,
+        }
+    }
+
+    /// The URL of the rows that follow those expanded over a relationship (`@odata.nextLink`), to be requested as it stands.
+    /// Where the request had no nested expansion, the service gives it even when all rows came, and it leads to the same rows.
+    fn related_next_link<R: Relationship<From = Self>>(&self, relationship: R) -> Option<String> {
+        let property = relationship.info().navigation_property;
+        text(self, &format!("{property}{NEXT_LINK}"))
+    }
+
     /// What was expanded over a relationship: one row for a many-to-one relationship, a list for the others.
     ///
     /// # Errors
@@ -117,6 +164,19 @@ pub trait RowExt: Table {
     }
 }
 impl<T: Table> RowExt for T {}
+
+/// An annotation, which the reader has found to be a text.
+fn text(row: &dyn Row, annotation: &str) -> Option<String> {
+    row.extras().property(annotation)?.parse().ok()
+}
+
+/// The value of the column that stands beside one of files or images, under the same name with a suffix.
+fn companion<'r, T: Table>(row: &'r T, column: &ColumnInfo, suffix: &str) -> Option<Value<'r>> {
+    let mut columns = T::info().row().iter();
+    let place = columns
+        .position(|other| other.logical_name.strip_prefix(column.logical_name) == Some(suffix))?;
+    row.slot(place).get()
+}
 
 fn expanded<'r>(row: &'r dyn Row, over: &RelationshipInfo) -> Related<&'r Json> {
     match row.extras().property(over.navigation_property) {

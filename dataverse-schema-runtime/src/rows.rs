@@ -5,6 +5,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
 use crate::read::ReadAll;
 use crate::write::Written;
 use crate::{Json, Table};
@@ -13,7 +14,32 @@ use crate::{Json, Table};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows<T> {
     rows: Vec<T>,
+    known: Known,
     annotations: Vec<(Box<str>, Json)>,
+}
+
+/// The annotations that have a method.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Known {
+    context: Option<Box<str>>,
+    next_link: Option<Box<str>>,
+    count: Option<i64>,
+    total: Option<i64>,
+    limit_exceeded: Option<bool>,
+}
+
+impl Known {
+    fn note(&mut self, name: &str, json: &Json) -> Result<(), serde_json::Error> {
+        match name {
+            CONTEXT => self.context = json.parse()?,
+            NEXT_LINK => self.next_link = json.parse()?,
+            COUNT => self.count = json.parse()?,
+            TOTAL => self.total = json.parse()?,
+            LIMIT_EXCEEDED => self.limit_exceeded = json.parse()?,
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 impl<T> Rows<T> {
@@ -27,17 +53,36 @@ impl<T> Rows<T> {
         self.rows
     }
 
-    /// The URL of the next page (`@odata.nextLink`), to be requested as it stands; `None` on the last page.
-    pub fn next_link(&self) -> Option<String> {
-        self.annotation("@odata.nextLink")?.parse().ok()
+    /// The URL of the next page (`@odata.nextLink`), to be requested as it stands and with the same page size; `None` on the
+    /// last page.
+    pub fn next_link(&self) -> Option<&str> {
+        self.known.next_link.as_deref()
     }
 
-    /// How many rows there are in all (`@odata.count`), at most 5,000; present when the request asked for it.
+    /// How many rows there are on all pages (`@odata.count`), at most 5,000; present when the request asked for it by
+    /// `$count=true`.
     pub fn count(&self) -> Option<i64> {
-        self.annotation("@odata.count")?.parse().ok()
+        self.known.count
     }
 
-    /// An annotation of the collection by its full name, for example `@odata.context`.
+    /// How many rows there are on all pages (`totalrecordcount`), at most 5,000; `None` when the request didn't ask for a count,
+    /// which the service says by -1, or for this annotation.
+    pub fn total_record_count(&self) -> Option<i64> {
+        self.known.total.filter(|total| *total >= 0)
+    }
+
+    /// Whether there are more rows than are counted (`totalrecordcountlimitexceeded`); present when the request asked for this
+    /// annotation.
+    pub fn is_count_limit_exceeded(&self) -> Option<bool> {
+        self.known.limit_exceeded
+    }
+
+    /// The URL that says what the body is made of (`@odata.context`).
+    pub fn context(&self) -> Option<&str> {
+        self.known.context.as_deref()
+    }
+
+    /// An annotation of the collection by its full name, for example `@odata.deltaLink`.
     pub fn annotation(&self, name: &str) -> Option<&Json> {
         let mut annotations = self.annotations.iter();
         annotations.find_map(|(n, json)| (**n == *name).then_some(json))
@@ -98,20 +143,47 @@ impl<'de, T: Table> Deserialize<'de> for Rows<T> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rows<T>, A::Error> {
                 let mut rows = None;
-                let mut annotations = Vec::new();
-                while let Some(name) = map.next_key::<String>()? {
-                    if name == "value" {
+                let mut known = Known::default();
+                let mut annotations: Vec<(Box<str>, Json)> = Vec::new();
+                while let Some(name) = map.next_key::<Box<str>>()? {
+                    let twice = || {
+                        let table = T::info().logical_name;
+                        A::Error::custom(format_args!(
+                            "the collection of rows of table `{table}` has `{name}` twice"
+                        ))
+                    };
+                    if &*name == "value" {
+                        if rows.is_some() {
+                            return Err(twice());
+                        }
                         rows = Some(map.next_value()?);
-                    } else {
-                        annotations.push((name.into(), map.next_value()?));
+                        continue;
                     }
+                    let json = map.next_value()?;
+                    if annotations.iter().any(|(known, _)| *known == name) {
+                        return Err(twice());
+                    }
+                    known
+                        .note(&name, &json)
+                        .map_err(|error| A::Error::custom(format_args!("`{name}`: {error}")))?;
+                    annotations.push((name, json));
                 }
                 let ReadAll(rows) = rows.ok_or_else(|| {
-                    A::Error::custom(
-                        "no list `value`: not the body of a collection (a single row is decoded as the row type, an error has `error`)",
-                    )
+                    let error = annotations.iter().find(|(name, _)| &**name == "error");
+                    match error {
+                        Some((_, error)) => A::Error::custom(format_args!(
+                            "the body is no collection, but an error: {error}"
+                        )),
+                        None => A::Error::custom(
+                            "no list `value`: not the body of a collection (a single row is decoded as the row type)",
+                        ),
+                    }
                 })?;
-                Ok(Rows { rows, annotations })
+                Ok(Rows {
+                    rows,
+                    known,
+                    annotations,
+                })
             }
         }
 

@@ -7,7 +7,7 @@ use super::Order;
 use super::key::{Key, KeySeed};
 use super::lookups::{AnnotationSeed, Lookups};
 use super::value::{ValueSeed, text};
-use crate::annotation::{Annotation, ETAG};
+use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::{Extras, Json, Row, TableInfo, Value};
 
 pub(super) struct RowVisitor<'r> {
@@ -69,6 +69,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     let json: Json = map.next_value()?;
                     if let Some(what) = no_row(&name, &json) {
                         return Err(A::Error::custom(what));
+                    }
+                    let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
+                    if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
+                        return Err(A::Error::custom(format_args!("`{name}`: no text: {json}")));
                     }
                     row.extras_mut().properties.push((name, json));
                 }

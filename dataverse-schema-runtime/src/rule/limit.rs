@@ -57,13 +57,15 @@ fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
                 actual,
             })
         }
-        (ColumnKind::Image { max_size }, Value::Image(image)) => {
-            let limit = u64::from(*max_size) * 1024;
-            let actual = image.size();
-            (actual > limit).then_some(Rule::MaxSize { limit, actual })
-        }
+        (ColumnKind::Image { max_size }, Value::Image(image)) => size(image.size(), *max_size),
         _ => None,
     }
+}
+
+/// The size in bytes of something that may have so many kilobytes.
+pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
+    let limit = u64::from(max_size) * 1024;
+    (actual > limit).then_some(Rule::MaxSize { limit, actual })
 }
 
 /// An option or a target that the page doesn't list.
