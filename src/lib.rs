@@ -66,6 +66,39 @@ macro_rules! include_schema {
     };
 }
 
+/// A value for a column, checked while your crate compiles, by `cargo check` already: the length of a text, the range of a
+/// number, and the digits behind the point of a Decimal or Money column. It serves columns whose values are texts or numbers.
+///
+/// ```
+/// # mod schema { dataverse_schema::include_schema!("pluginpackage.md"); }
+/// use dataverse_schema::{literal, prelude::*};
+/// use schema::PluginPackage;
+///
+/// let c = PluginPackage::columns();
+/// let new = PluginPackage::create().set(c.name, literal!(PluginPackage.name, "Contoso plug-ins"));
+/// # assert!(!new.is_empty());
+/// ```
+///
+/// A value that breaks a rule is a compile error:
+///
+/// ```compile_fail
+/// # mod schema { dataverse_schema::include_schema!("pluginpackage.md"); }
+/// # use schema::PluginPackage;
+/// dataverse_schema::literal!(PluginPackage.importsequencenumber, -3_000_000_000);
+/// ```
+///
+/// Numbers for Decimal and Money columns are taken exactly as they are written, `12.50` with two digits behind the point; the
+/// macro gives a `Decimal` then. Limits that your environment has overridden ([`Checks`]) aren't known here.
+#[macro_export]
+macro_rules! literal {
+    ($($table:ident)::+ . $column:ident, $value:expr $(,)?) => {{
+        const _: () = {
+            let _ = $($table)::+::columns().$column.literal($value, stringify!($value));
+        };
+        $($table)::+::columns().$column.literal($value, stringify!($value))
+    }};
+}
+
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;

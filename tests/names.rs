@@ -73,7 +73,7 @@ impl Names {
         let info = items
             .iter()
             .find_map(|item| match item {
-                syn::Item::Static(item) if item.ident == "TABLE" => Some(described(item)),
+                syn::Item::Const(item) if item.ident == "TEXT" => Some(described(item)),
                 _ => None,
             })
             .expect("each table is described");

@@ -194,8 +194,10 @@ impl<T: Table, V, A> Column<T, V, A> {
     pub fn info(self) -> &'static ColumnInfo {
         &T::info().columns[usize::from(self.index)]
     }
+}
 
-    pub(crate) fn index(self) -> u16 {
+impl<T, V, A> Column<T, V, A> {
+    pub(crate) const fn index(self) -> u16 {
         self.index
     }
 }

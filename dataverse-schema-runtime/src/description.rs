@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::iter::Peekable;
+use std::iter::{Peekable, Skip};
 use std::str::{FromStr, Lines, Split};
 use std::sync::OnceLock;
 
@@ -15,7 +15,7 @@ use crate::{
 /// when it is first asked for.
 ///
 /// Each line tells of one thing: its first field says of what kind, the others follow behind tabs. `\t`, `\n`, `\r`, `\\`
-/// and `\u{…}` stand for characters. An empty field is a text that the page doesn't give, or a value that is the type's own.
+/// and `\u{…}` stand for characters. The first line has the places of the columns' lines, which constants read: see `literal`. An empty field is a text that the page doesn't give, or a value that is the type's own.
 pub struct Description {
     text: &'static str,
     table: OnceLock<TableInfo>,
@@ -51,7 +51,7 @@ impl Description {
 const WRITTEN: &str = "the macro and this crate are of one version";
 
 fn read(text: &'static str) -> TableInfo {
-    let mut lines = text.lines().peekable();
+    let mut lines = text.lines().skip(1).peekable();
     let mut fields = Fields::of(lines.next().expect(WRITTEN));
     let mut table = TableInfo {
         logical_name: fields.text(),
@@ -115,7 +115,7 @@ fn relationship(mut fields: Fields) -> RelationshipInfo {
     }
 }
 
-fn column(mut fields: Fields, lines: &mut Peekable<Lines<'static>>) -> ColumnInfo {
+fn column(mut fields: Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> ColumnInfo {
     let logical_name = fields.text();
     let schema_name = fields.text();
     let display_name = fields.text();
@@ -145,7 +145,7 @@ fn column(mut fields: Fields, lines: &mut Peekable<Lines<'static>>) -> ColumnInf
     }
 }
 
-fn kind(fields: &mut Fields, lines: &mut Peekable<Lines<'static>>) -> ColumnKind {
+fn kind(fields: &mut Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> ColumnKind {
     match fields.next() {
         "String" => ColumnKind::String {
             max_length: fields.value(),
@@ -223,7 +223,7 @@ fn kind(fields: &mut Fields, lines: &mut Peekable<Lines<'static>>) -> ColumnKind
     }
 }
 
-fn choice(fields: &mut Fields, lines: &mut Peekable<Lines<'static>>) -> &'static ChoiceInfo {
+fn choice(fields: &mut Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> &'static ChoiceInfo {
     let choice = ChoiceInfo {
         name: fields.text(),
         options: all(lines, "option", option),
@@ -257,7 +257,7 @@ fn option(mut fields: Fields) -> OptionInfo {
 }
 
 /// The fields of the next line, if it is of this kind.
-fn next(lines: &mut Peekable<Lines<'static>>, kind: &str) -> Option<Fields> {
+fn next(lines: &mut Peekable<Skip<Lines<'static>>>, kind: &str) -> Option<Fields> {
     let of_kind = |line: &&str| {
         line.strip_prefix(kind)
             .is_some_and(|rest| rest.starts_with('\t'))
@@ -267,7 +267,7 @@ fn next(lines: &mut Peekable<Lines<'static>>, kind: &str) -> Option<Fields> {
 
 /// All lines of a kind that follow.
 fn all<T>(
-    lines: &mut Peekable<Lines<'static>>,
+    lines: &mut Peekable<Skip<Lines<'static>>>,
     kind: &str,
     read: impl Fn(Fields) -> T,
 ) -> &'static [T] {

@@ -15,6 +15,7 @@ mod extras;
 mod file;
 mod id;
 mod json;
+mod literal;
 mod lookup;
 mod managed;
 mod party;

@@ -128,6 +128,10 @@ impl<T: Table> EntitySet for T {
     note = "add the table's page to `include_schema!`"
 )]
 pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'static {
+    /// What [`info`](Self::info) is made of, or nothing: for constants, which can't call it.
+    #[doc(hidden)]
+    const DESCRIPTION: &'static str = "";
+
     /// What the page says of the table.
     fn info() -> &'static TableInfo;
 }

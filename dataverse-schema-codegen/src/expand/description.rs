@@ -11,7 +11,8 @@ pub(super) fn description(include: &Include<'_>, named: &Named<'_>) -> Code {
     let text = literal(&text(include, named));
     template! {
         [text]
-        static TABLE: __rt::Description = __rt::Description::new(#text);
+        const TEXT: &str = #text;
+        static TABLE: __rt::Description = __rt::Description::new(TEXT);
     }
 }
 
@@ -77,7 +78,20 @@ fn text(include: &Include<'_>, named: &Named<'_>) -> String {
             lines.line("entity_set").text(other).text(entity_set);
         }
     }
-    lines.0
+    with_places(&lines, named.order.len())
+}
+
+/// Puts the places of the columns' lines before the others.
+fn with_places(lines: &Lines, columns: usize) -> String {
+    let mut text = String::with_capacity(lines.text.len() + 8 * columns + 8);
+    text.push_str("lines\t");
+    let before = text.len() + 8 * columns + 1;
+    for place in &lines.columns {
+        write!(text, "{:08x}", before + place).expect("a String takes everything");
+    }
+    text.push('\n');
+    text.push_str(&lines.text);
+    text
 }
 
 fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
@@ -85,7 +99,7 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
     let writable = column.access != Access::ReadOnly && column.place != Place::Described;
     let has_default = column.has_default(&named.table.primary_id.value);
     lines
-        .line("column")
+        .column()
         .text(column.logical_name)
         .text(&column.model.schema_name.value)
         .fact(column.model.facts.display_name.as_ref())
@@ -173,20 +187,29 @@ fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[String], lines
 
 /// The lines of a description.
 #[derive(Default)]
-struct Lines(String);
+struct Lines {
+    text: String,
+    /// Where the lines of the columns begin.
+    columns: Vec<usize>,
+}
 
 impl Lines {
     fn line(&mut self, kind: &str) -> &mut Self {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
-        self.0.push_str(kind);
+        self.text.push_str(kind);
         self
+    }
+
+    fn column(&mut self) -> &mut Self {
+        self.columns.push(self.text.len() + 1);
+        self.line("column")
     }
 
     /// A field of which each character can stand in it as it is.
     fn value(&mut self, value: impl Display) -> &mut Self {
-        write!(self.0, "\t{value}").expect("a String takes everything");
+        write!(self.text, "\t{value}").expect("a String takes everything");
         self
     }
 
@@ -209,12 +232,12 @@ impl Lines {
     fn list(&mut self, items: &[impl AsRef<str>]) -> &mut Self {
         let mut before = '\t';
         for item in items {
-            self.0.push(before);
-            self.0.push_str(item.as_ref());
+            self.text.push(before);
+            self.text.push_str(item.as_ref());
             before = ',';
         }
         if items.is_empty() {
-            self.0.push('\t');
+            self.text.push('\t');
         }
         self
     }
@@ -224,22 +247,22 @@ impl Lines {
     }
 
     fn text(&mut self, text: &str) -> &mut Self {
-        self.0.push('\t');
+        self.text.push('\t');
         if text
             .bytes()
             .all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\')
         {
-            self.0.push_str(text);
+            self.text.push_str(text);
             return self;
         }
         for character in text.chars() {
             match character {
-                '\\' => self.0.push_str("\\\\"),
-                '\t' => self.0.push_str("\\t"),
-                '\n' => self.0.push_str("\\n"),
-                '\r' => self.0.push_str("\\r"),
-                c if !is_invisible(c) => self.0.push(c),
-                c => self.0.extend(c.escape_unicode()),
+                '\\' => self.text.push_str("\\\\"),
+                '\t' => self.text.push_str("\\t"),
+                '\n' => self.text.push_str("\\n"),
+                '\r' => self.text.push_str("\\r"),
+                c if !is_invisible(c) => self.text.push(c),
+                c => self.text.extend(c.escape_unicode()),
             }
         }
         self

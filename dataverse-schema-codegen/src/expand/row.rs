@@ -88,6 +88,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
             }
         }
         impl __rt::Table for #row {
+            const DESCRIPTION: &'static str = TEXT;
             #[inline]
             fn info() -> &'static __rt::TableInfo {
                 TABLE.table()

@@ -98,8 +98,25 @@ fn length(text: &str, limit: u32) -> Option<Rule> {
     if text.len() <= limit as usize {
         return None;
     }
-    let actual = text.encode_utf16().count();
+    let actual = utf16_length(text);
     (actual > limit as usize).then_some(Rule::MaxLength { limit, actual })
+}
+
+/// How many UTF-16 code units a text takes.
+pub(crate) const fn utf16_length(text: &str) -> usize {
+    let text = text.as_bytes();
+    let (mut at, mut length) = (0, 0);
+    while at < text.len() {
+        length += match text[at] {
+            // The later bytes of a character.
+            0x80..=0xbf => 0,
+            // The first of four bytes: a character beyond 16 bits.
+            0xf0.. => 2,
+            _ => 1,
+        };
+        at += 1;
+    }
+    length
 }
 
 fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {

@@ -71,6 +71,7 @@ pub mod contoso_invoice {
         }
     }
     impl __rt::Table for ContosoInvoice {
+        const DESCRIPTION: &'static str = TEXT;
         #[inline]
         fn info() -> &'static __rt::TableInfo {
             TABLE.table()
@@ -124,8 +125,8 @@ pub mod contoso_invoice {
     }
     pub use super::__extern_choices::contoso_service as ContosoBilled;
     pub use super::__extern_choices::contoso_service as ContosoOrdered;
-    static TABLE: __rt::Description = __rt::Description::new(
-        r"table	contoso_invoice	contoso_Invoice	Invoice	contoso_invoices	contoso_invoiceid	contoso_name	UserOwned	Standard
+    const TEXT: &str = r"lines	000000a6000000eb00000188000001e000000227
+table	contoso_invoice	contoso_Invoice	Invoice	contoso_invoices	contoso_invoiceid	contoso_name	UserOwned	Standard
 row	5
 column	contoso_quote	contoso_Quote	Quote	None	w	Lookup	contoso_quote
 column	contoso_billed	contoso_Billed	Billed	None	w	Picklist	contoso_service
@@ -139,8 +140,8 @@ option	1	Standard	Standard
 option	2	Next day	NextDay
 option	-1	Internal	Internal
 many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote
-entity_set	contoso_invoice	contoso_invoices",
-    );
+entity_set	contoso_invoice	contoso_invoices";
+    static TABLE: __rt::Description = __rt::Description::new(TEXT);
     /// The columns and relationships of the table as values.
     pub mod table {
         use super::__rt;
