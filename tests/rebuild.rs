@@ -2,64 +2,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
-/// A crate with the packages' pages, and what it prints.
-struct Krate(tempfile::TempDir);
+use nested::{Krate, page};
 
-impl Krate {
-    fn new(name: &str, more: &str, main: &str) -> Self {
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let krate = Self(tempfile::tempdir().expect("a folder can be made"));
-        fs::create_dir(krate.0.path().join("schemas")).expect("a folder can be made");
-        krate.write(
-            "Cargo.toml",
-            &format!(
-                "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2021\"\n\n[[bin]]\nname = {name:?}\npath = \"main.rs\"\n\n[dependencies]\ndataverse-schema = {{ path = {workspace:?} }}\n{more}\n[workspace]\n"
-            ),
-        );
-        krate.write("main.rs", main);
-        fs::copy(
-            workspace.join("Cargo.lock"),
-            krate.0.path().join("Cargo.lock"),
-        )
-        .expect("it is copied");
-        krate
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.path().join(name), text).expect("it is written");
-    }
-
-    #[track_caller]
-    fn prints(&self, expected: &str) {
-        let (printed, errors) = self.run();
-        assert_eq!(printed, expected, "{errors}");
-    }
-
-    /// What it prints, and what Cargo says.
-    fn run(&self) -> (String, String) {
-        let output = Command::new(env!("CARGO"))
-            .args(["run", "--quiet", "--offline"])
-            .current_dir(self.0.path())
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested"),
-            )
-            .env_remove("RUSTFLAGS")
-            .output()
-            .expect("cargo runs");
-        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
-        (String::from_utf8_lossy(&output.stdout).into_owned(), stderr)
-    }
-}
-
-fn page(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/pages")
-        .join(name);
-    fs::read_to_string(path).expect("the page is there")
-}
+mod nested;
 
 #[test]
 fn an_edited_page_is_seen() {

@@ -61,23 +61,46 @@ impl Serialize for Json {
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_raw(deserializer, |text| {
+        deserialize_raw(deserializer, |text, _| {
             RawValue::from_string(text.to_owned()).map(Self)
         })
     }
 }
 
-/// Reads a value by its own JSON text.
+/// The digits that a number keeps for certain when it goes through `f64`.
+const DIGITS_OF_F64: usize = f64::DIGITS as usize;
+
+/// Whether the value is a number of so many digits that others may have been lost on the way here.
+fn is_rounded(value: &serde_json::Value, text: &str) -> bool {
+    let serde_json::Value::Number(number) = value else {
+        return false;
+    };
+    if number.as_i64().is_some() || number.as_u64().is_some() {
+        return false;
+    }
+    let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+    let digits = mantissa.bytes().filter(u8::is_ascii_digit);
+    let digits = digits.skip_while(|digit| *digit == b'0');
+    digits.count() > DIGITS_OF_F64 && !keeps_texts()
+}
+
+/// Whether serde_json's numbers are texts, as its feature `arbitrary_precision` makes them.
+fn keeps_texts() -> bool {
+    let number = serde_json::from_str::<serde_json::Number>("1.00");
+    number.is_ok_and(|number| number.to_string() == "1.00")
+}
+
+/// Reads a value by its own JSON text. `parse` also learns whether the value is a number that may have been rounded before.
 pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
-    parse: impl FnOnce(&str) -> Result<T, E>,
+    parse: impl FnOnce(&str, bool) -> Result<T, E>,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor(parse))
 }
 
 struct RawVisitor<F>(F);
 
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for RawVisitor<F> {
+impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> Visitor<'de> for RawVisitor<F> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -96,15 +119,18 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for RawVi
     /// Reached when the value was buffered before it got here, as `#[serde(flatten)]` does.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        self.visit_str(&value.to_string())
+        let text = value.to_string();
+        (self.0)(&text, is_rounded(&value, &text)).map_err(D::Error::custom)
     }
 
     fn visit_str<X: Error>(self, text: &str) -> Result<T, X> {
-        (self.0)(text).map_err(X::custom)
+        (self.0)(text, false).map_err(X::custom)
     }
 }
 
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for RawVisitor<F> {
+impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> DeserializeSeed<'de>
+    for RawVisitor<F>
+{
     type Value = T;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {

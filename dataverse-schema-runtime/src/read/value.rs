@@ -38,7 +38,7 @@ fn value<'de, D: Deserializer<'de>>(
         ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
         ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
         ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
-            number(d, decimal::parse)?.map(Value::Decimal)
+            exact(d, decimal::parse)?.map(Value::Decimal)
         }
         ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
         ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
@@ -122,16 +122,34 @@ fn number<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    json::deserialize_raw(deserializer, |json| {
-        if json == "null" {
-            return Ok(None);
-        }
-        let text = json
-            .strip_prefix('"')
-            .and_then(|t| t.strip_suffix('"'))
-            .unwrap_or(json);
-        parse(text)
-            .map(Some)
-            .map_err(|error| format!("{error}: {json}"))
+    json::deserialize_raw(deserializer, |json, _| parsed(json, parse))
+}
+
+/// The same for a number that has to be exact.
+fn exact<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    json::deserialize_raw(deserializer, |json, is_rounded| match is_rounded {
+        true => Err(format!(
+            "{json} has gone through a 64-bit float, which may have changed its digits: decode the row from text or bytes, not inside `#[serde(flatten)]` or from a `Value`, or turn on serde_json's feature `arbitrary_precision`"
+        )),
+        false => parsed(json, parse),
     })
+}
+
+fn parsed<T, E: Display>(
+    json: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, String> {
+    if json == "null" {
+        return Ok(None);
+    }
+    let text = json
+        .strip_prefix('"')
+        .and_then(|t| t.strip_suffix('"'))
+        .unwrap_or(json);
+    parse(text)
+        .map(Some)
+        .map_err(|error| format!("{error}: {json}"))
 }
