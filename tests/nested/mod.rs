@@ -61,6 +61,7 @@ impl Krate {
 }
 
 /// The text of a page of made-up tables.
+#[allow(dead_code)] // Not every test needs it.
 pub(crate) fn page(name: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/pages")
