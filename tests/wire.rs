@@ -59,6 +59,6 @@ fn rows_of_every_table_survive() {
         .strip_suffix(" forms\n")
         .and_then(|n| n.parse().ok());
     let forms: usize = forms.unwrap_or_else(|| panic!("{errors:.9000}"));
-    println!("{} tables, {forms} forms of their columns", types.len());
+    eprintln!("{} tables, {forms} forms of their columns", types.len());
     assert!(forms > 50_000, "{forms} forms");
 }
