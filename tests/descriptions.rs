@@ -87,7 +87,15 @@ fn check_column(info: &ColumnInfo, model: &model::Column) {
             is_limit(low, min, |n| n.parse().expect("in range"), i64::MIN);
             is_limit(up, max, |n| n.parse().expect("in range"), i64::MAX);
         }
-        ColumnKind::Double { min: low, max: up } => {
+        ColumnKind::Double {
+            min: low,
+            max: up,
+            precision: digits,
+        } => {
+            assert_eq!(
+                digits.map(|digits| digits.to_string()).as_deref(),
+                precision
+            );
             is_limit(low, min, |n| n.parse().expect("in range"), f64::MIN);
             is_limit(up, max, |n| n.parse().expect("in range"), f64::MAX);
         }

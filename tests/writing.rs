@@ -194,6 +194,14 @@ fn numbers_within_their_limits() {
             .rule(),
         &Rule::NotFinite
     );
+    for depth in [0.5, 0.50001, 999.99999, 0.1 + 0.6, 1000.0] {
+        assert_eq!(c.contoso_depth.check(&depth), Ok(()), "{depth}");
+    }
+    for depth in [0.500001, 999.999999, 0.7 + 0.1 + 0.1, 0.5 + f64::EPSILON] {
+        let precise = c.contoso_depth.check(&depth).expect_err("too precise");
+        let actual = depth.to_string();
+        assert_eq!(precise.rule(), &Rule::Precision { limit: 5, actual });
+    }
     assert!(c.contoso_rate.check(&decimal("0.000000000001")).is_ok());
     let too_small = c
         .contoso_rate

@@ -64,9 +64,11 @@ pub enum ColumnKind {
         max: Decimal,
         precision: u32,
     },
+    /// `precision` is `None` where the page gives none.
     Double {
         min: f64,
         max: f64,
+        precision: Option<u32>,
     },
     /// `precision` is `None` where the organization or the currency decides it.
     Money {

@@ -169,6 +169,7 @@ fn kind(fields: &mut Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> Colu
         "Double" => ColumnKind::Double {
             min: fields.optional().unwrap_or(f64::MIN),
             max: fields.optional().unwrap_or(f64::MAX),
+            precision: fields.optional(),
         },
         "Money" => ColumnKind::Money {
             min: fields.limit(Decimal::MIN),

@@ -50,7 +50,7 @@ pub use relationship::{
 };
 pub use row::{Row, RowExt};
 pub use rows::Rows;
-pub use rule::{Checks, Failure, Invalid, Ranged, Rule};
+pub use rule::{Checks, Failure, Fractional, Invalid, Ranged, Rule};
 pub use rust_decimal::Decimal;
 pub use table::{EntitySet, HasState, KeyInfo, MessageInfo, Named, Table, TableInfo};
 pub use uuid::Uuid;

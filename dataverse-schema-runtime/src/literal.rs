@@ -38,7 +38,9 @@ impl<T: Table, A> Column<T, f64, A> {
     #[track_caller]
     pub const fn literal(self, value: f64, text: &str) -> f64 {
         let line = Line::of(T::DESCRIPTION, self.index());
-        line.check_range(line.number(text));
+        let number = line.number(text);
+        line.check_range(number);
+        line.check_precision(number);
         value
     }
 }

@@ -29,6 +29,7 @@ pub(crate) enum Kind<'a> {
     Double {
         min: Option<f64>,
         max: Option<f64>,
+        precision: Option<u32>,
     },
     Money {
         min: Option<Decimal>,
@@ -93,6 +94,10 @@ impl<'a> Checker<'a, '_> {
             ColumnType::Double => Kind::Double {
                 min: self.double("MinValue", min)?,
                 max: self.double("MaxValue", max)?,
+                precision: match facts.precision {
+                    Some(_) => Some(self.precision(column)?),
+                    None => None,
+                },
             },
             ColumnType::Decimal => Kind::Decimal {
                 min: self.decimal("MinValue", min)?,

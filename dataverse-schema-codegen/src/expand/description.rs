@@ -114,7 +114,11 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
         Kind::String { max_length } | Kind::Memo { max_length } => lines.value(max_length),
         Kind::Integer { min, max } => lines.value(min).value(max),
         Kind::BigInt { min, max } => lines.value(min).value(max),
-        Kind::Double { min, max } => lines.optional(*min).optional(*max),
+        Kind::Double {
+            min,
+            max,
+            precision,
+        } => lines.optional(*min).optional(*max).optional(*precision),
         Kind::Decimal {
             min,
             max,

@@ -198,7 +198,11 @@ fn limits(column: &Column<'_>) -> String {
         Kind::BigInt { min, max } if (*min, *max) != (i64::MIN, i64::MAX) => {
             parts.push(format!("{min} to {max}"));
         }
-        Kind::Double { .. } | Kind::Money { .. } => parts.extend(range(column)),
+        Kind::Money { .. } => parts.extend(range(column)),
+        Kind::Double { precision, .. } => {
+            parts.extend(range(column));
+            parts.extend(precision.map(|digits| format!("precision {digits}")));
+        }
         Kind::Decimal { precision, .. } => {
             parts.extend(range(column));
             parts.push(format!("precision {precision}"));

@@ -126,11 +126,17 @@ impl Checks {
         self
     }
 
-    /// Here this Decimal or Money column's numbers have at most so many digits behind the point.
-    pub fn precision<T: Table, A>(mut self, column: Column<T, Decimal, A>, digits: u32) -> Self {
+    /// Here this Decimal, Double or Money column's numbers have at most so many digits behind the point.
+    pub fn precision<T: Table, V: Fractional, A>(
+        mut self,
+        column: Column<T, V, A>,
+        digits: u32,
+    ) -> Self {
         match &mut self.exception(column).kind {
             ColumnKind::Decimal { precision, .. } => *precision = digits,
-            ColumnKind::Money { precision, .. } => *precision = Some(digits),
+            ColumnKind::Double { precision, .. } | ColumnKind::Money { precision, .. } => {
+                *precision = Some(digits);
+            }
             _ => {}
         }
         self
@@ -214,6 +220,12 @@ pub trait Ranged: Sized + sealed::Sealed {
     #[doc(hidden)]
     fn set(kind: &mut ColumnKind, range: RangeInclusive<Self>);
 }
+
+/// A number that has digits behind the point, to which a column gives a most.
+pub trait Fractional: Ranged {}
+
+impl Fractional for f64 {}
+impl Fractional for Decimal {}
 
 mod sealed {
     pub trait Sealed {}

@@ -33,7 +33,14 @@ fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
         ) => length(text, *max_length),
         (ColumnKind::Integer { min, max }, Value::Integer(value)) => range(value, min, max),
         (ColumnKind::BigInt { min, max }, Value::BigInt(value)) => range(value, min, max),
-        (ColumnKind::Double { min, max }, Value::Double(value)) => range(value, min, max),
+        (
+            ColumnKind::Double {
+                min,
+                max,
+                precision,
+            },
+            Value::Double(value),
+        ) => range(value, min, max).or_else(|| double_precision(*value, (*precision)?)),
         (
             ColumnKind::Decimal {
                 min,
@@ -135,6 +142,17 @@ fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {
         limit: max.to_string(),
         actual: value.to_string(),
     })
+}
+
+fn double_precision(value: f64, limit: u32) -> Option<Rule> {
+    // Whether it is the nearest to a number of so few digits: most values are, and to write the digits is dear.
+    let unit = 10_f64.powi(limit.min(22) as i32);
+    if (value * unit).round() / unit == value {
+        return None;
+    }
+    let actual = value.to_string();
+    let (_, digits) = actual.split_once('.')?;
+    (digits.len() > limit as usize).then_some(Rule::Precision { limit, actual })
 }
 
 fn decimal(value: Decimal, min: &Decimal, max: &Decimal, precision: Option<u32>) -> Option<Rule> {

@@ -7,7 +7,7 @@ mod row;
 
 use core::fmt::{self, Display};
 
-pub use checks::{Checks, Ranged};
+pub use checks::{Checks, Fractional, Ranged};
 pub use invalid::{Failure, Invalid};
 pub(crate) use limit::{broken, not_finite, size, utf16_length};
 pub(crate) use row::check_row;
@@ -41,7 +41,8 @@ pub enum Rule {
         /// The value.
         actual: String,
     },
-    /// `Precision`: digits after the decimal point, trailing zeros not counted. Dataverse drops further digits in silence.
+    /// `Precision`: digits after the decimal point, trailing zeros not counted; of a double those that tell it from its
+    /// neighbours. Dataverse drops further digits in silence.
     Precision {
         /// The most digits.
         limit: u32,
