@@ -2,8 +2,6 @@
 //! `arbitrary_precision` is on. Each build is a crate of its own, as features are shared within one.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
-use std::process::Stdio;
 
 use nested::{Krate, page};
 
@@ -76,19 +74,7 @@ fn run(krate: &Krate, features: &[&str]) -> Vec<BTreeMap<String, String>> {
     for (property, number, _) in CASES {
         cases += &format!("{property} {number}\n{property} \"{number}\"\n");
     }
-    let mut child = krate
-        .command("run")
-        .args(["--features", &features.join(",")])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("cargo runs");
-    let mut input = child.stdin.take().expect("it is piped");
-    input.write_all(cases.as_bytes()).expect("it is read");
-    drop(input);
-    let output = child.wait_with_output().expect("it ends");
-    assert!(output.status.success(), "the program runs");
-    let text = String::from_utf8(output.stdout).expect("it is UTF-8");
+    let text = krate.run_with(&["--features", &features.join(",")], &cases);
     let lines: Vec<&str> = text.lines().collect();
     let ways = FROM_TEXT.len() + BUFFERED.len();
     assert_eq!(lines.len(), 2 * ways * CASES.len());

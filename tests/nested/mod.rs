@@ -1,8 +1,9 @@
 //! Crates that tests write, build and run.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// A crate in a temporary folder that depends on this one by its path, with a folder `schemas`; built with the versions of
 /// this workspace's `Cargo.lock`.
@@ -33,18 +34,37 @@ impl Krate {
     }
 
     #[track_caller]
-    #[allow(dead_code)] // Not every test needs both.
+    #[allow(dead_code)] // Not every test needs each of these.
     pub(crate) fn prints(&self, expected: &str) {
         let (printed, errors) = self.run();
         assert_eq!(printed, expected, "{errors}");
     }
 
     /// What it prints, and what Cargo says.
-    #[allow(dead_code)] // Not every test needs both.
+    #[allow(dead_code)] // Not every test needs each of these.
     pub(crate) fn run(&self) -> (String, String) {
         let output = self.command("run").output().expect("cargo runs");
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
         (String::from_utf8_lossy(&output.stdout).into_owned(), stderr)
+    }
+
+    /// What it prints when it is run with these arguments and reads this; what goes wrong is shown.
+    #[allow(dead_code)] // Not every test needs each of these.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> String {
+        let mut child = self
+            .command("run")
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("cargo runs");
+        let mut stdin = child.stdin.take().expect("it is piped");
+        // Of one that ends early, the status tells.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        let output = child.wait_with_output().expect("it ends");
+        assert!(output.status.success(), "the program runs");
+        String::from_utf8(output.stdout).expect("it is UTF-8")
     }
 
     /// A subcommand of Cargo, in the crate's folder.
