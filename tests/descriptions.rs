@@ -53,7 +53,7 @@ fn is_limit<N: PartialEq + std::fmt::Debug>(
     assert_eq!(limit, page.map_or(own, parse));
 }
 
-fn check_column(info: &ColumnInfo, model: &model::Column) {
+fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
     let facts = &model.facts;
     assert_eq!(info.schema_name, model.schema_name.value);
     assert_eq!(info.display_name, text(facts.display_name.as_ref()));
@@ -118,17 +118,22 @@ fn check_column(info: &ColumnInfo, model: &model::Column) {
         | ColumnKind::Customer { targets }
         | ColumnKind::Owner { targets }
         | ColumnKind::PartyList { targets, .. } => {
+            let listed = model.targets();
             assert!(
-                targets
+                listed
                     .iter()
-                    .all(|t| model.targets().iter().any(|m| m == t))
+                    .all(|target| targets.contains(&target.as_str()))
             );
-            assert!(
-                model
-                    .targets()
-                    .iter()
-                    .all(|m| targets.contains(&m.as_str()))
-            );
+            let mut related = targets
+                .iter()
+                .filter(|target| !listed.iter().any(|l| l == *target));
+            let is_related = |target: &&str| {
+                page.many_to_one.iter().any(|relationship| {
+                    text(relationship.facts.referencing_attribute.as_ref()) == name
+                        && text(relationship.facts.referenced_entity.as_ref()) == *target
+                })
+            };
+            assert!(related.all(is_related), "{name}: {targets:?}");
         }
         ColumnKind::Picklist { choice }
         | ColumnKind::MultiSelectPicklist { choice }
@@ -228,7 +233,7 @@ fn check(folders: &[PathBuf]) -> usize {
         assert_eq!(info.columns.len(), model.columns.len());
         for column in &model.columns {
             let info = info.column(&column.logical_name());
-            check_column(info.expect("each column is described"), column);
+            check_column(info.expect("each column is described"), column, &model);
         }
         assert!(info.row().is_sorted_by_key(|column| column.property));
         check_relationships(info.many_to_one, &model.many_to_one);

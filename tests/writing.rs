@@ -15,7 +15,7 @@ mod schema {
 }
 mod parcels {
     dataverse_schema::include_schema!(
-        ["contoso_parcel.md", "contoso_carrier.md"],
+        ["contoso_parcel.md", "contoso_carrier.md", "contoso_seal.md"],
         dir = "tests/pages",
         entity_sets(
             account = "accounts",
@@ -28,6 +28,7 @@ mod parcels {
 
 use parcels::ContosoCarrier;
 use parcels::contoso_parcel::{self, ContosoContents, ContosoParcel, ContosoService};
+use parcels::contoso_seal::{ContosoColour, ContosoSeal};
 use schema::plugin_package::{PluginPackage, StateCode, StatusCode};
 use schema::{StagedMetadataAsyncOperation, tables};
 
@@ -477,6 +478,47 @@ fn limits_can_differ_per_environment() {
     assert_eq!(
         lines(&invalid)[1],
         "  contoso_contents: 151 options are more than the 150 that a set may hold"
+    );
+}
+
+#[test]
+fn a_page_that_lists_no_options_forbids_none() {
+    let colour = ContosoSeal::columns().contoso_colour;
+    assert_eq!(colour.check(&ContosoColour::from_value(3)), Ok(()));
+}
+
+#[test]
+fn targets_are_those_listed_and_those_of_relationships() {
+    let by = ContosoSeal::columns().contoso_by;
+    let targets = ["systemuser", "contoso_carrier"];
+    assert_eq!(by.info().kind.targets(), targets);
+
+    let carrier = ContosoSeal::create().bind(by, Id::<ContosoCarrier>::new(ID));
+    assert_eq!(
+        carrier.body().expect("it can be written").as_str(),
+        r#"{"contoso_By_contoso_carrier@odata.bind":"/contoso_carriers(78914942-34cb-ed11-b596-0022481d68cd)"}"#
+    );
+    assert_eq!(carrier.validate(), Ok(()));
+    let user = ContosoSeal::create().bind(by, Id::<parcels::tables::Systemuser>::new(ID));
+    let nowhere = user.validate().expect_err("no relationship leads there");
+    let table = "systemuser".to_owned();
+    assert_eq!(
+        nowhere.failures()[0].rule(),
+        &Rule::NoNavigationProperty { table }
+    );
+
+    let row = |table: &str| -> ContosoSeal {
+        let annotation = "_contoso_by_value@Microsoft.Dynamics.CRM.lookuplogicalname";
+        let body = format!("{{\"_contoso_by_value\": \"{ID}\", \"{annotation}\": \"{table}\"}}");
+        serde_json::from_str(&body).expect("reading checks no rule")
+    };
+    assert_eq!(row("contoso_carrier").validate(), Ok(()));
+    let account = row("account").validate().expect_err("no target");
+    let table = "account".to_owned();
+    let targets = by.info().kind.targets();
+    assert_eq!(
+        account.failures()[0].rule(),
+        &Rule::Target { targets, table }
     );
 }
 

@@ -640,6 +640,22 @@ fn pages_of_one_table_are_checked_together() {
 }
 
 #[test]
+fn targets_that_only_a_relationship_names_are_told() {
+    let text = page("contoso_seal.md");
+    let folder = folder(&[("page.md", &text)]);
+    let (status, problems) = json(folder.path(), &["page.md"]);
+    assert_eq!(status, Some(0));
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:#?}");
+    };
+    assert_eq!(problem["severity"], "warning");
+    let message = "the column `contoso_By` leads to the table `contoso_carrier` by this relationship, but its `Targets` lack it";
+    assert!(string(problem, "message").starts_with(message));
+    assert_eq!(marked(problem, &text), "`contoso_carrier`");
+    assert_eq!(marked(&problem["related"][0], &text), "contoso_By");
+}
+
+#[test]
 fn names_that_meet_are_told() {
     let text = page("bad_names_meet.md");
     let folder = folder(&[("page.md", &text)]);

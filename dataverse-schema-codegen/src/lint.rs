@@ -1,16 +1,16 @@
-//! What is no error, but worth telling: what isn't understood and only kept in the model, names that meet in generated code,
-//! extensions without their base.
+//! What is no error, but worth telling: what isn't understood and only kept in the model, targets that only a relationship
+//! names, names that meet in generated code, extensions without their base.
 
 use std::collections::BTreeSet;
 
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{Column, Extra, Fact, Relationship, Table};
+use crate::model::{Column, ColumnType, Extra, Fact, Relationship, Table};
 use crate::names::{Renames, names};
 use crate::source::Span;
 
-/// Warnings about the pages of a table, sorted by page and place: what they say that nothing is made of, names that meet in
-/// generated code, an extension without its base.
+/// Warnings about the pages of a table, sorted by page and place: what they say that nothing is made of, targets that only a
+/// relationship names, names that meet in generated code, an extension without its base.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let Table {
         columns,
@@ -52,9 +52,36 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
         })
     });
     let warnings = of_table.chain(of_entries).chain(without_base(table));
+    let warnings = warnings.chain(unlisted_targets(table));
     let warnings = warnings.chain(names_that_meet(table));
     let warnings: Diagnostics = warnings.collect();
     warnings.sorted()
+}
+
+/// Tables to which a relationship of a lookup leads, although the lookup's targets lack them.
+fn unlisted_targets(table: &Table) -> impl Iterator<Item = Diagnostic> {
+    table.many_to_one.iter().filter_map(|relationship| {
+        let facts = &relationship.facts;
+        let (attribute, to) = (
+            facts.referencing_attribute.as_ref()?,
+            facts.referenced_entity.as_ref()?,
+        );
+        let mut columns = table.columns.iter();
+        let column = columns.find(|column| column.logical_name() == attribute.value)?;
+        let r#type = column.facts.r#type.as_ref()?.value;
+        // What leads to an owner is a table of all owners, which has no rows of its own.
+        if !r#type.is_lookup() || r#type == ColumnType::Owner || column.targets().contains(&to.value) {
+            return None;
+        }
+        let message = format!(
+            "the column `{}` leads to the table `{}` by this relationship, but its `Targets` lack it: it is allowed as well",
+            column.schema_name.value, to.value
+        );
+        let source = table.page_of(to.span);
+        let name = &column.schema_name;
+        let warning = Diagnostic::warning(source, to.span, message);
+        Some(warning.also(table.page_of(name.span), name.span, "the column stands here"))
+    })
 }
 
 /// Names that meet in generated code; `rename` tells them apart.

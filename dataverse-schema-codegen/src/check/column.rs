@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use crate::check::{Checker, Kind, PartyRole, Relationship};
@@ -38,13 +37,6 @@ pub(crate) enum Access {
 }
 
 impl Column<'_> {
-    /// The tables that the column may point to, each once.
-    pub(crate) fn targets(&self) -> Vec<&str> {
-        let mut seen = BTreeSet::new();
-        let targets = self.kind.targets().iter().map(String::as_str);
-        targets.filter(|target| seen.insert(*target)).collect()
-    }
-
     pub(crate) fn required(&self) -> RequiredLevel {
         let level = self.model.facts.required_level.as_ref();
         level.map_or(RequiredLevel::None, |fact| fact.value)
@@ -104,7 +96,7 @@ impl<'a> Checker<'a, '_> {
         let logical_name = self.row("LogicalName", model, model.facts.logical_name.as_ref());
         let named = self.name("SchemaName", &model.schema_name);
         let r#type = r#type?.value;
-        let kind = self.kind(model, r#type);
+        let kind = self.kind(model, r#type, many_to_one);
         let logical_name = logical_name?;
         if !(self.name("LogicalName", logical_name) && named) {
             return None;
@@ -112,14 +104,9 @@ impl<'a> Checker<'a, '_> {
         let logical_name = logical_name.value.as_str();
         let place = self.place(model, logical_name, r#type, has_parties);
         let bindable = || {
-            let of_column = |r: &&Relationship<'_>| {
-                r.attribute == logical_name && !r.navigation_property.is_empty()
-            };
-            let targets = model.targets();
-            let mut relationships = many_to_one.iter().filter(of_column);
-            // One navigation property leads to the owner, whether that is a user or a team.
-            relationships
-                .any(|r| r#type == ColumnType::Owner || targets.iter().any(|t| t == r.table))
+            many_to_one
+                .iter()
+                .any(|r| r.attribute == logical_name && !r.navigation_property.is_empty())
         };
         let access = match r#type {
             _ if !model.is_writable() => Access::ReadOnly,

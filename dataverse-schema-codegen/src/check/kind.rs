@@ -1,4 +1,6 @@
-use crate::check::{Checker, PartyRole};
+use std::collections::BTreeSet;
+
+use crate::check::{Checker, PartyRole, Relationship};
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
 /// A decimal number: the digits, and how many of them stand after the point.
@@ -45,11 +47,11 @@ pub(crate) enum Kind<'a> {
     },
     /// Lookup, Customer, Owner
     Targets {
-        targets: &'a [String],
+        targets: Vec<&'a str>,
     },
     /// PartyList
     Parties {
-        targets: &'a [String],
+        targets: Vec<&'a str>,
         role: PartyRole,
     },
     /// File, Image
@@ -61,8 +63,8 @@ pub(crate) enum Kind<'a> {
 }
 
 impl<'a> Kind<'a> {
-    /// The tables that the column may point to, as the page lists them.
-    pub(crate) fn targets(&self) -> &'a [String] {
+    /// The tables that the column may point to, each once.
+    pub(crate) fn targets(&self) -> &[&'a str] {
         match self {
             Self::Targets { targets } | Self::Parties { targets, .. } => targets,
             _ => &[],
@@ -72,7 +74,12 @@ impl<'a> Kind<'a> {
 
 impl<'a> Checker<'a, '_> {
     /// The kind of a column; `None` after a diagnostic.
-    pub(super) fn kind(&mut self, column: &'a Column, of: ColumnType) -> Option<Kind<'a>> {
+    pub(super) fn kind(
+        &mut self,
+        column: &'a Column,
+        of: ColumnType,
+        many_to_one: &[Relationship<'a>],
+    ) -> Option<Kind<'a>> {
         let facts = &column.facts;
         let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
         self.check_range(min, max);
@@ -126,11 +133,11 @@ impl<'a> Checker<'a, '_> {
                 options: self.options(column)?,
             },
             ColumnType::PartyList => Kind::Parties {
-                targets: column.targets(),
+                targets: distinct(listed(column)),
                 role: self.party_role(column),
             },
             of if of.is_lookup() => Kind::Targets {
-                targets: column.targets(),
+                targets: distinct(targets(column, of, many_to_one)),
             },
             ColumnType::File | ColumnType::Image => Kind::Size {
                 max_size: self.number(
@@ -244,4 +251,27 @@ impl<'a> Checker<'a, '_> {
         };
         Some(options)
     }
+}
+
+/// The tables that a lookup points to: those that the page lists, and those to which a relationship of the column leads.
+fn targets<'a>(
+    column: &'a Column,
+    of: ColumnType,
+    many_to_one: &[Relationship<'a>],
+) -> impl Iterator<Item = &'a str> {
+    // What leads to an owner is a table of all owners, which has no rows of its own.
+    let relationships = many_to_one.iter().filter(move |relationship| {
+        of != ColumnType::Owner && relationship.attribute == column.logical_name()
+    });
+    let related = relationships.map(|relationship| relationship.table);
+    listed(column).chain(related)
+}
+
+fn listed(column: &Column) -> impl Iterator<Item = &str> {
+    column.targets().iter().map(String::as_str)
+}
+
+fn distinct<'a>(targets: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    targets.filter(|target| seen.insert(*target)).collect()
 }

@@ -63,7 +63,7 @@ impl<'a> Checked<'a> {
         let columns = self.columns.iter();
         let targets = columns.flat_map(|column| column.kind.targets());
         let own = std::iter::once(self.logical_name.value.as_str());
-        own.chain(related).chain(targets.map(String::as_str))
+        own.chain(related).chain(targets.copied())
     }
 }
 

@@ -135,8 +135,8 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
             choice(column, options, &named.names.variants[index], lines);
             lines
         }
-        Kind::Targets { .. } => lines.list(&column.targets()),
-        Kind::Parties { role, .. } => lines.list(&column.targets()).optional(match role {
+        Kind::Targets { .. } => lines.list(column.kind.targets()),
+        Kind::Parties { role, .. } => lines.list(column.kind.targets()).optional(match role {
             PartyRole::Known(role) => Some(role),
             PartyRole::All | PartyRole::Unknown => None,
         }),

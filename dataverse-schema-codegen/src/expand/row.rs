@@ -226,7 +226,7 @@ pub(super) fn value_type(
             return format!("__rt::Choices<{module}{}>", brought());
         }
         of if of.has_targets() => {
-            let targets = match column.targets().as_slice() {
+            let targets = match column.kind.targets() {
                 [target] => include.table(target),
                 _ => format!("{parts}{}", brought()),
             };

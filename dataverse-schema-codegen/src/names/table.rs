@@ -172,7 +172,9 @@ fn type_name(column: &Column<'_>, renamed: Option<&str>, row: &str) -> Option<St
         ColumnType::State => Some("StateCode".to_owned()),
         ColumnType::Status => Some("StatusCode".to_owned()),
         of if of.is_choice() => Some(choice_name(name, row)),
-        of if of.has_targets() && column.targets().len() != 1 => Some(pascal(name) + "Targets"),
+        of if of.has_targets() && column.kind.targets().len() != 1 => {
+            Some(pascal(name) + "Targets")
+        }
         _ => None,
     }
 }

@@ -127,7 +127,8 @@ pub(crate) const fn utf16_length(text: &str) -> usize {
 }
 
 fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
-    let is_unknown = choice.option(value).is_none();
+    // A page that lists no option at all says nothing of them.
+    let is_unknown = !choice.options.is_empty() && choice.option(value).is_none();
     is_unknown.then_some(Rule::UnknownOption(value))
 }
 
