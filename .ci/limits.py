@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Print values at, just inside and just outside every limit that pages give their columns.
+
+    limits.py FOLDER
+
+Each line is a case of four fields, separated by tabs: the logical names of the table and of the
+column, a value, and what validation has to say of it.
+
+A value is JSON, or one of these:
+
+    text N          a text of N characters within 16 bits
+    astral N        a text of N characters beyond 16 bits, of two UTF-16 code units each
+    image N         an image of N bytes
+    target TABLE    a lookup to a row of this table
+    null LEVEL      null, where values are required from this level on
+    limit           the limit itself, of a text that is too long to be made
+    create          nothing: a new row without any value, of which the column is `*`
+
+Validation says `ok`, or a rule with its limit; of a new row it names all columns that break it.
+`unreadable` is a value that the column's type can't hold.
+"""
+
+import math
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+from compare_pages import Page
+
+LEVELS = ["None", "Recommended", "ApplicationRequired", "SystemRequired"]
+
+# Longer texts aren't made.
+LONGEST = 2_000_000
+
+INTEGERS = {"Integer": (-(2**31), 2**31 - 1), "BigInt": (-(2**63), 2**63 - 1)}
+
+# The service is known to fill none of these.
+DEMANDED = {"String", "Memo", "Lookup", "Customer"}
+
+WITHOUT_LIMITS = {
+    "Boolean",
+    "DateTime",
+    "EntityName",
+    "ManagedProperty",
+    "PartyList",
+    "Uniqueidentifier",
+}
+IN_NO_ROW = {"PartyList"}
+
+
+def plain(number):
+    """A number without an exponent and without zeros at its end."""
+    text = format(Decimal(number), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def places(number):
+    """How many digits stand after the point."""
+    return max(0, -number.normalize().as_tuple().exponent)
+
+
+def texts(limit):
+    if limit > LONGEST:
+        yield "limit", f"MaxLength {limit}"
+        return
+    broken = f"MaxLength {limit}"
+    yield f"text {limit}", "ok"
+    yield f"text {limit + 1}", broken
+    if limit <= 10_000:
+        yield f"text {limit - 1}", "ok"
+        yield f"astral {limit // 2}", "ok"
+        yield f"astral {limit // 2 + 1}", broken
+
+
+def integers(column):
+    least, greatest = INTEGERS[column["type"]]
+    low = int(column.get("min_value", least))
+    high = int(column.get("max_value", greatest))
+    for value in {low - 1, low, low + 1, high - 1, high, high + 1}:
+        if not least <= value <= greatest:
+            yield value, "unreadable"
+        else:
+            yield value, ranged(Decimal(value), Decimal(low), Decimal(high), None)
+
+
+def ranged(value, low, high, precision):
+    if low is not None and value < low:
+        return f"MinValue {plain(low)}"
+    if high is not None and value > high:
+        return f"MaxValue {plain(high)}"
+    if precision is not None and places(value) > precision:
+        return f"Precision {precision}"
+    return "ok"
+
+
+def numbers(column):
+    low, high, precision = (
+        Decimal(column[key]) if key in column else None
+        for key in ("min_value", "max_value", "precision")
+    )
+    if column["type"] == "Money" and not column.get("precision_source", "0").startswith("0"):
+        precision = None
+    precision = None if precision is None else int(precision)
+    step = Decimal(1).scaleb(-(4 if precision is None else precision))
+    for limit in (low, high):
+        if limit is None:
+            continue
+        values = [limit + step * Decimal(n) for n in ("-1", "-0.1", "0", "0.1", "1")]
+        if column["type"] == "Double":
+            near = (math.nextafter(float(limit), end) for end in (-math.inf, math.inf))
+            values = [Decimal(repr(float(value))) for value in (*near, *values)]
+        for value in values:
+            yield format(value, "f"), ranged(value, low, high, precision)
+
+
+def options(column):
+    listed = [int(option["value"]) for option in column.get("options", [])]
+    quote = '"{}"' if column["type"] == "MultiSelectPicklist" else "{}"
+    for value in listed:
+        yield quote.format(value), "ok"
+    other = max(listed, default=0) + 1
+    yield quote.format(other), f"UnknownOption {other}" if listed else "ok"
+
+
+def related(column, table):
+    """The tables to which relationships of a lookup lead, and the navigation properties."""
+    return {
+        relationship["referenced_entity"]: relationship.get(
+            "referencing_entity_navigation_property_name"
+        )
+        for relationship in table.get("many_to_one", [])
+        if relationship["referencing_attribute"] == column["logical_name"]
+    }
+
+
+def targets(column, table):
+    listed = set(column.get("targets", []))
+    if column["type"] != "Owner":
+        listed.update(related(column, table))
+    for target in listed:
+        yield f"target {target}", "ok"
+    yield "target contoso_none", f"Target {','.join(sorted(listed))}" if listed else "ok"
+
+
+def cases(column, table):
+    """The values of a column, and what is to be said of each."""
+    kind = column["type"]
+    if kind in IN_NO_ROW:
+        return
+    if kind in ("String", "Memo"):
+        yield from texts(int(column["max_length"]))
+    elif kind in INTEGERS:
+        yield from integers(column)
+    elif kind in ("Decimal", "Double", "Money"):
+        yield from numbers(column)
+    elif kind in ("Picklist", "MultiSelectPicklist", "State", "Status"):
+        yield from options(column)
+    elif kind in ("Lookup", "Customer", "Owner"):
+        yield from targets(column, table)
+    elif kind == "Image":
+        limit = int(column["max_size_in_kb"]) * 1024
+        yield f"image {limit}", "ok"
+        yield f"image {limit + 1}", f"MaxSize {limit}"
+    elif kind not in WITHOUT_LIMITS:
+        raise ValueError(f"the type {kind} isn't known")
+    own = column["required_level"]
+    for level in LEVELS[1:]:
+        broken = LEVELS.index(own) >= LEVELS.index(level)
+        yield f"null {level}", f"Required {own}" if broken else "ok"
+
+
+def is_settable(column, table):
+    """Whether a column can be set: a lookup is, through a navigation property."""
+    if column["type"] in ("Lookup", "Customer") and not any(related(column, table).values()):
+        return False
+    return column["writable"]
+
+
+def main():
+    pages = sorted(Path(sys.argv[1]).glob("*.md"))
+    for page in pages:
+        table = Page(page.read_text(encoding="utf-8")).table
+        name = table["logical_name"]
+        for column in table["columns"]:
+            for value, said in cases(column, table):
+                print(name, column["logical_name"], value, said, sep="\t")
+        demanded = sorted(
+            column["logical_name"]
+            for column in table["columns"]
+            if is_settable(column, table)
+            and column["required_level"] == "SystemRequired"
+            and column["type"] in DEMANDED
+        )
+        print(name, "*", "create", ",".join(demanded) or "ok", sep="\t")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+//! Values at, just inside and just outside the limits of columns, and what validation says of them.
+
+use std::collections::BTreeMap;
+
+use dataverse_schema::__rt::{ReadOnly, column};
+use dataverse_schema::{
+    Changes, Checks, ColumnInfo, ColumnKind, ColumnValue, Failure, Id, Invalid, RequiredLevel, RowExt as _,
+    Rule, Table, Uuid,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::Visit;
+
+const TARGET: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
+
+/// What is wanted of a table: column, value, and what validation has to say.
+type Case<'c> = [&'c str; 3];
+
+/// Prints a line for each case.
+pub(crate) struct Limits<'c> {
+    cases: BTreeMap<&'c str, Vec<Case<'c>>>,
+}
+
+impl<'c> Limits<'c> {
+    /// Each line is a case, its fields separated by tabs.
+    pub(crate) fn new(lines: &'c str) -> Self {
+        let mut cases = BTreeMap::<_, Vec<_>>::new();
+        for line in lines.lines() {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let [table, column, value, expected] = fields[..] else {
+                panic!("four fields are wanted: {line}");
+            };
+            cases.entry(table).or_default().push([column, value, expected]);
+        }
+        Self { cases }
+    }
+}
+
+impl Visit for Limits<'_> {
+    fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
+        let table = T::info().logical_name;
+        for [column, value, expected] in self.cases.remove(table).unwrap_or_default() {
+            match said::<T>(column, value) {
+                None => println!("not in the row"),
+                Some(said) if said == expected => println!("as expected"),
+                Some(said) => println!("{table}.{column}: {value}: {said} instead of {expected}"),
+            }
+        }
+    }
+}
+
+/// What is said of a value; `None` of null where the column is in no row.
+fn said<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> {
+    let info = T::info();
+    if value == "create" {
+        return Some(missing(Changes::<T>::create().validate()));
+    }
+    let place = info.columns.iter().position(|column| column.logical_name == name);
+    let place = place.expect("the page has this column");
+    let column = &info.columns[place];
+    match (column.kind, value.split_once(' ')) {
+        (ColumnKind::String { max_length } | ColumnKind::Memo { max_length }, None) => {
+            assert_eq!(value, "limit");
+            Some(format!("MaxLength {max_length}"))
+        }
+        (_, Some(("null", level))) => {
+            let checks = Checks::default().required_from(required(level));
+            (place < info.row_columns).then(|| read::<T>(column, "null", None, &checks))
+        }
+        (kind, Some(("target", table))) if place >= info.row_columns => {
+            let is_allowed = kind.targets().contains(&table);
+            Some(if is_allowed { "ok".to_owned() } else { target(kind.targets()) })
+        }
+        (_, Some(("target", table))) => {
+            let id = "\"fd140aae-4df4-11dd-bd17-0019b9312238\"";
+            Some(read::<T>(column, id, Some(table), &Checks::default()))
+        }
+        (kind, sized) => {
+            let json = match sized {
+                Some((what, count)) => {
+                    let count = count.parse().expect("a number");
+                    match what {
+                        "text" => format!("\"{}\"", "ü".repeat(count)),
+                        "astral" => format!("\"{}\"", "🍵".repeat(count)),
+                        "image" => image(count),
+                        _ => panic!("`{what}` isn't known"),
+                    }
+                }
+                None => value.to_owned(),
+            };
+            if place < info.row_columns {
+                return Some(read::<T>(column, &json, None, &Checks::default()));
+            }
+            match kind {
+                ColumnKind::String { .. } | ColumnKind::Memo { .. } => {
+                    Some(checked::<T, String>(place, &json))
+                }
+                ColumnKind::Integer { .. } => Some(checked::<T, i32>(place, &json)),
+                ColumnKind::BigInt { .. } => Some(checked::<T, i64>(place, &json)),
+                kind => panic!("{kind:?} in no row"),
+            }
+        }
+    }
+}
+
+/// What is said of a row that has this value, and of the changes that give it to a row.
+fn read<T: Table + DeserializeOwned>(
+    column: &'static ColumnInfo,
+    json: &str,
+    target: Option<&str>,
+    checks: &Checks,
+) -> String {
+    let property = column.property;
+    let body = match target {
+        Some(target) => format!("{{\"{property}@{TARGET}\":\"{target}\",\"{property}\":{json}}}"),
+        None => format!("{{\"{property}\":{json}}}"),
+    };
+    let row: T = match serde_json::from_str(&body) {
+        Ok(row) => row,
+        Err(error) => {
+            let place = format!("`{property}` of table `{}`: ", T::info().logical_name);
+            assert!(error.to_string().starts_with(&place), "{error}");
+            return "unreadable".to_owned();
+        }
+    };
+    let of_row = outcome(column, row.validate_with(checks));
+    let is_state = matches!(
+        column.kind,
+        ColumnKind::State { .. } | ColumnKind::Status { .. }
+    );
+    // Lookups are bound to types, and a state is set with its status.
+    if column.writable && !column.kind.is_lookup() && !is_state {
+        let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);
+        let of_changes = outcome(column, changes.validate_with(checks));
+        if of_row != of_changes {
+            return format!("{of_row} of a row, but {of_changes} of changes");
+        }
+    }
+    of_row
+}
+
+/// What is said of a value of a column that is in no row.
+fn checked<T: Table, V: ColumnValue + DeserializeOwned>(place: usize, json: &str) -> String {
+    let place = place.try_into().expect("few columns");
+    let Ok(value) = serde_json::from_str::<V>(json) else {
+        return "unreadable".to_owned();
+    };
+    match column::<T, V, ReadOnly>(place).check(&value) {
+        Ok(()) => "ok".to_owned(),
+        Err(failure) => rule(failure.rule()),
+    }
+}
+
+fn outcome(column: &ColumnInfo, checked: Result<(), Invalid>) -> String {
+    let Err(invalid) = checked else {
+        return "ok".to_owned();
+    };
+    let [failure] = invalid.failures() else {
+        return invalid.to_string();
+    };
+    assert_eq!(failure.column(), column);
+    rule(failure.rule())
+}
+
+fn missing(checked: Result<(), Invalid>) -> String {
+    let Err(invalid) = checked else {
+        return "ok".to_owned();
+    };
+    let is_required = |failure: &Failure| {
+        *failure.rule() == Rule::Required(RequiredLevel::SystemRequired)
+    };
+    assert!(invalid.failures().iter().all(is_required), "{invalid}");
+    let columns = invalid.failures().iter().map(|failure| failure.column().logical_name);
+    let mut columns: Vec<&str> = columns.collect();
+    columns.sort_unstable();
+    columns.join(",")
+}
+
+/// A rule with its limit.
+fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::Required(level) => format!("Required {level}"),
+        Rule::MaxLength { limit, .. } => format!("MaxLength {limit}"),
+        Rule::MinValue { limit, .. } => format!("MinValue {}", plain(limit)),
+        Rule::MaxValue { limit, .. } => format!("MaxValue {}", plain(limit)),
+        Rule::Precision { limit, .. } => format!("Precision {limit}"),
+        Rule::UnknownOption(value) => format!("UnknownOption {value}"),
+        Rule::Target { targets, .. } => target(targets),
+        Rule::MaxSize { limit, .. } => format!("MaxSize {limit}"),
+        rule => rule.to_string(),
+    }
+}
+
+fn target(targets: &[&str]) -> String {
+    let mut targets = targets.to_vec();
+    targets.sort_unstable();
+    format!("Target {}", targets.join(","))
+}
+
+/// A number without zeros at its end.
+fn plain(number: &str) -> &str {
+    match number.contains('.') {
+        true => number.trim_end_matches('0').trim_end_matches('.'),
+        false => number,
+    }
+}
+
+fn required(level: &str) -> RequiredLevel {
+    match level {
+        "Recommended" => RequiredLevel::Recommended,
+        "ApplicationRequired" => RequiredLevel::ApplicationRequired,
+        "SystemRequired" => RequiredLevel::SystemRequired,
+        _ => panic!("`{level}` isn't known"),
+    }
+}
+
+/// Base64 of so many bytes, all of them zero.
+fn image(bytes: usize) -> String {
+    let rest = ["", "AA==", "AAA="][bytes % 3];
+    format!("\"{}{rest}\"", "AAAA".repeat(bytes / 3))
+}
