@@ -50,6 +50,7 @@ impl Program {
         krate.write("schema.rs", &schema);
         krate.write("bodies.rs", include_str!("wire/bodies.rs"));
         krate.write("limits.rs", include_str!("wire/limits.rs"));
+        krate.write("wrong.rs", include_str!("wire/wrong.rs"));
         Self { krate, corpus }
     }
 
@@ -57,12 +58,17 @@ impl Program {
         self.krate.run_with(&["--", what], input)
     }
 
-    /// Every column in every form of the wire, and bodies at random.
+    /// Every column in every form of the wire, bodies at random, and wrong values of every column.
     fn survive(&self) {
         let printed = self.run("survive", "");
-        let forms: usize = printed.trim().parse().expect("a number");
-        eprintln!("{forms} forms of columns");
+        let counts = printed.split_whitespace();
+        let counts: Vec<usize> = counts.map(|n| n.parse().expect("a number")).collect();
+        let [forms, wrong] = counts[..] else {
+            panic!("two numbers are wanted: {printed}");
+        };
+        eprintln!("{forms} forms of columns, {wrong} wrong bodies");
         assert!(forms > 50_000, "only {forms} forms");
+        assert!(wrong > 500_000, "only {wrong} wrong bodies");
     }
 
     /// Microsoft's samples, compared as JSON.

@@ -243,7 +243,10 @@ fn managed() -> Vec<BoxedStrategy<Wire>> {
         ))
     });
     let bare = any::<bool>().prop_map(|value| same(format!("{{\"Value\":{value}}}")));
-    vec![whole.boxed(), bare.boxed()]
+    let more = Just(same(
+        "{\"Value\":false,\"Other\":{\"a\":1.50},\"a@b\":null}".into(),
+    ));
+    vec![whole.boxed(), bare.boxed(), more.boxed()]
 }
 
 fn values(column: &ColumnInfo) -> Vec<BoxedStrategy<Wire>> {

@@ -8,20 +8,25 @@ mod bodies;
 mod limits;
 mod registry;
 mod schema;
+mod wrong;
 
 /// What is done with each table.
 trait Visit {
     fn table<T: Table + Serialize + DeserializeOwned>(&mut self);
 }
 
-/// Bodies at random.
+/// Bodies at random, and wrong ones.
+#[derive(Default)]
 struct Survive {
     forms: usize,
+    wrong: usize,
 }
 
 impl Visit for Survive {
     fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
         self.forms += bodies::survive::<T>(8);
+        self.wrong += wrong::refuse::<T>();
+        wrong::huge::<T>(2_000);
     }
 }
 
@@ -56,9 +61,9 @@ fn main() {
     let what = std::env::args().nth(1);
     match what.as_deref() {
         Some("survive") => {
-            let mut survive = Survive { forms: 0 };
+            let mut survive = Survive::default();
             registry::each(&mut survive);
-            println!("{}", survive.forms);
+            println!("{} {}", survive.forms, survive.wrong);
         }
         Some("reread") => {
             for line in std::io::stdin().lines() {

@@ -1,5 +1,6 @@
 //! Reading rows from the Web API's JSON. Little of it depends on the row's type.
 
+mod error;
 mod key;
 mod lookups;
 mod order;

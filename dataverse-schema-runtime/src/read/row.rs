@@ -1,14 +1,15 @@
 use core::fmt;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
 
 use super::Order;
+use super::error::{in_property, in_row, twice};
 use super::key::{Key, KeySeed};
 use super::lookups::{AnnotationSeed, Lookups};
 use super::value::{ValueSeed, text};
 use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
-use crate::{Extras, Json, Row, TableInfo, Value};
+use crate::{ColumnInfo, Extras, Json, Row, TableInfo, Value};
 
 pub(super) struct RowVisitor<'r> {
     pub(super) table: &'static TableInfo,
@@ -27,14 +28,18 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
         let Self { table, order, row } = self;
         let mut lookups = Lookups::default();
         order.start_row();
-        while let Some(key) = map.next_key_seed(KeySeed { table, order })? {
+        while let Some(key) = map
+            .next_key_seed(KeySeed { table, order })
+            .map_err(|error| in_row(table, error))?
+        {
             match key {
                 Key::Column(index) => {
                     let column = &table.columns[index];
                     if !order.is_first(index) {
                         return Err(twice(table, column.property));
                     }
-                    match map.next_value_seed(ValueSeed { table, column })? {
+                    let value = map.next_value_seed(ValueSeed(column.kind));
+                    match value.map_err(|error| in_property(table, column.property, error))? {
                         Some(Value::Lookup(reference)) => lookups.set_id(index, reference.id),
                         Some(value) => row.slot_mut(index).set(Some(value)),
                         None => row.extras_mut().set_null(index),
@@ -42,59 +47,59 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
                 Key::Annotation(index, annotation) => {
                     let column = &table.columns[index];
+                    let wrong = |error| in_property(table, annotated(column, annotation), error);
                     if column.kind.is_lookup() {
                         let seed = AnnotationSeed {
                             table,
                             column,
                             annotation,
                         };
-                        if let Some(text) = map.next_value_seed(seed)?
+                        if let Some(text) = map.next_value_seed(seed).map_err(wrong)?
                             && !lookups.annotate(index, annotation, text)
                         {
-                            return Err(twice_annotated(table, index, annotation));
+                            return Err(twice(table, annotated(column, annotation)));
                         }
                     } else {
                         let extras = row.extras_mut();
-                        map.next_value_seed(FormattedSeed { extras, index })?;
+                        let seed = FormattedSeed { extras, index };
+                        map.next_value_seed(seed).map_err(wrong)?;
                     }
                 }
                 Key::Etag => {
-                    if let Some(etag) = map.next_value::<Option<Box<str>>>()?
+                    let etag = map.next_value::<Option<Box<str>>>();
+                    if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
                         && row.extras_mut().etag.replace(etag).is_some()
                     {
                         return Err(twice(table, ETAG));
                     }
                 }
                 Key::Other(name) => {
-                    let json: Json = map.next_value()?;
+                    let json = map.next_value::<Json>();
+                    let json = json.map_err(|error| in_property(table, &name, error))?;
                     if let Some(what) = no_row(&name, &json) {
-                        return Err(A::Error::custom(what));
+                        return Err(in_row(table, what));
                     }
                     let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
                     if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
-                        return Err(A::Error::custom(format_args!("`{name}`: no text: {json}")));
+                        return Err(in_property(table, name, format_args!("no text: {json}")));
                     }
                     row.extras_mut().properties.push((name, json));
                 }
             }
         }
         if let Some(index) = row.extras_mut().formatted.sort() {
-            return Err(twice_annotated(table, index, Annotation::FormattedValue));
+            let column = &table.columns[index];
+            return Err(twice(table, annotated(column, Annotation::FormattedValue)));
         }
-        lookups.store(table, row).map_err(A::Error::custom)
+        lookups
+            .store(table, row)
+            .map_err(|error| in_row(table, error))
     }
 }
 
-fn twice<E: Error>(table: &TableInfo, property: &str) -> E {
-    let table = table.logical_name;
-    E::custom(format_args!(
-        "`{property}` of table `{table}`: the property comes twice"
-    ))
-}
-
-fn twice_annotated<E: Error>(table: &TableInfo, column: usize, annotation: Annotation) -> E {
-    let property = table.columns[column].property;
-    twice(table, &format!("{property}@{}", annotation.name()))
+/// The name of a column's annotation.
+fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
+    format!("{}@{}", column.property, annotation.name())
 }
 
 struct FormattedSeed<'e> {

@@ -6,23 +6,16 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use crate::{
-    ColumnInfo, ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Reference, TableInfo,
-    Value, decimal, json,
+    ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Reference, Value, decimal, json,
 };
 
-pub(super) struct ValueSeed {
-    pub(super) table: &'static TableInfo,
-    pub(super) column: &'static ColumnInfo,
-}
+pub(super) struct ValueSeed(pub(super) ColumnKind);
 
 impl<'de> DeserializeSeed<'de> for ValueSeed {
     type Value = Option<Value<'static>>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        value(self.column.kind, deserializer).map_err(|error| {
-            let (table, column) = (self.table.logical_name, self.column.property);
-            D::Error::custom(format_args!("`{column}` of table `{table}`: {error}"))
-        })
+        value(self.0, deserializer)
     }
 }
 

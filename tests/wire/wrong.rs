@@ -1,0 +1,166 @@
+//! Bodies that are none: each is an error that names table and property.
+
+use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, Rows, Table};
+use serde::de::DeserializeOwned;
+
+/// An error is no longer than what somebody reads, whatever the body holds.
+const LONGEST: usize = 1000;
+
+/// No value of any column.
+const OF_ALL: &[&str] = &["[]", "[1]", "nul", "\"\\x\"", "\"\\ud800\"", "", "}"];
+const NO_TEXT: &[&str] = &["1", "0.5", "true", "{}"];
+const NO_WHOLE_NUMBER: &[&str] = &["1.5", "1e3", "\"x\"", "\"\"", "\"1\"", "true", "{}"];
+const NO_NUMBER: &[&str] = &[
+    "\"x\"", "\"\"", "\"1_0\"", "\" 1\"", "true", "{}", "--1", "01", "1.",
+];
+const NO_DATE: &[&str] = &[
+    "\"\"",
+    "\"yesterday\"",
+    "\"/Date(1)/\"",
+    "\"2023-02-29\"",
+    "\"23-01-01\"",
+    "\"2023-02-29T00:00:00Z\"",
+    "\"2023-04-31T00:00:00Z\"",
+    "\"2023-04-30T24:00:00Z\"",
+    "\"0000-01-01T00:00:00Z\"",
+];
+const NO_GUID: &[&str] = &[
+    "\"\"",
+    "\"fd140aae-4df4-11dd-bd17-0019b931223\"",
+    "\"gd140aae-4df4-11dd-bd17-0019b9312238\"",
+    "\"account\"",
+];
+
+/// Values that no column of this type has.
+fn values(column: &ColumnInfo) -> impl Iterator<Item = &'static str> {
+    let of_kind: [&[&str]; 3] = match column.kind {
+        ColumnKind::Integer { .. }
+        | ColumnKind::Picklist { .. }
+        | ColumnKind::State { .. }
+        | ColumnKind::Status { .. } => [
+            NO_WHOLE_NUMBER,
+            &["2147483648", "-2147483649", "1e400"],
+            &[],
+        ],
+        ColumnKind::BigInt { .. } => [
+            NO_NUMBER,
+            &["9223372036854775808", "\"-9223372036854775809\"", "0.1"],
+            &[],
+        ],
+        ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => [
+            NO_NUMBER,
+            &["79228162514264337593543950336", "1e29", "1e-29", "\"NaN\""],
+            &[],
+        ],
+        ColumnKind::Double { .. } => [
+            NO_NUMBER,
+            &["1e309", "-1e999999", "\"INF\"", "\"NaN\""],
+            &[],
+        ],
+        ColumnKind::Boolean => [&["0", "1", "\"true\"", "{}", "tru"], &[], &[]],
+        ColumnKind::ManagedProperty => [
+            &["true", "\"true\"", "{}", "{\"CanBeChanged\":true}"],
+            &["{\"Value\":true,\"Value\":true}", "{\"Value\":1}"],
+            &[],
+        ],
+        ColumnKind::MultiSelectPicklist { .. } => {
+            [NO_TEXT, &["\"1;2\"", "\"1,x\"", "\"2147483648\""], &[]]
+        }
+        ColumnKind::DateTime { behavior } => {
+            let of_behavior: &[&str] = match behavior {
+                DateTimeBehavior::DateOnly => &["\"2023-13-01\"", "\"2023-04-07T00:00:00Z\""],
+                DateTimeBehavior::TimeZoneIndependent => {
+                    &["\"2023-04-07\"", "\"2023-04-07T25:00:00\""]
+                }
+                DateTimeBehavior::UserLocal => &["\"2023-04-07\"", "\"2023-04-07T00:00:00\""],
+            };
+            [NO_TEXT, NO_DATE, of_behavior]
+        }
+        ColumnKind::Uniqueidentifier
+        | ColumnKind::Lookup { .. }
+        | ColumnKind::Customer { .. }
+        | ColumnKind::Owner { .. }
+        | ColumnKind::File { .. } => [NO_TEXT, NO_GUID, &[]],
+        _ => [NO_TEXT, &[], &[]],
+    };
+    let of_kind = of_kind.into_iter().flatten();
+    OF_ALL.iter().chain(of_kind).copied()
+}
+
+fn refused<T: DeserializeOwned>(body: &str, names: &str) {
+    let shown = &body[..body.len().min(200)];
+    let error = serde_json::from_str::<T>(body).err();
+    let error = error
+        .unwrap_or_else(|| panic!("it is read: {shown}"))
+        .to_string();
+    assert!(error.starts_with(names), "{error}: {shown}");
+    assert!(error.len() < LONGEST, "{} bytes: {shown}", error.len());
+}
+
+/// Tries wrong values of each column, with what belongs to it; gives how many.
+pub(crate) fn refuse<T: Table + DeserializeOwned>() -> usize {
+    let table = T::info();
+    let logical_name = table.logical_name;
+    let mut count = 0;
+    for column in table.row() {
+        let property = column.property;
+        let names = format!("`{property}` of table `{logical_name}`: ");
+        for value in values(column) {
+            for body in [
+                format!("{{\"{property}\":{value}}}"),
+                format!("{{\"zz\":1,\"{property}\":{value},\"zzz\":null}}"),
+            ] {
+                refused::<T>(&body, &names);
+                refused::<Rows<T>>(&format!("{{\"value\":[{{}},{body}]}}"), &names);
+                count += 2;
+            }
+        }
+        refused::<T>(
+            &format!("{{\"{property}\":null,\"{property}\":null}}"),
+            &names,
+        );
+        let annotation = format!("{property}@OData.Community.Display.V1.FormattedValue");
+        let names = format!("`{annotation}` of table `{logical_name}`: ");
+        for value in ["1", "{}", "\""] {
+            refused::<T>(&format!("{{\"{annotation}\":{value}}}"), &names);
+        }
+        refused::<T>(
+            &format!("{{\"{annotation}\":\"\",\"{annotation}\":\"\"}}"),
+            &names,
+        );
+        count += 5;
+    }
+    count
+}
+
+/// Values of so many bytes, or so many levels.
+pub(crate) fn huge<T: Table + DeserializeOwned>(bytes: usize) {
+    let table = T::info();
+    let (text, deep) = ("x".repeat(bytes), "[".repeat(bytes));
+    for column in table.row() {
+        let property = column.property;
+        let names = format!("`{property}` of table `{}`: ", table.logical_name);
+        let is_text = matches!(
+            column.kind,
+            ColumnKind::String { .. }
+                | ColumnKind::Memo { .. }
+                | ColumnKind::EntityName
+                | ColumnKind::Image { .. }
+        );
+        let body = format!("{{\"{property}\":\"{text}\"}}");
+        match is_text {
+            true => drop(serde_json::from_str::<T>(&body).expect("reading checks no length")),
+            false => refused::<T>(&body, &names),
+        }
+        refused::<T>(&format!("{{\"{property}\":{}}}", "9".repeat(bytes)), &names);
+        refused::<T>(&format!("{{\"{property}\":{deep}"), &names);
+        refused::<T>(&format!("{{\"{property}\":{{\"Value\":{deep}"), &names);
+    }
+    let nested = format!("{{\"zz\":{deep}{}}}", "]".repeat(bytes));
+    let row: T = serde_json::from_str(&nested).expect("a property that isn't declared is kept");
+    assert_eq!(
+        row.extras().property("zz").map(|json| json.as_str().len()),
+        Some(2 * bytes)
+    );
+    refused::<T>(&format!("{{\"zz\":{deep}"), "`zz` of table");
+}
