@@ -1,6 +1,6 @@
 //! Bodies of responses.
 
-use dataverse_schema_codegen::model::{Column, ColumnType, DateTimeBehavior};
+use dataverse_schema_codegen::model::{Column, ColumnType, DateTimeBehavior, RequiredLevel};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
@@ -9,7 +9,8 @@ use crate::tables::page::Page;
 
 const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 
-/// A collection of rows in which every column has a value, but for every fourth, which is null, with all annotations.
+/// A collection of rows in which every column has a value, but for every fourth that needs none, which is null, with all
+/// annotations. No value breaks a rule.
 pub(crate) fn body(page: &Page, rows: usize) -> Result<String> {
     let rows: Vec<Box<RawValue>> = (0..rows)
         .map(|row| RawValue::from_string(self::row(page, row)))
@@ -25,7 +26,9 @@ fn row(page: &Page, row: usize) -> String {
             true => format!("_{name}_value"),
             false => name,
         };
-        if (place + row) % 4 == 3 {
+        let level = column.facts.required_level.as_ref();
+        let is_required = level.is_some_and(|level| level.value == RequiredLevel::SystemRequired);
+        if (place + row) % 4 == 3 && !is_required {
             members.push(format!("{:?}:null", property));
             continue;
         }
@@ -75,8 +78,9 @@ fn value(column: &Column, of: ColumnType, row: usize) -> String {
     match of {
         ColumnType::Integer => "12".to_owned(),
         ColumnType::BigInt => (9_007_199_254_740_993_u64 + row as u64).to_string(),
-        ColumnType::Decimal | ColumnType::Money => format!("{row}.5000"),
-        ColumnType::Double => format!("{row}.25"),
+        // Few columns have narrower limits: latitudes are at most 90.
+        ColumnType::Decimal | ColumnType::Money => format!("{}.5000", row % 90),
+        ColumnType::Double => format!("{}.25", row % 90),
         ColumnType::Boolean => row.is_multiple_of(2).to_string(),
         ColumnType::ManagedProperty => {
             json!({"Value": true, "CanBeChanged": true, "ManagedPropertyLogicalName": "canbedeleted"}).to_string()

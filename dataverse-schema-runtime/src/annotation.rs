@@ -6,9 +6,13 @@ pub(crate) const COUNT: &str = "@odata.count";
 pub(crate) const TOTAL: &str = "@Microsoft.Dynamics.CRM.totalrecordcount";
 pub(crate) const LIMIT_EXCEEDED: &str = "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
 pub(crate) const ETAG: &str = "@odata.etag";
-pub(crate) const FORMATTED_VALUE: &str = "OData.Community.Display.V1.FormattedValue";
-pub(crate) const LOOKUP_LOGICAL_NAME: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
-pub(crate) const NAVIGATION_PROPERTY: &str = "Microsoft.Dynamics.CRM.associatednavigationproperty";
+pub(crate) const FORMATTED_VALUE: &str = "@OData.Community.Display.V1.FormattedValue";
+pub(crate) const LOOKUP_LOGICAL_NAME: &str = "@Microsoft.Dynamics.CRM.lookuplogicalname";
+pub(crate) const NAVIGATION_PROPERTY: &str = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
+
+const FORMATTED_VALUE_LENGTH: usize = FORMATTED_VALUE.len();
+const LOOKUP_LOGICAL_NAME_LENGTH: usize = LOOKUP_LOGICAL_NAME.len();
+const NAVIGATION_PROPERTY_LENGTH: usize = NAVIGATION_PROPERTY.len();
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Annotation {
@@ -24,20 +28,26 @@ impl Annotation {
         Self::NavigationProperty,
     ];
 
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        match name {
-            FORMATTED_VALUE => Some(Self::FormattedValue),
-            LOOKUP_LOGICAL_NAME => Some(Self::LookupLogicalName),
-            NAVIGATION_PROPERTY => Some(Self::NavigationProperty),
-            _ => None,
-        }
-    }
-
-    pub(crate) fn name(self) -> &'static str {
+    /// What stands behind the name of the property.
+    pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::FormattedValue => FORMATTED_VALUE,
             Self::LookupLogicalName => LOOKUP_LOGICAL_NAME,
             Self::NavigationProperty => NAVIGATION_PROPERTY,
         }
+    }
+
+    /// The annotation of this property that has this name; `Some(None)` for the property itself. Most names are told apart by
+    /// their length.
+    pub(crate) fn of(property: &str, name: &str) -> Option<Option<Self>> {
+        let annotation = match name.len().checked_sub(property.len())? {
+            0 => return (name == property).then_some(None),
+            FORMATTED_VALUE_LENGTH => Self::FormattedValue,
+            LOOKUP_LOGICAL_NAME_LENGTH => Self::LookupLogicalName,
+            NAVIGATION_PROPERTY_LENGTH => Self::NavigationProperty,
+            _ => return None,
+        };
+        let suffix = name.strip_prefix(property)?;
+        (suffix == annotation.suffix()).then_some(Some(annotation))
     }
 }

@@ -85,6 +85,10 @@ impl<S> Lookup<S> {
         &self.reference
     }
 
+    pub(crate) fn reference_mut(&mut self) -> &mut Reference {
+        &mut self.reference
+    }
+
     /// The id of the row pointed to, whatever its table.
     pub fn uuid(&self) -> Uuid {
         self.reference.id

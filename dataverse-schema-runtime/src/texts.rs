@@ -14,7 +14,29 @@ struct Place {
     end: u32,
 }
 
+/// How much room texts take.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Room {
+    bytes: usize,
+    places: usize,
+}
+
 impl Texts {
+    /// Texts to which so much can be added without moving them.
+    pub(crate) fn with_room(room: Room) -> Self {
+        Self {
+            all: String::with_capacity(room.bytes),
+            places: Vec::with_capacity(room.places),
+        }
+    }
+
+    pub(crate) fn room(&self) -> Room {
+        Room {
+            bytes: self.all.len(),
+            places: self.places.len(),
+        }
+    }
+
     pub(crate) const EMPTY: Self = Self {
         all: String::new(),
         places: Vec::new(),

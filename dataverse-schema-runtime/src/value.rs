@@ -130,6 +130,38 @@ pub trait ColumnValue: Sized {
 
     /// The typed value; `None` when `value` is of another kind.
     fn from_value(value: Value<'_>) -> Option<Self>;
+
+    /// Where reading can put a value that is costly to move.
+    #[doc(hidden)]
+    fn place(_: &mut Option<Self>) -> Place<'_> {
+        Place::Other
+    }
+}
+
+/// A column's place in a row, of those types that are costly to move.
+#[doc(hidden)]
+pub enum Place<'a> {
+    Text(&'a mut Option<String>),
+    /// A reference to no row, where there was none.
+    Lookup(&'a mut Reference),
+    Other,
+}
+
+impl ColumnValue for String {
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Borrowed(self))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(text.into_owned()),
+            _ => None,
+        }
+    }
+
+    fn place(slot: &mut Option<Self>) -> Place<'_> {
+        Place::Text(slot)
+    }
 }
 
 macro_rules! column_value {
@@ -149,7 +181,6 @@ macro_rules! column_value {
     };
 }
 column_value! {
-    String: Text, |text| Cow::Borrowed(String::as_str(text)), Cow::into_owned;
     i32: Integer, Clone::clone, core::convert::identity;
     i64: BigInt, Clone::clone, core::convert::identity;
     Decimal: Decimal, Clone::clone, core::convert::identity;
@@ -214,6 +245,11 @@ impl<S> ColumnValue for Lookup<S> {
             _ => None,
         }
     }
+
+    fn place(slot: &mut Option<Self>) -> Place<'_> {
+        let lookup = slot.get_or_insert_with(|| Self::new(Reference::new(Uuid::nil())));
+        Place::Lookup(lookup.reference_mut())
+    }
 }
 
 /// What can be given as the value of a column that holds a `V`.
@@ -273,6 +309,9 @@ pub trait Slot {
 
     /// Sets the value. A value of another kind than the column's leaves `None`.
     fn set(&mut self, value: Option<Value<'_>>);
+
+    #[doc(hidden)]
+    fn place(&mut self) -> Place<'_>;
 }
 
 impl<V: ColumnValue> Slot for Option<V> {
@@ -282,5 +321,9 @@ impl<V: ColumnValue> Slot for Option<V> {
 
     fn set(&mut self, value: Option<Value<'_>>) {
         *self = value.and_then(V::from_value);
+    }
+
+    fn place(&mut self) -> Place<'_> {
+        V::place(self)
     }
 }

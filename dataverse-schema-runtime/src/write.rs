@@ -37,9 +37,8 @@ fn serialize_columns<S: Serializer>(
         for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
             if let Some(text) = text {
                 name.clear();
-                for part in [column.property, "@", annotation.name()] {
-                    name.push_str(part);
-                }
+                name.push_str(column.property);
+                name.push_str(annotation.suffix());
                 map.serialize_entry(&name, text)?;
             }
         }

@@ -39,18 +39,15 @@ impl Visitor<'_> for KeySeed<'_> {
         if name == ETAG {
             return Ok(Key::Etag);
         }
-        match self.order.find(name) {
-            Some((column, "")) => return Ok(Key::Column(column)),
-            Some((column, annotation)) => {
-                if let Some(annotation) = Annotation::from_name(&annotation[1..])
-                    && (annotation == Annotation::FormattedValue
-                        || self.table.columns[column].kind.is_lookup())
-                {
-                    return Ok(Key::Annotation(column, annotation));
-                }
+        Ok(match self.order.find(name) {
+            Some((column, None)) => Key::Column(column),
+            Some((column, Some(annotation)))
+                if annotation == Annotation::FormattedValue
+                    || self.table.columns[column].kind.is_lookup() =>
+            {
+                Key::Annotation(column, annotation)
             }
-            None => {}
-        }
-        Ok(Key::Other(name.into()))
+            _ => Key::Other(name.into()),
+        })
     }
 }

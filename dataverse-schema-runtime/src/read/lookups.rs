@@ -5,89 +5,72 @@ use serde::Deserializer;
 use serde::de::DeserializeSeed;
 use uuid::Uuid;
 
+use super::Order;
 use super::value::text;
 use crate::annotation::Annotation;
-use crate::{ColumnInfo, Json, Reference, Row, TableInfo, Value};
+use crate::value::Place;
+use crate::{ColumnInfo, Json, Reference, Row, TableInfo};
 
-/// The lookups of a row while it is read: id and annotations come as separate properties, in any order.
-#[derive(Default)]
-pub(super) struct Lookups(Vec<PartialLookup>);
-
-struct PartialLookup {
-    column: usize,
-    id: Option<Uuid>,
-    annotations: [Option<Cow<'static, str>>; 3],
+/// Adds an annotation to a lookup, whose id may come later. Answers whether it is the first of this kind.
+pub(super) fn annotate(
+    reference: &mut Reference,
+    annotation: Annotation,
+    text: Cow<'static, str>,
+) -> bool {
+    match annotation {
+        Annotation::FormattedValue => {
+            let name = text.into_owned().into();
+            reference.name.replace(name).is_none()
+        }
+        Annotation::LookupLogicalName => reference.table.replace(text).is_none(),
+        Annotation::NavigationProperty => reference.navigation_property.replace(text).is_none(),
+    }
 }
 
-impl Lookups {
-    fn entry(&mut self, column: usize) -> &mut PartialLookup {
-        // The properties of one lookup come one after the other.
-        let found = self.0.iter().rposition(|lookup| lookup.column == column);
-        let place = found.unwrap_or_else(|| {
-            self.0.push(PartialLookup {
-                column,
-                id: None,
-                annotations: [const { None }; 3],
-            });
-            self.0.len() - 1
-        });
-        &mut self.0[place]
-    }
-
-    pub(super) fn set_id(&mut self, column: usize, id: Uuid) {
-        self.entry(column).id = Some(id);
-    }
-
-    /// Answers whether it is the first annotation of this kind.
-    pub(super) fn annotate(
-        &mut self,
-        column: usize,
-        annotation: Annotation,
-        text: Cow<'static, str>,
-    ) -> bool {
-        let place = &mut self.entry(column).annotations[annotation as usize];
-        place.replace(text).is_none()
-    }
-
-    /// Puts the lookups into the row. Annotations of one that has no id are kept as properties.
-    pub(super) fn store(
-        self,
-        table_info: &TableInfo,
-        row: &mut dyn Row,
-    ) -> Result<(), serde_json::Error> {
-        for lookup in self.0 {
-            let [name, table, navigation_property] = lookup.annotations;
-            let column = &table_info.columns[lookup.column];
-            if let Some(id) = lookup.id {
-                let implied = match (&table, &navigation_property) {
-                    (None, Some(property)) => implied_table(table_info, column, property),
-                    _ => None,
-                };
-                let reference = Reference {
-                    id,
-                    name: name.map(|name| name.into_owned().into()),
-                    is_implied: implied.is_some(),
-                    table: table.or(implied.map(Cow::Borrowed)),
-                    navigation_property,
-                };
-                let value = Value::Lookup(Cow::Owned(reference));
-                row.slot_mut(lookup.column).set(Some(value));
-                continue;
-            }
-            let property = column.property;
-            for (annotation, text) in Annotation::ALL
-                .iter()
-                .zip([name, table, navigation_property])
+/// Completes the lookups that annotations have come of. Those of one that has no id are kept as properties.
+pub(super) fn complete(
+    table: &TableInfo,
+    order: &Order,
+    row: &mut dyn Row,
+) -> Result<(), serde_json::Error> {
+    for &index in &order.annotated {
+        let column = &table.columns[index];
+        let has_id = order.has_come(index) && !row.extras().is_null(index);
+        let slot = row.slot_mut(index);
+        let Place::Lookup(reference) = slot.place() else {
+            continue;
+        };
+        if has_id {
+            if reference.table.is_none()
+                && let Some(property) = &reference.navigation_property
             {
-                if let Some(text) = text {
-                    let name = format!("{property}@{}", annotation.name());
-                    let properties = &mut row.extras_mut().properties;
-                    properties.push((name.into(), Json::new(&text)?));
-                }
+                let implied = implied_table(table, column, property);
+                reference.is_implied = implied.is_some();
+                reference.table = implied.map(Cow::Borrowed);
+            }
+            continue;
+        }
+        let Reference {
+            name,
+            table,
+            navigation_property,
+            ..
+        } = std::mem::replace(reference, Reference::new(Uuid::nil()));
+        slot.set(None);
+        let texts = [
+            name.map(|name| String::from(name).into()),
+            table,
+            navigation_property,
+        ];
+        for (annotation, text) in Annotation::ALL.iter().zip(texts) {
+            if let Some(text) = text {
+                let name = format!("{}{}", column.property, annotation.suffix());
+                let properties = &mut row.extras_mut().properties;
+                properties.push((name.into(), Json::new(&text)?));
             }
         }
-        Ok(())
     }
+    Ok(())
 }
 
 /// The table that a lookup's navigation property leads to, where it is one only.

@@ -6,10 +6,12 @@ use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use super::Order;
 use super::error::{in_property, in_row, twice};
 use super::key::{Key, KeySeed};
-use super::lookups::{AnnotationSeed, Lookups};
+use super::lookups::{AnnotationSeed, annotate, complete};
 use super::value::{ValueSeed, text};
 use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
-use crate::{ColumnInfo, Extras, Json, Row, TableInfo, Value};
+use crate::texts::Texts;
+use crate::value::Place;
+use crate::{ColumnInfo, Extras, Json, Row, TableInfo};
 
 pub(super) struct RowVisitor<'r> {
     pub(super) table: &'static TableInfo,
@@ -26,8 +28,8 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Self { table, order, row } = self;
-        let mut lookups = Lookups::default();
         order.start_row();
+        row.extras_mut().formatted = Texts::with_room(order.room);
         while let Some(key) = map
             .next_key_seed(KeySeed { table, order })
             .map_err(|error| in_row(table, error))?
@@ -38,11 +40,13 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     if !order.is_first(index) {
                         return Err(twice(table, column.property));
                     }
-                    let value = map.next_value_seed(ValueSeed(column.kind));
-                    match value.map_err(|error| in_property(table, column.property, error))? {
-                        Some(Value::Lookup(reference)) => lookups.set_id(index, reference.id),
-                        Some(value) => row.slot_mut(index).set(Some(value)),
-                        None => row.extras_mut().set_null(index),
+                    let seed = ValueSeed {
+                        kind: &column.kind,
+                        slot: row.slot_mut(index),
+                    };
+                    let is_some = map.next_value_seed(seed);
+                    if !is_some.map_err(|error| in_property(table, column.property, error))? {
+                        row.extras_mut().set_null(index);
                     }
                 }
                 Key::Annotation(index, annotation) => {
@@ -54,8 +58,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                             column,
                             annotation,
                         };
+                        order.annotate(index);
                         if let Some(text) = map.next_value_seed(seed).map_err(wrong)?
-                            && !lookups.annotate(index, annotation, text)
+                            && let Place::Lookup(reference) = row.slot_mut(index).place()
+                            && !annotate(reference, annotation, text)
                         {
                             return Err(twice(table, annotated(column, annotation)));
                         }
@@ -91,15 +97,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
             let column = &table.columns[index];
             return Err(twice(table, annotated(column, Annotation::FormattedValue)));
         }
-        lookups
-            .store(table, row)
-            .map_err(|error| in_row(table, error))
+        order.room = row.extras().formatted.room();
+        complete(table, order, row).map_err(|error| in_row(table, error))
     }
 }
 
 /// The name of a column's annotation.
 fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
-    format!("{}@{}", column.property, annotation.name())
+    format!("{}{}", column.property, annotation.suffix())
 }
 
 struct FormattedSeed<'e> {

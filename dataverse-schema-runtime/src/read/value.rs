@@ -5,62 +5,74 @@ use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
+use crate::value::Place;
 use crate::{
-    ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Reference, Value, decimal, json,
+    ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Slot, Value, decimal, json,
 };
 
-pub(super) struct ValueSeed(pub(super) ColumnKind);
-
-impl<'de> DeserializeSeed<'de> for ValueSeed {
-    type Value = Option<Value<'static>>;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        value(self.0, deserializer)
-    }
+/// Reads the value of a column into its place; answers whether there is one.
+pub(super) struct ValueSeed<'r> {
+    pub(super) kind: &'static ColumnKind,
+    pub(super) slot: &'r mut dyn Slot,
 }
 
-fn value<'de, D: Deserializer<'de>>(
-    kind: ColumnKind,
-    deserializer: D,
-) -> Result<Option<Value<'static>>, D::Error> {
-    let d = deserializer;
-    Ok(match kind {
-        ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
-            Option::<String>::deserialize(d)?.map(|text| Value::Text(Cow::Owned(text)))
-        }
-        ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
-        ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
-        ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
-            exact(d, decimal::parse)?.map(Value::Decimal)
-        }
-        ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
-        ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
-        ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
-            Option::deserialize(d)?.map(Value::Choice)
-        }
-        ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
-            let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
-            let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
-            values.map(|values| Value::Choices(Cow::Owned(values)))
-        })?,
-        ColumnKind::DateTime { behavior } => match behavior {
-            DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
-            DateTimeBehavior::TimeZoneIndependent => {
-                text(d, |text| text.parse().map(Value::ZonelessDateTime))?
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<bool, D::Error> {
+        let Self { kind, slot } = self;
+        let value = match kind {
+            ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
+                let text = Option::<String>::deserialize(d)?;
+                let is_some = text.is_some();
+                if let Place::Text(place) = slot.place() {
+                    *place = text;
+                }
+                return Ok(is_some);
             }
-            DateTimeBehavior::DateOnly => text(d, |text| text.parse().map(Value::Date))?,
-        },
-        ColumnKind::Uniqueidentifier => guid(d)?.map(Value::Guid),
-        ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
-            guid(d)?.map(|id| Value::Lookup(Cow::Owned(Reference::new(id))))
-        }
-        ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
-            .map(|managed| Value::Managed(Cow::Owned(managed))),
-        ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
-        ColumnKind::Image { .. } => Option::<String>::deserialize(d)?
-            .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
-        ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
-    })
+            ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
+                let id = guid(d)?;
+                if let Some(id) = id
+                    && let Place::Lookup(reference) = slot.place()
+                {
+                    reference.id = id;
+                }
+                return Ok(id.is_some());
+            }
+            ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
+            ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
+            ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
+                exact(d, decimal::parse)?.map(Value::Decimal)
+            }
+            ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
+            ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
+            ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
+                Option::deserialize(d)?.map(Value::Choice)
+            }
+            ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
+                let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
+                let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
+                values.map(|values| Value::Choices(Cow::Owned(values)))
+            })?,
+            ColumnKind::DateTime { behavior } => match behavior {
+                DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
+                DateTimeBehavior::TimeZoneIndependent => {
+                    text(d, |text| text.parse().map(Value::ZonelessDateTime))?
+                }
+                DateTimeBehavior::DateOnly => text(d, |text| text.parse().map(Value::Date))?,
+            },
+            ColumnKind::Uniqueidentifier => guid(d)?.map(Value::Guid),
+            ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
+                .map(|managed| Value::Managed(Cow::Owned(managed))),
+            ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
+            ColumnKind::Image { .. } => Option::<String>::deserialize(d)?
+                .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
+            ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
+        };
+        let is_some = value.is_some();
+        slot.set(value);
+        Ok(is_some)
+    }
 }
 
 /// Reads a value that comes as a string, without keeping the string.

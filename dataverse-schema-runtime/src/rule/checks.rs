@@ -2,7 +2,7 @@ use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
-use super::broken;
+use super::{Scope, broken};
 use crate::{Column, ColumnInfo, ColumnKind, Image, RequiredLevel, Rule, Table, Value};
 
 /// Which rules a validation checks, and where an environment differs from the pages.
@@ -19,9 +19,7 @@ use crate::{Column, ColumnInfo, ColumnKind, Image, RequiredLevel, Rule, Table, V
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checks {
     required_from: Option<RequiredLevel>,
-    limits: bool,
-    options: bool,
-    targets: bool,
+    scope: Scope,
     exceptions: Vec<Exception>,
 }
 
@@ -38,9 +36,7 @@ impl Default for Checks {
     fn default() -> Self {
         Self {
             required_from: Some(RequiredLevel::SystemRequired),
-            limits: true,
-            options: true,
-            targets: true,
+            scope: Scope::ALL,
             exceptions: Vec::new(),
         }
     }
@@ -51,9 +47,7 @@ impl Checks {
     pub fn none() -> Self {
         Self {
             required_from: None,
-            limits: false,
-            options: false,
-            targets: false,
+            scope: Scope::NONE,
             exceptions: Vec::new(),
         }
     }
@@ -72,19 +66,19 @@ impl Checks {
 
     /// MaxLength, MinValue, MaxValue, Precision, the size of images and the number of options in a set aren't checked.
     pub fn without_limits(mut self) -> Self {
-        self.limits = false;
+        self.scope.limits = false;
         self
     }
 
     /// Options that the page doesn't list are allowed.
     pub fn without_options(mut self) -> Self {
-        self.options = false;
+        self.scope.options = false;
         self
     }
 
     /// Lookups may point to tables that the page doesn't name.
     pub fn without_targets(mut self) -> Self {
-        self.targets = false;
+        self.scope.targets = false;
         self
     }
 
@@ -181,11 +175,7 @@ impl Checks {
         if exception.is_some_and(|exception| exception.ignored) {
             return None;
         }
-        broken(kind, value).find(|rule| match rule {
-            Rule::UnknownOption(_) => self.options,
-            Rule::Target { .. } => self.targets,
-            _ => self.limits,
-        })
+        broken(kind, value, self.scope)
     }
 
     /// Whether a column must have a value that is set to null, or that was read as null.

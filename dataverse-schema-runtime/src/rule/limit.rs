@@ -2,19 +2,69 @@ use core::fmt::Display;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnKind, Rule, Value};
+use crate::{ChoiceInfo, ColumnKind, Reference, Rule, Value};
 
 /// The most options that a set may hold, by Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
 
-/// The rules of this type of column that a value breaks.
-pub(crate) fn broken(kind: &ColumnKind, value: &Value<'_>) -> impl Iterator<Item = Rule> {
-    let rules = [
-        not_finite(value),
-        beyond_limit(kind, value),
-        not_on_page(kind, value),
-    ];
-    rules.into_iter().flatten()
+/// Which kinds of rules are checked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scope {
+    pub(crate) limits: bool,
+    pub(crate) options: bool,
+    pub(crate) targets: bool,
+}
+
+impl Scope {
+    pub(crate) const ALL: Self = Self {
+        limits: true,
+        options: true,
+        targets: true,
+    };
+    pub(crate) const NONE: Self = Self {
+        limits: false,
+        options: false,
+        targets: false,
+    };
+}
+
+/// Whether there are values of this type of column that break a rule.
+pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
+    !matches!(
+        kind,
+        ColumnKind::Boolean
+            | ColumnKind::DateTime { .. }
+            | ColumnKind::Uniqueidentifier
+            | ColumnKind::EntityName
+            | ColumnKind::ManagedProperty
+            | ColumnKind::File { .. }
+            | ColumnKind::PartyList { .. }
+            | ColumnKind::CalendarRules
+            | ColumnKind::Virtual
+    )
+}
+
+/// The rule of this type of column that a value breaks.
+pub(crate) fn broken(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
+    match (kind, value) {
+        (
+            ColumnKind::Picklist { choice }
+            | ColumnKind::State { choice }
+            | ColumnKind::Status { choice },
+            Value::Choice(value),
+        ) => scope.options.then(|| unknown_option(choice, *value))?,
+        (ColumnKind::MultiSelectPicklist { choice }, Value::Choices(values)) => {
+            let too_many = scope.limits.then(|| too_many(values));
+            let unknown = || {
+                let mut values = values.iter();
+                values.find_map(|value| unknown_option(choice, *value))
+            };
+            let unknown = || scope.options.then(unknown).flatten();
+            too_many.flatten().or_else(unknown)
+        }
+        (kind, Value::Lookup(reference)) => scope.targets.then(|| target(kind, reference))?,
+        _ => scope.limits.then(|| beyond_limit(kind, value))?,
+    }
 }
 
 /// Whether a value is a double that JSON can't carry.
@@ -39,8 +89,10 @@ fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
                 max,
                 precision,
             },
-            Value::Double(value),
-        ) => range(value, min, max).or_else(|| double_precision(*value, (*precision)?)),
+            Value::Double(double),
+        ) => not_finite(value)
+            .or_else(|| range(double, min, max))
+            .or_else(|| double_precision(*double, (*precision)?)),
         (
             ColumnKind::Decimal {
                 min,
@@ -57,16 +109,17 @@ fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
             },
             Value::Decimal(value),
         ) => decimal(*value, min, max, *precision),
-        (ColumnKind::MultiSelectPicklist { .. }, Value::Choices(values)) => {
-            let actual = values.len();
-            (actual > MAX_OPTIONS).then_some(Rule::TooManyOptions {
-                limit: MAX_OPTIONS,
-                actual,
-            })
-        }
         (ColumnKind::Image { max_size }, Value::Image(image)) => size(image.size(), *max_size),
         _ => None,
     }
+}
+
+fn too_many(values: &[i32]) -> Option<Rule> {
+    let actual = values.len();
+    (actual > MAX_OPTIONS).then_some(Rule::TooManyOptions {
+        limit: MAX_OPTIONS,
+        actual,
+    })
 }
 
 /// The size in bytes of something that may have so many kilobytes.
@@ -75,29 +128,14 @@ pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
     (actual > limit).then_some(Rule::MaxSize { limit, actual })
 }
 
-/// An option or a target that the page doesn't list.
-fn not_on_page(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
-    match (kind, value) {
-        (
-            ColumnKind::Picklist { choice }
-            | ColumnKind::State { choice }
-            | ColumnKind::Status { choice },
-            Value::Choice(value),
-        ) => unknown_option(choice, *value),
-        (ColumnKind::MultiSelectPicklist { choice }, Value::Choices(values)) => {
-            let mut values = values.iter();
-            values.find_map(|value| unknown_option(choice, *value))
-        }
-        (kind, Value::Lookup(reference)) => {
-            let targets = kind.targets();
-            let table = reference.table()?;
-            (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
-                targets,
-                table: table.to_owned(),
-            })
-        }
-        _ => None,
-    }
+/// A target that the page doesn't name.
+fn target(kind: &ColumnKind, reference: &Reference) -> Option<Rule> {
+    let targets = kind.targets();
+    let table = reference.table()?;
+    (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
+        targets,
+        table: table.to_owned(),
+    })
 }
 
 fn length(text: &str, limit: u32) -> Option<Rule> {
