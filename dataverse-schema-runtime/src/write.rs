@@ -19,32 +19,37 @@ fn serialize_columns<S: Serializer>(
     let extras = row.extras();
     let mut map = serializer.serialize_map(None)?;
     let mut name = String::with_capacity(128);
+    let mut annotate = |map: &mut S::SerializeMap, property, annotation: Annotation, text: &str| {
+        name.clear();
+        name.push_str(property);
+        name.push_str(annotation.suffix());
+        map.serialize_entry(&name, text)
+    };
     let mut formatted = extras.formatted.iter().peekable();
     if let Some(etag) = extras.etag() {
         map.serialize_entry(ETAG, etag)?;
     }
     for (index, column) in table.row().iter().enumerate() {
+        let property = column.property;
         let value = row.slot(index).get();
         let formatted = formatted.next_if(|(column, _)| usize::from(*column) == index);
-        let annotations = match &value {
-            Some(Value::Lookup(reference)) => [
+        if let Some(Value::Lookup(reference)) = &value {
+            let annotations = [
                 reference.name(),
                 reference.table().filter(|_| !reference.is_implied),
                 reference.navigation_property(),
-            ],
-            _ => [formatted.map(|(_, text)| text), None, None],
-        };
-        for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
-            if let Some(text) = text {
-                name.clear();
-                name.push_str(column.property);
-                name.push_str(annotation.suffix());
-                map.serialize_entry(&name, text)?;
+            ];
+            for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
+                if let Some(text) = text {
+                    annotate(&mut map, property, *annotation, text)?;
+                }
             }
+        } else if let Some((_, text)) = formatted {
+            annotate(&mut map, property, Annotation::FormattedValue, text)?;
         }
-        match value {
-            Some(value) => map.serialize_entry(column.property, &value)?,
-            None if extras.is_null(index) => map.serialize_entry(column.property, &())?,
+        match &value {
+            Some(value) => map.serialize_entry(property, value)?,
+            None if extras.is_null(index) => map.serialize_entry(property, &())?,
             None => {}
         }
     }

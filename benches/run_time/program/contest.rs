@@ -47,6 +47,9 @@ impl Contests {
             value,
             "what is read is written again",
         );
+        // What the derive leaves of the body: no annotation.
+        let plain = serde_json::to_string(&derived).unwrap();
+        let plain: Rows<O> = serde_json::from_str(&plain).unwrap();
         let rows = derived.value.len();
         let checked: Vec<O> = serde_json::from_str::<Rows<O>>(body).unwrap().into_iter().collect();
         let mut contests = Vec::new();
@@ -59,6 +62,7 @@ impl Contests {
         add("encode", "derive", Box::new(move || drop(black_box(serde_json::to_string(&derived)))));
         add("encode", "flatten", Box::new(move || drop(black_box(serde_json::to_string(&flattened)))));
         add("encode", "Value", Box::new(move || drop(black_box(serde_json::to_string(&value)))));
+        add("encode plain", "ours", Box::new(move || drop(black_box(serde_json::to_string(&plain)))));
         add("validate", "ours", Box::new(move || {
             for row in &checked {
                 black_box(row.validate()).unwrap();
