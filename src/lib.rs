@@ -9,7 +9,50 @@
 
 pub use dataverse_schema_runtime::*;
 #[cfg(feature = "webapi")]
-pub use dataverse_schema_webapi::{IntoRequest, Method, Request, ServiceError, WebApi};
+pub use dataverse_schema_webapi::*;
+
+/// Makes a struct of yours a projection of a table's rows: a query asks for just what its fields hold, and reads just that.
+///
+/// ```
+/// # mod schema { dataverse_schema::include_schema!("pluginpackage.md"); }
+/// use dataverse_schema::{Lookup, Projection, prelude::*};
+/// use schema::{PluginPackage, tables::Systemuser};
+///
+/// #[derive(Projection)]
+/// #[projection(table = PluginPackage)]
+/// struct Package {
+///     name: String,
+///     version: Option<String>,
+///     created_by: Option<Lookup<Systemuser>>,
+///     #[projection(formatted = created_on)]
+///     created: Option<String>,
+/// }
+///
+/// let query = Package::query().top(10);
+/// assert_eq!(
+///     query.to_string(),
+///     "pluginpackages?$select=pluginpackageid,name,version,_createdby_value,createdon&$top=10",
+/// );
+/// let body = r#"{"value": [{"pluginpackageid": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11", "name": "Contoso plug-ins"}]}"#;
+/// let packages: Rows<Package> = serde_json::from_str(body)?;
+/// assert_eq!(packages[0].name, "Contoso plug-ins");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// A field holds the column of its name, as `Option<V>`, or as `V` where there always is a value: a row without one is an error.
+/// Attributes say what else it holds:
+///
+/// * `#[projection(column = created_on)]`: another column;
+/// * `#[projection(formatted = revenue)]`: the formatted value of a column, an `Option<String>`;
+/// * `#[projection(etag)]`: the row's etag, an `Option<String>`;
+/// * `#[projection(many_to_one = primarycontactid)]`: the row that a lookup leads to, as `Option<P>` or `P`, where `P` is the
+///   related table's row type or a projection of it;
+/// * `#[projection(one_to_many = account_tasks, filter = …, order_by = …, top = 3)]`, and `many_to_many`: a list of related rows, as
+///   `Vec<P>`; the options can be left out.
+///
+/// On the struct stand `table = …`, the table's row type, and, where this crate has another name, `crate = path`.
+#[cfg(all(feature = "macros", feature = "webapi"))]
+pub use dataverse_schema_macros::Projection;
 
 #[doc(hidden)]
 pub mod __private {
@@ -19,13 +62,18 @@ pub mod __private {
 
 /// The traits that bring the methods of rows, choices and tables into scope.
 pub mod prelude {
+    #[cfg(feature = "webapi")]
+    pub use crate::{
+        Ask as _, ColumnValues as _, ComparableColumns as _, Filterable as _, InHours as _,
+        InTime as _, IntoRequest as _, Lambda as _, Matches as _, Navigate as _, NavigateList as _,
+        NavigateRow as _, OfCaller as _, OfChoices as _, OfLanguage as _, Sortable as _,
+        Through as _, Transfer as _, WebApi as _, WithOptions as _,
+    };
     pub use crate::{
         Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,
         Table as _, Targets as _,
     };
     pub use crate::{Id, Rows};
-    #[cfg(feature = "webapi")]
-    pub use crate::{IntoRequest as _, WebApi as _};
 }
 
 /// Reads table reference pages and gives their tables as types: for each page a module with the row type and the enums of

@@ -2,8 +2,8 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{
-    Changes, Checks, Column, Decimal, Failure, Image, Invalid, Lookup, Method, Reference, Request,
-    RequiredLevel, Rule, ServiceError, Uuid,
+    Annotation, Changes, Checks, Column, Decimal, Failure, Image, Invalid, Lookup, Method,
+    Reference, Request, RequiredLevel, Rule, ServiceError, Uuid,
 };
 
 mod schema {
@@ -55,7 +55,7 @@ fn a_new_row() {
     assert!(!request.headers.iter().any(|(name, _)| *name == "If-Match"));
     assert!(request.headers.contains(&("OData-Version", "4.0".into())));
     assert_eq!(
-        request.body.as_str(),
+        request.body.as_str().expect("it is JSON"),
         r#"{"name":"Contoso plug-ins","uniquename":"contoso_plugins","version":"1.0.0","importsequencenumber":7,"iscustomizable":{"Value":true},"managedidentityid@odata.bind":"/managedidentities(78914942-34cb-ed11-b596-0022481d68cd)","content":null}"#
     );
 }
@@ -74,7 +74,7 @@ fn an_update_is_no_upsert() {
     );
     assert!(request.headers.contains(&("If-Match", "*".into())));
     assert_eq!(
-        request.body.as_str(),
+        request.body.as_str().expect("it is JSON"),
         r#"{"version":"1.0.1","managedidentityid":null}"#
     );
 }
@@ -410,7 +410,8 @@ fn required_columns_that_the_service_may_fill_are_a_warning() {
     );
     // An upsert may create the row, an update doesn't.
     assert!(
-        ContosoParcel::upsert(Id::new(ID))
+        ContosoParcel::unlisted()
+            .upsert(Id::new(ID))
             .validate_with(&recommended)
             .is_err()
     );
@@ -811,7 +812,7 @@ fn requests_say_what_is_to_happen_to_other_rows() {
             update
                 .if_match("W/\"81359849\"")
                 .return_representation()
-                .include_annotations("*")
+                .annotations([Annotation::All])
                 .detect_duplicates()
         ),
         [

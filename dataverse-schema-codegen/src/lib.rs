@@ -20,6 +20,7 @@ mod merge;
 mod names;
 mod page;
 mod parallel;
+mod projection;
 mod read;
 mod render;
 mod source;
@@ -29,6 +30,7 @@ pub use builder::{Builder, Generated, Problems};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use include::include_schema;
 pub use lint::lint;
+pub use projection::derive_projection;
 pub use render::render_page;
 pub use source::{Source, Span};
 

@@ -1,4 +1,4 @@
-//! The procedural macro of `dataverse-schema`. All its work is done in `dataverse-schema-codegen`.
+//! The procedural macros of `dataverse-schema`. All their work is done in `dataverse-schema-codegen`.
 
 use std::path::Path;
 
@@ -9,4 +9,10 @@ use proc_macro::TokenStream;
 pub fn include_schema(input: TokenStream) -> TokenStream {
     let manifest_dir = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     dataverse_schema_codegen::include_schema(input.into(), Path::new(&manifest_dir)).into()
+}
+
+/// Derived through `dataverse_schema::Projection`, which documents it.
+#[proc_macro_derive(Projection, attributes(projection))]
+pub fn derive_projection(input: TokenStream) -> TokenStream {
+    dataverse_schema_codegen::derive_projection(input.into()).into()
 }

@@ -20,6 +20,18 @@ pub enum ByParty {}
 #[derive(Clone, Copy, Debug)]
 pub enum ByState {}
 
+/// Columns whose values come with a row, so that they can be selected, filtered and ordered by.
+#[diagnostic::on_unimplemented(
+    message = "a column with access `{Self}` is never returned",
+    label = "this column can't be read",
+    note = "its `IsValidForRead` is False on the page, or it is a PartyList column, whose parties are read over the relationship to `activityparty`"
+)]
+pub trait Readable {}
+impl Readable for ReadWrite {}
+impl Readable for ReadOnly {}
+impl Readable for Lookup {}
+impl Readable for ByState {}
+
 /// Columns that [`Changes::set`](crate::Changes::set) takes.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set",

@@ -239,14 +239,7 @@ impl<T: Table, A> Column<T, File, A> {
     /// # Errors
     /// When it is larger than the page allows.
     pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
-        let column = self.info();
-        match column.kind {
-            ColumnKind::File { max_size } => match rule::size(bytes, max_size) {
-                Some(rule) => Err(Failure::new(column, rule)),
-                None => Ok(()),
-            },
-            _ => Ok(()),
-        }
+        check_size(self.info(), bytes)
     }
 }
 
@@ -255,6 +248,24 @@ impl<T: Table, A> Column<T, Image, A> {
     pub fn max_size(self) -> Option<u64> {
         max_size(self.info())
     }
+
+    /// Checks the size in bytes of an image that is to be uploaded.
+    ///
+    /// # Errors
+    /// When it is larger than the page allows.
+    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
+        check_size(self.info(), bytes)
+    }
+}
+
+fn check_size(column: &'static ColumnInfo, bytes: u64) -> Result<(), Failure> {
+    let rule = match column.kind {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+            rule::size(bytes, max_size)
+        }
+        _ => None,
+    };
+    rule.map_or(Ok(()), |rule| Err(Failure::new(column, rule)))
 }
 
 fn max_size(column: &ColumnInfo) -> Option<u64> {

@@ -18,7 +18,9 @@ mod json;
 mod literal;
 mod lookup;
 mod managed;
+pub mod message;
 mod party;
+mod projection;
 mod read;
 mod related;
 mod relationship;
@@ -30,7 +32,7 @@ mod texts;
 mod value;
 mod write;
 
-pub use access::{Bindable, Clearable, Settable};
+pub use access::{Bindable, Clearable, Readable, Settable};
 pub use changes::{Changes, Target};
 pub use choice::{
     Choice, ChoiceInfo, Choices, OptionDetails, OptionInfo, OptionRole, StateChoice, StatusChoice,
@@ -43,7 +45,9 @@ pub use id::Id;
 pub use json::Json;
 pub use lookup::{Accepts, Lookup, Reference, Targets};
 pub use managed::ManagedBoolean;
+pub use message::Lists;
 pub use party::{KnownRole, Parties, Party, PartyRole, UnknownRole};
+pub use projection::{FromColumn, FromRelatedRow, FromRelatedRows, FromRow, ProjectionError};
 pub use related::{Expanded, Related, RelatedError, Relationship};
 pub use relationship::{
     ManyToMany, ManyToOne, NavigationPath, OneToMany, RelationshipInfo, navigation,
@@ -52,14 +56,15 @@ pub use row::{Row, RowExt};
 pub use rows::Rows;
 pub use rule::{Checks, Failure, Fractional, Invalid, Ranged, Rule};
 pub use rust_decimal::Decimal;
-pub use table::{EntitySet, HasState, KeyInfo, MessageInfo, Named, Table, TableInfo};
+pub use table::{EntitySet, HasState, KeyInfo, Locator, MessageInfo, Named, Table, TableInfo};
 pub use uuid::Uuid;
-pub use value::{ColumnValue, IntoValue, Slot, Value};
+pub use value::{ColumnValue, Comparable, IntoValue, Ordered, Slot, Value};
 
 /// What generated code names. Not for other use: it changes without notice.
 #[doc(hidden)]
 pub mod __rt {
     pub use crate::access::{ByParty, ByState, Lookup as ByBind, ReadOnly, ReadWrite, WriteOnly};
+    pub use crate::message::{Listed, Unknown, Unlisted};
     pub use crate::navigation::{Named as Navigable, Unnamed as Unnavigable};
     pub use crate::row::no_slot;
     pub use crate::{
@@ -82,6 +87,10 @@ pub mod __rt {
     pub use crate::choice::debug as debug_choice;
     pub use crate::column::column;
     pub use crate::description::Description;
+    pub use crate::projection::{
+        take_column, take_etag, take_formatted, take_related_row, take_related_rows,
+    };
+    pub use crate::read::deserialize_projection;
     pub use crate::read::deserialize_row;
     pub use crate::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::row::{clone_row, debug_row, eq_rows};

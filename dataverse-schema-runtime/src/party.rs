@@ -277,6 +277,8 @@ impl<S: 'static> Row for Party<S> {
 
 #[diagnostic::do_not_recommend]
 impl<S: 'static> Table for Party<S> {
+    type Messages = crate::message::Unknown;
+
     fn info() -> &'static TableInfo {
         &TABLE
     }

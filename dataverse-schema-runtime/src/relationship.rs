@@ -30,14 +30,39 @@ pub mod navigation {
 
 /// Where a navigation property leads from a given row: a path below the Web API's base address, for example
 /// `pluginpackages(<id>)/pluginpackage_pluginassembly`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NavigationPath {
-    path: String,
+pub struct NavigationPath<R: Relationship> {
+    relationship: R,
+    id: Id<R::From>,
 }
 
-impl Display for NavigationPath {
+impl<R: Relationship> NavigationPath<R> {
+    /// The relationship.
+    pub fn relationship(self) -> R {
+        self.relationship
+    }
+
+    /// The id of the row that it leads from.
+    pub fn id(self) -> Id<R::From> {
+        self.id
+    }
+}
+
+impl<R: Relationship> Clone for NavigationPath<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<R: Relationship> Copy for NavigationPath<R> {}
+impl<R: Relationship> Debug for NavigationPath<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.path)
+        Display::fmt(self, f)
+    }
+}
+impl<R: Relationship> Display for NavigationPath<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entity_set = R::From::info().entity_set;
+        let navigation = self.relationship.info().navigation_property;
+        write!(f, "{entity_set}({})/{navigation}", self.id)
     }
 }
 
@@ -84,12 +109,12 @@ macro_rules! relationship {
             }
         }
 
-        impl<T: Table, $to> $name<T, $to> {
+        impl<T: Table, $to: Named> $name<T, $to> {
             /// Where the relationship leads from the row with this id.
-            pub fn of(self, id: Id<T>) -> NavigationPath {
-                let navigation = self.info().navigation_property;
+            pub fn of(self, id: Id<T>) -> NavigationPath<Self> {
                 NavigationPath {
-                    path: format!("{}({id})/{navigation}", T::info().entity_set),
+                    relationship: self,
+                    id,
                 }
             }
         }

@@ -8,9 +8,10 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
 use crate::read::ReadAll;
 use crate::write::Written;
-use crate::{Json, Table};
+use crate::{FromRow, Json, Table};
 
-/// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`.
+/// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`. It is
+/// read as a collection of the table's row type, or of a projection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows<T> {
     rows: Vec<T>,
@@ -126,28 +127,28 @@ impl<T: Table> Serialize for Rows<T> {
     }
 }
 
-impl<'de, T: Table> Deserialize<'de> for Rows<T> {
+impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RowsVisitor<T>(PhantomData<T>);
+        struct RowsVisitor<P>(PhantomData<P>);
 
-        impl<'de, T: Table> Visitor<'de> for RowsVisitor<T> {
-            type Value = Rows<T>;
+        impl<'de, P: FromRow> Visitor<'de> for RowsVisitor<P> {
+            type Value = Rows<P>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let table = T::info().logical_name;
+                let table = P::Row::info().logical_name;
                 write!(
                     f,
                     "a collection of rows of `{table}`: an object with a list `value`"
                 )
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rows<T>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rows<P>, A::Error> {
                 let mut rows = None;
                 let mut known = Known::default();
                 let mut annotations: Vec<(Box<str>, Json)> = Vec::new();
                 while let Some(name) = map.next_key::<Box<str>>()? {
                     let twice = || {
-                        let table = T::info().logical_name;
+                        let table = P::Row::info().logical_name;
                         A::Error::custom(format_args!(
                             "the collection of rows of table `{table}` has `{name}` twice"
                         ))

@@ -111,6 +111,22 @@ pub trait EntitySet: Named {
     fn entity_set() -> &'static str;
 }
 
+/// What says where a row of table `R` is: its id, or what takes the place of one, such as an alternate key.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` doesn't say where a row of `{R}` is",
+    label = "a row of `{R}` is expected here"
+)]
+pub trait Locator<R> {
+    /// The row's address as a body names it (`@odata.bind`).
+    fn locate(self) -> String;
+}
+
+impl<T: EntitySet> Locator<T> for crate::Id<T> {
+    fn locate(self) -> String {
+        bind_path(T::entity_set(), self.uuid())
+    }
+}
+
 /// What a row is bound by: the path to it, below the Web API's base address.
 pub(crate) fn bind_path(entity_set: &str, id: Uuid) -> String {
     format!("/{entity_set}({id})")
@@ -131,6 +147,9 @@ pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'stat
     /// What [`info`](Self::info) is made of, or nothing: for constants, which can't call it.
     #[doc(hidden)]
     const DESCRIPTION: &'static str = "";
+
+    /// Which messages the page lists: what it [`Lists`](crate::message::Lists).
+    type Messages;
 
     /// What the page says of the table.
     fn info() -> &'static TableInfo;

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 use uuid::Uuid;
 
 use crate::{
-    Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Named, Reference,
-    ZonelessDateTime,
+    Accepts, Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Named,
+    Reference, ZonelessDateTime,
 };
 
 /// A column's value whatever its table: what rows, rules and JSON have in common.
@@ -252,6 +252,32 @@ impl<S> ColumnValue for Lookup<S> {
     }
 }
 
+/// Values that a filter can compare for equality: all but those of files and images.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` can't be compared in a filter",
+    note = "files and images can only be told from null: `is_null`, `is_not_null`"
+)]
+pub trait Comparable: ColumnValue {}
+
+/// Values that a filter can compare by order: texts, numbers and dates.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` have no order in a filter",
+    note = "texts, numbers and dates have one; options, ids and yes/no values can be compared by `eq`, `ne`, `is_in` and `is_not_in`"
+)]
+pub trait Ordered: Comparable {}
+
+macro_rules! marked {
+    ($mark:ident: $($type:ty),*) => {
+        $(impl $mark for $type {})*
+    };
+}
+marked! { Comparable: String, i32, i64, Decimal, f64, bool, Uuid, DateTime, ZonelessDateTime, Date, ManagedBoolean }
+marked! { Ordered: String, i32, i64, Decimal, f64, DateTime, ZonelessDateTime, Date }
+impl<C: Choice> Comparable for C {}
+impl<C> Comparable for Choices<C> {}
+impl<T> Comparable for Id<T> {}
+impl<S> Comparable for Lookup<S> {}
+
 /// What can be given as the value of a column that holds a `V`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
@@ -287,7 +313,13 @@ into_value! {
     [] i64 => Decimal;
     [] bool => ManagedBoolean;
     [T] Uuid => Id<T>;
-    [T: Named] Id<T> => Lookup<T>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: Accepts<T>, T: Named> IntoValue<Lookup<S>> for Id<T> {
+    fn into_value(self) -> Lookup<S> {
+        Lookup::new(Reference::new(self.uuid()).with_table(T::logical_name()))
+    }
 }
 
 impl<C: Choice, const N: usize> IntoValue<Choices<C>> for [C; N] {

@@ -66,6 +66,6 @@ fn a_row_of_a_table_of_2023_is_read_and_written() {
     assert_eq!(request.path, "contoso_shelves");
     assert_eq!(
         request.body.as_str(),
-        r#"{"contoso_zone":1,"contoso_name":"Top"}"#
+        Some(r#"{"contoso_zone":1,"contoso_name":"Top"}"#)
     );
 }

@@ -2,7 +2,7 @@ use crate::check::{Access, Kind, PartyRole};
 use crate::choose::Serialization;
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
-use crate::model::{ColumnType, DateTimeBehavior};
+use crate::model::{ColumnType, DateTimeBehavior, Message};
 
 impl Named<'_> {
     /// The row's columns, sorted by property.
@@ -54,9 +54,10 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
         }
     }
     let state = state(named).unwrap_or_default();
+    let messages = messages(table.model.messages.as_deref());
     let (serialize, deserialize) = serialization(named);
     template! {
-        [doc, row, declarations, shared, unique, absent, state, serialize, deserialize]
+        [doc, row, declarations, shared, unique, absent, messages, state, serialize, deserialize]
         #doc
         pub struct #row {
             #declarations
@@ -89,6 +90,7 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
         }
         impl __rt::Table for #row {
             const DESCRIPTION: &'static str = TEXT;
+            type Messages = #messages;
             #[inline]
             fn info() -> &'static __rt::TableInfo {
                 TABLE.table()
@@ -125,6 +127,39 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
         #serialize
         #deserialize
     }
+}
+
+/// The messages that requests are made of, in the order of the runtime's list.
+const MESSAGES: [&str; 11] = [
+    "Create",
+    "Retrieve",
+    "RetrieveMultiple",
+    "Update",
+    "Upsert",
+    "Delete",
+    "Associate",
+    "Disassociate",
+    "CreateMultiple",
+    "UpdateMultiple",
+    "UpsertMultiple",
+];
+
+fn messages(messages: Option<&[Message]>) -> Code {
+    // Pages of before 2024, which don't tell events, leave out messages that the table supports.
+    let known = messages.filter(|list| list.iter().any(|message| message.is_event.is_some()));
+    let mut code = Code::default();
+    let Some(list) = known else {
+        code.add(format_args!("__rt::Unknown"));
+        return code;
+    };
+    code.add(format_args!("("));
+    for name in MESSAGES {
+        let is_listed = list.iter().any(|message| message.name.value == name);
+        let listed = if is_listed { "Listed" } else { "Unlisted" };
+        code.add(format_args!("__rt::{listed},"));
+    }
+    code.add(format_args!(")"));
+    code
 }
 
 fn serialization(named: &Named<'_>) -> (Code, Code) {

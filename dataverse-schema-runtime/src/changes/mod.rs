@@ -13,10 +13,9 @@ use serde::{Serialize, Serializer};
 use self::set::{Change, ChangeSet, Inserted, Rows, Written};
 use crate::access::ByParty;
 use crate::party::{NewParty, Who};
-use crate::table::bind_path;
 use crate::{
     Accepts, Bindable, Checks, Choice, Clearable, Column, ColumnKind, ColumnValue, EntitySet,
-    Expanded, Failure, HasState, Id, IntoValue, Invalid, Json, Lookup, Parties, PartyRole,
+    Expanded, Failure, HasState, Id, IntoValue, Invalid, Json, Locator, Lookup, Parties, PartyRole,
     Relationship, Settable, StateChoice, StatusChoice, Table, Value,
 };
 
@@ -107,15 +106,16 @@ impl<T: Table> Changes<T> {
         self
     }
 
-    /// Makes a lookup point to the row with this id, through the navigation property that the page names.
+    /// Makes a lookup point to a row, through the navigation property that the page names. The row is given by its id, or by what
+    /// else [says where it is](Locator).
     pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable>(
         mut self,
         column: Column<T, Lookup<S>, A>,
-        id: Id<R>,
+        row: impl Locator<R>,
     ) -> Self {
         let change = Change::Bind {
             table: R::logical_name().into(),
-            path: bind_path(R::entity_set(), id.uuid()),
+            path: row.locate(),
         };
         self.set.put(column.index(), change);
         self

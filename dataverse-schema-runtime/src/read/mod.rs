@@ -10,12 +10,12 @@ mod value;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use self::order::Order;
 use self::row::RowVisitor;
-use crate::Table;
+use crate::{FromRow, Table};
 
 /// Reads a row.
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
@@ -25,38 +25,42 @@ pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     RowSeed::new(order).deserialize(deserializer)
 }
 
-/// A row, whether or not its type can be read by itself.
-pub(crate) struct Read<T>(pub(crate) T);
+/// Reads what a row is made into.
+pub fn deserialize_projection<'de, P: FromRow, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<P, D::Error> {
+    P::from_row(deserialize_row(deserializer)?).map_err(D::Error::custom)
+}
 
-impl<'de, T: Table> Deserialize<'de> for Read<T> {
+/// A row or a projection, whether or not its type can be read by itself.
+pub(crate) struct Read<P>(pub(crate) P);
+
+impl<'de, P: FromRow> Deserialize<'de> for Read<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_row(deserializer).map(Self)
+        deserialize_projection(deserializer).map(Self)
     }
 }
 
-/// Rows, whether or not their type can be read by itself.
-pub(crate) struct ReadAll<T>(pub(crate) Vec<T>);
+/// Rows or projections, whether or not their type can be read by itself.
+pub(crate) struct ReadAll<P>(pub(crate) Vec<P>);
 
-impl<'de, T: Table> Deserialize<'de> for ReadAll<T> {
+impl<'de, P: FromRow> Deserialize<'de> for ReadAll<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RowsVisitor<T>(PhantomData<T>);
+        struct RowsVisitor<P>(PhantomData<P>);
 
-        impl<'de, T: Table> Visitor<'de> for RowsVisitor<T> {
-            type Value = ReadAll<T>;
+        impl<'de, P: FromRow> Visitor<'de> for RowsVisitor<P> {
+            type Value = ReadAll<P>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(
-                    f,
-                    "a list of rows of the table `{}`",
-                    T::info().logical_name
-                )
+                let table = P::Row::info().logical_name;
+                write!(f, "a list of rows of the table `{table}`")
             }
 
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ReadAll<T>, A::Error> {
-                let mut order = Order::new(T::info());
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ReadAll<P>, A::Error> {
+                let mut order = Order::new(P::Row::info());
                 let mut rows = Vec::new();
                 while let Some(row) = list.next_element_seed(RowSeed::new(&mut order))? {
-                    rows.push(row);
+                    rows.push(P::from_row(row).map_err(A::Error::custom)?);
                 }
                 Ok(ReadAll(rows))
             }

@@ -72,6 +72,7 @@ pub mod contoso_invoice {
     }
     impl __rt::Table for ContosoInvoice {
         const DESCRIPTION: &'static str = TEXT;
+        type Messages = __rt::Unknown;
         #[inline]
         fn info() -> &'static __rt::TableInfo {
             TABLE.table()

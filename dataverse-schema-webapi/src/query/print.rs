@@ -1,0 +1,244 @@
+use core::fmt::Write as _;
+
+use dataverse_schema_runtime::{ColumnKind, Value};
+
+use super::expand::Expansion;
+use super::filter::{Arguments, Condition, Operand};
+use super::options::Options;
+use super::property::Path;
+use crate::text::{encode, literal, plain, quote};
+
+const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
+
+/// Writes the options of a query, percent-encoded.
+pub(super) struct Printer {
+    url: String,
+    /// What parameter aliases stand for. They aren't allowed inside an expansion.
+    aliases: Vec<String>,
+    is_nested: bool,
+    /// The variables of the lambdas around.
+    variables: usize,
+}
+
+impl Printer {
+    pub(super) fn new(path: &str) -> Self {
+        Self {
+            url: path.to_owned(),
+            aliases: Vec::new(),
+            is_nested: false,
+            variables: 0,
+        }
+    }
+
+    /// The options of the query itself.
+    pub(super) fn query(mut self, options: &Options, count: bool) -> String {
+        let mut separator = '?';
+        self.options(options, &mut separator, '&');
+        if count {
+            self.option(&mut separator, '&', "$count=true");
+        }
+        for (place, alias) in std::mem::take(&mut self.aliases).iter().enumerate() {
+            let _ = write!(self.url, "{separator}@p{}={alias}", place + 1);
+        }
+        self.url
+    }
+
+    fn option(&mut self, separator: &mut char, next: char, name: &str) {
+        self.url.push(std::mem::replace(separator, next));
+        self.url.push_str(name);
+    }
+
+    fn options(&mut self, options: &Options, separator: &mut char, next: char) {
+        if !options.select.is_empty() {
+            self.option(separator, next, "$select=");
+            let names = options.select.iter().map(|column| column.property);
+            self.list(names, |printer, name| printer.url.push_str(name));
+        }
+        if let Some(condition) = &options.filter {
+            self.option(separator, next, "$filter=");
+            self.condition(condition, false);
+        }
+        if !options.order_by.is_empty() {
+            self.option(separator, next, "$orderby=");
+            self.list(&options.order_by, |printer, sort| {
+                sort.path.write(&mut printer.url, None);
+                if sort.is_descending {
+                    printer.url.push_str("%20desc");
+                }
+            });
+        }
+        if let Some(top) = options.top {
+            self.option(separator, next, "$top=");
+            let _ = write!(self.url, "{top}");
+        }
+        if !options.expand.is_empty() {
+            self.option(separator, next, "$expand=");
+            let is_nested = std::mem::replace(&mut self.is_nested, true);
+            self.list(&options.expand, Self::expansion);
+            self.is_nested = is_nested;
+        }
+    }
+
+    fn list<I>(&mut self, items: impl IntoIterator<Item = I>, mut write: impl FnMut(&mut Self, I)) {
+        for (place, item) in items.into_iter().enumerate() {
+            if place > 0 {
+                self.url.push(',');
+            }
+            write(self, item);
+        }
+    }
+
+    fn expansion(&mut self, expansion: &Expansion) {
+        self.url.push_str(expansion.navigation);
+        if expansion.is_reference {
+            self.url.push_str("/$ref");
+            return;
+        }
+        let mut separator = '(';
+        self.options(&expansion.options, &mut separator, ';');
+        if separator == ';' {
+            self.url.push(')');
+        }
+    }
+
+    fn path(&mut self, path: &Path) {
+        let variable = (self.variables > 0).then(|| format!("o{}", self.variables));
+        path.write(&mut self.url, variable.as_deref());
+    }
+
+    /// A condition, in parentheses where it stands among others.
+    fn condition(&mut self, condition: &Condition, is_part: bool) {
+        match condition {
+            Condition::Compare {
+                path,
+                operator,
+                operand,
+            } => {
+                self.path(path);
+                let _ = write!(self.url, "%20{operator}%20");
+                match operand {
+                    Operand::Null => self.url.push_str("null"),
+                    Operand::Value(value) => literal(&mut self.url, value),
+                    Operand::Column(path) => self.path(path),
+                }
+            }
+            Condition::Text {
+                function,
+                path,
+                text,
+            } => {
+                let _ = write!(self.url, "{function}(");
+                self.path(path);
+                self.url.push(',');
+                quote(&mut self.url, &without_wildcards(text));
+                self.url.push(')');
+            }
+            Condition::Function {
+                name,
+                path,
+                arguments,
+            } => self.function(name, path, arguments),
+            Condition::And(all) => self.joined(all, "%20and%20", is_part),
+            Condition::Or(any) => self.joined(any, "%20or%20", is_part),
+            Condition::Not(inner) => {
+                self.url.push_str("not%20(");
+                self.condition(inner, false);
+                self.url.push(')');
+            }
+            Condition::Lambda {
+                quantifier,
+                navigation,
+                condition,
+            } => self.lambda(quantifier, navigation, condition.as_deref()),
+        }
+    }
+
+    fn joined(&mut self, conditions: &[Condition], operator: &str, is_part: bool) {
+        if is_part {
+            self.url.push('(');
+        }
+        for (place, condition) in conditions.iter().enumerate() {
+            if place > 0 {
+                self.url.push_str(operator);
+            }
+            self.condition(condition, true);
+        }
+        if is_part {
+            self.url.push(')');
+        }
+    }
+
+    fn lambda(&mut self, quantifier: &str, navigation: &str, condition: Option<&Condition>) {
+        if self.variables > 0 {
+            let _ = write!(self.url, "o{}/", self.variables);
+        }
+        let _ = write!(self.url, "{navigation}/{quantifier}(");
+        if let Some(condition) = condition {
+            self.variables += 1;
+            let _ = write!(self.url, "o{}:", self.variables);
+            self.condition(condition, false);
+            self.variables -= 1;
+        }
+        self.url.push(')');
+    }
+
+    fn function(&mut self, name: &str, path: &Path, arguments: &Arguments) {
+        let _ = write!(self.url, "{NAMESPACE}{name}(PropertyName=");
+        // A lookup goes by its own name here, not by that of its property.
+        let property = match path.column.kind {
+            ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
+                path.column.logical_name
+            }
+            _ => path.column.property,
+        };
+        quote(&mut self.url, property);
+        match arguments {
+            Arguments::None => {}
+            Arguments::Value(value) => {
+                self.url.push_str(",PropertyValue=");
+                match value {
+                    Value::BigInt(number) => {
+                        let _ = write!(self.url, "{number}");
+                    }
+                    value => quote(&mut self.url, &plain(value)),
+                }
+            }
+            Arguments::Numbers(first, second) => {
+                let _ = write!(self.url, ",PropertyValue1={first},PropertyValue2={second}");
+            }
+            Arguments::List(values) => {
+                self.url.push_str(",PropertyValues=");
+                let list = array(values);
+                match self.is_nested {
+                    true => self.url.push_str(&list),
+                    false => {
+                        self.aliases.push(list);
+                        let _ = write!(self.url, "@p{}", self.aliases.len());
+                    }
+                }
+            }
+        }
+        self.url.push(')');
+    }
+}
+
+/// An array of texts, which is JSON.
+fn array(values: &[Value<'_>]) -> String {
+    let texts: Vec<String> = values.iter().map(plain).collect();
+    let json = serde_json::to_string(&texts).expect("a list of texts is JSON");
+    let mut list = String::new();
+    encode(&mut list, &json);
+    list
+}
+
+/// Wildcards are active in the argument of `contains` and its like, unless they stand in brackets.
+fn without_wildcards(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '%' | '_' | '[' => escaped.extend(['[', c, ']']),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}

@@ -1,0 +1,36 @@
+use dataverse_schema_runtime::{Column, ColumnInfo, ColumnValue, Readable, Table};
+
+/// Columns of table `T` that come with a row: a column, or a tuple of such, in which tuples may stand, too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be selected from `{T}`",
+    note = "columns of the table can, as far as they come with a row, and tuples of up to 16 of them: `(c.name, c.version)`"
+)]
+pub trait Selectable<T> {
+    #[doc(hidden)]
+    fn add_to(self, columns: &mut Vec<&'static ColumnInfo>);
+}
+
+impl<T: Table, V: ColumnValue, A: Readable> Selectable<T> for Column<T, V, A> {
+    fn add_to(self, columns: &mut Vec<&'static ColumnInfo>) {
+        let column = self.info();
+        if !columns.iter().any(|known| core::ptr::eq(*known, column)) {
+            columns.push(column);
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($first:ident $($name:ident)*) => {
+        impl<T, $first: Selectable<T>, $($name: Selectable<T>),*> Selectable<T> for ($first, $($name,)*) {
+            #[allow(non_snake_case)]
+            fn add_to(self, columns: &mut Vec<&'static ColumnInfo>) {
+                let ($first, $($name,)*) = self;
+                $first.add_to(columns);
+                $($name.add_to(columns);)*
+            }
+        }
+        tuples! { $($name)* }
+    };
+    () => {};
+}
+tuples! { A B C D E F G H I J K L M N O P }

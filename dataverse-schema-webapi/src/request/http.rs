@@ -1,0 +1,21 @@
+use super::{Body, Request};
+use crate::BaseUrl;
+
+impl Request {
+    /// The request as one of the crate `http`, which most HTTP clients take.
+    ///
+    /// # Errors
+    /// Where a header that was given isn't one.
+    pub fn into_http(self, base: &BaseUrl) -> Result<http::Request<Vec<u8>>, http::Error> {
+        let mut builder = http::Request::builder()
+            .method(self.method.as_str())
+            .uri(self.url(base));
+        for (name, value) in &self.headers {
+            builder = builder.header(*name, value);
+        }
+        builder.body(match self.body {
+            Body::Bytes(bytes) => bytes,
+            body => body.as_bytes().to_vec(),
+        })
+    }
+}
