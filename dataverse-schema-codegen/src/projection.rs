@@ -239,7 +239,7 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             Part {
                 take: quote_spanned! {span=> #name: __rt::take_related_row(row, #relationship)?, },
                 select: quote_spanned! {span=>
-                    .related_row::<_, _, #ty>(__dataverse_schema::WithOptions::expanded(#relationship))
+                    .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship))
                 },
             }
         }
@@ -257,7 +257,7 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             Part {
                 take: quote_spanned! {span=> #name: __rt::take_related_rows(row, #relationship)?, },
                 select: quote_spanned! {span=>
-                    .related_rows::<_, _, #ty>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
+                    .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
                 },
             }
         }

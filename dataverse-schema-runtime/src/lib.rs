@@ -47,7 +47,9 @@ pub use lookup::{Accepts, Lookup, Reference, Targets};
 pub use managed::ManagedBoolean;
 pub use message::Lists;
 pub use party::{KnownRole, Parties, Party, PartyRole, UnknownRole};
-pub use projection::{FromColumn, FromRelatedRow, FromRelatedRows, FromRow, ProjectionError};
+pub use projection::{
+    FromColumn, FromRelatedRow, FromRelatedRows, FromRow, ProjectionError, RelatedField,
+};
 pub use related::{Expanded, Related, RelatedError, Relationship};
 pub use relationship::{
     ManyToMany, ManyToOne, NavigationPath, OneToMany, RelationshipInfo, navigation,

@@ -113,31 +113,43 @@ impl<V> FromColumn<V> for Option<V> {
     }
 }
 
+/// Types of fields that hold related rows.
+pub trait RelatedField {
+    /// What each row is made into.
+    type Projection: FromRow;
+}
+
+impl<P: FromRow> RelatedField for P {
+    type Projection = P;
+}
+
+impl<P: FromRow> RelatedField for Option<P> {
+    type Projection = P;
+}
+
+impl<P: FromRow> RelatedField for Vec<P> {
+    type Projection = P;
+}
+
 /// Field types for what a relationship to one row leads to: a projection, where there always is a row, or else an `Option` of it.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold what this relationship leads to",
     label = "the relationship leads to at most one row of `{T}`: the field is `Option<P>`, or `P` where there always is one",
     note = "`P` is `{T}` itself or a projection of it; several rows come over `one_to_many` and `many_to_many`, into a `Vec<P>`"
 )]
-pub trait FromRelatedRow<T>: Sized {
-    /// What the row is made into.
-    type Projection: FromRow<Row = T>;
-
+pub trait FromRelatedRow<T>: RelatedField + Sized {
     /// The field's value; `None` where there is no row, and the field must have one.
     fn from_related(related: Option<Self::Projection>) -> Option<Self>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for P {
-    type Projection = P;
-
     fn from_related(related: Option<P>) -> Option<P> {
         related
     }
 }
 
 impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
-    type Projection = P;
-
     fn from_related(related: Option<P>) -> Option<Option<P>> {
         Some(related)
     }
@@ -149,17 +161,12 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
     label = "the relationship leads to a list of rows of `{T}`: the field is `Vec<P>`",
     note = "`P` is `{T}` itself or a projection of it; a single row comes over `many_to_one`"
 )]
-pub trait FromRelatedRows<T>: Sized {
-    /// What each row is made into.
-    type Projection: FromRow<Row = T>;
-
+pub trait FromRelatedRows<T>: RelatedField + Sized {
     /// The field's value.
     fn from_related(rows: Vec<Self::Projection>) -> Self;
 }
 
 impl<T: Table, P: FromRow<Row = T>> FromRelatedRows<T> for Vec<P> {
-    type Projection = P;
-
     fn from_related(rows: Vec<P>) -> Vec<P> {
         rows
     }
@@ -208,6 +215,7 @@ where
     R: Relationship<To = T> + Expanded<Found = T>,
     T: Table,
     F: FromRelatedRow<T>,
+    F::Projection: FromRow<Row = T>,
 {
     let related = row.related_json(relationship);
     let is_null = related == Related::Null;
@@ -228,6 +236,7 @@ where
     R: Relationship<To = T> + Expanded<Found = Vec<T>>,
     T: Table,
     F: FromRelatedRows<T>,
+    F::Projection: FromRow<Row = T>,
 {
     let rows = match row.related_json(relationship).present() {
         Some(json) => parse(relationship, json)?,

@@ -1,7 +1,7 @@
 use core::marker::PhantomData;
 
 use dataverse_schema_runtime::{
-    Column, ColumnValue, FromRelatedRow, FromRelatedRows, FromRow, Readable, Relationship, Table,
+    Column, ColumnValue, FromRow, Readable, RelatedField, Relationship, Table,
 };
 
 use super::expand::{Expand, Expandable};
@@ -63,38 +63,14 @@ impl<T: Table> Selection<T> {
         self.column(column)
     }
 
-    /// The row that a lookup points to, as far as a field of type `F` holds it.
-    pub fn related_row<R, To, F>(self, expand: Expand<R>) -> Self
+    /// Related rows, as far as a field of type `F` holds them.
+    pub fn related<F: RelatedField, R>(mut self, expand: Expand<R>) -> Self
     where
-        R: Relationship<From = T, To = To>,
-        F: FromRelatedRow<To>,
-        F::Projection: Projection<Row = To>,
-        Expand<R>: Expandable<T>,
-        To: Table,
-    {
-        self.related(expand, F::Projection::selection())
-    }
-
-    /// The rows of a list, as far as a field of type `F` holds them.
-    pub fn related_rows<R, To, F>(self, expand: Expand<R>) -> Self
-    where
-        R: Relationship<From = T, To = To>,
-        F: FromRelatedRows<To>,
-        F::Projection: Projection<Row = To>,
-        Expand<R>: Expandable<T>,
-        To: Table,
-    {
-        self.related(expand, F::Projection::selection())
-    }
-
-    fn related<R: Relationship<From = T>>(
-        mut self,
-        expand: Expand<R>,
-        selection: Selection<R::To>,
-    ) -> Self
-    where
+        F::Projection: Projection,
+        R: Relationship<From = T>,
         Expand<R>: Expandable<T>,
     {
+        let selection = F::Projection::selection();
         self.is_formatted |= selection.is_formatted;
         let expansion = expand.with(selection.options).expansion();
         self.options.expand.push(expansion);
