@@ -1,0 +1,50 @@
+use std::error::Error;
+
+use dataverse_schema::{BaseUrl, Request, Response};
+use ureq::Agent;
+
+/// Sends requests to an environment.
+pub struct Client {
+    agent: Agent,
+    base: BaseUrl,
+    token: String,
+}
+
+impl Client {
+    /// A client of the environment at this address, with an access token.
+    pub fn new(base: BaseUrl, token: impl Into<String>) -> Self {
+        let config = Agent::config_builder().http_status_as_error(false);
+        Self {
+            agent: config.build().into(),
+            base,
+            token: token.into(),
+        }
+    }
+
+    /// The address of the environment.
+    pub fn base(&self) -> &BaseUrl {
+        &self.base
+    }
+
+    /// Sends a request and waits for the response.
+    ///
+    /// # Errors
+    /// Where there is no connection, or no response.
+    pub fn send(&self, request: Request) -> Result<Response, Box<dyn Error>> {
+        let mut request = request.into_http(&self.base)?;
+        let authorization = format!("Bearer {}", self.token).parse()?;
+        request.headers_mut().insert("Authorization", authorization);
+        let mut response = self.agent.run(request)?;
+        let headers = response.headers().iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (name.to_string(), value)
+        });
+        let headers: Vec<(String, String)> = headers.collect();
+        let status = response.status().as_u16();
+        Ok(Response::new(
+            status,
+            headers,
+            response.body_mut().read_to_vec()?,
+        ))
+    }
+}
