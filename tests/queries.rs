@@ -6,6 +6,9 @@ use dataverse_schema::{
     ZonelessDateTime,
 };
 
+mod noted;
+use noted::noted;
+
 mod schema {
     dataverse_schema::include_schema!(
         [
@@ -25,7 +28,7 @@ const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
 /// The filter of a query as it goes over the wire.
 fn filter<T: Table>(filter: Filter<T>) -> String {
-    let url = T::unlisted().query().filter(filter).to_string();
+    let url = noted(T::unlisted().query().filter(filter));
     let (_, filter) = url.split_once("?$filter=").expect("there is a filter");
     filter.to_owned()
 }
@@ -45,7 +48,7 @@ fn a_query() {
         .order_by(c.contoso_name.asc())
         .top(10);
     assert_eq!(
-        query.to_string(),
+        noted(&query),
         "contoso_depots?$select=contoso_name,contoso_openedon&$filter=startswith(contoso_name,'North')\
          &$orderby=contoso_openedon%20desc,contoso_name&$top=10"
     );
@@ -319,7 +322,7 @@ fn expansions() {
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
     let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
     let url = |expand: dataverse_schema::Query<ContosoDepot>| {
-        let url = expand.select(depot.contoso_name).to_string();
+        let url = noted(expand.select(depot.contoso_name));
         url.replace("contoso_depots?$select=contoso_name&", "")
             .replace("%20", " ")
     };
@@ -361,17 +364,17 @@ fn one_row() {
     let id = Id::<ContosoDepot>::new(ID);
     let by_id = ContosoDepot::retrieve(id).select(c.contoso_name);
     assert_eq!(
-        by_id.to_string(),
+        noted(by_id),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)?$select=contoso_name"
     );
     let key = Key::new(c.contoso_name, "O'Hare").and(c.contoso_calls, 1033);
     assert_eq!(
-        ContosoDepot::retrieve(key).to_string(),
+        noted(ContosoDepot::retrieve(key)),
         "contoso_depots(contoso_name='O''Hare',contoso_calls=1033)"
     );
     let key = Key::new(c.contoso_parent_depot, id);
     assert_eq!(
-        ContosoDepot::retrieve(key).to_string(),
+        noted(ContosoDepot::retrieve(key)),
         "contoso_depots(_contoso_parentdepot_value=78914942-34cb-ed11-b596-0022481d68cd)"
     );
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
@@ -383,14 +386,12 @@ fn one_row() {
     );
     let path = ContosoDepot::many_to_one().contoso_parent_depot.of(id);
     assert_eq!(
-        path.retrieve().select(c.contoso_name).to_string(),
+        noted(path.retrieve().select(c.contoso_name)),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)/contoso_ParentDepot?$select=contoso_name"
     );
     let path = ContosoDepot::one_to_many().contoso_depot_depots.of(id);
     assert_eq!(
-        path.query()
-            .filter(c.contoso_town.is_not_null())
-            .to_string(),
+        noted(path.query().filter(c.contoso_town.is_not_null())),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)/contoso_depot_depots?$filter=contoso_town%20ne%20null"
     );
 }

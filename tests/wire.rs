@@ -1,17 +1,22 @@
 //! Rows of every table of the corpus, read, written and checked with the types that are generated from its page.
 
 use std::path::{Path, PathBuf};
-use std::{env, process};
+use std::{env, fs, process};
 
 use nested::Krate;
 use quote::ToTokens as _;
 
 mod nested;
+#[path = "wire/queries.rs"]
+mod queries;
 #[path = "wire/samples.rs"]
 mod samples;
 
 /// How many tables the corpus has.
 const TABLES: usize = 280;
+
+/// How many queries are made of each table.
+const QUERIES: usize = 6;
 
 /// A program with the types of all tables.
 struct Program {
@@ -31,7 +36,8 @@ impl Program {
             Path::new("/"),
         );
         let schema = code.to_string();
-        let types = row_types(&syn::parse2(code).expect("the expansion parses"));
+        let file: syn::File = syn::parse2(code).expect("the expansion parses");
+        let types = row_types(&file);
         assert!(types.len() >= TABLES, "only {} tables", types.len());
 
         let krate = Krate::new(
@@ -47,6 +53,9 @@ impl Program {
             "registry.rs",
             &format!("pub(crate) fn each(visit: &mut impl crate::Visit) {{\n{visits}}}\n"),
         );
+        let tables = queries::tables(&file, &pages);
+        assert!(tables.len() >= TABLES, "queries of {} tables", tables.len());
+        krate.write("queries.rs", &queries::code(&tables, QUERIES));
         krate.write("schema.rs", &schema);
         krate.write("bodies.rs", include_str!("wire/bodies.rs"));
         krate.write("limits.rs", include_str!("wire/limits.rs"));
@@ -69,6 +78,17 @@ impl Program {
         eprintln!("{forms} forms of columns, {wrong} wrong bodies");
         assert!(forms > 50_000, "only {forms} forms");
         assert!(wrong > 500_000, "only {wrong} wrong bodies");
+    }
+
+    /// Queries at random, which other parsers read: see `.ci/odata`.
+    fn queries(&self) {
+        let printed = self.run("queries", "");
+        let count = printed.lines().count();
+        assert!(count >= TABLES * QUERIES, "only {count} queries");
+        eprintln!("{count} queries");
+        if let Some(file) = env::var_os("DATAVERSE_SCHEMA_QUERIES") {
+            fs::write(file, printed).expect("the file can be written");
+        }
     }
 
     /// Microsoft's samples, compared as JSON.
@@ -145,6 +165,7 @@ fn row_types(code: &syn::File) -> Vec<String> {
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn rows_of_every_table() {
     let program = Program::new();
+    program.queries();
     program.samples();
     program.limits();
     program.survive();

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 mod bodies;
 mod limits;
+mod queries;
 mod registry;
 mod schema;
 mod wrong;
@@ -76,6 +77,7 @@ fn main() {
             let cases = std::io::read_to_string(std::io::stdin()).expect("cases");
             registry::each(&mut limits::Limits::new(&cases));
         }
+        Some("queries") => queries::all(),
         what => panic!("{what:?} isn't known"),
     }
 }
