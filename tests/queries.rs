@@ -103,8 +103,8 @@ fn literals_by_type() {
         (c.contoso_rate.lt(exact), "contoso_rate lt 0.10"),
         (c.contoso_declared_value.le(5), "contoso_declaredvalue le 5"),
         (
-            c.contoso_depth.eq(1e21),
-            "contoso_depth eq 1000000000000000000000",
+            c.contoso_depth.eq(-1e15),
+            "contoso_depth eq -1000000000000000",
         ),
         (c.contoso_fragile.eq(true), "contoso_fragile eq true"),
         (
@@ -154,6 +154,16 @@ fn literals_by_type() {
     ] {
         assert_eq!(plain(filter), expected);
     }
+}
+
+#[test]
+fn doubles_have_no_exponent() {
+    let depth = ContosoParcel::columns().contoso_depth;
+    let query = ContosoParcel::unlisted().query().filter(depth.lt(1e21));
+    assert_eq!(
+        query.to_string(),
+        "contoso_parcels?$filter=contoso_depth%20lt%201000000000000000000000"
+    );
 }
 
 #[test]
@@ -384,7 +394,13 @@ fn one_row() {
             .headers
             .contains(&("If-None-Match", "W/\"1\"".into()))
     );
-    let path = ContosoDepot::many_to_one().contoso_parent_depot.of(id);
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
+    let problems = again.expand(up).into_request().expect_err("it is expanded");
+    assert_eq!(problems.as_slice(), [Problem::Conditional]);
+    let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
+    assert!(again.annotations([Annotation::All]).into_request().is_err());
+    let path = up.of(id);
     assert_eq!(
         noted(path.retrieve().select(c.contoso_name)),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)/contoso_ParentDepot?$select=contoso_name"

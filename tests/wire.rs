@@ -18,6 +18,16 @@ const TABLES: usize = 280;
 /// How many queries are made of each table.
 const QUERIES: usize = 6;
 
+/// What the program depends on besides this crate, and how it is built.
+const DEPENDENCIES: &str = r#"
+proptest = { version = "1", default-features = false, features = ["std"] }
+serde = "1"
+serde_json = { version = "1", features = ["raw_value"] }
+[profile.dev]
+debug = false
+incremental = false
+"#;
+
 /// A program with the types of all tables.
 struct Program {
     krate: Krate,
@@ -40,13 +50,9 @@ impl Program {
         let types = row_types(&file);
         assert!(types.len() >= TABLES, "only {} tables", types.len());
 
-        let krate = Krate::new(
-            "wire",
-            "proptest = { version = \"1\", default-features = false, features = [\"std\"] }\n\
-             serde = \"1\"\nserde_json = { version = \"1\", features = [\"raw_value\"] }\n\
-             [profile.dev]\ndebug = false\nincremental = false\n",
-            include_str!("wire/program.rs"),
-        );
+        let client = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/end_to_end");
+        let dependencies = format!("end-to-end = {{ path = {client:?} }}\n{DEPENDENCIES}");
+        let krate = Krate::new("wire", &dependencies, include_str!("wire/program.rs"));
         let visit = |path| format!("    visit.table::<crate::schema::{path}>();\n");
         let visits: String = types.iter().map(visit).collect();
         krate.write(
@@ -97,12 +103,16 @@ impl Program {
         let lines = samples
             .iter()
             .map(|(table, body)| format!("{table}\t{body}\n"));
-        let printed = self.run("reread", &lines.collect::<String>());
-        let written: Vec<&str> = printed.lines().collect();
-        assert_eq!(written.len(), samples.len(), "a line for each");
-        for ((table, body), written) in samples.iter().zip(written) {
-            assert!(!written.starts_with("error"), "{table}: {written}: {body}");
-            assert_eq!(samples::normal(written), samples::normal(body), "{table}");
+        let lines: String = lines.collect();
+        // Over sockets, too.
+        for what in ["reread", "serve"] {
+            let printed = self.run(what, &lines);
+            let written: Vec<&str> = printed.lines().collect();
+            assert_eq!(written.len(), samples.len(), "a line for each");
+            for ((table, body), written) in samples.iter().zip(written) {
+                assert!(!written.starts_with("error"), "{table}: {written}: {body}");
+                assert_eq!(samples::normal(written), samples::normal(body), "{table}");
+            }
         }
         eprintln!("{} bodies and rows of samples", samples.len());
         assert!(samples.len() > 70, "only {} of samples", samples.len());

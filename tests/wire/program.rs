@@ -1,6 +1,10 @@
 //! Reads and writes rows of many tables, as its argument says.
 
+use std::error::Error;
+
+use dataverse_schema::prelude::*;
 use dataverse_schema::{Rows, Table};
+use end_to_end::{Client, Reply, Server};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -31,10 +35,11 @@ impl Visit for Survive {
     }
 }
 
-/// One body that is read and written again.
+/// One body that is read and written again, after it came over a socket or not.
 struct Reread<'a> {
     table: &'a str,
     body: &'a str,
+    served: bool,
 }
 
 impl Visit for Reread<'_> {
@@ -43,11 +48,33 @@ impl Visit for Reread<'_> {
             return;
         }
         let value: serde_json::Value = serde_json::from_str(self.body).expect("JSON");
-        let written = match value.get("value") {
-            Some(_) => again::<Rows<T>>(self.body),
-            None => again::<T>(self.body),
+        let is_list = value.get("value").is_some();
+        let written = match (self.served, is_list) {
+            (true, _) => served::<T>(self.body, is_list).unwrap_or_else(|error| format!("error: {error}")),
+            (false, true) => again::<Rows<T>>(self.body),
+            (false, false) => again::<T>(self.body),
         };
         println!("{written}");
+    }
+}
+
+/// The body as the answer to a query, read from the response and written.
+fn served<T: Table + Serialize>(body: &str, is_list: bool) -> Result<String, Box<dyn Error>> {
+    let server = Server::start(vec![Reply {
+        status: 200,
+        headers: Vec::new(),
+        body: body.to_owned(),
+    }])?;
+    let client = Client::new(server.base().clone(), "a-token");
+    let response = client.send(T::unlisted().query().into_request()?)?;
+    let written = match is_list {
+        true => serde_json::to_string(&response.rows::<T>()?)?,
+        false => serde_json::to_string(&response.row::<T>()?)?,
+    };
+    let received = server.finish()?;
+    match received[0].url == format!("/api/data/v9.2/{}", T::info().entity_set) {
+        true => Ok(written),
+        false => Err(received[0].url.clone().into()),
     }
 }
 
@@ -66,11 +93,12 @@ fn main() {
             registry::each(&mut survive);
             println!("{} {}", survive.forms, survive.wrong);
         }
-        Some("reread") => {
+        Some(what @ ("reread" | "serve")) => {
             for line in std::io::stdin().lines() {
                 let line = line.expect("a line");
                 let (table, body) = line.split_once('\t').expect("table and body");
-                registry::each(&mut Reread { table, body });
+                let served = what == "serve";
+                registry::each(&mut Reread { table, body, served });
             }
         }
         Some("limits") => {

@@ -25,7 +25,7 @@ pub use self::function::{
 use self::options::Options;
 pub use self::order::{Order, Sortable};
 use self::print::Printer;
-use self::problem::{MAX_URL, MAX_URL_IN_BATCH, Parts};
+use self::problem::{Conditional, MAX_URL, MAX_URL_IN_BATCH, Parts};
 pub use self::problem::{Problem, Problems};
 pub use self::projection::{Projection, Selection};
 pub use self::property::{Path, Property, Through, Via, ViaColumn};
@@ -121,6 +121,7 @@ impl<P: Projection> Query<P> {
             options: &self.options,
             count: self.count,
             page_size: self.page_size,
+            conditional: Conditional::No,
             max_url,
         })
     }

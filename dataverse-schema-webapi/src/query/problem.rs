@@ -74,6 +74,8 @@ pub enum Problem {
         /// The text's length, in UTF-16 code units.
         length: usize,
     },
+    /// Rows that come only if they have changed can't come with expansions or annotations.
+    Conditional,
     /// A double that is no number, which no URL can carry.
     NotFinite {
         /// The property.
@@ -142,6 +144,9 @@ impl Display for Problem {
                 f,
                 "a text of {length} characters in `{name}`: it may have {MAX_LISTED_TEXT}"
             ),
+            Self::Conditional => f.write_str(
+                "a row that comes only if it has changed can't come with expansions or annotations: leave out `if_none_match`, or those",
+            ),
             Self::NotFinite { property } => {
                 write!(f, "`{property}` is compared to a double that is no number")
             }
@@ -198,7 +203,17 @@ pub(super) struct Parts<'q> {
     pub(super) options: &'q Options,
     pub(super) count: bool,
     pub(super) page_size: Option<u32>,
+    /// Whether there is an etag with which no row comes, and annotations are wanted as well.
+    pub(super) conditional: Conditional,
     pub(super) max_url: usize,
+}
+
+/// Whether a row comes in any case.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conditional {
+    No,
+    Yes,
+    WithAnnotations,
 }
 
 pub(super) fn check(parts: &Parts<'_>) -> Result<(), Problems> {
@@ -207,6 +222,7 @@ pub(super) fn check(parts: &Parts<'_>) -> Result<(), Problems> {
         options,
         count,
         page_size,
+        conditional,
         max_url,
     } = *parts;
     let mut problems = Vec::new();
@@ -218,6 +234,11 @@ pub(super) fn check(parts: &Parts<'_>) -> Result<(), Problems> {
     }
     if options.top.is_some() && count {
         problems.push(Problem::TopAndCount);
+    }
+    let is_expanded = !options.expand.is_empty();
+    if conditional == Conditional::WithAnnotations || conditional == Conditional::Yes && is_expanded
+    {
+        problems.push(Problem::Conditional);
     }
     expansions(options, &mut problems);
     conditions(options, &mut problems);

@@ -6,7 +6,7 @@ use dataverse_schema_runtime::Table;
 use super::expand::Expandable;
 use super::options::Options;
 use super::print::Printer;
-use super::problem::{self, MAX_URL, Parts, Problems};
+use super::problem::{self, Conditional, MAX_URL, Parts, Problems};
 use super::projection::Projection;
 use super::selectable::Selectable;
 use crate::request::{Annotation, Method, Request};
@@ -59,6 +59,11 @@ impl<P: Projection> Retrieve<P> {
             options: &self.options,
             count: false,
             page_size: None,
+            conditional: match (&self.etag, self.annotations.is_empty()) {
+                (None, _) => Conditional::No,
+                (Some(_), true) => Conditional::Yes,
+                (Some(_), false) => Conditional::WithAnnotations,
+            },
             max_url: MAX_URL,
         })?;
         Ok(self.into_unchecked_request())

@@ -1,0 +1,74 @@
+// Reads lines of JSON with a `url` each, and writes what the parser odata-v4-parser finds in it: a line of JSON for each.
+
+const { odataUri } = require("odata-v4-parser");
+const readline = require("readline");
+
+// What the parser itself can't take is put into another form, or left out, by these rules and no others.
+const LAMBDA_IN_LAMBDA = /\bo\d+\/\w+\/(any|all)\(/;
+const REFERENCE = /\/\$ref(?=[,;)&]|$)/g;
+const TEXT_BEFORE_SEMICOLON = /\$filter=([^;]*')(?=;)/g;
+
+function order(option) {
+  const path = (item) => item.value.expr.raw;
+  return option.value.items.map((item) => [path(item), item.value.direction < 0 ? "desc" : "asc"]);
+}
+
+function expansion(item) {
+  const name = item.value.path.raw;
+  const found = { navigation: name.replace(/__ref$/, "") };
+  if (name !== found.navigation) found.ref = true;
+  return Object.assign(found, options(item.value.options || []));
+}
+
+function options(list) {
+  const found = {};
+  for (const option of list) {
+    const name = option.type;
+    if (name === "Select") found.select = option.value.items.map((item) => item.raw);
+    else if (name === "Filter") found.filter = option.raw.replace(/^\$filter=/, "");
+    else if (name === "OrderBy") found.order_by = order(option);
+    else if (name === "Top") found.top = Number(option.value.raw);
+    else if (name === "InlineCount") found.count = option.value.raw === "true";
+    else if (name === "Expand") found.expand = option.value.items.map(expansion);
+    else if (name === "AliasAndValue") {
+      found.aliases = found.aliases || {};
+      found.aliases["@" + option.value.alias.value.name] = option.value.value.raw;
+    } else throw new Error("an option that isn't known: " + name);
+  }
+  return found;
+}
+
+function read(url) {
+  const reasons = [];
+  const [path, query] = url.split(/\?(.*)/s);
+  let filter;
+  const parts = (query === undefined ? [] : query.split("&")).filter((part) => {
+    if (!part.startsWith("$filter=") || !LAMBDA_IN_LAMBDA.test(part)) return true;
+    filter = part.slice("$filter=".length);
+    reasons.push("a lambda in a lambda, left out");
+    return false;
+  });
+  const left = parts.map((part) => {
+    if (!part.startsWith("$expand=")) return part;
+    const named = part.replace(REFERENCE, "__ref");
+    if (named !== part) reasons.push("$ref in $expand, taken as a name");
+    const enclosed = named.replace(TEXT_BEFORE_SEMICOLON, "$$filter=($1)");
+    if (enclosed !== named) reasons.push("a text before ;, in parentheses");
+    return enclosed;
+  });
+  const text = left.length > 0 ? path + "?" + left.join("&") : path;
+  const parsed = odataUri(text);
+  const found = options(parsed.value.query ? parsed.value.query.value.options : []);
+  if (filter !== undefined) found.filter = filter;
+  return { found, reasons };
+}
+
+readline.createInterface({ input: process.stdin }).on("line", (line) => {
+  let answer;
+  try {
+    answer = read(JSON.parse(line).url);
+  } catch (error) {
+    answer = { error: String(error) };
+  }
+  process.stdout.write(JSON.stringify(answer) + "\n");
+});
