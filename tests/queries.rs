@@ -324,6 +324,109 @@ fn query_functions() {
     }
 }
 
+/// All that the documentation of the service lists, save `Contains`, which is for full-text search of articles.
+#[test]
+fn every_query_function() {
+    let c = ContosoDepot::columns();
+    let on = c.contoso_opened_on;
+    let id = c.contoso_depot_id;
+    let user = c.contoso_manager;
+    let moment: DateTime = "2026-01-01T00:00:00Z".parse().expect("it is one");
+    let filters = [
+        on.in_fiscal_period(1),
+        on.in_fiscal_period_and_year(1, 2026),
+        on.in_fiscal_year(2026),
+        on.in_or_after_fiscal_period_and_year(1, 2026),
+        on.in_or_before_fiscal_period_and_year(1, 2026),
+        on.last_7_days(),
+        on.last_fiscal_period(),
+        on.last_fiscal_year(),
+        on.last_month(),
+        on.last_week(),
+        on.last_x_days(1),
+        on.last_x_fiscal_periods(1),
+        on.last_x_fiscal_years(1),
+        on.last_x_hours(1),
+        on.last_x_months(1),
+        on.last_x_weeks(1),
+        on.last_x_years(1),
+        on.last_year(),
+        on.next_7_days(),
+        on.next_fiscal_period(),
+        on.next_fiscal_year(),
+        on.next_month(),
+        on.next_week(),
+        on.next_x_days(1),
+        on.next_x_fiscal_periods(1),
+        on.next_x_fiscal_years(1),
+        on.next_x_hours(1),
+        on.next_x_months(1),
+        on.next_x_weeks(1),
+        on.next_x_years(1),
+        on.next_year(),
+        on.older_than_x_days(1),
+        on.older_than_x_hours(1),
+        on.older_than_x_minutes(1),
+        on.older_than_x_months(1),
+        on.older_than_x_weeks(1),
+        on.older_than_x_years(1),
+        on.on(moment),
+        on.on_or_after(moment),
+        on.on_or_before(moment),
+        on.this_fiscal_period(),
+        on.this_fiscal_year(),
+        on.this_month(),
+        on.this_week(),
+        on.this_year(),
+        on.today(),
+        on.tomorrow(),
+        on.yesterday(),
+        user.equal_business_id(),
+        user.equal_user_id(),
+        user.not_equal_business_id(),
+        user.not_equal_user_id(),
+        id.above(ID),
+        id.above_or_equal(ID),
+        user.equal_user_or_user_hierarchy(),
+        user.equal_user_or_user_hierarchy_and_teams(),
+        user.equal_user_or_user_teams(),
+        user.equal_user_teams(),
+        id.not_under(ID),
+        id.under(ID),
+        id.under_or_equal(ID),
+        c.contoso_calls.between(1, 2),
+        c.contoso_calls.not_between(1, 2),
+        c.contoso_calls.is_in([1]),
+        c.contoso_calls.is_not_in([1]),
+        c.contoso_calls.equal_user_language(),
+    ];
+    let options = ContosoParcel::columns().contoso_contents;
+    let options = [
+        options.contain_values([ContosoContents::Unknown(1)]),
+        options.does_not_contain_values([ContosoContents::Unknown(1)]),
+    ];
+    let name = |url: String| {
+        let (name, _) = url.split_once('(').expect("it is a call");
+        let name = name.strip_prefix("Microsoft.Dynamics.CRM.");
+        name.expect("the name is qualified").to_owned()
+    };
+    let names = filters.into_iter().map(|of| name(filter(of)));
+    let names = names.chain(options.into_iter().map(|of| name(filter(of))));
+    let names: Vec<String> = names.collect();
+    assert_eq!(
+        names.join(" "),
+        "InFiscalPeriod InFiscalPeriodAndYear InFiscalYear InOrAfterFiscalPeriodAndYear InOrBeforeFiscalPeriodAndYear \
+         Last7Days LastFiscalPeriod LastFiscalYear LastMonth LastWeek LastXDays LastXFiscalPeriods LastXFiscalYears \
+         LastXHours LastXMonths LastXWeeks LastXYears LastYear Next7Days NextFiscalPeriod NextFiscalYear NextMonth \
+         NextWeek NextXDays NextXFiscalPeriods NextXFiscalYears NextXHours NextXMonths NextXWeeks NextXYears NextYear \
+         OlderThanXDays OlderThanXHours OlderThanXMinutes OlderThanXMonths OlderThanXWeeks OlderThanXYears On OnOrAfter \
+         OnOrBefore ThisFiscalPeriod ThisFiscalYear ThisMonth ThisWeek ThisYear Today Tomorrow Yesterday \
+         EqualBusinessId EqualUserId NotEqualBusinessId NotEqualUserId Above AboveOrEqual EqualUserOrUserHierarchy \
+         EqualUserOrUserHierarchyAndTeams EqualUserOrUserTeams EqualUserTeams NotUnder Under UnderOrEqual \
+         Between NotBetween In NotIn EqualUserLanguage ContainValues DoesNotContainValues"
+    );
+}
+
 #[test]
 fn expansions() {
     let carrier = ContosoCarrier::columns();

@@ -92,6 +92,8 @@ fn single_values() {
         shown(&c.contoso_name.get(id)),
         format!("GET {depot}/contoso_name")
     );
+    let raw = c.contoso_name.get_raw(id);
+    assert_eq!(shown(&raw), format!("GET {depot}/contoso_name/$value"));
     let put = c.contoso_name.put(id, "North").expect("no rule is broken");
     assert_eq!(
         shown(&put),

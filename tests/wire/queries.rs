@@ -260,7 +260,7 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize) -> String {
     let mut names: Vec<&String> = tables.keys().collect();
     names.sort();
     let mut code = String::from(
-        "#![allow(unused_parens)]\nuse dataverse_schema::prelude::*;\nuse dataverse_schema::Choice as _;\nuse crate::schema::{self, tables};\n\
+        "#![allow(unused_parens)]\nuse dataverse_schema::prelude::*;\nuse crate::schema::{self, tables};\n\
          fn print(url: impl std::fmt::Display, meant: &str) {\n    \
          let mut line: serde_json::Value = serde_json::from_str(meant).unwrap();\n    \
          line[\"url\"] = url.to_string().into();\n    println!(\"{line}\");\n}\n",

@@ -13,6 +13,12 @@ pub trait ColumnValues<T: Table, V: ColumnValue, A>: Sized {
     where
         A: Readable;
 
+    /// The request for this value as plain text (`GET accounts(…)/name/$value`), which
+    /// [`Response::content`](crate::Response::content) reads.
+    fn get_raw(self, row: impl Into<Address<T>>) -> Request
+    where
+        A: Readable;
+
     /// The request that sets this value of a row, after its rules were checked (`PUT accounts(…)/name`).
     ///
     /// # Errors
@@ -33,6 +39,14 @@ impl<T: Table, V: ColumnValue, A> ColumnValues<T, V, A> for Column<T, V, A> {
         A: Readable,
     {
         Request::new(Method::Get, path(self, row))
+    }
+
+    fn get_raw(self, row: impl Into<Address<T>>) -> Request
+    where
+        A: Readable,
+    {
+        let path = format!("{}/$value", path(self, row));
+        Request::new(Method::Get, path).header("Accept", "text/plain")
     }
 
     fn put(self, row: impl Into<Address<T>>, value: impl IntoValue<V>) -> Result<Request, Failure>
