@@ -7,6 +7,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 mod check;
+mod diagram;
+mod diff;
 mod expand;
 mod find;
 mod json;
@@ -36,6 +38,8 @@ enum Command {
         unmerged: bool,
     },
     Check(check::Options),
+    Diagram(diagram::Options),
+    Diff(diff::Options),
     Expand(expand::Options),
 }
 
@@ -43,6 +47,8 @@ fn main() -> ExitCode {
     match Arguments::parse().command {
         Command::Model { files, unmerged } => print_model(&files, unmerged),
         Command::Check(options) => check::check(&options),
+        Command::Diagram(options) => diagram::diagram(&options),
+        Command::Diff(options) => diff::diff(&options),
         Command::Expand(options) => expand::expand(&options),
     }
 }

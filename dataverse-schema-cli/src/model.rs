@@ -4,8 +4,34 @@ use std::path::PathBuf;
 use dataverse_schema_codegen::model::Table;
 use dataverse_schema_codegen::{Diagnostic, Source, read_page, read_pages};
 
+use crate::find::find;
+
 /// The pages' tables as JSON, or the problems as they are shown.
 pub(crate) fn model(files: &[PathBuf], unmerged: bool) -> Result<String, String> {
+    let tables = match unmerged {
+        true => read(files, each),
+        false => read(files, read_pages),
+    };
+    tables.map(|tables| {
+        serde_json::to_string_pretty(&tables).expect("the model has only string keys")
+    })
+}
+
+/// The tables of pages, and of those in folders, merged, or the problems as they are shown.
+pub(crate) fn tables(paths: &[PathBuf]) -> Result<Vec<Table>, String> {
+    let mut problems = Vec::new();
+    let found = find(paths, &mut problems);
+    if !problems.is_empty() {
+        return Err(shown(&problems));
+    }
+    let files: Vec<PathBuf> = found.into_iter().map(|page| page.path).collect();
+    read(&files, read_pages)
+}
+
+fn read(
+    files: &[PathBuf],
+    read: impl FnOnce(&[Source]) -> Result<Vec<Table>, Vec<Diagnostic>>,
+) -> Result<Vec<Table>, String> {
     let mut pages: Vec<Source> = Vec::new();
     let mut problems: Vec<Diagnostic> = Vec::new();
     for file in files {
@@ -14,15 +40,8 @@ pub(crate) fn model(files: &[PathBuf], unmerged: bool) -> Result<String, String>
             Err(problem) => problems.push(problem),
         }
     }
-    let tables = if unmerged {
-        each(&pages)
-    } else {
-        read_pages(&pages)
-    };
-    match tables {
-        Ok(tables) if problems.is_empty() => {
-            Ok(serde_json::to_string_pretty(&tables).expect("the model has only string keys"))
-        }
+    match read(&pages) {
+        Ok(tables) if problems.is_empty() => Ok(tables),
         Ok(_) => Err(shown(&problems)),
         Err(found) => {
             problems.extend(found);

@@ -1,0 +1,113 @@
+//! `dataverse-schema diagram`: which tables, columns and relationships are shown.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn workspace() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
+}
+
+fn diagram(arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_dataverse-schema"))
+        .arg("diagram")
+        .args(arguments)
+        .current_dir(workspace())
+        .output()
+        .expect("the command runs");
+    let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
+    match output.status.success() {
+        true => Ok(text(output.stdout)),
+        false => Err(text(output.stderr)),
+    }
+}
+
+const DEPOT: &str = "tests/pages/contoso_depot.md";
+const CARRIER: &str = "tests/pages/contoso_carrier.md";
+
+#[test]
+fn diagrams() {
+    let mermaid = diagram(&[DEPOT, CARRIER]).expect("the pages are good");
+    insta::assert_snapshot!("mermaid", mermaid);
+    let dot = diagram(&[DEPOT, CARRIER, "--format", "dot", "--columns", "all"]);
+    insta::assert_snapshot!("dot", dot.expect("the pages are good"));
+}
+
+#[test]
+fn depth() {
+    let tables = |arguments: &[&str]| -> BTreeSet<String> {
+        let arguments = [&[DEPOT, CARRIER, "--columns", "none"], arguments].concat();
+        let text = diagram(&arguments).expect("the pages are good");
+        let lines = text.lines().skip(1).map(str::trim);
+        let names = lines.filter(|line| !line.contains(' '));
+        names.map(str::to_owned).collect()
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    let depot = [
+        "contoso_depot",
+        "contoso_carrier",
+        "contoso_scan",
+        "systemuser",
+    ];
+    assert_eq!(tables(&["--depth", "0"]), names(&depot[..2]));
+    assert_eq!(
+        tables(&["--of", "contoso_depot", "--depth", "0"]),
+        names(&depot[..1])
+    );
+    assert_eq!(tables(&["--of", "contoso_depot"]), names(&depot));
+    let all = [&depot[..], &["contoso_parcel"]].concat();
+    assert_eq!(
+        tables(&["--of", "contoso_depot", "--depth", "2"]),
+        names(&all)
+    );
+    let error = diagram(&[DEPOT, "--of", "contoso_depo"]).expect_err("there is no such table");
+    assert!(error.contains("`contoso_depot`"), "{error}");
+}
+
+/// Every relationship that the page has a section of is a line, and no other.
+#[test]
+fn every_relationship_of_a_page() {
+    let page = "schemas/pluginpackage.md";
+    let text = fs::read_to_string(workspace().join(page)).expect("the page is there");
+    let (mut part, mut expected) = (String::new(), BTreeSet::new());
+    let mut other = String::new();
+    for line in text.lines() {
+        let value = |key: &str| {
+            let rest = line.strip_prefix(&format!("|{key}|"))?;
+            Some(rest.trim_matches(['|', '`']).to_owned())
+        };
+        if let Some(heading) = line.strip_prefix("## ") {
+            part = heading.to_owned();
+        } else if let Some(table) = value("ReferencedEntity").or(value("ReferencingEntity")) {
+            other = table;
+        } else if let Some(column) = value("ReferencingAttribute") {
+            expected.insert(match part.starts_with("Many-to-One") {
+                true => format!("{other} pluginpackage {column}"),
+                false => format!("pluginpackage {other} {column}"),
+            });
+        }
+    }
+    assert_eq!(expected.len(), 15);
+    let shown = diagram(&[page]).expect("the page is good");
+    let lines = shown.lines().filter(|line| line.contains("--"));
+    let words =
+        |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
+    let lines = lines.map(|line| {
+        let words = words(line);
+        format!("{} {} {}", words[0], words[2], words[4])
+    });
+    assert_eq!(lines.collect::<BTreeSet<_>>(), expected);
+}
+
+/// The README shows what the command prints.
+#[test]
+fn readme() {
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("it is there");
+    let (_, rest) = readme
+        .split_once("```mermaid\n")
+        .expect("there is a diagram");
+    let (shown, _) = rest.split_once("```").expect("it ends");
+    let printed = diagram(&["schemas", "--of", "pluginpackage", "--columns", "none"]);
+    assert_eq!(shown, printed.expect("the pages are good"));
+}
