@@ -13,6 +13,7 @@ mod expand;
 mod find;
 mod json;
 mod model;
+mod page;
 mod pages;
 mod progress;
 mod snippet;
@@ -41,6 +42,7 @@ enum Command {
     Diagram(diagram::Options),
     Diff(diff::Options),
     Expand(expand::Options),
+    Page(page::Options),
 }
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::Diagram(options) => diagram::diagram(&options),
         Command::Diff(options) => diff::diff(&options),
         Command::Expand(options) => expand::expand(&options),
+        Command::Page(options) => page::page(&options),
     }
 }
 

@@ -67,7 +67,7 @@ fn each(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     }
 }
 
-fn shown(problems: &[Diagnostic]) -> String {
+pub(crate) fn shown(problems: &[Diagnostic]) -> String {
     let mut shown = String::new();
     for problem in problems {
         let _ = writeln!(shown, "error: {problem}\n");

@@ -17,6 +17,8 @@ mod include;
 mod layout;
 mod lint;
 mod merge;
+#[cfg(feature = "json")]
+mod metadata;
 mod names;
 mod page;
 mod parallel;
@@ -30,6 +32,8 @@ pub use builder::{Builder, Generated, Problems};
 pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use include::include_schema;
 pub use lint::lint;
+#[cfg(feature = "json")]
+pub use metadata::read_metadata;
 pub use projection::derive_projection;
 pub use render::render_page;
 pub use source::{Source, Span};

@@ -1,0 +1,148 @@
+#!/usr/bin/env python3
+"""Compare the definition of a table, as the Web API gives it, with the model of the page that was made of it.
+
+    dataverse-schema page DEFINITION.json… --out FOLDER
+    dataverse-schema model FOLDER/TABLE.md > model.json
+    compare_definition.py model.json DEFINITION.json…
+
+Every member of the definition that a page has a row for is looked for in the model; the exit status is the number of
+differences.
+"""
+
+import json
+import re
+import sys
+from decimal import Decimal
+
+
+def label(value):
+    value = value or {}
+    chosen = value.get("UserLocalizedLabel") or (value.get("LocalizedLabels") or [{}])[0]
+    text = chosen.get("Label")
+    return " ".join(text.split()) if text else None
+
+
+def managed(value):
+    return value.get("Value") if isinstance(value, dict) else value
+
+
+def same(value):
+    return value
+
+
+# Member of an attribute: key of the model, and how the value is read.
+ATTRIBUTE = {
+    "SchemaName": same, "LogicalName": same, "Description": label, "DisplayName": label,
+    "RequiredLevel": managed, "IsValidForRead": same, "IsValidForForm": same, "MaxLength": same, "MinValue": same,
+    "MaxValue": same, "Precision": same, "Format": same, "FormatName": managed, "ImeMode": same, "IsLocalizable": same,
+    "DateTimeBehavior": managed, "CanChangeDateTimeBehavior": managed, "DefaultFormValue": same, "DefaultValue": same,
+    "Targets": same, "MaxSizeInKB": same, "MaxHeight": same, "MaxWidth": same, "CanStoreFullImage": same,
+    "IsPrimaryImage": same, "IsBaseCurrency": same, "SourceTypeMask": same,
+}
+OPTION = {
+    "Value": same, "Label": label, "Color": same, "ExternalValue": same, "Description": label, "State": same,
+    "DefaultStatus": same, "InvariantName": same,
+}
+TABLE = {
+    "LogicalName": same, "SchemaName": same, "LogicalCollectionName": same, "CollectionSchemaName": same,
+    "EntitySetName": same, "PrimaryIdAttribute": same, "PrimaryNameAttribute": same, "OwnershipType": same,
+    "TableType": same, "IsBPFEntity": same, "DisplayName": label, "DisplayCollectionName": label, "Description": label,
+}
+ONE_END = {
+    "ManyToOneRelationships": ["ReferencedEntity", "ReferencedAttribute", "ReferencingAttribute",
+                               "ReferencingEntityNavigationPropertyName"],
+    "OneToManyRelationships": ["ReferencingEntity", "ReferencingAttribute", "ReferencedEntityNavigationPropertyName"],
+}
+
+differences = 0
+compared = 0
+
+
+def key(member):
+    words = re.sub(r"(KB|BPF)", lambda found: found[1].capitalize(), member)
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", words).lower()
+
+
+def check(where, expected, found):
+    global differences, compared
+    if expected in (None, "", []):
+        expected = None
+    if isinstance(expected, (int, float)) and not isinstance(expected, bool) and found is not None:
+        expected, found = Decimal(str(expected)), Decimal(str(found))
+    compared += 1
+    if expected != found:
+        differences += 1
+        print(f"{where}: {expected!r} in the definition, {found!r} on the page")
+
+
+def members(where, of, thing, model):
+    for member, read in of.items():
+        value = thing.get(member)
+        check(f"{where}.{member}", read(value) if value is not None else None, model.get(key(member)))
+
+
+def options(where, attribute, sets, model):
+    name = attribute["LogicalName"]
+    found = sets.get(name)
+    if attribute["AttributeTypeName"]["Value"] == "BooleanType":
+        for option, name in (("TrueOption", "true_label"), ("FalseOption", "false_label")):
+            check(f"{where}.{option}", label(found[option]["Label"]), model.get(name))
+        return
+    if found is None:
+        return
+    check(f"{where}.options", len(found["Options"]), len(model["options"]))
+    check(f"{where}.choice", found["Name"], model.get("global_choice_name"))
+    for option, other in zip(found["Options"], model["options"]):
+        members(f"{where}.{option['Value']}", OPTION, option, other)
+        pairs = re.findall(r'tostatusid="(-?\d+)"', option.get("TransitionData") or "")
+        check(f"{where}.{option['Value']}.TransitionData", [int(to) for to in pairs], other.get("transitions"))
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        (model,) = json.load(file)
+    definition, sets = None, {}
+    for name in sys.argv[2:]:
+        with open(name, encoding="utf-8") as file:
+            body = json.load(file)
+        if "value" not in body:
+            definition = body
+        for item in body.get("value", []):
+            sets[item["LogicalName"]] = item["GlobalOptionSet"] or item["OptionSet"]
+    members("table", TABLE, definition, model)
+    columns = {column["logical_name"]: column for column in model["columns"]}
+    check("columns", sorted(a["LogicalName"] for a in definition["Attributes"]), sorted(columns))
+    for attribute in definition["Attributes"]:
+        where = attribute["LogicalName"]
+        column = columns[where]
+        members(where, ATTRIBUTE, attribute, column)
+        check(f"{where}.Type", attribute["AttributeTypeName"]["Value"][: -len("Type")], column["type"])
+        writable = attribute["IsValidForCreate"] or attribute["IsValidForUpdate"]
+        check(f"{where}.writable", writable, column["writable"])
+        options(where, attribute, sets, column)
+    for kind, rows in ONE_END.items():
+        found = {r["schema_name"]: r for r in model[key(kind.replace("Relationships", ""))]}
+        check(kind, sorted(r["SchemaName"] for r in definition[kind]), sorted(found))
+        for relationship in definition[kind]:
+            for row in rows:
+                check(f"{relationship['SchemaName']}.{row}", relationship[row],
+                      found[relationship["SchemaName"]].get(key(row)))
+    found = {r["schema_name"]: r for r in model["many_to_many"]}
+    for relationship in definition["ManyToManyRelationships"]:
+        name, other = relationship["SchemaName"], found[relationship["SchemaName"]]
+        own, far = ("Entity1", "Entity2")
+        if relationship["Entity1LogicalName"] != definition["LogicalName"]:
+            own, far = far, own
+        check(f"{name}.IntersectEntityName", relationship["IntersectEntityName"], other["intersect_entity_name"])
+        check(f"{name}.other", relationship[f"{far}LogicalName"], other["other_entity"])
+        check(f"{name}.attribute", relationship[f"{own}IntersectAttribute"], other["intersect_attribute"])
+        check(f"{name}.navigation", relationship[f"{own}NavigationPropertyName"], other["navigation_property_name"])
+    keys = {k["schema_name"]: k for k in model["alternate_keys"]}
+    for alternate in definition["Keys"]:
+        check(f"{alternate['SchemaName']}.KeyAttributes", alternate["KeyAttributes"],
+              keys[alternate["SchemaName"]]["key_attributes"])
+    print(f"{compared} values compared, {differences} differences")
+    sys.exit(min(differences, 100))
+
+
+main()

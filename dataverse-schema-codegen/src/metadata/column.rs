@@ -1,0 +1,149 @@
+use super::Maker;
+use super::definition::{Attribute, is_empty};
+use super::node::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
+
+/// The column of an attribute; `None` for one that pages don't list.
+pub(super) fn column(
+    maker: &Maker,
+    attribute: &Attribute<'_, '_>,
+) -> Result<Option<Column>, Diagnostic> {
+    let is = |name: &str| {
+        let value = attribute.get(name).map(|node| node.value() == true);
+        value.unwrap_or(false)
+    };
+    let writable = is("IsValidForCreate") || is("IsValidForUpdate");
+    let mut facts = ColumnFacts::default();
+    for key in ColumnFacts::KEYS {
+        let Some((node, text)) = row(attribute, key)? else {
+            continue;
+        };
+        maker.store_text(&node, text, |cell| facts.store(key, cell))?;
+    }
+    // Where a column can be set on one occasion only, the page says which.
+    if is("IsValidForCreate") == is("IsValidForUpdate") {
+        facts.is_valid_for_create = None;
+        facts.is_valid_for_update = None;
+    }
+    let r#type = match &facts.r#type {
+        Some(fact) => fact.value,
+        None => {
+            return Err(
+                attribute.problem("neither `AttributeTypeName` nor `AttributeType` says its type")
+            );
+        }
+    };
+    let options = match r#type.is_choice() {
+        true => Some(options(maker, attribute)?),
+        false => None,
+    };
+    if r#type == ColumnType::Boolean {
+        labels(maker, attribute, &mut facts)?;
+    }
+    Ok(Some(Column {
+        schema_name: maker.fact(attribute.need("SchemaName")?.text()?),
+        writable: Some(writable),
+        changes_from: None,
+        added_by: None,
+        facts,
+        options,
+        extra: Extra::default(),
+    }))
+}
+
+/// The text of a row of the column's property table.
+fn row<'j>(
+    attribute: &Attribute<'_, 'j>,
+    key: &str,
+) -> Result<Option<(Node<'j>, String)>, Diagnostic> {
+    let name = match key {
+        "Type" => {
+            let typed = attribute
+                .get("AttributeTypeName")
+                .and_then(|node| node.get("Value"));
+            let node = match typed {
+                Some(node) => node,
+                None => attribute.need("AttributeType")?,
+            };
+            let text = node.text()?;
+            let text = text.strip_suffix("Type").unwrap_or(&text).to_owned();
+            return Ok(Some((node, text)));
+        }
+        "GlobalChoiceName" => {
+            let sets = ["GlobalOptionSet", "OptionSet"];
+            let name = sets
+                .into_iter()
+                .find_map(|set| attribute.get(set)?.get("Name"));
+            return name
+                .map(|node| Ok((node.clone(), node.text()?)))
+                .transpose();
+        }
+        "PrecisionSource" => {
+            let Some(node) = attribute.get(key) else {
+                return Ok(None);
+            };
+            let meaning = match node.value().as_i64() {
+                Some(0) => " (Attribute.Precision)",
+                Some(1) => " (Organization.PricingDecimalPrecision)",
+                Some(2) => " (TransactionCurrency.CurrencyPrecision)",
+                _ => "",
+            };
+            let text = format!("{}{meaning}", node.cell()?);
+            return Ok(Some((node, text)));
+        }
+        // They come with the options.
+        "True Label" | "False Label" => return Ok(None),
+        name => name,
+    };
+    let node = attribute.get(name).filter(|node| !is_empty(node.value()));
+    node.map(|node| Ok((node.clone(), node.cell()?)))
+        .transpose()
+}
+
+fn option_set<'j>(attribute: &Attribute<'_, 'j>) -> Result<Node<'j>, Diagnostic> {
+    let global = attribute.get("GlobalOptionSet");
+    let set = global.filter(|set| set.get("Options").is_some());
+    match set.or_else(|| attribute.get("OptionSet")) {
+        Some(set) => Ok(set),
+        None => attribute.need("OptionSet"),
+    }
+}
+
+fn options(maker: &Maker, attribute: &Attribute<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
+    let options = option_set(attribute)?.need("Options")?.items()?;
+    options.iter().map(|node| option(maker, node)).collect()
+}
+
+fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
+    let mut facts = OptionFacts::default();
+    for key in OptionFacts::KEYS {
+        let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) else {
+            continue;
+        };
+        let text = value.cell()?;
+        // A description without text says nothing.
+        if *key == "Description" && text.is_empty() {
+            continue;
+        }
+        maker.store_text(&value, text, |cell| facts.store(key, cell))?;
+    }
+    Ok(ChoiceOption {
+        value: maker.fact(node.need("Value")?.integer()?),
+        facts,
+    })
+}
+
+/// The labels of a Boolean column.
+fn labels(
+    maker: &Maker,
+    attribute: &Attribute<'_, '_>,
+    facts: &mut ColumnFacts,
+) -> Result<(), Diagnostic> {
+    let set = option_set(attribute)?;
+    for (option, key) in [("TrueOption", "True Label"), ("FalseOption", "False Label")] {
+        let label = set.need(option)?.need("Label")?;
+        maker.store(&label, |cell| facts.store(key, cell))?;
+    }
+    Ok(())
+}

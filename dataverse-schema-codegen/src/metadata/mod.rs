@@ -1,0 +1,188 @@
+//! Table definitions as the Web API gives them, to the model: what a page of the table would say.
+
+mod column;
+mod definition;
+mod node;
+mod relationship;
+
+use serde_json::Value;
+
+use self::definition::{Definition, definitions};
+use self::node::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{AlternateKey, Expected, Extra, Fact, KeyFacts, Stored, Table, TableFacts};
+use crate::page::{Cell, Style};
+use crate::source::{Source, Span};
+
+/// Reads the definitions of tables from bodies of the Web API: definitions (`EntityDefinitions(…)`, one or several), and lists of
+/// attributes, relationships and keys, which are added to the definitions.
+///
+/// # Errors
+/// All problems, each with the file and the way to the value in its JSON.
+pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    let mut problems = Vec::new();
+    let mut bodies: Vec<(&Source, Value)> = Vec::new();
+    for file in files {
+        match serde_json::from_str(file.text()) {
+            Ok(body) => bodies.push((file, body)),
+            Err(error) => {
+                let message = format!("{}: no JSON: {error}", file.name());
+                problems.push(Diagnostic::general(message));
+            }
+        }
+    }
+    let bodies = bodies
+        .iter()
+        .map(|(file, body)| (*file, Node::root(file.name(), body)));
+    let definitions = definitions(bodies.collect(), &mut problems);
+    let mut tables = Vec::new();
+    for definition in &definitions {
+        match table(definition, &mut problems) {
+            Ok(table) => tables.push(table),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    match problems.is_empty() {
+        true => Ok(tables),
+        false => Err(problems),
+    }
+}
+
+fn table(definition: &Definition<'_>, problems: &mut Vec<Diagnostic>) -> Result<Table, Diagnostic> {
+    let node = &definition.node;
+    let maker = Maker::new(definition.source);
+    let schema_name = node.need("SchemaName")?.text()?;
+    let display_name = match node.get("DisplayName") {
+        Some(name) => name.label()?,
+        None => String::new(),
+    };
+    let title = match display_name.is_empty() {
+        true => schema_name.clone(),
+        false => format!("{display_name} ({schema_name})"),
+    };
+    let mut facts = TableFacts::default();
+    for key in TableFacts::KEYS {
+        if let Some(value) = node.get(key) {
+            maker.store(&value, |cell| facts.store(key, cell))?;
+        }
+    }
+    for key in ["LogicalName", "EntitySetName", "PrimaryIdAttribute"] {
+        node.need(key)?;
+    }
+    let name = definition.logical_name.as_str();
+    let mut columns =
+        definition.attributes(|attribute| column::column(&maker, attribute), problems);
+    // As pages have them: the writable ones first, each part by schema name.
+    columns.sort_by_key(|column| {
+        (
+            !column.is_writable(),
+            column.schema_name.value.to_lowercase(),
+        )
+    });
+    let mut table = Table {
+        pages: vec![definition.source.clone()],
+        front_matter: None,
+        title: maker.fact(title),
+        product: None,
+        facts,
+        description: match node.get("Description") {
+            Some(text) => Some(maker.fact(text.label()?)),
+            None => None,
+        },
+        notes: Vec::new(),
+        extends: Vec::new(),
+        added_by: None,
+        messages: None,
+        events: None,
+        columns,
+        customized_columns: Vec::new(),
+        alternate_keys: definition.keys(|key| alternate_key(&maker, key), problems),
+        many_to_one: Vec::new(),
+        one_to_many: Vec::new(),
+        many_to_many: Vec::new(),
+        customized_many_to_one: Vec::new(),
+        customized_one_to_many: Vec::new(),
+        customized_many_to_many: Vec::new(),
+        see_also: None,
+        extra: Extra::default(),
+        sections: Vec::new(),
+    };
+    definition.relationships(
+        |side, found| relationship::add(&maker, name, side, found, &mut table),
+        problems,
+    );
+    for list in [
+        &mut table.many_to_one,
+        &mut table.one_to_many,
+        &mut table.many_to_many,
+    ] {
+        list.sort_by_key(|relationship| relationship.schema_name.value.to_lowercase());
+    }
+    Ok(table)
+}
+
+fn alternate_key(maker: &Maker, node: &Node<'_>) -> Result<AlternateKey, Diagnostic> {
+    let mut facts = KeyFacts::default();
+    for key in KeyFacts::KEYS {
+        if let Some(value) = node.get(key) {
+            maker.store(&value, |cell| facts.store(key, cell))?;
+        }
+    }
+    node.need("KeyAttributes")?;
+    Ok(AlternateKey {
+        schema_name: maker.fact(node.need("SchemaName")?.text()?),
+        facts,
+        extra: Extra::default(),
+    })
+}
+
+/// Makes facts, whose place is the file.
+struct Maker {
+    span: Span,
+}
+
+impl Maker {
+    fn new(source: &Source) -> Self {
+        Self {
+            span: source.span(0, 0),
+        }
+    }
+
+    fn fact<T>(&self, value: T) -> Fact<T> {
+        Fact::new(value, self.span)
+    }
+
+    /// Stores a value as a page's cell would be stored.
+    fn store(
+        &self,
+        node: &Node<'_>,
+        store: impl FnOnce(&Cell<'_>) -> Stored,
+    ) -> Result<(), Diagnostic> {
+        self.store_text(node, node.cell()?, store)
+    }
+
+    fn store_text(
+        &self,
+        node: &Node<'_>,
+        text: String,
+        store: impl FnOnce(&Cell<'_>) -> Stored,
+    ) -> Result<(), Diagnostic> {
+        let cell = Cell {
+            text: text.into(),
+            span: self.span,
+            style: Style::Bare,
+        };
+        match store(&cell) {
+            Stored::Wrong(expected) => {
+                let expected = match expected {
+                    Expected::Form(form) => form.to_owned(),
+                    Expected::OneOf(what, words) => {
+                        format!("one of {what}, `{}`,", words.join("`, `"))
+                    }
+                };
+                Err(node.problem(&format!("{expected} is expected, not `{}`", cell.text)))
+            }
+            _ => Ok(()),
+        }
+    }
+}

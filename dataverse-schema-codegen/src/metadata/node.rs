@@ -1,0 +1,141 @@
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Diagnostic;
+
+/// A value in a file of JSON, and the way to it.
+#[derive(Clone)]
+pub(super) struct Node<'j> {
+    file: &'j str,
+    path: String,
+    value: &'j Value,
+}
+
+impl<'j> Node<'j> {
+    pub(super) fn root(file: &'j str, value: &'j Value) -> Self {
+        Self {
+            file,
+            path: "$".to_owned(),
+            value,
+        }
+    }
+
+    pub(super) fn value(&self) -> &'j Value {
+        self.value
+    }
+
+    pub(super) fn problem(&self, message: &str) -> Diagnostic {
+        Diagnostic::general(format!("{}: {}: {message}", self.file, self.path))
+    }
+
+    fn expected(&self, what: &str) -> Diagnostic {
+        let found = match self.value {
+            Value::Null => "null".to_owned(),
+            Value::Bool(_) => "true or false".to_owned(),
+            Value::Number(number) => format!("the number {number}"),
+            Value::String(text) => {
+                let start: String = text.chars().take(40).collect();
+                format!("the text {start:?}")
+            }
+            Value::Array(_) => "a list".to_owned(),
+            Value::Object(_) => "an object".to_owned(),
+        };
+        self.problem(&format!("{what} is expected, not {found}"))
+    }
+
+    pub(super) fn object(&self) -> Result<&'j Map<String, Value>, Diagnostic> {
+        self.value
+            .as_object()
+            .ok_or_else(|| self.expected("an object"))
+    }
+
+    /// A member that is there and isn't null.
+    pub(super) fn get(&self, name: &str) -> Option<Self> {
+        let value = self.value.get(name).filter(|value| !value.is_null())?;
+        Some(Self {
+            file: self.file,
+            path: format!("{}.{name}", self.path),
+            value,
+        })
+    }
+
+    pub(super) fn need(&self, name: &str) -> Result<Self, Diagnostic> {
+        self.get(name).ok_or_else(|| {
+            let help = "was it left out of `$select` or `$expand`? `dataverse-schema page --how-to` prints the requests";
+            self.problem(&format!("`{name}` is missing")).help(help)
+        })
+    }
+
+    pub(super) fn items(&self) -> Result<Vec<Self>, Diagnostic> {
+        let list = self
+            .value
+            .as_array()
+            .ok_or_else(|| self.expected("a list"))?;
+        let items = list.iter().enumerate().map(|(place, value)| Self {
+            file: self.file,
+            path: format!("{}[{place}]", self.path),
+            value,
+        });
+        Ok(items.collect())
+    }
+
+    pub(super) fn text(&self) -> Result<String, Diagnostic> {
+        let text = self.value.as_str().ok_or_else(|| self.expected("a text"))?;
+        Ok(text.to_owned())
+    }
+
+    pub(super) fn integer(&self) -> Result<i32, Diagnostic> {
+        let number = self
+            .value
+            .as_i64()
+            .and_then(|number| i32::try_from(number).ok());
+        number.ok_or_else(|| self.expected("a whole number of 32 bits"))
+    }
+
+    /// What a page writes for the value: `True`, a number without needless digits, the text of a label or of a managed property.
+    pub(super) fn cell(&self) -> Result<String, Diagnostic> {
+        Ok(match self.value {
+            Value::Bool(true) => "True".to_owned(),
+            Value::Bool(false) => "False".to_owned(),
+            Value::Number(number) => plain(&number.to_string()),
+            Value::String(text) => one_line(text),
+            Value::Array(_) => {
+                let items: Result<Vec<String>, Diagnostic> =
+                    self.items()?.iter().map(Self::text).collect();
+                items?.join(", ")
+            }
+            Value::Object(_) if self.value.get("LocalizedLabels").is_some() => self.label()?,
+            Value::Object(_) => match self.get("Value") {
+                Some(value) => value.cell()?,
+                None => return Err(self.expected("a value")),
+            },
+            Value::Null => String::new(),
+        })
+    }
+
+    /// The text of a label in the user's language, or else in the first.
+    pub(super) fn label(&self) -> Result<String, Diagnostic> {
+        if let Some(label) = self.get("UserLocalizedLabel") {
+            return Ok(one_line(&label.need("Label")?.text()?));
+        }
+        let labels = self.need("LocalizedLabels")?.items()?;
+        match labels.first() {
+            Some(label) => Ok(one_line(&label.need("Label")?.text()?)),
+            None => Ok(String::new()),
+        }
+    }
+}
+
+/// `100000000000.0` is `100000000000` on a page.
+fn plain(number: &str) -> String {
+    number.strip_suffix(".0").unwrap_or(number).to_owned()
+}
+
+/// A cell has one line.
+fn one_line(text: &str) -> String {
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join(" ")
+}

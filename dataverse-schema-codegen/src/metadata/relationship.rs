@@ -1,0 +1,171 @@
+use super::Maker;
+use super::definition::{Side, is_empty};
+use super::node::Node;
+use crate::diagnostic::Diagnostic;
+use crate::layout::ANCHOR;
+use crate::model::{
+    AssociatedMenu, Cascade, Extra, Fact, Link, Relationship, RelationshipFacts, Table,
+};
+
+/// The rows of each kind of relationship, as pages have them.
+const MANY_TO_ONE: [&str; 5] = [
+    "ReferencedEntity",
+    "ReferencedAttribute",
+    "ReferencingAttribute",
+    "ReferencingEntityNavigationPropertyName",
+    "IsHierarchical",
+];
+const ONE_TO_MANY: [&str; 4] = [
+    "ReferencingEntity",
+    "ReferencingAttribute",
+    "ReferencedEntityNavigationPropertyName",
+    "IsCustomizable",
+];
+const MANY_TO_MANY: [&str; 2] = ["IntersectEntityName", "IsCustomizable"];
+
+/// Adds a relationship to the table's list of its kind.
+pub(super) fn add(
+    maker: &Maker,
+    name: &str,
+    side: Side,
+    node: &Node<'_>,
+    table: &mut Table,
+) -> Result<(), Diagnostic> {
+    match side {
+        Side::ManyToOne => {
+            let other = node.need("ReferencedEntity")?.text()?;
+            let mut relationship = made(maker, node, &MANY_TO_ONE, &other)?;
+            relationship.cascade_configuration = cascade(maker, node)?;
+            table.many_to_one.push(relationship);
+        }
+        Side::OneToMany => {
+            let other = node.need("ReferencingEntity")?.text()?;
+            let mut relationship = made(maker, node, &ONE_TO_MANY, &other)?;
+            relationship.associated_menu_configuration =
+                menu(maker, node, "AssociatedMenuConfiguration")?;
+            table.one_to_many.push(relationship);
+        }
+        Side::ManyToMany => {
+            let is_first = node.need("Entity1LogicalName")?.value() == name;
+            let other = if is_first {
+                "Entity2LogicalName"
+            } else {
+                "Entity1LogicalName"
+            };
+            let other = node.need(other)?.text()?;
+            let relationship = many_to_many(maker, name, &other, node)?;
+            table.many_to_many.push(relationship);
+        }
+    }
+    Ok(())
+}
+
+fn made(
+    maker: &Maker,
+    node: &Node<'_>,
+    keys: &[&str],
+    other: &str,
+) -> Result<Relationship, Diagnostic> {
+    let schema_name = node.need("SchemaName")?.text()?;
+    let mut facts = RelationshipFacts::default();
+    for key in keys {
+        if let Some(value) = node.get(key) {
+            maker.store(&value, |cell| facts.store(key, cell))?;
+        }
+    }
+    let link = Link {
+        text: format!("{other} {schema_name}"),
+        link: format!("{other}.md#{ANCHOR}{schema_name}"),
+    };
+    Ok(Relationship {
+        schema_name: maker.fact(schema_name),
+        link: Some(maker.fact(link)),
+        changes_from: None,
+        added_by: None,
+        other_entity: None,
+        facts,
+        cascade_configuration: None,
+        associated_menu_configuration: None,
+        entity1_associated_menu_configuration: None,
+        entity2_associated_menu_configuration: None,
+        extra: Extra::default(),
+    })
+}
+
+fn many_to_many(
+    maker: &Maker,
+    name: &str,
+    other: &str,
+    node: &Node<'_>,
+) -> Result<Relationship, Diagnostic> {
+    let mut relationship = made(maker, node, &MANY_TO_MANY, other)?;
+    // Of a table with itself both ends are told, else the table's own.
+    let ends: &[&str] = match (
+        name == other,
+        node.need("Entity1LogicalName")?.value() == name,
+    ) {
+        (true, _) => &["Entity1", "Entity2"],
+        (false, true) => &["Entity1"],
+        (false, false) => &["Entity2"],
+    };
+    let facts = &mut relationship.facts;
+    for end in ends {
+        for row in ["IntersectAttribute", "NavigationPropertyName"] {
+            let key = match ends.len() {
+                1 => row.to_owned(),
+                _ => format!("{end}{row}"),
+            };
+            if let Some(value) = node.get(&format!("{end}{row}")) {
+                maker.store(&value, |cell| facts.store(&key, cell))?;
+            }
+        }
+    }
+    match ends {
+        [end] => {
+            let key = format!("{end}AssociatedMenuConfiguration");
+            relationship.associated_menu_configuration = menu(maker, node, &key)?;
+            relationship.other_entity = Some(maker.fact(other.to_owned()));
+            if let Some(link) = &mut relationship.link {
+                link.value.text.push_str(" Many-To-Many Relationship");
+            }
+        }
+        _ => {
+            relationship.link = None;
+            relationship.entity1_associated_menu_configuration =
+                menu(maker, node, "Entity1AssociatedMenuConfiguration")?;
+            relationship.entity2_associated_menu_configuration =
+                menu(maker, node, "Entity2AssociatedMenuConfiguration")?;
+        }
+    }
+    Ok(relationship)
+}
+
+fn cascade(maker: &Maker, node: &Node<'_>) -> Result<Option<Fact<Cascade>>, Diagnostic> {
+    let Some(node) = node.get("CascadeConfiguration") else {
+        return Ok(None);
+    };
+    let mut cascade = Cascade::default();
+    for key in Cascade::KEYS {
+        if let Some(value) = node.get(key) {
+            maker.store(&value, |cell| cascade.store(key, cell))?;
+        }
+    }
+    Ok(Some(maker.fact(cascade)))
+}
+
+fn menu(
+    maker: &Maker,
+    node: &Node<'_>,
+    key: &str,
+) -> Result<Option<Fact<AssociatedMenu>>, Diagnostic> {
+    let Some(node) = node.get(key) else {
+        return Ok(None);
+    };
+    let mut menu = AssociatedMenu::default();
+    for key in AssociatedMenu::KEYS {
+        if let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) {
+            maker.store(&value, |cell| menu.store(key, cell))?;
+        }
+    }
+    Ok(Some(maker.fact(menu)))
+}
