@@ -2,7 +2,8 @@
 //!
 //! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
 //! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
-//! request. Typed values of columns and relationships ([`Column`], [`ManyToOne`], [`OneToMany`], [`ManyToMany`]) come from the row
+//! request. `Query` and `Retrieve` ask for rows, as the row type or as a `Projection` of yours; `Response` reads what comes back,
+//! `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`], [`OneToMany`], [`ManyToMany`]) come from the row
 //! type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
 //!
 //! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
@@ -40,6 +41,7 @@ pub use dataverse_schema_webapi::*;
 /// ```
 ///
 /// A field holds the column of its name, as `Option<V>`, or as `V` where there always is a value: a row without one is an error.
+/// For a lookup of several targets `V` may be [`Reference`], too.
 /// Attributes say what else it holds:
 ///
 /// * `#[projection(column = created_on)]`: another column;

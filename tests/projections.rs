@@ -1,7 +1,7 @@
 //! Structs that hold some of a row: what they ask for, and what they read.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Annotation, DateTime, Lookup, Projection};
+use dataverse_schema::{Annotation, DateTime, Lookup, Projection, Reference};
 
 mod noted;
 use noted::noted;
@@ -28,6 +28,8 @@ struct Depot {
     name: String,
     contoso_town: Option<String>,
     contoso_manager: Option<Lookup<tables::Systemuser>>,
+    #[projection(column = contoso_manager)]
+    who: Option<Reference>,
     #[projection(formatted = contoso_opened_on)]
     opened: Option<String>,
     #[projection(column = contoso_opened_on)]
@@ -144,6 +146,7 @@ fn a_projection_reads_what_it_holds() {
         name: "North".to_owned(),
         contoso_town: None,
         contoso_manager: None,
+        who: None,
         opened: Some("1/1/2026".to_owned()),
         opened_on: Some("2026-01-01T00:00:00Z".parse().expect("it is one")),
         etag: Some("W/\"7\"".to_owned()),

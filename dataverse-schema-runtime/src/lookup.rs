@@ -85,6 +85,11 @@ impl<S> Lookup<S> {
         &self.reference
     }
 
+    /// The same.
+    pub fn into_reference(self) -> Reference {
+        self.reference
+    }
+
     pub(crate) fn reference_mut(&mut self) -> &mut Reference {
         &mut self.reference
     }

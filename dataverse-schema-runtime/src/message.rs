@@ -7,6 +7,7 @@ macro_rules! messages {
             #[derive(Clone, Copy, Debug)]
             pub enum $name {}
 
+            #[diagnostic::do_not_recommend]
             impl<$($before,)* $($after),*> Lists<$name> for ($($before,)* Listed, $($after,)*) {}
         )*
     };
@@ -29,6 +30,7 @@ pub enum Unknown {}
     note = "where your environment supports it all the same, say so: `TheTable::unlisted()` has the same functions for any message; or add it in an overlay, in a section `Messages`"
 )]
 pub trait Lists<M> {}
+#[diagnostic::do_not_recommend]
 impl<M> Lists<M> for Unknown {}
 
 messages! {

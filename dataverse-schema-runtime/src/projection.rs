@@ -4,7 +4,7 @@ use core::fmt::{self, Display};
 
 use crate::value::Place;
 use crate::{
-    Column, ColumnInfo, ColumnValue, Expanded, Json, Reference, Related, RelatedError,
+    Column, ColumnInfo, ColumnValue, Expanded, Json, Lookup, Reference, Related, RelatedError,
     Relationship, Row, RowExt, Table, TableInfo, Uuid, Value,
 };
 
@@ -91,7 +91,8 @@ impl core::error::Error for ProjectionError {
     }
 }
 
-/// Field types for a column that holds a `V`: `V`, where the column always has a value, or else `Option<V>`.
+/// Field types for a column that holds a `V`: `V`, where the column always has a value, or else `Option<V>`; for lookups also
+/// [`Reference`] in place of `V`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold this column",
     label = "the column holds `{V}`: the field is `Option<{V}>`, or `{V}` where there always is a value"
@@ -110,6 +111,21 @@ impl<V> FromColumn<V> for V {
 impl<V> FromColumn<V> for Option<V> {
     fn from_column(value: Option<V>) -> Option<Option<V>> {
         Some(value)
+    }
+}
+
+/// A lookup whatever its targets.
+#[diagnostic::do_not_recommend]
+impl<S> FromColumn<Lookup<S>> for Reference {
+    fn from_column(value: Option<Lookup<S>>) -> Option<Reference> {
+        value.map(Lookup::into_reference)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S> FromColumn<Lookup<S>> for Option<Reference> {
+    fn from_column(value: Option<Lookup<S>>) -> Option<Option<Reference>> {
+        Some(value.map(Lookup::into_reference))
     }
 }
 

@@ -57,7 +57,12 @@ impl<T: Table> IntoRequest<T> for Changes<T> {
     where
         T::Messages: Lists<message::Upsert>,
     {
-        self.validate_with(key.checks())?;
-        Ok(Request::new(Method::Patch, key.path()).with_body(Body::Json(self.body()?)))
+        upsert(&self, &key)
     }
+}
+
+pub(super) fn upsert<T: Table>(changes: &Changes<T>, key: &Key<T>) -> Result<Request, Invalid> {
+    changes.validate_with(key.checks())?;
+    let body = Body::Json(changes.body()?);
+    Ok(Request::new(Method::Patch, key.path()).with_body(body))
 }

@@ -1,9 +1,9 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{Changes, Id, Lists, Table, message};
+use dataverse_schema_runtime::{Changes, Id, Invalid, Lists, Table, message};
 
 use super::bulk::{self, InvalidRows};
-use super::{Address, Key, Method, Request};
+use super::{Address, Key, Method, Request, changes};
 use crate::query::{Projection, Query, Retrieve};
 
 /// What can be asked of a table, for its row type or for a projection.
@@ -161,6 +161,14 @@ impl<T: Table> Unlisted<T> {
     /// See [`WebApi::upsert`].
     pub fn upsert(self, id: Id<T>) -> Changes<T> {
         Changes::upsert(id)
+    }
+
+    /// See [`IntoRequest::into_upsert`](super::IntoRequest::into_upsert).
+    ///
+    /// # Errors
+    /// All rules that are broken.
+    pub fn into_upsert(self, changes: &Changes<T>, key: &Key<T>) -> Result<Request, Invalid> {
+        changes::upsert(changes, key)
     }
 
     /// See [`WebApi::delete`].
