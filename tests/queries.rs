@@ -592,3 +592,21 @@ fn problems_are_told_all_at_once() {
     // Who knows better has the last word.
     assert!(nested.into_unchecked_request().path.contains("$top=3"));
 }
+
+mod overlaid {
+    dataverse_schema::include_schema!(
+        ["contoso_depot.md", "overlay/contoso_depot.md"],
+        dir = "tests/pages",
+        relationships = none
+    );
+}
+
+/// The page lists no `Delete`; without the overlay this wouldn't compile.
+#[test]
+fn an_overlay_adds_a_message() {
+    let request = overlaid::ContosoDepot::delete(Id::new(ID));
+    assert_eq!(request.method, Method::Delete);
+    let lists = |table: &dataverse_schema::TableInfo| table.supports("Delete");
+    assert_eq!(lists(overlaid::ContosoDepot::info()), Some(true));
+    assert_eq!(lists(ContosoDepot::info()), Some(false));
+}
