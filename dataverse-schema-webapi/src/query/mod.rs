@@ -112,16 +112,16 @@ impl<P: Projection> Query<P> {
     /// # Errors
     /// All problems.
     pub fn check(&self) -> Result<(), Problems> {
-        self.check_with(MAX_URL)
+        self.check_with(Conditional::No, MAX_URL)
     }
 
-    fn check_with(&self, max_url: usize) -> Result<(), Problems> {
+    fn check_with(&self, conditional: Conditional, max_url: usize) -> Result<(), Problems> {
         problem::check(&Parts {
             path: &self.path,
             options: &self.options,
             count: self.count,
             page_size: self.page_size,
-            conditional: Conditional::No,
+            conditional,
             max_url,
         })
     }
@@ -140,7 +140,7 @@ impl<P: Projection> Query<P> {
     /// # Errors
     /// All [problems](Self::check).
     pub fn into_batch_request(self) -> Result<Request, Problems> {
-        self.check_with(MAX_URL_IN_BATCH)?;
+        self.check_with(Conditional::No, MAX_URL_IN_BATCH)?;
         Ok(self.into_unchecked_request())
     }
 

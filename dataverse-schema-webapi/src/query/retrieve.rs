@@ -1,44 +1,33 @@
 use core::fmt::{self, Debug, Display};
-use core::marker::PhantomData;
 
 use dataverse_schema_runtime::Table;
 
+use super::Query;
 use super::expand::Expandable;
-use super::options::Options;
-use super::print::Printer;
-use super::problem::{self, Conditional, MAX_URL, Parts, Problems};
+use super::problem::{Conditional, MAX_URL, Problems};
 use super::projection::Projection;
 use super::selectable::Selectable;
-use crate::request::{Annotation, Method, Request};
+use crate::request::{Annotation, Request};
 
 /// A query for one row, which comes as the table's row type or as the projection `P`.
 #[must_use]
 pub struct Retrieve<P> {
-    path: String,
-    options: Options,
-    annotations: Vec<Annotation>,
+    /// As far as one row can be asked for: columns, expansions, annotations.
+    query: Query<P>,
     etag: Option<String>,
-    projection: PhantomData<fn() -> P>,
 }
 
 impl<P: Projection> Retrieve<P> {
     pub(crate) fn new(path: String) -> Self {
-        let selection = P::selection();
-        let formatted = selection
-            .is_formatted
-            .then_some(Annotation::FormattedValues);
         Self {
-            path,
-            options: selection.options,
-            annotations: formatted.into_iter().collect(),
+            query: Query::new(path),
             etag: None,
-            projection: PhantomData,
         }
     }
 
     /// The response carries these annotations.
     pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
-        self.annotations.extend(annotations);
+        self.query = self.query.annotations(annotations);
         self
     }
 
@@ -54,24 +43,18 @@ impl<P: Projection> Retrieve<P> {
     /// # Errors
     /// What the service will refuse.
     pub fn into_request(self) -> Result<Request, Problems> {
-        problem::check(&Parts {
-            path: &self.path,
-            options: &self.options,
-            count: false,
-            page_size: None,
-            conditional: match (&self.etag, self.annotations.is_empty()) {
-                (None, _) => Conditional::No,
-                (Some(_), true) => Conditional::Yes,
-                (Some(_), false) => Conditional::WithAnnotations,
-            },
-            max_url: MAX_URL,
-        })?;
+        let conditional = match (&self.etag, self.query.annotations.is_empty()) {
+            (None, _) => Conditional::No,
+            (Some(_), true) => Conditional::Yes,
+            (Some(_), false) => Conditional::WithAnnotations,
+        };
+        self.query.check_with(conditional, MAX_URL)?;
         Ok(self.into_unchecked_request())
     }
 
     /// The request, whatever the documentation says of it.
     pub fn into_unchecked_request(self) -> Request {
-        let request = Request::new(Method::Get, self.to_string()).annotations(self.annotations);
+        let request = self.query.into_unchecked_request();
         match self.etag {
             Some(etag) => request.header("If-None-Match", etag),
             None => request,
@@ -82,13 +65,13 @@ impl<P: Projection> Retrieve<P> {
 impl<T: Table + Projection<Row = T>> Retrieve<T> {
     /// Only these columns, and the primary key. Without any, all columns come.
     pub fn select(mut self, columns: impl Selectable<T>) -> Self {
-        columns.add_to(&mut self.options.select);
+        self.query = self.query.select(columns);
         self
     }
 
     /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::RowExt::related).
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
-        self.options.expand.push(relationship.expansion());
+        self.query = self.query.expand(relationship);
         self
     }
 }
@@ -96,12 +79,21 @@ impl<T: Table + Projection<Row = T>> Retrieve<T> {
 /// The URL below the base address, percent-encoded.
 impl<P> Display for Retrieve<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Printer::new(&self.path).query(&self.options, false))
+        Display::fmt(&self.query, f)
     }
 }
 
 impl<P> Debug for Retrieve<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)
+    }
+}
+
+impl<P> Clone for Retrieve<P> {
+    fn clone(&self) -> Self {
+        Self {
+            query: self.query.clone(),
+            etag: self.etag.clone(),
+        }
     }
 }
