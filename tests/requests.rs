@@ -3,6 +3,9 @@
 use dataverse_schema::prelude::*;
 use dataverse_schema::{BaseUrl, Batch, BatchError, ChangeSet, Key, Method, Request, Uuid};
 
+mod noted;
+use noted::noted;
+
 mod schema {
     dataverse_schema::include_schema!(
         [
@@ -32,6 +35,7 @@ fn base() -> BaseUrl {
 
 /// Method, path and body.
 fn shown(request: &Request) -> String {
+    noted(&request.path);
     let body = request.body.as_str().unwrap_or("(bytes)");
     format!("{} {} {body}", request.method, request.path)
         .trim_end()

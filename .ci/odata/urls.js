@@ -33,6 +33,9 @@ function options(list) {
     else if (name === "AliasAndValue") {
       found.aliases = found.aliases || {};
       found.aliases["@" + option.value.alias.value.name] = option.value.value.raw;
+    } else if (name === "CustomQueryOption" && option.raw === "size=full") {
+      // Of an image: the full one.
+      found.custom = option.raw;
     } else throw new Error("an option that isn't known: " + name);
   }
   return found;
@@ -40,7 +43,9 @@ function options(list) {
 
 function read(url) {
   const reasons = [];
-  const [path, query] = url.split(/\?(.*)/s);
+  const [resource, query] = url.split(/\?(.*)/s);
+  const path = resource.replace(/\/\$value$/, "");
+  if (path !== resource) reasons.push("/$value, left out");
   let filter;
   const parts = (query === undefined ? [] : query.split("&")).filter((part) => {
     if (!part.startsWith("$filter=") || !LAMBDA_IN_LAMBDA.test(part)) return true;
