@@ -66,6 +66,23 @@ fn pages_counts_and_annotations() {
         .annotations([Annotation::FormattedValues, Annotation::Lookups]);
     let prefer = "odata.maxpagesize=50,odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,\
                   Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.associatednavigationproperty\"";
+    let twice = query.clone().into_request().expect("nothing is wrong");
+    let twice = twice
+        .annotations([Annotation::Lookups, Annotation::TotalCount])
+        .return_representation();
+    assert_eq!(
+        twice
+            .headers
+            .iter()
+            .find(|(name, _)| *name == "Prefer")
+            .map(|(_, value)| &**value),
+        Some(
+            "odata.maxpagesize=50,odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,\
+             Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.associatednavigationproperty,\
+             Microsoft.Dynamics.CRM.totalrecordcount,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded\",\
+             return=representation"
+        )
+    );
     let link = "https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots?$skiptoken=%3Ccookie%20page=%222%22%20/%3E";
     let next = query.next_page(link);
     assert_eq!(next.path, link);

@@ -25,6 +25,9 @@ pub use self::table::{Ask, Unlisted, WebApi};
 pub use self::value::ColumnValues;
 use crate::BaseUrl;
 
+/// The preference that asks for annotations.
+const ANNOTATIONS: &str = "odata.include-annotations=";
+
 /// The HTTP method of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Method {
@@ -138,9 +141,10 @@ impl Request {
         self.prefer("return=representation")
     }
 
-    /// The response carries these annotations. Details of errors come as annotations, too.
-    pub fn annotations(self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
-        let mut names: Vec<String> = Vec::new();
+    /// The response carries these annotations besides those that the request wants already. Details of errors come as
+    /// annotations, too.
+    pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
+        let mut names = self.take_annotations();
         for annotation in annotations {
             for name in annotation.names().split(',') {
                 if !names.iter().any(|known| known == name) {
@@ -150,11 +154,29 @@ impl Request {
         }
         match names.is_empty() {
             true => self,
-            false => self.prefer(&format!(
-                "odata.include-annotations=\"{}\"",
-                names.join(",")
-            )),
+            false => self.prefer(&format!("{ANNOTATIONS}\"{}\"", names.join(","))),
         }
+    }
+
+    /// Takes the wish for annotations out of the header.
+    fn take_annotations(&mut self) -> Vec<String> {
+        let place = self.headers.iter().position(|(name, _)| *name == "Prefer");
+        let found = place.and_then(|place| {
+            let header = &self.headers[place].1;
+            let (before, rest) = header.split_once(&format!("{ANNOTATIONS}\""))?;
+            let (names, after) = rest.split_once('"')?;
+            let names = names.split(',').map(str::to_owned).collect();
+            let rest = format!("{}{after}", before.trim_end_matches(','));
+            Some((place, names, rest.trim_start_matches(',').to_owned()))
+        });
+        let Some((place, names, rest)) = found else {
+            return Vec::new();
+        };
+        match rest.is_empty() {
+            true => drop(self.headers.remove(place)),
+            false => self.headers[place].1 = rest,
+        }
+        names
     }
 
     /// The service refuses the request where its duplicate detection rules find another row (error `0x80040333`). Without this,
