@@ -15,11 +15,19 @@ import sys
 from decimal import Decimal
 
 
-def label(value):
+def chosen(value):
     value = value or {}
-    chosen = value.get("UserLocalizedLabel") or (value.get("LocalizedLabels") or [{}])[0]
-    text = chosen.get("Label")
+    return value.get("UserLocalizedLabel") or (value.get("LocalizedLabels") or [{}])[0]
+
+
+def label(value):
+    text = chosen(value).get("Label")
     return " ".join(text.split()) if text else None
+
+
+def lines(value):
+    text = chosen(value).get("Label")
+    return text.replace("\r\n", "\n") if text else None
 
 
 def managed(value):
@@ -32,21 +40,22 @@ def same(value):
 
 # Member of an attribute: key of the model, and how the value is read.
 ATTRIBUTE = {
-    "SchemaName": same, "LogicalName": same, "Description": label, "DisplayName": label,
+    "SchemaName": same, "LogicalName": same, "Description": lines, "DisplayName": label,
     "RequiredLevel": managed, "IsValidForRead": same, "IsValidForForm": same, "MaxLength": same, "MinValue": same,
     "MaxValue": same, "Precision": same, "Format": same, "FormatName": managed, "ImeMode": same, "IsLocalizable": same,
     "DateTimeBehavior": managed, "CanChangeDateTimeBehavior": managed, "DefaultFormValue": same, "DefaultValue": same,
     "Targets": same, "MaxSizeInKB": same, "MaxHeight": same, "MaxWidth": same, "CanStoreFullImage": same,
     "IsPrimaryImage": same, "IsBaseCurrency": same, "SourceTypeMask": same,
+    "AutoNumberFormat": same, "FormulaDefinition": same,
 }
 OPTION = {
-    "Value": same, "Label": label, "Color": same, "ExternalValue": same, "Description": label, "State": same,
+    "Value": same, "Label": label, "Color": same, "ExternalValue": same, "Description": lines, "State": same,
     "DefaultStatus": same, "InvariantName": same,
 }
 TABLE = {
     "LogicalName": same, "SchemaName": same, "LogicalCollectionName": same, "CollectionSchemaName": same,
     "EntitySetName": same, "PrimaryIdAttribute": same, "PrimaryNameAttribute": same, "OwnershipType": same,
-    "TableType": same, "IsBPFEntity": same, "DisplayName": label, "DisplayCollectionName": label, "Description": label,
+    "TableType": same, "IsBPFEntity": same, "DisplayName": label, "DisplayCollectionName": label, "Description": lines,
 }
 ONE_END = {
     "ManyToOneRelationships": ["ReferencedEntity", "ReferencedAttribute", "ReferencingAttribute",
@@ -98,6 +107,40 @@ def options(where, attribute, sets, model):
         check(f"{where}.{option['Value']}.TransitionData", [int(to) for to in pairs], other.get("transitions"))
 
 
+def labels(definition, sets):
+    """All texts in other languages than the user's, by language, kind of thing and name."""
+    found = {}
+
+    def add(of, name, member, value):
+        own = chosen(value).get("LanguageCode")
+        for text in (value or {}).get("LocalizedLabels", []):
+            if text["LanguageCode"] != own and text["Label"]:
+                found.setdefault((text["LanguageCode"], of, name), {})[member] = text["Label"]
+
+    add("Table", "", "label", definition["DisplayName"])
+    add("Table", "", "description", definition["Description"])
+    add("Collection", "", "label", definition["DisplayCollectionName"])
+    for attribute in definition["Attributes"]:
+        name = attribute["LogicalName"]
+        add("Column", name, "label", attribute.get("DisplayName"))
+        add("Column", name, "description", attribute.get("Description"))
+        options = sets.get(name) or {}
+        for option in options.get("Options") or [options.get("TrueOption"), options.get("FalseOption")]:
+            if option:
+                add("Option", f"{name}.{option['Value']}", "label", option["Label"])
+                add("Option", f"{name}.{option['Value']}", "description", option.get("Description"))
+    for key_ in definition["Keys"]:
+        add("Key", key_["LogicalName"], "label", key_.get("DisplayName"))
+    for relationship in definition["OneToManyRelationships"]:
+        menu = relationship.get("AssociatedMenuConfiguration") or {}
+        add("Relationship", relationship["SchemaName"], "label", menu.get("Label"))
+    for relationship in definition["ManyToManyRelationships"]:
+        end = "Entity1" if relationship["Entity1LogicalName"] == definition["LogicalName"] else "Entity2"
+        menu = relationship.get(f"{end}AssociatedMenuConfiguration") or {}
+        add("Relationship", relationship["SchemaName"], "label", menu.get("Label"))
+    return found
+
+
 def main():
     with open(sys.argv[1], encoding="utf-8") as file:
         (model,) = json.load(file)
@@ -141,6 +184,12 @@ def main():
     for alternate in definition["Keys"]:
         check(f"{alternate['SchemaName']}.KeyAttributes", alternate["KeyAttributes"],
               keys[alternate["SchemaName"]]["key_attributes"])
+    further = {(l["language"], l["of"], l["name"]): l for l in model.get("localized_labels", [])}
+    expected = labels(definition, sets)
+    check("labels", sorted(expected), sorted(further))
+    for of, texts in expected.items():
+        for member, text in texts.items():
+            check(f"label {of}.{member}", text, further.get(of, {}).get(member))
     print(f"{compared} values compared, {differences} differences")
     sys.exit(min(differences, 100))
 

@@ -295,4 +295,81 @@ fn the_overlay_in_the_readme() {
         table["alternate_keys"][0]["key_attributes"],
         json!(["contoso_team", "name"])
     );
+    assert_eq!(
+        table["localized_labels"][1],
+        json!({"language": 1031, "of": "Column", "name": "name", "label": "Name", "description": "Der Name des Pakets."})
+    );
+}
+
+/// An overlay with these rows of labels.
+fn labels(name: &str, rows: &str) -> Source {
+    let page = format!(
+        "# contoso_Parcel table/entity reference\n\n## Localized labels\n\n### 1031\n\n\
+         |Of|Name|Label|Description|\n|---|---|---|---|\n{rows}\n"
+    );
+    Source::new(name, page)
+}
+
+#[test]
+fn labels_in_further_languages() {
+    let first = labels("first.md", "|Table||Paket|a<br />b|\n|Collection||Pakete||");
+    let second = labels("second.md", "|Table||Sendung||");
+    let table = serde_json::to_value(merged(&[page(BASE), first, second])).expect("it is JSON");
+    assert_eq!(
+        table["localized_labels"],
+        json!([
+            {"language": 1031, "of": "Collection", "name": "", "label": "Pakete"},
+            {"language": 1031, "of": "Table", "name": "", "label": "Sendung"},
+        ])
+    );
+    let bad = [
+        (
+            "|Table|contoso_parcel|Paket||",
+            "the label of the table has the name `contoso_parcel`",
+        ),
+        ("|Column|contoso_nam|Name||", "did you mean `contoso_name`?"),
+        (
+            "|Option|contoso_service.99|Neu||",
+            "the table has no option `contoso_service.99`",
+        ),
+        (
+            "|Option|contoso_service|Neu||",
+            "an option is named by its column's logical name and its value",
+        ),
+        (
+            "|Key|contoso_bynothing|Nach||",
+            "the table has no alternate key `contoso_bynothing`",
+        ),
+        (
+            "|Relationship|contoso_none|Menü||",
+            "the table has no one-to-many or many-to-many relationship",
+        ),
+        (
+            "|Form||Paket||",
+            "known are: Table, Collection, Column, Option, Key, Relationship",
+        ),
+        (
+            "|Table||Paket|",
+            "broken table row: 4 cells expected, 3 found",
+        ),
+        (
+            "|Table||Paket||\n|Table||Sendung||",
+            "this label stands here twice",
+        ),
+    ];
+    for (rows, expected) in bad {
+        let input = "[::dataverse_schema] \"base.md\", \"labels.md\", dir = \"pages\"";
+        let folder = tempfile::tempdir().expect("a folder");
+        let pages = folder.path().join("pages");
+        fs::create_dir(&pages).expect("it is made");
+        fs::write(pages.join("base.md"), page(BASE).text()).expect("it is written");
+        fs::write(pages.join("labels.md"), labels("", rows).text()).expect("it is written");
+        let input = input.parse().expect("the input consists of tokens");
+        let shown = dataverse_schema_codegen::include_schema(input, folder.path()).to_string();
+        assert!(
+            shown.contains(&expected.replace('"', "\\\"")),
+            "{rows}: {}",
+            &shown[..shown.len().min(1500)]
+        );
+    }
 }

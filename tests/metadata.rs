@@ -222,6 +222,24 @@ fn rows_of_a_custom_table() {
     assert_eq!(row.contoso_kind, Some(ContosoKind::LargeWide));
     let details = ContosoKind::Small.details().expect("the page has some");
     assert_eq!((details.color, details.external_value), ("#107c10", "S"));
+    assert_eq!(
+        ContosoKind::LargeWide.label_in(1031),
+        Some("Large | wide (de)")
+    );
+    assert_eq!(ContosoKind::LargeWide.label_in(1036), None);
+    let table = ContosoGadget::info();
+    assert_eq!(table.label_in(1031), Some("Gerät"));
+    assert_eq!(table.labels[0].description, "Etwas Nützliches.");
+    assert_eq!(table.collection_labels[0].label, "Geräte");
+    assert_eq!(
+        c.contoso_price_base.info().formula,
+        "If(contoso_count > 1 || contoso_isnew,\n    contoso_price * 2,\n    contoso_price)"
+    );
+    assert_eq!(
+        c.contoso_name.info().auto_number,
+        "G-{SEQNUM:5}-{RANDSTRING:2}"
+    );
+    assert!(c.contoso_name.info().has_default);
     let written = serde_json::to_string(&row).expect("it is JSON");
     assert!(
         written.contains("\"contoso_rate\":0.1000000000"),

@@ -257,7 +257,7 @@ fn not_understood() -> String {
     let page = with(
         &page,
         "|LogicalName|`contoso_bulknumber`|",
-        "|LogicalName|`contoso_bulknumber`|\n|AutoNumberFormat|`{SEQNUM:4}`|\n|Colour|`#ff0000`|",
+        "|LogicalName|`contoso_bulknumber`|\n|AutoCompleteFormat|`{SEQNUM:4}`|\n|Colour|`#ff0000`|",
     );
     let page = with(
         &page,
@@ -330,8 +330,8 @@ fn warnings_about_what_nothing_is_made_of() {
             ),
             ("unknown key `HasNotes`", "**HasNotes**", vec![]),
             (
-                "unknown key `AutoNumberFormat`",
-                "AutoNumberFormat",
+                "unknown key `AutoCompleteFormat`",
+                "AutoCompleteFormat",
                 bulk_number.clone(),
             ),
             ("unknown key `Colour`", "Colour", bulk_number.clone()),

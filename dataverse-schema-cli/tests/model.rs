@@ -121,7 +121,7 @@ fn what_is_not_understood_is_kept() {
     let page = include_str!("../../tests/pages/contoso_crate.md")
         .replace(
             "|MaxLength|50|",
-            "|MaxLength|50|\n|AutoNumberFormat|`{SEQNUM:4}`|",
+            "|MaxLength|50|\n|AutoCompleteFormat|`{SEQNUM:4}`|",
         )
         .replace(
             "## Writable",
@@ -131,7 +131,7 @@ fn what_is_not_understood_is_kept() {
     std::fs::write(&path, page).expect("it is written");
     let (_, tables) = json(&[path.to_str().expect("UTF-8")]);
     assert_eq!(
-        tables[0]["columns"][1]["extra"]["AutoNumberFormat"][0],
+        tables[0]["columns"][1]["extra"]["AutoCompleteFormat"][0],
         "{SEQNUM:4}"
     );
     let keys = tables[0]["extra"]["Keys"][0].as_str().expect("a text");

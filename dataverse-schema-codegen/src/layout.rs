@@ -17,6 +17,8 @@ pub enum Section {
     CustomizedColumns,
     /// Alternate keys: a section of overlays.
     AlternateKeys,
+    /// Labels in further languages: a section of overlays.
+    LocalizedLabels,
     /// Relationships over a lookup of this table.
     ManyToOne,
     /// Relationships over a lookup of another table.
@@ -35,6 +37,9 @@ pub enum Section {
     SeeAlso,
 }
 
+/// A line break in a cell of a table, which has one line.
+pub(crate) const LINE_BREAK: &str = "<br />";
+
 use Section::*;
 
 impl Section {
@@ -47,6 +52,7 @@ impl Section {
         ReadOnlyColumns,
         CustomizedColumns,
         AlternateKeys,
+        LocalizedLabels,
         ManyToOne,
         OneToMany,
         ManyToMany,
@@ -67,6 +73,7 @@ impl Section {
             ReadOnlyColumns => "Read-only columns/attributes",
             CustomizedColumns => "Customized columns/attributes",
             AlternateKeys => "Alternate keys",
+            LocalizedLabels => "Localized labels",
             ManyToOne => "Many-to-One relationships",
             OneToMany => "One-to-Many relationships",
             ManyToMany => "Many-to-Many relationships",
@@ -129,7 +136,7 @@ impl Section {
             ManyToOne => vec![relationships("many-to-one")],
             OneToMany => vec![relationships("one-to-many")],
             ManyToMany => vec![relationships("many-to-many")],
-            AlternateKeys | CustomizedRelationships | CustomizedManyToOne | CustomizedOneToMany
+            AlternateKeys | LocalizedLabels | CustomizedRelationships | CustomizedManyToOne | CustomizedOneToMany
             | CustomizedManyToMany | SeeAlso => Vec::new(),
         }
     }

@@ -2,8 +2,11 @@ use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 
+use crate::LocalizedLabel;
+
 /// One option of a choice, as the page lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OptionInfo {
     /// The value on the wire.
     pub value: i32,
@@ -38,6 +41,7 @@ pub enum OptionRole {
 
 /// A choice, as the page describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ChoiceInfo {
     /// The name of the choice (`GlobalChoiceName`); empty where the page gives none.
     pub name: &'static str,
@@ -45,10 +49,13 @@ pub struct ChoiceInfo {
     pub options: &'static [OptionInfo],
     /// What an overlay says besides of some of them.
     pub details: &'static [OptionDetails],
+    /// What an overlay says of them in further languages, each behind the option's value.
+    pub labels: &'static [(i32, LocalizedLabel)],
 }
 
 /// What an overlay, or a page of 2022 to 2024, says of an option. A text is empty where nothing is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OptionDetails {
     /// The value on the wire.
     pub value: i32,
@@ -85,6 +92,16 @@ pub trait Choice: Copy + Eq + Debug + 'static {
     /// The label in the language of the page; `None` for an unknown value and where the page gives none.
     fn label(self) -> Option<&'static str> {
         self.option().map(|o| o.label).filter(|l| !l.is_empty())
+    }
+
+    /// The label in a language, a locale id such as 1031; `None` where the pages give none.
+    fn label_in(self, language: i32) -> Option<&'static str> {
+        let mut labels = Self::choice().labels.iter();
+        let of_this = |(value, label): &&(i32, LocalizedLabel)| {
+            *value == self.value() && label.language == language
+        };
+        let (_, label) = labels.find(of_this)?;
+        Some(label.label).filter(|text| !text.is_empty())
     }
 
     /// The first option with exactly this label.

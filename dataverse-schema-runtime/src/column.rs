@@ -3,7 +3,10 @@ use core::marker::PhantomData;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnValue, Failure, File, Image, PartyRole, Table, rule};
+use crate::table::label_in;
+use crate::{
+    ChoiceInfo, ColumnValue, Failure, File, Image, LocalizedLabel, PartyRole, Table, rule,
+};
 
 /// How far a column must have a value (`RequiredLevel`).
 ///
@@ -145,6 +148,7 @@ impl ColumnKind {
 
 /// What the page says of a column.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct ColumnInfo {
     /// The logical name.
     pub logical_name: &'static str,
@@ -162,6 +166,20 @@ pub struct ColumnInfo {
     pub writable: bool,
     /// Whether the service fills it when a create doesn't set it.
     pub has_default: bool,
+    /// The display name and the description in further languages, from an overlay.
+    pub labels: &'static [LocalizedLabel],
+    /// The format of the number that the service gives to new rows, for example `A-{SEQNUM:4}`; empty where it gives none, or
+    /// no overlay says so.
+    pub auto_number: &'static str,
+    /// What the value is made of, for a column with a formula, a calculation or a rollup, as an overlay says; else empty.
+    pub formula: &'static str,
+}
+
+impl ColumnInfo {
+    /// The display name in a language, a locale id such as 1031; `None` where the pages give none.
+    pub fn label_in(&self, language: i32) -> Option<&'static str> {
+        label_in(self.labels, language)
+    }
 }
 
 /// A column of table `T` whose value is a `V`, with the access `A` (see [`access`](crate::access)).

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use rust_decimal::Decimal;
 
 use crate::{
-    Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, MessageInfo,
-    OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel, TableInfo,
-    decimal,
+    Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel,
+    MessageInfo, OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel,
+    TableInfo, decimal,
 };
 
 /// What the page says of a table, as generated code carries it: a text that costs the compiler nothing, and that is read
@@ -57,6 +57,8 @@ fn read(text: &'static str) -> TableInfo {
         logical_name: fields.text(),
         schema_name: fields.text(),
         display_name: fields.text(),
+        labels: &[],
+        collection_labels: &[],
         entity_set: fields.text(),
         primary_id: fields.text(),
         primary_name: fields.text(),
@@ -72,6 +74,8 @@ fn read(text: &'static str) -> TableInfo {
         many_to_many: &[],
         entity_sets: &[],
     };
+    table.labels = all(&mut lines, "label", label);
+    table.collection_labels = all(&mut lines, "collection", label);
     if lines.next_if(|line| *line == "messages").is_some() {
         table.messages = Some(all(&mut lines, "message", message));
     }
@@ -142,6 +146,9 @@ fn column(mut fields: Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> Col
         required,
         writable: flags.contains('w'),
         has_default: flags.contains('d'),
+        labels: all(lines, "label", label),
+        auto_number: next(lines, "auto_number").map_or("", |mut fields| fields.text()),
+        formula: next(lines, "formula").map_or("", |mut fields| fields.text()),
     }
 }
 
@@ -234,8 +241,24 @@ fn choice(fields: &mut Fields, lines: &mut Peekable<Skip<Lines<'static>>>) -> &'
             external_value: fields.text(),
             description: fields.text(),
         }),
+        labels: all(lines, "option_label", |mut fields| {
+            let label = label_of(&mut fields);
+            (fields.value(), label)
+        }),
     };
     Box::leak(Box::new(choice))
+}
+
+fn label(mut fields: Fields) -> LocalizedLabel {
+    label_of(&mut fields)
+}
+
+fn label_of(fields: &mut Fields) -> LocalizedLabel {
+    LocalizedLabel {
+        language: fields.value(),
+        label: fields.text(),
+        description: fields.text(),
+    }
 }
 
 fn option(mut fields: Fields) -> OptionInfo {

@@ -58,7 +58,9 @@ pub use row::{Row, RowExt};
 pub use rows::Rows;
 pub use rule::{Checks, Failure, Fractional, Invalid, Ranged, Rule};
 pub use rust_decimal::Decimal;
-pub use table::{EntitySet, HasState, KeyInfo, Locator, MessageInfo, Named, Table, TableInfo};
+pub use table::{
+    EntitySet, HasState, KeyInfo, LocalizedLabel, Locator, MessageInfo, Named, Table, TableInfo,
+};
 pub use uuid::Uuid;
 pub use value::{ColumnValue, Comparable, IntoValue, Ordered, Slot, Value};
 

@@ -76,6 +76,7 @@ macro_rules! roles {
                 },)*
             ],
             details: &[],
+            labels: &[],
         };
     };
 }
@@ -199,6 +200,9 @@ const fn column(
         required: RequiredLevel::None,
         writable: true,
         has_default: false,
+        labels: &[],
+        auto_number: "",
+        formula: "",
     }
 }
 
@@ -231,6 +235,8 @@ static TABLE: TableInfo = TableInfo {
     logical_name: "activityparty",
     schema_name: "ActivityParty",
     display_name: "Activity Party",
+    labels: &[],
+    collection_labels: &[],
     entity_set: "activityparties",
     primary_id: "activitypartyid",
     primary_name: "",

@@ -6,6 +6,7 @@ use crate::{Expanded, Id, Json, Named, Relationship, Table};
 
 /// What the page says of a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RelationshipInfo {
     /// The schema name.
     pub schema_name: &'static str,

@@ -6,6 +6,7 @@ use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice
 
 /// What the page says of a table.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct TableInfo {
     /// The logical name.
     pub logical_name: &'static str,
@@ -13,6 +14,10 @@ pub struct TableInfo {
     pub schema_name: &'static str,
     /// The display name in the language of the page; empty where it gives none.
     pub display_name: &'static str,
+    /// The display name and the description in further languages, from an overlay.
+    pub labels: &'static [LocalizedLabel],
+    /// The name of several rows in further languages, from an overlay.
+    pub collection_labels: &'static [LocalizedLabel],
     /// The name of the entity set: the first segment of the table's URLs.
     pub entity_set: &'static str,
     /// The logical name of the primary key.
@@ -50,6 +55,12 @@ impl TableInfo {
         &self.columns[..self.row_columns]
     }
 
+    /// The display name in a language, a locale id such as 1031; `None` where the pages give none. The page's own language, which
+    /// it doesn't name, is [`display_name`](Self::display_name).
+    pub fn label_in(&self, language: i32) -> Option<&'static str> {
+        label_in(self.labels, language)
+    }
+
     /// The column with this logical name.
     pub fn column(&self, logical_name: &str) -> Option<&'static ColumnInfo> {
         self.columns.iter().find(|c| c.logical_name == logical_name)
@@ -70,8 +81,27 @@ impl TableInfo {
     }
 }
 
+/// What people read in a language other than the page's. A text is empty where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LocalizedLabel {
+    /// The language as a locale id, for example 1031 for German.
+    pub language: i32,
+    /// The label.
+    pub label: &'static str,
+    /// The description.
+    pub description: &'static str,
+}
+
+/// The label in a language, if there is one.
+pub(crate) fn label_in(labels: &[LocalizedLabel], language: i32) -> Option<&'static str> {
+    let label = labels.iter().find(|label| label.language == language)?;
+    Some(label.label).filter(|text| !text.is_empty())
+}
+
 /// An alternate key: columns whose values identify a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KeyInfo {
     /// The logical name.
     pub logical_name: &'static str,
@@ -81,6 +111,7 @@ pub struct KeyInfo {
 
 /// A message that a table supports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct MessageInfo {
     /// The name, for example `Create`.
     pub name: &'static str,

@@ -37,6 +37,7 @@ pub(super) enum Subject {
     Message { message: String },
     Event { event: String },
     AlternateKey { key: String },
+    LocalizedLabel { label: String },
 }
 
 impl Display for Subject {
@@ -57,6 +58,7 @@ impl Display for Subject {
             Self::Message { message } => write!(f, "message `{message}`"),
             Self::Event { event } => write!(f, "event `{event}`"),
             Self::AlternateKey { key } => write!(f, "alternate key `{key}`"),
+            Self::LocalizedLabel { label } => write!(f, "localized label `{label}`"),
         }
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn class(
                 _ => CHANGED,
             }
         }
+        Subject::LocalizedLabel { .. } if property == "label" => RENAMED,
         Subject::AlternateKey { .. } if property == "key_attributes" => {
             (Kind::Changed, false, true)
         }
@@ -179,7 +180,7 @@ pub(super) fn removed(subject: &Subject) -> Class {
             (true, false)
         }
         Subject::AlternateKey { .. } => (false, true),
-        Subject::Event { .. } => (false, false),
+        Subject::Event { .. } | Subject::LocalizedLabel { .. } => (false, false),
     };
     (Kind::Removed, breaks_api, breaks_data)
 }

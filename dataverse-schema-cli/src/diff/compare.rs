@@ -21,7 +21,7 @@ const PROSE: [&str; 8] = [
 ];
 
 /// The lists of named things in a table, and what names them.
-const LISTS: [(&str, &str); 7] = [
+const LISTS: [(&str, &str); 8] = [
     ("columns", "logical_name"),
     ("many_to_one", "schema_name"),
     ("one_to_many", "schema_name"),
@@ -29,7 +29,11 @@ const LISTS: [(&str, &str); 7] = [
     ("messages", "name"),
     ("events", "name"),
     ("alternate_keys", "schema_name"),
+    ("localized_labels", LABEL_OF),
 ];
+
+/// Where a label in a further language is told what it is of, as one text.
+const LABEL_OF: &str = "label_of";
 
 /// What was found.
 #[derive(Default, Serialize)]
@@ -94,7 +98,16 @@ fn is_current(table: &Value) -> bool {
 fn by_name(tables: &[Table]) -> BTreeMap<String, Value> {
     let tables = tables.iter().map(|table| {
         let json = serde_json::value::to_raw_value(table);
-        let value = exact(&json.expect("the model has only string keys"));
+        let mut value = exact(&json.expect("the model has only string keys"));
+        let labels = value.get_mut("localized_labels");
+        for label in labels.and_then(Value::as_array_mut).into_iter().flatten() {
+            let part = |key: &str| match &label[key] {
+                Value::String(text) => text.to_lowercase(),
+                other => other.to_string(),
+            };
+            let of = format!("{} {} {}", part("language"), part("of"), part("name"));
+            label[LABEL_OF] = of.trim_end().into();
+        }
         let name = value["logical_name"].as_str().unwrap_or_default();
         (name.to_owned(), value)
     });
@@ -279,6 +292,7 @@ fn subject(list: &str, name: &str) -> Subject {
         "many_to_many" => Subject::ManyToMany { relationship: name },
         "messages" => Subject::Message { message: name },
         "events" => Subject::Event { event: name },
+        "localized_labels" => Subject::LocalizedLabel { label: name },
         _ => Subject::AlternateKey { key: name },
     }
 }

@@ -59,6 +59,7 @@ impl Column<'_> {
             // The type that goes with a lookup of several tables is set through the lookup.
             ColumnType::Boolean | ColumnType::ManagedProperty | ColumnType::EntityName => true,
             ColumnType::Picklist => default_option.is_some_and(|fact| fact.value.as_str() != "-1"),
+            ColumnType::String if self.model.facts.auto_number_format.is_some() => true,
             _ => self.logical_name == primary_id,
         }
     }

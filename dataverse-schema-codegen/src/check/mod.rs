@@ -4,13 +4,14 @@
 mod column;
 mod key;
 mod kind;
+mod label;
 mod party;
 mod relationship;
 
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{self, Fact, Section, Table};
+use crate::model::{self, Fact, LocalizedLabel, Section, Table};
 use crate::source::Span;
 
 pub(crate) use column::{Access, Column, Place};
@@ -29,6 +30,7 @@ pub(crate) struct Checked<'a> {
     pub(crate) primary_id: &'a Fact<String>,
     pub(crate) columns: Vec<Column<'a>>,
     pub(crate) keys: Vec<Key<'a>>,
+    pub(crate) labels: Vec<&'a LocalizedLabel>,
     pub(crate) many_to_one: Vec<Relationship<'a>>,
     pub(crate) one_to_many: Vec<Relationship<'a>>,
     pub(crate) many_to_many: Vec<Relationship<'a>>,
@@ -106,6 +108,7 @@ pub(crate) fn check<'a>(
     let many_to_many = checker.many_to_many(logical);
     let columns = checker.columns(&many_to_one, &one_to_many);
     let keys = checker.keys(&columns);
+    let labels = checker.labels();
     if let Some(primary_id) = primary_id {
         checker.has_column(primary_id);
     }
@@ -117,6 +120,7 @@ pub(crate) fn check<'a>(
         primary_id: primary_id?,
         columns,
         keys,
+        labels,
         many_to_one,
         one_to_many,
         many_to_many,

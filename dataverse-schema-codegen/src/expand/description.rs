@@ -4,7 +4,7 @@ use std::fmt::{Display, Write as _};
 use crate::check::{Access, Column, Decimal, Key, Kind, PartyRole, Place, Relationship, Role};
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named};
-use crate::model::{ChoiceOption, ColumnType, Fact, OptionFacts};
+use crate::model::{ChoiceOption, ColumnType, Fact, Labelled, LocalizedLabel, OptionFacts};
 
 /// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
 pub(super) fn description(include: &Include<'_>, named: &Named<'_>) -> Code {
@@ -30,6 +30,14 @@ fn text(include: &Include<'_>, named: &Named<'_>) -> String {
         .fact(facts.primary_name_attribute.as_ref())
         .fact(facts.ownership_type.as_ref())
         .fact(facts.table_type.as_ref());
+    for (kind, of) in [
+        ("label", Labelled::Table),
+        ("collection", Labelled::Collection),
+    ] {
+        for label in table.labels.iter().filter(|label| label.of.value == of) {
+            lines.label(kind, label);
+        }
+    }
     if let Some(messages) = &table.model.messages {
         lines.line("messages");
         for message in messages {
@@ -133,7 +141,7 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
         Kind::Choice { options } => {
             lines.fact(column.model.facts.global_choice_name.as_ref());
             choice(column, options, &named.names.variants[index], lines);
-            lines
+            option_labels(&named.table.labels, column, lines)
         }
         Kind::Targets { .. } => lines.list(column.kind.targets()),
         Kind::Parties { role, .. } => lines.list(column.kind.targets()).optional(match role {
@@ -143,6 +151,33 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
         Kind::Size { max_size } => lines.value(max_size),
         Kind::Plain => lines,
     };
+    for label in &named.table.labels {
+        if label.of.value == Labelled::Column && label.name.value == column.logical_name {
+            lines.label("label", label);
+        }
+    }
+    let facts = &column.model.facts;
+    if let Some(format) = &facts.auto_number_format {
+        lines.line("auto_number").text(&format.value);
+    }
+    if let Some(formula) = &facts.formula_definition {
+        lines.line("formula").text(&formula.value);
+    }
+}
+
+fn option_labels<'l>(
+    labels: &[&LocalizedLabel],
+    column: &Column<'_>,
+    lines: &'l mut Lines,
+) -> &'l mut Lines {
+    for label in labels {
+        if let (Labelled::Option, Some((of, value))) = (label.of.value, label.option())
+            && of == column.logical_name
+        {
+            lines.label("option_label", label).value(value);
+        }
+    }
+    lines
 }
 
 fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[String], lines: &mut Lines) {
@@ -209,6 +244,13 @@ impl Lines {
     fn column(&mut self) -> &mut Self {
         self.columns.push(self.text.len() + 1);
         self.line("column")
+    }
+
+    fn label(&mut self, kind: &str, label: &LocalizedLabel) -> &mut Self {
+        self.line(kind)
+            .value(label.language.value)
+            .fact(label.label.as_ref())
+            .fact(label.description.as_ref())
     }
 
     /// A field of which each character can stand in it as it is.

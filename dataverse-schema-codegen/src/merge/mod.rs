@@ -90,6 +90,11 @@ impl Merger<'_> {
         for key in extension.alternate_keys {
             self.add_key(key);
         }
+        for label in extension.localized_labels {
+            let labels = &mut self.base.localized_labels;
+            labels.retain(|known| !known.is_of_same(&label));
+            labels.push(label);
+        }
         for (kind, added, changed) in [
             (
                 Section::ManyToOne,

@@ -79,6 +79,16 @@ fn row<'j>(
                 .map(|node| Ok((node.clone(), node.text()?)))
                 .transpose();
         }
+        // What is simply stored says nothing more.
+        "SourceType" if attribute.get(key).is_some_and(|node| node.value() == 0) => {
+            return Ok(None);
+        }
+        "FormulaDefinition" => {
+            let formula = attribute.get(key).filter(|node| !is_empty(node.value()));
+            return formula
+                .map(|node| Ok((node.clone(), node.lines()?)))
+                .transpose();
+        }
         "PrecisionSource" => {
             let Some(node) = attribute.get(key) else {
                 return Ok(None);
@@ -97,21 +107,18 @@ fn row<'j>(
         name => name,
     };
     let node = attribute.get(name).filter(|node| !is_empty(node.value()));
-    node.map(|node| Ok((node.clone(), node.cell()?)))
-        .transpose()
-}
-
-fn option_set<'j>(attribute: &Attribute<'_, 'j>) -> Result<Node<'j>, Diagnostic> {
-    let global = attribute.get("GlobalOptionSet");
-    let set = global.filter(|set| set.get("Options").is_some());
-    match set.or_else(|| attribute.get("OptionSet")) {
-        Some(set) => Ok(set),
-        None => attribute.need("OptionSet"),
-    }
+    node.map(|node| {
+        let text = match key {
+            "Description" => node.lines()?,
+            _ => node.cell()?,
+        };
+        Ok((node, text))
+    })
+    .transpose()
 }
 
 fn options(maker: &Maker, attribute: &Attribute<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
-    let options = option_set(attribute)?.need("Options")?.items()?;
+    let options = attribute.option_set()?.need("Options")?.items()?;
     options.iter().map(|node| option(maker, node)).collect()
 }
 
@@ -121,7 +128,10 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
         let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) else {
             continue;
         };
-        let text = value.cell()?;
+        let text = match *key {
+            "Description" => value.lines()?,
+            _ => value.cell()?,
+        };
         // A description without text says nothing.
         if *key == "Description" && text.is_empty() {
             continue;
@@ -140,7 +150,7 @@ fn labels(
     attribute: &Attribute<'_, '_>,
     facts: &mut ColumnFacts,
 ) -> Result<(), Diagnostic> {
-    let set = option_set(attribute)?;
+    let set = attribute.option_set()?;
     for (option, key) in [("TrueOption", "True Label"), ("FalseOption", "False Label")] {
         let label = set.need(option)?.need("Label")?;
         maker.store(&label, |cell| facts.store(key, cell))?;

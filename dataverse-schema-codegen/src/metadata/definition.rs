@@ -14,7 +14,7 @@ pub(super) struct Definition<'j> {
     /// By logical name; of an attribute all that is said, in the order in which it came.
     attributes: BTreeMap<String, Vec<Node<'j>>>,
     relationships: BTreeMap<(Side, String), Node<'j>>,
-    keys: Vec<Node<'j>>,
+    pub(super) keys: Vec<Node<'j>>,
 }
 
 /// From which side a relationship is looked at.
@@ -53,6 +53,16 @@ impl<'j> Attribute<'_, 'j> {
         match self.get(name) {
             Some(node) => Ok(node),
             None => self.0[0].need(name),
+        }
+    }
+
+    /// The options of a choice; those of a global one come in either of two members.
+    pub(super) fn option_set(&self) -> Result<Node<'j>, Diagnostic> {
+        let global = self.get("GlobalOptionSet");
+        let set = global.filter(|set| set.get("Options").is_some());
+        match set.or_else(|| self.get("OptionSet")) {
+            Some(set) => Ok(set),
+            None => self.need("OptionSet"),
         }
     }
 
@@ -239,6 +249,16 @@ impl<'j> Definition<'j> {
             })
         })
         .collect()
+    }
+
+    pub(super) fn named_attributes(&self) -> impl Iterator<Item = (&str, Attribute<'_, 'j>)> {
+        let attributes = self.attributes.iter();
+        attributes.map(|(name, nodes)| (name.as_str(), Attribute(nodes)))
+    }
+
+    pub(super) fn named_relationships(&self) -> impl Iterator<Item = (Side, &Node<'j>)> {
+        let relationships = self.relationships.iter();
+        relationships.map(|((side, _), relationship)| (*side, relationship))
     }
 
     pub(super) fn relationships(

@@ -2,6 +2,7 @@
 
 mod column;
 mod definition;
+mod label;
 mod node;
 mod relationship;
 
@@ -86,7 +87,7 @@ fn table(definition: &Definition<'_>, problems: &mut Vec<Diagnostic>) -> Result<
         product: None,
         facts,
         description: match node.get("Description") {
-            Some(text) => Some(maker.fact(text.label()?)),
+            Some(text) => Some(maker.fact(description(&text.lines()?))),
             None => None,
         },
         notes: Vec::new(),
@@ -97,6 +98,7 @@ fn table(definition: &Definition<'_>, problems: &mut Vec<Diagnostic>) -> Result<
         columns,
         customized_columns: Vec::new(),
         alternate_keys: definition.keys(|key| alternate_key(&maker, key), problems),
+        localized_labels: label::labels(&maker, definition, problems),
         many_to_one: Vec::new(),
         one_to_many: Vec::new(),
         many_to_many: Vec::new(),
@@ -119,6 +121,19 @@ fn table(definition: &Definition<'_>, problems: &mut Vec<Diagnostic>) -> Result<
         list.sort_by_key(|relationship| relationship.schema_name.value.to_lowercase());
     }
     Ok(table)
+}
+
+/// The text below the title, with its lines, unless one of them would be taken for something else there.
+fn description(text: &str) -> String {
+    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+    let is_text = |line: &&str| {
+        let first = line.chars().next();
+        first.is_none_or(|first| first.is_alphanumeric() && !first.is_ascii_digit())
+    };
+    match lines.iter().all(is_text) {
+        true => lines.join("\n"),
+        false => lines.join(" "),
+    }
 }
 
 fn alternate_key(maker: &Maker, node: &Node<'_>) -> Result<AlternateKey, Diagnostic> {

@@ -114,14 +114,46 @@ impl<'j> Node<'j> {
 
     /// The text of a label in the user's language, or else in the first.
     pub(super) fn label(&self) -> Result<String, Diagnostic> {
-        if let Some(label) = self.get("UserLocalizedLabel") {
-            return Ok(one_line(&label.need("Label")?.text()?));
+        Ok(one_line(&self.lines()?))
+    }
+
+    /// The same of a text, or of a label, with its line breaks.
+    pub(super) fn lines(&self) -> Result<String, Diagnostic> {
+        let text = match self.value {
+            Value::Object(_) => match self.own_label()? {
+                Some(label) => label.need("Label")?.text()?,
+                None => String::new(),
+            },
+            _ => self.text()?,
+        };
+        Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
+    }
+
+    fn own_label(&self) -> Result<Option<Self>, Diagnostic> {
+        match self.get("UserLocalizedLabel") {
+            Some(label) => Ok(Some(label)),
+            None => Ok(self.need("LocalizedLabels")?.items()?.into_iter().next()),
         }
-        let labels = self.need("LocalizedLabels")?.items()?;
-        match labels.first() {
-            Some(label) => Ok(one_line(&label.need("Label")?.text()?)),
-            None => Ok(String::new()),
+    }
+
+    /// The texts of a label in other languages, each with the language.
+    pub(super) fn further_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
+        let Some(own) = self.own_label()? else {
+            return Ok(Vec::new());
+        };
+        let own = own.get("LanguageCode").map(|code| code.value);
+        let mut further = Vec::new();
+        for label in self
+            .get("LocalizedLabels")
+            .map_or(Ok(Vec::new()), |all| all.items())?
+        {
+            let code = label.need("LanguageCode")?;
+            let text = label.need("Label")?.text()?;
+            if Some(code.value) != own && !text.is_empty() {
+                further.push((code.integer()?, text.replace("\r\n", "\n")));
+            }
         }
+        Ok(further)
     }
 }
 

@@ -63,6 +63,9 @@ facts! {
         "PrecisionSource" precision_source: String,
         "SourceTypeMask" source_type_mask: Number,
         "Targets" targets: Vec<String>,
+        "AutoNumberFormat" auto_number_format: String,
+        "SourceType" source_type: Number,
+        "FormulaDefinition" formula_definition: String,
     }
 }
 

@@ -1,3 +1,4 @@
+use crate::layout::LINE_BREAK;
 use crate::page::{Cell, Style};
 use crate::source::Span;
 
@@ -102,7 +103,11 @@ pub(crate) enum Stored {
 
 impl CellValue for String {
     fn read(cell: &Cell<'_>) -> Result<Self, Expected> {
-        Ok(cell.text.clone().into_owned())
+        let is_one_line = cell.style == Style::Code || !cell.text.as_bytes().contains(&b'<');
+        Ok(match is_one_line {
+            true => cell.text.clone().into_owned(),
+            false => cell.text.replace(LINE_BREAK, "\n"),
+        })
     }
 
     fn write(&self) -> String {

@@ -5,6 +5,7 @@ mod column;
 mod extra;
 mod fact;
 mod key;
+mod label;
 mod relationship;
 mod table;
 
@@ -14,6 +15,7 @@ pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLeve
 pub use extra::{Extra, ExtraRow, ExtraSection};
 pub use fact::{Blank, Fact, Number};
 pub use key::{AlternateKey, KeyFacts};
+pub use label::{Labelled, LocalizedLabel};
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
 pub use table::{Link, Message, Table, TableFacts};
 

@@ -1,6 +1,6 @@
 use crate::layout::Section;
 use crate::model::fact::facts;
-use crate::model::{AlternateKey, Column, Extra, Fact, Relationship};
+use crate::model::{AlternateKey, Column, Extra, Fact, LocalizedLabel, Relationship};
 use crate::source::{Source, Span};
 
 /// A table, as its page describes it.
@@ -50,6 +50,9 @@ pub struct Table {
     /// The alternate keys.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub alternate_keys: Vec<AlternateKey>,
+    /// The labels in further languages.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub localized_labels: Vec<LocalizedLabel>,
     /// The relationships over a lookup column of this table.
     pub many_to_one: Vec<Relationship>,
     /// The relationships over a lookup column of another table.
@@ -92,6 +95,7 @@ impl PartialEq for Table {
             && self.columns == other.columns
             && self.customized_columns == other.customized_columns
             && self.alternate_keys == other.alternate_keys
+            && self.localized_labels == other.localized_labels
             && self.many_to_one == other.many_to_one
             && self.one_to_many == other.one_to_many
             && self.many_to_many == other.many_to_many

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::layout::LINE_BREAK;
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
 use crate::page::{Cell, Row, Table};
 use crate::read::Reader;
@@ -230,14 +231,12 @@ pub(super) struct Part<'s> {
     pub(super) value: Cell<'s>,
 }
 
-const BREAK: &str = "<br />";
-
 /// Where the next line break of a cell begins.
 fn line_break(cell: &str, from: usize) -> Option<usize> {
     let mut at = from;
     loop {
         at += cell[at..].find('<')?;
-        if cell[at..].starts_with(BREAK) {
+        if cell[at..].starts_with(LINE_BREAK) {
             return Some(at);
         }
         at += 1;
@@ -253,19 +252,19 @@ pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Par
         let mut end = start;
         loop {
             let next = line_break(raw, end).unwrap_or(raw.len());
-            let after = &raw[(next + BREAK.len()).min(raw.len())..];
+            let after = &raw[(next + LINE_BREAK.len()).min(raw.len())..];
             end = next;
             if next == raw.len() || key_length(after).is_some() {
                 break;
             }
-            end += BREAK.len();
+            end += LINE_BREAK.len();
         }
         match key_length(&raw[start..end]) {
             Some(length) => {
                 let mut value = start + length + 1;
                 let gap = raw[value..end].len() - raw[value..end].trim_start().len();
-                if raw[value + gap..end].starts_with(BREAK) {
-                    value += gap + BREAK.len();
+                if raw[value + gap..end].starts_with(LINE_BREAK) {
+                    value += gap + LINE_BREAK.len();
                 }
                 parts.push(Part {
                     key: Cell::new(reader.source, cell.span.part(start, start + length)),
@@ -280,7 +279,7 @@ pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Par
                 });
             }
         }
-        start = end + BREAK.len();
+        start = end + LINE_BREAK.len();
     }
     parts
 }

@@ -2,6 +2,7 @@
 
 mod choice;
 mod intro;
+mod label;
 mod link;
 mod message;
 mod properties;
@@ -87,6 +88,7 @@ impl<'s> Reader<'s, '_> {
             columns: Vec::new(),
             customized_columns: Vec::new(),
             alternate_keys: Vec::new(),
+            localized_labels: Vec::new(),
             many_to_one: Vec::new(),
             one_to_many: Vec::new(),
             many_to_many: Vec::new(),
@@ -134,6 +136,7 @@ impl<'s> Reader<'s, '_> {
             Section::ReadOnlyColumns => self.columns(part, Some(false), &mut table.columns),
             Section::CustomizedColumns => self.columns(part, None, &mut table.customized_columns),
             Section::AlternateKeys => self.keys(part, &mut table.alternate_keys),
+            Section::LocalizedLabels => self.labels(part, table),
             Section::ManyToOne => self.relationships(part, &mut table.many_to_one),
             Section::OneToMany => self.relationships(part, &mut table.one_to_many),
             Section::ManyToMany => self.relationships(part, &mut table.many_to_many),

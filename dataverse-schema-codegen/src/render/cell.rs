@@ -1,5 +1,7 @@
 use std::borrow::Cow;
 
+use crate::layout::LINE_BREAK;
+
 /// The marks around a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Style {
@@ -15,6 +17,14 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     }
     // A backslash at its end would be taken for one before the mark behind it.
     let is_closed = !value.ends_with('\\');
+    // The text itself, not a line break.
+    if value.contains(LINE_BREAK) && !value.contains(['`', '|', '\n', '\\']) {
+        return Cow::Owned(format!("`{value}`"));
+    }
+    if value.contains('\n') {
+        let lines = escaped(value).replace('\n', LINE_BREAK);
+        return Cow::Owned(format!("**{lines}**"));
+    }
     match style {
         Style::Code if is_closed && !value.contains('`') => Cow::Owned(format!("`{value}`")),
         Style::Bare if is_closed && is_plain(value) => Cow::Borrowed(value),

@@ -2,6 +2,7 @@
 
 mod cell;
 mod column;
+mod label;
 mod relationship;
 
 use std::fmt::{Result, Write};
@@ -88,6 +89,7 @@ impl Page<'_> {
             Section::ReadOnlyColumns => no_columns(false),
             Section::CustomizedColumns => table.customized_columns.is_empty(),
             Section::AlternateKeys => table.alternate_keys.is_empty(),
+            Section::LocalizedLabels => table.localized_labels.is_empty(),
             Section::ManyToOne => table.many_to_one.is_empty(),
             Section::OneToMany => table.one_to_many.is_empty(),
             Section::ManyToMany => table.many_to_many.is_empty(),
@@ -134,6 +136,7 @@ impl Page<'_> {
             }
             Section::ReadOnlyColumns | Section::CustomizedColumns => self.columns(section)?,
             Section::AlternateKeys => self.keys()?,
+            Section::LocalizedLabels => self.labels()?,
             Section::ManyToOne => self.relationships(section, &table.many_to_one)?,
             Section::OneToMany => self.relationships(section, &table.one_to_many)?,
             Section::ManyToMany => self.relationships(section, &table.many_to_many)?,

@@ -1,0 +1,133 @@
+use super::Maker;
+use super::definition::{Attribute, Definition, Side};
+use super::node::Node;
+use crate::diagnostic::Diagnostic;
+use crate::model::{Labelled, LocalizedLabel};
+
+/// The labels in other languages than the page's own.
+pub(super) fn labels(
+    maker: &Maker,
+    definition: &Definition<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<LocalizedLabel> {
+    let mut labels = Labels {
+        maker,
+        labels: Vec::new(),
+        problems,
+    };
+    let node = &definition.node;
+    labels.of(Labelled::Table, "", Some(node), "DisplayName");
+    labels.of(
+        Labelled::Collection,
+        "",
+        Some(node),
+        "DisplayCollectionName",
+    );
+    for (name, attribute) in definition.named_attributes() {
+        labels.of_attribute(name, &attribute);
+    }
+    for key in &definition.keys {
+        labels.of(
+            Labelled::Key,
+            &name_of(key, "LogicalName"),
+            Some(key),
+            "DisplayName",
+        );
+    }
+    for (side, relationship) in definition.named_relationships() {
+        let name = name_of(relationship, "SchemaName");
+        let menu = match side {
+            Side::ManyToOne => continue,
+            Side::OneToMany => "AssociatedMenuConfiguration",
+            Side::ManyToMany => {
+                let first = relationship.get("Entity1LogicalName");
+                match first.is_some_and(|first| first.value() == definition.logical_name.as_str()) {
+                    true => "Entity1AssociatedMenuConfiguration",
+                    false => "Entity2AssociatedMenuConfiguration",
+                }
+            }
+        };
+        labels.of(
+            Labelled::Relationship,
+            &name,
+            relationship.get(menu).as_ref(),
+            "Label",
+        );
+    }
+    labels.labels
+}
+
+fn name_of(node: &Node<'_>, member: &str) -> String {
+    let name = node.get(member).and_then(|name| name.text().ok());
+    name.unwrap_or_default()
+}
+
+struct Labels<'m, 'p> {
+    maker: &'m Maker,
+    labels: Vec<LocalizedLabel>,
+    problems: &'p mut Vec<Diagnostic>,
+}
+
+impl Labels<'_, '_> {
+    fn of_attribute(&mut self, name: &str, attribute: &Attribute<'_, '_>) {
+        for (member, is_description) in [("DisplayName", false), ("Description", true)] {
+            let texts = attribute.get(member);
+            self.add(Labelled::Column, name, texts.as_ref(), is_description);
+        }
+        let Ok(set) = attribute.option_set() else {
+            return;
+        };
+        let options = set.get("Options").and_then(|options| options.items().ok());
+        let of_boolean = ["TrueOption", "FalseOption"];
+        let of_boolean = of_boolean.into_iter().filter_map(|option| set.get(option));
+        for option in options.into_iter().flatten().chain(of_boolean) {
+            if let Some(value) = option.get("Value") {
+                let name = format!("{name}.{}", value.value());
+                self.of(Labelled::Option, &name, Some(&option), "Label");
+            }
+        }
+    }
+
+    /// The labels and descriptions of a thing.
+    fn of(&mut self, of: Labelled, name: &str, node: Option<&Node<'_>>, label: &str) {
+        let Some(node) = node else { return };
+        self.add(of, name, node.get(label).as_ref(), false);
+        if !matches!(of, Labelled::Collection | Labelled::Relationship) {
+            self.add(of, name, node.get("Description").as_ref(), true);
+        }
+    }
+
+    fn add(&mut self, of: Labelled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
+        let Some(texts) = texts else { return };
+        match texts.further_labels() {
+            Ok(further) => {
+                for (language, text) in further {
+                    let text = Some(self.maker.fact(text));
+                    let label = self.label(language, of, name);
+                    match is_description {
+                        true => label.description = text,
+                        false => label.label = text,
+                    }
+                }
+            }
+            Err(problem) => self.problems.push(problem),
+        }
+    }
+
+    /// The label of a thing in a language, a new one if there is none.
+    fn label(&mut self, language: i32, of: Labelled, name: &str) -> &mut LocalizedLabel {
+        let new = LocalizedLabel {
+            language: self.maker.fact(language),
+            of: self.maker.fact(of),
+            name: self.maker.fact(name.to_owned()),
+            label: None,
+            description: None,
+        };
+        let found = self.labels.iter().rposition(|label| label.is_of_same(&new));
+        let place = found.unwrap_or_else(|| {
+            self.labels.push(new);
+            self.labels.len() - 1
+        });
+        &mut self.labels[place]
+    }
+}

@@ -1,0 +1,45 @@
+use crate::model::Fact;
+use crate::model::fact::words;
+
+/// What people read of a thing in a further language: Microsoft's pages don't say, an overlay may.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct LocalizedLabel {
+    /// The language as a locale id, for example 1031: the heading that the label stands below.
+    pub language: Fact<i32>,
+    /// What it is a label of.
+    pub of: Fact<Labelled>,
+    /// The thing's name: empty for the table and its collection, `contoso_kind.1` for an option.
+    pub name: Fact<String>,
+    /// The label.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub label: Option<Fact<String>>,
+    /// The description.
+    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+    pub description: Option<Fact<String>>,
+}
+
+words! {
+    /// What has labels.
+    "what has labels" Labelled {
+        Table,
+        Collection,
+        Column,
+        Option,
+        Key,
+        Relationship,
+    }
+}
+
+impl LocalizedLabel {
+    /// Whether both are labels of one thing in one language.
+    pub(crate) fn is_of_same(&self, other: &Self) -> bool {
+        (&self.language, &self.of, &self.name) == (&other.language, &other.of, &other.name)
+    }
+
+    /// The column's logical name and the option's value; `None` where the name isn't that of an option.
+    pub(crate) fn option(&self) -> Option<(&str, i32)> {
+        let (column, value) = self.name.value.rsplit_once('.')?;
+        Some((column, value.parse().ok()?))
+    }
+}

@@ -1,0 +1,84 @@
+use crate::model::{CellValue, Fact, Labelled, LocalizedLabel, Table};
+use crate::page::{Cell, Row};
+use crate::read::Reader;
+use crate::read::section::{Entry, Part};
+
+/// The heads of the table of labels.
+const HEADER: [&str; 4] = ["Of", "Name", "Label", "Description"];
+
+impl<'s> Reader<'s, '_> {
+    /// `## Localized labels`
+    pub(super) fn labels(&mut self, part: &Part<'s>, table: &mut Table) {
+        for entry in self.entries("the language", part) {
+            let Some(language) = self.cell::<i32>("the language", entry.title) else {
+                continue;
+            };
+            self.no_parts(entry, "a language");
+            self.lines(part.section, &entry.blocks)
+                .keep(&mut table.extra);
+            self.language(entry, &language, &mut table.localized_labels);
+        }
+    }
+
+    fn language(
+        &mut self,
+        entry: &Entry<'s>,
+        language: &Fact<i32>,
+        labels: &mut Vec<LocalizedLabel>,
+    ) {
+        let Some(table) = self.one_table(&entry.blocks) else {
+            let message = format!("the language {} has no labels", language.value);
+            self.error(language.span, message, |d| {
+                d.help(format!("labels stand in a table `|{}|`", HEADER.join("|")))
+            });
+            return;
+        };
+        if !self.has_header(table, &HEADER) {
+            return;
+        }
+        for row in table.rows() {
+            let Some(label) = self.label(row, language) else {
+                continue;
+            };
+            match labels.iter().find(|first| first.is_of_same(&label)) {
+                Some(first) => {
+                    let (source, first) = (self.source, first.of.span);
+                    self.error(label.of.span, "this label stands here twice", |d| {
+                        d.also(source, first, "it stands here first")
+                    });
+                }
+                None => labels.push(label),
+            }
+        }
+    }
+
+    fn label(&mut self, row: Row<'_, 's>, language: &Fact<i32>) -> Option<LocalizedLabel> {
+        let ([of, name, label, description], true) = (row.cells, row.closed) else {
+            self.broken_row(row, HEADER.len());
+            return None;
+        };
+        let text = |cell: &Cell<'s>| {
+            let text = (!cell.is_blank())
+                .then(|| String::read(cell).ok())
+                .flatten()?;
+            Some(Fact::new(text, cell.span))
+        };
+        Some(LocalizedLabel {
+            language: language.clone(),
+            of: self.cell::<Labelled>(HEADER[0], of)?,
+            name: Fact::new(name.text.clone().into_owned(), name.span),
+            label: text(label),
+            description: text(description),
+        })
+    }
+
+    fn cell<T: CellValue>(&mut self, key: &str, cell: &Cell<'s>) -> Option<Fact<T>> {
+        match T::read(cell) {
+            Ok(value) => Some(Fact::new(value, cell.span)),
+            Err(expected) => {
+                self.unexpected(key, cell, expected);
+                None
+            }
+        }
+    }
+}
