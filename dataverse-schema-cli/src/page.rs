@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, read_metadata, read_page, render_page};
+use dataverse_schema_codegen::{Source, metadata_requests, read_metadata, read_page, render_page};
 
 use crate::model::shown;
 
@@ -48,32 +48,13 @@ pub(crate) fn page(options: &Options) -> ExitCode {
     }
 }
 
-/// The parts of a choice stand with the derived types of attributes only.
-const CHOICES: [(&str, &str); 5] = [
-    ("PicklistAttributeMetadata", "OptionSet,GlobalOptionSet"),
-    (
-        "MultiSelectPicklistAttributeMetadata",
-        "OptionSet,GlobalOptionSet",
-    ),
-    ("StateAttributeMetadata", "OptionSet"),
-    ("StatusAttributeMetadata", "OptionSet"),
-    ("BooleanAttributeMetadata", "OptionSet,GlobalOptionSet"),
-];
-
 fn how_to(table: &str) -> String {
-    let definition = format!("EntityDefinitions(LogicalName='{table}')");
-    let mut text = format!(
+    format!(
         "Each is a GET below https://<org>.api.crm.dynamics.com/api/data/v9.2/, with the headers Authorization, Accept:\n\
          application/json, OData-Version: 4.0 and OData-MaxVersion: 4.0. Save each body in a file.\n\n\
-         {definition}?$expand=Attributes,ManyToOneRelationships,OneToManyRelationships,ManyToManyRelationships,Keys\n"
-    );
-    for (of, expand) in CHOICES {
-        text.push_str(&format!(
-            "{definition}/Attributes/Microsoft.Dynamics.CRM.{of}?$select=LogicalName,SchemaName,EntityLogicalName&$expand={expand}\n"
-        ));
-    }
-    text.push_str("\nThen: dataverse-schema page *.json --out schemas\n");
-    text
+         {}\n\nThen: dataverse-schema page *.json --out schemas\n",
+        metadata_requests(table).join("\n")
+    )
 }
 
 fn tables(files: &[PathBuf]) -> Result<Vec<Table>, String> {

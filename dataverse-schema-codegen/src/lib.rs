@@ -12,6 +12,8 @@ mod builder;
 mod check;
 mod choose;
 mod diagnostic;
+#[cfg(feature = "json")]
+pub mod diff;
 mod expand;
 mod include;
 mod layout;
@@ -33,7 +35,7 @@ pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 pub use include::include_schema;
 pub use lint::lint;
 #[cfg(feature = "json")]
-pub use metadata::read_metadata;
+pub use metadata::{metadata_requests, read_metadata};
 pub use projection::derive_projection;
 pub use render::render_page;
 pub use source::{Source, Span};

@@ -1,8 +1,5 @@
 //! What has changed between two states of pages.
 
-mod change;
-mod class;
-mod compare;
 mod report;
 
 use std::io::{self, Write as _};
@@ -10,9 +7,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
+use dataverse_schema_codegen::diff::{self, Change};
 
-use self::change::Change;
-use self::compare::compare;
 use crate::model;
 
 /// Tells what has changed between two states of pages
@@ -76,7 +72,7 @@ pub(crate) fn diff(options: &Options) -> ExitCode {
     // Nothing can be done about a reader that has gone away.
     match tables(&options.old).and_then(|old| Ok((old, tables(&options.new)?))) {
         Ok((old, new)) => {
-            let found = compare(&old, &new);
+            let found = diff::diff(&old, &new);
             let text = match options.format {
                 Format::Text => report::text(&found),
                 Format::Markdown => report::markdown(&found),

@@ -1,9 +1,7 @@
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
-
-use super::change::Change;
-use super::compare::Differences;
+use dataverse_schema_codegen::diff::{Change, Differences};
+use serde_json::json;
 
 pub(super) fn text(found: &Differences) -> String {
     let changes = &found.changes;
@@ -14,13 +12,7 @@ pub(super) fn text(found: &Differences) -> String {
             table = &change.table;
             let _ = writeln!(text, "{table}");
         }
-        let breaks = match (change.breaks_api, change.breaks_data) {
-            (true, true) => " (breaks API and data)",
-            (true, false) => " (breaks API)",
-            (false, true) => " (breaks data)",
-            (false, false) => "",
-        };
-        let _ = writeln!(text, "  {}{breaks}", sentence(change));
+        let _ = writeln!(text, "  {change}");
     }
     let _ = writeln!(text, "{}", total(found));
     text
@@ -38,7 +30,7 @@ pub(super) fn markdown(found: &Differences) -> String {
             "| `{}` | {} | {} | {} | {} |",
             change.table,
             cell(&change.subject.to_string()),
-            cell(&what(change)),
+            cell(&change.what()),
             yes(change.breaks_api),
             yes(change.breaks_data)
         );
@@ -49,50 +41,6 @@ pub(super) fn markdown(found: &Differences) -> String {
 
 pub(super) fn json(found: &Differences) -> String {
     format!("{:#}\n", json!(found))
-}
-
-fn sentence(change: &Change) -> String {
-    format!("{}: {}", change.subject, what(change))
-}
-
-fn what(change: &Change) -> String {
-    let Change {
-        kind,
-        property,
-        old,
-        new,
-        ..
-    } = change;
-    let values = match (old, new) {
-        (None, None) => String::new(),
-        (old, new) => format!("{} -> {}", shown(old.as_ref()), shown(new.as_ref())),
-    };
-    match property {
-        None if values.is_empty() => kind.to_string(),
-        None => format!("{kind} {values}"),
-        Some(property) => format!("{} {kind} {values}", row(property))
-            .trim_end()
-            .to_owned(),
-    }
-}
-
-/// The row of the page: `max_length` is `MaxLength` there.
-fn row(property: &str) -> String {
-    let mut name = String::new();
-    for word in property.split('_') {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    name
-}
-
-fn shown(value: Option<&Value>) -> String {
-    match value {
-        None => "(none)".to_owned(),
-        Some(Value::String(text)) => format!("`{}`", text.replace('\n', " ")),
-        Some(value) => value.to_string(),
-    }
 }
 
 fn cell(text: &str) -> String {

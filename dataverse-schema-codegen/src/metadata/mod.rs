@@ -15,6 +15,33 @@ use crate::model::{AlternateKey, Expected, Extra, Fact, KeyFacts, Stored, Table,
 use crate::page::{Cell, Style};
 use crate::source::{Source, Span};
 
+/// The parts of a choice stand with the derived types of attributes only.
+const CHOICES: [(&str, &str); 5] = [
+    ("PicklistAttributeMetadata", "OptionSet,GlobalOptionSet"),
+    (
+        "MultiSelectPicklistAttributeMetadata",
+        "OptionSet,GlobalOptionSet",
+    ),
+    ("StateAttributeMetadata", "OptionSet"),
+    ("StatusAttributeMetadata", "OptionSet"),
+    ("BooleanAttributeMetadata", "OptionSet,GlobalOptionSet"),
+];
+
+/// The requests whose bodies [`read_metadata`] wants, for the table with this logical name: each a GET below the Web API's base
+/// address.
+pub fn metadata_requests(table: &str) -> Vec<String> {
+    let definition = format!("EntityDefinitions(LogicalName='{table}')");
+    let whole = format!(
+        "{definition}?$expand=Attributes,ManyToOneRelationships,OneToManyRelationships,ManyToManyRelationships,Keys"
+    );
+    let choices = CHOICES.iter().map(|(of, expand)| {
+        format!(
+            "{definition}/Attributes/Microsoft.Dynamics.CRM.{of}?$select=LogicalName,SchemaName,EntityLogicalName&$expand={expand}"
+        )
+    });
+    std::iter::once(whole).chain(choices).collect()
+}
+
 /// Reads the definitions of tables from bodies of the Web API: definitions (`EntityDefinitions(…)`, one or several), and lists of
 /// attributes, relationships and keys, which are added to the definitions.
 ///

@@ -2,13 +2,13 @@
 
 use serde_json::Value;
 
-use super::change::{Kind, Subject};
+use crate::diff::change::{ChangeKind, Subject};
 
 /// The kind of a change, and whether it breaks the API and data.
-pub(super) type Class = (Kind, bool, bool);
+pub(super) type Class = (ChangeKind, bool, bool);
 
-const CHANGED: Class = (Kind::Changed, false, false);
-const RENAMED: Class = (Kind::Renamed, false, false);
+const CHANGED: Class = (ChangeKind::Changed, false, false);
+const RENAMED: Class = (ChangeKind::Renamed, false, false);
 
 /// Of a row of a page that differs; `None` where one page doesn't have it.
 pub(super) fn class(
@@ -19,39 +19,43 @@ pub(super) fn class(
 ) -> Class {
     match subject {
         Subject::Table => match property {
-            "schema_name" => (Kind::Renamed, true, false),
+            "schema_name" => (ChangeKind::Renamed, true, false),
             "entity_set_name"
             | "display_name"
             | "display_collection_name"
             | "collection_schema_name"
             | "logical_collection_name" => RENAMED,
-            "primary_id_attribute" => (Kind::Changed, true, true),
+            "primary_id_attribute" => (ChangeKind::Changed, true, true),
             // A list of messages where there was none: those that it lacks can't be sent any more.
-            "messages" if old.is_none() => (Kind::Narrowed, true, false),
-            "messages" => (Kind::Widened, false, false),
+            "messages" if old.is_none() => (ChangeKind::Narrowed, true, false),
+            "messages" => (ChangeKind::Widened, false, false),
             _ => CHANGED,
         },
         Subject::Column { .. } => column(property, old, new),
         Subject::Option { .. } => match property {
-            "label" => (Kind::Renamed, true, false),
-            "state" => (Kind::Changed, false, true),
+            "label" => (ChangeKind::Renamed, true, false),
+            "state" => (ChangeKind::Changed, false, true),
             _ => CHANGED,
         },
         Subject::ManyToOne { .. } | Subject::OneToMany { .. } | Subject::ManyToMany { .. } => {
             match property {
-                name if name.ends_with("navigation_property_name") => (Kind::Renamed, true, false),
-                "intersect_entity_name" | "intersect_attribute" => (Kind::Changed, false, true),
+                name if name.ends_with("navigation_property_name") => {
+                    (ChangeKind::Renamed, true, false)
+                }
+                "intersect_entity_name" | "intersect_attribute" => {
+                    (ChangeKind::Changed, false, true)
+                }
                 "referenced_entity"
                 | "referencing_entity"
                 | "referenced_attribute"
                 | "referencing_attribute"
-                | "other_entity" => (Kind::Changed, true, false),
+                | "other_entity" => (ChangeKind::Changed, true, false),
                 _ => CHANGED,
             }
         }
         Subject::LocalizedLabel { .. } if property == "label" => RENAMED,
         Subject::AlternateKey { .. } if property == "key_attributes" => {
-            (Kind::Changed, false, true)
+            (ChangeKind::Changed, false, true)
         }
         _ => CHANGED,
     }
@@ -60,27 +64,29 @@ pub(super) fn class(
 fn column(property: &str, old: Option<&Value>, new: Option<&Value>) -> Class {
     let is = |value: Option<&Value>, wanted: bool| value.and_then(Value::as_bool) == Some(wanted);
     match property {
-        "type" | "date_time_behavior" => (Kind::Changed, true, true),
+        "type" | "date_time_behavior" => (ChangeKind::Changed, true, true),
         "max_length" | "max_value" | "max_size_in_kb" | "precision" => {
             limit(old, new, |old, new| new < old)
         }
         "min_value" => limit(old, new, |old, new| new > old),
         "required_level" => match level(old).cmp(&level(new)) {
             // Dataverse itself demands a value at the highest level only.
-            std::cmp::Ordering::Less => (Kind::Narrowed, false, level(new) == HIGHEST),
-            _ => (Kind::Widened, false, false),
+            std::cmp::Ordering::Less => (ChangeKind::Narrowed, false, level(new) == HIGHEST),
+            _ => (ChangeKind::Widened, false, false),
         },
         "writable" | "is_valid_for_create" | "is_valid_for_update" if is(new, false) => {
-            (Kind::Narrowed, property == "writable", false)
+            (ChangeKind::Narrowed, property == "writable", false)
         }
-        "writable" | "is_valid_for_create" | "is_valid_for_update" => (Kind::Widened, false, false),
-        "is_valid_for_read" if is(new, false) => (Kind::Narrowed, true, false),
-        "is_valid_for_read" => (Kind::Widened, false, false),
+        "writable" | "is_valid_for_create" | "is_valid_for_update" => {
+            (ChangeKind::Widened, false, false)
+        }
+        "is_valid_for_read" if is(new, false) => (ChangeKind::Narrowed, true, false),
+        "is_valid_for_read" => (ChangeKind::Widened, false, false),
         "targets" => targets(&names(old), &names(new)),
-        "schema_name" => (Kind::Renamed, true, false),
+        "schema_name" => (ChangeKind::Renamed, true, false),
         "display_name" | "true_label" | "false_label" => RENAMED,
         // Columns of one global choice share an enum.
-        "global_choice_name" => (Kind::Renamed, true, false),
+        "global_choice_name" => (ChangeKind::Renamed, true, false),
         _ => CHANGED,
     }
 }
@@ -93,8 +99,8 @@ fn limit(old: Option<&Value>, new: Option<&Value>, is_narrower: fn(i128, i128) -
         (Some(old), Some(new)) => is_narrower(number(old), number(new)),
     };
     match is_narrower {
-        true => (Kind::Narrowed, false, true),
-        false => (Kind::Widened, false, false),
+        true => (ChangeKind::Narrowed, false, true),
+        false => (ChangeKind::Widened, false, false),
     }
 }
 
@@ -147,9 +153,9 @@ fn targets(old: &[&str], new: &[&str]) -> Class {
     };
     let other_type = form(old) != form(new);
     match (lost, gained) {
-        (true, false) => (Kind::Narrowed, true, true),
-        (false, true) => (Kind::Widened, other_type, false),
-        (true, true) => (Kind::Changed, true, true),
+        (true, false) => (ChangeKind::Narrowed, true, true),
+        (false, true) => (ChangeKind::Widened, other_type, false),
+        (true, true) => (ChangeKind::Changed, true, true),
         // The same ones in another order.
         (false, false) => CHANGED,
     }
@@ -168,7 +174,7 @@ pub(super) fn added(subject: &Subject, new: &Value, siblings: &[&Value]) -> Clas
         && siblings
             .iter()
             .any(|option| option["label"] == new["label"]);
-    (Kind::Added, breaks_api, breaks_data)
+    (ChangeKind::Added, breaks_api, breaks_data)
 }
 
 /// Of something that went.
@@ -182,5 +188,5 @@ pub(super) fn removed(subject: &Subject) -> Class {
         Subject::AlternateKey { .. } => (false, true),
         Subject::Event { .. } | Subject::LocalizedLabel { .. } => (false, false),
     };
-    (Kind::Removed, breaks_api, breaks_data)
+    (ChangeKind::Removed, breaks_api, breaks_data)
 }

@@ -1,12 +1,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use dataverse_schema_codegen::model::Table;
 use serde::Serialize;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::change::{Change, Kind, Subject};
-use super::class::{Class, added, class, removed};
+use crate::diff::change::{Change, ChangeKind, Subject};
+use crate::diff::class::{Class, added, class, removed};
+use crate::model::Table;
 
 /// What a page says beside its table: prose, links, and how the page is made.
 const PROSE: [&str; 8] = [
@@ -36,15 +36,18 @@ const LISTS: [(&str, &str); 8] = [
 const LABEL_OF: &str = "label_of";
 
 /// What was found.
-#[derive(Default, Serialize)]
-pub(super) struct Differences {
-    pub(super) changes: Vec<Change>,
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct Differences {
+    /// The changes, table by table.
+    pub changes: Vec<Change>,
     /// Tables whose two pages have different layouts, with how many rows only one of the layouts has.
-    pub(super) not_compared: BTreeMap<String, usize>,
+    pub not_compared: BTreeMap<String, usize>,
 }
 
-/// All changes, table by table.
-pub(super) fn compare(old: &[Table], new: &[Table]) -> Differences {
+/// What has changed from one state of tables to another, as far as code that uses the generated types, or data, may care. Prose is
+/// not compared.
+pub fn diff(old: &[Table], new: &[Table]) -> Differences {
     let (old, new) = (by_name(old), by_name(new));
     let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
     let mut found = Differences::default();
@@ -212,7 +215,7 @@ impl Comparison<'_> {
             let (Some(only), None) = (after.next().copied(), after.next()) else {
                 return true;
             };
-            let class = (Kind::Renamed, true, list != "alternate_keys");
+            let class = (ChangeKind::Renamed, true, list != "alternate_keys");
             let (old, new) = (Value::from(*before), Value::from(only));
             self.add(subject(list, before), None, class, [Some(&old), Some(&new)]);
             came.retain(|name| *name != only);

@@ -1,0 +1,158 @@
+use std::fmt::{self, Display};
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// A change to one thing of a table.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Change {
+    /// The table's logical name.
+    pub table: String,
+    /// What has changed.
+    #[serde(flatten)]
+    pub subject: Subject,
+    /// In which way.
+    pub kind: ChangeKind,
+    /// The row of the page that differs; `None` where the whole thing came, went or has another name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// The row before; `None` where it wasn't there. Of a thing that was renamed, the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old: Option<Value>,
+    /// The row, or the name, after.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new: Option<Value>,
+    /// Whether code that compiled may not compile, or mean another thing.
+    pub breaks_api: bool,
+    /// Whether values that are stored, or that were written until now, may not be valid.
+    pub breaks_data: bool,
+}
+
+/// What has changed, by its names: logical names of columns and keys, schema names of relationships, values of options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)] // The variants and their fields are what they are called.
+#[non_exhaustive]
+#[serde(tag = "subject", rename_all = "snake_case")]
+pub enum Subject {
+    Table,
+    Column { column: String },
+    Option { column: String, option: String },
+    ManyToOne { relationship: String },
+    OneToMany { relationship: String },
+    ManyToMany { relationship: String },
+    Message { message: String },
+    Event { event: String },
+    AlternateKey { key: String },
+    LocalizedLabel { label: String },
+}
+
+impl Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table => f.write_str("table"),
+            Self::Column { column } => write!(f, "column `{column}`"),
+            Self::Option { column, option } => write!(f, "option {option} of column `{column}`"),
+            Self::ManyToOne { relationship } => {
+                write!(f, "many-to-one relationship `{relationship}`")
+            }
+            Self::OneToMany { relationship } => {
+                write!(f, "one-to-many relationship `{relationship}`")
+            }
+            Self::ManyToMany { relationship } => {
+                write!(f, "many-to-many relationship `{relationship}`")
+            }
+            Self::Message { message } => write!(f, "message `{message}`"),
+            Self::Event { event } => write!(f, "event `{event}`"),
+            Self::AlternateKey { key } => write!(f, "alternate key `{key}`"),
+            Self::LocalizedLabel { label } => write!(f, "localized label `{label}`"),
+        }
+    }
+}
+
+/// In which way something has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It came.
+    Added,
+    /// It went.
+    Removed,
+    /// Less is allowed than before.
+    Narrowed,
+    /// More is allowed than before.
+    Widened,
+    /// It has another name, or another label.
+    Renamed,
+    /// Something else is said of it.
+    Changed,
+}
+
+impl Display for ChangeKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+            Self::Narrowed => "narrowed",
+            Self::Widened => "widened",
+            Self::Renamed => "renamed",
+            Self::Changed => "changed",
+        })
+    }
+}
+
+impl Change {
+    /// What has become of it: `MaxLength widened 40 -> 80`.
+    pub fn what(&self) -> String {
+        let Self {
+            kind,
+            property,
+            old,
+            new,
+            ..
+        } = self;
+        let values = match (old, new) {
+            (None, None) => String::new(),
+            (old, new) => format!("{} -> {}", shown(old.as_ref()), shown(new.as_ref())),
+        };
+        match property {
+            None if values.is_empty() => kind.to_string(),
+            None => format!("{kind} {values}"),
+            Some(property) => format!("{} {kind} {values}", row(property))
+                .trim_end()
+                .to_owned(),
+        }
+    }
+}
+
+/// ``column `name`: MaxLength narrowed 80 -> 40 (breaks data)``
+impl Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let breaks = match (self.breaks_api, self.breaks_data) {
+            (true, true) => " (breaks API and data)",
+            (true, false) => " (breaks API)",
+            (false, true) => " (breaks data)",
+            (false, false) => "",
+        };
+        write!(f, "{}: {}{breaks}", self.subject, self.what())
+    }
+}
+
+/// The row of the page: `max_length` is `MaxLength` there.
+fn row(property: &str) -> String {
+    let mut name = String::new();
+    for word in property.split('_') {
+        let mut letters = word.chars();
+        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
+        name.push_str(letters.as_str());
+    }
+    name
+}
+
+fn shown(value: Option<&Value>) -> String {
+    match value {
+        None => "(none)".to_owned(),
+        Some(Value::String(text)) => format!("`{}`", text.replace('\n', " ")),
+        Some(value) => value.to_string(),
+    }
+}
