@@ -106,6 +106,18 @@ impl<T: Table> Changes<T> {
         self
     }
 
+    /// Sets a column where there is a value; without one the column stays untouched, which isn't the same as null.
+    pub fn set_some<V: ColumnValue, A: Settable>(
+        self,
+        column: Column<T, V, A>,
+        value: Option<impl IntoValue<V>>,
+    ) -> Self {
+        match value {
+            Some(value) => self.set(column, value),
+            None => self,
+        }
+    }
+
     /// Makes a lookup point to a row, through the navigation property that the page names. The row is given by its id, or by what
     /// else [says where it is](Locator).
     pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable>(

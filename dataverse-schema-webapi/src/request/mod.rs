@@ -77,7 +77,10 @@ pub struct Request {
 }
 
 impl Request {
-    pub(crate) fn new(method: Method, path: impl Into<String>) -> Self {
+    /// A request that nothing here makes: for an action or function of your own, say. It has the headers of OData, and no body.
+    ///
+    /// The path is percent-encoded by the caller.
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self {
             method,
             path: path.into(),
@@ -90,7 +93,8 @@ impl Request {
         }
     }
 
-    pub(crate) fn with_body(mut self, body: Body) -> Self {
+    /// Gives the request a body, and the header `Content-Type` that goes with it.
+    pub fn with_body(mut self, body: Body) -> Self {
         if let Some(content_type) = body.content_type() {
             self.headers
                 .insert(1, ("Content-Type", content_type.into()));
