@@ -3,10 +3,40 @@
 //! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
 //! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
 //! request. `Query` and `Retrieve` ask for rows, as the row type or as a `Projection` of yours; `Response` reads what comes back,
-//! `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`], [`OneToMany`], [`ManyToMany`]) come from the row
-//! type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
+//! `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`],
+//! [`OneToMany`], [`ManyToMany`]) come from the row type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
 //!
 //! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
+//!
+//! ```
+//! mod schema {
+//!     dataverse_schema::include_schema!("pluginpackage.md"); // schemas/pluginpackage.md, Microsoft's page
+//! }
+//! use dataverse_schema::prelude::*;
+//! use schema::PluginPackage;
+//!
+//! let c = PluginPackage::columns();
+//! let query = PluginPackage::query().select((c.name, c.version)).filter(c.name.starts_with("contoso")).top(10);
+//! assert_eq!(query.to_string(), "pluginpackages?$select=name,version&$filter=startswith(name,'contoso')&$top=10");
+//!
+//! let rows: Rows<PluginPackage> = serde_json::from_str(r#"{"value": [{"name": "contoso", "version": "1.0.0"}]}"#)?;
+//! assert_eq!(rows[0].name.as_deref(), Some("contoso"));
+//!
+//! let too_long = PluginPackage::create().set(c.name, "x".repeat(101));
+//! assert!(too_long.validate().is_err());
+//! # Ok::<(), serde_json::Error>(())
+//! ```
+//!
+//! The module `guide` teaches all of it, step by step. Features:
+//!
+//! * `macros` (default): `include_schema!` and the derive `Projection`. Code that was generated otherwise does without.
+//! * `webapi` (default): queries, requests and responses.
+//! * `http`: requests as those of the crate `http`.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(all(doc, feature = "macros", feature = "webapi"))]
+pub mod guide;
 
 pub use dataverse_schema_runtime::*;
 #[cfg(feature = "webapi")]

@@ -1,0 +1,33 @@
+//! How to do what, each with examples that compile.
+//!
+//! 1. [Reading](reading): rows, choices, lookups, exact numbers, annotations.
+//! 2. [Writing](writing): creates, updates, upserts, states, guards.
+//! 3. [Validating](validating): the page's rules and your environment's.
+//! 4. [Querying](querying): filters, related rows, pages of rows, projections.
+//! 5. [Navigating](navigating): relationships between rows.
+//! 6. [Custom tables](custom_tables): pages of tables of your own, overlays.
+//! 7. [Choosing](choosing): less code from large tables.
+//! 8. [Splitting](splitting): one schema in several crates.
+//! 9. [Without a macro](without_a_macro): a build script, a committed file.
+//! 10. [What pages can't give](limits_of_pages).
+
+#[doc = include_str!("choosing.md")]
+pub mod choosing {}
+#[doc = include_str!("custom_tables.md")]
+pub mod custom_tables {}
+#[doc = include_str!("limits_of_pages.md")]
+pub mod limits_of_pages {}
+#[doc = include_str!("navigating.md")]
+pub mod navigating {}
+#[doc = include_str!("querying.md")]
+pub mod querying {}
+#[doc = include_str!("reading.md")]
+pub mod reading {}
+#[doc = include_str!("splitting.md")]
+pub mod splitting {}
+#[doc = include_str!("validating.md")]
+pub mod validating {}
+#[doc = include_str!("without_a_macro.md")]
+pub mod without_a_macro {}
+#[doc = include_str!("writing.md")]
+pub mod writing {}
