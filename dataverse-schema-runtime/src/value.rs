@@ -281,7 +281,8 @@ impl<S> Comparable for Lookup<S> {}
 /// What can be given as the value of a column that holds a `V`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
-    label = "the column holds `{V}`"
+    label = "the column holds `{V}`",
+    note = "an exact number is `literal!(Table.column, 12.50)`, or a `Decimal` read from a text; a date is `Date::new(2026, 1, 31)`, or read from a text, as moments are; an option is a variant of the column's enum"
 )]
 pub trait IntoValue<V> {
     /// The value.

@@ -1,4 +1,4 @@
-use core::fmt::{self, Display};
+use core::fmt::{self, Debug, Display};
 
 use crate::{ColumnInfo, Rule, TableInfo};
 
@@ -54,7 +54,7 @@ impl Display for Failure {
 impl core::error::Error for Failure {}
 
 /// All rules that a row or a set of changes breaks. Its Display form has a line for each.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Invalid {
     table: &'static str,
     failures: Vec<Failure>,
@@ -99,6 +99,13 @@ impl Display for Invalid {
             write!(f, "\n  {failure}")?;
         }
         Ok(())
+    }
+}
+
+/// The same as its Display form, which is what a `main` that fails and `expect` should show.
+impl Debug for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
     }
 }
 

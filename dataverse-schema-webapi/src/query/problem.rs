@@ -1,4 +1,4 @@
-use core::fmt::{self, Display};
+use core::fmt::{self, Debug, Display};
 
 use dataverse_schema_runtime::Value;
 
@@ -173,7 +173,7 @@ fn counterpart(name: &str) -> Option<&'static str> {
 }
 
 /// All that is wrong with a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Problems {
     problems: Vec<Problem>,
 }
@@ -192,6 +192,13 @@ impl Display for Problems {
             write!(f, "{separator}{problem}")?;
         }
         Ok(())
+    }
+}
+
+/// The same as its Display form, which is what a `main` that fails and `expect` should show.
+impl Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
     }
 }
 

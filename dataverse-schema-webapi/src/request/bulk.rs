@@ -1,4 +1,4 @@
-use core::fmt::{self, Display};
+use core::fmt::{self, Debug, Display};
 
 use dataverse_schema_runtime::{Changes, Invalid, Json, Table, Target};
 use serde::ser::SerializeMap;
@@ -36,7 +36,6 @@ impl Message {
 }
 
 /// The rows of a message that can't be sent.
-#[derive(Debug)]
 pub struct InvalidRows {
     message: &'static str,
     rows: Vec<InvalidRow>,
@@ -74,6 +73,13 @@ impl Display for InvalidRows {
             }
         }
         Ok(())
+    }
+}
+
+/// The same as its Display form, which is what a `main` that fails and `expect` should show.
+impl Debug for InvalidRows {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
     }
 }
 
