@@ -323,12 +323,14 @@ impl<S: Accepts<T>, T: Named> IntoValue<Lookup<S>> for Id<T> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Choice, const N: usize> IntoValue<Choices<C>> for [C; N] {
     fn into_value(self) -> Choices<C> {
         Choices::new(self)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Choice> IntoValue<Choices<C>> for Vec<C> {
     fn into_value(self) -> Choices<C> {
         Choices::new(self)
