@@ -225,6 +225,13 @@ fn limits(column: &Column<'_>) -> String {
     if column.access == Access::ReadOnly {
         parts.push("read-only".to_owned());
     }
+    let facts = &column.model.facts;
+    if let Some(format) = &facts.auto_number_format {
+        parts.push(format!("numbered {}", escape(&format.value)));
+    }
+    if facts.formula_definition.is_some() {
+        parts.push("computed".to_owned());
+    }
     parts.join(", ")
 }
 
