@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use dataverse_schema_codegen::{Source, read_metadata, read_page, render_page};
+use dataverse_schema_codegen::{Source, metadata_requests, read_metadata, read_page, render_page};
 use serde_json::Value;
 
 mod definition;
@@ -126,6 +126,15 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+#[test]
+fn requests_in_the_readme() {
+    let readme = include_str!("../README.md");
+    for request in metadata_requests("contoso_gadget") {
+        let lines = readme.lines().filter(|line| *line == request);
+        assert_eq!(lines.count(), 1, "{request}");
+    }
 }
 
 #[test]
