@@ -190,6 +190,6 @@ fn what_must_be_there_and_is_not() {
     );
     assert_eq!(
         error(r#"{"contoso_name": "a", "contoso_ParentDepot": {"contoso_name": 1}}"#),
-        "rows expanded over `contoso_depot_depots`: `contoso_name` of table `contoso_depot`: invalid type: integer `1`, expected a string at line 1 column 18"
+        "rows expanded over `contoso_depot_depots`: `contoso_name` of table `contoso_depot`: invalid type: integer `1`, expected a string or null at line 1 column 18"
     );
 }

@@ -2,6 +2,9 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Related, Uuid};
+use proptest::collection::vec;
+use proptest::prelude::{Strategy, prop_assert_eq, proptest};
+use proptest::sample::subsequence;
 
 mod schema {
     dataverse_schema::include_schema!("pluginpackage.md", "stagedmetadataasyncoperation.md");
@@ -431,10 +434,17 @@ fn a_property_that_comes_twice_is_an_error() {
         (formatted, "\"x\"", "\"y\""),
         (logical_name, "\"systemuser\"", "\"team\""),
     ] {
-        let body = format!("{{{property:?}: {first}, \"version\": \"1\", {property:?}: {second}}}");
-        let error = serde_json::from_str::<PluginPackage>(&body).expect_err("it comes twice");
-        let expected = format!("`{property}` of table `pluginpackage`: the property comes twice");
-        assert!(error.to_string().starts_with(&expected), "{error}");
+        for between in [
+            "version",
+            "_modifiedby_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+        ] {
+            let body =
+                format!("{{{property:?}: {first}, {between:?}: \"1\", {property:?}: {second}}}");
+            let error = serde_json::from_str::<PluginPackage>(&body).expect_err("it comes twice");
+            let expected =
+                format!("`{property}` of table `pluginpackage`: the property comes twice");
+            assert!(error.to_string().starts_with(&expected), "{error}");
+        }
     }
 }
 
@@ -473,6 +483,65 @@ fn rows_of_one_body_may_have_their_properties_in_any_order() {
         Some("1")
     );
 }
+
+proptest! {
+    #[test]
+    fn rows_read_together_are_those_read_alone(
+        rows in vec(subsequence(PROPERTIES.to_vec(), 0..=PROPERTIES.len()).prop_shuffle(), 1..6)
+    ) {
+        let rows: Vec<String> = rows
+            .iter()
+            .map(|properties| {
+                let members: Vec<String> =
+                    properties.iter().map(|(name, json)| format!("{name:?}: {json}")).collect();
+                format!("{{{}}}", members.join(","))
+            })
+            .collect();
+        let body = format!("{{\"value\": [{}]}}", rows.join(","));
+        let together: Rows<PluginPackage> = serde_json::from_str(&body).expect("rows");
+        prop_assert_eq!(together.len(), rows.len());
+        for (row, json) in together.iter().zip(&rows) {
+            let alone: PluginPackage = serde_json::from_str(json).expect("a row");
+            prop_assert_eq!(row, &alone, "{}", json);
+        }
+    }
+}
+
+const PROPERTIES: [(&str, &str); 15] = [
+    ("", "1"),
+    ("@", "2"),
+    ("@odata.etag", "\"W/1\""),
+    ("name", "\"a\""),
+    ("name@OData.Community.Display.V1.FormattedValue", "\"A\""),
+    ("name@Microsoft.Dynamics.CRM.lookuplogicalname", "\"b\""),
+    ("version", "null"),
+    ("versionnumber", "7"),
+    (
+        "versionnumber@OData.Community.Display.V1.FormattedValue",
+        "\"7\"",
+    ),
+    (
+        "_createdby_value",
+        "\"4026be43-6b69-e111-8f65-78e7d1620f5e\"",
+    ),
+    (
+        "_createdby_value@OData.Community.Display.V1.FormattedValue",
+        "\"Susanna\"",
+    ),
+    (
+        "_createdby_value@Microsoft.Dynamics.CRM.lookuplogicalname",
+        "\"systemuser\"",
+    ),
+    (
+        "_createdby_value@Microsoft.Dynamics.CRM.associatednavigationproperty",
+        "\"createdby\"",
+    ),
+    ("_modifiedby_value", "null"),
+    (
+        "_modifiedby_value@OData.Community.Display.V1.FormattedValue",
+        "\"Nobody\"",
+    ),
+];
 
 #[test]
 fn annotations_in_any_order_and_without_a_value() {

@@ -10,10 +10,6 @@ pub(crate) const FORMATTED_VALUE: &str = "@OData.Community.Display.V1.FormattedV
 pub(crate) const LOOKUP_LOGICAL_NAME: &str = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 pub(crate) const NAVIGATION_PROPERTY: &str = "@Microsoft.Dynamics.CRM.associatednavigationproperty";
 
-const FORMATTED_VALUE_LENGTH: usize = FORMATTED_VALUE.len();
-const LOOKUP_LOGICAL_NAME_LENGTH: usize = LOOKUP_LOGICAL_NAME.len();
-const NAVIGATION_PROPERTY_LENGTH: usize = NAVIGATION_PROPERTY.len();
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Annotation {
     FormattedValue,
@@ -37,17 +33,15 @@ impl Annotation {
         }
     }
 
-    /// The annotation of this property that has this name; `Some(None)` for the property itself. Most names are told apart by
-    /// their length.
+    /// The annotation of this property that has this name; `Some(None)` for the property itself.
     pub(crate) fn of(property: &str, name: &str) -> Option<Option<Self>> {
-        let annotation = match name.len().checked_sub(property.len())? {
-            0 => return (name == property).then_some(None),
-            FORMATTED_VALUE_LENGTH => Self::FormattedValue,
-            LOOKUP_LOGICAL_NAME_LENGTH => Self::LookupLogicalName,
-            NAVIGATION_PROPERTY_LENGTH => Self::NavigationProperty,
-            _ => return None,
-        };
         let suffix = name.strip_prefix(property)?;
-        (suffix == annotation.suffix()).then_some(Some(annotation))
+        let mut all = Self::ALL.into_iter();
+        match suffix {
+            "" => Some(None),
+            _ => all
+                .find(|annotation| annotation.suffix() == suffix)
+                .map(Some),
+        }
     }
 }

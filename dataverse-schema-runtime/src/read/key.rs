@@ -4,21 +4,20 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error, Visitor};
 
 use super::Order;
-use crate::TableInfo;
-use crate::annotation::{Annotation, ETAG};
+use crate::annotation::Annotation;
 
-/// What a property of a row is.
+/// What a property of a row is. Columns are given by their place.
+#[derive(Clone, Copy)]
 pub(super) enum Key {
-    Column(usize),
-    Annotation(usize, Annotation),
+    Value(u32),
+    FormattedValue(u32),
+    OfLookup(u32, Annotation),
     Etag,
-    Other(Box<str>),
+    /// None of these: its name stands in [`Order::other`].
+    Other,
 }
 
-pub(super) struct KeySeed<'o> {
-    pub(super) table: &'static TableInfo,
-    pub(super) order: &'o mut Order,
-}
+pub(super) struct KeySeed<'o>(pub(super) &'o mut Order);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
     type Value = Key;
@@ -36,18 +35,6 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Key, E> {
-        if name == ETAG {
-            return Ok(Key::Etag);
-        }
-        Ok(match self.order.find(name) {
-            Some((column, None)) => Key::Column(column),
-            Some((column, Some(annotation)))
-                if annotation == Annotation::FormattedValue
-                    || self.table.columns[column].kind.is_lookup() =>
-            {
-                Key::Annotation(column, annotation)
-            }
-            _ => Key::Other(name.into()),
-        })
+        Ok(self.0.find(name))
     }
 }

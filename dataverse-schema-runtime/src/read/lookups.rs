@@ -9,33 +9,76 @@ use super::Order;
 use super::value::text;
 use crate::annotation::Annotation;
 use crate::value::Place;
-use crate::{ColumnInfo, Json, Reference, Row, TableInfo};
+use crate::{ColumnInfo, Extras, Json, Reference, Row, TableInfo};
 
-/// Adds an annotation to a lookup, whose id may come later. Answers whether it is the first of this kind.
-pub(super) fn annotate(
-    reference: &mut Reference,
-    annotation: Annotation,
-    text: Cow<'static, str>,
-) -> bool {
-    match annotation {
-        Annotation::FormattedValue => {
-            let name = text.into_owned().into();
-            reference.name.replace(name).is_none()
+/// The annotations of one lookup, which come one after the other.
+#[derive(Default)]
+pub(super) struct Annotations {
+    column: usize,
+    texts: [Option<Cow<'static, str>>; Annotation::ALL.len()],
+}
+
+impl Annotations {
+    pub(super) fn are_of(&self, column: usize) -> bool {
+        self.column == column
+    }
+
+    /// Adds one. Answers whether it is the first of its kind.
+    pub(super) fn add(&mut self, annotation: Annotation, text: Cow<'static, str>) -> bool {
+        self.texts[annotation as usize].replace(text).is_none()
+    }
+
+    /// Gives them to the lookup, whose id may come later, and goes on with another. Fails with one that the lookup has already.
+    pub(super) fn put(
+        &mut self,
+        order: &mut Order,
+        row: &mut dyn Row,
+        extras: &Extras,
+        next: usize,
+    ) -> Result<(), (usize, Annotation)> {
+        let column = std::mem::replace(&mut self.column, next);
+        let [name, table, navigation_property] = std::mem::take(&mut self.texts);
+        if name.is_none() && table.is_none() && navigation_property.is_none() {
+            return Ok(());
         }
-        Annotation::LookupLogicalName => reference.table.replace(text).is_none(),
-        Annotation::NavigationProperty => reference.navigation_property.replace(text).is_none(),
+        let Place::Lookup(reference) = row.slot_mut(column).place() else {
+            return Ok(());
+        };
+        let has_id = order.has_come(column) && !extras.is_null(column);
+        let is_complete = has_id && table.is_some();
+        let twice = |annotation| Err((column, annotation));
+        if let Some(name) = name
+            && reference.name.replace(name.into_owned().into()).is_some()
+        {
+            return twice(Annotation::FormattedValue);
+        }
+        if let Some(table) = table
+            && reference.table.replace(table).is_some()
+        {
+            return twice(Annotation::LookupLogicalName);
+        }
+        if let Some(property) = navigation_property
+            && reference.navigation_property.replace(property).is_some()
+        {
+            return twice(Annotation::NavigationProperty);
+        }
+        if !is_complete {
+            order.annotated.push(column);
+        }
+        Ok(())
     }
 }
 
-/// Completes the lookups that annotations have come of. Those of one that has no id are kept as properties.
+/// Completes the lookups that annotations have come of, but not all that they need. Those of one that has no id are kept as properties.
 pub(super) fn complete(
     table: &TableInfo,
     order: &Order,
     row: &mut dyn Row,
+    extras: &mut Extras,
 ) -> Result<(), serde_json::Error> {
     for &index in &order.annotated {
         let column = &table.columns[index];
-        let has_id = order.has_come(index) && !row.extras().is_null(index);
+        let has_id = order.has_come(index) && !extras.is_null(index);
         let slot = row.slot_mut(index);
         let Place::Lookup(reference) = slot.place() else {
             continue;
@@ -65,8 +108,7 @@ pub(super) fn complete(
         for (annotation, text) in Annotation::ALL.iter().zip(texts) {
             if let Some(text) = text {
                 let name = format!("{}{}", column.property, annotation.suffix());
-                let properties = &mut row.extras_mut().properties;
-                properties.push((name.into(), Json::new(&text)?));
+                extras.properties.push((name.into(), Json::new(&text)?));
             }
         }
     }

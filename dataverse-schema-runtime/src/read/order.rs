@@ -1,38 +1,89 @@
-use crate::annotation::Annotation;
+use super::key::Key;
+use crate::annotation::{Annotation, ETAG};
 use crate::texts::Room;
 use crate::{ColumnInfo, TableInfo};
 
-/// What the rows of one body have in common: the order of the properties, which mostly is that of the row before, so that a
-/// property is looked for where it stood there, and only then among all.
+/// What the rows of one body have in common: the order of the properties. From the second row on it is noted, and a property is
+/// looked for behind the one before it, and only then among all.
 pub(crate) struct Order {
     columns: &'static [ColumnInfo],
-    /// By the place behind a column, the column that followed it last.
-    next: Vec<usize>,
-    place: usize,
+    is_noted: bool,
+    /// Where rows begin, then the properties.
+    steps: Vec<Step>,
+    /// By column and place of the property beside it, the step of the property, or 0. Last comes the etag.
+    noted: Vec<[u32; BESIDE]>,
+    /// The names of the properties, one behind the other.
+    names: Vec<u8>,
+    /// The step of the property that came last, the one that is expected, and the column searched last.
+    last: u32,
+    next: u32,
+    column: usize,
     seen: Vec<bool>,
-    /// The lookups that annotations have come of, some of them more than once.
+    /// The lookups that annotations have come of, but no id or no table, some of them more than once.
     pub(super) annotated: Vec<usize>,
     /// How much room the formatted values of a row have taken.
     pub(super) room: Room,
+    /// The name of the last property that is none of a column.
+    pub(super) other: String,
 }
+
+/// A property, and the one that follows.
+#[derive(Clone, Copy)]
+struct Step {
+    /// Where its name stands.
+    start: u32,
+    end: u32,
+    key: Key,
+    /// 0 if nothing has followed yet.
+    next: u32,
+}
+
+/// A column's value and its annotations.
+const BESIDE: usize = 1 + Annotation::ALL.len();
+
+/// A byte that is in no text.
+const NO_TEXT: u8 = 0xff;
+
+const START: Step = Step {
+    start: 0,
+    end: 1,
+    key: Key::Other,
+    next: 0,
+};
 
 impl Order {
     pub(crate) fn new(table: &TableInfo) -> Self {
         let columns = table.row();
         Self {
             columns,
-            next: (0..=columns.len()).collect(),
-            place: 0,
+            is_noted: false,
+            steps: vec![START],
+            noted: Vec::new(),
+            names: vec![NO_TEXT],
+            last: 0,
+            next: 0,
+            column: 0,
             seen: vec![false; columns.len()],
             annotated: Vec::new(),
             room: Room::default(),
+            other: String::new(),
         }
     }
 
     pub(super) fn start_row(&mut self) {
-        self.place = 0;
         self.seen.fill(false);
         self.annotated.clear();
+        self.last = 0;
+        self.next = self.steps[0].next;
+    }
+
+    /// Notes what the row's formatted values took, and that the order of further rows is worth noting.
+    pub(super) fn end_row(&mut self, room: Room) {
+        self.room = room;
+        if !self.is_noted {
+            self.is_noted = true;
+            self.noted = vec![[0; BESIDE]; self.columns.len() + 1];
+        }
     }
 
     /// Notes that a column's value has come, and says whether it is the first one.
@@ -45,39 +96,91 @@ impl Order {
         self.seen[column]
     }
 
-    /// Notes that an annotation of a lookup has come.
-    pub(super) fn annotate(&mut self, column: usize) {
-        // Those of one lookup come one after the other.
-        if self.annotated.last() != Some(&column) {
-            self.annotated.push(column);
+    /// What the property with this name is.
+    pub(super) fn find(&mut self, name: &str) -> Key {
+        let expected = self.steps[self.next as usize];
+        if self.name(expected) == name.as_bytes() {
+            return self.take(self.next);
         }
+        self.find_elsewhere(name)
     }
 
-    /// The column that a property belongs to, and the annotation that it is of it.
-    pub(super) fn find(&mut self, name: &str) -> Option<(usize, Option<Annotation>)> {
-        if let Some(last) = self.place.checked_sub(1)
-            && let Some(annotation) = self.part(last, name)
-        {
-            return Some((last, annotation));
+    #[inline(never)]
+    fn find_elsewhere(&mut self, name: &str) -> Key {
+        // Where a column is null, its annotations are missing.
+        let mut next = self.next;
+        for _ in 1..BESIDE {
+            next = self.steps[next as usize].next;
+            if self.name(self.steps[next as usize]) == name.as_bytes() {
+                return self.take(next);
+            }
         }
-        let expected = self.next[self.place];
-        if let Some(annotation) = self.part(expected, name) {
-            self.place = expected + 1;
-            return Some((expected, annotation));
+        let Some(key) = self.search(name) else {
+            name.clone_into(&mut self.other);
+            return Key::Other;
+        };
+        if self.is_noted {
+            self.note(name, key);
+        }
+        key
+    }
+
+    fn name(&self, step: Step) -> &[u8] {
+        &self.names[step.start as usize..step.end as usize]
+    }
+
+    fn take(&mut self, step: u32) -> Key {
+        let Step { key, next, .. } = self.steps[step as usize];
+        self.last = step;
+        self.next = next;
+        key
+    }
+
+    /// Makes a property follow the one before it.
+    fn note(&mut self, name: &str, key: Key) {
+        let (column, place) = match key {
+            Key::Value(column) => (column as usize, 0),
+            Key::FormattedValue(column) => (column as usize, 1),
+            Key::OfLookup(column, annotation) => (column as usize, 1 + annotation as usize),
+            Key::Etag | Key::Other => (self.columns.len(), 0),
+        };
+        let step = &mut self.noted[column][place];
+        if *step == 0 {
+            *step = self.steps.len() as u32;
+            let start = self.names.len() as u32;
+            self.names.extend_from_slice(name.as_bytes());
+            self.steps.push(Step {
+                start,
+                end: self.names.len() as u32,
+                key,
+                next: self.next,
+            });
+        }
+        let step = *step;
+        self.steps[self.last as usize].next = step;
+        self.take(step);
+    }
+
+    fn search(&mut self, name: &str) -> Option<Key> {
+        if name == ETAG {
+            return Some(Key::Etag);
         }
         let property = name.split('@').next().unwrap_or_default();
-        let column = self
-            .columns
-            .binary_search_by(|column| column.property.cmp(property))
-            .ok()?;
-        let annotation = Annotation::of(property, name)?;
-        self.next[self.place] = column;
-        self.place = column + 1;
-        Some((column, annotation))
-    }
-
-    /// Which part of a column a name is: an annotation, or, as `Some(None)`, the value.
-    fn part(&self, column: usize, name: &str) -> Option<Option<Annotation>> {
-        Annotation::of(self.columns.get(column)?.property, name)
+        // The annotations of a column stand beside it.
+        if self.columns.get(self.column)?.property != property {
+            let columns = self.columns;
+            self.column = columns
+                .binary_search_by(|c| c.property.cmp(property))
+                .ok()?;
+        }
+        let column = self.column as u32;
+        match Annotation::of(property, name)? {
+            None => Some(Key::Value(column)),
+            Some(annotation) if self.columns[self.column].kind.is_lookup() => {
+                Some(Key::OfLookup(column, annotation))
+            }
+            Some(Annotation::FormattedValue) => Some(Key::FormattedValue(column)),
+            Some(_) => None,
+        }
     }
 }

@@ -6,11 +6,10 @@ use serde::de::{DeserializeSeed, MapAccess, Visitor};
 use super::Order;
 use super::error::{in_property, in_row, twice};
 use super::key::{Key, KeySeed};
-use super::lookups::{AnnotationSeed, annotate, complete};
+use super::lookups::{AnnotationSeed, Annotations, complete};
 use super::value::{ValueSeed, text};
 use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::texts::Texts;
-use crate::value::Place;
 use crate::{ColumnInfo, Extras, Json, Row, TableInfo};
 
 pub(super) struct RowVisitor<'r> {
@@ -29,13 +28,18 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let Self { table, order, row } = self;
         order.start_row();
-        row.extras_mut().formatted = Texts::with_room(order.room);
+        let mut extras = Extras {
+            formatted: Texts::with_room(order.room),
+            ..Extras::EMPTY
+        };
+        let mut annotations = Annotations::default();
         while let Some(key) = map
-            .next_key_seed(KeySeed { table, order })
+            .next_key_seed(KeySeed(order))
             .map_err(|error| in_row(table, error))?
         {
             match key {
-                Key::Column(index) => {
+                Key::Value(index) => {
+                    let index = index as usize;
                     let column = &table.columns[index];
                     if !order.is_first(index) {
                         return Err(twice(table, column.property));
@@ -46,40 +50,51 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     };
                     let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| in_property(table, column.property, error))? {
-                        row.extras_mut().set_null(index);
+                        extras.set_null(index);
                     }
                 }
-                Key::Annotation(index, annotation) => {
+                Key::FormattedValue(index) => {
+                    let index = index as usize;
+                    let extras = &mut extras;
+                    map.next_value_seed(FormattedSeed { extras, index })
+                        .map_err(|error| {
+                            let name = annotated(&table.columns[index], Annotation::FormattedValue);
+                            in_property(table, name, error)
+                        })?;
+                }
+                Key::OfLookup(index, annotation) => {
+                    let index = index as usize;
                     let column = &table.columns[index];
-                    let wrong = |error| in_property(table, annotated(column, annotation), error);
-                    if column.kind.is_lookup() {
-                        let seed = AnnotationSeed {
-                            table,
-                            column,
-                            annotation,
-                        };
-                        order.annotate(index);
-                        if let Some(text) = map.next_value_seed(seed).map_err(wrong)?
-                            && let Place::Lookup(reference) = row.slot_mut(index).place()
-                            && !annotate(reference, annotation, text)
-                        {
-                            return Err(twice(table, annotated(column, annotation)));
-                        }
-                    } else {
-                        let extras = row.extras_mut();
-                        let seed = FormattedSeed { extras, index };
-                        map.next_value_seed(seed).map_err(wrong)?;
+                    let seed = AnnotationSeed {
+                        table,
+                        column,
+                        annotation,
+                    };
+                    if !annotations.are_of(index) {
+                        let put = annotations.put(order, row, &extras, index);
+                        put.map_err(|(of, annotation)| {
+                            twice(table, annotated(&table.columns[of], annotation))
+                        })?;
+                    }
+                    let text = map.next_value_seed(seed).map_err(|error| {
+                        in_property(table, annotated(column, annotation), error)
+                    })?;
+                    if let Some(text) = text
+                        && !annotations.add(annotation, text)
+                    {
+                        return Err(twice(table, annotated(column, annotation)));
                     }
                 }
                 Key::Etag => {
                     let etag = map.next_value::<Option<Box<str>>>();
                     if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
-                        && row.extras_mut().etag.replace(etag).is_some()
+                        && extras.etag.replace(etag).is_some()
                     {
                         return Err(twice(table, ETAG));
                     }
                 }
-                Key::Other(name) => {
+                Key::Other => {
+                    let name: Box<str> = order.other.as_str().into();
                     let json = map.next_value::<Json>();
                     let json = json.map_err(|error| in_property(table, &name, error))?;
                     if let Some(what) = no_row(&name, &json) {
@@ -89,16 +104,20 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
                         return Err(in_property(table, name, format_args!("no text: {json}")));
                     }
-                    row.extras_mut().properties.push((name, json));
+                    extras.properties.push((name, json));
                 }
             }
         }
-        if let Some(index) = row.extras_mut().formatted.sort() {
+        let put = annotations.put(order, row, &extras, 0);
+        put.map_err(|(of, annotation)| twice(table, annotated(&table.columns[of], annotation)))?;
+        if let Some(index) = extras.formatted.sort() {
             let column = &table.columns[index];
             return Err(twice(table, annotated(column, Annotation::FormattedValue)));
         }
-        order.room = row.extras().formatted.room();
-        complete(table, order, row).map_err(|error| in_row(table, error))
+        order.end_row(extras.formatted.room());
+        complete(table, order, row, &mut extras).map_err(|error| in_row(table, error))?;
+        *row.extras_mut() = extras;
+        Ok(())
     }
 }
 

@@ -1,3 +1,4 @@
+use core::convert::Infallible;
 use core::fmt::{self, Display};
 use std::borrow::Cow;
 
@@ -23,7 +24,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
         let Self { kind, slot } = self;
         let value = match kind {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
-                let text = Option::<String>::deserialize(d)?;
+                let text = owned(d)?;
                 let is_some = text.is_some();
                 if let Place::Text(place) = slot.place() {
                     *place = text;
@@ -65,8 +66,9 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
                 .map(|managed| Value::Managed(Cow::Owned(managed))),
             ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
-            ColumnKind::Image { .. } => Option::<String>::deserialize(d)?
-                .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
+            ColumnKind::Image { .. } => {
+                owned(d)?.map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64))))
+            }
             ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
         };
         let is_some = value.is_some();
@@ -80,7 +82,8 @@ pub(super) fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_option(TextVisitor(parse))
+    // Rather than as an option, which takes a look at each value more.
+    deserializer.deserialize_any(TextVisitor(parse))
 }
 
 struct TextVisitor<F>(F);
@@ -107,6 +110,10 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextV
     fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
         (self.0)(text).map(Some).map_err(X::custom)
     }
+}
+
+fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    text(deserializer, |text| Ok::<_, Infallible>(text.to_owned()))
 }
 
 fn double(text: &str) -> Result<f64, &'static str> {
