@@ -229,7 +229,7 @@ impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
     /// The rule that the value breaks.
     pub fn check(self, value: &V) -> Result<(), Failure> {
         let column = self.info();
-        match rule::broken(&column.kind, &value.value(), rule::Scope::ALL) {
+        match value.broken(&column.kind, rule::Scope::ALL) {
             Some(rule) => Err(Failure::new(column, rule)),
             None => Ok(()),
         }

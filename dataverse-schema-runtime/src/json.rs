@@ -1,6 +1,7 @@
 use core::fmt::{self, Debug, Display};
 
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
+use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -96,6 +97,13 @@ pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
     parse: impl FnOnce(&str, bool) -> Result<T, E>,
 ) -> Result<T, D::Error> {
     deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor(parse))
+}
+
+/// Writes a text that is known to be JSON, as [`RawValue`] does, which can't be made without reading the text once more.
+pub(crate) fn serialize_raw<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut raw = serializer.serialize_struct(RAW_TOKEN, 1)?;
+    raw.serialize_field(RAW_TOKEN, json)?;
+    raw.end()
 }
 
 struct RawVisitor<F>(F);

@@ -4,12 +4,13 @@ use std::borrow::Cow;
 use arrayvec::ArrayString;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::Error as _};
-use serde_json::value::RawValue;
 use uuid::Uuid;
 
+use crate::json;
+use crate::rule::{Scope, limit};
 use crate::{
-    Accepts, Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Named,
-    Reference, ZonelessDateTime,
+    Accepts, Choice, Choices, ColumnKind, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean,
+    Named, Reference, Rule, ZonelessDateTime,
 };
 
 /// A column's value whatever its table: what rows, rules and JSON have in common.
@@ -82,9 +83,7 @@ impl Serialize for Value<'_> {
             Self::Integer(value) | Self::Choice(value) => serializer.serialize_i32(*value),
             Self::BigInt(value) => serializer.serialize_i64(*value),
             Self::Decimal(value) => {
-                let number = short(value).map_err(S::Error::custom)?;
-                let number: &RawValue = serde_json::from_str(&number).map_err(S::Error::custom)?;
-                number.serialize(serializer)
+                json::serialize_raw(&short(value).map_err(S::Error::custom)?, serializer)
             }
             Self::Double(value) if !value.is_finite() => Err(S::Error::custom(format_args!(
                 "JSON has no number for {value}"
@@ -131,6 +130,10 @@ pub trait ColumnValue: Sized {
     /// The typed value; `None` when `value` is of another kind.
     fn from_value(value: Value<'_>) -> Option<Self>;
 
+    /// The rule of this type of column that the value breaks. It needs no [`Value`], which takes longer to make than to check.
+    #[doc(hidden)]
+    fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule>;
+
     /// Where reading can put a value that is costly to move.
     #[doc(hidden)]
     fn place(_: &mut Option<Self>) -> Place<'_> {
@@ -159,13 +162,22 @@ impl ColumnValue for String {
         }
     }
 
+    #[inline]
+    fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::text(kind, self, scope)
+    }
+
     fn place(slot: &mut Option<Self>) -> Place<'_> {
         Place::Text(slot)
     }
 }
 
+fn no_rule<V>(_: &ColumnKind, _: &V, _: Scope) -> Option<Rule> {
+    None
+}
+
 macro_rules! column_value {
-    ($($type:ty: $variant:ident, $read:expr, $write:expr;)*) => {
+    ($($type:ty: $variant:ident, $read:expr, $write:expr, $broken:expr;)*) => {
         $(impl ColumnValue for $type {
             fn value(&self) -> Value<'_> {
                 Value::$variant($read(self))
@@ -177,22 +189,27 @@ macro_rules! column_value {
                     _ => None,
                 }
             }
+
+            #[inline]
+            fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+                $broken(kind, self, scope)
+            }
         })*
     };
 }
 column_value! {
-    i32: Integer, Clone::clone, core::convert::identity;
-    i64: BigInt, Clone::clone, core::convert::identity;
-    Decimal: Decimal, Clone::clone, core::convert::identity;
-    f64: Double, Clone::clone, core::convert::identity;
-    bool: Boolean, Clone::clone, core::convert::identity;
-    Uuid: Guid, Clone::clone, core::convert::identity;
-    DateTime: DateTime, Clone::clone, core::convert::identity;
-    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity;
-    Date: Date, Clone::clone, core::convert::identity;
-    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned;
-    File: File, Clone::clone, core::convert::identity;
-    Image: Image, Cow::Borrowed, Cow::into_owned;
+    i32: Integer, Clone::clone, core::convert::identity, limit::integer;
+    i64: BigInt, Clone::clone, core::convert::identity, limit::big_int;
+    Decimal: Decimal, Clone::clone, core::convert::identity, limit::decimal;
+    f64: Double, Clone::clone, core::convert::identity, limit::double;
+    bool: Boolean, Clone::clone, core::convert::identity, no_rule;
+    Uuid: Guid, Clone::clone, core::convert::identity, no_rule;
+    DateTime: DateTime, Clone::clone, core::convert::identity, no_rule;
+    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, no_rule;
+    Date: Date, Clone::clone, core::convert::identity, no_rule;
+    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned, no_rule;
+    File: File, Clone::clone, core::convert::identity, no_rule;
+    Image: Image, Cow::Borrowed, Cow::into_owned, limit::image;
 }
 
 impl<C: Choice> ColumnValue for C {
@@ -205,6 +222,11 @@ impl<C: Choice> ColumnValue for C {
             Value::Choice(value) => Some(C::from_value(value)),
             _ => None,
         }
+    }
+
+    #[inline]
+    fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::choice(kind, (*self).value(), scope)
     }
 }
 
@@ -219,6 +241,11 @@ impl<C> ColumnValue for Choices<C> {
             _ => None,
         }
     }
+
+    #[inline]
+    fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::choices(kind, self.values(), scope)
+    }
 }
 
 impl<T> ColumnValue for Id<T> {
@@ -232,6 +259,10 @@ impl<T> ColumnValue for Id<T> {
             _ => None,
         }
     }
+
+    fn broken(&self, _: &ColumnKind, _: Scope) -> Option<Rule> {
+        None
+    }
 }
 
 impl<S> ColumnValue for Lookup<S> {
@@ -244,6 +275,11 @@ impl<S> ColumnValue for Lookup<S> {
             Value::Lookup(reference) => Some(Self::new(reference.into_owned())),
             _ => None,
         }
+    }
+
+    #[inline]
+    fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::lookup(kind, self.reference(), scope)
     }
 
     fn place(slot: &mut Option<Self>) -> Place<'_> {
@@ -347,6 +383,10 @@ pub trait Slot {
 
     #[doc(hidden)]
     fn place(&mut self) -> Place<'_>;
+
+    /// Whether the value breaks a rule of this type of column.
+    #[doc(hidden)]
+    fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool;
 }
 
 impl<V: ColumnValue> Slot for Option<V> {
@@ -360,5 +400,10 @@ impl<V: ColumnValue> Slot for Option<V> {
 
     fn place(&mut self) -> Place<'_> {
         V::place(self)
+    }
+
+    fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool {
+        let value = self.as_ref();
+        value.is_some_and(|value| value.broken(kind, scope).is_some())
     }
 }

@@ -168,14 +168,22 @@ impl Checks {
             .find(|e| std::ptr::eq(e.column, column))
     }
 
+    /// The type of a column, with the limits that it has here; `None` if nothing is checked of it.
+    pub(crate) fn kind<'c>(&'c self, column: &'c ColumnInfo) -> Option<&'c ColumnKind> {
+        match self.exception_of(column) {
+            None => Some(&column.kind),
+            Some(exception) => (!exception.ignored).then_some(&exception.kind),
+        }
+    }
+
+    /// Which kinds of rules are checked.
+    pub(crate) fn scope(&self) -> Scope {
+        self.scope
+    }
+
     /// The rule that a value breaks.
     pub(crate) fn broken(&self, column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
-        let exception = self.exception_of(column);
-        let kind = exception.map_or(&column.kind, |exception| &exception.kind);
-        if exception.is_some_and(|exception| exception.ignored) {
-            return None;
-        }
-        broken(kind, value, self.scope)
+        broken(self.kind(column)?, value, self.scope)
     }
 
     /// Whether a column must have a value that is set to null, or that was read as null.

@@ -2,14 +2,15 @@ use core::fmt::Display;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnKind, Reference, Rule, Value};
+use crate::{ChoiceInfo, ColumnKind, Image, Reference, Rule, Value};
 
 /// The most options that a set may hold, by Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
 
 /// Which kinds of rules are checked.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Scope {
+pub struct Scope {
     pub(crate) limits: bool,
     pub(crate) options: bool,
     pub(crate) targets: bool,
@@ -29,7 +30,7 @@ impl Scope {
 }
 
 /// Whether there are values of this type of column that break a rule.
-pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
+pub(super) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
         ColumnKind::Boolean
@@ -46,24 +47,23 @@ pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
 
 /// The rule of this type of column that a value breaks.
 pub(crate) fn broken(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
-    match (kind, value) {
-        (
-            ColumnKind::Picklist { choice }
-            | ColumnKind::State { choice }
-            | ColumnKind::Status { choice },
-            Value::Choice(value),
-        ) => scope.options.then(|| unknown_option(choice, *value))?,
-        (ColumnKind::MultiSelectPicklist { choice }, Value::Choices(values)) => {
-            let too_many = scope.limits.then(|| too_many(values));
-            let unknown = || {
-                let mut values = values.iter();
-                values.find_map(|value| unknown_option(choice, *value))
-            };
-            let unknown = || scope.options.then(unknown).flatten();
-            too_many.flatten().or_else(unknown)
-        }
-        (kind, Value::Lookup(reference)) => scope.targets.then(|| target(kind, reference))?,
-        _ => scope.limits.then(|| beyond_limit(kind, value))?,
+    match value {
+        Value::Text(value) => text(kind, value, scope),
+        Value::Integer(value) => integer(kind, value, scope),
+        Value::BigInt(value) => big_int(kind, value, scope),
+        Value::Decimal(value) => decimal(kind, value, scope),
+        Value::Double(value) => double(kind, value, scope),
+        Value::Choice(value) => choice(kind, *value, scope),
+        Value::Choices(values) => choices(kind, values, scope),
+        Value::Lookup(reference) => lookup(kind, reference, scope),
+        Value::Image(value) => image(kind, value, scope),
+        Value::Boolean(_)
+        | Value::Guid(_)
+        | Value::DateTime(_)
+        | Value::ZonelessDateTime(_)
+        | Value::Date(_)
+        | Value::Managed(_)
+        | Value::File(_) => None,
     }
 }
 
@@ -75,76 +75,124 @@ pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
     }
 }
 
-fn beyond_limit(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
-    match (kind, value) {
-        (
-            ColumnKind::String { max_length } | ColumnKind::Memo { max_length },
-            Value::Text(text),
-        ) => length(text, *max_length),
-        (ColumnKind::Integer { min, max }, Value::Integer(value)) => range(value, min, max),
-        (ColumnKind::BigInt { min, max }, Value::BigInt(value)) => range(value, min, max),
-        (
-            ColumnKind::Double {
-                min,
-                max,
-                precision,
-            },
-            Value::Double(double),
-        ) => not_finite(value)
-            .or_else(|| range(double, min, max))
-            .or_else(|| double_precision(*double, (*precision)?)),
-        (
-            ColumnKind::Decimal {
-                min,
-                max,
-                precision,
-            },
-            Value::Decimal(value),
-        ) => decimal(*value, min, max, Some(*precision)),
-        (
-            ColumnKind::Money {
-                min,
-                max,
-                precision,
-            },
-            Value::Decimal(value),
-        ) => decimal(*value, min, max, *precision),
-        (ColumnKind::Image { max_size }, Value::Image(image)) => size(image.size(), *max_size),
+#[inline]
+pub(crate) fn text(kind: &ColumnKind, value: &str, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::String { max_length } | ColumnKind::Memo { max_length }
+            // A text has at least as many bytes as UTF-16 code units.
+            if scope.limits && value.len() > *max_length as usize =>
+        {
+            let (limit, actual) = (*max_length, utf16_length(value));
+            (actual > limit as usize).then_some(Rule::MaxLength { limit, actual })
+        }
         _ => None,
     }
 }
 
-fn too_many(values: &[i32]) -> Option<Rule> {
-    let actual = values.len();
-    (actual > MAX_OPTIONS).then_some(Rule::TooManyOptions {
-        limit: MAX_OPTIONS,
-        actual,
+#[inline]
+pub(crate) fn integer(kind: &ColumnKind, value: &i32, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::Integer { min, max } if scope.limits => range(value, min, max),
+        _ => None,
+    }
+}
+
+#[inline]
+pub(crate) fn big_int(kind: &ColumnKind, value: &i64, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::BigInt { min, max } if scope.limits => range(value, min, max),
+        _ => None,
+    }
+}
+
+pub(crate) fn decimal(kind: &ColumnKind, value: &Decimal, scope: Scope) -> Option<Rule> {
+    let (min, max, precision) = match kind {
+        ColumnKind::Decimal {
+            min,
+            max,
+            precision,
+        } => (min, max, Some(*precision)),
+        ColumnKind::Money {
+            min,
+            max,
+            precision,
+        } => (min, max, *precision),
+        _ => return None,
+    };
+    if !scope.limits {
+        return None;
+    }
+    range(value, min, max).or_else(|| {
+        let limit = precision?;
+        // `normalize` is dear, and most values need none.
+        (value.scale() > limit && value.normalize().scale() > limit).then(|| Rule::Precision {
+            limit,
+            actual: value.to_string(),
+        })
     })
 }
 
-/// The size in bytes of something that may have so many kilobytes.
-pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
-    let limit = u64::from(max_size) * 1024;
-    (actual > limit).then_some(Rule::MaxSize { limit, actual })
+pub(crate) fn double(kind: &ColumnKind, value: &f64, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::Double {
+            min,
+            max,
+            precision,
+        } if scope.limits => not_finite(&Value::Double(*value))
+            .or_else(|| range(value, min, max))
+            .or_else(|| double_precision(*value, (*precision)?)),
+        _ => None,
+    }
+}
+
+#[inline]
+pub(crate) fn choice(kind: &ColumnKind, value: i32, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::Picklist { choice }
+        | ColumnKind::State { choice }
+        | ColumnKind::Status { choice }
+            if scope.options =>
+        {
+            unknown_option(choice, value)
+        }
+        _ => None,
+    }
+}
+
+pub(crate) fn choices(kind: &ColumnKind, values: &[i32], scope: Scope) -> Option<Rule> {
+    let ColumnKind::MultiSelectPicklist { choice } = kind else {
+        return None;
+    };
+    let actual = values.len();
+    if scope.limits && actual > MAX_OPTIONS {
+        let limit = MAX_OPTIONS;
+        return Some(Rule::TooManyOptions { limit, actual });
+    }
+    let mut values = values.iter().filter(|_| scope.options);
+    values.find_map(|value| unknown_option(choice, *value))
 }
 
 /// A target that the page doesn't name.
-fn target(kind: &ColumnKind, reference: &Reference) -> Option<Rule> {
+pub(crate) fn lookup(kind: &ColumnKind, reference: &Reference, scope: Scope) -> Option<Rule> {
     let targets = kind.targets();
-    let table = reference.table()?;
+    let table = reference.table().filter(|_| scope.targets)?;
     (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
         targets,
         table: table.to_owned(),
     })
 }
 
-fn length(text: &str, limit: u32) -> Option<Rule> {
-    // A text has at least as many bytes as UTF-16 code units.
-    if text.len() <= limit as usize {
-        return None;
+pub(crate) fn image(kind: &ColumnKind, image: &Image, scope: Scope) -> Option<Rule> {
+    match kind {
+        ColumnKind::Image { max_size } if scope.limits => size(image.size(), *max_size),
+        _ => None,
     }
-    let actual = utf16_length(text);
-    (actual > limit as usize).then_some(Rule::MaxLength { limit, actual })
+}
+
+/// The size in bytes of something that may have so many kilobytes.
+pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
+    let limit = u64::from(max_size) * 1024;
+    (actual > limit).then_some(Rule::MaxSize { limit, actual })
 }
 
 /// How many UTF-16 code units a text takes.
@@ -164,23 +212,27 @@ pub(crate) const fn utf16_length(text: &str) -> usize {
     length
 }
 
+#[inline]
 fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
     // A page that lists no option at all says nothing of them.
     let is_unknown = !choice.options.is_empty() && choice.option(value).is_none();
     is_unknown.then_some(Rule::UnknownOption(value))
 }
 
+#[inline]
 fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {
     if value < min {
-        return Some(Rule::MinValue {
-            limit: min.to_string(),
-            actual: value.to_string(),
-        });
+        return Some(beyond(value, min, |limit, actual| Rule::MinValue {
+            limit,
+            actual,
+        }));
     }
-    (value > max).then(|| Rule::MaxValue {
-        limit: max.to_string(),
-        actual: value.to_string(),
-    })
+    (value > max).then(|| beyond(value, max, |limit, actual| Rule::MaxValue { limit, actual }))
+}
+
+#[cold]
+fn beyond<N: Display>(value: &N, limit: &N, rule: fn(String, String) -> Rule) -> Rule {
+    rule(limit.to_string(), value.to_string())
 }
 
 fn double_precision(value: f64, limit: u32) -> Option<Rule> {
@@ -192,15 +244,4 @@ fn double_precision(value: f64, limit: u32) -> Option<Rule> {
     let actual = value.to_string();
     let (_, digits) = actual.split_once('.')?;
     (digits.len() > limit as usize).then_some(Rule::Precision { limit, actual })
-}
-
-fn decimal(value: Decimal, min: &Decimal, max: &Decimal, precision: Option<u32>) -> Option<Rule> {
-    range(&value, min, max).or_else(|| {
-        let limit = precision?;
-        // `normalize` is dear, and most values need none.
-        (value.scale() > limit && value.normalize().scale() > limit).then(|| Rule::Precision {
-            limit,
-            actual: value.to_string(),
-        })
-    })
 }

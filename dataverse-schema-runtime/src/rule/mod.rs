@@ -2,7 +2,7 @@
 
 mod checks;
 mod invalid;
-mod limit;
+pub(crate) mod limit;
 mod row;
 
 use core::fmt::{self, Display};
