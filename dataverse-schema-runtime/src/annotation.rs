@@ -33,15 +33,9 @@ impl Annotation {
         }
     }
 
-    /// The annotation of this property that has this name; `Some(None)` for the property itself.
-    pub(crate) fn of(property: &str, name: &str) -> Option<Option<Self>> {
-        let suffix = name.strip_prefix(property)?;
+    /// The annotation with this suffix.
+    pub(crate) fn of(suffix: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
-        match suffix {
-            "" => Some(None),
-            _ => all
-                .find(|annotation| annotation.suffix() == suffix)
-                .map(Some),
-        }
+        all.find(|annotation| annotation.suffix() == suffix)
     }
 }

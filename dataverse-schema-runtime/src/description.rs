@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
+use crate::table::Places;
 use crate::{
     Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel,
     MessageInfo, OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel,
@@ -73,6 +74,7 @@ fn read(text: &'static str) -> TableInfo {
         one_to_many: &[],
         many_to_many: &[],
         entity_sets: &[],
+        places: Places::new(),
     };
     table.labels = all(&mut lines, "label", label);
     table.collection_labels = all(&mut lines, "collection", label);

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::read::deserialize_row;
 use crate::row::{clone_row, debug_row, eq_rows};
+use crate::table::Places;
 use crate::table::bind_path;
 use crate::write::serialize_row;
 use crate::{
@@ -251,6 +252,7 @@ static TABLE: TableInfo = TableInfo {
     one_to_many: &[],
     many_to_many: &[],
     entity_sets: &[],
+    places: Places::new(),
 };
 
 impl<S: 'static> Row for Party<S> {

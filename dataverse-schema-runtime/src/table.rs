@@ -1,4 +1,6 @@
-use core::fmt::Debug;
+use core::fmt::{self, Debug};
+use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use uuid::Uuid;
 
@@ -47,12 +49,40 @@ pub struct TableInfo {
     /// The logical names and entity sets of the tables that lookups and relationships lead to, as far as they are known: from
     /// their pages, or from the option `entity_sets`.
     pub entity_sets: &'static [(&'static str, &'static str)],
+    /// The places of the row's columns.
+    pub(crate) places: Places,
+}
+
+/// The places of columns in a row, by `property`.
+pub(crate) struct Places(OnceLock<HashMap<&'static str, usize>>);
+
+impl Places {
+    pub(crate) const fn new() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl Debug for Places {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
 }
 
 impl TableInfo {
     /// The columns of a row, sorted by `property`.
     pub fn row(&self) -> &'static [ColumnInfo] {
         &self.columns[..self.row_columns]
+    }
+
+    /// The place in a row of the column that comes as this property.
+    pub(crate) fn place(&self, property: &str) -> Option<usize> {
+        let places = self.places.0.get_or_init(|| {
+            let columns = self.row().iter().enumerate();
+            columns
+                .map(|(place, column)| (column.property, place))
+                .collect()
+        });
+        places.get(property).copied()
     }
 
     /// The display name in a language, a locale id such as 1031; `None` where the pages give none. The page's own language, which

@@ -1,12 +1,12 @@
 use super::key::Key;
+use crate::TableInfo;
 use crate::annotation::{Annotation, ETAG};
 use crate::texts::Room;
-use crate::{ColumnInfo, TableInfo};
 
 /// What the rows of one body have in common: the order of the properties. From the second row on it is noted, and a property is
 /// looked for behind the one before it, and only then among all.
 pub(crate) struct Order {
-    columns: &'static [ColumnInfo],
+    table: &'static TableInfo,
     is_noted: bool,
     /// Where rows begin, then the properties.
     steps: Vec<Step>,
@@ -52,10 +52,9 @@ const START: Step = Step {
 };
 
 impl Order {
-    pub(crate) fn new(table: &TableInfo) -> Self {
-        let columns = table.row();
+    pub(crate) fn new(table: &'static TableInfo) -> Self {
         Self {
-            columns,
+            table,
             is_noted: false,
             steps: vec![START],
             noted: Vec::new(),
@@ -63,7 +62,7 @@ impl Order {
             last: 0,
             next: 0,
             column: 0,
-            seen: vec![false; columns.len()],
+            seen: vec![false; table.row_columns],
             annotated: Vec::new(),
             room: Room::default(),
             other: String::new(),
@@ -80,10 +79,7 @@ impl Order {
     /// Notes what the row's formatted values took, and that the order of further rows is worth noting.
     pub(super) fn end_row(&mut self, room: Room) {
         self.room = room;
-        if !self.is_noted {
-            self.is_noted = true;
-            self.noted = vec![[0; BESIDE]; self.columns.len() + 1];
-        }
+        self.is_noted = true;
     }
 
     /// Notes that a column's value has come, and says whether it is the first one.
@@ -110,6 +106,9 @@ impl Order {
         // Where a column is null, its annotations are missing.
         let mut next = self.next;
         for _ in 1..BESIDE {
+            if next == 0 {
+                break;
+            }
             next = self.steps[next as usize].next;
             if self.name(self.steps[next as usize]) == name.as_bytes() {
                 return self.take(next);
@@ -138,11 +137,13 @@ impl Order {
 
     /// Makes a property follow the one before it.
     fn note(&mut self, name: &str, key: Key) {
+        let columns = self.table.row_columns;
+        self.noted.resize(columns + 1, [0; BESIDE]);
         let (column, place) = match key {
             Key::Value(column) => (column as usize, 0),
             Key::FormattedValue(column) => (column as usize, 1),
             Key::OfLookup(column, annotation) => (column as usize, 1 + annotation as usize),
-            Key::Etag | Key::Other => (self.columns.len(), 0),
+            Key::Etag | Key::Other => (columns, 0),
         };
         let step = &mut self.noted[column][place];
         if *step == 0 {
@@ -165,22 +166,27 @@ impl Order {
         if name == ETAG {
             return Some(Key::Etag);
         }
-        let property = name.split('@').next().unwrap_or_default();
+        let columns = self.table.row();
         // The annotations of a column stand beside it.
-        if self.columns.get(self.column)?.property != property {
-            let columns = self.columns;
-            self.column = columns
-                .binary_search_by(|c| c.property.cmp(property))
-                .ok()?;
-        }
+        let beside = name.strip_prefix(columns.get(self.column)?.property);
+        let suffix = match beside.filter(|suffix| suffix.is_empty() || suffix.starts_with('@')) {
+            Some(suffix) => suffix,
+            None => {
+                let (property, suffix) = name.split_at(name.find('@').unwrap_or(name.len()));
+                self.column = self.table.place(property)?;
+                suffix
+            }
+        };
         let column = self.column as u32;
-        match Annotation::of(property, name)? {
-            None => Some(Key::Value(column)),
-            Some(annotation) if self.columns[self.column].kind.is_lookup() => {
+        if suffix.is_empty() {
+            return Some(Key::Value(column));
+        }
+        match Annotation::of(suffix)? {
+            annotation if columns[self.column].kind.is_lookup() => {
                 Some(Key::OfLookup(column, annotation))
             }
-            Some(Annotation::FormattedValue) => Some(Key::FormattedValue(column)),
-            Some(_) => None,
+            Annotation::FormattedValue => Some(Key::FormattedValue(column)),
+            _ => None,
         }
     }
 }
