@@ -392,6 +392,11 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
             .starts_with("`name` of table `pluginpackage`: invalid type: integer `5`")
     );
     assert!(
+        error(r#"{"name": {"a": 1}}"#).starts_with(
+            "`name` of table `pluginpackage`: invalid type: an object or a number, expected a string or null"
+        )
+    );
+    assert!(
         error(r#"{"statecode": "Active"}"#)
             .starts_with("`statecode` of table `pluginpackage`: invalid type")
     );

@@ -3,6 +3,8 @@
 //!
 //! Users name these items through the crate `dataverse_schema`, which re-exports them.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod access;
 mod annotation;
 mod changes;

@@ -2,7 +2,7 @@ use core::convert::Infallible;
 use core::fmt::{self, Display};
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Error, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
@@ -109,6 +109,12 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextV
 
     fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
         (self.0)(text).map(Some).map_err(X::custom)
+    }
+
+    /// As numbers come, too, where another crate has turned on serde_json's feature `arbitrary_precision`.
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
+        let unexpected = Unexpected::Other("an object or a number");
+        Err(A::Error::invalid_type(unexpected, &self))
     }
 }
 

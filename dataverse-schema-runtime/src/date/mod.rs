@@ -1,8 +1,15 @@
+#[cfg(feature = "chrono-04")]
+mod chrono;
+#[cfg(feature = "jiff-1")]
+mod jiff;
+#[cfg(feature = "time-03")]
+mod time;
+
 use core::fmt::{self, Debug, Display};
 use core::str::FromStr;
 use std::time::SystemTime;
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
+use ::chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
 /// A text that is no date of the form expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,13 +26,13 @@ impl Display for ParseDateError {
 
 impl core::error::Error for ParseDateError {}
 
-/// A moment outside the years 1 to 9999.
+/// A date or a time that the Web API can't write: one outside the years 1 to 9999, or in a leap second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfRange;
 
 impl Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a moment outside the years 1 to 9999")
+        f.write_str("a time outside the years 1 to 9999, or in a leap second")
     }
 }
 
@@ -36,19 +43,35 @@ fn is_written(time: NaiveDateTime) -> bool {
     (1..=9999).contains(&time.year()) && time.nanosecond() < 1_000_000_000
 }
 
+/// Of a second.
+const NANOSECONDS: i128 = 1_000_000_000;
+
 /// A DateTime column with the behaviour UserLocal: a moment in time. Sent and received in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DateTime(chrono::DateTime<Utc>);
+pub struct DateTime(::chrono::DateTime<Utc>);
 
 impl DateTime {
     /// The moment this many seconds after 1970-01-01T00:00:00Z. `None` outside the years 1 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
-        chrono::DateTime::from_timestamp(seconds, 0).and_then(Self::checked)
+        ::chrono::DateTime::from_timestamp(seconds, 0).and_then(Self::checked)
     }
 
-    fn checked(time: chrono::DateTime<Utc>) -> Option<Self> {
+    fn checked(time: ::chrono::DateTime<Utc>) -> Option<Self> {
         let time = time.naive_utc();
         is_written(time).then(|| Self(time.and_utc()))
+    }
+
+    /// The moment this many nanoseconds after 1970-01-01T00:00:00Z. `None` outside the years 1 to 9999.
+    pub fn from_unix_nanoseconds(nanoseconds: i128) -> Option<Self> {
+        let seconds = nanoseconds.div_euclid(NANOSECONDS).try_into().ok()?;
+        let rest = nanoseconds.rem_euclid(NANOSECONDS).try_into().ok()?;
+        ::chrono::DateTime::from_timestamp(seconds, rest).and_then(Self::checked)
+    }
+
+    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    pub fn unix_nanoseconds(self) -> i128 {
+        let rest = i128::from(self.0.timestamp_subsec_nanos());
+        i128::from(self.0.timestamp()) * NANOSECONDS + rest
     }
 
     /// Whole seconds since 1970-01-01T00:00:00Z.
@@ -67,7 +90,7 @@ impl TryFrom<SystemTime> for DateTime {
         };
         let since = TimeDelta::from_std(since).map_err(|_| OutOfRange)?;
         let since = if before { -since } else { since };
-        let time = chrono::DateTime::UNIX_EPOCH.checked_add_signed(since);
+        let time = ::chrono::DateTime::UNIX_EPOCH.checked_add_signed(since);
         time.and_then(Self::checked).ok_or(OutOfRange)
     }
 }
@@ -77,7 +100,7 @@ impl FromStr for DateTime {
 
     /// Reads `2023-04-07T21:59:01Z` or the same with an offset such as `-08:00`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
-        let time = chrono::DateTime::parse_from_rfc3339(text).ok();
+        let time = ::chrono::DateTime::parse_from_rfc3339(text).ok();
         time.and_then(|time| Self::checked(time.to_utc()))
             .ok_or_else(|| ParseDateError {
                 text: text.to_owned(),
@@ -97,6 +120,10 @@ impl ZonelessDateTime {
         date.0.and_hms_opt(hour, minute, second).map(Self)
     }
 
+    fn checked(time: NaiveDateTime) -> Option<Self> {
+        is_written(time).then_some(Self(time))
+    }
+
     /// Hour, minute and second.
     pub fn clock(self) -> (u32, u32, u32) {
         (self.0.hour(), self.0.minute(), self.0.second())
@@ -114,12 +141,10 @@ impl FromStr for ZonelessDateTime {
     /// Reads `2019-12-18T00:00:00Z`, the `Z` being optional.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let time = text.strip_suffix('Z').unwrap_or(text).parse().ok();
-        time.filter(|time| is_written(*time))
-            .map(Self)
-            .ok_or_else(|| ParseDateError {
-                text: text.to_owned(),
-                form: "a date and time such as 2019-12-18T00:00:00Z",
-            })
+        time.and_then(Self::checked).ok_or_else(|| ParseDateError {
+            text: text.to_owned(),
+            form: "a date and time such as 2019-12-18T00:00:00Z",
+        })
     }
 }
 
@@ -130,7 +155,10 @@ pub struct Date(NaiveDate);
 impl Date {
     /// A calendar day; `None` where there is no such one, and outside the years 1 to 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
-        let date = NaiveDate::from_ymd_opt(year, month, day)?;
+        NaiveDate::from_ymd_opt(year, month, day).and_then(Self::checked)
+    }
+
+    fn checked(date: NaiveDate) -> Option<Self> {
         is_written(date.into()).then_some(Self(date))
     }
 
@@ -157,8 +185,8 @@ impl FromStr for Date {
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let date: Option<NaiveDate> = text.parse().ok();
         // chrono takes `2019-1-5` too, which the Web API doesn't write.
-        date.filter(|date| text.len() == 10 && is_written((*date).into()))
-            .map(Self)
+        date.filter(|_| text.len() == 10)
+            .and_then(Self::checked)
             .ok_or_else(|| ParseDateError {
                 text: text.to_owned(),
                 form: "a date such as 2019-12-18",
