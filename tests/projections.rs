@@ -50,6 +50,19 @@ struct Depot {
 
 #[derive(Debug, PartialEq, Projection)]
 #[projection(table = ContosoDepot)]
+struct Twice {
+    contoso_name: String,
+    contoso_manager: Lookup<tables::Systemuser>,
+    #[projection(formatted = contoso_manager)]
+    manager: Option<String>,
+    #[projection(column = contoso_manager)]
+    who: Reference,
+    #[projection(column = contoso_name)]
+    name: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
 struct Name {
     contoso_name: Option<String>,
 }
@@ -192,4 +205,23 @@ fn what_must_be_there_and_is_not() {
         error(r#"{"contoso_name": "a", "contoso_ParentDepot": {"contoso_name": 1}}"#),
         "rows expanded over `contoso_depot_depots`: `contoso_name` of table `contoso_depot`: invalid type: integer `1`, expected a string or null at line 1 column 18"
     );
+}
+
+#[test]
+fn a_column_in_several_fields() {
+    let row: Twice = serde_json::from_str(
+        r#"{
+            "contoso_name": "North",
+            "_contoso_manager_value@OData.Community.Display.V1.FormattedValue": "Nancy",
+            "_contoso_manager_value": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+        }"#,
+    )
+    .expect("it can be read");
+    assert_eq!(row.contoso_manager.reference(), &row.who);
+    assert_eq!(
+        row.who.id().to_string(),
+        "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+    );
+    assert_eq!(row.manager.as_deref(), Some("Nancy"));
+    assert_eq!(row.name.as_ref(), Some(&row.contoso_name));
 }

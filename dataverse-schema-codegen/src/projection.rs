@@ -1,5 +1,7 @@
 //! `#[derive(Projection)]`: what a struct takes from a row, from its fields.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
@@ -129,14 +131,14 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
             "a projection is a struct with named fields, one for each column or relationship";
         return Err(syn::Error::new(name.span(), message));
     };
-    let mut takes = TokenStream::new();
+    let mut parts = Vec::new();
     let mut selects = TokenStream::new();
     let mut errors: Option<syn::Error> = None;
     for field in &fields.named {
         match part(field, &table) {
-            Ok(Part { take, select }) => {
-                takes.extend(take);
-                selects.extend(select);
+            Ok(part) => {
+                selects.extend(part.select.clone());
+                parts.push(part);
             }
             Err(error) => match &mut errors {
                 Some(errors) => errors.combine(error),
@@ -147,6 +149,7 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     if let Some(errors) = errors {
         return Err(errors);
     }
+    let takes = takes(parts);
     Ok(quote! {
         #[allow(unused_qualifications)]
         const _: () = {
@@ -156,9 +159,8 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
             impl __dataverse_schema::FromRow for #name {
                 type Row = #table;
 
-                fn from_row(mut row: #table) -> __rt::Result<Self, __dataverse_schema::ProjectionError> {
-                    let row = &mut row;
-                    __rt::Result::Ok(Self { #takes })
+                fn from_row(row: #table) -> __rt::Result<Self, __dataverse_schema::ProjectionError> {
+                    __rt::take_from(row, |row| __rt::Result::Ok(Self { #takes }))
                 }
             }
 
@@ -181,8 +183,24 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
 
 /// What a field adds to the two functions.
 struct Part {
+    /// The column that it is made of, if it is of one.
+    column: Option<String>,
     take: TokenStream,
+    /// The same, where a later field is made of this column, too.
+    copy: Option<TokenStream>,
     select: TokenStream,
+}
+
+/// How the fields are made.
+fn takes(parts: Vec<Part>) -> TokenStream {
+    let mut takes = Vec::new();
+    let mut later = HashSet::new();
+    for part in parts.into_iter().rev() {
+        let is_last = part.column.is_none_or(|column| later.insert(column));
+        let copy = part.copy.filter(|_| !is_last);
+        takes.push(copy.unwrap_or(part.take));
+    }
+    takes.into_iter().rev().collect()
 }
 
 const KEYS: [&str; 9] = [
@@ -220,6 +238,8 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             entries.0.retain(|entry| entry.key != "etag");
             entries.finish("the field holds the row's etag")?;
             Part {
+                column: None,
+                copy: None,
                 take: quote_spanned! {span=> #name: __rt::take_etag(row), },
                 select: TokenStream::new(),
             }
@@ -228,6 +248,8 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             let column = entries.take("formatted")?;
             entries.finish("the field holds a formatted value")?;
             Part {
+                column: column.as_ref().map(TokenStream::to_string),
+                copy: None,
                 take: quote_spanned! {span=> #name: __rt::take_formatted(row, <#table>::columns().#column), },
                 select: quote_spanned! {span=> .formatted(<#table>::columns().#column) },
             }
@@ -237,6 +259,8 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             entries.finish("a lookup leads to one row")?;
             let relationship = quote_spanned!(span=> <#table>::many_to_one().#relationship);
             Part {
+                column: None,
+                copy: None,
                 take: quote_spanned! {span=> #name: __rt::take_related_row(row, #relationship)?, },
                 select: quote_spanned! {span=>
                     .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship))
@@ -255,6 +279,8 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
                 }
             }
             Part {
+                column: None,
+                copy: None,
                 take: quote_spanned! {span=> #name: __rt::take_related_rows(row, #relationship)?, },
                 select: quote_spanned! {span=>
                     .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
@@ -266,6 +292,10 @@ fn part(field: &Field, table: &TokenStream) -> syn::Result<Part> {
             entries.finish("the field holds a column")?;
             Part {
                 take: quote_spanned! {span=> #name: __rt::take_column(row, <#table>::columns().#column)?, },
+                copy: Some(
+                    quote_spanned! {span=> #name: __rt::copy_column(row, <#table>::columns().#column)?, },
+                ),
+                column: Some(column.to_string()),
                 select: quote_spanned! {span=> .column(<#table>::columns().#column) },
             }
         }

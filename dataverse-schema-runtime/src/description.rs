@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use crate::table::Places;
+use crate::table::Found;
 use crate::{
     Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel,
     MessageInfo, OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel,
@@ -74,7 +74,8 @@ fn read(text: &'static str) -> TableInfo {
         one_to_many: &[],
         many_to_many: &[],
         entity_sets: &[],
-        places: Places::new(),
+        places: Found::new(),
+        ruled: Found::new(),
     };
     table.labels = all(&mut lines, "label", label);
     table.collection_labels = all(&mut lines, "collection", label);

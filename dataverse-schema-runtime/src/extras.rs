@@ -41,6 +41,19 @@ impl Extras {
         word.is_some_and(|word| word & (1 << (column % 64)) != 0)
     }
 
+    /// The columns that are null, or were when the row was read.
+    pub(crate) fn nulls(&self) -> impl Iterator<Item = usize> {
+        let words = self.nulls.iter().enumerate();
+        words.flat_map(|(word, bits)| {
+            let mut bits = *bits;
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros();
+                bits &= bits.checked_sub(1)?;
+                Some(word * 64 + bit as usize)
+            })
+        })
+    }
+
     pub(crate) fn set_null(&mut self, column: usize) {
         let word = column / 64;
         if self.nulls.len() <= word {

@@ -72,7 +72,6 @@ pub mod __rt {
     pub use crate::access::{ByParty, ByState, Lookup as ByBind, ReadOnly, ReadWrite, WriteOnly};
     pub use crate::message::{Listed, Unknown, Unlisted};
     pub use crate::navigation::{Named as Navigable, Unnamed as Unnavigable};
-    pub use crate::row::no_slot;
     pub use crate::{
         Accepts, Choice, ChoiceInfo, Choices, Column, Date, DateTime, Decimal, EntitySet, Extras,
         File, HasState, Id, Image, Lookup, ManagedBoolean, ManyToMany, ManyToOne, Named, OneToMany,
@@ -85,6 +84,7 @@ pub mod __rt {
     pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::hash::{Hash, Hasher};
     pub use core::marker::Copy;
+    pub use core::ops::FnMut;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -94,7 +94,8 @@ pub mod __rt {
     pub use crate::column::column;
     pub use crate::description::Description;
     pub use crate::projection::{
-        take_column, take_etag, take_formatted, take_related_row, take_related_rows,
+        Taken, copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
+        take_related_rows,
     };
     pub use crate::read::deserialize_projection;
     pub use crate::read::deserialize_row;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::read::deserialize_row;
 use crate::row::{clone_row, debug_row, eq_rows};
-use crate::table::Places;
+use crate::table::Found;
 use crate::table::bind_path;
 use crate::write::serialize_row;
 use crate::{
@@ -252,34 +252,27 @@ static TABLE: TableInfo = TableInfo {
     one_to_many: &[],
     many_to_many: &[],
     entity_sets: &[],
-    places: Places::new(),
+    places: Found::new(),
+    ruled: Found::new(),
 };
 
 impl<S: 'static> Row for Party<S> {
-    fn slot(&self, index: usize) -> &dyn Slot {
-        match index {
-            0 => &self.who,
-            1 => &self.id,
-            2 => &self.address,
-            _ => &self.role,
-        }
-    }
-
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot {
-        match index {
-            0 => &mut self.who,
-            1 => &mut self.id,
-            2 => &mut self.address,
-            _ => &mut self.role,
-        }
-    }
-
     fn extras(&self) -> &Extras {
         &self.extras
     }
 
-    fn extras_mut(&mut self) -> &mut Extras {
-        &mut self.extras
+    fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot])) {
+        see(&[&self.who, &self.id, &self.address, &self.role]);
+    }
+
+    fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras)) {
+        let slots: &mut [&mut dyn Slot] = &mut [
+            &mut self.who,
+            &mut self.id,
+            &mut self.address,
+            &mut self.role,
+        ];
+        change(slots, &mut self.extras);
     }
 }
 

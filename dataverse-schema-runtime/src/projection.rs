@@ -1,11 +1,13 @@
 //! Types of a user's own that hold some of a row.
 
 use core::fmt::{self, Display};
+use core::marker::PhantomData;
 
+use crate::row::{expanded, formatted, with_slots_mut};
 use crate::value::Place;
 use crate::{
-    Column, ColumnInfo, ColumnValue, Expanded, Json, Lookup, Reference, Related, RelatedError,
-    Relationship, Row, RowExt, Table, TableInfo, Uuid, Value,
+    Column, ColumnInfo, ColumnValue, Expanded, Extras, Json, Lookup, Reference, Related,
+    RelatedError, Relationship, Slot, Table, TableInfo, Uuid, Value,
 };
 
 /// What can be made of a row: the row itself, or a type of yours that holds some of its columns and related rows.
@@ -188,22 +190,58 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRows<T> for Vec<P> {
     }
 }
 
-/// Takes a column's value out of a row.
-pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
-    row: &mut T,
-    column: Column<T, V, A>,
-) -> Result<F, ProjectionError> {
-    let index = usize::from(column.index());
-    let value = take(row, index).and_then(V::from_value);
-    F::from_column(value).ok_or_else(|| ProjectionError::NoValue {
-        table: T::info(),
-        column: column.info(),
-        is_null: row.extras().is_null(index),
+/// A row out of which values are taken.
+pub struct Taken<'r, 's, T> {
+    slots: &'r mut [&'s mut dyn Slot],
+    extras: &'r Extras,
+    table: PhantomData<fn() -> T>,
+}
+
+/// What comes of taking a row apart.
+pub fn take_from<T: Table, P>(
+    mut row: T,
+    take: impl FnOnce(&mut Taken<'_, '_, T>) -> Result<P, ProjectionError>,
+) -> Result<P, ProjectionError> {
+    with_slots_mut(&mut row, |slots, extras| {
+        take(&mut Taken {
+            slots,
+            extras,
+            table: PhantomData,
+        })
     })
 }
 
-fn take(row: &mut dyn Row, index: usize) -> Option<Value<'static>> {
-    let slot = row.slot_mut(index);
+/// Takes a column's value.
+pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &mut Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Result<F, ProjectionError> {
+    let value = take(&mut *row.slots[usize::from(column.index())]);
+    made(row, column, value)
+}
+
+/// Takes a column's value that is taken once more.
+pub fn copy_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Result<F, ProjectionError> {
+    let value = row.slots[usize::from(column.index())].get();
+    made(row, column, value.map(Value::into_owned))
+}
+
+fn made<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+    value: Option<Value<'static>>,
+) -> Result<F, ProjectionError> {
+    F::from_column(value.and_then(V::from_value)).ok_or_else(|| ProjectionError::NoValue {
+        table: T::info(),
+        column: column.info(),
+        is_null: row.extras.is_null(column.index().into()),
+    })
+}
+
+fn take(slot: &mut dyn Slot) -> Option<Value<'static>> {
     slot.get()?;
     Some(match slot.place() {
         Place::Text(text) => Value::Text(std::mem::take(text)?.into()),
@@ -216,24 +254,32 @@ fn take(row: &mut dyn Row, index: usize) -> Option<Value<'static>> {
 }
 
 /// The formatted value of a column.
-pub fn take_formatted<T: Table, V, A>(row: &T, column: Column<T, V, A>) -> Option<String> {
-    row.formatted(column).map(str::to_owned)
+pub fn take_formatted<T: Table, V, A>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Option<String> {
+    let place = usize::from(column.index());
+    let value = || row.slots.get(place)?.get();
+    formatted(column.info(), place, value, row.extras).map(str::to_owned)
 }
 
 /// The etag of a row.
-pub fn take_etag<T: Table>(row: &T) -> Option<String> {
-    row.etag().map(str::to_owned)
+pub fn take_etag<T>(row: &Taken<'_, '_, T>) -> Option<String> {
+    row.extras.etag().map(str::to_owned)
 }
 
 /// Takes what was expanded over a relationship to one row.
-pub fn take_related_row<R, T, F>(row: &R::From, relationship: R) -> Result<F, ProjectionError>
+pub fn take_related_row<R, T, F>(
+    row: &Taken<'_, '_, R::From>,
+    relationship: R,
+) -> Result<F, ProjectionError>
 where
     R: Relationship<To = T> + Expanded<Found = T>,
     T: Table,
     F: FromRelatedRow<T>,
     F::Projection: FromRow<Row = T>,
 {
-    let related = row.related_json(relationship);
+    let related = expanded(row.extras, relationship.info());
     let is_null = related == Related::Null;
     let projection = match related.present() {
         Some(json) => Some(project(relationship, parse(relationship, json)?)?),
@@ -247,14 +293,17 @@ where
 }
 
 /// Takes what was expanded over a relationship to a list of rows.
-pub fn take_related_rows<R, T, F>(row: &R::From, relationship: R) -> Result<F, ProjectionError>
+pub fn take_related_rows<R, T, F>(
+    row: &Taken<'_, '_, R::From>,
+    relationship: R,
+) -> Result<F, ProjectionError>
 where
     R: Relationship<To = T> + Expanded<Found = Vec<T>>,
     T: Table,
     F: FromRelatedRows<T>,
     F::Projection: FromRow<Row = T>,
 {
-    let rows = match row.related_json(relationship).present() {
+    let rows = match expanded(row.extras, relationship.info()).present() {
         Some(json) => parse(relationship, json)?,
         None => Vec::new(),
     };

@@ -10,15 +10,35 @@ use crate::{
 
 /// A row of some table: its columns by their place in [`TableInfo::columns`].
 pub trait Row {
-    /// The column at this place, which is below [`TableInfo::row_columns`].
-    fn slot(&self, index: usize) -> &dyn Slot;
-    /// The column at this place, which is below [`TableInfo::row_columns`].
-    fn slot_mut(&mut self, index: usize) -> &mut dyn Slot;
     /// What the response says besides the columns' values.
     fn extras(&self) -> &Extras;
-    /// What the response says besides the columns' values.
-    fn extras_mut(&mut self) -> &mut Extras;
+    /// Calls `see` once, with the columns at the places below [`TableInfo::row_columns`].
+    fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot]));
+    /// Calls `change` once, with the columns at the places below [`TableInfo::row_columns`], and with what the response says
+    /// besides their values.
+    fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras));
 }
+
+/// What comes of a row's columns.
+pub(crate) fn with_slots<'r, R>(row: &'r dyn Row, see: impl FnOnce(&[&'r dyn Slot]) -> R) -> R {
+    let (mut see, mut seen) = (Some(see), None);
+    row.slots(&mut |slots| seen = see.take().map(|see| see(slots)));
+    seen.expect(ONCE)
+}
+
+/// What comes of a row's columns and extras.
+pub(crate) fn with_slots_mut<R>(
+    row: &mut dyn Row,
+    change: impl FnOnce(&mut [&mut dyn Slot], &mut Extras) -> R,
+) -> R {
+    let (mut change, mut changed) = (Some(change), None);
+    row.slots_mut(&mut |slots, extras| {
+        changed = change.take().map(|change| change(slots, extras));
+    });
+    changed.expect(ONCE)
+}
+
+const ONCE: &str = "a row shows its columns";
 
 /// What can be asked of a row.
 pub trait RowExt: Table {
@@ -41,29 +61,26 @@ pub trait RowExt: Table {
 
     /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
     fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
-        let index = column.index().into();
-        if index >= Self::info().row_columns {
-            return None;
-        }
-        match self.slot(index).get() {
-            Some(Value::Lookup(Cow::Borrowed(reference))) => reference.name(),
-            _ => self.extras().formatted(index),
-        }
+        let place = column.index().into();
+        let of_lookup = || value(self, place);
+        formatted(column.info(), place, of_lookup, self.extras())
     }
 
     /// Whether the column came as null, rather than not at all or with a value.
     fn is_null<V, A>(&self, column: Column<Self, V, A>) -> bool {
         let index = column.index().into();
-        self.extras().is_null(index) && self.slot(index).get().is_none()
+        self.extras().is_null(index) && value(self, index).is_none()
     }
 
     /// Makes the column null, which [`Changes::diff`](crate::Changes::diff) tells from a column that wasn't selected. A column that
     /// is never returned can't be made null here.
     fn set_null<V, A>(&mut self, column: Column<Self, V, A>) {
-        let index = column.index().into();
+        let index = usize::from(column.index());
         if index < Self::info().row_columns {
-            self.slot_mut(index).set(None);
-            self.extras_mut().set_null(index);
+            with_slots_mut(self, |slots, extras| {
+                slots[index].set(None);
+                extras.set_null(index);
+            });
         }
     }
 
@@ -160,10 +177,31 @@ pub trait RowExt: Table {
 
     /// What was expanded over a relationship, as JSON. It serves tables whose page isn't included.
     fn related_json<R: Relationship<From = Self>>(&self, relationship: R) -> Related<&Json> {
-        expanded(self, relationship.info())
+        expanded(self.extras(), relationship.info())
     }
 }
 impl<T: Table> RowExt for T {}
+
+/// The value at a place.
+fn value(row: &dyn Row, place: usize) -> Option<Value<'_>> {
+    with_slots(row, |slots| slots.get(place)?.get())
+}
+
+/// The formatted value of the column at a place.
+pub(crate) fn formatted<'r>(
+    column: &ColumnInfo,
+    place: usize,
+    value: impl FnOnce() -> Option<Value<'r>>,
+    extras: &'r Extras,
+) -> Option<&'r str> {
+    if !column.kind.is_lookup() {
+        return extras.formatted(place);
+    }
+    match value()? {
+        Value::Lookup(Cow::Borrowed(reference)) => reference.name(),
+        _ => None,
+    }
+}
 
 /// An annotation, which the reader has found to be a text.
 fn text(row: &dyn Row, annotation: &str) -> Option<String> {
@@ -175,11 +213,11 @@ fn companion<'r, T: Table>(row: &'r T, column: &ColumnInfo, suffix: &str) -> Opt
     let mut columns = T::info().row().iter();
     let place = columns
         .position(|other| other.logical_name.strip_prefix(column.logical_name) == Some(suffix))?;
-    row.slot(place).get()
+    value(row, place)
 }
 
-fn expanded<'r>(row: &'r dyn Row, over: &RelationshipInfo) -> Related<&'r Json> {
-    match row.extras().property(over.navigation_property) {
+pub(crate) fn expanded<'r>(extras: &'r Extras, over: &RelationshipInfo) -> Related<&'r Json> {
+    match extras.property(over.navigation_property) {
         None => Related::Absent,
         Some(json) if json.as_str() == "null" => Related::Null,
         Some(json) => Related::Present(json),
@@ -193,7 +231,7 @@ fn expanded_parties<T: Table, S: 'static>(
     let Some(over) = T::info().parties() else {
         return Ok(Related::Absent);
     };
-    expanded(row, over).and_then(|json| {
+    expanded(row.extras(), over).and_then(|json| {
         let parties = json.parse::<Vec<Party<S>>>();
         let mut parties = parties.map_err(|error| RelatedError::new(over, error))?;
         parties.retain(|party| role.is_none_or(|role| party.role() == Some(role)));
@@ -204,28 +242,38 @@ fn expanded_parties<T: Table, S: 'static>(
 /// A copy of a row.
 pub fn clone_row<T: Table>(row: &T) -> T {
     let mut copy = T::default();
-    copy_columns(T::info(), row, &mut copy);
+    copy_columns(row, &mut copy);
     copy
 }
 
-fn copy_columns(table: &TableInfo, from: &dyn Row, to: &mut dyn Row) {
-    for index in 0..table.row_columns {
-        to.slot_mut(index).set(from.slot(index).get());
-    }
-    *to.extras_mut() = from.extras().clone();
+fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
+    with_slots(from, |from_slots| {
+        with_slots_mut(to, |to_slots, extras| {
+            for (to, from) in to_slots.iter_mut().zip(from_slots) {
+                to.set(from.get());
+            }
+            *extras = from.extras().clone();
+        });
+    });
 }
 
 /// Whether all columns and extras of two rows of one table are equal.
 pub fn eq_rows<T: Table>(a: &T, b: &T) -> bool {
-    eq_columns(T::info(), a, b)
+    eq_columns(a, b)
 }
 
-fn eq_columns(table: &TableInfo, a: &dyn Row, b: &dyn Row) -> bool {
-    let mut columns = 0..table.row_columns;
-    columns.all(|i| match (a.slot(i).get(), b.slot(i).get()) {
-        (None, None) => a.extras().is_null(i) == b.extras().is_null(i),
-        (a, b) => a == b,
-    }) && a.extras().says_the_same(b.extras())
+fn eq_columns(a: &dyn Row, b: &dyn Row) -> bool {
+    let (a_extras, b_extras) = (a.extras(), b.extras());
+    let same_values = with_slots(a, |a| {
+        with_slots(b, |b| {
+            let mut slots = a.iter().zip(b).enumerate();
+            slots.all(|(place, (a, b))| match (a.get(), b.get()) {
+                (None, None) => a_extras.is_null(place) == b_extras.is_null(place),
+                (a, b) => a == b,
+            })
+        })
+    });
+    same_values && a_extras.says_the_same(b_extras)
 }
 
 /// Writes the columns that have a value or are null.
@@ -235,19 +283,23 @@ pub fn debug_row<T: Table>(row: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 
 fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut fields = f.debug_struct(table.schema_name);
-    for (index, column) in table.row().iter().enumerate() {
-        match row.slot(index).get() {
-            Some(value) => fields.field(
-                column.logical_name,
-                &Shown {
-                    column,
-                    value: &value,
-                },
-            ),
-            None if row.extras().is_null(index) => fields.field(column.logical_name, &None::<()>),
-            None => continue,
-        };
-    }
+    with_slots(row, |slots| {
+        for (place, (column, slot)) in table.row().iter().zip(slots).enumerate() {
+            match slot.get() {
+                Some(value) => fields.field(
+                    column.logical_name,
+                    &Shown {
+                        column,
+                        value: &value,
+                    },
+                ),
+                None if row.extras().is_null(place) => {
+                    fields.field(column.logical_name, &None::<()>)
+                }
+                None => continue,
+            };
+        }
+    });
     fields.finish_non_exhaustive()
 }
 
@@ -274,9 +326,4 @@ impl fmt::Debug for Shown<'_> {
             (value, _) => value.fmt(f),
         }
     }
-}
-
-/// Generated code's answer to an index that no column has.
-pub fn no_slot(index: usize) -> ! {
-    panic!("a row has no column {index}")
 }

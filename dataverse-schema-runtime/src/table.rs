@@ -1,10 +1,12 @@
 use core::fmt::{self, Debug};
+use core::mem::discriminant;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use uuid::Uuid;
 
-use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
+use crate::rule::has_rules;
+use crate::{Choice, ColumnInfo, ColumnKind, RelationshipInfo, Row, StateChoice, StatusChoice};
 
 /// What the page says of a table.
 #[derive(Debug)]
@@ -49,20 +51,22 @@ pub struct TableInfo {
     /// The logical names and entity sets of the tables that lookups and relationships lead to, as far as they are known: from
     /// their pages, or from the option `entity_sets`.
     pub entity_sets: &'static [(&'static str, &'static str)],
-    /// The places of the row's columns.
-    pub(crate) places: Places,
+    /// The places of the row's columns, by `property`.
+    pub(crate) places: Found<HashMap<&'static str, usize>>,
+    /// The places of the row's columns that have rules, with what is checked.
+    pub(crate) ruled: Found<Vec<(usize, ColumnKind)>>,
 }
 
-/// The places of columns in a row, by `property`.
-pub(crate) struct Places(OnceLock<HashMap<&'static str, usize>>);
+/// What is found out of the columns when it is first asked for.
+pub(crate) struct Found<T>(OnceLock<T>);
 
-impl Places {
+impl<T> Found<T> {
     pub(crate) const fn new() -> Self {
         Self(OnceLock::new())
     }
 }
 
-impl Debug for Places {
+impl<T> Debug for Found<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("..")
     }
@@ -83,6 +87,20 @@ impl TableInfo {
                 .collect()
         });
         places.get(property).copied()
+    }
+
+    /// The places in a row of the columns that have rules, with what is checked: closer together than the columns, those of
+    /// one type one behind the other.
+    pub(crate) fn ruled(&self) -> &[(usize, ColumnKind)] {
+        self.ruled.0.get_or_init(|| {
+            let kinds = || self.row().iter().map(|column| column.kind).enumerate();
+            let first_of_type = |kind: &ColumnKind| {
+                kinds().position(|(_, other)| discriminant(&other) == discriminant(kind))
+            };
+            let mut ruled: Vec<_> = kinds().filter(|(_, kind)| has_rules(kind)).collect();
+            ruled.sort_by_cached_key(|(_, kind)| first_of_type(kind));
+            ruled
+        })
     }
 
     /// The display name in a language, a locale id such as 1031; `None` where the pages give none. The page's own language, which

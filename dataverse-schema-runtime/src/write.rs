@@ -4,19 +4,22 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use crate::annotation::{Annotation, ETAG};
-use crate::{Row, Table, TableInfo, Value};
+use crate::row::with_slots;
+use crate::{Extras, Slot, Table, TableInfo, Value};
 
 /// Writes a row.
 pub fn serialize_row<T: Table, S: Serializer>(row: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    serialize_columns(T::info(), row, serializer)
+    with_slots(row, |slots| {
+        serialize_columns(T::info(), slots, row.extras(), serializer)
+    })
 }
 
 fn serialize_columns<S: Serializer>(
     table: &TableInfo,
-    row: &dyn Row,
+    slots: &[&dyn Slot],
+    extras: &Extras,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let extras = row.extras();
     let mut map = serializer.serialize_map(None)?;
     let mut name = String::with_capacity(128);
     let mut annotate = |map: &mut S::SerializeMap, property, annotation: Annotation, text: &str| {
@@ -25,14 +28,14 @@ fn serialize_columns<S: Serializer>(
         name.push_str(annotation.suffix());
         map.serialize_entry(&name, text)
     };
-    let mut formatted = extras.formatted.iter().peekable();
+    let mut texts = extras.formatted.iter();
+    let mut next = texts.next();
     if let Some(etag) = extras.etag() {
         map.serialize_entry(ETAG, etag)?;
     }
-    for (index, column) in table.row().iter().enumerate() {
+    for (index, (column, slot)) in table.row().iter().zip(slots).enumerate() {
         let property = column.property;
-        let value = row.slot(index).get();
-        let formatted = formatted.next_if(|(column, _)| usize::from(*column) == index);
+        let value = slot.get();
         if let Some(Value::Lookup(reference)) = &value {
             let annotations = [
                 reference.name(),
@@ -44,8 +47,11 @@ fn serialize_columns<S: Serializer>(
                     annotate(&mut map, property, *annotation, text)?;
                 }
             }
-        } else if let Some((_, text)) = formatted {
+        } else if let Some((of, text)) = next
+            && usize::from(of) == index
+        {
             annotate(&mut map, property, Annotation::FormattedValue, text)?;
+            next = texts.next();
         }
         match &value {
             Some(value) => map.serialize_entry(property, value)?,

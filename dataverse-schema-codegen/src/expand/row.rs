@@ -47,10 +47,10 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
     }
     let mut shared = Code::default();
     let mut unique = Code::default();
-    for (place, index) in named.row().iter().enumerate() {
+    for index in named.row() {
         if let Some(name) = &names.fields[*index] {
-            shared.add(format_args!("{place} => &self.{name},"));
-            unique.add(format_args!("{place} => &mut self.{name},"));
+            shared.add(format_args!("&self.{name},"));
+            unique.add(format_args!("&mut self.{name},"));
         }
     }
     let state = state(named).unwrap_or_default();
@@ -66,26 +66,16 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
         }
         impl __rt::Row for #row {
             #[inline]
-            fn slot(&self, index: usize) -> &dyn __rt::Slot {
-                match index {
-                    #shared
-                    _ => __rt::no_slot(index),
-                }
-            }
-            #[inline]
-            fn slot_mut(&mut self, index: usize) -> &mut dyn __rt::Slot {
-                match index {
-                    #unique
-                    _ => __rt::no_slot(index),
-                }
-            }
-            #[inline]
             fn extras(&self) -> &__rt::Extras {
                 &self.extras
             }
             #[inline]
-            fn extras_mut(&mut self) -> &mut __rt::Extras {
-                &mut self.extras
+            fn slots<'r>(&'r self, see: &mut dyn __rt::FnMut(&[&'r dyn __rt::Slot])) {
+                see(&[#shared]);
+            }
+            #[inline]
+            fn slots_mut(&mut self, change: &mut dyn __rt::FnMut(&mut [&mut dyn __rt::Slot], &mut __rt::Extras)) {
+                change(&mut [#unique], &mut self.extras);
             }
         }
         impl __rt::Table for #row {

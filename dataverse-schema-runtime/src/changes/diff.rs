@@ -1,11 +1,36 @@
 use uuid::Uuid;
 
 use super::set::{Change, ChangeSet, Written};
+use crate::row::with_slots;
 use crate::table::bind_path;
-use crate::{ColumnInfo, ColumnKind, Reference, Row, TableInfo, Value};
+use crate::{ColumnInfo, ColumnKind, Extras, Reference, Row, Slot, TableInfo, Value};
 
 /// What makes one row of a table into another.
 pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn Row) -> ChangeSet {
+    let (old, new) = (from.extras(), to.extras());
+    with_slots(from, |from| {
+        with_slots(to, |to| {
+            let from = Side::new(from, old);
+            let to = Side::new(to, new);
+            between(table, id, from, to)
+        })
+    })
+}
+
+/// One of two rows.
+#[derive(Clone, Copy)]
+struct Side<'a> {
+    slots: &'a [&'a dyn Slot],
+    extras: &'a Extras,
+}
+
+impl<'a> Side<'a> {
+    fn new(slots: &'a [&'a dyn Slot], extras: &'a Extras) -> Self {
+        Self { slots, extras }
+    }
+}
+
+fn between(table: &'static TableInfo, id: Uuid, from: Side<'_>, to: Side<'_>) -> ChangeSet {
     let mut set = ChangeSet::new(table, Written::Existing(id));
     for (index, column) in table.row().iter().enumerate() {
         let is_state = matches!(
@@ -15,13 +40,13 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
         if !column.writable || is_state {
             continue;
         }
-        let old = from.slot(index).get();
-        let change = match to.slot(index).get() {
+        let old = from.slots[index].get();
+        let change = match to.slots[index].get() {
             Some(new) if old.as_ref().is_some_and(|old| same(old, &new)) => continue,
             Some(Value::Lookup(new)) => bind(table, column, &new),
             Some(new) => Change::Set(new.into_owned()),
-            None if !to.extras().is_null(index) => continue,
-            None if old.is_none() && from.extras().is_null(index) => continue,
+            None if !to.extras.is_null(index) => continue,
+            None if old.is_none() && from.extras.is_null(index) => continue,
             None => Change::Clear,
         };
         set.put(index as u16, change);
@@ -32,8 +57,8 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
     set
 }
 
-fn state(set: &mut ChangeSet, from: &dyn Row, to: &dyn Row, (state, status): (u16, u16)) {
-    let value = |row: &dyn Row, place: u16| match row.slot(place.into()).get() {
+fn state(set: &mut ChangeSet, from: Side<'_>, to: Side<'_>, (state, status): (u16, u16)) {
+    let value = |row: Side<'_>, place: u16| match row.slots[usize::from(place)].get() {
         Some(Value::Choice(value)) => Some(value),
         _ => None,
     };

@@ -9,7 +9,7 @@ use super::Order;
 use super::value::text;
 use crate::annotation::Annotation;
 use crate::value::Place;
-use crate::{ColumnInfo, Extras, Json, Reference, Row, TableInfo};
+use crate::{ColumnInfo, Extras, Json, Reference, Slot, TableInfo};
 
 /// The annotations of one lookup, which come one after the other.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl Annotations {
     pub(super) fn put(
         &mut self,
         order: &mut Order,
-        row: &mut dyn Row,
+        slots: &mut [&mut dyn Slot],
         extras: &Extras,
         next: usize,
     ) -> Result<(), (usize, Annotation)> {
@@ -41,7 +41,7 @@ impl Annotations {
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }
-        let Place::Lookup(reference) = row.slot_mut(column).place() else {
+        let Place::Lookup(reference) = slots[column].place() else {
             return Ok(());
         };
         let has_id = order.has_come(column) && !extras.is_null(column);
@@ -73,13 +73,13 @@ impl Annotations {
 pub(super) fn complete(
     table: &TableInfo,
     order: &Order,
-    row: &mut dyn Row,
+    slots: &mut [&mut dyn Slot],
     extras: &mut Extras,
 ) -> Result<(), serde_json::Error> {
     for &index in &order.annotated {
         let column = &table.columns[index];
         let has_id = order.has_come(index) && !extras.is_null(index);
-        let slot = row.slot_mut(index);
+        let slot = &mut *slots[index];
         let Place::Lookup(reference) = slot.place() else {
             continue;
         };

@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer};
 
 use self::order::Order;
 use self::row::RowVisitor;
+use crate::row::with_slots_mut;
 use crate::{FromRow, Table};
 
 /// Reads a row.
@@ -89,10 +90,13 @@ impl<'de, T: Table> DeserializeSeed<'de> for RowSeed<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let mut row = T::default();
-        deserializer.deserialize_map(RowVisitor {
-            table: T::info(),
-            order: self.order,
-            row: &mut row,
+        with_slots_mut(&mut row, |slots, extras| {
+            deserializer.deserialize_map(RowVisitor {
+                table: T::info(),
+                order: self.order,
+                slots,
+                extras,
+            })
         })?;
         Ok(row)
     }

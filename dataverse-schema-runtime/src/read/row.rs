@@ -10,15 +10,16 @@ use super::lookups::{AnnotationSeed, Annotations, complete};
 use super::value::{ValueSeed, text};
 use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::texts::Texts;
-use crate::{ColumnInfo, Extras, Json, Row, TableInfo};
+use crate::{ColumnInfo, Extras, Json, Slot, TableInfo};
 
-pub(super) struct RowVisitor<'r> {
+pub(super) struct RowVisitor<'r, 's> {
     pub(super) table: &'static TableInfo,
     pub(super) order: &'r mut Order,
-    pub(super) row: &'r mut dyn Row,
+    pub(super) slots: &'r mut [&'s mut dyn Slot],
+    pub(super) extras: &'r mut Extras,
 }
 
-impl<'de> Visitor<'de> for RowVisitor<'_> {
+impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,12 +27,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Self { table, order, row } = self;
+        let Self {
+            table,
+            order,
+            slots,
+            extras,
+        } = self;
         order.start_row();
-        let mut extras = Extras {
-            formatted: Texts::with_room(order.room),
-            ..Extras::EMPTY
-        };
+        extras.formatted = Texts::with_room(order.room);
         let mut annotations = Annotations::default();
         while let Some(key) = map
             .next_key_seed(KeySeed(order))
@@ -46,7 +49,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                     }
                     let seed = ValueSeed {
                         kind: &column.kind,
-                        slot: row.slot_mut(index),
+                        slot: &mut *slots[index],
                     };
                     let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| in_property(table, column.property, error))? {
@@ -55,7 +58,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
-                    let extras = &mut extras;
+                    let extras = &mut *extras;
                     map.next_value_seed(FormattedSeed { extras, index })
                         .map_err(|error| {
                             let name = annotated(&table.columns[index], Annotation::FormattedValue);
@@ -71,7 +74,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                         annotation,
                     };
                     if !annotations.are_of(index) {
-                        let put = annotations.put(order, row, &extras, index);
+                        let put = annotations.put(order, slots, extras, index);
                         put.map_err(|(of, annotation)| {
                             twice(table, annotated(&table.columns[of], annotation))
                         })?;
@@ -108,15 +111,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_> {
                 }
             }
         }
-        let put = annotations.put(order, row, &extras, 0);
+        let put = annotations.put(order, slots, extras, 0);
         put.map_err(|(of, annotation)| twice(table, annotated(&table.columns[of], annotation)))?;
         if let Some(index) = extras.formatted.sort() {
             let column = &table.columns[index];
             return Err(twice(table, annotated(column, Annotation::FormattedValue)));
         }
         order.end_row(extras.formatted.room());
-        complete(table, order, row, &mut extras).map_err(|error| in_row(table, error))?;
-        *row.extras_mut() = extras;
+        complete(table, order, slots, extras).map_err(|error| in_row(table, error))?;
         Ok(())
     }
 }

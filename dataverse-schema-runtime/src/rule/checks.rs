@@ -168,6 +168,11 @@ impl Checks {
             .find(|e| std::ptr::eq(e.column, column))
     }
 
+    /// Whether no column differs from its page.
+    pub(super) fn is_as_on_page(&self) -> bool {
+        self.exceptions.is_empty()
+    }
+
     /// The type of a column, with the limits that it has here; `None` if nothing is checked of it.
     pub(crate) fn kind<'c>(&'c self, column: &'c ColumnInfo) -> Option<&'c ColumnKind> {
         match self.exception_of(column) {

@@ -30,7 +30,7 @@ impl Scope {
 }
 
 /// Whether there are values of this type of column that break a rule.
-pub(super) fn has_rules(kind: &ColumnKind) -> bool {
+pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
         ColumnKind::Boolean

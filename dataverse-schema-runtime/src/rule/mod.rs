@@ -9,7 +9,7 @@ use core::fmt::{self, Display};
 
 pub use checks::{Checks, Fractional, Ranged};
 pub use invalid::{Failure, Invalid};
-pub(crate) use limit::{Scope, broken, not_finite, size, utf16_length};
+pub(crate) use limit::{Scope, broken, has_rules, not_finite, size, utf16_length};
 pub(crate) use row::check_row;
 
 use crate::RequiredLevel;

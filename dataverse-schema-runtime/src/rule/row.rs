@@ -1,25 +1,38 @@
-use super::limit::{broken, has_rules};
-use crate::{Checks, Failure, Invalid, Row, Rule, TableInfo};
+use crate::row::with_slots;
+use crate::{Checks, Failure, Invalid, Row, Rule, Slot, TableInfo};
 
 pub(crate) fn check_row(table: &TableInfo, row: &dyn Row, checks: &Checks) -> Result<(), Invalid> {
     let mut failures = Vec::new();
-    let extras = row.extras();
-    for (index, column) in table.row().iter().enumerate() {
-        let Some(kind) = checks.kind(column) else {
-            continue;
-        };
-        if has_rules(kind) && row.slot(index).is_broken(kind, checks.scope()) {
-            let value = row.slot(index).get();
-            let rule = value.and_then(|value| broken(kind, &value, checks.scope()));
-            failures.extend(rule.map(|rule| Failure::new(column, rule)));
-        }
-        if extras.is_null(index)
-            && let Some(level) = checks.requires(column)
+    with_slots(row, |slots| {
+        check_values(table, slots, checks, &mut failures);
+        for place in row.extras().nulls() {
             // What was read as null may have been set since.
-            && row.slot(index).get().is_none()
-        {
-            failures.push(Failure::new(column, Rule::Required(level)));
+            if let Some(level) = checks.requires(&table.columns[place])
+                && slots[place].get().is_none()
+            {
+                failures.push((place, Rule::Required(level)));
+            }
         }
+    });
+    failures.sort_by_key(|(place, _)| *place);
+    let failures = failures.into_iter();
+    let failures = failures.map(|(place, rule)| Failure::new(&table.columns[place], rule));
+    Invalid::unless_empty(table, failures.collect())
+}
+
+fn check_values(
+    table: &TableInfo,
+    slots: &[&dyn Slot],
+    checks: &Checks,
+    failures: &mut Vec<(usize, Rule)>,
+) {
+    for (place, kind) in table.ruled() {
+        let slot = slots[*place];
+        if checks.is_as_on_page() && !slot.is_broken(kind, checks.scope()) {
+            continue;
+        }
+        let value = slot.get();
+        let rule = value.and_then(|value| checks.broken(&table.columns[*place], &value));
+        failures.extend(rule.map(|rule| (*place, rule)));
     }
-    Invalid::unless_empty(table, failures)
 }

@@ -4,6 +4,7 @@ mod batch;
 mod entity_id;
 mod error;
 
+use dataverse_schema_runtime::__rt::{take_column, take_from};
 use dataverse_schema_runtime::{Column, ColumnValue, FromRow, Id, Json, Readable, Rows, Table};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -138,8 +139,7 @@ impl Response {
         let property = column.info().property;
         let row = format!("{{\"{property}\":{value}}}");
         let row = Response::new::<&str, &str>(200, [], row).row::<T>();
-        let mut row = row?;
-        let value = dataverse_schema_runtime::__rt::take_column(&mut row, column);
+        let value = take_from(row?, |row| take_column(row, column));
         value.map_err(|error| ResponseError::Body(serde::de::Error::custom(error)))
     }
 

@@ -40,34 +40,36 @@ pub mod contoso_invoice {
     }
     impl __rt::Row for ContosoInvoice {
         #[inline]
-        fn slot(&self, index: usize) -> &dyn __rt::Slot {
-            match index {
-                0 => &self.contoso_quote,
-                1 => &self.contoso_billed,
-                2 => &self.contoso_invoice_id,
-                3 => &self.contoso_name,
-                4 => &self.contoso_ordered,
-                _ => __rt::no_slot(index),
-            }
-        }
-        #[inline]
-        fn slot_mut(&mut self, index: usize) -> &mut dyn __rt::Slot {
-            match index {
-                0 => &mut self.contoso_quote,
-                1 => &mut self.contoso_billed,
-                2 => &mut self.contoso_invoice_id,
-                3 => &mut self.contoso_name,
-                4 => &mut self.contoso_ordered,
-                _ => __rt::no_slot(index),
-            }
-        }
-        #[inline]
         fn extras(&self) -> &__rt::Extras {
             &self.extras
         }
         #[inline]
-        fn extras_mut(&mut self) -> &mut __rt::Extras {
-            &mut self.extras
+        fn slots<'r>(&'r self, see: &mut dyn __rt::FnMut(&[&'r dyn __rt::Slot])) {
+            see(
+                &[
+                    &self.contoso_quote,
+                    &self.contoso_billed,
+                    &self.contoso_invoice_id,
+                    &self.contoso_name,
+                    &self.contoso_ordered,
+                ],
+            );
+        }
+        #[inline]
+        fn slots_mut(
+            &mut self,
+            change: &mut dyn __rt::FnMut(&mut [&mut dyn __rt::Slot], &mut __rt::Extras),
+        ) {
+            change(
+                &mut [
+                    &mut self.contoso_quote,
+                    &mut self.contoso_billed,
+                    &mut self.contoso_invoice_id,
+                    &mut self.contoso_name,
+                    &mut self.contoso_ordered,
+                ],
+                &mut self.extras,
+            );
         }
     }
     impl __rt::Table for ContosoInvoice {
