@@ -1,5 +1,7 @@
 //! Writing a row as the Web API's JSON: what was read comes out again.
 
+use std::borrow::Cow;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -53,8 +55,10 @@ fn serialize_columns<S: Serializer>(
             annotate(&mut map, property, Annotation::FormattedValue, text)?;
             next = texts.next();
         }
-        match &value {
-            Some(value) => map.serialize_entry(property, value)?,
+        match value {
+            // Most values, and those that have nothing to drop.
+            Some(Value::Text(Cow::Borrowed(text))) => map.serialize_entry(property, text)?,
+            Some(value) => map.serialize_entry(property, &value)?,
             None if extras.is_null(index) => map.serialize_entry(property, &())?,
             None => {}
         }
