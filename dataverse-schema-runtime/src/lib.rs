@@ -94,7 +94,7 @@ pub mod __rt {
     pub use crate::column::column;
     pub use crate::description::Description;
     pub use crate::projection::{
-        Taken, copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
+        copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
         take_related_rows,
     };
     pub use crate::read::deserialize_projection;

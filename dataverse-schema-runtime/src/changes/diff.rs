@@ -10,8 +10,14 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
     let (old, new) = (from.extras(), to.extras());
     with_slots(from, |from| {
         with_slots(to, |to| {
-            let from = Side::new(from, old);
-            let to = Side::new(to, new);
+            let from = Side {
+                slots: from,
+                extras: old,
+            };
+            let to = Side {
+                slots: to,
+                extras: new,
+            };
             between(table, id, from, to)
         })
     })
@@ -22,12 +28,6 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
 struct Side<'a> {
     slots: &'a [&'a dyn Slot],
     extras: &'a Extras,
-}
-
-impl<'a> Side<'a> {
-    fn new(slots: &'a [&'a dyn Slot], extras: &'a Extras) -> Self {
-        Self { slots, extras }
-    }
 }
 
 fn between(table: &'static TableInfo, id: Uuid, from: Side<'_>, to: Side<'_>) -> ChangeSet {
