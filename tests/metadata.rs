@@ -206,6 +206,18 @@ fn a_custom_table() {
 }
 
 #[test]
+fn definitions_behind_a_byte_order_mark() {
+    let files = gadget();
+    let marked = files
+        .iter()
+        .map(|file| Source::new(file.name(), format!("\u{feff}{}", file.text())));
+    let marked = read_metadata(&marked.collect::<Vec<_>>()).expect("the mark says nothing");
+    let plain = read_metadata(&files).expect("the definition is a good one");
+    let pages = |tables: &[_]| tables.iter().map(render_page).collect::<Vec<_>>();
+    assert_eq!(pages(&marked), pages(&plain));
+}
+
+#[test]
 fn rows_of_a_custom_table() {
     use dataverse_schema::prelude::*;
     use gadgets::contoso_gadget::{ContosoColours, ContosoGadget, ContosoKind, StatusCode};

@@ -51,7 +51,8 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut bodies: Vec<(&Source, Value)> = Vec::new();
     for file in files {
-        match serde_json::from_str(file.text()) {
+        // Files that PowerShell writes begin with a byte order mark.
+        match serde_json::from_str(file.text().trim_start_matches('\u{feff}')) {
             Ok(body) => bodies.push((file, body)),
             Err(error) => {
                 let message = format!("{}: no JSON: {error}", file.name());
