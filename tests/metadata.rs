@@ -331,6 +331,10 @@ fn bad_definitions() {
             "bad.json: $.error: the service has refused the request: Could not find it. (0x80060888)",
         ),
         (
+            problems(r#"{"value": []}"#),
+            "none of the files holds the definition of a table",
+        ),
+        (
             problems(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
             "bad.json: $.value[0]: the definition of its table isn't among the files",
         ),

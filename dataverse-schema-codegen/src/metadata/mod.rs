@@ -71,6 +71,10 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
             Err(problem) => problems.push(problem),
         }
     }
+    if tables.is_empty() && problems.is_empty() {
+        let message = "none of the files holds the definition of a table: add the body of the first request that `dataverse-schema page --how-to` prints";
+        problems.push(Diagnostic::general(message));
+    }
     match problems.is_empty() {
         true => Ok(tables),
         false => Err(problems),
