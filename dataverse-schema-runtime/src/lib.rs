@@ -21,6 +21,7 @@ mod literal;
 mod lookup;
 mod managed;
 pub mod message;
+mod name;
 mod party;
 mod projection;
 mod read;

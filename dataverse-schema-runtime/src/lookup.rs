@@ -5,13 +5,14 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
+use crate::name::Name;
 use crate::{Id, Named};
 
 /// A lookup column's value whatever its targets: which row it points to, and what the response says about that row.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     pub(crate) id: Uuid,
-    pub(crate) name: Option<Box<str>>,
+    pub(crate) name: Option<Name>,
     pub(crate) table: Option<Cow<'static, str>>,
     /// Whether the table follows from the navigation property, and no annotation names it.
     pub(crate) is_implied: bool,
@@ -38,8 +39,8 @@ impl Reference {
     }
 
     /// The same, to a row with this primary name.
-    pub fn with_name(mut self, name: impl Into<Box<str>>) -> Self {
-        self.name = Some(name.into());
+    pub fn with_name(mut self, name: impl AsRef<str>) -> Self {
+        self.name = Some(Name::new(name.as_ref()));
         self
     }
 
@@ -50,7 +51,7 @@ impl Reference {
 
     /// The row's primary name: the formatted value, when the response carries it.
     pub fn name(&self) -> Option<&str> {
-        self.name.as_deref()
+        self.name.as_ref().map(Name::as_str)
     }
 
     /// The logical name of the row's table, when the response carries it (`lookuplogicalname`), or when the page gives the

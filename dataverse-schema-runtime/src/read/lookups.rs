@@ -1,4 +1,4 @@
-use core::fmt::Display;
+use core::convert::Infallible;
 use std::borrow::Cow;
 
 use serde::Deserializer;
@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::Order;
 use super::value::text;
 use crate::annotation::Annotation;
+use crate::name::Name;
 use crate::value::Place;
 use crate::{ColumnInfo, Extras, Json, Reference, Slot, TableInfo};
 
@@ -15,17 +16,14 @@ use crate::{ColumnInfo, Extras, Json, Reference, Slot, TableInfo};
 #[derive(Default)]
 pub(super) struct Annotations {
     column: usize,
-    texts: [Option<Cow<'static, str>>; Annotation::ALL.len()],
+    name: Option<Name>,
+    table: Option<Cow<'static, str>>,
+    navigation_property: Option<Cow<'static, str>>,
 }
 
 impl Annotations {
     pub(super) fn are_of(&self, column: usize) -> bool {
         self.column == column
-    }
-
-    /// Adds one. Answers whether it is the first of its kind.
-    pub(super) fn add(&mut self, annotation: Annotation, text: Cow<'static, str>) -> bool {
-        self.texts[annotation as usize].replace(text).is_none()
     }
 
     /// Gives them to the lookup, whose id may come later, and goes on with another. Fails with one that the lookup has already.
@@ -36,8 +34,19 @@ impl Annotations {
         extras: &Extras,
         next: usize,
     ) -> Result<(), (usize, Annotation)> {
-        let column = std::mem::replace(&mut self.column, next);
-        let [name, table, navigation_property] = std::mem::take(&mut self.texts);
+        let column = self.column;
+        let Self {
+            name,
+            table,
+            navigation_property,
+            ..
+        } = std::mem::replace(
+            self,
+            Self {
+                column: next,
+                ..Self::default()
+            },
+        );
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }
@@ -48,7 +57,7 @@ impl Annotations {
         let is_complete = has_id && table.is_some();
         let twice = |annotation| Err((column, annotation));
         if let Some(name) = name
-            && reference.name.replace(name.into_owned().into()).is_some()
+            && reference.name.replace(name).is_some()
         {
             return twice(Annotation::FormattedValue);
         }
@@ -101,9 +110,9 @@ pub(super) fn complete(
         } = std::mem::replace(reference, Reference::new(Uuid::nil()));
         slot.set(None);
         let texts = [
-            name.map(|name| String::from(name).into()),
-            table,
-            navigation_property,
+            name.as_ref().map(Name::as_str),
+            table.as_deref(),
+            navigation_property.as_deref(),
         ];
         for (annotation, text) in Annotation::ALL.iter().zip(texts) {
             if let Some(text) = text {
@@ -126,43 +135,46 @@ fn implied_table(table: &TableInfo, column: &ColumnInfo, property: &str) -> Opti
     (is_target && tables.all(|relationship| relationship.table == first)).then_some(first)
 }
 
-/// Reads an annotation of a lookup. A text that the page knows isn't copied.
-pub(super) struct AnnotationSeed {
+/// Reads an annotation of a lookup; answers whether it is the first of its kind. A text that the page knows isn't copied.
+pub(super) struct AnnotationSeed<'a> {
     pub(super) table: &'static TableInfo,
     pub(super) column: &'static ColumnInfo,
     pub(super) annotation: Annotation,
+    pub(super) annotations: &'a mut Annotations,
 }
 
-impl<'de> DeserializeSeed<'de> for AnnotationSeed {
-    type Value = Option<Cow<'static, str>>;
+impl<'de> DeserializeSeed<'de> for AnnotationSeed<'_> {
+    type Value = bool;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        text(deserializer, |text| {
-            let known = self.known(text);
-            Ok::<_, &dyn Display>(known.map_or_else(|| text.to_owned().into(), Cow::Borrowed))
-        })
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let is_first = text(deserializer, |text| Ok::<_, Infallible>(self.add(text)))?;
+        Ok(is_first.unwrap_or(true))
     }
 }
 
-impl AnnotationSeed {
-    fn known(&self, text: &str) -> Option<&'static str> {
+impl AnnotationSeed<'_> {
+    fn add(self, text: &str) -> bool {
         let column = self.column;
+        let annotations = self.annotations;
         match self.annotation {
-            Annotation::FormattedValue => None,
+            Annotation::FormattedValue => annotations.name.replace(Name::new(text)).is_none(),
             Annotation::LookupLogicalName => {
-                let mut targets = column.kind.targets().iter().copied();
-                targets.find(|target| *target == text)
+                let targets = column.kind.targets().iter().copied();
+                annotations.table.replace(known(text, targets)).is_none()
             }
             Annotation::NavigationProperty => {
                 // Most navigation properties are named after their column.
                 let names = [column.logical_name, column.schema_name];
                 let relationships = self.table.many_to_one.iter();
                 let properties = relationships.map(|relationship| relationship.navigation_property);
-                names
-                    .into_iter()
-                    .chain(properties)
-                    .find(|name| *name == text)
+                let property = known(text, names.into_iter().chain(properties));
+                annotations.navigation_property.replace(property).is_none()
             }
         }
     }
+}
+
+fn known(text: &str, mut names: impl Iterator<Item = &'static str>) -> Cow<'static, str> {
+    let known = names.find(|name| *name == text);
+    known.map_or_else(|| text.to_owned().into(), Cow::Borrowed)
 }

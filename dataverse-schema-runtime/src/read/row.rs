@@ -68,23 +68,22 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 Key::OfLookup(index, annotation) => {
                     let index = index as usize;
                     let column = &table.columns[index];
-                    let seed = AnnotationSeed {
-                        table,
-                        column,
-                        annotation,
-                    };
                     if !annotations.are_of(index) {
                         let put = annotations.put(order, slots, extras, index);
                         put.map_err(|(of, annotation)| {
                             twice(table, annotated(&table.columns[of], annotation))
                         })?;
                     }
-                    let text = map.next_value_seed(seed).map_err(|error| {
+                    let seed = AnnotationSeed {
+                        table,
+                        column,
+                        annotation,
+                        annotations: &mut annotations,
+                    };
+                    let is_first = map.next_value_seed(seed).map_err(|error| {
                         in_property(table, annotated(column, annotation), error)
                     })?;
-                    if let Some(text) = text
-                        && !annotations.add(annotation, text)
-                    {
+                    if !is_first {
                         return Err(twice(table, annotated(column, annotation)));
                     }
                 }
