@@ -1,7 +1,7 @@
 //! JSON in: bodies of the Web API become rows.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Related, Uuid};
+use dataverse_schema::{Decimal, Related, Uuid};
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 use proptest::sample::subsequence;
@@ -20,6 +20,8 @@ mod parcels {
 use parcels::contoso_parcel::{ContosoContents, ContosoParcel, ContosoService};
 use schema::StagedMetadataAsyncOperation;
 use schema::plugin_package::{ComponentState, PluginPackage, StateCode, StatusCode};
+
+const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 
 const PACKAGES: &str = r##"{
   "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#pluginpackages",
@@ -237,6 +239,50 @@ fn what_was_read_is_written() {
     let again: Rows<PluginPackage> =
         serde_json::from_value(after).expect("what was written can be read");
     assert_eq!(again[0].created_by, rows[0].created_by);
+}
+
+#[test]
+fn the_text_of_a_row_is_that_of_serde_json() {
+    let rows = packages();
+    let expected = serde_json::to_string(&rows).expect("rows can be written");
+    assert_eq!(rows.to_json().expect("rows can be written"), expected);
+    let none: Rows<PluginPackage> = serde_json::from_str(r#"{"value": []}"#).expect("rows");
+    assert_eq!(none.to_json().expect("JSON"), r#"{"value":[]}"#);
+    let mut row = PluginPackage::default();
+    assert_eq!(row.to_json().expect("JSON"), "{}");
+    row.set_null(PluginPackage::columns().version);
+    row.name = Some((0..0x250).filter_map(char::from_u32).collect());
+    let expected = serde_json::to_string(&row).expect("a row can be written");
+    assert_eq!(row.to_json().expect("a row can be written"), expected);
+
+    let parcel = ContosoParcel {
+        contoso_depth: Some(f64::NAN),
+        ..ContosoParcel::default()
+    };
+    let error = parcel.to_json().expect_err("JSON has no such number");
+    assert_eq!(error.to_string(), "JSON has no number for NaN");
+}
+
+#[test]
+fn names_of_lookups_of_any_length() {
+    for name in [
+        "",
+        "a",
+        "é",
+        &"n".repeat(24),
+        &"n".repeat(25),
+        &"é".repeat(12),
+        &"n€".repeat(6),
+        &"n€".repeat(7),
+    ] {
+        let body = format!(
+            r#"{{"_createdby_value@OData.Community.Display.V1.FormattedValue":"{name}","_createdby_value":"{ID}"}}"#
+        );
+        let row: PluginPackage = serde_json::from_str(&body).expect("a row");
+        assert_eq!(row.created_by.as_ref().and_then(|by| by.name()), Some(name));
+        assert_eq!(row.to_json().expect("JSON"), body);
+        assert_eq!(row.clone(), row);
+    }
 }
 
 #[test]
@@ -490,6 +536,21 @@ fn rows_of_one_body_may_have_their_properties_in_any_order() {
 }
 
 proptest! {
+    #[test]
+    fn decimals_are_written_digit_by_digit(
+        number in -79_228_162_514_264_337_593_543_950_335_i128..=79_228_162_514_264_337_593_543_950_335,
+        shift in 0..97_u32,
+        scale in 0..=28_u32,
+    ) {
+        let number = Decimal::from_i128_with_scale(number >> shift, scale);
+        for number in [number, -number, -Decimal::new(0, scale)] {
+            let parcel = ContosoParcel { contoso_fee: Some(number), ..ContosoParcel::default() };
+            let expected = format!(r#"{{"contoso_fee":{number}}}"#);
+            prop_assert_eq!(parcel.to_json().expect("JSON"), &*expected);
+            prop_assert_eq!(serde_json::to_string(&parcel).expect("JSON"), expected);
+        }
+    }
+
     #[test]
     fn rows_read_together_are_those_read_alone(
         rows in vec(subsequence(PROPERTIES.to_vec(), 0..=PROPERTIES.len()).prop_shuffle(), 1..6)

@@ -1,4 +1,4 @@
-use core::fmt::{self, Display};
+use core::fmt::{self, Display, Write};
 
 use rust_decimal::Decimal;
 
@@ -45,6 +45,29 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, ParseError> {
     shift(number, exponent)
         .or_else(|| shift(number.normalize(), exponent))
         .ok_or(ParseError::TooManyDigits)
+}
+
+/// Writes a number as `Display` does, which takes three times as long.
+pub(crate) fn write(number: &Decimal, to: &mut impl Write) -> fmt::Result {
+    let Ok(mantissa) = u64::try_from(number.mantissa().unsigned_abs()) else {
+        return write!(to, "{number}");
+    };
+    let scale = number.scale() as usize;
+    let mut digits = itoa::Buffer::new();
+    let digits = digits.format(mantissa);
+    let (whole, part) = digits.split_at(digits.len().saturating_sub(scale));
+    if number.is_sign_negative() {
+        to.write_char('-')?;
+    }
+    to.write_str(if whole.is_empty() { "0" } else { whole })?;
+    if scale > 0 {
+        to.write_char('.')?;
+        for _ in part.len()..scale {
+            to.write_char('0')?;
+        }
+        to.write_str(part)?;
+    }
+    Ok(())
 }
 
 fn parse_exponent(text: &str) -> Result<i64, ParseError> {

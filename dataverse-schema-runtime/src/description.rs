@@ -75,6 +75,7 @@ fn read(text: &'static str) -> TableInfo {
         many_to_many: &[],
         entity_sets: &[],
         places: Found::new(),
+        json_keys: Found::new(),
         ruled: Found::new(),
     };
     table.labels = all(&mut lines, "label", label);

@@ -253,6 +253,7 @@ static TABLE: TableInfo = TableInfo {
     many_to_many: &[],
     entity_sets: &[],
     places: Found::new(),
+    json_keys: Found::new(),
     ruled: Found::new(),
 };
 

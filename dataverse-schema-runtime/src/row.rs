@@ -3,6 +3,7 @@ use std::borrow::Cow;
 
 use crate::annotation::{CONTEXT, NEXT_LINK};
 use crate::related::{Expanded, Related, RelatedError, Relationship};
+use crate::write::text_of_row;
 use crate::{
     Checks, Column, ColumnInfo, ColumnKind, Extras, File, Image, Invalid, Json, Parties, Party,
     PartyRole, RelationshipInfo, Slot, Table, TableInfo, Uuid, Value, rule,
@@ -57,6 +58,16 @@ pub trait RowExt: Table {
     /// All rules that are broken.
     fn validate_with(&self, checks: &Checks) -> Result<(), Invalid> {
         rule::check_row(Self::info(), self, checks)
+    }
+
+    /// The row as the Web API's JSON, the same text as that of `serde_json::to_string`, made in less time.
+    ///
+    /// # Errors
+    /// When a Double column holds an infinity or no number, which JSON can't carry.
+    fn to_json(&self) -> Result<String, serde_json::Error> {
+        let mut text = String::new();
+        text_of_row(Self::info(), self, &mut text)?;
+        Ok(text)
     }
 
     /// The column's formatted value: the text in the user's language and time zone, when the response carries it.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
 use crate::read::ReadAll;
-use crate::write::Written;
+use crate::write::{Written, text_of_rows};
 use crate::{FromRow, Json, Table};
 
 /// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`. It is
@@ -87,6 +87,16 @@ impl<T> Rows<T> {
     pub fn annotation(&self, name: &str) -> Option<&Json> {
         let mut annotations = self.annotations.iter();
         annotations.find_map(|(n, json)| (**n == *name).then_some(json))
+    }
+}
+
+impl<T: Table> Rows<T> {
+    /// The collection as the Web API's JSON, the same text as that of `serde_json::to_string`, made in less time.
+    ///
+    /// # Errors
+    /// When a Double column holds an infinity or no number, which JSON can't carry.
+    pub fn to_json(&self) -> Result<String, serde_json::Error> {
+        text_of_rows(&self.rows, &self.annotations)
     }
 }
 

@@ -53,6 +53,8 @@ pub struct TableInfo {
     pub entity_sets: &'static [(&'static str, &'static str)],
     /// The places of the row's columns, by `property`.
     pub(crate) places: Found<HashMap<&'static str, usize>>,
+    /// The names of the row's columns as keys in JSON.
+    pub(crate) json_keys: Found<Vec<String>>,
     /// The places of the row's columns that have rules, with what is checked.
     pub(crate) ruled: Found<Vec<(usize, ColumnKind)>>,
 }
@@ -87,6 +89,16 @@ impl TableInfo {
                 .collect()
         });
         places.get(property).copied()
+    }
+
+    /// The properties of a row's columns as keys in JSON, for example `"name":`.
+    pub(crate) fn json_keys(&self) -> &[String] {
+        self.json_keys.0.get_or_init(|| {
+            let names = self.row().iter().map(|column| column.property);
+            names
+                .map(|name| format!("{}:", serde_json::Value::from(name)))
+                .collect()
+        })
     }
 
     /// The places in a row of the columns that have rules, with what is checked: closer together than the columns, those of

@@ -1,13 +1,11 @@
-use core::fmt::{self, Display, Write};
 use std::borrow::Cow;
 
-use arrayvec::ArrayString;
 use rust_decimal::Decimal;
-use serde::{Serialize, Serializer, ser::Error as _};
+use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::json;
 use crate::rule::{Scope, limit};
+use crate::write::{Form, Short};
 use crate::{
     Accepts, Choice, Choices, ColumnKind, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean,
     Named, Reference, Rule, ZonelessDateTime,
@@ -52,6 +50,26 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+        match self {
+            Self::Text(text) => Form::Text(text),
+            Self::Integer(value) | Self::Choice(value) => Form::Integer(*value),
+            Self::BigInt(value) => value.form(short),
+            Self::Decimal(value) => value.form(short),
+            Self::Double(value) => value.form(short),
+            Self::Boolean(value) => value.form(short),
+            Self::Guid(value) => value.form(short),
+            Self::Choices(values) => Form::Options(values),
+            Self::DateTime(value) => value.form(short),
+            Self::ZonelessDateTime(value) => value.form(short),
+            Self::Date(value) => value.form(short),
+            Self::Lookup(value) => Form::Lookup(value),
+            Self::Managed(value) => value.form(short),
+            Self::File(value) => value.form(short),
+            Self::Image(value) => value.form(short),
+        }
+    }
+
     /// The same value, owning its text.
     pub fn into_owned(self) -> Value<'static> {
         match self {
@@ -78,48 +96,8 @@ impl Value<'_> {
 /// The form of the Web API. A lookup is written as the id alone.
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::Integer(value) | Self::Choice(value) => serializer.serialize_i32(*value),
-            Self::BigInt(value) => serializer.serialize_i64(*value),
-            Self::Decimal(value) => {
-                json::serialize_raw(&short(value).map_err(S::Error::custom)?, serializer)
-            }
-            Self::Double(value) if !value.is_finite() => Err(S::Error::custom(format_args!(
-                "JSON has no number for {value}"
-            ))),
-            Self::Double(value) => serializer.serialize_f64(*value),
-            Self::Boolean(value) => serializer.serialize_bool(*value),
-            Self::Guid(value) => guid(value, serializer),
-            Self::Choices(values) => {
-                let values: Vec<String> = values.iter().map(i32::to_string).collect();
-                serializer.serialize_str(&values.join(","))
-            }
-            Self::DateTime(value) => text(value, serializer),
-            Self::ZonelessDateTime(value) => text(value, serializer),
-            Self::Date(value) => text(value, serializer),
-            Self::Lookup(value) => guid(&value.id, serializer),
-            Self::Managed(value) => value.serialize(serializer),
-            Self::File(value) => guid(&value.id(), serializer),
-            Self::Image(value) => serializer.serialize_str(value.base64()),
-        }
+        self.form(&mut Short::new()).serialize(serializer)
     }
-}
-
-fn guid<S: Serializer>(value: &Uuid, serializer: S) -> Result<S::Ok, S::Error> {
-    let text = &mut Uuid::encode_buffer();
-    serializer.serialize_str(value.as_hyphenated().encode_lower(text))
-}
-
-fn text<S: Serializer>(value: impl Display, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&short(value).map_err(S::Error::custom)?)
-}
-
-/// The text of a number or date, without a place on the heap for each.
-fn short(value: impl Display) -> Result<ArrayString<64>, fmt::Error> {
-    let mut text = ArrayString::new();
-    write!(text, "{value}")?;
-    Ok(text)
 }
 
 /// A Rust type that stands for a column's value.
@@ -133,6 +111,10 @@ pub trait ColumnValue: Sized {
     /// The rule of this type of column that the value breaks. It needs no [`Value`], which takes longer to make than to check.
     #[doc(hidden)]
     fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule>;
+
+    /// The value as it is written. `short` is empty.
+    #[doc(hidden)]
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a>;
 
     /// Where reading can put a value that is costly to move.
     #[doc(hidden)]
@@ -167,6 +149,10 @@ impl ColumnValue for String {
         limit::text(kind, self, scope)
     }
 
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Text(self)
+    }
+
     fn place(slot: &mut Option<Self>) -> Place<'_> {
         Place::Text(slot)
     }
@@ -177,7 +163,7 @@ fn no_rule<V>(_: &ColumnKind, _: &V, _: Scope) -> Option<Rule> {
 }
 
 macro_rules! column_value {
-    ($($type:ty: $variant:ident, $read:expr, $write:expr, $broken:expr;)*) => {
+    ($($type:ty: $variant:ident, $read:expr, $write:expr, $broken:expr, $form:expr;)*) => {
         $(impl ColumnValue for $type {
             fn value(&self) -> Value<'_> {
                 Value::$variant($read(self))
@@ -194,22 +180,26 @@ macro_rules! column_value {
             fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
                 $broken(kind, self, scope)
             }
+
+            fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+                $form(self, short)
+            }
         })*
     };
 }
 column_value! {
-    i32: Integer, Clone::clone, core::convert::identity, limit::integer;
-    i64: BigInt, Clone::clone, core::convert::identity, limit::big_int;
-    Decimal: Decimal, Clone::clone, core::convert::identity, limit::decimal;
-    f64: Double, Clone::clone, core::convert::identity, limit::double;
-    bool: Boolean, Clone::clone, core::convert::identity, no_rule;
-    Uuid: Guid, Clone::clone, core::convert::identity, no_rule;
-    DateTime: DateTime, Clone::clone, core::convert::identity, no_rule;
-    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, no_rule;
-    Date: Date, Clone::clone, core::convert::identity, no_rule;
-    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned, no_rule;
-    File: File, Clone::clone, core::convert::identity, no_rule;
-    Image: Image, Cow::Borrowed, Cow::into_owned, limit::image;
+    i32: Integer, Clone::clone, core::convert::identity, limit::integer, |v: &i32, _| Form::Integer(*v);
+    i64: BigInt, Clone::clone, core::convert::identity, limit::big_int, |v: &i64, _| Form::BigInt(*v);
+    Decimal: Decimal, Clone::clone, core::convert::identity, limit::decimal, Form::decimal;
+    f64: Double, Clone::clone, core::convert::identity, limit::double, |v: &f64, _| Form::Double(*v);
+    bool: Boolean, Clone::clone, core::convert::identity, no_rule, |v: &bool, _| Form::Boolean(*v);
+    Uuid: Guid, Clone::clone, core::convert::identity, no_rule, Form::guid;
+    DateTime: DateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
+    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
+    Date: Date, Clone::clone, core::convert::identity, no_rule, Form::date;
+    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned, no_rule, |v: &'a ManagedBoolean, _| Form::Managed(v);
+    File: File, Clone::clone, core::convert::identity, no_rule, |v: &File, short| Form::guid(&v.id(), short);
+    Image: Image, Cow::Borrowed, Cow::into_owned, limit::image, |v: &'a Image, _| Form::Text(v.base64());
 }
 
 impl<C: Choice> ColumnValue for C {
@@ -227,6 +217,10 @@ impl<C: Choice> ColumnValue for C {
     #[inline]
     fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
         limit::choice(kind, (*self).value(), scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Integer((*self).value())
     }
 }
 
@@ -246,6 +240,10 @@ impl<C> ColumnValue for Choices<C> {
     fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
         limit::choices(kind, self.values(), scope)
     }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Options(self.values())
+    }
 }
 
 impl<T> ColumnValue for Id<T> {
@@ -262,6 +260,10 @@ impl<T> ColumnValue for Id<T> {
 
     fn broken(&self, _: &ColumnKind, _: Scope) -> Option<Rule> {
         None
+    }
+
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+        Form::guid(&self.uuid(), short)
     }
 }
 
@@ -280,6 +282,10 @@ impl<S> ColumnValue for Lookup<S> {
     #[inline]
     fn broken(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
         limit::lookup(kind, self.reference(), scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Lookup(self.reference())
     }
 
     fn place(slot: &mut Option<Self>) -> Place<'_> {
@@ -381,6 +387,10 @@ pub trait Slot {
     /// Sets the value. A value of another kind than the column's leaves `None`.
     fn set(&mut self, value: Option<Value<'_>>);
 
+    /// The value as it is written. `short` is empty.
+    #[doc(hidden)]
+    fn form<'a>(&'a self, short: &'a mut Short) -> Option<Form<'a>>;
+
     #[doc(hidden)]
     fn place(&mut self) -> Place<'_>;
 
@@ -396,6 +406,10 @@ impl<V: ColumnValue> Slot for Option<V> {
 
     fn set(&mut self, value: Option<Value<'_>>) {
         *self = value.and_then(V::from_value);
+    }
+
+    fn form<'a>(&'a self, short: &'a mut Short) -> Option<Form<'a>> {
+        Some(self.as_ref()?.form(short))
     }
 
     fn place(&mut self) -> Place<'_> {

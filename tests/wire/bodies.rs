@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, Rows, Table};
+use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, RowExt, Rows, Table};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -379,14 +379,17 @@ fn check<T: Table + Serialize + DeserializeOwned>(given: &[Property]) -> Result<
         .iter()
         .map(|(name, (_, written))| (name.clone(), written.clone()));
     prop_assert_eq!(properties(&written), expected.collect(), "{}", body);
+    prop_assert_eq!(&row.to_json().map_err(fail)?, &written);
 
     let again: T = serde_json::from_str(&written).map_err(fail)?;
     prop_assert_eq!(&again, &row);
-    prop_assert_eq!(serde_json::to_string(&again).map_err(fail)?, written);
+    prop_assert_eq!(&serde_json::to_string(&again).map_err(fail)?, &written);
 
     let twice = format!("{{\"value\":[{body},{body}]}}");
     let rows: Rows<T> = serde_json::from_str(&twice).map_err(fail)?;
     prop_assert!(rows.iter().all(|other| *other == row), "{}", body);
+    let written = format!("{{\"value\":[{written},{written}]}}");
+    prop_assert_eq!(rows.to_json().map_err(fail)?, written);
     Ok(())
 }
 
