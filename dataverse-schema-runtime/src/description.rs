@@ -76,6 +76,7 @@ fn read(text: &'static str) -> TableInfo {
         entity_sets: &[],
         places: Found::new(),
         json_keys: Found::new(),
+        required: Found::new(),
         ruled: Found::new(),
     };
     table.labels = all(&mut lines, "label", label);

@@ -254,6 +254,7 @@ static TABLE: TableInfo = TableInfo {
     entity_sets: &[],
     places: Found::new(),
     json_keys: Found::new(),
+    required: Found::new(),
     ruled: Found::new(),
 };
 

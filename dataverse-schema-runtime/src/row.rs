@@ -44,7 +44,7 @@ const ONCE: &str = "a row shows its columns";
 /// What can be asked of a row.
 pub trait RowExt: Table {
     /// Checks every value of the row against its column's rules. A column that is absent (not selected) breaks no rule; one
-    /// that is null breaks `RequiredLevel` from ApplicationRequired on.
+    /// that is null breaks `RequiredLevel` SystemRequired, or from another level on by [`Checks::required_from`].
     ///
     /// # Errors
     /// All rules that are broken.
@@ -65,7 +65,7 @@ pub trait RowExt: Table {
     /// # Errors
     /// When a Double column holds an infinity or no number, which JSON can't carry.
     fn to_json(&self) -> Result<String, serde_json::Error> {
-        let mut text = String::new();
+        let mut text = String::with_capacity(Self::info().row_columns * 32);
         text_of_row(Self::info(), self, &mut text)?;
         Ok(text)
     }

@@ -6,7 +6,9 @@ use std::sync::OnceLock;
 use uuid::Uuid;
 
 use crate::rule::has_rules;
-use crate::{Choice, ColumnInfo, ColumnKind, RelationshipInfo, Row, StateChoice, StatusChoice};
+use crate::{
+    Choice, ColumnInfo, ColumnKind, RelationshipInfo, RequiredLevel, Row, StateChoice, StatusChoice,
+};
 
 /// What the page says of a table.
 #[derive(Debug)]
@@ -55,6 +57,8 @@ pub struct TableInfo {
     pub(crate) places: Found<HashMap<&'static str, usize>>,
     /// The names of the row's columns as keys in JSON.
     pub(crate) json_keys: Found<Vec<String>>,
+    /// The places of the row's columns with a level above none.
+    pub(crate) required: Found<Vec<usize>>,
     /// The places of the row's columns that have rules, with what is checked.
     pub(crate) ruled: Found<Vec<(usize, ColumnKind)>>,
 }
@@ -98,6 +102,15 @@ impl TableInfo {
             names
                 .map(|name| format!("{}:", serde_json::Value::from(name)))
                 .collect()
+        })
+    }
+
+    /// The places in a row of the columns that someone may want a value of: those with a level above none.
+    pub(crate) fn required(&self) -> &[usize] {
+        self.required.0.get_or_init(|| {
+            let columns = self.row().iter().enumerate();
+            let required = columns.filter(|(_, column)| column.required > RequiredLevel::None);
+            required.map(|(place, _)| place).collect()
         })
     }
 

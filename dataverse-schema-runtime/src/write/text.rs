@@ -34,14 +34,20 @@ pub(crate) fn text_of_rows<T: Table>(
         property(&mut to, name, json)?;
     }
     to.push_str("\"value\":[");
-    for row in rows {
+    for (index, row) in rows.iter().enumerate() {
         text_of_row(T::info(), row, &mut to)?;
         to.push(',');
+        if index == 0 {
+            to.reserve(to.len().min(USUAL) * (rows.len() - 1));
+        }
     }
     end(&mut to, ']');
     to.push('}');
     Ok(to)
 }
+
+/// The most bytes that are expected of further rows, when the first one took more.
+const USUAL: usize = 1 << 14;
 
 /// The text of a row. Behind each property stands a comma.
 struct TextSink<'a> {
