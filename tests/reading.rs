@@ -264,6 +264,44 @@ fn the_text_of_a_row_is_that_of_serde_json() {
 }
 
 #[test]
+fn bodies_are_read_alike_whatever_was_read_before_and_beside_them() {
+    let long = format!(
+        r#"{{"name": "a", "{}": 1, "version": "1"}}"#,
+        "o".repeat(100_000)
+    );
+    let bodies = [
+        r#"{"version": "1", "name": "a", "other": 1}"#,
+        r#"{"name": "a", "other": 1, "version": "1"}"#,
+        r#"{"name": "a"}"#,
+        &long,
+        "{}",
+    ];
+    let read = || bodies.map(|body| serde_json::from_str::<PluginPackage>(body).expect("a row"));
+    let expected = read();
+    let wrong = [
+        r#"{"name": "a", "version": 1}"#,
+        r#"{"version": "1""#,
+        r#"{"name": "a", "name": "b"}"#,
+    ];
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for _ in 0..200 {
+                    for body in wrong {
+                        serde_json::from_str::<PluginPackage>(body).expect_err("it is wrong");
+                    }
+                    assert_eq!(read(), expected);
+                }
+            });
+        }
+    });
+    for (body, row) in bodies.iter().zip(&expected) {
+        let given: serde_json::Value = serde_json::from_str(body).expect("JSON");
+        assert_eq!(serde_json::to_value(row).expect("JSON"), given);
+    }
+}
+
+#[test]
 fn names_of_lookups_of_any_length() {
     for name in [
         "",
@@ -569,6 +607,8 @@ proptest! {
         for (row, json) in together.iter().zip(&rows) {
             let alone: PluginPackage = serde_json::from_str(json).expect("a row");
             prop_assert_eq!(row, &alone, "{}", json);
+            let given: serde_json::Value = serde_json::from_str(json).expect("JSON");
+            prop_assert_eq!(serde_json::to_value(row).expect("JSON"), given);
         }
     }
 }

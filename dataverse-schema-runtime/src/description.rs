@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rust_decimal::Decimal;
 
-use crate::table::Found;
+use crate::found::Found;
 use crate::{
     Choice as _, ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel,
     MessageInfo, OptionDetails, OptionInfo, OptionRole, PartyRole, RelationshipInfo, RequiredLevel,
@@ -74,10 +74,7 @@ fn read(text: &'static str) -> TableInfo {
         one_to_many: &[],
         many_to_many: &[],
         entity_sets: &[],
-        places: Found::new(),
-        json_keys: Found::new(),
-        required: Found::new(),
-        ruled: Found::new(),
+        found: Found::nothing(),
     };
     table.labels = all(&mut lines, "label", label);
     table.collection_labels = all(&mut lines, "collection", label);

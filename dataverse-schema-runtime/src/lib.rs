@@ -15,6 +15,7 @@ mod decimal;
 mod description;
 mod extras;
 mod file;
+mod found;
 mod id;
 mod json;
 mod literal;

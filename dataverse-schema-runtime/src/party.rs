@@ -6,9 +6,9 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use crate::found::Found;
 use crate::read::deserialize_row;
 use crate::row::{clone_row, debug_row, eq_rows};
-use crate::table::Found;
 use crate::table::bind_path;
 use crate::write::serialize_row;
 use crate::{
@@ -252,10 +252,7 @@ static TABLE: TableInfo = TableInfo {
     one_to_many: &[],
     many_to_many: &[],
     entity_sets: &[],
-    places: Found::new(),
-    json_keys: Found::new(),
-    required: Found::new(),
-    ruled: Found::new(),
+    found: Found::nothing(),
 };
 
 impl<S: 'static> Row for Party<S> {

@@ -1,14 +1,9 @@
-use core::fmt::{self, Debug};
-use core::mem::discriminant;
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use core::fmt::Debug;
 
 use uuid::Uuid;
 
-use crate::rule::has_rules;
-use crate::{
-    Choice, ColumnInfo, ColumnKind, RelationshipInfo, RequiredLevel, Row, StateChoice, StatusChoice,
-};
+use crate::found::Found;
+use crate::{Choice, ColumnInfo, RelationshipInfo, Row, StateChoice, StatusChoice};
 
 /// What the page says of a table.
 #[derive(Debug)]
@@ -53,79 +48,13 @@ pub struct TableInfo {
     /// The logical names and entity sets of the tables that lookups and relationships lead to, as far as they are known: from
     /// their pages, or from the option `entity_sets`.
     pub entity_sets: &'static [(&'static str, &'static str)],
-    /// The places of the row's columns, by `property`.
-    pub(crate) places: Found<HashMap<&'static str, usize>>,
-    /// The names of the row's columns as keys in JSON.
-    pub(crate) json_keys: Found<Vec<String>>,
-    /// The places of the row's columns with a level above none.
-    pub(crate) required: Found<Vec<usize>>,
-    /// The places of the row's columns that have rules, with what is checked.
-    pub(crate) ruled: Found<Vec<(usize, ColumnKind)>>,
-}
-
-/// What is found out of the columns when it is first asked for.
-pub(crate) struct Found<T>(OnceLock<T>);
-
-impl<T> Found<T> {
-    pub(crate) const fn new() -> Self {
-        Self(OnceLock::new())
-    }
-}
-
-impl<T> Debug for Found<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("..")
-    }
+    pub(crate) found: Found,
 }
 
 impl TableInfo {
     /// The columns of a row, sorted by `property`.
     pub fn row(&self) -> &'static [ColumnInfo] {
         &self.columns[..self.row_columns]
-    }
-
-    /// The place in a row of the column that comes as this property.
-    pub(crate) fn place(&self, property: &str) -> Option<usize> {
-        let places = self.places.0.get_or_init(|| {
-            let columns = self.row().iter().enumerate();
-            columns
-                .map(|(place, column)| (column.property, place))
-                .collect()
-        });
-        places.get(property).copied()
-    }
-
-    /// The properties of a row's columns as keys in JSON, for example `"name":`.
-    pub(crate) fn json_keys(&self) -> &[String] {
-        self.json_keys.0.get_or_init(|| {
-            let names = self.row().iter().map(|column| column.property);
-            names
-                .map(|name| format!("{}:", serde_json::Value::from(name)))
-                .collect()
-        })
-    }
-
-    /// The places in a row of the columns that someone may want a value of: those with a level above none.
-    pub(crate) fn required(&self) -> &[usize] {
-        self.required.0.get_or_init(|| {
-            let columns = self.row().iter().enumerate();
-            let required = columns.filter(|(_, column)| column.required > RequiredLevel::None);
-            required.map(|(place, _)| place).collect()
-        })
-    }
-
-    /// The places in a row of the columns that have rules, with what is checked: closer together than the columns, those of
-    /// one type one behind the other.
-    pub(crate) fn ruled(&self) -> &[(usize, ColumnKind)] {
-        self.ruled.0.get_or_init(|| {
-            let kinds = || self.row().iter().map(|column| column.kind).enumerate();
-            let first_of_type = |kind: &ColumnKind| {
-                kinds().position(|(_, other)| discriminant(&other) == discriminant(kind))
-            };
-            let mut ruled: Vec<_> = kinds().filter(|(_, kind)| has_rules(kind)).collect();
-            ruled.sort_by_cached_key(|(_, kind)| first_of_type(kind));
-            ruled
-        })
     }
 
     /// The display name in a language, a locale id such as 1031; `None` where the pages give none. The page's own language, which

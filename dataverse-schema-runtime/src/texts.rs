@@ -21,6 +21,12 @@ pub(crate) struct Room {
     places: usize,
 }
 
+impl Room {
+    pub(crate) fn bytes(self) -> usize {
+        self.bytes
+    }
+}
+
 impl Texts {
     /// Texts to which so much can be added without moving them.
     pub(crate) fn with_room(room: Room) -> Self {

@@ -13,7 +13,7 @@ use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use self::order::Order;
+pub(crate) use self::order::Order;
 use self::row::RowVisitor;
 use crate::row::with_slots_mut;
 use crate::{FromRow, Table};
@@ -22,8 +22,9 @@ use crate::{FromRow, Table};
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    let order = &mut Order::new(T::info());
-    RowSeed::new(order).deserialize(deserializer)
+    Order::with(T::info(), |order| {
+        RowSeed::new(order).deserialize(deserializer)
+    })
 }
 
 /// Reads what a row is made into.
@@ -58,12 +59,13 @@ impl<'de, P: FromRow> Deserialize<'de> for ReadAll<P> {
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<ReadAll<P>, A::Error> {
-                let mut order = Order::new(P::Row::info());
-                let mut rows = Vec::new();
-                while let Some(row) = list.next_element_seed(RowSeed::new(&mut order))? {
-                    rows.push(P::from_row(row).map_err(A::Error::custom)?);
-                }
-                Ok(ReadAll(rows))
+                Order::with(P::Row::info(), |order| {
+                    let mut rows = Vec::new();
+                    while let Some(row) = list.next_element_seed(RowSeed::new(order))? {
+                        rows.push(P::from_row(row).map_err(A::Error::custom)?);
+                    }
+                    Ok(ReadAll(rows))
+                })
             }
         }
 

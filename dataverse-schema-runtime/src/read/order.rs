@@ -3,8 +3,8 @@ use crate::TableInfo;
 use crate::annotation::{Annotation, ETAG};
 use crate::texts::Room;
 
-/// What the rows of one body have in common: the order of the properties. From the second row on it is noted, and a property is
-/// looked for behind the one before it, and only then among all.
+/// What rows have in common: the order of the properties. From the second row on it is noted, and a property is looked for
+/// behind the one before it, and only then among all. Between bodies it is kept by the table.
 pub(crate) struct Order {
     table: &'static TableInfo,
     is_noted: bool,
@@ -51,8 +51,23 @@ const START: Step = Step {
     next: 0,
 };
 
+/// The most bytes that the texts of one row leave room for in the next body.
+const ROOM: usize = 1 << 14;
+
 impl Order {
-    pub(crate) fn new(table: &'static TableInfo) -> Self {
+    /// Reads a body.
+    pub(super) fn with<R>(table: &'static TableInfo, read: impl FnOnce(&mut Self) -> R) -> R {
+        let mut order = table.take_order().unwrap_or_else(|| Self::new(table));
+        let result = read(&mut order);
+        if order.room.bytes() > ROOM {
+            order.room = Room::default();
+        }
+        order.other = String::new();
+        table.keep_order(order);
+        result
+    }
+
+    fn new(table: &'static TableInfo) -> Self {
         Self {
             table,
             is_noted: false,
