@@ -34,19 +34,16 @@ impl Annotations {
         extras: &Extras,
         next: usize,
     ) -> Result<(), (usize, Annotation)> {
-        let column = self.column;
+        let of_next = Self {
+            column: next,
+            ..Self::default()
+        };
         let Self {
+            column,
             name,
             table,
             navigation_property,
-            ..
-        } = std::mem::replace(
-            self,
-            Self {
-                column: next,
-                ..Self::default()
-            },
-        );
+        } = std::mem::replace(self, of_next);
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }

@@ -176,9 +176,7 @@ pub(crate) fn choices(kind: &ColumnKind, values: &[i32], scope: Scope) -> Option
 pub(crate) fn lookup(kind: &ColumnKind, reference: &Reference, scope: Scope) -> Option<Rule> {
     let targets = kind.targets();
     let table = reference.table().filter(|_| scope.targets)?;
-    // Reading takes the names of tables from the page.
-    let is_target = |target: &&str| core::ptr::eq(*target, table) || *target == table;
-    (!targets.is_empty() && !targets.iter().any(is_target)).then(|| Rule::Target {
+    (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
         targets,
         table: table.to_owned(),
     })

@@ -19,10 +19,9 @@ fn check_values(
     checks: &Checks,
     failures: &mut Vec<(usize, Rule)>,
 ) {
-    let (is_as_on_page, scope) = (checks.is_as_on_page(), checks.scope());
     for (place, kind) in table.ruled() {
         let slot = slots[*place];
-        if is_as_on_page && !slot.is_broken(kind, scope) {
+        if checks.is_as_on_page() && !slot.is_broken(kind, checks.scope()) {
             continue;
         }
         let value = slot.get();

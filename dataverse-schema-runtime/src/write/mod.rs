@@ -49,26 +49,26 @@ fn write_columns<S: Sink>(
         sink.text(ETAG, etag)?;
     }
     for (place, slot) in slots.iter().enumerate() {
-        let mut short = Short::new();
-        let form = slot.form(&mut short);
-        if let Some(Form::Lookup(reference)) = form {
-            let annotations = [
-                reference.name(),
-                reference.table().filter(|_| !reference.is_implied),
-                reference.navigation_property(),
-            ];
-            for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
-                if let Some(text) = text {
-                    sink.annotation(place, *annotation, text)?;
-                }
-            }
-        } else if let Some((of, text)) = next
+        if let Some((of, text)) = next
             && usize::from(of) == place
         {
             sink.annotation(place, Annotation::FormattedValue, text)?;
             next = texts.next();
         }
-        match form {
+        match slot.form(&mut Short::new()) {
+            Some(Form::Lookup(reference)) => {
+                let annotations = [
+                    reference.name(),
+                    reference.table().filter(|_| !reference.is_implied),
+                    reference.navigation_property(),
+                ];
+                for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
+                    if let Some(text) = text {
+                        sink.annotation(place, *annotation, text)?;
+                    }
+                }
+                sink.value(place, Form::guid(&reference.id, &mut Short::new()))?;
+            }
             Some(form) => sink.value(place, form)?,
             None if extras.is_null(place) => sink.null(place)?,
             None => {}

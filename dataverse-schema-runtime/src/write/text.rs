@@ -2,7 +2,6 @@ use std::io;
 
 use serde::Serialize;
 use serde_json::Error;
-use uuid::Uuid;
 
 use super::{Form, Sink, with_slots, write_columns};
 use crate::annotation::Annotation;
@@ -49,6 +48,9 @@ pub(crate) fn text_of_rows<T: Table>(
 /// The most bytes that are expected of further rows, when the first one took more.
 const USUAL: usize = 1 << 14;
 
+/// What stands behind a name that is a key.
+const KEY_END: &str = "\":";
+
 /// The text of a row. Behind each property stands a comma.
 struct TextSink<'a> {
     keys: &'a [String],
@@ -72,10 +74,10 @@ impl Sink for TextSink<'_> {
         annotation: Annotation,
         text: &str,
     ) -> Result<(), Error> {
-        let name = self.keys[place].strip_suffix("\":");
-        self.to.push_str(name.unwrap_or_default());
+        let key = &self.keys[place];
+        self.to.push_str(&key[..key.len() - KEY_END.len()]);
         self.to.push_str(annotation.suffix());
-        self.to.push_str("\":");
+        self.to.push_str(KEY_END);
         quote(self.to, text)?;
         self.to.push(',');
         Ok(())
@@ -86,10 +88,6 @@ impl Sink for TextSink<'_> {
         match value {
             Form::Text(text) => quote(self.to, text)?,
             Form::Plain(text) => plain(self.to, text),
-            Form::Lookup(reference) => {
-                let text = &mut Uuid::encode_buffer();
-                plain(self.to, reference.id.as_hyphenated().encode_lower(text));
-            }
             Form::Integer(value) => self.to.push_str(itoa::Buffer::new().format(value)),
             Form::Digits(digits) => self.to.push_str(digits),
             Form::Boolean(value) => self.to.push_str(if value { "true" } else { "false" }),
