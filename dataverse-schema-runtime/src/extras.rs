@@ -1,10 +1,12 @@
+use smol_str::SmolStr;
+
 use crate::Json;
 use crate::texts::Texts;
 
 /// What a response says of a row besides its columns' values.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
-    pub(crate) etag: Option<Box<str>>,
+    pub(crate) etag: Option<SmolStr>,
     pub(crate) nulls: Vec<u64>,
     pub(crate) formatted: Texts,
     pub(crate) properties: Vec<(Box<str>, Json)>,
@@ -55,11 +57,14 @@ impl Extras {
     }
 
     pub(crate) fn set_null(&mut self, column: usize) {
-        let word = column / 64;
-        if self.nulls.len() <= word {
-            self.nulls.resize(word + 1, 0);
+        let (word, bit) = (column / 64, 1 << (column % 64));
+        match self.nulls.get_mut(word) {
+            Some(word) => *word |= bit,
+            None => {
+                self.nulls.resize(word, 0);
+                self.nulls.push(bit);
+            }
         }
-        self.nulls[word] |= 1 << (column % 64);
     }
 
     pub(crate) fn formatted(&self, column: usize) -> Option<&str> {

@@ -3,6 +3,7 @@ use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
 use std::borrow::Cow;
 
+use smol_str::SmolStr;
 use uuid::Uuid;
 
 use crate::name::Name;
@@ -12,11 +13,11 @@ use crate::{Id, Named};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Reference {
     pub(crate) id: Uuid,
-    pub(crate) name: Option<Name>,
-    pub(crate) table: Option<Cow<'static, str>>,
+    pub(crate) name: Option<SmolStr>,
+    pub(crate) table: Option<Name>,
     /// Whether the table follows from the navigation property, and no annotation names it.
     pub(crate) is_implied: bool,
-    pub(crate) navigation_property: Option<Cow<'static, str>>,
+    pub(crate) navigation_property: Option<Name>,
 }
 
 impl Reference {
@@ -33,14 +34,14 @@ impl Reference {
 
     /// The same, to a row of the table with this logical name.
     pub fn with_table(mut self, logical_name: impl Into<Cow<'static, str>>) -> Self {
-        self.table = Some(logical_name.into());
+        self.table = Some(Name::new(logical_name));
         self.is_implied = false;
         self
     }
 
     /// The same, to a row with this primary name.
     pub fn with_name(mut self, name: impl AsRef<str>) -> Self {
-        self.name = Some(Name::new(name.as_ref()));
+        self.name = Some(name.as_ref().into());
         self
     }
 
@@ -51,18 +52,18 @@ impl Reference {
 
     /// The row's primary name: the formatted value, when the response carries it.
     pub fn name(&self) -> Option<&str> {
-        self.name.as_ref().map(Name::as_str)
+        self.name.as_deref()
     }
 
     /// The logical name of the row's table, when the response carries it (`lookuplogicalname`), or when the page gives the
     /// navigation property that it carries to one table only.
     pub fn table(&self) -> Option<&str> {
-        self.table.as_deref()
+        self.table.as_ref().map(Name::as_str)
     }
 
     /// The navigation property that leads to the row (`associatednavigationproperty`), when the response carries it.
     pub fn navigation_property(&self) -> Option<&str> {
-        self.navigation_property.as_deref()
+        self.navigation_property.as_ref().map(Name::as_str)
     }
 }
 

@@ -1,30 +1,35 @@
 use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
+use std::borrow::Cow;
 
-use arrayvec::ArrayString;
-
-/// A row's primary name. Most are short: on the heap they take longer to make and drop than all else of a lookup.
+/// The name of a table or of a navigation property, as a lookup's annotations give it. Rows hold many of them: one that the
+/// page knows is only pointed to.
 #[derive(Clone)]
 pub(crate) enum Name {
-    Short(ArrayString<SHORT>),
-    Long(Box<str>),
+    Known(&'static &'static str),
+    Other(Box<Cow<'static, str>>),
 }
 
-/// With this many bytes, a name takes no more room than an id and a text.
-const SHORT: usize = 24;
-
 impl Name {
-    pub(crate) fn new(name: &str) -> Self {
-        match ArrayString::from(name) {
-            Ok(name) => Self::Short(name),
-            Err(_) => Self::Long(name.into()),
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::Other(Box::new(name.into()))
+    }
+
+    /// The name as one of those that are known, if it is.
+    pub(crate) fn among(
+        name: &str,
+        mut known: impl Iterator<Item = &'static &'static str>,
+    ) -> Self {
+        match known.find(|known| **known == name) {
+            Some(known) => Self::Known(known),
+            None => Self::new(name.to_owned()),
         }
     }
 
     pub(crate) fn as_str(&self) -> &str {
         match self {
-            Self::Short(name) => name,
-            Self::Long(name) => name,
+            Self::Known(name) => name,
+            Self::Other(name) => name,
         }
     }
 }

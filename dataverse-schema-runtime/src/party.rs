@@ -1,12 +1,12 @@
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
-use std::borrow::Cow;
 
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use crate::found::Found;
+use crate::name::Name;
 use crate::read::deserialize_row;
 use crate::row::{clone_row, debug_row, eq_rows};
 use crate::table::bind_path;
@@ -137,7 +137,7 @@ impl<S: 'static> Party<S> {
         let table = navigation_property.and_then(|name| name.strip_prefix(NAVIGATION));
         if let (Some(table), Some(reference)) = (table, reference) {
             self.who = Some(Lookup::new(Reference {
-                table: Some(Cow::Owned(table.to_owned())),
+                table: Some(Name::new(table.to_owned())),
                 is_implied: true,
                 ..reference.clone()
             }));

@@ -65,6 +65,9 @@ impl Texts {
 
     /// Makes [`get`](Self::get) find what was added. Answers with a column that has two texts, if there is one.
     pub(crate) fn sort(&mut self) -> Option<usize> {
+        if self.places.is_sorted_by(|a, b| a.column < b.column) {
+            return None;
+        }
         self.places.sort_by_key(|place| place.column);
         let mut pairs = self.places.windows(2);
         let twice = pairs.find(|pair| pair[0].column == pair[1].column)?;

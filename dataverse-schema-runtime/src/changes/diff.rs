@@ -91,7 +91,7 @@ fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Chang
         [only] => Some(*only),
         _ => None,
     };
-    let Some(target) = to.table.as_deref().or(only) else {
+    let Some(target) = to.table().or(only) else {
         return Change::UnknownTable;
     };
     let mut entity_sets = table.entity_sets.iter();

@@ -1,12 +1,7 @@
-use core::convert::Infallible;
-use std::borrow::Cow;
-
-use serde::Deserializer;
-use serde::de::DeserializeSeed;
+use smol_str::SmolStr;
 use uuid::Uuid;
 
 use super::Order;
-use super::value::text;
 use crate::annotation::Annotation;
 use crate::name::Name;
 use crate::value::Place;
@@ -16,14 +11,40 @@ use crate::{ColumnInfo, Extras, Json, Reference, Slot, TableInfo};
 #[derive(Default)]
 pub(super) struct Annotations {
     column: usize,
-    name: Option<Name>,
-    table: Option<Cow<'static, str>>,
-    navigation_property: Option<Cow<'static, str>>,
+    name: Option<SmolStr>,
+    table: Option<Name>,
+    navigation_property: Option<Name>,
 }
 
 impl Annotations {
     pub(super) fn are_of(&self, column: usize) -> bool {
         self.column == column
+    }
+
+    /// Adds one; answers whether it is the first of its kind.
+    pub(super) fn add(
+        &mut self,
+        table: &'static TableInfo,
+        column: &'static ColumnInfo,
+        annotation: Annotation,
+        text: &str,
+    ) -> bool {
+        match annotation {
+            Annotation::FormattedValue => self.name.replace(text.into()).is_none(),
+            Annotation::LookupLogicalName => {
+                let table = Name::among(text, column.kind.targets().iter());
+                self.table.replace(table).is_none()
+            }
+            Annotation::NavigationProperty => {
+                // Most navigation properties are named after their column.
+                let names = [&column.logical_name, &column.schema_name];
+                let relationships = table.many_to_one.iter();
+                let properties =
+                    relationships.map(|relationship| &relationship.navigation_property);
+                let property = Name::among(text, names.into_iter().chain(properties));
+                self.navigation_property.replace(property).is_none()
+            }
+        }
     }
 
     /// Gives them to the lookup, whose id may come later, and goes on with another. Fails with one that the lookup has already.
@@ -77,7 +98,7 @@ impl Annotations {
 
 /// Completes the lookups that annotations have come of, but not all that they need. Those of one that has no id are kept as properties.
 pub(super) fn complete(
-    table: &TableInfo,
+    table: &'static TableInfo,
     order: &Order,
     slots: &mut [&mut dyn Slot],
     extras: &mut Extras,
@@ -95,7 +116,7 @@ pub(super) fn complete(
             {
                 let implied = implied_table(table, column, property);
                 reference.is_implied = implied.is_some();
-                reference.table = implied.map(Cow::Borrowed);
+                reference.table = implied.map(Name::Known);
             }
             continue;
         }
@@ -107,9 +128,9 @@ pub(super) fn complete(
         } = std::mem::replace(reference, Reference::new(Uuid::nil()));
         slot.set(None);
         let texts = [
-            name.as_ref().map(Name::as_str),
-            table.as_deref(),
-            navigation_property.as_deref(),
+            name.as_deref(),
+            table.as_ref().map(Name::as_str),
+            navigation_property.as_ref().map(Name::as_str),
         ];
         for (annotation, text) in Annotation::ALL.iter().zip(texts) {
             if let Some(text) = text {
@@ -122,56 +143,16 @@ pub(super) fn complete(
 }
 
 /// The table that a lookup's navigation property leads to, where it is one only.
-fn implied_table(table: &TableInfo, column: &ColumnInfo, property: &str) -> Option<&'static str> {
+fn implied_table(
+    table: &'static TableInfo,
+    column: &ColumnInfo,
+    property: &Name,
+) -> Option<&'static &'static str> {
     let mut tables = table.many_to_one.iter().filter(|relationship| {
-        relationship.navigation_property == property
+        relationship.navigation_property == property.as_str()
             && relationship.attribute == column.logical_name
     });
-    let first = tables.next()?.table;
-    let is_target = column.kind.targets().contains(&first);
-    (is_target && tables.all(|relationship| relationship.table == first)).then_some(first)
-}
-
-/// Reads an annotation of a lookup; answers whether it is the first of its kind. A text that the page knows isn't copied.
-pub(super) struct AnnotationSeed<'a> {
-    pub(super) table: &'static TableInfo,
-    pub(super) column: &'static ColumnInfo,
-    pub(super) annotation: Annotation,
-    pub(super) annotations: &'a mut Annotations,
-}
-
-impl<'de> DeserializeSeed<'de> for AnnotationSeed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let is_first = text(deserializer, |text| Ok::<_, Infallible>(self.add(text)))?;
-        Ok(is_first.unwrap_or(true))
-    }
-}
-
-impl AnnotationSeed<'_> {
-    fn add(self, text: &str) -> bool {
-        let column = self.column;
-        let annotations = self.annotations;
-        match self.annotation {
-            Annotation::FormattedValue => annotations.name.replace(Name::new(text)).is_none(),
-            Annotation::LookupLogicalName => {
-                let targets = column.kind.targets().iter().copied();
-                annotations.table.replace(known(text, targets)).is_none()
-            }
-            Annotation::NavigationProperty => {
-                // Most navigation properties are named after their column.
-                let names = [column.logical_name, column.schema_name];
-                let relationships = self.table.many_to_one.iter();
-                let properties = relationships.map(|relationship| relationship.navigation_property);
-                let property = known(text, names.into_iter().chain(properties));
-                annotations.navigation_property.replace(property).is_none()
-            }
-        }
-    }
-}
-
-fn known(text: &str, mut names: impl Iterator<Item = &'static str>) -> Cow<'static, str> {
-    let known = names.find(|name| *name == text);
-    known.map_or_else(|| text.to_owned().into(), Cow::Borrowed)
+    let first = &tables.next()?.table;
+    let is_target = column.kind.targets().contains(first);
+    (is_target && tables.all(|relationship| relationship.table == *first)).then_some(first)
 }

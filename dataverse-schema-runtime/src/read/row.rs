@@ -1,13 +1,13 @@
+use core::convert::Infallible;
 use core::fmt;
 
-use serde::Deserializer;
-use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use serde::de::{MapAccess, Visitor};
 
 use super::Order;
 use super::error::{in_property, in_row, twice};
 use super::key::{Key, KeySeed};
-use super::lookups::{AnnotationSeed, Annotations, complete};
-use super::value::{ValueSeed, text};
+use super::lookups::{Annotations, complete};
+use super::value::{TextSeed, ValueSeed};
 use crate::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::texts::Texts;
 use crate::{ColumnInfo, Extras, Json, Slot, TableInfo};
@@ -58,12 +58,11 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
-                    let extras = &mut *extras;
-                    map.next_value_seed(FormattedSeed { extras, index })
-                        .map_err(|error| {
-                            let name = annotated(&table.columns[index], Annotation::FormattedValue);
-                            in_property(table, name, error)
-                        })?;
+                    let seed = TextSeed(|text: &str| extras.formatted.push(index, text));
+                    map.next_value_seed(seed).map_err(|error| {
+                        let name = annotated(&table.columns[index], Annotation::FormattedValue);
+                        in_property(table, name, error)
+                    })?;
                 }
                 Key::OfLookup(index, annotation) => {
                     let index = index as usize;
@@ -74,21 +73,19 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                             twice(table, annotated(&table.columns[of], annotation))
                         })?;
                     }
-                    let seed = AnnotationSeed {
-                        table,
-                        column,
-                        annotation,
-                        annotations: &mut annotations,
-                    };
+                    let seed = TextSeed(|text: &str| {
+                        Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
+                    });
                     let is_first = map.next_value_seed(seed).map_err(|error| {
                         in_property(table, annotated(column, annotation), error)
                     })?;
-                    if !is_first {
+                    if is_first == Some(false) {
                         return Err(twice(table, annotated(column, annotation)));
                     }
                 }
                 Key::Etag => {
-                    let etag = map.next_value::<Option<Box<str>>>();
+                    let seed = TextSeed(|etag: &str| Ok::<_, Infallible>(etag.into()));
+                    let etag = map.next_value_seed(seed);
                     if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()
                     {
@@ -125,21 +122,6 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
 /// The name of a column's annotation.
 fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
     format!("{}{}", column.property, annotation.suffix())
-}
-
-struct FormattedSeed<'e> {
-    extras: &'e mut Extras,
-    index: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for FormattedSeed<'_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Self { extras, index } = self;
-        text(deserializer, |text| extras.formatted.push(index, text))?;
-        Ok(())
-    }
 }
 
 /// Why a body with this property is none of a row, although all that a row has may be missing from it.

@@ -11,7 +11,7 @@ use crate::{
     ColumnKind, DateTimeBehavior, File, Image, ManagedBoolean, Slot, Value, decimal, json,
 };
 
-/// Reads the value of a column into its place; answers whether there is one.
+/// Reads the value of a column into its place, which is empty; answers whether there is one.
 pub(super) struct ValueSeed<'r> {
     pub(super) kind: &'static ColumnKind,
     pub(super) slot: &'r mut dyn Slot,
@@ -26,7 +26,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
                 let text = owned(d)?;
                 let is_some = text.is_some();
-                if let Place::Text(place) = slot.place() {
+                if is_some && let Place::Text(place) = slot.place() {
                     *place = text;
                 }
                 return Ok(is_some);
@@ -72,13 +72,26 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
         };
         let is_some = value.is_some();
-        slot.set(value);
+        if is_some {
+            slot.set(value);
+        }
         Ok(is_some)
     }
 }
 
+/// Reads a value that comes as a string, or null, by what is done with the string.
+pub(super) struct TextSeed<F>(pub(super) F);
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<F> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        text(deserializer, self.0)
+    }
+}
+
 /// Reads a value that comes as a string, without keeping the string.
-pub(super) fn text<'de, D: Deserializer<'de>, T, E: Display>(
+fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
