@@ -573,6 +573,24 @@ fn rows_of_one_body_may_have_their_properties_in_any_order() {
     );
 }
 
+#[test]
+fn names_that_are_nearly_those_of_columns_are_others() {
+    let lookup = "_createdby_value@OData.Community.Display.V1.FormattedValue";
+    for (name, json) in [("name", "\"a\""), ("versionnumber", "7"), (lookup, "\"A\"")] {
+        for place in 0..name.len() {
+            let mut other = name.to_owned();
+            other.replace_range(place..=place, "~");
+            let body =
+                format!("[{{{name:?}: {json}}}, {{{name:?}: {json}}}, {{{other:?}: {json}}}]");
+            let body = format!("{{\"value\": {body}}}");
+            let rows: Rows<PluginPackage> = serde_json::from_str(&body).expect("rows");
+            assert_eq!(rows[0], rows[1]);
+            let kept = rows[2].extras.property(&other).map(|json| json.as_str());
+            assert_eq!(kept, Some(json), "{other}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn decimals_are_written_digit_by_digit(

@@ -13,6 +13,7 @@ mod column;
 mod date;
 mod decimal;
 mod description;
+mod equality;
 mod extras;
 mod file;
 mod found;

@@ -2,6 +2,8 @@ use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
 use std::borrow::Cow;
 
+use crate::equality::same;
+
 /// The name of a table or of a navigation property, as a lookup's annotations give it. Rows hold many of them: one that the
 /// page knows is only pointed to.
 #[derive(Clone)]
@@ -20,7 +22,7 @@ impl Name {
         name: &str,
         mut known: impl Iterator<Item = &'static &'static str>,
     ) -> Self {
-        match known.find(|known| **known == name) {
+        match known.find(|known| same(known.as_bytes(), name.as_bytes())) {
             Some(known) => Self::Known(known),
             None => Self::new(name.to_owned()),
         }

@@ -1,6 +1,7 @@
 use super::key::Key;
 use crate::TableInfo;
 use crate::annotation::{Annotation, ETAG};
+use crate::equality::same;
 use crate::texts::Room;
 
 /// What rows have in common: the order of the properties. From the second row on it is noted, and a property is looked for
@@ -14,8 +15,9 @@ pub(crate) struct Order {
     noted: Vec<[u32; BESIDE]>,
     /// The names of the properties, one behind the other.
     names: Vec<u8>,
-    /// The step of the property that came last, the one that is expected, and the column searched last.
+    /// The step of the property that came last, whether it was null, the step that is expected, and the column searched last.
     last: u32,
+    was_null: bool,
     next: u32,
     column: usize,
     seen: Vec<bool>,
@@ -34,8 +36,8 @@ struct Step {
     start: u32,
     end: u32,
     key: Key,
-    /// 0 if nothing has followed yet.
-    next: u32,
+    /// What follows it, and what does where it is null, as its annotations are missing then; 0 if nothing has followed yet.
+    next: [u32; 2],
 }
 
 /// A column's value and its annotations.
@@ -48,7 +50,7 @@ const START: Step = Step {
     start: 0,
     end: 1,
     key: Key::Other,
-    next: 0,
+    next: [0; 2],
 };
 
 /// The most bytes that the texts of one row leave room for in the next body.
@@ -75,6 +77,7 @@ impl Order {
             noted: Vec::new(),
             names: vec![NO_TEXT],
             last: 0,
+            was_null: false,
             next: 0,
             column: 0,
             seen: vec![false; table.row_columns],
@@ -87,8 +90,7 @@ impl Order {
     pub(super) fn start_row(&mut self) {
         self.seen.fill(false);
         self.annotated.clear();
-        self.last = 0;
-        self.next = self.steps[0].next;
+        self.take(0);
     }
 
     /// Notes what the row's formatted values took, and that the order of further rows is worth noting.
@@ -102,6 +104,12 @@ impl Order {
         !std::mem::replace(&mut self.seen[column], true)
     }
 
+    /// Notes that the property that came last is null.
+    pub(super) fn is_null(&mut self) {
+        self.was_null = true;
+        self.next = self.steps[self.last as usize].next[1];
+    }
+
     /// Whether a column's value has come.
     pub(super) fn has_come(&self, column: usize) -> bool {
         self.seen[column]
@@ -110,7 +118,7 @@ impl Order {
     /// What the property with this name is.
     pub(super) fn find(&mut self, name: &str) -> Key {
         let expected = self.steps[self.next as usize];
-        if self.name(expected) == name.as_bytes() {
+        if same(self.name(expected), name.as_bytes()) {
             return self.take(self.next);
         }
         self.find_elsewhere(name)
@@ -118,17 +126,6 @@ impl Order {
 
     #[inline(never)]
     fn find_elsewhere(&mut self, name: &str) -> Key {
-        // Where a column is null, its annotations are missing.
-        let mut next = self.next;
-        for _ in 1..BESIDE {
-            if next == 0 {
-                break;
-            }
-            next = self.steps[next as usize].next;
-            if self.name(self.steps[next as usize]) == name.as_bytes() {
-                return self.take(next);
-            }
-        }
         let Some(key) = self.search(name) else {
             name.clone_into(&mut self.other);
             return Key::Other;
@@ -146,7 +143,8 @@ impl Order {
     fn take(&mut self, step: u32) -> Key {
         let Step { key, next, .. } = self.steps[step as usize];
         self.last = step;
-        self.next = next;
+        self.was_null = false;
+        self.next = next[0];
         key
     }
 
@@ -169,11 +167,11 @@ impl Order {
                 start,
                 end: self.names.len() as u32,
                 key,
-                next: self.next,
+                next: [self.next, 0],
             });
         }
         let step = *step;
-        self.steps[self.last as usize].next = step;
+        self.steps[self.last as usize].next[usize::from(self.was_null)] = step;
         self.take(step);
     }
 

@@ -54,6 +54,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| in_property(table, column.property, error))? {
                         extras.set_null(index);
+                        order.is_null();
                     }
                 }
                 Key::FormattedValue(index) => {
