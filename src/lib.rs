@@ -2,8 +2,8 @@
 //!
 //! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
 //! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
-//! request. `Query` and `Retrieve` ask for rows, as the row type or as a `Projection` of yours; `Response` reads what comes back,
-//! `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`],
+//! request. `Query` and `Retrieve` ask for rows, as the row type or as a `Projection` of yours, `Aggregate` for groups of rows and
+//! totals; `Response` reads what comes back, `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`],
 //! [`OneToMany`], [`ManyToMany`]) come from the row type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
 //!
 //! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
@@ -96,10 +96,10 @@ pub mod __private {
 pub mod prelude {
     #[cfg(feature = "webapi")]
     pub use crate::{
-        Ask as _, ColumnValues as _, ComparableColumns as _, Filterable as _, InHours as _,
-        InTime as _, IntoRequest as _, Lambda as _, Matches as _, Navigate as _, NavigateList as _,
-        NavigateRow as _, OfCaller as _, OfChoices as _, OfLanguage as _, Sortable as _,
-        Through as _, Transfer as _, WebApi as _, WithOptions as _,
+        Ask as _, ColumnValues as _, ComparableColumns as _, Computable as _, Filterable as _,
+        InHours as _, InTime as _, IntoRequest as _, Lambda as _, Matches as _, Navigate as _,
+        NavigateList as _, NavigateRow as _, OfCaller as _, OfChoices as _, OfLanguage as _,
+        Sortable as _, Through as _, Transfer as _, WebApi as _, WithOptions as _,
     };
     pub use crate::{
         Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,

@@ -18,6 +18,9 @@ const TABLES: usize = 280;
 /// How many queries are made of each table.
 const QUERIES: usize = 6;
 
+/// How many aggregates are made of each table.
+const AGGREGATES: usize = 2;
+
 /// What the program depends on besides this crate, and how it is built.
 const DEPENDENCIES: &str = r#"
 proptest = { version = "1", default-features = false, features = ["std"] }
@@ -61,7 +64,7 @@ impl Program {
         );
         let tables = queries::tables(&file, &pages);
         assert!(tables.len() >= TABLES, "queries of {} tables", tables.len());
-        krate.write("queries.rs", &queries::code(&tables, QUERIES));
+        krate.write("queries.rs", &queries::code(&tables, QUERIES, AGGREGATES));
         krate.write("schema.rs", &schema);
         krate.write("bodies.rs", include_str!("wire/bodies.rs"));
         krate.write("limits.rs", include_str!("wire/limits.rs"));
@@ -90,11 +93,53 @@ impl Program {
     fn queries(&self) {
         let printed = self.run("queries", "");
         let count = printed.lines().count();
-        assert!(count >= TABLES * QUERIES, "only {count} queries");
+        assert!(
+            count >= TABLES * (QUERIES + AGGREGATES),
+            "only {count} queries"
+        );
         eprintln!("{count} queries");
         if let Some(file) = env::var_os("DATAVERSE_SCHEMA_QUERIES") {
             fs::write(file, printed).expect("the file can be written");
         }
+    }
+
+    /// Microsoft's samples of aggregates, read by what could have asked for them.
+    fn aggregates(&self) {
+        let sample = |name: &str| {
+            let path = self.corpus.join("../samples").join(name);
+            let text = fs::read_to_string(path).expect("the sample is there");
+            // The names of totals are ours.
+            text.replace('\n', " ").replace("\"total", "\"total1")
+        };
+        let sums = sample("aggregate-groupby-sum.json");
+        let values = sample("aggregate-distinct-null-omitted.json");
+        let printed = self.run("aggregates", &format!("{sums}\n{values}\n"));
+        let read: Vec<serde_json::Value> = printed
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("JSON"))
+            .collect();
+        let groups = |body: &str, members: &[&str]| -> Vec<serde_json::Value> {
+            let body: serde_json::Value = serde_json::from_str(body).expect("JSON");
+            let groups = body["value"].as_array().expect("groups");
+            let of = |group: &serde_json::Value| {
+                members.iter().map(|name| group[*name].clone()).collect()
+            };
+            groups.iter().map(of).collect()
+        };
+        let formatted = "@OData.Community.Display.V1.FormattedValue";
+        let names = [
+            "statuscode",
+            &format!("statuscode{formatted}"),
+            "total1",
+            &format!("total1{formatted}"),
+        ];
+        let mut expected = groups(&sums, &names);
+        expected.extend(groups(
+            &values,
+            &["statuscode", "statecode", "accountcategorycode"],
+        ));
+        assert_eq!(read, expected);
+        eprintln!("{} groups of samples", read.len());
     }
 
     /// Microsoft's samples, compared as JSON.
@@ -176,6 +221,7 @@ fn row_types(code: &syn::File) -> Vec<String> {
 fn rows_of_every_table() {
     let program = Program::new();
     program.queries();
+    program.aggregates();
     program.samples();
     program.limits();
     program.survive();

@@ -7,6 +7,13 @@ const readline = require("readline");
 const LAMBDA_IN_LAMBDA = /\bo\d+\/\w+\/(any|all)\(/;
 const REFERENCE = /\/\$ref(?=[,;)&]|$)/g;
 const TEXT_BEFORE_SEMICOLON = /\$filter=([^;]*')(?=;)/g;
+// Groups and totals are taken apart here, as neither parser knows them; the filter in front of them is read by both.
+const APPLY = /^\$apply=(?:filter\((.*)\)\/)?(?:groupby\(\(([^()]*)\)(?:,aggregate\(([^()]*)\))?\)|aggregate\(([^()]*)\))$/;
+
+function apply(keys, totals) {
+  const list = (text) => (text === undefined ? [] : decodeURIComponent(text).split(","));
+  return { keys: list(keys), totals: list(totals) };
+}
 
 function order(option) {
   const path = (item) => item.value.expr.raw;
@@ -47,7 +54,16 @@ function read(url) {
   const path = resource.replace(/\/\$value$/, "");
   if (path !== resource) reasons.push("/$value, left out");
   let filter;
-  const parts = (query === undefined ? [] : query.split("&")).filter((part) => {
+  let applied;
+  const given = (query === undefined ? [] : query.split("&")).flatMap((part) => {
+    if (!part.startsWith("$apply=")) return [part];
+    const match = APPLY.exec(part);
+    if (match === null) throw new Error("no groups and totals: " + part);
+    applied = apply(match[2], match[3] === undefined ? match[4] : match[3]);
+    reasons.push("$apply, whose filter is taken for $filter");
+    return match[1] === undefined ? [] : ["$filter=" + match[1]];
+  });
+  const parts = given.filter((part) => {
     if (!part.startsWith("$filter=") || !LAMBDA_IN_LAMBDA.test(part)) return true;
     filter = part.slice("$filter=".length);
     reasons.push("a lambda in a lambda, left out");
@@ -65,6 +81,7 @@ function read(url) {
   const parsed = odataUri(text);
   const found = options(parsed.value.query ? parsed.value.query.value.options : []);
   if (filter !== undefined) found.filter = filter;
+  if (applied !== undefined) found.apply = applied;
   return { found, reasons };
 }
 

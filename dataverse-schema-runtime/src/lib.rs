@@ -67,7 +67,7 @@ pub use table::{
     EntitySet, HasState, KeyInfo, LocalizedLabel, Locator, MessageInfo, Named, Table, TableInfo,
 };
 pub use uuid::Uuid;
-pub use value::{ColumnValue, Comparable, IntoValue, Ordered, Slot, Value};
+pub use value::{ColumnValue, Comparable, Groupable, IntoValue, Ordered, Slot, Value};
 
 /// What generated code names. Not for other use: it changes without notice.
 #[doc(hidden)]
@@ -102,6 +102,7 @@ pub mod __rt {
     };
     pub use crate::read::deserialize_projection;
     pub use crate::read::deserialize_row;
+    pub use crate::read::read_value;
     pub use crate::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::row::{clone_row, debug_row, eq_rows};
     pub use crate::write::serialize_row;

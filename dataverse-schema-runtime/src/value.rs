@@ -308,6 +308,13 @@ pub trait Comparable: ColumnValue {}
 )]
 pub trait Ordered: Comparable {}
 
+/// Values by which an aggregate can group rows: texts, numbers, yes or no, ids, options and lookups.
+#[diagnostic::on_unimplemented(
+    message = "rows can't be grouped by values of type `{Self}`",
+    note = "they can by texts, numbers, yes or no, ids, options and lookups; the service doesn't group by dates"
+)]
+pub trait Groupable: Comparable {}
+
 macro_rules! marked {
     ($mark:ident: $($type:ty),*) => {
         $(impl $mark for $type {})*
@@ -315,10 +322,15 @@ macro_rules! marked {
 }
 marked! { Comparable: String, i32, i64, Decimal, f64, bool, Uuid, DateTime, ZonelessDateTime, Date, ManagedBoolean }
 marked! { Ordered: String, i32, i64, Decimal, f64, DateTime, ZonelessDateTime, Date }
+marked! { Groupable: String, i32, i64, Decimal, f64, bool, Uuid }
 impl<C: Choice> Comparable for C {}
 impl<C> Comparable for Choices<C> {}
 impl<T> Comparable for Id<T> {}
 impl<S> Comparable for Lookup<S> {}
+#[diagnostic::do_not_recommend]
+impl<C: Choice> Groupable for C {}
+impl<T> Groupable for Id<T> {}
+impl<S> Groupable for Lookup<S> {}
 
 /// What can be given as the value of a column that holds a `V`.
 #[diagnostic::on_unimplemented(

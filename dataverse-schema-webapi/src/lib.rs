@@ -15,10 +15,11 @@ pub use base::{BaseUrl, BaseUrlError};
 pub use batch::{Batch, BatchError, ChangeSet, ContentId};
 pub use error::ServiceError;
 pub use query::{
-    Calendar, Clock, ComparableColumns, Expand, Expandable, Filter, Filterable, Identity, InHours,
-    InTime, Lambda, Matches, OfCaller, OfChoices, OfLanguage, Order, Path, Problem, Problems,
-    Projection, Property, Query, Retrieve, Selectable, Selection, Sortable, Through, ToMany, ToOne,
-    Via, ViaColumn, WithOptions,
+    Aggregate, Average, Calendar, Clock, ComparableColumns, Computable, Expand, Expandable,
+    Extreme, Filter, Filterable, Group, Groups, Identity, InHours, InTime, Keys, Lambda, Matches,
+    OfCaller, OfChoices, OfLanguage, Order, Path, Problem, Problems, Projection, Property, Query,
+    Retrieve, Selectable, Selection, Sortable, Through, ToMany, ToOne, Total, Totals, Via,
+    ViaColumn, WithOptions,
 };
 pub use request::{
     Address, Annotation, Ask, Body, ColumnValues, IntoRequest, InvalidRow, InvalidRows, Key,

@@ -5,6 +5,7 @@ use std::error::Error;
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Rows, Table};
 use end_to_end::{Client, Reply, Server};
+use schema::Account;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -85,6 +86,29 @@ fn again<T: Serialize + DeserializeOwned>(body: &str) -> String {
     }
 }
 
+/// The groups of two bodies, as arrays of their values.
+fn aggregates() -> Result<(), Box<dyn Error>> {
+    let mut bodies = std::io::stdin().lines();
+    let mut body = || bodies.next().expect("a line");
+    let c = Account::columns();
+    let sums = Account::unlisted().aggregate().group_by(c.status_code).compute(c.revenue.sum());
+    for group in &sums.read(body()?.as_bytes())? {
+        // What a double holds, as it is compared.
+        let sum: Option<f64> = group.totals.map(|sum| sum.to_string().parse()).transpose()?;
+        let (status, name) = (group.key.map(|key| key.value()), group.formatted_key(0));
+        println!("{}", serde_json::json!([status, name, sum, group.formatted_total(0)]));
+    }
+    let values = Account::unlisted()
+        .aggregate()
+        .group_by((c.status_code, c.state_code, c.account_category_code));
+    for group in &values.read(body()?.as_bytes())? {
+        let (status, state, category) = group.key;
+        let values = [status.map(|s| s.value()), state.map(|s| s.value()), category.map(|c| c.value())];
+        println!("{}", serde_json::json!(values));
+    }
+    Ok(())
+}
+
 fn main() {
     let what = std::env::args().nth(1);
     match what.as_deref() {
@@ -105,6 +129,7 @@ fn main() {
             let cases = std::io::read_to_string(std::io::stdin()).expect("cases");
             registry::each(&mut limits::Limits::new(&cases));
         }
+        Some("aggregates") => aggregates().expect("groups"),
         Some("queries") => queries::all(),
         what => panic!("{what:?} isn't known"),
     }

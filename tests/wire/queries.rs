@@ -255,8 +255,8 @@ struct Literal {
     text: String,
 }
 
-/// Code that prints so many queries of each table together with what they mean.
-pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize) -> String {
+/// Code that prints so many queries and aggregates of each table together with what they mean.
+pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: usize) -> String {
     let mut names: Vec<&String> = tables.keys().collect();
     names.sort();
     let mut code = String::from(
@@ -271,8 +271,12 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize) -> String {
             dice: Dice(place as u64 * 7919 + 1),
         };
         let _ = writeln!(code, "fn table_{place}() {{");
-        for _ in 0..queries {
-            let (query, meant) = writer.query(&tables[*name]);
+        let table = &tables[*name];
+        for number in 0..queries + aggregates {
+            let (query, meant) = match number < queries {
+                true => writer.query(table),
+                false => writer.aggregate(table),
+            };
             let meant = meant.to_string();
             let _ = writeln!(code, "    print({query}, r####\"{meant}\"####);");
         }
@@ -330,6 +334,77 @@ impl Writer<'_> {
             meant["count"] = true.into();
         }
         (code, meant)
+    }
+
+    fn aggregate(&mut self, table: &Table) -> (String, Value) {
+        let mut meant = json!({});
+        let mut code = format!("schema::{}::unlisted().aggregate()", table.row);
+        if self.dice.below(2) == 0 {
+            let around = Around {
+                lambdas: 0,
+                depth: 2,
+                functions: true,
+            };
+            let (filter, tree) = self.condition(table, around);
+            let _ = write!(code, ".filter({filter})");
+            meant["filter"] = tree;
+        }
+        let (mut keys, mut names) = (String::new(), Vec::new());
+        for _ in 0..self.dice.below(4) {
+            let (key, name) = self.key(table);
+            let _ = write!(keys, "{key},");
+            names.push(name);
+        }
+        if !names.is_empty() {
+            let _ = write!(code, ".group_by(({keys}))");
+        }
+        let mut totals = vec!["$count as total1".to_owned()];
+        let mut computed = "dataverse_schema::Total::count(),".to_owned();
+        for _ in 0..self.dice.below(4) {
+            let of = self.dice.pick(&table.columns);
+            let functions: &[&str] = match &*of.value {
+                "i32" | "i64" | "__rt::Decimal" | "f64" => &["sum", "average", "min", "max"],
+                "__rt::DateTime" | "__rt::ZonelessDateTime" | "__rt::Date" => &["min", "max"],
+                _ => continue,
+            };
+            let function = *self.dice.pick(functions);
+            let _ = write!(computed, "{}.{function}(),", column(table, of));
+            let place = totals.len() + 1;
+            totals.push(format!("{} with {function} as total{place}", of.property()));
+        }
+        let _ = write!(code, ".compute(({computed}))");
+        meant["apply"] = json!({ "keys": names, "totals": totals });
+        (code, meant)
+    }
+
+    /// By what rows are grouped: code, and the path.
+    fn key(&mut self, table: &Table) -> (String, String) {
+        let groupable = |column: &&Column| {
+            !column.value.starts_with("__rt::Choices<")
+                && !matches!(
+                    &*column.value,
+                    "__rt::DateTime"
+                        | "__rt::ZonelessDateTime"
+                        | "__rt::Date"
+                        | "__rt::ManagedBoolean"
+                        | "__rt::File"
+                        | "__rt::Image"
+                )
+        };
+        let ones = table.relationships.iter().filter(|over| !over.is_list());
+        let ones: Vec<_> = ones
+            .filter_map(|over| Some((over, self.tables.get(&over.to)?)))
+            .collect();
+        if !ones.is_empty() && self.dice.below(3) == 0 {
+            let (over, to) = *self.dice.pick(&ones);
+            let columns: Vec<&Column> = to.columns.iter().filter(groupable).collect();
+            let by = *self.dice.pick(&columns);
+            let code = format!("{}.column({})", relationship(table, over), column(to, by));
+            return (code, format!("{}/{}", over.navigation, by.property()));
+        }
+        let columns: Vec<&Column> = table.columns.iter().filter(groupable).collect();
+        let by = *self.dice.pick(&columns);
+        (column(table, by), by.property())
     }
 
     fn select(&mut self, table: &Table, code: &mut String, meant: &mut Value) {

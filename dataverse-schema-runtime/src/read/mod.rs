@@ -15,8 +15,9 @@ use serde::{Deserialize, Deserializer};
 
 pub(crate) use self::order::Order;
 use self::row::RowVisitor;
+use self::value::ValueSeed;
 use crate::row::with_slots_mut;
-use crate::{FromRow, Table};
+use crate::{ColumnKind, ColumnValue, FromRow, Json, Table};
 
 /// Reads a row.
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
@@ -32,6 +33,17 @@ pub fn deserialize_projection<'de, P: FromRow, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<P, D::Error> {
     P::from_row(deserialize_row(deserializer)?).map_err(D::Error::custom)
+}
+
+/// Reads the value of a column of this kind by itself.
+pub fn read_value<V: ColumnValue>(
+    kind: &'static ColumnKind,
+    json: &Json,
+) -> Result<Option<V>, serde_json::Error> {
+    let mut value = None;
+    let slot = &mut value;
+    ValueSeed { kind, slot }.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
+    Ok(value)
 }
 
 /// A row or a projection, whether or not its type can be read by itself.

@@ -1,5 +1,6 @@
 //! What is asked for, and how it is written in a URL.
 
+mod aggregate;
 mod expand;
 mod filter;
 mod function;
@@ -17,6 +18,9 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::Table;
 
+pub use self::aggregate::{
+    Aggregate, Average, Computable, Extreme, Group, Groups, Keys, Total, Totals,
+};
 pub use self::expand::{Expand, Expandable, ToMany, ToOne, WithOptions};
 pub use self::filter::{ComparableColumns, Filter, Filterable, Lambda};
 pub use self::function::{

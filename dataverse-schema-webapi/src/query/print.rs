@@ -2,9 +2,11 @@ use core::fmt::Write as _;
 
 use dataverse_schema_runtime::{ColumnKind, Value};
 
+use super::aggregate::{Apply, Computed, total_name};
 use super::expand::Expansion;
 use super::filter::{Arguments, Condition, Operand};
 use super::options::Options;
+use super::order::Sort;
 use super::property::Path;
 use crate::text::{encode, literal, plain, quote};
 
@@ -43,6 +45,44 @@ impl Printer {
         self.url
     }
 
+    /// The groups of rows, and their order.
+    pub(super) fn apply(mut self, apply: &Apply) -> String {
+        let Apply {
+            options,
+            keys,
+            totals,
+        } = apply;
+        self.is_nested = true;
+        self.url.push_str("?$apply=");
+        if let Some(condition) = &options.filter {
+            self.url.push_str("filter(");
+            self.condition(condition, false);
+            self.url.push_str(")/");
+        }
+        if !keys.is_empty() {
+            self.url.push_str("groupby((");
+            self.list(keys, |printer, key| key.write(&mut printer.url, None));
+            self.url
+                .push_str(if totals.is_empty() { "))" } else { ")," });
+        }
+        if !totals.is_empty() {
+            self.url.push_str("aggregate(");
+            self.list(totals.iter().enumerate(), |printer, (place, total)| {
+                let Computed { function, property } = total;
+                let name = total_name(place);
+                let _ = match property {
+                    None => write!(printer.url, "{function}%20as%20{name}"),
+                    Some(property) => {
+                        write!(printer.url, "{property}%20with%20{function}%20as%20{name}")
+                    }
+                };
+            });
+            self.url.push_str(if keys.is_empty() { ")" } else { "))" });
+        }
+        self.order_by(&options.order_by, &mut '&', '&');
+        self.url
+    }
+
     fn option(&mut self, separator: &mut char, next: char, name: &str) {
         self.url.push(std::mem::replace(separator, next));
         self.url.push_str(name);
@@ -58,15 +98,7 @@ impl Printer {
             self.option(separator, next, "$filter=");
             self.condition(condition, false);
         }
-        if !options.order_by.is_empty() {
-            self.option(separator, next, "$orderby=");
-            self.list(&options.order_by, |printer, sort| {
-                sort.path.write(&mut printer.url, None);
-                if sort.is_descending {
-                    printer.url.push_str("%20desc");
-                }
-            });
-        }
+        self.order_by(&options.order_by, separator, next);
         if let Some(top) = options.top {
             self.option(separator, next, "$top=");
             let _ = write!(self.url, "{top}");
@@ -77,6 +109,19 @@ impl Printer {
             self.list(&options.expand, Self::expansion);
             self.is_nested = is_nested;
         }
+    }
+
+    fn order_by(&mut self, order_by: &[Sort], separator: &mut char, next: char) {
+        if order_by.is_empty() {
+            return;
+        }
+        self.option(separator, next, "$orderby=");
+        self.list(order_by, |printer, sort| {
+            sort.path.write(&mut printer.url, None);
+            if sort.is_descending {
+                printer.url.push_str("%20desc");
+            }
+        });
     }
 
     fn list<I>(&mut self, items: impl IntoIterator<Item = I>, mut write: impl FnMut(&mut Self, I)) {

@@ -2,9 +2,12 @@ use core::fmt::{self, Debug, Display};
 
 use dataverse_schema_runtime::Value;
 
+use super::aggregate::Apply;
 use super::filter::{Arguments, Condition};
 use super::options::{Kind, Options};
+use super::order::Sort;
 use super::print::Printer;
+use super::property::Path;
 
 /// The longest URL that a GET takes, in bytes.
 pub(super) const MAX_URL: usize = 32_768;
@@ -81,6 +84,23 @@ pub enum Problem {
         /// The property.
         property: &'static str,
     },
+    /// An aggregate with neither keys nor totals.
+    NothingToCompute,
+    /// Two keys of an aggregate that come under one name.
+    KeyTwice {
+        /// The name.
+        name: String,
+    },
+    /// The documentation has no aggregate by a column that more than one lookup leads to, or by a lookup of a related row.
+    KeyTooFar {
+        /// The column's property.
+        property: &'static str,
+    },
+    /// Groups can only be ordered by keys that are columns of the table.
+    OrderedByNoKey {
+        /// The column's property.
+        property: &'static str,
+    },
 }
 
 impl Display for Problem {
@@ -150,6 +170,21 @@ impl Display for Problem {
             Self::NotFinite { property } => {
                 write!(f, "`{property}` is compared to a double that is no number")
             }
+            Self::NothingToCompute => f.write_str(
+                "an aggregate with neither keys nor totals: give it `group_by` or `compute`",
+            ),
+            Self::KeyTwice { name } => write!(
+                f,
+                "two keys come under the name `{name}`, as keys of related rows come under those of table and column: ask for one of them in an aggregate of its own"
+            ),
+            Self::KeyTooFar { property } => write!(
+                f,
+                "`{property}` is no key that the documentation knows: a key is a column of the table, or one of the row that a lookup leads to and no lookup itself"
+            ),
+            Self::OrderedByNoKey { property } => write!(
+                f,
+                "groups are ordered by `{property}`: they can be by keys that are columns of the table; sort what came"
+            ),
         }
     }
 }
@@ -252,12 +287,54 @@ pub(super) fn check(parts: &Parts<'_>) -> Result<(), Problems> {
     options.visit(1, &mut |expansion, _| {
         conditions(&expansion.options, &mut problems);
     });
-    let length = Printer::new(path).query(options, count).len();
-    if length > max_url {
-        problems.push(Problem::Url {
-            length,
-            limit: max_url,
-        });
+    let url = Printer::new(path).query(options, count);
+    finish(problems, &url, max_url)
+}
+
+pub(super) fn check_aggregate(path: &str, apply: &Apply, max_url: usize) -> Result<(), Problems> {
+    let Apply {
+        options,
+        keys,
+        totals,
+    } = apply;
+    let mut problems = Vec::new();
+    if keys.is_empty() && totals.is_empty() {
+        problems.push(Problem::NothingToCompute);
+    }
+    let mut names: Vec<_> = keys.iter().map(Path::name_as_key).collect();
+    names.sort();
+    let twice = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+    problems.extend(twice.map(|same| Problem::KeyTwice {
+        name: same[0].to_string(),
+    }));
+    for key in keys {
+        let is_too_far = match key.navigation.len() {
+            0 => false,
+            1 => key.column.kind.is_lookup(),
+            _ => true,
+        };
+        if is_too_far {
+            let property = key.column.property;
+            problems.push(Problem::KeyTooFar { property });
+        }
+    }
+    for Sort { path, .. } in &options.order_by {
+        let property = path.column.property;
+        let mut own = keys.iter().filter(|key| key.navigation.is_empty());
+        if !path.navigation.is_empty() || !own.any(|key| key.column.property == property) {
+            problems.push(Problem::OrderedByNoKey { property });
+        }
+    }
+    conditions(options, &mut problems);
+    let url = Printer::new(path).apply(apply);
+    finish(problems, &url, max_url)
+}
+
+/// All problems, with the length of the URL.
+fn finish(mut problems: Vec<Problem>, url: &str, limit: usize) -> Result<(), Problems> {
+    let length = url.len();
+    if length > limit {
+        problems.push(Problem::Url { length, limit });
     }
     match problems.is_empty() {
         true => Ok(()),

@@ -1,7 +1,9 @@
 use core::marker::PhantomData;
+use std::borrow::Cow;
 
 use dataverse_schema_runtime::{
-    Column, ColumnInfo, ColumnKind, ColumnValue, ManyToOne, Named, Readable, Table,
+    Column, ColumnInfo, ColumnKind, ColumnValue, ManyToOne, Named, Readable, RelationshipInfo,
+    Table,
 };
 
 /// What a filter or an order goes by: a column, or a column of a row that lookups lead to.
@@ -22,7 +24,7 @@ pub trait Property: Sized {
 /// The column at the end of navigation properties.
 #[derive(Clone, Debug)]
 pub struct Path {
-    pub(crate) navigation: Vec<&'static str>,
+    pub(crate) navigation: Vec<&'static RelationshipInfo>,
     pub(crate) column: &'static ColumnInfo,
 }
 
@@ -33,13 +35,21 @@ impl Path {
             url.push_str(variable);
             url.push('/');
         }
-        for navigation in &self.navigation {
-            url.push_str(navigation);
+        for relationship in &self.navigation {
+            url.push_str(relationship.navigation_property);
             url.push('/');
         }
         url.push_str(self.column.property);
         if matches!(self.column.kind, ColumnKind::ManagedProperty) {
             url.push_str("/Value");
+        }
+    }
+
+    /// The name under which it comes as the key of a group: that of a related row is preceded by its table.
+    pub(crate) fn name_as_key(&self) -> Cow<'static, str> {
+        match self.navigation.last() {
+            None => self.column.property.into(),
+            Some(to) => format!("{}_{}", to.table, self.column.property).into(),
         }
     }
 }
@@ -59,22 +69,21 @@ impl<T: Table, V: ColumnValue, A: Readable> Property for Column<T, V, A> {
 /// The row that lookups lead to from a row of table `T`, one after the other.
 #[derive(Clone, Debug)]
 pub struct Via<T, To> {
-    navigation: Vec<&'static str>,
+    navigation: Vec<&'static RelationshipInfo>,
     tables: PhantomData<fn() -> (T, To)>,
 }
 
 /// A column of the row that lookups lead to.
 #[derive(Clone, Debug)]
 pub struct ViaColumn<T, V> {
-    path: Path,
+    pub(super) path: Path,
     types: PhantomData<fn() -> (T, V)>,
 }
 
 impl<T: Table, To: Table> Via<T, To> {
     /// The row that a lookup of that row leads to.
     pub fn then<Next: Named>(mut self, relationship: ManyToOne<To, Next>) -> Via<T, Next> {
-        self.navigation
-            .push(relationship.info().navigation_property);
+        self.navigation.push(relationship.info());
         Via {
             navigation: self.navigation,
             tables: PhantomData,
@@ -133,7 +142,7 @@ impl<T: Table, To: Named> Through<T, To> for ManyToOne<T, To> {
 
 fn via<T: Table, To: Named>(relationship: ManyToOne<T, To>) -> Via<T, To> {
     Via {
-        navigation: vec![relationship.info().navigation_property],
+        navigation: vec![relationship.info()],
         tables: PhantomData,
     }
 }

@@ -4,7 +4,7 @@ use dataverse_schema_runtime::{Changes, Id, Invalid, Lists, Table, message};
 
 use super::bulk::{self, InvalidRows};
 use super::{Address, Key, Method, Request, changes};
-use crate::query::{Projection, Query, Retrieve};
+use crate::query::{Aggregate, Projection, Query, Retrieve};
 
 /// What can be asked of a table, for its row type or for a projection.
 pub trait Ask: Projection {
@@ -31,8 +31,16 @@ pub trait Ask: Projection {
 }
 impl<P: Projection> Ask for P {}
 
-/// What can be written to a table.
+/// What can be written to a table, and computed over its rows.
 pub trait WebApi: Table {
+    /// A query for groups of rows, and for what is computed over each.
+    fn aggregate() -> Aggregate<Self>
+    where
+        Self::Messages: Lists<message::RetrieveMultiple>,
+    {
+        Unlisted::<Self>::NEW.aggregate()
+    }
+
     /// A new row, to be filled with `set` and `bind`.
     fn create() -> Changes<Self>
     where
@@ -148,6 +156,11 @@ impl<P: Projection> Unlisted<P> {
 }
 
 impl<T: Table> Unlisted<T> {
+    /// See [`WebApi::aggregate`].
+    pub fn aggregate(self) -> Aggregate<T> {
+        Aggregate::new()
+    }
+
     /// See [`WebApi::create`].
     pub fn create(self) -> Changes<T> {
         Changes::create()

@@ -3,6 +3,7 @@
 mod batch;
 mod entity_id;
 mod error;
+mod members;
 
 use dataverse_schema_runtime::__rt::{take_column, take_from};
 use dataverse_schema_runtime::{Column, ColumnValue, FromRow, Id, Json, Readable, Rows, Table};
@@ -12,7 +13,9 @@ use serde::de::DeserializeOwned;
 pub use self::batch::Answer;
 pub use self::entity_id::EntityId;
 pub use self::error::ResponseError;
+pub(crate) use self::members::Members;
 use crate::ServiceError;
+use crate::query::{Aggregate, Groups, Keys, Totals};
 
 /// A response of the Web API, as an HTTP client has received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,6 +87,18 @@ impl Response {
     /// What the service says of a request that it refused, or what is wrong with the body.
     pub fn rows<P: FromRow>(&self) -> Result<Rows<P>, ResponseError> {
         self.decode()
+    }
+
+    /// The groups of an aggregate.
+    ///
+    /// # Errors
+    /// What the service says of a request that it refused, or what is wrong with the body.
+    pub fn groups<T: Table, K: Keys<T>, V: Totals<T>>(
+        &self,
+        aggregate: &Aggregate<T, K, V>,
+    ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
+        let groups = aggregate.read(&self.success()?.body);
+        groups.map_err(ResponseError::Body)
     }
 
     /// The row.
@@ -250,7 +265,7 @@ fn member<'de, D: serde::Deserializer<'de>, M: DeserializeOwned>(
     name: &'static str,
 ) -> Result<M, D::Error> {
     use serde::de::Error as _;
-    let members: std::collections::BTreeMap<String, Json> = Deserialize::deserialize(deserializer)?;
+    let members = Members::deserialize(deserializer)?;
     let member = members
         .get(name)
         .ok_or_else(|| D::Error::missing_field(name))?;
