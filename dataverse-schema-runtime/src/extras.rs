@@ -57,14 +57,11 @@ impl Extras {
     }
 
     pub(crate) fn set_null(&mut self, column: usize) {
-        let (word, bit) = (column / 64, 1 << (column % 64));
-        match self.nulls.get_mut(word) {
-            Some(word) => *word |= bit,
-            None => {
-                self.nulls.resize(word, 0);
-                self.nulls.push(bit);
-            }
+        let word = column / 64;
+        if self.nulls.len() <= word {
+            self.nulls.resize(word + 1, 0);
         }
+        self.nulls[word] |= 1 << (column % 64);
     }
 
     pub(crate) fn formatted(&self, column: usize) -> Option<&str> {

@@ -6,6 +6,7 @@
 mod base;
 mod batch;
 mod error;
+mod members;
 mod query;
 mod request;
 mod response;

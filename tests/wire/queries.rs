@@ -312,14 +312,7 @@ impl Writer<'_> {
         let mut code = format!("schema::{}::unlisted().query()", table.row);
         self.select(table, &mut code, &mut meant);
         if self.dice.below(5) > 0 {
-            let around = Around {
-                lambdas: 0,
-                depth: 3,
-                functions: true,
-            };
-            let (filter, tree) = self.condition(table, around);
-            let _ = write!(code, ".filter({filter})");
-            meant["filter"] = tree;
+            self.filter(table, 3, &mut code, &mut meant);
         }
         self.order(table, &mut code, &mut meant);
         for _ in 0..self.dice.below(3) {
@@ -340,14 +333,7 @@ impl Writer<'_> {
         let mut meant = json!({});
         let mut code = format!("schema::{}::unlisted().aggregate()", table.row);
         if self.dice.below(2) == 0 {
-            let around = Around {
-                lambdas: 0,
-                depth: 2,
-                functions: true,
-            };
-            let (filter, tree) = self.condition(table, around);
-            let _ = write!(code, ".filter({filter})");
-            meant["filter"] = tree;
+            self.filter(table, 2, &mut code, &mut meant);
         }
         let (mut keys, mut names) = (String::new(), Vec::new());
         for _ in 0..self.dice.below(4) {
@@ -426,6 +412,17 @@ impl Writer<'_> {
         meant["select"] = names.into();
     }
 
+    fn filter(&mut self, table: &Table, depth: usize, code: &mut String, meant: &mut Value) {
+        let around = Around {
+            lambdas: 0,
+            depth,
+            functions: true,
+        };
+        let (filter, tree) = self.condition(table, around);
+        let _ = write!(code, ".filter({filter})");
+        meant["filter"] = tree;
+    }
+
     fn order(&mut self, table: &Table, code: &mut String, meant: &mut Value) {
         let count = self.dice.below(3);
         let mut orders = Vec::new();
@@ -458,14 +455,7 @@ impl Writer<'_> {
             Some(to) => {
                 self.select(to, &mut expansion, &mut inner);
                 if over.is_list() && self.dice.below(2) == 0 {
-                    let around = Around {
-                        lambdas: 0,
-                        depth: 1,
-                        functions: true,
-                    };
-                    let (filter, tree) = self.condition(to, around);
-                    let _ = write!(expansion, ".filter({filter})");
-                    inner["filter"] = tree;
+                    self.filter(to, 1, &mut expansion, &mut inner);
                     self.order(to, &mut expansion, &mut inner);
                     expansion.push_str(".top(3)");
                     inner["top"] = 3.into();

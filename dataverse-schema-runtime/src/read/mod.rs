@@ -16,8 +16,9 @@ use serde::{Deserialize, Deserializer};
 pub(crate) use self::order::Order;
 use self::row::RowVisitor;
 use self::value::ValueSeed;
+use crate::projection::{take_column, take_from};
 use crate::row::with_slots_mut;
-use crate::{ColumnKind, ColumnValue, FromRow, Json, Table};
+use crate::{Column, ColumnKind, ColumnValue, FromRow, Json, Table};
 
 /// Reads a row.
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
@@ -44,6 +45,15 @@ pub fn read_value<V: ColumnValue>(
     let slot = &mut value;
     ValueSeed { kind, slot }.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
     Ok(value)
+}
+
+/// Reads the value of a column from a row that may hold nothing else: as it comes with its row, with its annotations.
+pub fn read_column<T: Table, V: ColumnValue, A>(
+    row: &Json,
+    column: Column<T, V, A>,
+) -> Result<Option<V>, serde_json::Error> {
+    let row = deserialize_row(&mut serde_json::Deserializer::from_str(row.as_str()))?;
+    take_from(row, |row| take_column(row, column)).map_err(serde_json::Error::custom)
 }
 
 /// A row or a projection, whether or not its type can be read by itself.

@@ -15,7 +15,7 @@ const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 /// Writes the options of a query, percent-encoded.
 pub(super) struct Printer {
     url: String,
-    /// What parameter aliases stand for. They aren't allowed inside an expansion.
+    /// What parameter aliases stand for. There are none inside an expansion, or in an aggregate.
     aliases: Vec<String>,
     is_nested: bool,
     /// The variables of the lambdas around.

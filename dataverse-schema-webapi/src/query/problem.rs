@@ -305,7 +305,7 @@ pub(super) fn check_aggregate(path: &str, apply: &Apply, max_url: usize) -> Resu
     names.sort();
     let twice = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
     problems.extend(twice.map(|same| Problem::KeyTwice {
-        name: same[0].to_string(),
+        name: same[0].clone(),
     }));
     for key in keys {
         let is_too_far = match key.navigation.len() {

@@ -1,5 +1,4 @@
 use core::marker::PhantomData;
-use std::borrow::Cow;
 
 use dataverse_schema_runtime::{
     Column, ColumnInfo, ColumnKind, ColumnValue, ManyToOne, Named, Readable, RelationshipInfo,
@@ -46,10 +45,10 @@ impl Path {
     }
 
     /// The name under which it comes as the key of a group: that of a related row is preceded by its table.
-    pub(crate) fn name_as_key(&self) -> Cow<'static, str> {
+    pub(crate) fn name_as_key(&self) -> String {
         match self.navigation.last() {
-            None => self.column.property.into(),
-            Some(to) => format!("{}_{}", to.table, self.column.property).into(),
+            None => self.column.property.to_owned(),
+            Some(to) => format!("{}_{}", to.table, self.column.property),
         }
     }
 }

@@ -18,7 +18,7 @@ pub enum Annotation {
 }
 
 impl Annotation {
-    pub(super) fn names(&self) -> &str {
+    pub(crate) fn names(&self) -> &str {
         match self {
             Self::All => "*",
             Self::FormattedValues => "OData.Community.Display.V1.FormattedValue",

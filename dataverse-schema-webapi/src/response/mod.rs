@@ -3,9 +3,10 @@
 mod batch;
 mod entity_id;
 mod error;
-mod members;
 
-use dataverse_schema_runtime::__rt::{take_column, take_from};
+use std::collections::BTreeMap;
+
+use dataverse_schema_runtime::__rt::read_column;
 use dataverse_schema_runtime::{Column, ColumnValue, FromRow, Id, Json, Readable, Rows, Table};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -13,8 +14,8 @@ use serde::de::DeserializeOwned;
 pub use self::batch::Answer;
 pub use self::entity_id::EntityId;
 pub use self::error::ResponseError;
-pub(crate) use self::members::Members;
 use crate::ServiceError;
+use crate::members::Members;
 use crate::query::{Aggregate, Groups, Keys, Totals};
 
 /// A response of the Web API, as an HTTP client has received it.
@@ -150,12 +151,9 @@ impl Response {
             return Ok(None);
         }
         let Single(value) = self.decode()?;
-        // As it would come with its row: the column's type decides how it is read.
-        let property = column.info().property;
-        let row = format!("{{\"{property}\":{value}}}");
-        let row = Response::new::<&str, &str>(200, [], row).row::<T>();
-        let value = take_from(row?, |row| take_column(row, column));
-        value.map_err(|error| ResponseError::Body(serde::de::Error::custom(error)))
+        let row = Json::new(&BTreeMap::from([(column.info().property, value)]));
+        row.and_then(|row| read_column(&row, column))
+            .map_err(ResponseError::Body)
     }
 
     /// A number of rows (`$count`), which comes as text after a byte order mark.

@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::super::property::Path;
 use super::{Aggregate, Apply, Keys, Totals, total_name};
-use crate::response::Members;
+use crate::members::Members;
+use crate::request::Annotation;
 
 /// A group of rows.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,15 +74,23 @@ impl<K, V> IntoIterator for Groups<K, V> {
     }
 }
 
-const FORMATTED: &str = "@OData.Community.Display.V1.FormattedValue";
-
-/// What a response has of one group, by names, and which total is the next.
+/// What a response has of one group, by names, and the names of the keys or totals that are to be read.
 pub struct Cells<'g> {
     members: &'g Members,
-    totals: usize,
+    names: core::slice::Iter<'g, String>,
 }
 
 impl<'g> Cells<'g> {
+    fn new(members: &'g Members, names: &'g [String]) -> Self {
+        let names = names.iter();
+        Self { members, names }
+    }
+
+    /// The name of the next key or total.
+    pub(super) fn next_name(&mut self) -> &'g str {
+        self.names.next().expect("each key and total has a name")
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&'g Json> {
         self.members.get(name)
     }
@@ -89,7 +98,7 @@ impl<'g> Cells<'g> {
     /// A value and its annotations.
     pub(super) fn with_annotations(
         &self,
-        name: &'static str,
+        name: &'g str,
     ) -> impl Iterator<Item = (&'g str, &'g Json)> {
         let members = self.members.iter();
         members.filter(move |(member, _)| {
@@ -97,18 +106,19 @@ impl<'g> Cells<'g> {
             suffix.is_some_and(|suffix| suffix.is_empty() || suffix.starts_with('@'))
         })
     }
+}
 
-    pub(super) fn next_total(&mut self) -> usize {
-        self.totals += 1;
-        self.totals - 1
-    }
-
-    fn formatted(&self, name: &str) -> Result<Option<String>, serde_json::Error> {
-        let name = format!("{name}{FORMATTED}");
-        let text = self.members.get(&name).map(Json::parse::<Option<String>>);
+fn formatted(
+    members: &Members,
+    names: &[String],
+) -> Result<Vec<Option<String>>, serde_json::Error> {
+    let texts = names.iter().map(|name| {
+        let name = format!("{name}@{}", Annotation::FormattedValues.names());
+        let text = members.get(&name).map(Json::parse::<Option<String>>);
         let text = text.transpose().map_err(|error| of(&name, &error))?;
         Ok(text.flatten())
-    }
+    });
+    texts.collect()
 }
 
 /// What is wrong, and with which member. Where it stands in the member's own text says nothing of the body.
@@ -199,9 +209,8 @@ struct Names {
 
 impl Names {
     fn of(apply: &Apply) -> Self {
-        let keys = apply.keys.iter().map(Path::name_as_key);
         Self {
-            keys: keys.map(String::from).collect(),
+            keys: apply.keys.iter().map(Path::name_as_key).collect(),
             totals: (0..apply.totals.len()).map(total_name).collect(),
         }
     }
@@ -224,15 +233,11 @@ fn group<T: Table, K: Keys<T>, V: Totals<T>>(
         let error = format_args!("`{name}` wasn't asked for");
         return Err(serde_json::Error::custom(error));
     }
-    let mut cells = Cells { members, totals: 0 };
-    let formatted = |names: &[String]| {
-        let texts = names.iter().map(|name| cells.formatted(name));
-        texts.collect::<Result<Vec<_>, _>>()
-    };
+    let Names { keys, totals } = names;
     Ok(Group {
-        formatted_keys: formatted(&names.keys)?,
-        formatted_totals: formatted(&names.totals)?,
-        key: aggregate.keys.read(&mut cells)?,
-        totals: aggregate.totals.read(&mut cells)?,
+        formatted_keys: formatted(members, keys)?,
+        formatted_totals: formatted(members, totals)?,
+        key: aggregate.keys.read(&mut Cells::new(members, keys))?,
+        totals: aggregate.totals.read(&mut Cells::new(members, totals))?,
     })
 }

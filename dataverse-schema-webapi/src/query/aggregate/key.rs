@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dataverse_schema_runtime::__rt::{deserialize_row, read_value, take_column, take_from};
+use dataverse_schema_runtime::__rt::{read_column, read_value};
 use dataverse_schema_runtime::{Column, Groupable, Json, Readable, Table};
 use serde::de::Error as _;
 
@@ -32,13 +32,10 @@ impl<T: Table, V: Groupable, A: Readable> Keys<T> for Column<T, V, A> {
 
     /// As it would come with its row: a lookup has its annotations beside it.
     fn read(&self, cells: &mut Cells<'_>) -> Result<Option<V>, serde_json::Error> {
-        let cells = cells.with_annotations(self.info().property);
-        let cells: BTreeMap<&str, &Json> = cells.collect();
-        let row = Json::new(&cells)?;
-        let row = deserialize_row::<T, _>(&mut serde_json::Deserializer::from_str(row.as_str()));
-        let row = row.map_err(|error| serde_json::Error::custom(unplaced(&error)))?;
-        let value = take_from(row, |row| take_column(row, *self));
-        value.map_err(serde_json::Error::custom)
+        let name = cells.next_name();
+        let row: BTreeMap<&str, &Json> = cells.with_annotations(name).collect();
+        let value = read_column(&Json::new(&row)?, *self);
+        value.map_err(|error| serde_json::Error::custom(unplaced(&error)))
     }
 }
 
@@ -50,47 +47,12 @@ impl<T: Table, V: Groupable> Keys<T> for ViaColumn<T, V> {
     }
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<Option<V>, serde_json::Error> {
-        let name = self.path.name_as_key();
-        match cells.get(&name) {
+        let name = cells.next_name();
+        match cells.get(name) {
             Some(json) => {
-                read_value(&self.path.column.kind, json).map_err(|error| of(&name, &error))
+                read_value(&self.path.column.kind, json).map_err(|error| of(name, &error))
             }
             None => Ok(None),
         }
-    }
-}
-
-macro_rules! tuples {
-    ($first:ident $($name:ident)*) => {
-        impl<T, $first: Keys<T>, $($name: Keys<T>),*> Keys<T> for ($first, $($name,)*) {
-            type Values = ($first::Values, $($name::Values,)*);
-
-            #[allow(non_snake_case)]
-            fn add_to(&self, keys: &mut Vec<Path>) {
-                let ($first, $($name,)*) = self;
-                $first.add_to(keys);
-                $($name.add_to(keys);)*
-            }
-
-            #[allow(non_snake_case)]
-            fn read(&self, cells: &mut Cells<'_>) -> Result<Self::Values, serde_json::Error> {
-                let ($first, $($name,)*) = self;
-                Ok(($first.read(cells)?, $($name.read(cells)?,)*))
-            }
-        }
-        tuples! { $($name)* }
-    };
-    () => {};
-}
-tuples! { A B C D E F G H }
-
-/// No key: all rows are one group.
-impl<T> Keys<T> for () {
-    type Values = ();
-
-    fn add_to(&self, _: &mut Vec<Path>) {}
-
-    fn read(&self, _: &mut Cells<'_>) -> Result<(), serde_json::Error> {
-        Ok(())
     }
 }

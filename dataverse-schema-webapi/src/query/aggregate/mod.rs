@@ -3,6 +3,7 @@
 mod group;
 mod key;
 mod total;
+mod tuple;
 
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;

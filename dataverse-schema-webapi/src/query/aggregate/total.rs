@@ -6,8 +6,8 @@ use dataverse_schema_runtime::{
     ZonelessDateTime,
 };
 
+use super::Computed;
 use super::group::{Cells, of};
-use super::{Computed, total_name};
 
 /// What is computed over the rows of a group, a `V`.
 pub struct Total<T, V> {
@@ -185,42 +185,7 @@ impl<T, V> Totals<T> for Total<T, V> {
     }
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
-        let name = total_name(cells.next_total());
-        (self.read)(self.kind, cells.get(&name)).map_err(|error| of(&name, &error))
-    }
-}
-
-macro_rules! tuples {
-    ($first:ident $($name:ident)*) => {
-        impl<T, $first: Totals<T>, $($name: Totals<T>),*> Totals<T> for ($first, $($name,)*) {
-            type Values = ($first::Values, $($name::Values,)*);
-
-            #[allow(non_snake_case)]
-            fn add_to(&self, totals: &mut Vec<Computed>) {
-                let ($first, $($name,)*) = self;
-                $first.add_to(totals);
-                $($name.add_to(totals);)*
-            }
-
-            #[allow(non_snake_case)]
-            fn read(&self, cells: &mut Cells<'_>) -> Result<Self::Values, serde_json::Error> {
-                let ($first, $($name,)*) = self;
-                Ok(($first.read(cells)?, $($name.read(cells)?,)*))
-            }
-        }
-        tuples! { $($name)* }
-    };
-    () => {};
-}
-tuples! { A B C D E F G H }
-
-/// No total: the groups' keys alone.
-impl<T> Totals<T> for () {
-    type Values = ();
-
-    fn add_to(&self, _: &mut Vec<Computed>) {}
-
-    fn read(&self, _: &mut Cells<'_>) -> Result<(), serde_json::Error> {
-        Ok(())
+        let name = cells.next_name();
+        (self.read)(self.kind, cells.get(name)).map_err(|error| of(name, &error))
     }
 }
