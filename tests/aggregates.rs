@@ -387,6 +387,19 @@ fn bodies_that_cannot_be_read() {
         );
     }
 
+    let long = "x".repeat(1_000_000);
+    for body in [
+        format!(r#"{{"value": "{long}"}}"#),
+        format!(r#"{{"{long}": 1, "value": [{{"{long}": 1}}]}}"#),
+        format!(r#"{{"value": [{{"total1": "{long}"}}]}}"#),
+        format!(r#"{{"value": [{{"total1": 1, "total2": "{long}"}}]}}"#),
+        format!(r#"{{"value": [{{"total1": 1, "contoso_pieces": "{long}"}}]}}"#),
+        format!(r#"{{"error": {{"message": "{long}"}}}}"#),
+    ] {
+        let said = error(&body);
+        assert!(said.len() < 1_000, "{} bytes", said.len());
+    }
+
     let refused = Response::new::<&str, &str>(
         400,
         [],

@@ -102,7 +102,7 @@ pub mod __rt {
     };
     pub use crate::read::deserialize_projection;
     pub use crate::read::deserialize_row;
-    pub use crate::read::{read_column, read_value};
+    pub use crate::read::{Shortened, read_column, read_value};
     pub use crate::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::row::{clone_row, debug_row, eq_rows};
     pub use crate::write::serialize_row;

@@ -13,7 +13,7 @@ pub(super) fn in_property<E: Error>(
     let table = table.logical_name;
     E::custom(format_args!(
         "`{property}` of table `{table}`: {}",
-        Short(&error.to_string())
+        Shortened(&error.to_string())
     ))
 }
 
@@ -28,12 +28,12 @@ pub(super) fn twice<E: Error>(table: &TableInfo, property: impl Display) -> E {
 }
 
 /// A message without the midst of what is too long to be read: some repeat a whole value. The place stands at the end.
-struct Short<'a>(&'a str);
+pub struct Shortened<'a>(pub &'a str);
 
 const START: usize = 400;
 const END: usize = 100;
 
-impl Display for Short<'_> {
+impl Display for Shortened<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = self.0;
         if text.len() <= START + END {

@@ -13,6 +13,7 @@ use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+pub use self::error::Shortened;
 pub(crate) use self::order::Order;
 use self::row::RowVisitor;
 use self::value::ValueSeed;

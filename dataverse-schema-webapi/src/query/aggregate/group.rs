@@ -1,5 +1,6 @@
 use core::fmt::{self, Display};
 
+use dataverse_schema_runtime::__rt::Shortened;
 use dataverse_schema_runtime::{Json, Table};
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -179,7 +180,11 @@ pub(super) fn read<T: Table, K: Keys<T>, V: Totals<T>>(
 ) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
     let table = T::info().logical_name;
     let in_groups = |what: &dyn Display| {
-        serde_json::Error::custom(format_args!("groups of the table `{table}`: {what}"))
+        let what = what.to_string();
+        serde_json::Error::custom(format_args!(
+            "groups of the table `{table}`: {}",
+            Shortened(&what)
+        ))
     };
     let Body {
         groups,
