@@ -138,7 +138,8 @@ pub(super) fn unplaced(error: &serde_json::Error) -> String {
 #[derive(Default)]
 struct Body {
     groups: Option<Vec<Members>>,
-    next_link: Option<String>,
+    /// It may be null, as that of a collection of rows.
+    next_link: Option<Option<String>>,
     error: Option<Json>,
 }
 
@@ -202,7 +203,7 @@ pub(super) fn read<T: Table, K: Keys<T>, V: Totals<T>>(
     });
     Ok(Groups {
         groups: groups.collect::<Result<_, _>>()?,
-        next_link,
+        next_link: next_link.flatten(),
     })
 }
 
