@@ -2,7 +2,7 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::{Changes, Invalid, Locator, Table};
 
-use crate::{Address, IntoRequest, Request};
+use crate::request::{Address, IntoRequest, Request};
 
 /// Requests of a batch that are carried out all or none. They are writes; a row that one creates can be named by those after it.
 #[derive(Clone, Debug, Default)]

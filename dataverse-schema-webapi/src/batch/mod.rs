@@ -6,12 +6,12 @@ mod parts;
 use core::fmt::{self, Display};
 
 pub use self::change_set::{ChangeSet, ContentId};
-use crate::{BaseUrl, Body, Method, Request};
+use crate::request::{BaseUrl, Body, Method, Request};
 
 /// The most requests that a batch takes.
 const MAX_REQUESTS: usize = 1_000;
 
-/// Requests that are sent as one (`POST $batch`), and answered in their order. [`Response::batch`](crate::Response::batch) reads
+/// Requests that are sent as one (`POST $batch`), and answered in their order. [`Response::batch`](crate::response::Response::batch) reads
 /// the answers.
 #[derive(Clone, Debug, Default)]
 #[must_use]

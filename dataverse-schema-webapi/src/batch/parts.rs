@@ -1,7 +1,7 @@
 use core::fmt::Write as _;
 
 use super::{Item, reference};
-use crate::{BaseUrl, Request};
+use crate::request::{BaseUrl, Request};
 
 /// The boundary and the parts between it. Lines end with CRLF, the last one, too: the service refuses others.
 pub(super) fn write(items: &[Item], base: &BaseUrl) -> (String, String) {

@@ -139,7 +139,7 @@ impl<P: Projection> Query<P> {
         Ok(self.into_unchecked_request())
     }
 
-    /// The request as a part of a [batch](crate::Batch), where the URL may be twice as long.
+    /// The request as a part of a [batch](crate::batch::Batch), where the URL may be twice as long.
     ///
     /// # Errors
     /// All [problems](Self::check).

@@ -33,8 +33,8 @@ pub trait Transfer<T: Table>: Sized {
     ) -> Result<Request, Failure>;
 
     /// The request that begins to store a file of this size in parts. The response says how large a part is
-    /// ([`Response::chunk_size`](crate::Response::chunk_size)) and where the parts go
-    /// ([`Response::location`](crate::Response::location)).
+    /// ([`Response::chunk_size`](crate::response::Response::chunk_size)) and where the parts go
+    /// ([`Response::location`](crate::response::Response::location)).
     ///
     /// # Errors
     /// When it is larger than the page allows.

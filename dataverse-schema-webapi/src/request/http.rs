@@ -1,5 +1,5 @@
+use super::BaseUrl;
 use super::{Body, Request};
-use crate::BaseUrl;
 
 impl Request {
     /// The request as one of the crate `http`, which most HTTP clients take.

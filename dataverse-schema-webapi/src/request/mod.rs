@@ -1,6 +1,7 @@
 //! Requests: method, path, headers and body.
 
 mod annotation;
+mod base_url;
 mod body;
 mod bulk;
 mod changes;
@@ -15,6 +16,7 @@ mod value;
 use core::fmt::{self, Display};
 
 pub use self::annotation::Annotation;
+pub use self::base_url::{BaseUrl, BaseUrlError};
 pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};
 pub use self::changes::IntoRequest;
@@ -23,7 +25,6 @@ pub use self::key::{Address, Key};
 pub use self::reference::{Navigate, NavigateList, NavigateRow, UnlistedPath};
 pub use self::table::{Ask, Unlisted, WebApi};
 pub use self::value::ColumnValues;
-use crate::BaseUrl;
 
 /// The preference that asks for annotations.
 const ANNOTATIONS: &str = "odata.include-annotations=";

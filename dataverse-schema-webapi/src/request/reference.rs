@@ -3,8 +3,8 @@ use dataverse_schema_runtime::{
 };
 use serde_json::json;
 
+use super::BaseUrl;
 use super::{Body, Method, Request};
-use crate::BaseUrl;
 use crate::query::{Projection, Query, Retrieve, ToMany, ToOne};
 
 /// Where a row is as an address has it, without the slash that a body's begins with.
@@ -54,7 +54,7 @@ pub trait NavigateList<R: ToMany>: Sized {
     where
         R::To: Table;
 
-    /// The request for the number of related rows (`GET …/$count`), which [`Response::count`](crate::Response::count) reads.
+    /// The request for the number of related rows (`GET …/$count`), which [`Response::count`](crate::response::Response::count) reads.
     fn count(self) -> Request;
 
     /// The request that relates a row, typed at both ends (`POST …/$ref`).

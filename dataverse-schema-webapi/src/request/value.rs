@@ -8,13 +8,13 @@ use super::{Address, Body, Method, Request};
 /// Requests for a single value of a row.
 pub trait ColumnValues<T: Table, V: ColumnValue, A>: Sized {
     /// The request for this value of a row (`GET accounts(…)/name`), which
-    /// [`Response::value`](crate::Response::value) reads.
+    /// [`Response::value`](crate::response::Response::value) reads.
     fn get(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable;
 
     /// The request for this value as plain text (`GET accounts(…)/name/$value`), which
-    /// [`Response::content`](crate::Response::content) reads.
+    /// [`Response::content`](crate::response::Response::content) reads.
     fn get_raw(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable;

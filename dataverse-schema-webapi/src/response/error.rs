@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use crate::ServiceError;
+use super::service_error::ServiceError;
 
 /// A response that isn't what the request asked for.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 mod batch;
 mod entity_id;
 mod error;
+mod service_error;
 
 use std::collections::BTreeMap;
 
@@ -14,7 +15,7 @@ use serde::de::DeserializeOwned;
 pub use self::batch::Answer;
 pub use self::entity_id::EntityId;
 pub use self::error::ResponseError;
-use crate::ServiceError;
+pub use self::service_error::ServiceError;
 use crate::members::Members;
 use crate::query::{Aggregate, Groups, Keys, Totals};
 
@@ -200,7 +201,7 @@ impl Response {
     }
 
     /// The answers to the requests of a batch, in their order. Without
-    /// [`continue_on_error`](crate::Batch::continue_on_error) the last one is the request that failed.
+    /// [`continue_on_error`](crate::batch::Batch::continue_on_error) the last one is the request that failed.
     ///
     /// # Errors
     /// What the service says of a batch that it refused, or what is wrong with the body.

@@ -139,7 +139,7 @@ impl<T: Table, K: Keys<T>, V: Totals<T>> Aggregate<T, K, V> {
         problem::check_aggregate(&self.path, &self.apply, max_url)
     }
 
-    /// The request, a GET. [`Response::groups`](crate::Response::groups) reads what comes back.
+    /// The request, a GET. [`Response::groups`](crate::response::Response::groups) reads what comes back.
     ///
     /// # Errors
     /// All [problems](Self::check).
@@ -148,7 +148,7 @@ impl<T: Table, K: Keys<T>, V: Totals<T>> Aggregate<T, K, V> {
         Ok(self.to_unchecked_request())
     }
 
-    /// The request as a part of a [batch](crate::Batch), where the URL may be twice as long.
+    /// The request as a part of a [batch](crate::batch::Batch), where the URL may be twice as long.
     ///
     /// # Errors
     /// All [problems](Self::check).

@@ -4,11 +4,11 @@ use core::str::FromStr;
 /// The base address of the Web API of an environment: `https://<org>.api.crm.dynamics.com/api/data/v9.2/`.
 ///
 /// ```
-/// # use dataverse_schema_webapi::BaseUrl;
+/// # use dataverse_schema_webapi::request::BaseUrl;
 /// let base: BaseUrl = "https://contoso.api.crm.dynamics.com".parse()?;
 /// assert_eq!(base.as_str(), "https://contoso.api.crm.dynamics.com/api/data/v9.2/");
 /// assert_eq!(base.join("accounts"), "https://contoso.api.crm.dynamics.com/api/data/v9.2/accounts");
-/// # Ok::<(), dataverse_schema_webapi::BaseUrlError>(())
+/// # Ok::<(), dataverse_schema_webapi::request::BaseUrlError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(String);
