@@ -6,7 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_codegen::{Source, include_schema, read_page};
+use dataverse_schema_codegen::include_schema;
+use dataverse_schema_pages::{Source, read_page};
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
 use pulldown_cmark::{Options, Parser};

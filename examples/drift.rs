@@ -18,9 +18,9 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use dataverse_schema::{Method, Request};
-use dataverse_schema_codegen::diff::{Change, diff};
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};
+use dataverse_schema_pages::diff::{Change, diff};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};
 use service::{Service, Tenant};
 
 const PAGE: &str = concat!(

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dataverse_schema::ColumnKind;
-use dataverse_schema_codegen::{Source, read_page, render_page};
+use dataverse_schema_pages::{Source, read_page, render_page};
 
 use crate::description::tables;
 

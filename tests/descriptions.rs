@@ -8,8 +8,9 @@ use std::{env, fs};
 use dataverse_schema::{
     ChoiceInfo, ColumnInfo, ColumnKind, OptionRole, RelationshipInfo, TableInfo,
 };
-use dataverse_schema_codegen::model::{ChoiceOption, Fact, Number, Relationship};
-use dataverse_schema_codegen::{Source, include_schema, model, read_page};
+use dataverse_schema_codegen::include_schema;
+use dataverse_schema_pages::model::{ChoiceOption, Fact, Number, Relationship};
+use dataverse_schema_pages::{Source, model, read_page};
 
 use crate::description::tables;
 

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use dataverse_schema_codegen::{Source, include_schema, read_page};
+use dataverse_schema_codegen::include_schema;
+use dataverse_schema_pages::{Source, read_page};
 
 fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, read_pages};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_pages};
 use serde_json::{Value, json};
 
 const BASE: &str = "contoso_parcel.md";

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use dataverse_schema_codegen::{Source, metadata_requests, read_metadata, read_page, render_page};
+use dataverse_schema_pages::{Source, metadata_requests, read_metadata, read_page, render_page};
 use serde_json::Value;
 
 mod definition;
@@ -47,7 +47,7 @@ fn said(table: &mut Value) {
 
 /// The same page by way of a definition.
 fn again(file: &Path) -> Result<(Value, Value), String> {
-    let shown = |problems: Vec<dataverse_schema_codegen::Diagnostic>| {
+    let shown = |problems: Vec<dataverse_schema_pages::Diagnostic>| {
         let problems = problems.iter().take(3).map(ToString::to_string);
         format!(
             "{}: {}",

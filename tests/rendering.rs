@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, read_page, render_page};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_page, render_page};
 
 fn read(name: &str, text: &str) -> Table {
     read_page(&Source::new(name, text)).unwrap_or_else(|problems| panic!("{}", problems[0]))

@@ -1,7 +1,7 @@
 use std::fmt::{self, Display};
 use std::thread;
 
-use dataverse_schema_codegen::model::Table;
+use dataverse_schema_pages::model::Table;
 use serde_json::{Value, json};
 
 use crate::meter::Meter;

@@ -1,6 +1,6 @@
 //! Bodies of responses.
 
-use dataverse_schema_codegen::model::{Column, ColumnType, DateTimeBehavior, RequiredLevel};
+use dataverse_schema_pages::model::{Column, ColumnType, DateTimeBehavior, RequiredLevel};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 

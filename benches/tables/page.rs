@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_codegen::model::{Column, ColumnType, Table};
-use dataverse_schema_codegen::{Source, read_page};
+use dataverse_schema_pages::model::{Column, ColumnType, Table};
+use dataverse_schema_pages::{Source, read_page};
 
 use crate::tables::{Result, WORKSPACE};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use dataverse_schema_codegen::model::{ChoiceOption, Column, ColumnType};
+use dataverse_schema_pages::model::{ChoiceOption, Column, ColumnType};
 
 use crate::tables::name::{Names, pascal, snake};
 use crate::tables::page::Page;

@@ -3,7 +3,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use dataverse_schema_codegen::{Diagnostic, Diagnostics, Severity, lint};
+use dataverse_schema_codegen::lint_names;
+use dataverse_schema_pages::{Diagnostic, Diagnostics, Severity, lint};
 
 use crate::find::find;
 use crate::json;
@@ -74,7 +75,11 @@ pub(crate) fn check(options: &Options) -> ExitCode {
         let problem = Diagnostic::general("none of these pages is one of a table");
         problems.push(problem.help("name a page itself to be told why"));
     }
-    problems.extend(tables.iter().flat_map(lint));
+    problems.extend(
+        tables
+            .iter()
+            .flat_map(|table| lint(table).into_iter().chain(lint_names(table))),
+    );
     let problems = problems.into_iter().collect::<Diagnostics>().sorted();
     let summary = Summary {
         pages: checked,

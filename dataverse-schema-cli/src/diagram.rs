@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use dataverse_schema_codegen::model::{Column, ColumnType, RequiredLevel, Table};
+use dataverse_schema_pages::model::{Column, ColumnType, RequiredLevel, Table};
 
 use crate::model;
 
@@ -293,7 +293,7 @@ fn lookup<'t>(
 }
 
 fn columns<'t>(table: &Table, wanted: Columns) -> Vec<Shown<'t>> {
-    let is = |fact: &Option<dataverse_schema_codegen::model::Fact<String>>, column: &Column| {
+    let is = |fact: &Option<dataverse_schema_pages::model::Fact<String>>, column: &Column| {
         fact.as_ref()
             .is_some_and(|fact| fact.value == column.logical_name())
     };

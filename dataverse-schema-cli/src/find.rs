@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_codegen::Diagnostic;
+use dataverse_schema_pages::Diagnostic;
 
 /// Notes about the pages may lie beside them.
 const NOTES: &str = "README.md";

@@ -1,6 +1,6 @@
 use std::io::{self, Write};
 
-use dataverse_schema_codegen::{Diagnostic, Place, Severity};
+use dataverse_schema_pages::{Diagnostic, Place, Severity};
 use serde::Serialize;
 
 /// Writes an object for each problem, each in a line of its own.

@@ -1,8 +1,8 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Diagnostic, Source, read_page, read_pages};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, Source, read_page, read_pages};
 
 use crate::find::find;
 

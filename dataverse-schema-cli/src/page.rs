@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, metadata_requests, read_metadata, read_page, render_page};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, metadata_requests, read_metadata, read_page, render_page};
 
 use crate::model::shown;
 

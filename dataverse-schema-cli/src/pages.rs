@@ -1,5 +1,5 @@
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Diagnostic, Source, merge_pages, read_page};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, Source, merge_pages, read_page};
 
 use crate::find::Found;
 use crate::progress::Progress;

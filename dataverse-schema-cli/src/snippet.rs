@@ -6,7 +6,7 @@ use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
 };
 use console::Term;
-use dataverse_schema_codegen::{Diagnostic, Place, Severity};
+use dataverse_schema_pages::{Diagnostic, Place, Severity};
 
 use crate::summary::Count;
 

@@ -3,9 +3,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::TokenStream;
 
-use crate::diagnostic::Diagnostic;
 use crate::include::schema;
 
 /// Generates the code of `include_schema!` as text, for a build script or a file to be committed.

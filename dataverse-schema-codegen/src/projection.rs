@@ -8,7 +8,7 @@ use syn::parse::{Parse, ParseStream};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Field, Fields, Ident, Token, ext::IdentExt as _};
 
-use crate::suggest::did_you_mean;
+use dataverse_schema_pages::suggest::did_you_mean;
 
 const ATTRIBUTE: &str = "projection";
 

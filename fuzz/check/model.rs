@@ -1,6 +1,6 @@
 //! Used by the fuzz target and by `tests/fuzz_replay.rs`.
 
-use dataverse_schema_codegen::{Source, read_page, render_page};
+use dataverse_schema_pages::{Source, read_page, render_page};
 
 /// Any bytes give a model or messages. A model written as a page and read again is the same.
 pub(crate) fn check(bytes: &[u8]) {

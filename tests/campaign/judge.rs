@@ -1,7 +1,7 @@
 //! Whether a damaged page was read without losing anything in silence.
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Diagnostic, Source, read_page};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, Source, read_page};
 
 use crate::model::{Difference, Leaf};
 use crate::mutate::Mutant;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dataverse_schema_codegen::model::{
+use dataverse_schema_pages::model::{
     AlternateKey, AssociatedMenu, Blank, Cascade, Column, Fact, Message, Relationship, Table,
 };
 use serde_json::value::RawValue;

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, read_page};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_page};
 
 use crate::judge::{Outcome, judge};
 use crate::mutate::{KINDS, Mutant};

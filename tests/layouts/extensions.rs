@@ -1,6 +1,6 @@
 //! Pages that extend the table of another page, of 2024 and 2025.
 
-use dataverse_schema_codegen::{Source, read_pages, render_page};
+use dataverse_schema_pages::{Source, read_pages, render_page};
 use serde_json::{Value, json};
 
 use crate::{CURRENT, EXTENSION, SPRING_2024, changed, model, named, table, text};

@@ -11,8 +11,9 @@ mod rows;
 use std::fs;
 use std::path::Path;
 
-use dataverse_schema_codegen::model::Table;
-use dataverse_schema_codegen::{Source, include_schema, read_page, render_page};
+use dataverse_schema_codegen::include_schema;
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_page, render_page};
 use serde_json::{Value, json};
 
 const CURRENT: &str = "current.md";

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use dataverse_schema_codegen::diff::{self, Change};
+use dataverse_schema_pages::diff::{self, Change};
 
 use crate::model;
 

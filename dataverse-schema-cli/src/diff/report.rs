@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use dataverse_schema_codegen::diff::{Change, Differences};
+use dataverse_schema_pages::diff::{Change, Differences};
 use serde_json::json;
 
 pub(super) fn text(found: &Differences) -> String {

@@ -4,8 +4,10 @@ mod selector;
 
 use std::collections::BTreeSet;
 
-use crate::check::{Access, Checked, Column, Place, Relationship, RelationshipKind, Role};
-use crate::model::ColumnType;
+use dataverse_schema_pages::check::{
+    Access, Checked, Column, Place, Relationship, RelationshipKind, Role,
+};
+use dataverse_schema_pages::model::ColumnType;
 
 pub(crate) use selector::{Pattern, PerTable, Selection, Selector};
 

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::check::RelationshipKind;
+use dataverse_schema_pages::check::RelationshipKind;
 
 /// A name or a pattern (`*`, `?`, `[…]`) of tables, columns or relationships.
 #[derive(Debug)]

@@ -1,7 +1,8 @@
-use crate::check::{Column, Kind};
+use dataverse_schema_pages::check::{Column, Kind};
+use dataverse_schema_pages::model::ChoiceOption;
+
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
-use crate::model::ChoiceOption;
 
 /// The enums of a table's choices.
 pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {

@@ -1,4 +1,5 @@
-use crate::check::Access;
+use dataverse_schema_pages::check::Access;
+
 use crate::expand::code::template;
 use crate::expand::row::{Scope, value_type};
 use crate::expand::{Code, Include, Named, docs, targets};

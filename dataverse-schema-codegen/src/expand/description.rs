@@ -1,10 +1,15 @@
 use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
-use crate::check::{Access, Column, Decimal, Key, Kind, PartyRole, Place, Relationship, Role};
+use dataverse_schema_pages::check::{
+    Access, Column, Decimal, Key, Kind, PartyRole, Place, Relationship, Role,
+};
+use dataverse_schema_pages::model::{
+    ChoiceOption, ColumnType, Fact, Labelled, LocalizedLabel, OptionFacts,
+};
+
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named};
-use crate::model::{ChoiceOption, ColumnType, Fact, Labelled, LocalizedLabel, OptionFacts};
 
 /// The `static` that describes the table. The runtime's `Description` says how the text is to be read.
 pub(super) fn description(include: &Include<'_>, named: &Named<'_>) -> Code {

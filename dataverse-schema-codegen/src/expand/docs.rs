@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use crate::check::{Access, Checked, Column, Kind, Relationship};
+use dataverse_schema_pages::check::{Access, Checked, Column, Kind, Relationship};
+use dataverse_schema_pages::model::{ChoiceOption, ColumnType, RequiredLevel};
+
 use crate::choose::Docs;
-use crate::model::{ChoiceOption, ColumnType, RequiredLevel};
 
 /// Where Microsoft publishes the pages of Dataverse's own tables.
 const REFERENCE: &str =

@@ -1,8 +1,9 @@
 use std::collections::BTreeMap;
 
-use crate::check::Kind;
+use dataverse_schema_pages::check::Kind;
+use dataverse_schema_pages::model::{ChoiceOption, ColumnType};
+
 use crate::expand::{EXTERN_CHOICES, Include, Named};
-use crate::model::{ChoiceOption, ColumnType};
 use crate::names::identifier;
 
 /// The global choice of a column.

@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use code::Code;
 
-use crate::check::{Checked, Place};
+use dataverse_schema_pages::check::{Checked, Place};
+
 use crate::choose::{Docs, Parts};
 use crate::expand::docs::Doc;
 use crate::expand::global::GlobalChoice;

@@ -1,4 +1,5 @@
-use crate::check::Role;
+use dataverse_schema_pages::check::Role;
+
 use crate::expand::code::template;
 use crate::expand::docs::Doc;
 use crate::expand::{Code, Include, Named, docs};

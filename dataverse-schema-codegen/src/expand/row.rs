@@ -1,8 +1,9 @@
-use crate::check::{Access, Kind, PartyRole};
+use dataverse_schema_pages::check::{Access, Kind, PartyRole};
+use dataverse_schema_pages::model::{ColumnType, DateTimeBehavior, Message};
+
 use crate::choose::Serialization;
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
-use crate::model::{ColumnType, DateTimeBehavior, Message};
 
 impl Named<'_> {
     /// The row's columns, sorted by property.

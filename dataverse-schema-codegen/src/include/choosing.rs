@@ -1,11 +1,11 @@
+use dataverse_schema_pages::check::RelationshipKind;
+use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
 use syn::{Ident, LitStr, Token};
 
-use crate::check::RelationshipKind;
 use crate::choose::{Choosing, Docs, Pattern, PerTable, Selection, Selector, Serialization};
-use crate::diagnostic::Diagnostic;
 use crate::include::find::is_pattern;
 use crate::include::input::each;
 

@@ -1,8 +1,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Diagnostic;
-use crate::suggest::did_you_mean;
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::suggest::did_you_mean;
 
 /// Notes about the pages may lie beside them.
 const NOTES: &str = "README.md";

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use dataverse_schema_pages::check::Kind;
+use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::Span;
 
-use crate::check::Kind;
 use crate::choose::{Pattern, PerTable, Selection, Selector};
-use crate::diagnostic::Diagnostic;
 use crate::expand::Named;
 use crate::include::choosing::Chosen;
 use crate::include::input::RenameSpans;

@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
+use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
 use syn::{Ident, LitInt, LitStr, Token};
 
-use crate::diagnostic::Diagnostic;
 use crate::expand::Outside;
 use crate::include::choosing::Chosen;
 use crate::names::{EXTRAS, OURS, Rename, Renames, UNKNOWN, identifier};

@@ -10,17 +10,17 @@ mod problems;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::merge::merge;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt as _;
 
-use crate::diagnostic::Diagnostic;
 use crate::expand::{Code, EXTERN_CHOICES, EXTERN_TABLES, expand};
 use crate::include::find::{find, folder};
 use crate::include::input::Input;
 use crate::include::named::named;
 use crate::include::problems::Problems;
-use crate::merge::merge;
 use crate::names::identifier;
 
 /// What `include_schema!` expands to. `input` is what stands in its parentheses, preceded by the path of the crate

@@ -1,10 +1,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::check;
+use dataverse_schema_pages::check::check;
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::Table;
+
 use crate::choose::{Choosing, choose};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::expand::Named;
-use crate::model::Table;
 use crate::names::{Renames, names};
 use crate::parallel;
 

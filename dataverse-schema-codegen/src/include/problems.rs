@@ -1,12 +1,12 @@
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::read::read;
+use dataverse_schema_pages::source::Source;
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::include::find::Found;
-use crate::model::Table;
 use crate::parallel;
-use crate::read::read;
-use crate::source::Source;
 
 /// The problems, and the pages, each with the literal in the macro's call that brought it in.
 #[derive(Default)]

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
-use crate::model::ChoiceOption;
+use dataverse_schema_pages::model::ChoiceOption;
+
 use crate::names::ident::is_continue;
 use crate::names::{pascal, repeated};
 

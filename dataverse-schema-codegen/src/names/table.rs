@@ -1,8 +1,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::{Checked, Column, Kind, Place, Relationship};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{ColumnType, Fact};
+use dataverse_schema_pages::check::{Checked, Column, Kind, Place, Relationship};
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::{ColumnType, Fact};
+
 use crate::names::option::option_names;
 use crate::names::{Renames, identifier, pascal, snake};
 

@@ -3,9 +3,11 @@ use crate::model;
 
 /// An alternate key all of whose columns are there.
 #[derive(Debug)]
-pub(crate) struct Key<'a> {
-    pub(crate) name: &'a str,
-    pub(crate) columns: &'a [String],
+pub struct Key<'a> {
+    /// The logical name.
+    pub name: &'a str,
+    /// The logical names of its columns.
+    pub columns: &'a [String],
 }
 
 impl<'a> Checker<'a, '_> {

@@ -1,3 +1,5 @@
+//! Errors and warnings, each with its span in a page.
+
 use std::collections::BTreeSet;
 use std::fmt::{self, Display, Write as _};
 use std::ops::Range;
@@ -28,7 +30,8 @@ impl Diagnostic {
     /// The most words of a list.
     const LISTED: usize = 40;
 
-    pub(crate) fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
+    /// Creates an error at a span of a page.
+    pub fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             place: Some((source.clone(), span)),
             ..Self::general(message)
@@ -36,14 +39,15 @@ impl Diagnostic {
     }
 
     /// The same as a warning.
-    pub(crate) fn into_warning(self) -> Self {
+    pub fn into_warning(self) -> Self {
         Self {
             severity: Severity::Warning,
             ..self
         }
     }
 
-    pub(crate) fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
+    /// Creates a warning at a span of a page.
+    pub fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::new(source, span, message)
@@ -70,13 +74,13 @@ impl Diagnostic {
     }
 
     /// Names a second place.
-    pub(crate) fn also(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
+    pub fn also(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
         self.also.push((source.clone(), span, label.into()));
         self
     }
 
     /// Says which of the known words is meant, if one is near, else lists them.
-    pub(crate) fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
+    pub fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
         match did_you_mean(word, known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => {
@@ -303,20 +307,23 @@ impl Diagnostics {
     /// The most problems that are shown.
     const SHOWN: usize = 20;
 
-    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds a diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
         self.0.push(diagnostic);
     }
 
-    pub(crate) fn extend(&mut self, others: Self) {
+    /// Adds the diagnostics of another collection.
+    pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Returns true if nothing was found.
+    pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// Where the problems lie.
-    pub(crate) fn places(&self) -> BTreeSet<Span> {
+    pub fn places(&self) -> BTreeSet<Span> {
         let places = self.0.iter().filter_map(|problem| problem.place.as_ref());
         places.map(|(_, span)| *span).collect()
     }
@@ -328,7 +335,7 @@ impl Diagnostics {
     }
 
     /// The texts to be shown, each with its page: each problem, then how many more there are.
-    pub(crate) fn texts(self) -> Vec<(Option<String>, String)> {
+    pub fn texts(self) -> Vec<(Option<String>, String)> {
         let all = self.sorted();
         let more = all.len().saturating_sub(Self::SHOWN);
         let page = |problem: &Diagnostic| Some(problem.key()?.0.to_owned());

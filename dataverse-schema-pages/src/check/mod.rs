@@ -14,31 +14,42 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{self, Fact, LocalizedLabel, Section, Table};
 use crate::source::Span;
 
-pub(crate) use column::{Access, Column, Place};
-pub(crate) use key::Key;
-pub(crate) use kind::{Decimal, Kind};
-pub(crate) use party::PartyRole;
-pub(crate) use relationship::{Relationship, RelationshipKind, Role};
+pub use column::{Access, Column, Place};
+pub use key::Key;
+pub use kind::{Decimal, Kind};
+pub use party::PartyRole;
+pub use relationship::{Relationship, RelationshipKind, Role};
 
 /// A table all of whose facts are usable.
 #[derive(Debug)]
-pub(crate) struct Checked<'a> {
-    pub(crate) model: &'a Table,
-    pub(crate) schema_name: &'a Fact<String>,
-    pub(crate) logical_name: &'a Fact<String>,
-    pub(crate) entity_set: &'a Fact<String>,
-    pub(crate) primary_id: &'a Fact<String>,
-    pub(crate) columns: Vec<Column<'a>>,
-    pub(crate) keys: Vec<Key<'a>>,
-    pub(crate) labels: Vec<&'a LocalizedLabel>,
-    pub(crate) many_to_one: Vec<Relationship<'a>>,
-    pub(crate) one_to_many: Vec<Relationship<'a>>,
-    pub(crate) many_to_many: Vec<Relationship<'a>>,
+pub struct Checked<'a> {
+    /// The table as its pages have it.
+    pub model: &'a Table,
+    /// The schema name.
+    pub schema_name: &'a Fact<String>,
+    /// The logical name.
+    pub logical_name: &'a Fact<String>,
+    /// The name of the entity set.
+    pub entity_set: &'a Fact<String>,
+    /// The logical name of the primary key.
+    pub primary_id: &'a Fact<String>,
+    /// The columns, in the order of the pages.
+    pub columns: Vec<Column<'a>>,
+    /// The alternate keys.
+    pub keys: Vec<Key<'a>>,
+    /// The labels in further languages.
+    pub labels: Vec<&'a LocalizedLabel>,
+    /// The many-to-one relationships.
+    pub many_to_one: Vec<Relationship<'a>>,
+    /// The one-to-many relationships.
+    pub one_to_many: Vec<Relationship<'a>>,
+    /// The many-to-many relationships.
+    pub many_to_many: Vec<Relationship<'a>>,
 }
 
 impl<'a> Checked<'a> {
     /// The relationships by kind.
-    pub(crate) fn relationships(&self) -> [(RelationshipKind, &[Relationship<'a>]); 3] {
+    pub fn relationships(&self) -> [(RelationshipKind, &[Relationship<'a>]); 3] {
         [
             (RelationshipKind::ManyToOne, &self.many_to_one),
             (RelationshipKind::OneToMany, &self.one_to_many),
@@ -47,7 +58,7 @@ impl<'a> Checked<'a> {
     }
 
     /// The relationships by kind.
-    pub(crate) fn relationships_mut(&mut self) -> [(RelationshipKind, &mut [Relationship<'a>]); 3] {
+    pub fn relationships_mut(&mut self) -> [(RelationshipKind, &mut [Relationship<'a>]); 3] {
         [
             (RelationshipKind::ManyToOne, &mut self.many_to_one),
             (RelationshipKind::OneToMany, &mut self.one_to_many),
@@ -56,7 +67,7 @@ impl<'a> Checked<'a> {
     }
 
     /// The logical names of all tables that are named, its own among them.
-    pub(crate) fn tables(&self) -> impl Iterator<Item = &'a str> {
+    pub fn tables(&self) -> impl Iterator<Item = &'a str> {
         let relationships = self.relationships().into_iter();
         let related = relationships
             .flat_map(|(_, relationships)| relationships)
@@ -70,7 +81,7 @@ impl<'a> Checked<'a> {
 }
 
 /// Checks a table. `None` when it lacks what every table needs. `places` are those where reading has found problems.
-pub(crate) fn check<'a>(
+pub fn check<'a>(
     table: &'a Table,
     places: &BTreeSet<Span>,
     problems: &mut Diagnostics,

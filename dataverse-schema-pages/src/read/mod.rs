@@ -23,7 +23,7 @@ use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
 
 /// Reads a page. `None` when it isn't the page of a table.
-pub(crate) fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
+pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
     let blocks = blocks(source);
     let (intro, parts) = sections(&blocks);
     let mut reader = Reader {

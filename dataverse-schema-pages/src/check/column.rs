@@ -5,18 +5,24 @@ use crate::model::{self, ColumnType, Fact, RequiredLevel};
 
 /// A column all of whose facts are usable.
 #[derive(Debug)]
-pub(crate) struct Column<'a> {
-    pub(crate) model: &'a model::Column,
-    pub(crate) logical_name: &'a str,
-    pub(crate) r#type: ColumnType,
-    pub(crate) kind: Kind<'a>,
-    pub(crate) place: Place,
-    pub(crate) access: Access,
+pub struct Column<'a> {
+    /// The column as the page has it.
+    pub model: &'a model::Column,
+    /// The logical name.
+    pub logical_name: &'a str,
+    /// The type.
+    pub r#type: ColumnType,
+    /// The type with its limits.
+    pub kind: Kind<'a>,
+    /// Where generated code exposes the column.
+    pub place: Place,
+    /// What a request can do with the column.
+    pub access: Access,
 }
 
 /// Where a column shows itself in the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub enum Place {
     /// A field of the row.
     Row,
     /// Not in the row, but it has a typed column: it can be set, or has its value elsewhere in the response.
@@ -27,23 +33,30 @@ pub(crate) enum Place {
 
 /// What can be done with a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Access {
+pub enum Access {
+    /// It is returned and can be set.
     ReadWrite,
+    /// It is returned only.
     ReadOnly,
+    /// It can be set, but is never returned.
     WriteOnly,
+    /// A lookup that is bound by its navigation property.
     ByBind,
+    /// A State or Status column, which are set together.
     ByState,
+    /// A PartyList column that is set by the related rows of `activityparty`.
     ByParty,
 }
 
 impl Column<'_> {
-    pub(crate) fn required(&self) -> RequiredLevel {
+    /// Returns the required level; `None` where the page has none.
+    pub fn required(&self) -> RequiredLevel {
         let level = self.model.facts.required_level.as_ref();
         level.map_or(RequiredLevel::None, |fact| fact.value)
     }
 
     /// The Web API's property: a lookup's value can't be had by the lookup's own name.
-    pub(crate) fn property(&self) -> String {
+    pub fn property(&self) -> String {
         if self.r#type.is_lookup() {
             format!("_{}_value", self.logical_name)
         } else {
@@ -52,7 +65,7 @@ impl Column<'_> {
     }
 
     /// Whether the service fills the column when a create leaves it out.
-    pub(crate) fn has_default(&self, primary_id: &str) -> bool {
+    pub fn has_default(&self, primary_id: &str) -> bool {
         let default_option = self.model.facts.default_form_value.as_ref();
         match self.r#type {
             ColumnType::State | ColumnType::Status | ColumnType::Owner => true,

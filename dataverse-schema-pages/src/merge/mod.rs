@@ -10,7 +10,7 @@ use crate::model::{AlternateKey, Fact, Message, Section, Table};
 use crate::source::Source;
 
 /// Merges extensions into their bases. Those without a base become errors.
-pub(crate) fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
+pub fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
     let (bases, rest) = merge_some(tables, problems);
     for extension in rest {
         problems.push(without_base(&extension, &bases));
@@ -19,10 +19,7 @@ pub(crate) fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table
 }
 
 /// Merges extensions into their bases. Behind the bases come the extensions without one.
-pub(crate) fn merge_some(
-    tables: Vec<Table>,
-    problems: &mut Diagnostics,
-) -> (Vec<Table>, Vec<Table>) {
+pub fn merge_some(tables: Vec<Table>, problems: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
     let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
     let mut rest = Vec::new();

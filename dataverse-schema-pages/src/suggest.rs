@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of the words that would be right.
 
 /// The known word that `word` is most likely a slip of.
-pub(crate) fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+pub fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = word.chars().count();
     // One slip in a short word, two in a longer one, three in a long one.
     let tolerated = match length {

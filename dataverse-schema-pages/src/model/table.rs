@@ -147,7 +147,7 @@ pub(crate) fn name_in_title(title: &str) -> &str {
 
 impl Table {
     /// The product that the page belongs to: in parentheses behind the page's title, or behind the front matter's.
-    pub(crate) fn product_name(&self) -> &str {
+    pub fn product_name(&self) -> &str {
         if let Some(product) = &self.product {
             return &product.value;
         }

@@ -3,35 +3,45 @@ use crate::model::{self, Fact};
 
 /// A relationship all of whose facts are usable. Empty texts stand for what the page doesn't give.
 #[derive(Debug)]
-pub(crate) struct Relationship<'a> {
-    pub(crate) schema_name: &'a Fact<String>,
-    pub(crate) navigation_property: &'a str,
-    pub(crate) table: &'a str,
-    pub(crate) attribute: &'a str,
-    pub(crate) role: Role,
+pub struct Relationship<'a> {
+    /// The schema name.
+    pub schema_name: &'a Fact<String>,
+    /// The navigation property.
+    pub navigation_property: &'a str,
+    /// The logical name of the related table.
+    pub table: &'a str,
+    /// The logical name of the lookup.
+    pub attribute: &'a str,
+    /// Where generated code exposes the relationship.
+    pub role: Role,
 }
 
 impl Relationship<'_> {
     /// Whether a one-to-many relationship leads to those who take part in an activity.
-    pub(crate) fn is_of_parties(&self) -> bool {
+    pub fn is_of_parties(&self) -> bool {
         self.table == "activityparty"
             && self.attribute == "activityid"
             && !self.navigation_property.is_empty()
     }
 }
 
+/// The kind of a relationship, seen from the table of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RelationshipKind {
+pub enum RelationshipKind {
+    /// From a lookup to the row it points to.
     ManyToOne,
+    /// To the rows whose lookup points here.
     OneToMany,
+    /// To rows over an intersect table.
     ManyToMany,
 }
 
 impl RelationshipKind {
-    pub(crate) const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
     /// The word for it: in options, in descriptions, and as the name of the generated function.
-    pub(crate) fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::ManyToOne => "many_to_one",
             Self::OneToMany => "one_to_many",
@@ -42,7 +52,7 @@ impl RelationshipKind {
 
 /// Where a relationship shows itself in the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     /// A value to navigate with.
     Value,
     /// In the table's description only: a lookup or parties are set over its navigation property.

@@ -4,58 +4,87 @@ use crate::check::{Checker, PartyRole, Relationship};
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
 /// A decimal number: the digits, and how many of them stand after the point.
-pub(crate) type Decimal = (i128, u32);
+pub type Decimal = (i128, u32);
 
 /// The type of a column with its limits, each a number of the type that the limit needs.
 #[derive(Debug)]
-pub(crate) enum Kind<'a> {
+pub enum Kind<'a> {
+    /// A text of one line.
     String {
+        /// The maximum number of characters.
         max_length: u32,
     },
+    /// A text of several lines.
     Memo {
+        /// The maximum number of characters.
         max_length: u32,
     },
+    /// A whole number of 32 bits.
     Integer {
+        /// The minimum.
         min: i32,
+        /// The maximum.
         max: i32,
     },
+    /// A whole number of 64 bits.
     BigInt {
+        /// The minimum.
         min: i64,
+        /// The maximum.
         max: i64,
     },
+    /// A decimal number.
     Decimal {
+        /// The minimum.
         min: Option<Decimal>,
+        /// The maximum.
         max: Option<Decimal>,
+        /// The maximum number of decimal places.
         precision: u32,
     },
+    /// A floating-point number.
     Double {
+        /// The minimum.
         min: Option<f64>,
+        /// The maximum.
         max: Option<f64>,
+        /// The maximum number of decimal places.
         precision: Option<u32>,
     },
+    /// An amount of money.
     Money {
+        /// The minimum.
         min: Option<Decimal>,
+        /// The maximum.
         max: Option<Decimal>,
+        /// The maximum number of decimal places.
         precision: Option<u32>,
     },
+    /// A date, or a date and time.
     DateTime {
+        /// How the value relates to time zones.
         behavior: DateTimeBehavior,
     },
     /// Picklist, MultiSelectPicklist, State, Status
     Choice {
+        /// The options, in the order of the page.
         options: &'a [ChoiceOption],
     },
     /// Lookup, Customer, Owner
     Targets {
+        /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
     },
     /// PartyList
     Parties {
+        /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
+        /// The role of the parties.
         role: PartyRole,
     },
     /// File, Image
     Size {
+        /// The maximum size in kilobytes.
         max_size: u32,
     },
     /// A type that has no limits.
@@ -64,7 +93,7 @@ pub(crate) enum Kind<'a> {
 
 impl<'a> Kind<'a> {
     /// The tables that the column may point to, each once.
-    pub(crate) fn targets(&self) -> &[&'a str] {
+    pub fn targets(&self) -> &[&'a str] {
         match self {
             Self::Targets { targets } | Self::Parties { targets, .. } => targets,
             _ => &[],

@@ -6,10 +6,12 @@ use crate::model::Column;
 /// The roles are those of Microsoft's article "ActivityParty table" (activityparty-entity), which names for each kind of
 /// activity the columns and the values of `participationtypemask`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum PartyRole {
+pub enum PartyRole {
     /// Those with this `participationtypemask`.
     Known(i32),
+    /// Parties of every role.
     All,
+    /// A role that the article doesn't name.
     Unknown,
 }
 

@@ -1,3 +1,5 @@
+//! The text of a page, and spans in it.
+
 use std::fmt;
 use std::fs;
 use std::path::Path;

@@ -38,7 +38,7 @@ impl LocalizedLabel {
     }
 
     /// The column's logical name and the option's value; `None` where the name isn't that of an option.
-    pub(crate) fn option(&self) -> Option<(&str, i32)> {
+    pub fn option(&self) -> Option<(&str, i32)> {
         let (column, value) = self.name.value.rsplit_once('.')?;
         Some((column, value.parse().ok()?))
     }
