@@ -19,7 +19,7 @@ pub(super) fn column(
         let Some((node, text)) = row(attribute, key)? else {
             continue;
         };
-        maker.store_text(&node, text, |cell| facts.store(key, cell))?;
+        maker.store_text(&node, text, |text| facts.store(key, text, maker.span))?;
     }
     // Where a column can be set on one occasion only, the page says which.
     if is("IsValidForCreate") == is("IsValidForUpdate") {
@@ -136,7 +136,7 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
         if *key == "Description" && text.is_empty() {
             continue;
         }
-        maker.store_text(&value, text, |cell| facts.store(key, cell))?;
+        maker.store_text(&value, text, |text| facts.store(key, text, maker.span))?;
     }
     Ok(ChoiceOption {
         value: maker.fact(node.need("Value")?.integer()?),
@@ -153,7 +153,7 @@ fn labels(
     let set = attribute.option_set()?;
     for (option, key) in [("TrueOption", "True Label"), ("FalseOption", "False Label")] {
         let label = set.need(option)?.need("Label")?;
-        maker.store(&label, |cell| facts.store(key, cell))?;
+        maker.store(&label, |text| facts.store(key, text, maker.span))?;
     }
     Ok(())
 }

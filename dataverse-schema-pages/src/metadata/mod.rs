@@ -12,7 +12,6 @@ use self::definition::{Definition, definitions};
 use self::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::{AlternateKey, Expected, Extra, Fact, KeyFacts, Stored, Table, TableFacts};
-use crate::page::{Cell, Style};
 use crate::source::{Source, Span};
 
 /// The parts of a choice stand with the derived types of attributes only.
@@ -96,7 +95,7 @@ fn table(definition: &Definition<'_>, problems: &mut Vec<Diagnostic>) -> Result<
     let mut facts = TableFacts::default();
     for key in TableFacts::KEYS {
         if let Some(value) = node.get(key) {
-            maker.store(&value, |cell| facts.store(key, cell))?;
+            maker.store(&value, |text| facts.store(key, text, maker.span))?;
         }
     }
     for key in ["LogicalName", "EntitySetName", "PrimaryIdAttribute"] {
@@ -172,7 +171,7 @@ fn alternate_key(maker: &Maker, node: &Node<'_>) -> Result<AlternateKey, Diagnos
     let mut facts = KeyFacts::default();
     for key in KeyFacts::KEYS {
         if let Some(value) = node.get(key) {
-            maker.store(&value, |cell| facts.store(key, cell))?;
+            maker.store(&value, |text| facts.store(key, text, maker.span))?;
         }
     }
     node.need("KeyAttributes")?;
@@ -199,11 +198,11 @@ impl Maker {
         Fact::new(value, self.span)
     }
 
-    /// Stores a value as a page's cell would be stored.
+    /// Stores a value as the text that a page has for it.
     fn store(
         &self,
         node: &Node<'_>,
-        store: impl FnOnce(&Cell<'_>) -> Stored,
+        store: impl FnOnce(Option<&str>) -> Stored,
     ) -> Result<(), Diagnostic> {
         self.store_text(node, node.cell()?, store)
     }
@@ -212,14 +211,9 @@ impl Maker {
         &self,
         node: &Node<'_>,
         text: String,
-        store: impl FnOnce(&Cell<'_>) -> Stored,
+        store: impl FnOnce(Option<&str>) -> Stored,
     ) -> Result<(), Diagnostic> {
-        let cell = Cell {
-            text: text.into(),
-            span: self.span,
-            style: Style::Bare,
-        };
-        match store(&cell) {
+        match store(Some(&*text).filter(|text| !text.is_empty())) {
             Stored::Wrong(expected) => {
                 let expected = match expected {
                     Expected::Form(form) => form.to_owned(),
@@ -227,7 +221,7 @@ impl Maker {
                         format!("one of {what}, `{}`,", words.join("`, `"))
                     }
                 };
-                Err(node.problem(&format!("{expected} is expected, not `{}`", cell.text)))
+                Err(node.problem(&format!("{expected} is expected, not `{text}`")))
             }
             _ => Ok(()),
         }

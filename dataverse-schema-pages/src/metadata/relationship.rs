@@ -70,7 +70,7 @@ fn made(
     let mut facts = RelationshipFacts::default();
     for key in keys {
         if let Some(value) = node.get(key) {
-            maker.store(&value, |cell| facts.store(key, cell))?;
+            maker.store(&value, |text| facts.store(key, text, maker.span))?;
         }
     }
     let link = Link {
@@ -116,7 +116,7 @@ fn many_to_many(
                 _ => format!("{end}{row}"),
             };
             if let Some(value) = node.get(&format!("{end}{row}")) {
-                maker.store(&value, |cell| facts.store(&key, cell))?;
+                maker.store(&value, |text| facts.store(&key, text, maker.span))?;
             }
         }
     }
@@ -147,7 +147,7 @@ fn cascade(maker: &Maker, node: &Node<'_>) -> Result<Option<Fact<Cascade>>, Diag
     let mut cascade = Cascade::default();
     for key in Cascade::KEYS {
         if let Some(value) = node.get(key) {
-            maker.store(&value, |cell| cascade.store(key, cell))?;
+            maker.store(&value, |text| cascade.store(key, text, maker.span))?;
         }
     }
     Ok(Some(maker.fact(cascade)))
@@ -164,7 +164,7 @@ fn menu(
     let mut menu = AssociatedMenu::default();
     for key in AssociatedMenu::KEYS {
         if let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) {
-            maker.store(&value, |cell| menu.store(key, cell))?;
+            maker.store(&value, |text| menu.store(key, text, maker.span))?;
         }
     }
     Ok(Some(maker.fact(menu)))

@@ -1,4 +1,5 @@
-use crate::model::fact::{facts, words};
+use crate::model::facts::facts;
+use crate::model::words::words;
 use crate::model::{ChoiceOption, Extra, Fact, Link, Number};
 
 /// A column, or what a page changes about a column of another page.

@@ -1,4 +1,4 @@
-use crate::model::fact::facts;
+use crate::model::facts::facts;
 use crate::model::{Extra, Fact};
 
 /// An alternate key: columns whose values identify a row. Microsoft's pages don't list them, an overlay may.

@@ -1,5 +1,5 @@
 use crate::model::Fact;
-use crate::model::fact::words;
+use crate::model::words::words;
 
 /// What people read of a thing in a further language: Microsoft's pages don't say, an overlay may.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,23 +1,33 @@
 //! What a page says of its table: plain data, each fact with its place in the page.
 
+mod blank;
 mod choice;
 mod column;
 mod extra;
 mod fact;
+mod facts;
 mod key;
 mod label;
+mod number;
 mod relationship;
 mod table;
+mod transitions;
+mod value;
+mod words;
 
 pub use crate::layout::Section;
-pub use choice::{ChoiceOption, OptionFacts, Transitions};
+pub use blank::Blank;
+pub use choice::{ChoiceOption, OptionFacts};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
 pub use extra::{Extra, ExtraRow, ExtraSection};
-pub use fact::{Blank, Fact, Number};
+pub use fact::Fact;
 pub use key::{AlternateKey, KeyFacts};
 pub use label::{Labelled, LocalizedLabel};
+pub use number::Number;
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
 pub use table::{Link, Message, Table, TableFacts};
+pub use transitions::Transitions;
 
-pub(crate) use fact::{CellValue, Expected, Stored};
+pub(crate) use facts::Stored;
 pub(crate) use table::name_in_title;
+pub(crate) use value::{CellValue, Expected};

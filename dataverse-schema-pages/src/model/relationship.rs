@@ -1,4 +1,4 @@
-use crate::model::fact::facts;
+use crate::model::facts::facts;
 use crate::model::{Extra, Fact, Link, Number};
 
 /// A relationship, or what a page changes about a relationship of another page. Its kind is given by the list of the table that it stands in.

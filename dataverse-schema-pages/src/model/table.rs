@@ -1,5 +1,5 @@
 use crate::layout::Section;
-use crate::model::fact::facts;
+use crate::model::facts::facts;
 use crate::model::{AlternateKey, Column, Extra, Fact, LocalizedLabel, Relationship};
 use crate::source::{Source, Span};
 

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::layout::NO_LABEL;
+use crate::layout::{LINE_BREAK, NO_LABEL};
 use crate::source::{Source, Span};
 
 /// A cell of a table, or another short text: what stands in it, and where.
@@ -46,6 +46,21 @@ impl<'s> Cell<'s> {
             Style::Bare => self.text.is_empty() || self.text == "null",
             Style::Code => self.text.is_empty() || self.text == NO_LABEL,
         }
+    }
+}
+
+impl Cell<'_> {
+    /// The text of the value, each line break as such; `None` where there is no value.
+    pub(crate) fn value(&self) -> Option<Cow<'_, str>> {
+        if self.is_blank() {
+            return None;
+        }
+        let is_one_line = self.style == Style::Code || !self.text.as_bytes().contains(&b'<');
+        Some(if is_one_line {
+            Cow::Borrowed(&*self.text)
+        } else {
+            Cow::Owned(self.text.replace(LINE_BREAK, "\n"))
+        })
     }
 }
 

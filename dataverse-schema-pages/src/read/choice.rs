@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::layout::LINE_BREAK;
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
-use crate::page::{Cell, Row, Table};
+use crate::page::{Cell, Row, Style, Table};
 use crate::read::Reader;
 use crate::read::properties::stored;
 use crate::read::section::Entry;
@@ -83,7 +83,9 @@ impl<'s> Reader<'s, '_> {
         };
         for (key, cell) in cells {
             if key.text == "Label" {
-                let outcome = column.facts.store(label, cell);
+                let outcome = column
+                    .facts
+                    .store(label, cell.value().as_deref(), cell.span);
                 stored(self, outcome, &[], key, cell);
             } else if !cell.is_blank() {
                 column.extra.rows.push(ExtraRow {
@@ -118,7 +120,7 @@ impl<'s> Reader<'s, '_> {
             let value = match &*cell.text {
                 "1" => Ok(true),
                 "0" => Ok(false),
-                _ => bool::read(&cell),
+                _ => bool::parse(&cell.text),
             };
             match value {
                 Ok(value) => self.store_line(
@@ -190,7 +192,7 @@ impl<'s> Reader<'s, '_> {
             if value.text.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
-            let number = match i32::read(value) {
+            let number = match i32::parse(&value.text) {
                 Ok(number) => number,
                 Err(expected) => {
                     self.unexpected("Value", value, expected);
@@ -215,7 +217,10 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn detail(&mut self, key: &Cell<'_>, cell: &Cell<'_>, facts: &mut OptionFacts) {
-        let outcome = facts.store(&key.text, cell);
+        let is_none =
+            key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
+        let text = cell.value().filter(|_| !is_none);
+        let outcome = facts.store(&key.text, text.as_deref(), cell.span);
         if stored(self, outcome, OptionFacts::KEYS, key, cell) {
             let message = format!("unknown detail `{}` of an option", key.text);
             self.error(key.span, message, |d| {

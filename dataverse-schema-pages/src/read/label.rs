@@ -58,9 +58,7 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let text = |cell: &Cell<'s>| {
-            let text = (!cell.is_blank())
-                .then(|| String::read(cell).ok())
-                .flatten()?;
+            let text = cell.value()?.into_owned();
             Some(Fact::new(text, cell.span))
         };
         Some(LocalizedLabel {
@@ -73,7 +71,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn cell<T: CellValue>(&mut self, key: &str, cell: &Cell<'s>) -> Option<Fact<T>> {
-        match T::read(cell) {
+        match T::parse(&cell.text) {
             Ok(value) => Some(Fact::new(value, cell.span)),
             Err(expected) => {
                 self.unexpected(key, cell, expected);

@@ -267,7 +267,7 @@ impl<'s> Reader<'s, '_> {
     ) {
         if let Some(table) = self.one_table(&part.blocks) {
             properties(self, table, TableFacts::KEYS, extra, |key, cell| {
-                facts.store(key, cell)
+                facts.store(key, cell.value().as_deref(), cell.span)
             });
         }
     }
@@ -292,7 +292,7 @@ impl<'s> Reader<'s, '_> {
             let Column { facts, extra, .. } = &mut column;
             if let Some(table) = self.one_table(&entry.blocks) {
                 properties(self, table, ColumnFacts::KEYS, extra, |key, cell| {
-                    facts.store(key, cell)
+                    facts.store(key, cell.value().as_deref(), cell.span)
                 });
             }
             let mut lines = self.lines(part.section, &entry.blocks);
@@ -313,7 +313,7 @@ impl<'s> Reader<'s, '_> {
             let mut extra = Extra::default();
             if let Some(table) = self.one_table(&entry.blocks) {
                 properties(self, table, KeyFacts::KEYS, &mut extra, |key, cell| {
-                    facts.store(key, cell)
+                    facts.store(key, cell.value().as_deref(), cell.span)
                 });
             }
             self.lines(part.section, &entry.blocks).keep(&mut extra);

@@ -236,7 +236,7 @@ impl<'s> Reader<'s, '_> {
                 false => Cow::Borrowed(key),
             };
             let Some(key) = COMPOSITES.iter().find(|known| **known == key) else {
-                return facts.store(&key, cell);
+                return facts.store(&key, cell.value().as_deref(), cell.span);
             };
             if let Some((_, first)) = composites.iter().find(|(known, _)| known == key) {
                 return Stored::Twice(first.span);
@@ -254,14 +254,14 @@ impl<'s> Reader<'s, '_> {
         if key == "CascadeConfiguration" {
             let mut cascade = Cascade::default();
             self.parts_of(key, cell, Cascade::KEYS, extra, |part, value| {
-                cascade.store(part, value)
+                cascade.store(part, value.value().as_deref(), value.span)
             });
             relationship.cascade_configuration = Some(Fact::new(cascade, cell.span));
             return;
         }
         let mut menu = AssociatedMenu::default();
         self.parts_of(key, cell, AssociatedMenu::KEYS, extra, |part, value| {
-            menu.store(part, value)
+            menu.store(part, value.value().as_deref(), value.span)
         });
         let place = match key {
             "Entity1AssociatedMenuConfiguration" => {

@@ -1,0 +1,109 @@
+use crate::model::{Blank, CellValue, Expected, Fact};
+use crate::source::Span;
+
+/// What became of a row of a property table.
+#[derive(Debug)]
+pub(crate) enum Stored {
+    Yes,
+    /// The key isn't one of this table's.
+    UnknownKey,
+    /// The key stood here already.
+    Twice(Span),
+    Wrong(Expected),
+}
+
+/// Makes a struct with a field for each key of a property table.
+macro_rules! facts {
+    ($(#[$doc:meta])* $name:ident { $($key:literal $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        #[cfg_attr(feature = "json", derive(serde::Serialize))]
+        pub struct $name {
+            $(
+                #[doc = concat!("`", $key, "`")]
+                #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
+                pub $field: Option<$crate::model::Fact<$type>>,
+            )*
+            /// The rows that stand there without a value.
+            #[cfg_attr(feature = "json", serde(skip))]
+            pub blank: $crate::model::Blank,
+        }
+
+        #[allow(dead_code)] // Not every kind of facts needs every method.
+        impl $name {
+            pub(crate) const KEYS: &[&str] = &[$($key),*];
+
+            /// Stores a row of the property table. `text` is its value, `None` where it has none.
+            pub(crate) fn store(
+                &mut self,
+                key: &str,
+                text: Option<&str>,
+                span: $crate::source::Span,
+            ) -> $crate::model::Stored {
+                match key {
+                    $($key => $crate::model::facts::store(
+                        $key, &mut self.$field, &mut self.blank, text, span,
+                    ),)*
+                    _ => $crate::model::Stored::UnknownKey,
+                }
+            }
+
+            /// The rows that are there, each with its key and the text of its value.
+            pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, String)> {
+                let mut rows: Vec<(&'static str, String)> = Vec::new();
+                $(
+                    match &self.$field {
+                        Some(fact) => rows.push(($key, $crate::model::CellValue::write(&fact.value))),
+                        None if self.blank.has($key) => rows.push(($key, String::new())),
+                        None => {}
+                    }
+                )*
+                rows.into_iter()
+            }
+
+            /// Whether the row is there, be it without a value.
+            pub(crate) fn has(&self, key: &str) -> bool {
+                match key {
+                    $($key => self.$field.is_some() || self.blank.has($key),)*
+                    _ => false,
+                }
+            }
+
+            /// Takes over what another page says: a row replaces this one's, a row without a value takes it away.
+            pub(crate) fn patch(&mut self, other: &Self) {
+                $(
+                    if other.$field.is_some() || other.blank.has($key) {
+                        self.$field.clone_from(&other.$field);
+                        self.blank.copy($key, &other.blank);
+                    }
+                )*
+            }
+        }
+    };
+}
+pub(crate) use facts;
+
+/// Stores the row of one key. It may stand there once.
+pub(super) fn store<T: CellValue>(
+    key: &'static str,
+    field: &mut Option<Fact<T>>,
+    blank: &mut Blank,
+    text: Option<&str>,
+    span: Span,
+) -> Stored {
+    let first = field.as_ref().map(|fact| fact.span);
+    if let Some(first) = first.or(blank.span(key)) {
+        return Stored::Twice(first);
+    }
+    let Some(text) = text else {
+        blank.add(key, span);
+        return Stored::Yes;
+    };
+    match T::parse(text) {
+        Ok(value) => {
+            *field = Some(Fact::new(value, span));
+            Stored::Yes
+        }
+        Err(expected) => Stored::Wrong(expected),
+    }
+}
