@@ -5,7 +5,8 @@ mod selector;
 use std::collections::BTreeSet;
 
 use dataverse_schema_pages::check::{
-    Access, Checked, Column, Place, Relationship, RelationshipKind, Role,
+    Access, CheckedColumn, CheckedRelationship, CheckedTable, ColumnExposure, RelationshipExposure,
+    RelationshipKind,
 };
 use dataverse_schema_pages::model::ColumnType;
 
@@ -49,7 +50,7 @@ pub(crate) struct Choosing {
 
 /// Takes out of a table what isn't wanted. The numbers of the selectors that match go into `used`.
 pub(crate) fn choose(
-    table: &mut Checked<'_>,
+    table: &mut CheckedTable<'_>,
     choosing: &Choosing,
     used: &mut BTreeSet<usize>,
 ) -> Parts {
@@ -62,7 +63,7 @@ pub(crate) fn choose(
         let needed = Needed::by(&table.columns);
         for (kind, relationships) in table.relationships_mut() {
             for relationship in relationships {
-                relationship.role = role(relationship, kind, wanted, &needed, used);
+                relationship.exposure = exposure(relationship, kind, wanted, &needed, used);
             }
         }
     }
@@ -77,7 +78,7 @@ pub(crate) fn choose(
 /// The primary key stays in any case. Of state and status, neither can be set without the other: both stay, or both are
 /// left out.
 fn columns(
-    columns: &mut Vec<Column<'_>>,
+    columns: &mut Vec<CheckedColumn<'_>>,
     primary_id: &str,
     wanted: &Selection,
     used: &mut BTreeSet<usize>,
@@ -87,7 +88,7 @@ fn columns(
     for column in &*columns {
         let name = [column.logical_name];
         // To name what nothing is made of, or to leave out the primary key, is a mistake.
-        let is_described = column.place == Place::Described;
+        let is_described = column.exposure == ColumnExposure::Described;
         let is_primary_id = column.logical_name == primary_id;
         let named = wanted.names(&name, None, if is_described { &mut nowhere } else { used });
         let used = if is_primary_id {
@@ -98,8 +99,9 @@ fn columns(
         let excepted = wanted.excepts(&name, None, used) && !is_primary_id;
         verdicts.push((named || is_primary_id, excepted));
     }
-    let is_state =
-        |column: &Column<'_>| matches!(column.r#type, ColumnType::State | ColumnType::Status);
+    let is_state = |column: &CheckedColumn<'_>| {
+        matches!(column.r#type, ColumnType::State | ColumnType::Status)
+    };
     let of_state = columns.iter().zip(&verdicts).filter(|(c, _)| is_state(c));
     let state = of_state.fold((false, false), |state, (_, verdict)| {
         (state.0 || verdict.0, state.1 || verdict.1)
@@ -120,17 +122,18 @@ struct Needed<'a> {
 }
 
 impl<'a> Needed<'a> {
-    fn by(columns: &[Column<'a>]) -> Self {
+    fn by(columns: &[CheckedColumn<'a>]) -> Self {
         let bound = columns.iter().filter(|c| c.access == Access::ByBind);
         Self {
             lookups: bound.map(|column| column.logical_name).collect(),
             parties: columns.iter().any(|column| {
-                column.r#type == ColumnType::PartyList && column.place == Place::Beside
+                column.r#type == ColumnType::PartyList
+                    && column.exposure == ColumnExposure::ColumnOnly
             }),
         }
     }
 
-    fn needs(&self, relationship: &Relationship<'_>, kind: RelationshipKind) -> bool {
+    fn needs(&self, relationship: &CheckedRelationship<'_>, kind: RelationshipKind) -> bool {
         match kind {
             RelationshipKind::ManyToOne => self.lookups.contains(relationship.attribute),
             RelationshipKind::OneToMany => self.parties && relationship.is_of_parties(),
@@ -139,23 +142,23 @@ impl<'a> Needed<'a> {
     }
 }
 
-fn role(
-    relationship: &Relationship<'_>,
+fn exposure(
+    relationship: &CheckedRelationship<'_>,
     kind: RelationshipKind,
     wanted: &Selection,
     needed: &Needed<'_>,
     used: &mut BTreeSet<usize>,
-) -> Role {
+) -> RelationshipExposure {
     let names = [
         relationship.schema_name.value.as_str(),
         relationship.navigation_property,
     ];
     let excepted = wanted.excepts(&names, Some(kind), used);
     if wanted.names(&names, Some(kind), used) && !excepted {
-        Role::Value
+        RelationshipExposure::Navigable
     } else if needed.needs(relationship, kind) {
-        Role::Description
+        RelationshipExposure::Described
     } else {
-        Role::Nothing
+        RelationshipExposure::Hidden
     }
 }

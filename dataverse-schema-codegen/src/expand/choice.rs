@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::{Column, Kind};
+use dataverse_schema_pages::check::{CheckedColumn, Limits};
 use dataverse_schema_pages::model::ChoiceOption;
 
 use crate::expand::code::template;
@@ -9,7 +9,7 @@ pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
     let Named { table, names, .. } = named;
     let mut code = Code::default();
     for (index, column) in table.columns.iter().enumerate() {
-        if let (Kind::Choice { options }, Some(name)) = (&column.kind, &names.types[index]) {
+        if let (Limits::Choice { options }, Some(name)) = (&column.limits, &names.types[index]) {
             if let Some(path) = include.shared_choice(named, index) {
                 code.add(format_args!("pub use {path} as {name};"));
                 continue;
@@ -38,7 +38,7 @@ pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
 
 fn choice(
     named: &Named<'_>,
-    column: &Column<'_>,
+    column: &CheckedColumn<'_>,
     place: usize,
     name: &str,
     options: &[ChoiceOption],

@@ -2,7 +2,8 @@ use std::collections::BTreeSet;
 use std::fmt::{Display, Write as _};
 
 use dataverse_schema_pages::check::{
-    Access, Column, Decimal, Key, Kind, PartyRole, Place, Relationship, Role,
+    Access, CheckedColumn, CheckedKey, CheckedRelationship, ColumnExposure, Decimal, Limits,
+    PartyRole, RelationshipExposure,
 };
 use dataverse_schema_pages::model::{
     ChoiceOption, ColumnType, Fact, Labelled, LocalizedLabel, OptionFacts,
@@ -63,19 +64,19 @@ fn text(include: &Include<'_>, named: &Named<'_>) -> String {
     for index in &named.order {
         column(named, *index, &mut lines);
     }
-    for Key { name, columns } in &table.keys {
+    for CheckedKey { name, columns } in &table.keys {
         lines.line("key").text(name).list(columns);
     }
     for (kind, relationships) in table.relationships() {
         for relationship in relationships {
-            let Relationship {
+            let CheckedRelationship {
                 schema_name,
                 navigation_property,
                 table,
                 attribute,
-                role,
+                exposure,
             } = relationship;
-            if *role == Role::Nothing {
+            if *exposure == RelationshipExposure::Hidden {
                 continue;
             }
             lines
@@ -109,7 +110,8 @@ fn with_places(lines: &Lines, columns: usize) -> String {
 
 fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
     let column = &named.table.columns[index];
-    let writable = column.access != Access::ReadOnly && column.place != Place::Described;
+    let writable =
+        column.access != Access::ReadOnly && column.exposure != ColumnExposure::Described;
     let has_default = column.has_default(&named.table.primary_id.value);
     lines
         .column()
@@ -123,38 +125,40 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
             if has_default { "d" } else { "" }
         ))
         .value(column.r#type.as_str());
-    match &column.kind {
-        Kind::String { max_length } | Kind::Memo { max_length } => lines.value(max_length),
-        Kind::Integer { min, max } => lines.value(min).value(max),
-        Kind::BigInt { min, max } => lines.value(min).value(max),
-        Kind::Double {
+    match &column.limits {
+        Limits::String { max_length } | Limits::Memo { max_length } => lines.value(max_length),
+        Limits::Integer { min, max } => lines.value(min).value(max),
+        Limits::BigInt { min, max } => lines.value(min).value(max),
+        Limits::Double {
             min,
             max,
             precision,
         } => lines.optional(*min).optional(*max).optional(*precision),
-        Kind::Decimal {
+        Limits::Decimal {
             min,
             max,
             precision,
         } => lines.limit(*min).limit(*max).value(precision),
-        Kind::Money {
+        Limits::Money {
             min,
             max,
             precision,
         } => lines.limit(*min).limit(*max).optional(*precision),
-        Kind::DateTime { behavior } => lines.value(behavior.as_str()),
-        Kind::Choice { options } => {
+        Limits::DateTime { behavior } => lines.value(behavior.as_str()),
+        Limits::Choice { options } => {
             lines.fact(column.model.facts.global_choice_name.as_ref());
             choice(column, options, &named.names.variants[index], lines);
             option_labels(&named.table.labels, column, lines)
         }
-        Kind::Targets { .. } => lines.list(column.kind.targets()),
-        Kind::Parties { role, .. } => lines.list(column.kind.targets()).optional(match role {
-            PartyRole::Known(role) => Some(role),
-            PartyRole::All | PartyRole::Unknown => None,
-        }),
-        Kind::Size { max_size } => lines.value(max_size),
-        Kind::Plain => lines,
+        Limits::Lookup { .. } => lines.list(column.limits.targets()),
+        Limits::PartyList { role, .. } => {
+            lines.list(column.limits.targets()).optional(match role {
+                PartyRole::Known(role) => Some(role),
+                PartyRole::All | PartyRole::Unknown => None,
+            })
+        }
+        Limits::File { max_size } => lines.value(max_size),
+        Limits::Unlimited => lines,
     };
     for label in &named.table.labels {
         if label.of.value == Labelled::Column && label.name.value == column.logical_name {
@@ -172,7 +176,7 @@ fn column(named: &Named<'_>, index: usize, lines: &mut Lines) {
 
 fn option_labels<'l>(
     labels: &[&LocalizedLabel],
-    column: &Column<'_>,
+    column: &CheckedColumn<'_>,
     lines: &'l mut Lines,
 ) -> &'l mut Lines {
     for label in labels {
@@ -185,7 +189,12 @@ fn option_labels<'l>(
     lines
 }
 
-fn choice(column: &Column<'_>, options: &[ChoiceOption], names: &[String], lines: &mut Lines) {
+fn choice(
+    column: &CheckedColumn<'_>,
+    options: &[ChoiceOption],
+    names: &[String],
+    lines: &mut Lines,
+) {
     for (ChoiceOption { value, facts }, name) in options.iter().zip(names) {
         lines
             .line("option")

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
-use dataverse_schema_pages::check::{Access, Checked, Column, Kind, Relationship};
+use dataverse_schema_pages::check::{
+    Access, CheckedColumn, CheckedRelationship, CheckedTable, Limits,
+};
 use dataverse_schema_pages::model::{ChoiceOption, ColumnType, RequiredLevel};
 
 use crate::choose::Docs;
@@ -101,12 +103,12 @@ fn escape(text: &str) -> String {
 }
 
 /// The module of a table.
-pub(super) fn module(table: &Checked<'_>) -> Doc {
+pub(super) fn module(table: &CheckedTable<'_>) -> Doc {
     Doc::line(format!("The table `{}`.", table.logical_name.value))
 }
 
 /// The row type.
-pub(super) fn table(table: &Checked<'_>, level: Docs) -> Doc {
+pub(super) fn table(table: &CheckedTable<'_>, level: Docs) -> Doc {
     let facts = &table.model.facts;
     let text = table
         .model
@@ -131,7 +133,7 @@ pub(super) fn table(table: &Checked<'_>, level: Docs) -> Doc {
 }
 
 /// A field of the row: the description, then type and limits; in full, also the names that people see.
-pub(super) fn column(column: &Column<'_>, level: Docs) -> Doc {
+pub(super) fn column(column: &CheckedColumn<'_>, level: Docs) -> Doc {
     let facts = &column.model.facts;
     let description = facts.description.as_ref().or(facts.display_name.as_ref());
     let description =
@@ -150,12 +152,12 @@ pub(super) fn column(column: &Column<'_>, level: Docs) -> Doc {
 }
 
 /// The typed value of a column.
-pub(super) fn column_value(column: &Column<'_>) -> Doc {
+pub(super) fn column_value(column: &CheckedColumn<'_>) -> Doc {
     Doc::line(format!("The column `{}`.", column.logical_name))
 }
 
 /// The set of a lookup's targets.
-pub(super) fn targets(column: &Column<'_>) -> Doc {
+pub(super) fn targets(column: &CheckedColumn<'_>) -> Doc {
     Doc::line(format!(
         "The tables that `{}` may point to.",
         column.logical_name
@@ -163,8 +165,8 @@ pub(super) fn targets(column: &Column<'_>) -> Doc {
 }
 
 /// The typed value of a relationship.
-pub(super) fn relationship(relationship: &Relationship<'_>, level: Docs) -> Doc {
-    let Relationship {
+pub(super) fn relationship(relationship: &CheckedRelationship<'_>, level: Docs) -> Doc {
+    let CheckedRelationship {
         schema_name,
         table,
         attribute,
@@ -187,37 +189,37 @@ fn full_stop(mut sentence: String) -> String {
     sentence
 }
 
-fn limits(column: &Column<'_>) -> String {
+fn limits(column: &CheckedColumn<'_>) -> String {
     let mut parts = vec![column.r#type.as_str().to_owned()];
-    match &column.kind {
-        Kind::String { max_length } | Kind::Memo { max_length } => {
+    match &column.limits {
+        Limits::String { max_length } | Limits::Memo { max_length } => {
             parts.push(format!("at most {max_length} UTF-16 code units"));
         }
-        Kind::Integer { min, max } if (*min, *max) != (i32::MIN, i32::MAX) => {
+        Limits::Integer { min, max } if (*min, *max) != (i32::MIN, i32::MAX) => {
             parts.push(format!("{min} to {max}"));
         }
-        Kind::BigInt { min, max } if (*min, *max) != (i64::MIN, i64::MAX) => {
+        Limits::BigInt { min, max } if (*min, *max) != (i64::MIN, i64::MAX) => {
             parts.push(format!("{min} to {max}"));
         }
-        Kind::Money { .. } => parts.extend(range(column)),
-        Kind::Double { precision, .. } => {
+        Limits::Money { .. } => parts.extend(range(column)),
+        Limits::Double { precision, .. } => {
             parts.extend(range(column));
             parts.extend(precision.map(|digits| format!("precision {digits}")));
         }
-        Kind::Decimal { precision, .. } => {
+        Limits::Decimal { precision, .. } => {
             parts.extend(range(column));
             parts.push(format!("precision {precision}"));
         }
-        Kind::DateTime { behavior } => parts.push(behavior.as_str().to_owned()),
-        Kind::Targets { targets } | Kind::Parties { targets, .. } if targets.len() <= 3 => {
+        Limits::DateTime { behavior } => parts.push(behavior.as_str().to_owned()),
+        Limits::Lookup { targets } | Limits::PartyList { targets, .. } if targets.len() <= 3 => {
             let targets: Vec<String> = targets.iter().map(|target| format!("`{target}`")).collect();
             parts.push(format!("to {}", targets.join(", ")));
         }
-        Kind::Targets { targets } | Kind::Parties { targets, .. } => {
+        Limits::Lookup { targets } | Limits::PartyList { targets, .. } => {
             parts.push(format!("to {} tables", targets.len()));
         }
-        Kind::Size { max_size: u32::MAX } => {}
-        Kind::Size { max_size } => parts.push(format!("at most {max_size} KB")),
+        Limits::File { max_size: u32::MAX } => {}
+        Limits::File { max_size } => parts.push(format!("at most {max_size} KB")),
         _ => {}
     }
     if column.required() != RequiredLevel::None {
@@ -237,7 +239,7 @@ fn limits(column: &Column<'_>) -> String {
 }
 
 /// The limits as the page writes them.
-fn range(column: &Column<'_>) -> Option<String> {
+fn range(column: &CheckedColumn<'_>) -> Option<String> {
     let facts = &column.model.facts;
     match (&facts.min_value, &facts.max_value) {
         (Some(min), Some(max)) => Some(format!("{} to {}", min.value.as_str(), max.value.as_str())),
@@ -248,7 +250,7 @@ fn range(column: &Column<'_>) -> Option<String> {
 }
 
 /// The enum of a choice.
-pub(super) fn choice(column: &Column<'_>, level: Docs) -> Doc {
+pub(super) fn choice(column: &CheckedColumn<'_>, level: Docs) -> Doc {
     let what = match column.r#type {
         ColumnType::State => "state",
         ColumnType::Status => "status",

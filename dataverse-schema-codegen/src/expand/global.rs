@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dataverse_schema_pages::check::Kind;
+use dataverse_schema_pages::check::Limits;
 use dataverse_schema_pages::model::{ChoiceOption, ColumnType};
 
 use crate::expand::{EXTERN_CHOICES, Include, Named};
@@ -24,7 +24,7 @@ impl<'a> Named<'a> {
 
     fn global_choice(&'a self, index: usize) -> Option<GlobalChoice<'a>> {
         let column = &self.table.columns[index];
-        let Kind::Choice { options } = column.kind else {
+        let Limits::Choice { options } = column.limits else {
             return None;
         };
         let is_own = matches!(column.r#type, ColumnType::State | ColumnType::Status);

@@ -16,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use code::Code;
 
-use dataverse_schema_pages::check::{Checked, Place};
+use dataverse_schema_pages::check::{CheckedTable, ColumnExposure};
 
 use crate::choose::{Docs, Parts};
 use crate::expand::docs::Doc;
@@ -26,7 +26,7 @@ use crate::parallel;
 
 /// A table with its names.
 pub(crate) struct Named<'a> {
-    pub(crate) table: Checked<'a>,
+    pub(crate) table: CheckedTable<'a>,
     pub(crate) names: Names,
     parts: Parts,
     /// The columns in the order of the generated description: those of the row, sorted by property, then the others.
@@ -37,11 +37,12 @@ pub(crate) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    pub(crate) fn new(table: Checked<'a>, parts: Parts, names: Names) -> Self {
+    pub(crate) fn new(table: CheckedTable<'a>, parts: Parts, names: Names) -> Self {
         let columns = &table.columns;
         let is_field = |index: &usize| names.fields[*index].is_some();
-        let (mut order, others): (Vec<usize>, Vec<usize>) = (0..columns.len())
-            .partition(|index| columns[*index].place == Place::Row && is_field(index));
+        let (mut order, others): (Vec<usize>, Vec<usize>) = (0..columns.len()).partition(|index| {
+            columns[*index].exposure == ColumnExposure::Field && is_field(index)
+        });
         order.sort_by_cached_key(|index| columns[*index].property());
         let row_columns = order.len();
         order.extend(others);

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::Role;
+use dataverse_schema_pages::check::RelationshipExposure;
 
 use crate::expand::code::template;
 use crate::expand::docs::Doc;
@@ -15,9 +15,12 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> (Code, 
         let (kind, words) = (pascal(function), function.replace('_', "-"));
         let names = relationship_names(relationships);
         let described = relationships.iter().zip(&names);
-        let described = described.filter(|(relationship, _)| relationship.role != Role::Nothing);
+        let described = described
+            .filter(|(relationship, _)| relationship.exposure != RelationshipExposure::Hidden);
         let values_of = described.enumerate();
-        let values_of = values_of.filter(|(_, (relationship, _))| relationship.role == Role::Value);
+        let values_of = values_of.filter(|(_, (relationship, _))| {
+            relationship.exposure == RelationshipExposure::Navigable
+        });
         let mut exact = false;
         let mut fields = Code::default();
         let mut values = Code::default();

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::{Access, Kind, PartyRole};
+use dataverse_schema_pages::check::{Access, Limits, PartyRole};
 use dataverse_schema_pages::model::{ColumnType, DateTimeBehavior, Message};
 
 use crate::choose::Serialization;
@@ -236,11 +236,11 @@ pub(super) fn value_type(
             return format!("__rt::Id<{module}{}>", named.names.row);
         }
         ColumnType::Uniqueidentifier => "__rt::Uuid",
-        ColumnType::DateTime => match &column.kind {
-            Kind::DateTime {
+        ColumnType::DateTime => match &column.limits {
+            Limits::DateTime {
                 behavior: DateTimeBehavior::DateOnly,
             } => "__rt::Date",
-            Kind::DateTime {
+            Limits::DateTime {
                 behavior: DateTimeBehavior::TimeZoneIndependent,
             } => "__rt::ZonelessDateTime",
             _ => "__rt::DateTime",
@@ -252,16 +252,16 @@ pub(super) fn value_type(
             return format!("__rt::Choices<{module}{}>", brought());
         }
         of if of.has_targets() => {
-            let targets = match column.kind.targets() {
+            let targets = match column.limits.targets() {
                 [target] => include.table(target),
                 _ => format!("{parts}{}", brought()),
             };
-            return match column.kind {
-                Kind::Parties {
+            return match column.limits {
+                Limits::PartyList {
                     role: PartyRole::Unknown,
                     ..
                 } => format!("__rt::Parties<{targets}, __rt::UnknownRole>"),
-                Kind::Parties { .. } => format!("__rt::Parties<{targets}>"),
+                Limits::PartyList { .. } => format!("__rt::Parties<{targets}>"),
                 _ => format!("__rt::Lookup<{targets}>"),
             };
         }

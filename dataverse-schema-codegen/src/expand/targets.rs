@@ -17,7 +17,7 @@ impl<'a> Named<'a> {
     fn target_set(&'a self, index: usize) -> Option<Vec<&'a str>> {
         let column = &self.table.columns[index];
         let has_set = column.r#type.has_targets() && self.names.types[index].is_some();
-        has_set.then(|| column.kind.targets().to_vec())
+        has_set.then(|| column.limits.targets().to_vec())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use dataverse_schema_pages::check::Kind;
+use dataverse_schema_pages::check::Limits;
 use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::Span;
 
@@ -89,7 +89,7 @@ pub(super) fn rename(
     }
     let value = rename.option?;
     let span = spans.option;
-    let Kind::Choice { options } = &checked.columns[index].kind else {
+    let Limits::Choice { options } = &checked.columns[index].limits else {
         let message = format!("the column `{column}` is no choice");
         return Some((span, Diagnostic::general(message)));
     };

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use dataverse_schema_pages::check::{Checked, Column, Kind, Place, Relationship};
+use dataverse_schema_pages::check::{
+    CheckedColumn, CheckedRelationship, CheckedTable, ColumnExposure, Limits,
+};
 use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
 use dataverse_schema_pages::model::{ColumnType, Fact};
 
@@ -34,7 +36,11 @@ const MODULES: &[&str] = &["tables"];
 /// The modules of generated code, of whose name no row type can be.
 pub(crate) const OURS: &[&str] = &["table", "tables", RUNTIME, "__tables"];
 
-pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagnostics) -> Names {
+pub(crate) fn names(
+    table: &CheckedTable<'_>,
+    renames: &Renames,
+    problems: &mut Diagnostics,
+) -> Names {
     let logical_name = &table.logical_name.value;
     let (row, module) = match renames.table(logical_name) {
         Some(name) => (name.to_owned(), snake(name)),
@@ -60,7 +66,7 @@ pub(crate) fn names(table: &Checked<'_>, renames: &Renames, problems: &mut Diagn
         let renamed = renames.column(logical_name, column.logical_name);
         let mut field = None;
         let mut r#type = None;
-        if column.place != Place::Described {
+        if column.exposure != ColumnExposure::Described {
             let name = match renamed {
                 Some(name) => name.to_owned(),
                 None => apart(snake(&column.model.schema_name.value), &[EXTRAS]),
@@ -94,8 +100,8 @@ impl<'a> Taken<'a> {
     fn take(
         &mut self,
         name: String,
-        column: &Column<'a>,
-        table: &Checked<'a>,
+        column: &CheckedColumn<'a>,
+        table: &CheckedTable<'a>,
         problems: &mut Diagnostics,
     ) -> Option<String> {
         let heading = &column.model.schema_name;
@@ -129,12 +135,12 @@ impl<'a> Taken<'a> {
 
 /// The names of a choice's variants.
 fn variants(
-    table: &Checked<'_>,
-    column: &Column<'_>,
+    table: &CheckedTable<'_>,
+    column: &CheckedColumn<'_>,
     renames: &Renames,
     problems: &mut Diagnostics,
 ) -> Vec<String> {
-    let Kind::Choice { options } = &column.kind else {
+    let Limits::Choice { options } = &column.limits else {
         return Vec::new();
     };
     let mut taken: BTreeMap<String, &Fact<i32>> = BTreeMap::new();
@@ -167,13 +173,13 @@ fn variants(
 }
 
 /// The type that a column brings along: the enum of a choice, or the set of its targets.
-fn type_name(column: &Column<'_>, renamed: Option<&str>, row: &str) -> Option<String> {
+fn type_name(column: &CheckedColumn<'_>, renamed: Option<&str>, row: &str) -> Option<String> {
     let name = renamed.unwrap_or(&column.model.schema_name.value);
     match column.r#type {
         ColumnType::State => Some("StateCode".to_owned()),
         ColumnType::Status => Some("StatusCode".to_owned()),
         of if of.is_choice() => Some(choice_name(name, row)),
-        of if of.has_targets() && column.kind.targets().len() != 1 => {
+        of if of.has_targets() && column.limits.targets().len() != 1 => {
             Some(pascal(name) + "Targets")
         }
         _ => None,
@@ -201,15 +207,16 @@ fn apart(name: String, taken: &[&str]) -> String {
 /// The names of a list of relationships: the navigation property, or the schema name where there is none, in snake case.
 /// Where several get the same name, none keeps it, so that it never comes to stand for another relationship: each takes the
 /// page's own spelling, or, where that doesn't tell them apart, its schema name.
-pub(crate) fn relationship_names(relationships: &[Relationship<'_>]) -> Vec<String> {
-    let own = |r: &Relationship<'_>| match r.navigation_property {
+pub(crate) fn relationship_names(relationships: &[CheckedRelationship<'_>]) -> Vec<String> {
+    let own = |r: &CheckedRelationship<'_>| match r.navigation_property {
         "" => r.schema_name.value.clone(),
         navigation => navigation.to_owned(),
     };
-    let schema_name = |r: &Relationship<'_>| r.schema_name.value.clone();
-    let behind = |r: &Relationship<'_>| own(r) + "_";
-    let both = |r: &Relationship<'_>| format!("{}__{}", own(r), schema_name(r));
-    let spellings: [&dyn Fn(&Relationship<'_>) -> String; 4] = [&own, &schema_name, &behind, &both];
+    let schema_name = |r: &CheckedRelationship<'_>| r.schema_name.value.clone();
+    let behind = |r: &CheckedRelationship<'_>| own(r) + "_";
+    let both = |r: &CheckedRelationship<'_>| format!("{}__{}", own(r), schema_name(r));
+    let spellings: [&dyn Fn(&CheckedRelationship<'_>) -> String; 4] =
+        [&own, &schema_name, &behind, &both];
     let mut names: Vec<String> = relationships.iter().map(|r| snake(&own(r))).collect();
     let mut given_up = BTreeSet::new();
     for spelling in spellings {

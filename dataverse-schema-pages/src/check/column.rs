@@ -1,33 +1,33 @@
 use std::ops::Bound;
 
-use crate::check::{Checker, Kind, PartyRole, Relationship};
+use crate::check::{CheckedRelationship, Checker, Limits, PartyRole};
 use crate::model::{self, ColumnType, Fact, RequiredLevel};
 
 /// A column all of whose facts are usable.
 #[derive(Debug)]
-pub struct Column<'a> {
+pub struct CheckedColumn<'a> {
     /// The column as the page has it.
     pub model: &'a model::Column,
     /// The logical name.
     pub logical_name: &'a str,
     /// The type.
     pub r#type: ColumnType,
-    /// The type with its limits.
-    pub kind: Kind<'a>,
+    /// The limits of its values.
+    pub limits: Limits<'a>,
     /// Where generated code exposes the column.
-    pub place: Place,
+    pub exposure: ColumnExposure,
     /// What a request can do with the column.
     pub access: Access,
 }
 
 /// Where a column shows itself in the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A field of the row.
-    Row,
-    /// Not in the row, but it has a typed column: it can be set, or has its value elsewhere in the response.
-    Beside,
-    /// In the table's description only.
+pub enum ColumnExposure {
+    /// A field of the row, and a typed column.
+    Field,
+    /// A typed column only: requests can set it, but a row never has its value.
+    ColumnOnly,
+    /// The table's description only.
     Described,
 }
 
@@ -48,7 +48,7 @@ pub enum Access {
     ByParty,
 }
 
-impl Column<'_> {
+impl CheckedColumn<'_> {
     /// Returns the required level; `None` where the page has none.
     pub fn required(&self) -> RequiredLevel {
         let level = self.model.facts.required_level.as_ref();
@@ -81,12 +81,12 @@ impl Column<'_> {
 impl<'a> Checker<'a, '_> {
     pub(super) fn columns(
         &mut self,
-        many_to_one: &[Relationship<'a>],
-        one_to_many: &[Relationship<'a>],
-    ) -> Vec<Column<'a>> {
-        let has_parties = one_to_many.iter().any(Relationship::is_of_parties);
+        many_to_one: &[CheckedRelationship<'a>],
+        one_to_many: &[CheckedRelationship<'a>],
+    ) -> Vec<CheckedColumn<'a>> {
+        let has_parties = one_to_many.iter().any(CheckedRelationship::is_of_parties);
         let models = &self.table.columns;
-        let mut columns: Vec<Column<'a>> = models
+        let mut columns: Vec<CheckedColumn<'a>> = models
             .iter()
             .filter_map(|model| self.column(model, many_to_one, has_parties))
             .collect();
@@ -103,20 +103,20 @@ impl<'a> Checker<'a, '_> {
     fn column(
         &mut self,
         model: &'a model::Column,
-        many_to_one: &[Relationship<'a>],
+        many_to_one: &[CheckedRelationship<'a>],
         has_parties: bool,
-    ) -> Option<Column<'a>> {
+    ) -> Option<CheckedColumn<'a>> {
         let r#type = self.row("Type", model, model.facts.r#type.as_ref());
         let logical_name = self.row("LogicalName", model, model.facts.logical_name.as_ref());
         let named = self.name("SchemaName", &model.schema_name);
         let r#type = r#type?.value;
-        let kind = self.kind(model, r#type, many_to_one);
+        let limits = self.limits(model, r#type, many_to_one);
         let logical_name = logical_name?;
         if !(self.name("LogicalName", logical_name) && named) {
             return None;
         }
         let logical_name = logical_name.value.as_str();
-        let place = self.place(model, logical_name, r#type, has_parties);
+        let exposure = self.exposure(model, logical_name, r#type, has_parties);
         let bindable = || {
             many_to_one
                 .iter()
@@ -126,8 +126,8 @@ impl<'a> Checker<'a, '_> {
             _ if !model.is_writable() => Access::ReadOnly,
             ColumnType::File => Access::ReadOnly,
             // All parties are those of the other columns together.
-            ColumnType::PartyList => match kind {
-                Some(Kind::Parties {
+            ColumnType::PartyList => match limits {
+                Some(Limits::PartyList {
                     role: PartyRole::All,
                     ..
                 }) => Access::ReadOnly,
@@ -135,15 +135,15 @@ impl<'a> Checker<'a, '_> {
             },
             of if of.is_lookup() && bindable() => Access::ByBind,
             of if of.is_lookup() => Access::ReadOnly,
-            _ if place == Place::Beside => Access::WriteOnly,
+            _ if exposure == ColumnExposure::ColumnOnly => Access::WriteOnly,
             _ => Access::ReadWrite,
         };
-        Some(Column {
+        Some(CheckedColumn {
             model,
             logical_name,
             r#type,
-            kind: kind?,
-            place,
+            limits: limits?,
+            exposure,
             access,
         })
     }
@@ -179,28 +179,28 @@ impl<'a> Checker<'a, '_> {
         places.next().is_some()
     }
 
-    fn place(
+    fn exposure(
         &self,
         model: &model::Column,
         logical_name: &str,
         of: ColumnType,
         has_parties: bool,
-    ) -> Place {
+    ) -> ColumnExposure {
         let valueless = matches!(of, ColumnType::CalendarRules | ColumnType::Virtual);
         if of == ColumnType::PartyList {
             return match has_parties {
-                true => Place::Beside,
-                false => Place::Described,
+                true => ColumnExposure::ColumnOnly,
+                false => ColumnExposure::Described,
             };
         }
         if valueless || self.is_shadow(model, logical_name, of) {
-            Place::Described
+            ColumnExposure::Described
         } else if model.is_readable() {
-            Place::Row
+            ColumnExposure::Field
         } else if model.is_writable() {
-            Place::Beside
+            ColumnExposure::ColumnOnly
         } else {
-            Place::Described
+            ColumnExposure::Described
         }
     }
 
@@ -216,8 +216,8 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// State and status are set together, where a table has both.
-    fn by_state(&self, columns: &mut [Column<'a>]) {
-        let settable = |of: ColumnType, columns: &[Column<'a>]| {
+    fn by_state(&self, columns: &mut [CheckedColumn<'a>]) {
+        let settable = |of: ColumnType, columns: &[CheckedColumn<'a>]| {
             columns
                 .iter()
                 .any(|c| c.r#type == of && c.access == Access::ReadWrite)

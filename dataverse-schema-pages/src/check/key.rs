@@ -1,9 +1,9 @@
-use crate::check::{Checker, Column};
+use crate::check::{CheckedColumn, Checker};
 use crate::model;
 
 /// An alternate key all of whose columns are there.
 #[derive(Debug)]
-pub struct Key<'a> {
+pub struct CheckedKey<'a> {
     /// The logical name.
     pub name: &'a str,
     /// The logical names of its columns.
@@ -11,7 +11,7 @@ pub struct Key<'a> {
 }
 
 impl<'a> Checker<'a, '_> {
-    pub(super) fn keys(&mut self, columns: &[Column<'a>]) -> Vec<Key<'a>> {
+    pub(super) fn keys(&mut self, columns: &[CheckedColumn<'a>]) -> Vec<CheckedKey<'a>> {
         let keys = self.table.alternate_keys.iter();
         let mut keys: Vec<_> = keys
             .filter_map(|key| Some((key, self.key(key, columns)?)))
@@ -22,7 +22,11 @@ impl<'a> Checker<'a, '_> {
         keys.into_iter().map(|(_, key)| key).collect()
     }
 
-    fn key(&mut self, key: &'a model::AlternateKey, columns: &[Column<'a>]) -> Option<Key<'a>> {
+    fn key(
+        &mut self,
+        key: &'a model::AlternateKey,
+        columns: &[CheckedColumn<'a>],
+    ) -> Option<CheckedKey<'a>> {
         let name = &key.schema_name;
         let (Some(logical_name), Some(attributes)) =
             (&key.facts.logical_name, &key.facts.key_attributes)
@@ -47,7 +51,7 @@ impl<'a> Checker<'a, '_> {
             });
             return None;
         }
-        is_name.then_some(Key {
+        is_name.then_some(CheckedKey {
             name: &logical_name.value,
             columns: &attributes.value,
         })

@@ -3,8 +3,8 @@
 
 mod column;
 mod key;
-mod kind;
 mod label;
+mod limits;
 mod party;
 mod relationship;
 
@@ -14,15 +14,15 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{self, Fact, LocalizedLabel, Section, Table};
 use crate::source::Span;
 
-pub use column::{Access, Column, Place};
-pub use key::Key;
-pub use kind::{Decimal, Kind};
+pub use column::{Access, CheckedColumn, ColumnExposure};
+pub use key::CheckedKey;
+pub use limits::{Decimal, Limits};
 pub use party::PartyRole;
-pub use relationship::{Relationship, RelationshipKind, Role};
+pub use relationship::{CheckedRelationship, RelationshipExposure, RelationshipKind};
 
 /// A table all of whose facts are usable.
 #[derive(Debug)]
-pub struct Checked<'a> {
+pub struct CheckedTable<'a> {
     /// The table as its pages have it.
     pub model: &'a Table,
     /// The schema name.
@@ -34,22 +34,22 @@ pub struct Checked<'a> {
     /// The logical name of the primary key.
     pub primary_id: &'a Fact<String>,
     /// The columns, in the order of the pages.
-    pub columns: Vec<Column<'a>>,
+    pub columns: Vec<CheckedColumn<'a>>,
     /// The alternate keys.
-    pub keys: Vec<Key<'a>>,
+    pub keys: Vec<CheckedKey<'a>>,
     /// The labels in further languages.
     pub labels: Vec<&'a LocalizedLabel>,
     /// The many-to-one relationships.
-    pub many_to_one: Vec<Relationship<'a>>,
+    pub many_to_one: Vec<CheckedRelationship<'a>>,
     /// The one-to-many relationships.
-    pub one_to_many: Vec<Relationship<'a>>,
+    pub one_to_many: Vec<CheckedRelationship<'a>>,
     /// The many-to-many relationships.
-    pub many_to_many: Vec<Relationship<'a>>,
+    pub many_to_many: Vec<CheckedRelationship<'a>>,
 }
 
-impl<'a> Checked<'a> {
+impl<'a> CheckedTable<'a> {
     /// The relationships by kind.
-    pub fn relationships(&self) -> [(RelationshipKind, &[Relationship<'a>]); 3] {
+    pub fn relationships(&self) -> [(RelationshipKind, &[CheckedRelationship<'a>]); 3] {
         [
             (RelationshipKind::ManyToOne, &self.many_to_one),
             (RelationshipKind::OneToMany, &self.one_to_many),
@@ -58,7 +58,7 @@ impl<'a> Checked<'a> {
     }
 
     /// The relationships by kind.
-    pub fn relationships_mut(&mut self) -> [(RelationshipKind, &mut [Relationship<'a>]); 3] {
+    pub fn relationships_mut(&mut self) -> [(RelationshipKind, &mut [CheckedRelationship<'a>]); 3] {
         [
             (RelationshipKind::ManyToOne, &mut self.many_to_one),
             (RelationshipKind::OneToMany, &mut self.one_to_many),
@@ -71,10 +71,10 @@ impl<'a> Checked<'a> {
         let relationships = self.relationships().into_iter();
         let related = relationships
             .flat_map(|(_, relationships)| relationships)
-            .filter(|relationship| relationship.role == Role::Value)
+            .filter(|relationship| relationship.exposure == RelationshipExposure::Navigable)
             .map(|relationship| relationship.table);
         let columns = self.columns.iter();
-        let targets = columns.flat_map(|column| column.kind.targets());
+        let targets = columns.flat_map(|column| column.limits.targets());
         let own = std::iter::once(self.logical_name.value.as_str());
         own.chain(related).chain(targets.copied())
     }
@@ -85,7 +85,7 @@ pub fn check<'a>(
     table: &'a Table,
     places: &BTreeSet<Span>,
     problems: &mut Diagnostics,
-) -> Option<Checked<'a>> {
+) -> Option<CheckedTable<'a>> {
     let columns = table.columns.iter();
     let is_lookup = |column: &&model::Column| {
         let of = column.facts.r#type.as_ref();
@@ -123,7 +123,7 @@ pub fn check<'a>(
     if let Some(primary_id) = primary_id {
         checker.has_column(primary_id);
     }
-    Some(Checked {
+    Some(CheckedTable {
         model: table,
         schema_name: schema_name?,
         logical_name: logical_name?,
@@ -161,7 +161,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// What can be said of an extension before it is merged into its base.
-    fn extension(&mut self, many_to_one: &[Relationship<'a>]) {
+    fn extension(&mut self, many_to_one: &[CheckedRelationship<'a>]) {
         let own = self.table.schema_name();
         self.many_to_many(own);
         self.columns(many_to_one, &[]);

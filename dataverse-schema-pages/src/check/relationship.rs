@@ -3,7 +3,7 @@ use crate::model::{self, Fact};
 
 /// A relationship all of whose facts are usable. Empty texts stand for what the page doesn't give.
 #[derive(Debug)]
-pub struct Relationship<'a> {
+pub struct CheckedRelationship<'a> {
     /// The schema name.
     pub schema_name: &'a Fact<String>,
     /// The navigation property.
@@ -13,10 +13,10 @@ pub struct Relationship<'a> {
     /// The logical name of the lookup.
     pub attribute: &'a str,
     /// Where generated code exposes the relationship.
-    pub role: Role,
+    pub exposure: RelationshipExposure,
 }
 
-impl Relationship<'_> {
+impl CheckedRelationship<'_> {
     /// Whether a one-to-many relationship leads to those who take part in an activity.
     pub fn is_of_parties(&self) -> bool {
         self.table == "activityparty"
@@ -52,21 +52,21 @@ impl RelationshipKind {
 
 /// Where a relationship shows itself in the generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// A value to navigate with.
-    Value,
-    /// In the table's description only: a lookup or parties are set over its navigation property.
-    Description,
-    /// Nowhere. Its name still is taken.
-    Nothing,
+pub enum RelationshipExposure {
+    /// A value to navigate with, and the table's description.
+    Navigable,
+    /// The table's description only: a lookup or parties are set through its navigation property.
+    Described,
+    /// Nowhere, but its name is reserved.
+    Hidden,
 }
 
 impl<'a> Checker<'a, '_> {
-    pub(super) fn many_to_one(&mut self) -> Vec<Relationship<'a>> {
+    pub(super) fn many_to_one(&mut self) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.many_to_one, |checker, model| {
             let facts = &model.facts;
             let navigation = facts.referencing_entity_navigation_property_name.as_ref();
-            Some(Relationship {
+            Some(CheckedRelationship {
                 schema_name: &model.schema_name,
                 table: checker.row_of(
                     model,
@@ -81,16 +81,16 @@ impl<'a> Checker<'a, '_> {
                     }
                 },
                 navigation_property: checker.navigation(navigation)?,
-                role: Role::Value,
+                exposure: RelationshipExposure::Navigable,
             })
         })
     }
 
-    pub(super) fn one_to_many(&mut self) -> Vec<Relationship<'a>> {
+    pub(super) fn one_to_many(&mut self) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.one_to_many, |checker, model| {
             let facts = &model.facts;
             let navigation = facts.referenced_entity_navigation_property_name.as_ref();
-            Some(Relationship {
+            Some(CheckedRelationship {
                 schema_name: &model.schema_name,
                 table: checker.row_of(
                     model,
@@ -99,13 +99,13 @@ impl<'a> Checker<'a, '_> {
                 )?,
                 attribute: optional(facts.referencing_attribute.as_ref()),
                 navigation_property: checker.navigation(navigation)?,
-                role: Role::Value,
+                exposure: RelationshipExposure::Navigable,
             })
         })
     }
 
     /// `own` is the table's logical name: the other end of a relationship with itself.
-    pub(super) fn many_to_many(&mut self, own: &'a str) -> Vec<Relationship<'a>> {
+    pub(super) fn many_to_many(&mut self, own: &'a str) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.many_to_many, |checker, model| {
             let facts = &model.facts;
             let navigation = facts
@@ -132,12 +132,12 @@ impl<'a> Checker<'a, '_> {
                     return None;
                 }
             };
-            Some(Relationship {
+            Some(CheckedRelationship {
                 schema_name: &model.schema_name,
                 table,
                 attribute: optional(attribute),
                 navigation_property: checker.navigation(navigation)?,
-                role: Role::Value,
+                exposure: RelationshipExposure::Navigable,
             })
         })
     }
@@ -145,8 +145,8 @@ impl<'a> Checker<'a, '_> {
     fn relationships(
         &mut self,
         models: &'a [model::Relationship],
-        check: impl Fn(&mut Self, &'a model::Relationship) -> Option<Relationship<'a>>,
-    ) -> Vec<Relationship<'a>> {
+        check: impl Fn(&mut Self, &'a model::Relationship) -> Option<CheckedRelationship<'a>>,
+    ) -> Vec<CheckedRelationship<'a>> {
         let mut relationships = Vec::new();
         for model in models {
             if self.name("SchemaName", &model.schema_name) {

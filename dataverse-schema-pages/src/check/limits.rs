@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::check::{Checker, PartyRole, Relationship};
+use crate::check::{CheckedRelationship, Checker, PartyRole};
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
 
 /// A decimal number: the digits, and how many of them stand after the point.
@@ -8,7 +8,7 @@ pub type Decimal = (i128, u32);
 
 /// The type of a column with its limits, each a number of the type that the limit needs.
 #[derive(Debug)]
-pub enum Kind<'a> {
+pub enum Limits<'a> {
     /// A text of one line.
     String {
         /// The maximum number of characters.
@@ -71,63 +71,63 @@ pub enum Kind<'a> {
         options: &'a [ChoiceOption],
     },
     /// Lookup, Customer, Owner
-    Targets {
+    Lookup {
         /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
     },
     /// PartyList
-    Parties {
+    PartyList {
         /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
         /// The role of the parties.
         role: PartyRole,
     },
     /// File, Image
-    Size {
+    File {
         /// The maximum size in kilobytes.
         max_size: u32,
     },
     /// A type that has no limits.
-    Plain,
+    Unlimited,
 }
 
-impl<'a> Kind<'a> {
+impl<'a> Limits<'a> {
     /// The tables that the column may point to, each once.
     pub fn targets(&self) -> &[&'a str] {
         match self {
-            Self::Targets { targets } | Self::Parties { targets, .. } => targets,
+            Self::Lookup { targets } | Self::PartyList { targets, .. } => targets,
             _ => &[],
         }
     }
 }
 
 impl<'a> Checker<'a, '_> {
-    /// The kind of a column; `None` after a diagnostic.
-    pub(super) fn kind(
+    /// The limits of a column; `None` after a diagnostic.
+    pub(super) fn limits(
         &mut self,
         column: &'a Column,
         of: ColumnType,
-        many_to_one: &[Relationship<'a>],
-    ) -> Option<Kind<'a>> {
+        many_to_one: &[CheckedRelationship<'a>],
+    ) -> Option<Limits<'a>> {
         let facts = &column.facts;
         let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
         self.check_range(min, max);
         Some(match of {
-            ColumnType::String => Kind::String {
+            ColumnType::String => Limits::String {
                 max_length: self.max_length(column)?,
             },
-            ColumnType::Memo => Kind::Memo {
+            ColumnType::Memo => Limits::Memo {
                 max_length: self.max_length(column)?,
             },
-            ColumnType::Integer => Kind::Integer {
+            ColumnType::Integer => Limits::Integer {
                 min: self.number("MinValue", min, i32::MIN, "a whole number of 32 bits")?,
                 max: self.number("MaxValue", max, i32::MAX, "a whole number of 32 bits")?,
             },
-            ColumnType::BigInt => Kind::BigInt {
+            ColumnType::BigInt => Limits::BigInt {
                 min: self.number("MinValue", min, i64::MIN, "a whole number of 64 bits")?,
                 max: self.number("MaxValue", max, i64::MAX, "a whole number of 64 bits")?,
             },
-            ColumnType::Double => Kind::Double {
+            ColumnType::Double => Limits::Double {
                 min: self.double("MinValue", min)?,
                 max: self.double("MaxValue", max)?,
                 precision: match facts.precision {
@@ -135,7 +135,7 @@ impl<'a> Checker<'a, '_> {
                     None => None,
                 },
             },
-            ColumnType::Decimal => Kind::Decimal {
+            ColumnType::Decimal => Limits::Decimal {
                 min: self.decimal("MinValue", min)?,
                 max: self.decimal("MaxValue", max)?,
                 precision: self.precision(column)?,
@@ -145,30 +145,30 @@ impl<'a> Checker<'a, '_> {
                 let source = facts.precision_source.as_ref();
                 let own = source.is_none_or(|source| source.value.starts_with('0'));
                 let precision = self.precision(column)?;
-                Kind::Money {
+                Limits::Money {
                     min: self.decimal("MinValue", min)?,
                     max: self.decimal("MaxValue", max)?,
                     precision: own.then_some(precision),
                 }
             }
-            ColumnType::DateTime => Kind::DateTime {
+            ColumnType::DateTime => Limits::DateTime {
                 // Dataverse's own default.
                 behavior: facts
                     .date_time_behavior
                     .as_ref()
                     .map_or(DateTimeBehavior::UserLocal, |fact| fact.value),
             },
-            of if of.is_choice() => Kind::Choice {
+            of if of.is_choice() => Limits::Choice {
                 options: self.options(column)?,
             },
-            ColumnType::PartyList => Kind::Parties {
+            ColumnType::PartyList => Limits::PartyList {
                 targets: distinct(listed(column)),
                 role: self.party_role(column),
             },
-            of if of.is_lookup() => Kind::Targets {
+            of if of.is_lookup() => Limits::Lookup {
                 targets: distinct(targets(column, of, many_to_one)),
             },
-            ColumnType::File | ColumnType::Image => Kind::Size {
+            ColumnType::File | ColumnType::Image => Limits::File {
                 max_size: self.number(
                     "MaxSizeInKB",
                     facts.max_size_in_kb.as_ref(),
@@ -176,7 +176,7 @@ impl<'a> Checker<'a, '_> {
                     "a whole number",
                 )?,
             },
-            _ => Kind::Plain,
+            _ => Limits::Unlimited,
         })
     }
 
@@ -286,7 +286,7 @@ impl<'a> Checker<'a, '_> {
 fn targets<'a>(
     column: &'a Column,
     of: ColumnType,
-    many_to_one: &[Relationship<'a>],
+    many_to_one: &[CheckedRelationship<'a>],
 ) -> impl Iterator<Item = &'a str> {
     // What leads to an owner is a table of all owners, which has no rows of its own.
     let relationships = many_to_one.iter().filter(move |relationship| {
