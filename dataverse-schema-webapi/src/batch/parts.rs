@@ -1,6 +1,6 @@
 use core::fmt::Write as _;
 
-use super::{Item, reference};
+use super::item::{Item, reference};
 use crate::request::{BaseUrl, Request};
 
 /// The boundary and the parts between it. Lines end with CRLF, the last one, too: the service refuses others.

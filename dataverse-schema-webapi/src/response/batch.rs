@@ -1,6 +1,7 @@
 use httparse::{EMPTY_HEADER, Header, Status};
 
-use super::{Response, ResponseError};
+use super::response::Response;
+use super::response_error::ResponseError;
 
 /// What a batch's response has for one of its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +22,17 @@ impl Answer {
     }
 }
 
+impl Response {
+    /// The answers to the requests of a batch, in their order. Without
+    /// [`continue_on_error`](crate::batch::Batch::continue_on_error) the last one is the request that failed.
+    ///
+    /// # Errors
+    /// What the service says of a batch that it refused, or what is wrong with the body.
+    pub fn batch(&self) -> Result<Vec<Answer>, ResponseError> {
+        read(self)
+    }
+}
+
 const MAX_HEADERS: usize = 64;
 
 /// A part of a multipart body.
@@ -38,7 +50,7 @@ impl Part<'_> {
     }
 }
 
-pub(super) fn read(response: &Response) -> Result<Vec<Answer>, ResponseError> {
+fn read(response: &Response) -> Result<Vec<Answer>, ResponseError> {
     let content_type = response.header("Content-Type").unwrap_or_default();
     let Some(boundary) = boundary(content_type) else {
         // A batch that is refused as a whole is answered like any request.
