@@ -99,7 +99,8 @@ pub mod prelude {
         Ask as _, ColumnValues as _, ComparableColumns as _, Computable as _, Filterable as _,
         InHours as _, InTime as _, IntoRequest as _, Lambda as _, Matches as _, Navigate as _,
         NavigateList as _, NavigateRow as _, OfCaller as _, OfChoices as _, OfLanguage as _,
-        Sortable as _, Through as _, Transfer as _, WebApi as _, WithOptions as _,
+        QueryRelated as _, RetrieveRelated as _, Sortable as _, Through as _, Transfer as _,
+        WebApi as _, WithOptions as _,
     };
     pub use crate::{
         Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,

@@ -2,10 +2,11 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::{ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table};
 
+use super::ast::{Expansion, Options, RelationshipKind};
 use super::filter::Filter;
-use super::options::{Kind, Options};
 use super::order::Order;
 use super::selectable::Selectable;
+use crate::cardinality::{ToMany, ToOne};
 
 /// A relationship that is expanded, with options for the related rows.
 #[derive(Clone, Debug)]
@@ -14,33 +15,6 @@ pub struct Expand<R> {
     pub(crate) expansion: Expansion,
     relationship: PhantomData<fn() -> R>,
 }
-
-/// An expansion whatever its table.
-#[derive(Clone, Debug)]
-pub struct Expansion {
-    pub(crate) kind: Kind,
-    pub(crate) navigation: &'static str,
-    /// Only the address of the related row is wanted (`$ref`).
-    pub(crate) is_reference: bool,
-    pub(crate) options: Options,
-}
-
-/// A relationship that leads to a list of rows.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` doesn't lead to a list of rows",
-    note = "`filter`, `order_by` and `top` are options of `one_to_many()` and `many_to_many()`; a lookup leads to one row"
-)]
-pub trait ToMany: Relationship {}
-impl<T: Table, To: Named> ToMany for OneToMany<T, To> {}
-impl<T: Table, To: Named> ToMany for ManyToMany<T, To> {}
-
-/// A relationship that leads to one row.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` doesn't lead to one row",
-    note = "`many_to_one()` has the relationships that do"
-)]
-pub trait ToOne: Relationship {}
-impl<T: Table, To: Named> ToOne for ManyToOne<T, To> {}
 
 /// What can be expanded from rows of table `T`: a relationship, with options or without.
 #[diagnostic::on_unimplemented(
@@ -56,7 +30,7 @@ macro_rules! expandable {
     ($($relationship:ident),*) => {
         $(impl<T: Table, To: Named> Expandable<T> for $relationship<T, To> {
             fn expansion(self) -> Expansion {
-                expand(self, Kind::$relationship).expansion
+                expand(self, RelationshipKind::$relationship).expansion
             }
         }
 
@@ -68,14 +42,14 @@ macro_rules! expandable {
 
         impl<T: Table, To: Named> WithOptions for $relationship<T, To> {
             fn expanded(self) -> Expand<Self> {
-                expand(self, Kind::$relationship)
+                expand(self, RelationshipKind::$relationship)
             }
         })*
     };
 }
 expandable! { ManyToOne, OneToMany, ManyToMany }
 
-fn expand<R: Relationship>(relationship: R, kind: Kind) -> Expand<R> {
+fn expand<R: Relationship>(relationship: R, kind: RelationshipKind) -> Expand<R> {
     Expand {
         expansion: Expansion {
             kind,

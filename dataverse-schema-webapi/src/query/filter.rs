@@ -1,69 +1,20 @@
 use core::marker::PhantomData;
 use core::ops::Not;
 
-use dataverse_schema_runtime::{
-    Column, ColumnValue, Comparable, IntoValue, ManyToMany, Named, OneToMany, Ordered, Readable,
-    Relationship, Table, Value,
-};
+use dataverse_schema_runtime::{ColumnValue, Comparable, IntoValue, Ordered};
 
-use super::property::{Path, Property};
+use super::ast::{ColumnPath, Condition, Operand};
+use super::query_column::Property;
 
 /// A condition on rows of table `T` (`$filter`).
 ///
 /// It is made by the methods of columns ([`Filterable`], [`Matches`](super::Matches)), and of relationships to lists
-/// ([`Lambda`]).
+/// ([`Lambda`](super::Lambda)).
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Filter<T> {
     pub(crate) condition: Condition,
     table: PhantomData<fn() -> T>,
-}
-
-/// A condition whatever its table.
-#[derive(Clone, Debug)]
-pub(crate) enum Condition {
-    Compare {
-        path: Path,
-        operator: &'static str,
-        operand: Operand,
-    },
-    /// One of OData's functions on texts. Wildcards in the text are escaped.
-    Text {
-        function: &'static str,
-        path: Path,
-        text: String,
-    },
-    /// One of Dataverse's query functions.
-    Function {
-        name: &'static str,
-        path: Path,
-        arguments: Arguments,
-    },
-    And(Vec<Condition>),
-    Or(Vec<Condition>),
-    Not(Box<Condition>),
-    Lambda {
-        quantifier: &'static str,
-        navigation: &'static str,
-        condition: Option<Box<Condition>>,
-    },
-}
-
-#[derive(Clone, Debug)]
-pub(crate) enum Operand {
-    Null,
-    Value(Value<'static>),
-    Column(Path),
-}
-
-/// The arguments of a query function besides the name of the property.
-#[derive(Clone, Debug)]
-pub(crate) enum Arguments {
-    None,
-    Value(Value<'static>),
-    /// `PropertyValue1`, `PropertyValue2`
-    Numbers(i64, i64),
-    List(Vec<Value<'static>>),
 }
 
 impl<T> Filter<T> {
@@ -76,24 +27,12 @@ impl<T> Filter<T> {
 
     /// Rows on which this condition holds and the other.
     pub fn and(self, other: Self) -> Self {
-        Self::new(match self.condition {
-            Condition::And(mut all) => {
-                all.push(other.condition);
-                Condition::And(all)
-            }
-            first => Condition::And(vec![first, other.condition]),
-        })
+        Self::new(self.condition.and(other.condition))
     }
 
     /// Rows on which this condition holds or the other, or both.
     pub fn or(self, other: Self) -> Self {
-        Self::new(match self.condition {
-            Condition::Or(mut any) => {
-                any.push(other.condition);
-                Condition::Or(any)
-            }
-            first => Condition::Or(vec![first, other.condition]),
-        })
+        Self::new(self.condition.or(other.condition))
     }
 }
 
@@ -194,108 +133,6 @@ pub trait Filterable: Property {
 }
 impl<P: Property> Filterable for P {}
 
-/// Comparisons of two columns of one row, whose values are of one type.
-pub trait ComparableColumns: Property {
-    /// Both have the same value.
-    fn eq_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Comparable,
-    {
-        columns(self, "eq", other)
-    }
-
-    /// They have different values.
-    fn ne_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Comparable,
-    {
-        columns(self, "ne", other)
-    }
-
-    /// The value is greater than that of the other.
-    fn gt_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Ordered,
-    {
-        columns(self, "gt", other)
-    }
-
-    /// The value is that of the other, or greater.
-    fn ge_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Ordered,
-    {
-        columns(self, "ge", other)
-    }
-
-    /// The value is less than that of the other.
-    fn lt_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Ordered,
-    {
-        columns(self, "lt", other)
-    }
-
-    /// The value is that of the other, or less.
-    fn le_column<A: Readable>(
-        self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
-    where
-        Self::Value: Ordered,
-    {
-        columns(self, "le", other)
-    }
-}
-impl<T: Table, V: ColumnValue, A: Readable> ComparableColumns for Column<T, V, A> {}
-
-/// Conditions on the rows of a list that a relationship leads to.
-pub trait Lambda: Relationship {
-    /// There is a related row on which the condition holds.
-    fn any(self, condition: Filter<Self::To>) -> Filter<Self::From> {
-        lambda(self, "any", Some(condition))
-    }
-
-    /// There is a related row.
-    fn any_row(self) -> Filter<Self::From> {
-        lambda(self, "any", None::<Filter<Self::To>>)
-    }
-
-    /// The condition holds on all related rows, of which there may be none.
-    fn all(self, condition: Filter<Self::To>) -> Filter<Self::From> {
-        lambda(self, "all", Some(condition))
-    }
-}
-impl<T: Table, To: Named> Lambda for OneToMany<T, To> {}
-impl<T: Table, To: Named> Lambda for ManyToMany<T, To> {}
-
-fn lambda<R: Relationship>(
-    relationship: R,
-    quantifier: &'static str,
-    condition: Option<Filter<R::To>>,
-) -> Filter<R::From> {
-    Filter::new(Condition::Lambda {
-        quantifier,
-        navigation: relationship.info().navigation_property,
-        condition: condition.map(|filter| Box::new(filter.condition)),
-    })
-}
-
 fn compare<P: Property>(
     property: P,
     operator: &'static str,
@@ -305,15 +142,7 @@ fn compare<P: Property>(
     compared(property.path(), operator, Operand::Value(value))
 }
 
-fn columns<P: Property, V: ColumnValue, A: Readable>(
-    property: P,
-    operator: &'static str,
-    other: Column<P::Table, V, A>,
-) -> Filter<P::Table> {
-    compared(property.path(), operator, Operand::Column(other.path()))
-}
-
-fn compared<T>(path: Path, operator: &'static str, operand: Operand) -> Filter<T> {
+fn compared<T>(path: ColumnPath, operator: &'static str, operand: Operand) -> Filter<T> {
     Filter::new(Condition::Compare {
         path,
         operator,

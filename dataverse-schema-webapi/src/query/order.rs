@@ -1,6 +1,7 @@
 use core::marker::PhantomData;
 
-use super::property::{Path, Property};
+use super::ast::Sort;
+use super::query_column::Property;
 
 /// By what rows of table `T` are ordered (`$orderby`).
 #[derive(Clone, Debug)]
@@ -8,12 +9,6 @@ use super::property::{Path, Property};
 pub struct Order<T> {
     pub(crate) sort: Sort,
     table: PhantomData<fn() -> T>,
-}
-
-#[derive(Clone, Debug)]
-pub(crate) struct Sort {
-    pub(crate) path: Path,
-    pub(crate) is_descending: bool,
 }
 
 /// The orders by a column. Lookups go by the name of the row that they point to, options by their numbers.

@@ -4,8 +4,8 @@ use dataverse_schema_runtime::{
     Column, ColumnValue, FromRow, Readable, RelatedField, Relationship, Table,
 };
 
+use super::ast::Options;
 use super::expand::{Expand, Expandable};
-use super::options::Options;
 use super::selectable::Selectable;
 
 /// A type that says which columns and related rows it is made of, so that a query asks for exactly those: the row type of a table,

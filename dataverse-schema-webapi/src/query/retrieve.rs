@@ -2,10 +2,11 @@ use core::fmt::{self, Debug, Display};
 
 use dataverse_schema_runtime::Table;
 
-use super::Query;
+use super::check::{Problems, check_row};
 use super::expand::Expandable;
-use super::problem::{Conditional, MAX_URL, Problems};
+use super::print::{rows_request, rows_url};
 use super::projection::Projection;
+use super::query::Query;
 use super::selectable::Selectable;
 use crate::request::{Annotation, Request};
 
@@ -43,18 +44,19 @@ impl<P: Projection> Retrieve<P> {
     /// # Errors
     /// What the service will refuse.
     pub fn into_request(self) -> Result<Request, Problems> {
-        let conditional = match (&self.etag, self.query.annotations.is_empty()) {
-            (None, _) => Conditional::No,
-            (Some(_), true) => Conditional::Yes,
-            (Some(_), false) => Conditional::WithAnnotations,
-        };
-        self.query.check_with(conditional, MAX_URL)?;
-        Ok(self.into_unchecked_request())
+        let url = rows_url(&self.query.ast);
+        check_row(&self.query.ast, &url, self.etag.is_some())?;
+        Ok(self.request(url))
     }
 
     /// The request, whatever the documentation says of it.
     pub fn into_unchecked_request(self) -> Request {
-        let request = self.query.into_unchecked_request();
+        let url = rows_url(&self.query.ast);
+        self.request(url)
+    }
+
+    fn request(self, url: String) -> Request {
+        let request = rows_request(&self.query.ast, url);
         match self.etag {
             Some(etag) => request.header("If-None-Match", etag),
             None => request,

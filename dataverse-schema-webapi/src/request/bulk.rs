@@ -6,7 +6,10 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
-use super::{Body, Key, Method, Request};
+use super::alternate_key::Key;
+use super::body::Body;
+use super::method::Method;
+use super::request::Request;
 
 /// The messages for several rows at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

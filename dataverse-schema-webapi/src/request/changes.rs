@@ -1,6 +1,9 @@
 use dataverse_schema_runtime::{Changes, Checks, Invalid, Lists, Table, Target, message};
 
-use super::{Body, Key, Method, Request};
+use super::alternate_key::Key;
+use super::body::Body;
+use super::method::Method;
+use super::request::Request;
 
 /// Changes that can be sent.
 pub trait IntoRequest<T: Table>: Sized {

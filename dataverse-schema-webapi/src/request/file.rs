@@ -2,8 +2,11 @@ use core::ops::Range;
 
 use dataverse_schema_runtime::{Column, Failure, File, Image, Table};
 
+use super::alternate_key::Address;
+use super::body::Body;
+use super::method::Method;
+use super::request::Request;
 use super::value::path;
-use super::{Address, Body, Method, Request};
 use crate::text::encode;
 
 /// The transfer of a file's content, which doesn't come or go with its row.

@@ -1,5 +1,6 @@
-use super::BaseUrl;
-use super::{Body, Request};
+use super::base_url::BaseUrl;
+use super::body::Body;
+use super::request::Request;
 
 impl Request {
     /// The request as one of the crate `http`, which most HTTP clients take.

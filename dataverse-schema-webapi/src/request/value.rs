@@ -3,7 +3,10 @@ use dataverse_schema_runtime::{
 };
 use serde::Serialize;
 
-use super::{Address, Body, Method, Request};
+use super::alternate_key::Address;
+use super::body::Body;
+use super::method::Method;
+use super::request::Request;
 
 /// Requests for a single value of a row.
 pub trait ColumnValues<T: Table, V: ColumnValue, A>: Sized {

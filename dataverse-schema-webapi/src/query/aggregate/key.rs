@@ -4,8 +4,10 @@ use dataverse_schema_runtime::__rt::{read_column, read_value};
 use dataverse_schema_runtime::{Column, Groupable, Json, Readable, Table};
 use serde::de::Error as _;
 
-use super::super::property::{Path, Property, ViaColumn};
-use super::group::{Cells, of, unplaced};
+use super::cells::{Cells, of, unplaced};
+use crate::query::ast::ColumnPath;
+use crate::query::query_column::Property;
+use crate::query::via::ViaColumn;
 
 /// By what rows of table `T` are grouped: a column, one of the row that a lookup leads to, or a tuple of such.
 #[diagnostic::on_unimplemented(
@@ -17,7 +19,7 @@ pub trait Keys<T> {
     type Values;
 
     #[doc(hidden)]
-    fn add_to(&self, keys: &mut Vec<Path>);
+    fn add_to(&self, keys: &mut Vec<ColumnPath>);
 
     #[doc(hidden)]
     fn read(&self, cells: &mut Cells<'_>) -> Result<Self::Values, serde_json::Error>;
@@ -26,7 +28,7 @@ pub trait Keys<T> {
 impl<T: Table, V: Groupable, A: Readable> Keys<T> for Column<T, V, A> {
     type Values = Option<V>;
 
-    fn add_to(&self, keys: &mut Vec<Path>) {
+    fn add_to(&self, keys: &mut Vec<ColumnPath>) {
         keys.push(self.path());
     }
 
@@ -42,7 +44,7 @@ impl<T: Table, V: Groupable, A: Readable> Keys<T> for Column<T, V, A> {
 impl<T: Table, V: Groupable> Keys<T> for ViaColumn<T, V> {
     type Values = Option<V>;
 
-    fn add_to(&self, keys: &mut Vec<Path>) {
+    fn add_to(&self, keys: &mut Vec<ColumnPath>) {
         keys.push(self.path.clone());
     }
 

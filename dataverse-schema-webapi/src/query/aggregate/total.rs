@@ -6,8 +6,8 @@ use dataverse_schema_runtime::{
     ZonelessDateTime,
 };
 
-use super::Computed;
-use super::group::{Cells, of};
+use super::cells::{Cells, of};
+use crate::query::ast::Computed;
 
 /// What is computed over the rows of a group, a `V`.
 pub struct Total<T, V> {

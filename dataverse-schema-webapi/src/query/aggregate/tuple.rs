@@ -1,6 +1,7 @@
-use super::group::Cells;
-use super::{Computed, Keys, Totals};
-use crate::query::Path;
+use super::cells::Cells;
+use super::key::Keys;
+use super::total::Totals;
+use crate::query::ast::{ColumnPath, Computed};
 
 /// Tuples of keys or totals, and the empty one: nothing to group by, or nothing to compute.
 macro_rules! tuples {
@@ -27,5 +28,5 @@ macro_rules! tuples {
     };
     (shorter $list:ident of $item:ty:) => {};
 }
-tuples! { Keys of Path: A B C D E F G H }
+tuples! { Keys of ColumnPath: A B C D E F G H }
 tuples! { Totals of Computed: A B C D E F G H }

@@ -1,22 +1,8 @@
 use core::fmt::{self, Debug, Display};
 
-use dataverse_schema_runtime::Value;
-
-use super::aggregate::Apply;
-use super::filter::{Arguments, Condition};
-use super::options::{Kind, Options};
-use super::order::Sort;
-use super::print::Printer;
-use super::property::Path;
-
-/// The longest URL that a GET takes, in bytes.
-pub(super) const MAX_URL: usize = 32_768;
-/// The longest URL that a GET in a batch takes, in bytes.
-pub(super) const MAX_URL_IN_BATCH: usize = 65_536;
-const MAX_EXPANSIONS: usize = 15;
-const MAX_CONDITIONS: usize = 500;
-const MAX_PAGE: u32 = 5_000;
-const MAX_LISTED_TEXT: usize = 850;
+use super::limits::{
+    MAX_CONDITIONS, MAX_EXPANSIONS, MAX_LISTED_TEXT, MAX_PAGE, MAX_URL, MAX_URL_IN_BATCH,
+};
 
 /// Why the service will refuse a query, or answer another one, by its documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,6 +200,15 @@ pub struct Problems {
 }
 
 impl Problems {
+    /// An error where there are problems.
+    pub(super) fn result(problems: Vec<Problem>) -> Result<(), Self> {
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(Self { problems })
+        }
+    }
+
     /// The problems.
     pub fn as_slice(&self) -> &[Problem] {
         &self.problems
@@ -239,228 +234,10 @@ impl Debug for Problems {
 
 impl core::error::Error for Problems {}
 
-/// What a query is looked at as a whole for.
-pub(super) struct Parts<'q> {
-    pub(super) path: &'q str,
-    pub(super) options: &'q Options,
-    pub(super) count: bool,
-    pub(super) page_size: Option<u32>,
-    /// Whether there is an etag with which no row comes, and annotations are wanted as well.
-    pub(super) conditional: Conditional,
-    pub(super) max_url: usize,
-}
-
-/// Whether a row comes in any case.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Conditional {
-    No,
-    Yes,
-    WithAnnotations,
-}
-
-pub(super) fn check(parts: &Parts<'_>) -> Result<(), Problems> {
-    let Parts {
-        path,
-        options,
-        count,
-        page_size,
-        conditional,
-        max_url,
-    } = *parts;
-    let mut problems = Vec::new();
-    if let Some(size) = page_size.filter(|size| !(1..=MAX_PAGE).contains(size)) {
-        problems.push(Problem::PageSize(size));
-    }
-    if options.top.is_some() && page_size.is_some() {
-        problems.push(Problem::TopAndPageSize);
-    }
-    if options.top.is_some() && count {
-        problems.push(Problem::TopAndCount);
-    }
-    let is_expanded = !options.expand.is_empty();
-    if conditional == Conditional::WithAnnotations || conditional == Conditional::Yes && is_expanded
-    {
-        problems.push(Problem::Conditional);
-    }
-    expansions(options, &mut problems);
-    conditions(options, &mut problems);
-    options.visit(1, &mut |expansion, _| {
-        conditions(&expansion.options, &mut problems);
-    });
-    let url = Printer::new(path).query(options, count);
-    finish(problems, &url, max_url)
-}
-
-pub(super) fn check_aggregate(path: &str, apply: &Apply, max_url: usize) -> Result<(), Problems> {
-    let Apply {
-        options,
-        keys,
-        totals,
-    } = apply;
-    let mut problems = Vec::new();
-    if keys.is_empty() && totals.is_empty() {
-        problems.push(Problem::NothingToCompute);
-    }
-    let mut names: Vec<_> = keys.iter().map(Path::name_as_key).collect();
-    names.sort();
-    let twice = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-    problems.extend(twice.map(|same| Problem::KeyTwice {
-        name: same[0].clone(),
-    }));
-    for key in keys {
-        let is_too_far = match key.navigation.len() {
-            0 => false,
-            1 => key.column.kind.is_lookup(),
-            _ => true,
-        };
-        if is_too_far {
-            let property = key.column.property;
-            problems.push(Problem::KeyTooFar { property });
-        }
-    }
-    for Sort { path, .. } in &options.order_by {
-        let property = path.column.property;
-        let mut own = keys.iter().filter(|key| key.navigation.is_empty());
-        if !path.navigation.is_empty() || !own.any(|key| key.column.property == property) {
-            problems.push(Problem::OrderedByNoKey { property });
-        }
-    }
-    conditions(options, &mut problems);
-    let url = Printer::new(path).apply(apply);
-    finish(problems, &url, max_url)
-}
-
-/// All problems, with the length of the URL.
-fn finish(mut problems: Vec<Problem>, url: &str, limit: usize) -> Result<(), Problems> {
+/// Checks the length of a URL, in bytes.
+pub(super) fn check_url(url: &str, limit: usize, problems: &mut Vec<Problem>) {
     let length = url.len();
     if length > limit {
         problems.push(Problem::Url { length, limit });
     }
-    match problems.is_empty() {
-        true => Ok(()),
-        false => Err(Problems { problems }),
-    }
-}
-
-fn expansions(options: &Options, problems: &mut Vec<Problem>) {
-    let mut all = Vec::new();
-    let mut is_nested = false;
-    options.visit(1, &mut |expansion, depth| {
-        is_nested |= depth > 1;
-        all.push(expansion);
-    });
-    if all.len() > MAX_EXPANSIONS {
-        problems.push(Problem::Expansions { count: all.len() });
-    }
-    if !is_nested {
-        return;
-    }
-    for expansion in all {
-        let navigation_property = expansion.navigation;
-        if expansion.kind == Kind::ManyToMany {
-            problems.push(Problem::ManyToManyWithNested {
-                navigation_property,
-            });
-        }
-        if expansion.options.top.is_some() || !expansion.options.order_by.is_empty() {
-            problems.push(Problem::SortedWithNested {
-                navigation_property,
-            });
-        }
-    }
-}
-
-fn conditions(options: &Options, problems: &mut Vec<Problem>) {
-    let mut count = 0;
-    if let Some(condition) = &options.filter {
-        condition.check(Around::default(), &mut count, problems);
-    }
-    if count > MAX_CONDITIONS {
-        problems.push(Problem::Conditions { count });
-    }
-}
-
-/// What a condition stands in.
-#[derive(Clone, Copy, Default)]
-struct Around {
-    not: bool,
-    lambda: bool,
-}
-
-impl Condition {
-    fn check(&self, around: Around, count: &mut usize, problems: &mut Vec<Problem>) {
-        match self {
-            Self::Compare { path, operand, .. } => {
-                *count += 1;
-                let property = path.column.property;
-                if let super::filter::Operand::Value(value) = operand {
-                    problems.extend(not_finite(property, value));
-                }
-            }
-            Self::Text { .. } => *count += 1,
-            Self::Function {
-                name,
-                path,
-                arguments,
-            } => {
-                *count += 1;
-                if around.not {
-                    problems.push(Problem::NotFunction { name });
-                }
-                if around.lambda {
-                    problems.push(Problem::FunctionInLambda { name });
-                }
-                if let Arguments::List(values) = arguments {
-                    problems.extend(list(name, values));
-                    let property = path.column.property;
-                    problems.extend(values.iter().filter_map(|v| not_finite(property, v)));
-                }
-            }
-            Self::And(conditions) | Self::Or(conditions) => {
-                for condition in conditions {
-                    let around = Around {
-                        not: false,
-                        ..around
-                    };
-                    condition.check(around, count, problems);
-                }
-            }
-            Self::Not(condition) => {
-                let around = Around {
-                    not: true,
-                    ..around
-                };
-                condition.check(around, count, problems);
-            }
-            Self::Lambda { condition, .. } => match condition {
-                Some(condition) => {
-                    let around = Around {
-                        not: false,
-                        lambda: true,
-                    };
-                    condition.check(around, count, problems);
-                }
-                None => *count += 1,
-            },
-        }
-    }
-}
-
-fn not_finite(property: &'static str, value: &Value<'_>) -> Option<Problem> {
-    match value {
-        Value::Double(value) if !value.is_finite() => Some(Problem::NotFinite { property }),
-        _ => None,
-    }
-}
-
-fn list(name: &'static str, values: &[Value<'_>]) -> impl Iterator<Item = Problem> {
-    let empty = values.is_empty().then_some(Problem::EmptyList { name });
-    let long = values.iter().filter_map(move |value| match value {
-        Value::Text(text) => {
-            let length = text.encode_utf16().count();
-            (length > MAX_LISTED_TEXT).then_some(Problem::ListedText { name, length })
-        }
-        _ => None,
-    });
-    empty.into_iter().chain(long)
 }

@@ -1,8 +1,7 @@
 use dataverse_schema_runtime::ColumnInfo;
 
-use super::expand::Expansion;
-use super::filter::Condition;
-use super::order::Sort;
+use super::column_path::ColumnPath;
+use super::condition::Condition;
 
 /// The options of a query, or of one expansion in it.
 #[derive(Clone, Debug, Default)]
@@ -14,9 +13,25 @@ pub(crate) struct Options {
     pub(crate) top: Option<u32>,
 }
 
-/// The kind of a relationship.
+/// The order by one column.
+#[derive(Clone, Debug)]
+pub(crate) struct Sort {
+    pub(crate) path: ColumnPath,
+    pub(crate) is_descending: bool,
+}
+
+/// A relationship that is expanded.
+#[derive(Clone, Debug)]
+pub struct Expansion {
+    pub(crate) kind: RelationshipKind,
+    pub(crate) navigation: &'static str,
+    /// Only the address of the related row is wanted (`$ref`).
+    pub(crate) is_reference: bool,
+    pub(crate) options: Options,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum RelationshipKind {
     ManyToOne,
     OneToMany,
     ManyToMany,
@@ -26,19 +41,19 @@ impl Options {
     pub(crate) fn add_filter(&mut self, condition: Condition) {
         self.filter = Some(match self.filter.take() {
             None => condition,
-            Some(Condition::And(mut all)) => {
-                all.push(condition);
-                Condition::And(all)
-            }
-            Some(first) => Condition::And(vec![first, condition]),
+            Some(first) => first.and(condition),
         });
     }
 
     /// Calls `visit` for each expansion below, with how deep it stands: 1 for those of the query itself.
-    pub(crate) fn visit<'o>(&'o self, depth: usize, visit: &mut dyn FnMut(&'o Expansion, usize)) {
+    pub(crate) fn visit_expansions<'o>(
+        &'o self,
+        depth: usize,
+        visit: &mut dyn FnMut(&'o Expansion, usize),
+    ) {
         for expansion in &self.expand {
             visit(expansion, depth);
-            expansion.options.visit(depth + 1, visit);
+            expansion.options.visit_expansions(depth + 1, visit);
         }
     }
 }

@@ -1,11 +1,13 @@
 use dataverse_schema_runtime::{
-    Expanded, Id, Json, Lists, Locator, NavigationPath, Relationship, Table, message,
+    Id, Json, Lists, Locator, NavigationPath, Relationship, Table, message,
 };
 use serde_json::json;
 
-use super::BaseUrl;
-use super::{Body, Method, Request};
-use crate::query::{Projection, Query, Retrieve, ToMany, ToOne};
+use super::base_url::BaseUrl;
+use super::body::Body;
+use super::method::Method;
+use super::request::Request;
+use crate::cardinality::{ToMany, ToOne};
 
 /// Where a row is as an address has it, without the slash that a body's begins with.
 fn absolute<T>(base: &BaseUrl, row: impl Locator<T>) -> String {
@@ -43,17 +45,6 @@ impl<R: Relationship> Navigate<R> for NavigationPath<R> {
 
 /// Requests along a relationship to a list of rows.
 pub trait NavigateList<R: ToMany>: Sized {
-    /// A query for the related rows, as the table's row type.
-    fn query(self) -> Query<R::To>
-    where
-        R: Expanded,
-        R::To: Table + Projection<Row = R::To>;
-
-    /// A query for the related rows as a projection.
-    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
-    where
-        R::To: Table;
-
     /// The request for the number of related rows (`GET …/$count`), which [`Response::count`](crate::response::Response::count) reads.
     fn count(self) -> Request;
 
@@ -69,21 +60,6 @@ pub trait NavigateList<R: ToMany>: Sized {
 }
 
 impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
-    fn query(self) -> Query<R::To>
-    where
-        R: Expanded,
-        R::To: Table + Projection<Row = R::To>,
-    {
-        Query::new(self.to_string())
-    }
-
-    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
-    where
-        R::To: Table,
-    {
-        Query::new(self.to_string())
-    }
-
     fn count(self) -> Request {
         Request::new(Method::Get, format!("{self}/$count")).header("Accept", "text/plain")
     }
@@ -105,16 +81,6 @@ impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
 
 /// Requests along a relationship to one row: those of a lookup.
 pub trait NavigateRow<R: ToOne>: Sized {
-    /// A query for the related row, as the table's row type.
-    fn retrieve(self) -> Retrieve<R::To>
-    where
-        R::To: Table + Projection<Row = R::To>;
-
-    /// A query for the related row as a projection.
-    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
-    where
-        R::To: Table;
-
     /// The request that makes the lookup point to a row (`PUT …/$ref`).
     fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
@@ -127,20 +93,6 @@ pub trait NavigateRow<R: ToOne>: Sized {
 }
 
 impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
-    fn retrieve(self) -> Retrieve<R::To>
-    where
-        R::To: Table + Projection<Row = R::To>,
-    {
-        Retrieve::new(self.to_string())
-    }
-
-    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
-    where
-        R::To: Table,
-    {
-        Retrieve::new(self.to_string())
-    }
-
     fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>,

@@ -1,69 +1,11 @@
 use core::marker::PhantomData;
 
 use dataverse_schema_runtime::{
-    Column, ColumnInfo, ColumnKind, ColumnValue, ManyToOne, Named, Readable, RelationshipInfo,
-    Table,
+    Column, ColumnValue, ManyToOne, Named, Readable, RelationshipInfo, Table,
 };
 
-/// What a filter or an order goes by: a column, or a column of a row that lookups lead to.
-#[diagnostic::on_unimplemented(
-    message = "a query can't go by `{Self}`",
-    note = "it goes by columns that come with a row, such as `columns().name`, and by those of related rows: `many_to_one().createdby.column(…)`"
-)]
-pub trait Property: Sized {
-    /// The table that is queried.
-    type Table: Table;
-    /// The type of the column's values.
-    type Value: ColumnValue;
-
-    #[doc(hidden)]
-    fn path(self) -> Path;
-}
-
-/// The column at the end of navigation properties.
-#[derive(Clone, Debug)]
-pub struct Path {
-    pub(crate) navigation: Vec<&'static RelationshipInfo>,
-    pub(crate) column: &'static ColumnInfo,
-}
-
-impl Path {
-    /// The path as OData writes it, from the variable of a lambda or from the row itself.
-    pub(crate) fn write(&self, url: &mut String, variable: Option<&str>) {
-        if let Some(variable) = variable {
-            url.push_str(variable);
-            url.push('/');
-        }
-        for relationship in &self.navigation {
-            url.push_str(relationship.navigation_property);
-            url.push('/');
-        }
-        url.push_str(self.column.property);
-        if matches!(self.column.kind, ColumnKind::ManagedProperty) {
-            url.push_str("/Value");
-        }
-    }
-
-    /// The name under which it comes as the key of a group: that of a related row is preceded by its table.
-    pub(crate) fn name_as_key(&self) -> String {
-        match self.navigation.last() {
-            None => self.column.property.to_owned(),
-            Some(to) => format!("{}_{}", to.table, self.column.property),
-        }
-    }
-}
-
-impl<T: Table, V: ColumnValue, A: Readable> Property for Column<T, V, A> {
-    type Table = T;
-    type Value = V;
-
-    fn path(self) -> Path {
-        Path {
-            navigation: Vec::new(),
-            column: self.info(),
-        }
-    }
-}
+use super::ast::ColumnPath;
+use super::query_column::Property;
 
 /// The row that lookups lead to from a row of table `T`, one after the other.
 #[derive(Clone, Debug)]
@@ -75,7 +17,7 @@ pub struct Via<T, To> {
 /// A column of the row that lookups lead to.
 #[derive(Clone, Debug)]
 pub struct ViaColumn<T, V> {
-    pub(super) path: Path,
+    pub(super) path: ColumnPath,
     types: PhantomData<fn() -> (T, V)>,
 }
 
@@ -92,7 +34,7 @@ impl<T: Table, To: Table> Via<T, To> {
     /// A column of that row.
     pub fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> ViaColumn<T, V> {
         ViaColumn {
-            path: Path {
+            path: ColumnPath {
                 navigation: self.navigation,
                 column: column.info(),
             },
@@ -105,7 +47,7 @@ impl<T: Table, V: ColumnValue> Property for ViaColumn<T, V> {
     type Table = T;
     type Value = V;
 
-    fn path(self) -> Path {
+    fn path(self) -> ColumnPath {
         self.path
     }
 }

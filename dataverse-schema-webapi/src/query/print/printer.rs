@@ -1,23 +1,35 @@
 use core::fmt::Write as _;
+use std::mem;
 
 use dataverse_schema_runtime::{ColumnKind, Value};
 
-use super::aggregate::{Apply, Computed, total_name};
-use super::expand::Expansion;
-use super::filter::{Arguments, Condition, Operand};
-use super::options::Options;
-use super::order::Sort;
-use super::property::Path;
+use crate::query::ast::{
+    Arguments, ColumnPath, Condition, Expansion, Operand, Options, RowsQuery, Sort,
+};
 use crate::text::{encode, literal, plain, quote};
 
 const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
+/// The URL of a query for rows.
+pub(crate) fn rows_url(query: &RowsQuery) -> String {
+    let mut printer = Printer::new(&query.path);
+    let mut separator = '?';
+    printer.options(&query.options, &mut separator, '&');
+    if query.count {
+        printer.option(&mut separator, '&', "$count=true");
+    }
+    for (index, alias) in printer.aliases.iter().enumerate() {
+        let _ = write!(printer.url, "{separator}@p{}={alias}", index + 1);
+    }
+    printer.url
+}
+
 /// Writes the options of a query, percent-encoded.
 pub(super) struct Printer {
-    url: String,
+    pub(super) url: String,
     /// What parameter aliases stand for. There are none inside an expansion, or in an aggregate.
     aliases: Vec<String>,
-    is_nested: bool,
+    pub(super) is_nested: bool,
     /// The variables of the lambdas around.
     variables: usize,
 }
@@ -32,59 +44,8 @@ impl Printer {
         }
     }
 
-    /// The options of the query itself.
-    pub(super) fn query(mut self, options: &Options, count: bool) -> String {
-        let mut separator = '?';
-        self.options(options, &mut separator, '&');
-        if count {
-            self.option(&mut separator, '&', "$count=true");
-        }
-        for (place, alias) in std::mem::take(&mut self.aliases).iter().enumerate() {
-            let _ = write!(self.url, "{separator}@p{}={alias}", place + 1);
-        }
-        self.url
-    }
-
-    /// The groups of rows, and their order.
-    pub(super) fn apply(mut self, apply: &Apply) -> String {
-        let Apply {
-            options,
-            keys,
-            totals,
-        } = apply;
-        self.is_nested = true;
-        self.url.push_str("?$apply=");
-        if let Some(condition) = &options.filter {
-            self.url.push_str("filter(");
-            self.condition(condition, false);
-            self.url.push_str(")/");
-        }
-        if !keys.is_empty() {
-            self.url.push_str("groupby((");
-            self.list(keys, |printer, key| key.write(&mut printer.url, None));
-            self.url
-                .push_str(if totals.is_empty() { "))" } else { ")," });
-        }
-        if !totals.is_empty() {
-            self.url.push_str("aggregate(");
-            self.list(totals.iter().enumerate(), |printer, (place, total)| {
-                let Computed { function, property } = total;
-                let name = total_name(place);
-                let _ = match property {
-                    None => write!(printer.url, "{function}%20as%20{name}"),
-                    Some(property) => {
-                        write!(printer.url, "{property}%20with%20{function}%20as%20{name}")
-                    }
-                };
-            });
-            self.url.push_str(if keys.is_empty() { ")" } else { "))" });
-        }
-        self.order_by(&options.order_by, &mut '&', '&');
-        self.url
-    }
-
     fn option(&mut self, separator: &mut char, next: char, name: &str) {
-        self.url.push(std::mem::replace(separator, next));
+        self.url.push(mem::replace(separator, next));
         self.url.push_str(name);
     }
 
@@ -105,26 +66,30 @@ impl Printer {
         }
         if !options.expand.is_empty() {
             self.option(separator, next, "$expand=");
-            let is_nested = std::mem::replace(&mut self.is_nested, true);
+            let is_nested = mem::replace(&mut self.is_nested, true);
             self.list(&options.expand, Self::expansion);
             self.is_nested = is_nested;
         }
     }
 
-    fn order_by(&mut self, order_by: &[Sort], separator: &mut char, next: char) {
+    pub(super) fn order_by(&mut self, order_by: &[Sort], separator: &mut char, next: char) {
         if order_by.is_empty() {
             return;
         }
         self.option(separator, next, "$orderby=");
         self.list(order_by, |printer, sort| {
-            sort.path.write(&mut printer.url, None);
+            printer.column(&sort.path);
             if sort.is_descending {
                 printer.url.push_str("%20desc");
             }
         });
     }
 
-    fn list<I>(&mut self, items: impl IntoIterator<Item = I>, mut write: impl FnMut(&mut Self, I)) {
+    pub(super) fn list<I>(
+        &mut self,
+        items: impl IntoIterator<Item = I>,
+        mut write: impl FnMut(&mut Self, I),
+    ) {
         for (place, item) in items.into_iter().enumerate() {
             if place > 0 {
                 self.url.push(',');
@@ -146,13 +111,27 @@ impl Printer {
         }
     }
 
-    fn path(&mut self, path: &Path) {
-        let variable = (self.variables > 0).then(|| format!("o{}", self.variables));
-        path.write(&mut self.url, variable.as_deref());
+    /// A column as it is compared, from the variable of the innermost lambda or from the row itself.
+    fn path(&mut self, path: &ColumnPath) {
+        if self.variables > 0 {
+            let _ = write!(self.url, "o{}/", self.variables);
+        }
+        self.column(path);
+    }
+
+    pub(super) fn column(&mut self, path: &ColumnPath) {
+        for relationship in &path.navigation {
+            self.url.push_str(relationship.navigation_property);
+            self.url.push('/');
+        }
+        self.url.push_str(path.column.property);
+        if matches!(path.column.kind, ColumnKind::ManagedProperty) {
+            self.url.push_str("/Value");
+        }
     }
 
     /// A condition, in parentheses where it stands among others.
-    fn condition(&mut self, condition: &Condition, is_part: bool) {
+    pub(super) fn condition(&mut self, condition: &Condition, is_part: bool) {
         match condition {
             Condition::Compare {
                 path,
@@ -227,7 +206,7 @@ impl Printer {
         self.url.push(')');
     }
 
-    fn function(&mut self, name: &str, path: &Path, arguments: &Arguments) {
+    fn function(&mut self, name: &str, path: &ColumnPath, arguments: &Arguments) {
         let _ = write!(self.url, "{NAMESPACE}{name}(PropertyName=");
         // A lookup goes by its own name here, not by that of its property.
         let property = match path.column.kind {

@@ -1,0 +1,72 @@
+use dataverse_schema_runtime::Value;
+
+use super::column_path::ColumnPath;
+
+/// A condition on rows.
+#[derive(Clone, Debug)]
+pub(crate) enum Condition {
+    Compare {
+        path: ColumnPath,
+        operator: &'static str,
+        operand: Operand,
+    },
+    /// One of OData's functions on texts. Wildcards in the text are escaped.
+    Text {
+        function: &'static str,
+        path: ColumnPath,
+        text: String,
+    },
+    /// One of Dataverse's query functions.
+    Function {
+        name: &'static str,
+        path: ColumnPath,
+        arguments: Arguments,
+    },
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    Not(Box<Condition>),
+    Lambda {
+        quantifier: &'static str,
+        navigation: &'static str,
+        condition: Option<Box<Condition>>,
+    },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Operand {
+    Null,
+    Value(Value<'static>),
+    Column(ColumnPath),
+}
+
+/// The arguments of a query function besides the name of the property.
+#[derive(Clone, Debug)]
+pub(crate) enum Arguments {
+    None,
+    Value(Value<'static>),
+    /// `PropertyValue1`, `PropertyValue2`
+    Numbers(i64, i64),
+    List(Vec<Value<'static>>),
+}
+
+impl Condition {
+    pub(crate) fn and(self, other: Self) -> Self {
+        match self {
+            Self::And(mut all) => {
+                all.push(other);
+                Self::And(all)
+            }
+            first => Self::And(vec![first, other]),
+        }
+    }
+
+    pub(crate) fn or(self, other: Self) -> Self {
+        match self {
+            Self::Or(mut any) => {
+                any.push(other);
+                Self::Or(any)
+            }
+            first => Self::Or(vec![first, other]),
+        }
+    }
+}

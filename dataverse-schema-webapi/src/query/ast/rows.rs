@@ -1,0 +1,13 @@
+use super::options::Options;
+use crate::request::Annotation;
+
+/// A query for rows.
+#[derive(Clone, Debug)]
+pub(crate) struct RowsQuery {
+    /// Where the rows are, below the base URL.
+    pub(crate) path: String,
+    pub(crate) options: Options,
+    pub(crate) count: bool,
+    pub(crate) page_size: Option<u32>,
+    pub(crate) annotations: Vec<Annotation>,
+}

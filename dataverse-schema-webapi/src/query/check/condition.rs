@@ -1,0 +1,110 @@
+use dataverse_schema_runtime::Value;
+
+use super::limits::{MAX_CONDITIONS, MAX_LISTED_TEXT};
+use super::problem::Problem;
+use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Options};
+
+/// Checks the filter of a query, or of one expansion in it.
+pub(super) fn check_filter(options: &Options, problems: &mut Vec<Problem>) {
+    let Some(condition) = &options.filter else {
+        return;
+    };
+    let mut checker = Checker { count: 0, problems };
+    checker.check(condition, Context::default());
+    let count = checker.count;
+    if count > MAX_CONDITIONS {
+        problems.push(Problem::Conditions { count });
+    }
+}
+
+struct Checker<'p> {
+    /// The conditions so far that consist of no others.
+    count: usize,
+    problems: &'p mut Vec<Problem>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Context {
+    /// Right behind a `not`.
+    not: bool,
+    /// Inside `any` or `all`.
+    lambda: bool,
+}
+
+impl Checker<'_> {
+    fn check(&mut self, condition: &Condition, context: Context) {
+        let Context { lambda, .. } = context;
+        match condition {
+            Condition::And(conditions) | Condition::Or(conditions) => {
+                for condition in conditions {
+                    self.check(condition, Context { not: false, lambda });
+                }
+            }
+            Condition::Not(condition) => self.check(condition, Context { not: true, lambda }),
+            Condition::Lambda {
+                condition: Some(condition),
+                ..
+            } => {
+                let inside = Context {
+                    not: false,
+                    lambda: true,
+                };
+                self.check(condition, inside);
+            }
+            Condition::Lambda {
+                condition: None, ..
+            }
+            | Condition::Text { .. } => self.count += 1,
+            Condition::Compare { path, operand, .. } => {
+                self.count += 1;
+                if let Operand::Value(value) = operand {
+                    self.check_number(path, value);
+                }
+            }
+            Condition::Function {
+                name,
+                path,
+                arguments,
+            } => {
+                self.count += 1;
+                self.check_function(name, context);
+                if let Arguments::List(values) = arguments {
+                    self.check_list(name, path, values);
+                }
+            }
+        }
+    }
+
+    fn check_function(&mut self, name: &'static str, context: Context) {
+        if context.not {
+            self.problems.push(Problem::NotFunction { name });
+        }
+        if context.lambda {
+            self.problems.push(Problem::FunctionInLambda { name });
+        }
+    }
+
+    fn check_list(&mut self, name: &'static str, path: &ColumnPath, values: &[Value<'_>]) {
+        if values.is_empty() {
+            self.problems.push(Problem::EmptyList { name });
+        }
+        for value in values {
+            if let Value::Text(text) = value {
+                let length = text.encode_utf16().count();
+                if length > MAX_LISTED_TEXT {
+                    self.problems.push(Problem::ListedText { name, length });
+                }
+            }
+            self.check_number(path, value);
+        }
+    }
+
+    fn check_number(&mut self, path: &ColumnPath, value: &Value<'_>) {
+        if let Value::Double(number) = value
+            && !number.is_finite()
+        {
+            let property = path.column.property;
+            self.problems.push(Problem::NotFinite { property });
+        }
+    }
+}

@@ -1,0 +1,47 @@
+use super::printer::Printer;
+use crate::query::ast::{Apply, Computed};
+
+/// The URL of a query for groups of rows.
+pub(crate) fn apply_url(apply: &Apply) -> String {
+    let Apply {
+        path,
+        options,
+        keys,
+        totals,
+        ..
+    } = apply;
+    let mut printer = Printer::new(path);
+    printer.is_nested = true;
+    printer.url.push_str("?$apply=");
+    if let Some(condition) = &options.filter {
+        printer.url.push_str("filter(");
+        printer.condition(condition, false);
+        printer.url.push_str(")/");
+    }
+    if !keys.is_empty() {
+        printer.url.push_str("groupby((");
+        printer.list(keys, Printer::column);
+        printer
+            .url
+            .push_str(if totals.is_empty() { "))" } else { ")," });
+    }
+    if !totals.is_empty() {
+        printer.url.push_str("aggregate(");
+        let names = apply.total_names();
+        printer.list(totals.iter().zip(&names), |printer, (total, name)| {
+            let Computed { function, property } = total;
+            if let Some(property) = property {
+                printer.url.push_str(property);
+                printer.url.push_str("%20with%20");
+            }
+            printer.url.push_str(function);
+            printer.url.push_str("%20as%20");
+            printer.url.push_str(name);
+        });
+        printer
+            .url
+            .push_str(if keys.is_empty() { ")" } else { "))" });
+    }
+    printer.order_by(&options.order_by, &mut '&', '&');
+    printer.url
+}

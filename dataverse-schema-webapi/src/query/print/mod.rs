@@ -1,0 +1,9 @@
+//! Writes a query as a URL, percent-encoded, and as a request.
+
+mod apply;
+mod printer;
+mod request;
+
+pub(crate) use self::apply::apply_url;
+pub(crate) use self::printer::rows_url;
+pub(crate) use self::request::{groups_request, rows_request};

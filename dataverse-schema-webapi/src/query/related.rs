@@ -1,0 +1,66 @@
+use dataverse_schema_runtime::{Expanded, NavigationPath, Table};
+
+use super::projection::Projection;
+use super::query::Query;
+use super::retrieve::Retrieve;
+use crate::cardinality::{ToMany, ToOne};
+
+/// Queries along a relationship to a list of rows.
+pub trait QueryRelated<R: ToMany>: Sized {
+    /// A query for the related rows, as the table's row type.
+    fn query(self) -> Query<R::To>
+    where
+        R: Expanded,
+        R::To: Table + Projection<Row = R::To>;
+
+    /// A query for the related rows as a projection.
+    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
+    where
+        R::To: Table;
+}
+
+impl<R: ToMany> QueryRelated<R> for NavigationPath<R> {
+    fn query(self) -> Query<R::To>
+    where
+        R: Expanded,
+        R::To: Table + Projection<Row = R::To>,
+    {
+        Query::new(self.to_string())
+    }
+
+    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
+    where
+        R::To: Table,
+    {
+        Query::new(self.to_string())
+    }
+}
+
+/// Queries along a relationship to one row.
+pub trait RetrieveRelated<R: ToOne>: Sized {
+    /// A query for the related row, as the table's row type.
+    fn retrieve(self) -> Retrieve<R::To>
+    where
+        R::To: Table + Projection<Row = R::To>;
+
+    /// A query for the related row as a projection.
+    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
+    where
+        R::To: Table;
+}
+
+impl<R: ToOne> RetrieveRelated<R> for NavigationPath<R> {
+    fn retrieve(self) -> Retrieve<R::To>
+    where
+        R::To: Table + Projection<Row = R::To>,
+    {
+        Retrieve::new(self.to_string())
+    }
+
+    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
+    where
+        R::To: Table,
+    {
+        Retrieve::new(self.to_string())
+    }
+}
