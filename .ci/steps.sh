@@ -1,0 +1,162 @@
+# The steps of `.ci/run`, in their order. The comment above a function is the line that `--list` prints.
+# Usage: bash .ci/steps.sh STEP
+set -euo pipefail
+. .ci/lib.sh
+
+# Tests note here the URLs of the queries that they print.
+test_urls=$state/test_urls.jsonl
+random_urls=$state/random_urls.jsonl
+
+# step tests: all tests of the workspace; they need only the crates of Cargo.lock
+step_tests() {
+    : > "$test_urls"
+    DATAVERSE_SCHEMA_URLS=$test_urls cargo test --workspace
+}
+
+# step format: rustfmt
+step_format() { cargo fmt --all --check; }
+
+# step clippy: clippy, with warnings denied
+step_clippy() { cargo clippy --workspace --all-targets -- -D warnings; }
+
+# step docs: documentation, with warnings denied
+step_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps; }
+
+# step generated-docs: documentation of generated code, which users' crates build with their own lints
+step_generated-docs() { RUSTDOCFLAGS="-D warnings" cargo doc -p renamed --no-deps --document-private-items; }
+
+# step queries: URLs that the tests printed, read by OData parsers from elsewhere
+step_queries() {
+    [ -s "$test_urls" ] || { skip "no URLs; the step \`tests\` notes them"; return; }
+    .ci/odata/run --self-test | tail -n 1
+    .ci/odata/run "$test_urls"
+}
+
+# step typos: misspelled words, and British spelling
+step_typos() {
+    python_tool typos 1.52.0 || return 0
+    typos
+}
+
+# step links: links, anchors and paths in documents lead somewhere
+step_links() {
+    has_python || return 0
+    python3 .ci/links.py
+}
+
+# step knots: no modules use each other in a circle, so that each can be read with what lies below it
+step_knots() {
+    has_python || return 0
+    python3 .ci/knots.py .
+}
+
+# step dependencies: licenses, sources, duplicates and Rust versions of dependencies
+step_dependencies() {
+    if has_python; then python3 .ci/dependencies.py; fi
+    cargo_tool cargo-deny 0.20.2 || return 0
+    cargo deny --offline --workspace --locked check --hide-inclusion-graph bans licenses sources
+}
+
+# step features: each combination of features compiles by itself
+step_features() {
+    cargo_tool cargo-hack 0.6.46 || return 0
+    # dev-dependencies don't count: resolver 3 turns their features on for tests only.
+    cargo hack check --quiet --feature-powerset --workspace --ignore-private 2>&1 | tee "$state/features.txt"
+    ! grep -q '^warning' "$state/features.txt"
+}
+
+# step msrv: the published crates compile with the `rust-version` that they declare
+step_msrv() {
+    local version
+    version=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+    cargo "+$version" --version >/dev/null 2>&1 || { skip "Rust $version isn't installed"; return; }
+    cargo "+$version" check --locked --all-features $(published | sed 's/^/-p /')
+}
+
+# step minimal-versions: the published crates compile with the lowest versions that their Cargo.toml allows
+step_minimal-versions() { .ci/minimal_versions; }
+
+# step api: the public API, line by line, against its snapshot
+step_api() { .ci/public_api/run; }
+
+# step packages: packages, as the registry would have them
+step_packages() {
+    # A package is rebuilt only when its version changes, so what was built of ours is removed.
+    local folder=$state/packages
+    rm -rf "$folder/package" "$folder"/debug/.fingerprint/dataverse-schema*
+    cargo publish --dry-run --quiet $(published | sed 's/^/-p /') --allow-dirty --target-dir "$folder"
+}
+
+# step model: the model against an independent reading of the pages
+step_model() {
+    has_python || return 0
+    local pages="schemas/pluginpackage.md schemas/stagedmetadataasyncoperation.md"
+    cargo run -q -p dataverse-schema-cli -- model $pages |
+        python3 .ci/compare_pages.py --model - $pages \
+            --expect messages=13,columns=32,writable=14,many_to_one=8,one_to_many=7 \
+            --expect messages=8,columns=20,writable=6,many_to_one=4,one_to_many=6
+}
+
+# step definition: the page made from a definition against that definition
+step_definition() {
+    has_python || return 0
+    local out=$state/definition
+    cargo run -q -p dataverse-schema-cli -- page tests/definition/contoso_gadget/*.json --out "$out"
+    cargo run -q -p dataverse-schema-cli -- model "$out/contoso_gadget.md" > "$out/model.json"
+    python3 .ci/compare_definition.py "$out/model.json" tests/definition/contoso_gadget/*.json
+}
+
+# step corpus: real pages read, rendered, expanded, and made from definitions
+step_corpus() {
+    has_corpus || return 0
+    cargo test --test corpus --test descriptions --test metadata -- --ignored
+}
+
+# step rows: rows of every table of the corpus, read, written and checked
+step_rows() {
+    has_corpus || return 0
+    : > "$random_urls"
+    DATAVERSE_SCHEMA_QUERIES=$random_urls cargo test --test wire -- --ignored --nocapture
+}
+
+# step random-queries: queries at random over the tables of the corpus, read by OData parsers from elsewhere
+step_random-queries() {
+    has_corpus || return 0
+    [ -s "$random_urls" ] || { skip "no URLs; the step \`rows\` notes them"; return; }
+    .ci/odata/run "$random_urls"
+}
+
+# step diff: changes between older and current pages of the corpus
+step_diff() {
+    has_corpus || return 0
+    cargo test -p dataverse-schema-cli --test diff -- --ignored --nocapture
+}
+
+# step damage: pages of the corpus, damaged at random
+step_damage() {
+    has_corpus || return 0
+    cargo test --test campaign -- --ignored --nocapture
+}
+
+# step readings: the model of the corpus against an independent reading
+step_readings() {
+    has_corpus && has_python || return 0
+    local corpus=$DATAVERSE_SCHEMA_CORPUS
+    reading() {
+        cargo run -q -p dataverse-schema-cli -- model --unmerged "${@:2}" > "$state/$1.json"
+        python3 .ci/compare_pages.py --model "$state/$1.json" "${@:2}" | tail -n 1
+    }
+    reading current "$corpus"/current/*.md "$corpus"/current/*/*.md
+    reading scale "$corpus"/scale/*.md
+    reading older "$corpus"/older/*.md
+    python3 .ci/compare_layouts.py "$state/scale.json" "$state/older.json" | tail -n 1
+    python3 .ci/shadow_columns.py "$corpus" tests/snapshots/shadow_columns.txt
+}
+
+# step all-pages: all pages of the corpus in one crate, without a warning
+step_all-pages() {
+    has_corpus || return 0
+    .ci/all_pages
+}
+
+"step_$1"
