@@ -69,16 +69,21 @@ impl Builder {
     /// # Errors
     /// Whatever is wrong with pages and options. Unlike the macro, nothing is generated then.
     pub fn generate(&self) -> Result<Generated, Problems> {
-        let of_input = |message: String| {
-            let help = format!("the input is `{}`", self.input);
-            Problems(vec![Diagnostic::general(message).help(help)])
+        let of_input = |message: &str| {
+            // Errors of the input are text, in which rustc's form sets help apart.
+            let mut parts = message.split("\n  = help: ");
+            let diagnostic = Diagnostic::general(parts.next().unwrap_or_default());
+            let diagnostic = parts.fold(diagnostic, Diagnostic::help);
+            Problems(vec![
+                diagnostic.help(format!("the input is `{}`", self.input)),
+            ])
         };
         let input = format!("[::dataverse_schema] {}", self.input);
         let input: TokenStream = input
             .parse()
-            .map_err(|_| of_input("a quote or parenthesis isn't closed".to_owned()))?;
+            .map_err(|_| of_input("a quote or parenthesis isn't closed"))?;
         let schema =
-            schema(input, &self.manifest_dir).map_err(|error| of_input(error.to_string()))?;
+            schema(input, &self.manifest_dir).map_err(|error| of_input(&error.to_string()))?;
         let pages = schema.pages().map(Path::to_owned).collect();
         let folders = schema.folders.clone();
         let code = format!("{}\n{}\n", schema.outside, schema.items);
