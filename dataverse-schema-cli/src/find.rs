@@ -6,63 +6,62 @@ use std::path::{Path, PathBuf};
 
 use dataverse_schema_pages::Diagnostic;
 
-/// Notes about the pages may lie beside them.
+/// Notes about the pages of a folder.
 const NOTES: &str = "README.md";
 
-/// A page that was found.
-pub(crate) struct Found {
+/// A file that was found.
+pub(crate) struct PageFile {
     pub(crate) path: PathBuf,
-    /// Whether it was named itself, and not only its folder.
+    /// Whether the user named the file itself, and not only its folder.
     pub(crate) is_named: bool,
 }
 
-/// The pages that the arguments stand for, each once, sorted by path.
-pub(crate) fn find(paths: &[PathBuf], problems: &mut Vec<Diagnostic>) -> Vec<Found> {
-    let mut pages: BTreeMap<PathBuf, Found> = BTreeMap::new();
+/// Finds the pages that the arguments name: each once, sorted by path.
+pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<PageFile> {
+    let mut files: BTreeMap<PathBuf, PageFile> = BTreeMap::new();
     let mut add = |path: PathBuf, is_named| {
         let key = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let page = pages.entry(key).or_insert(Found { path, is_named });
-        page.is_named |= is_named;
+        let file = files.entry(key).or_insert(PageFile { path, is_named });
+        file.is_named |= is_named;
     };
     for path in paths {
         match fs::metadata(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => problems.push(missing(path)),
+            Err(error) if error.kind() == ErrorKind::NotFound => diagnostics.push(missing(path)),
             Ok(metadata) if metadata.is_dir() => {
                 let mut found = Vec::new();
-                walk(path, &mut found, problems);
+                walk(path, &mut found, diagnostics);
                 if found.is_empty() {
-                    let message = format!("there is no page in the folder `{}`", path.display());
-                    problems.push(Diagnostic::general(message).help("pages are files `*.md`"));
+                    let message = format!("no pages in folder `{}`", path.display());
+                    let help = "pages are files named `*.md`";
+                    diagnostics.push(Diagnostic::general(message).help(help));
                 }
                 for page in found {
                     add(page, false);
                 }
             }
-            // Reading it tells what is wrong.
+            // Loading the file reports any other error.
             _ => add(path.clone(), true),
         }
     }
-    let mut pages: Vec<Found> = pages.into_values().collect();
-    pages.sort_by(|a, b| a.path.cmp(&b.path));
-    pages
+    let mut files: Vec<PageFile> = files.into_values().collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
 }
 
-/// The pages in a folder and in its folders. Links to folders aren't followed, since they may lead back.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<Diagnostic>) {
-    let entries = match neighbours(folder) {
+/// Finds the pages below a folder. Doesn't follow links to folders, since they may form a cycle.
+fn walk(folder: &Path, found: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnostic>) {
+    let entries = match entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let message = format!("can't read the folder `{}`: {error}", folder.display());
-            problems.push(Diagnostic::general(message));
+            let message = format!("cannot read folder `{}`: {error}", folder.display());
+            diagnostics.push(Diagnostic::general(message));
             return;
         }
     };
     for entry in entries {
-        let name = entry.file_name().unwrap_or_default();
-        let is_hidden = name.as_encoded_bytes().starts_with(b".");
         if entry.is_dir() {
-            if !is_hidden && !entry.is_symlink() {
-                walk(&entry, found, problems);
+            if !is_hidden(&entry) && !entry.is_symlink() {
+                walk(&entry, found, diagnostics);
             }
         } else if is_page(&entry) {
             found.push(entry);
@@ -70,26 +69,32 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, problems: &mut Vec<Diagnostic>)
     }
 }
 
-fn neighbours(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let entries = fs::read_dir(folder)?;
-    entries.map(|entry| Ok(entry?.path())).collect()
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path()))
+        .collect()
+}
+
+fn is_hidden(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 fn is_page(path: &Path) -> bool {
     path.extension() == Some(OsStr::new("md")) && !path.ends_with(NOTES)
 }
 
-/// Says which of the neighbours may have been meant.
+/// Returns the error for a path that doesn't exist, and suggests a similar name in its folder.
 fn missing(path: &Path) -> Diagnostic {
-    let problem = Diagnostic::general(format!("there is no file or folder `{}`", path.display()));
+    let diagnostic = Diagnostic::general(format!("no file or folder `{}`", path.display()));
     let Some(name) = path.file_name().and_then(OsStr::to_str) else {
-        return problem;
+        return diagnostic;
     };
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let mut names: Vec<String> = neighbours(folder)
+    let mut names: Vec<String> = entries(folder)
         .unwrap_or_default()
         .iter()
         .filter(|path| path.is_dir() || is_page(path))
@@ -97,5 +102,5 @@ fn missing(path: &Path) -> Diagnostic {
         .collect();
     names.sort();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    problem.near(name, &names)
+    diagnostic.near(name, &names)
 }

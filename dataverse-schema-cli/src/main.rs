@@ -1,25 +1,25 @@
 //! The command `dataverse-schema`.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+mod check;
+mod count;
+mod diagram;
+mod diff;
+mod expand;
+mod failure;
+mod find;
+mod load;
+mod model;
+mod output;
+mod page;
+mod report;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-mod check;
-mod diagram;
-mod diff;
-mod expand;
-mod find;
-mod json;
-mod model;
-mod page;
-mod pages;
-mod progress;
-mod snippet;
-mod summary;
+use crate::failure::Failure;
 
-/// Works with Microsoft Dataverse table reference pages.
+/// Work with Microsoft Dataverse table reference pages
 #[derive(Parser)]
 #[command(version)]
 struct Arguments {
@@ -29,15 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Prints what pages say of their tables as JSON: an array with an object for each table
-    Model {
-        /// The pages; those of one table are merged, extensions in the order given
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// Prints an object for each page instead
-        #[arg(long)]
-        unmerged: bool,
-    },
+    Model(model::Options),
     Check(check::Options),
     Diagram(diagram::Options),
     Diff(diff::Options),
@@ -45,27 +37,25 @@ enum Command {
     Page(page::Options),
 }
 
-fn main() -> ExitCode {
-    match Arguments::parse().command {
-        Command::Model { files, unmerged } => print_model(&files, unmerged),
-        Command::Check(options) => check::check(&options),
-        Command::Diagram(options) => diagram::diagram(&options),
-        Command::Diff(options) => diff::diff(&options),
-        Command::Expand(options) => expand::expand(&options),
-        Command::Page(options) => page::page(&options),
+impl Command {
+    fn run(&self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Model(options) => model::model(options),
+            Self::Check(options) => check::check(options),
+            Self::Diagram(options) => diagram::diagram(options),
+            Self::Diff(options) => diff::diff(options),
+            Self::Expand(options) => expand::expand(options),
+            Self::Page(options) => page::page(options),
+        }
     }
 }
 
-fn print_model(files: &[PathBuf], unmerged: bool) -> ExitCode {
-    // Nothing can be done about a reader that has gone away.
-    match model::model(files, unmerged) {
-        Ok(json) => {
-            let _ = writeln!(io::stdout(), "{json}");
-            ExitCode::SUCCESS
-        }
-        Err(problems) => {
-            let _ = write!(io::stderr(), "{problems}");
-            ExitCode::FAILURE
+fn main() -> ExitCode {
+    match Arguments::parse().command.run() {
+        Ok(status) => status,
+        Err(failure) => {
+            report::report(&failure.diagnostics);
+            failure.status
         }
     }
 }

@@ -1,76 +1,60 @@
-use std::fmt::Write as _;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
+use clap::Args;
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Diagnostic, Source, read_page, read_pages};
 
-use crate::find::find;
+use crate::failure::Failure;
+use crate::load::load_tables;
+use crate::output::print;
 
-/// The pages' tables as JSON, or the problems as they are shown.
-pub(crate) fn model(files: &[PathBuf], unmerged: bool) -> Result<String, String> {
-    let tables = match unmerged {
-        true => read(files, each),
-        false => read(files, read_pages),
-    };
-    tables.map(|tables| {
-        serde_json::to_string_pretty(&tables).expect("the model has only string keys")
-    })
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  Success
+  1  Errors in pages
+  2  Invalid arguments";
+
+/// Print tables as JSON
+///
+/// The output is an array with one object per table.
+#[derive(Args)]
+#[command(after_long_help = EXIT_STATUS)]
+pub(crate) struct Options {
+    /// Pages; those of one table are merged, extensions in the given order
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Print one object per page, and merge nothing
+    #[arg(long)]
+    unmerged: bool,
 }
 
-/// The tables of pages, and of those in folders, merged, or the problems as they are shown.
-pub(crate) fn tables(paths: &[PathBuf]) -> Result<Vec<Table>, String> {
-    let mut problems = Vec::new();
-    let found = find(paths, &mut problems);
-    if !problems.is_empty() {
-        return Err(shown(&problems));
-    }
-    let files: Vec<PathBuf> = found.into_iter().map(|page| page.path).collect();
-    read(&files, read_pages)
+/// Runs `dataverse-schema model`.
+pub(crate) fn model(options: &Options) -> Result<ExitCode, Failure> {
+    let tables = if options.unmerged {
+        load_tables(&options.files, read_each)
+    } else {
+        load_tables(&options.files, read_pages)
+    }?;
+    let json = serde_json::to_string_pretty(&tables).expect("the model has only string keys");
+    print(&format!("{json}\n"))?;
+    Ok(ExitCode::SUCCESS)
 }
 
-fn read(
-    files: &[PathBuf],
-    read: impl FnOnce(&[Source]) -> Result<Vec<Table>, Vec<Diagnostic>>,
-) -> Result<Vec<Table>, String> {
-    let mut pages: Vec<Source> = Vec::new();
-    let mut problems: Vec<Diagnostic> = Vec::new();
-    for file in files {
-        match Source::load(file, file.display().to_string()) {
-            Ok(page) => pages.push(page),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    match read(&pages) {
-        Ok(tables) if problems.is_empty() => Ok(tables),
-        Ok(_) => Err(shown(&problems)),
-        Err(found) => {
-            problems.extend(found);
-            Err(shown(&problems))
-        }
-    }
-}
-
-/// Each page by itself.
-fn each(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
+/// Reads each page by itself.
+fn read_each(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut tables = Vec::new();
-    let mut problems = Vec::new();
+    let mut diagnostics = Vec::new();
     for page in pages {
         match read_page(page) {
             Ok(table) => tables.push(table),
-            Err(found) => problems.extend(found),
+            Err(more) => diagnostics.extend(more),
         }
     }
-    if problems.is_empty() {
+    if diagnostics.is_empty() {
         Ok(tables)
     } else {
-        Err(problems)
+        Err(diagnostics)
     }
-}
-
-pub(crate) fn shown(problems: &[Diagnostic]) -> String {
-    let mut shown = String::new();
-    for problem in problems {
-        let _ = writeln!(shown, "error: {problem}\n");
-    }
-    shown
 }

@@ -121,7 +121,10 @@ fn problems_are_shown_as_the_compiler_shows_them() {
 fn good_pages() {
     let (status, stderr) = text(workspace(), &["schemas"]);
     assert_eq!(status, Some(0));
-    assert_eq!(stderr, "checked 2 pages, 52 columns: no problems\n");
+    assert_eq!(
+        stderr,
+        "checked 2 pages, 52 columns: no errors or warnings\n"
+    );
     let (status, problems) = json(workspace(), &["schemas"]);
     assert_eq!((status, problems), (Some(0), Vec::new()));
 }
@@ -413,9 +416,9 @@ fn not_all_problems_of_a_page_are_shown() {
             more.map(str::to_owned),
         )
     };
-    let more = |more: &str| Some(format!("and {more} in bad.md (--limit 0 shows all)"));
-    assert_eq!(shown(&[]), (20, more("3 more problems")));
-    assert_eq!(shown(&["--limit", "22"]), (22, more("1 more problem")));
+    let more = |more: &str| Some(format!("and {more} in bad.md (use --limit 0 to show all)"));
+    assert_eq!(shown(&[]), (20, more("3 more diagnostics")));
+    assert_eq!(shown(&["--limit", "22"]), (22, more("1 more diagnostic")));
     assert_eq!(shown(&["--limit", "23"]), (23, None));
     assert_eq!(shown(&["--limit", "0"]), (23, None));
     let (_, problems) = json(folder.path(), &["bad.md", "--limit", "1"]);
@@ -446,7 +449,7 @@ fn folders_stand_for_their_pages() {
         ["  --> all/deep/er/a.md:63:12", "  --> all/z.md:63:12"]
     );
     let summary = "
-skipped 1 page that isn't of a table: all/about.md
+skipped 1 file that isn't a table reference page: all/about.md
 checked 3 pages, 2 columns: 2 errors
 ";
     assert!(stderr.ends_with(summary), "{stderr}");
@@ -460,7 +463,7 @@ checked 3 pages, 2 columns: 2 errors
         assert!(message.contains("not a table reference page"), "{message}");
     }
     let (_, stderr) = text(folder.path(), &["all/crate.md", "all/crate.md"]);
-    assert_eq!(stderr, "checked 1 page, 2 columns: no problems\n");
+    assert_eq!(stderr, "checked 1 page, 2 columns: no errors or warnings\n");
 }
 
 #[test]
@@ -472,8 +475,8 @@ fn skipped_pages_are_named_a_few_of_them() {
     let folder = folder(&pages);
     let (status, stderr) = text(folder.path(), &["."]);
     assert_eq!(status, Some(0));
-    let expected = "skipped 7 pages that aren't of a table: ./about1.md, ./about2.md, ./about3.md, ./about4.md, ./about5.md and 2 more
-checked 1 page, 2 columns: no problems
+    let expected = "skipped 7 files that aren't table reference pages: ./about1.md, ./about2.md, ./about3.md, ./about4.md, ./about5.md and 2 more
+checked 1 page, 2 columns: no errors or warnings
 ";
     assert_eq!(stderr, expected);
 }
@@ -495,10 +498,10 @@ fn pages_that_are_broken_are_not_skipped() {
     let (status, stderr) = text(folder.path(), &["."]);
     assert_eq!(status, Some(1), "a check of nothing is no success");
     assert!(
-        stderr.starts_with("error: none of these pages is one of a table\n"),
+        stderr.starts_with("error: no table reference pages found\n"),
         "{stderr}"
     );
-    assert!(stderr.contains("skipped 1 page that isn't of a table: ./page.md\n"));
+    assert!(stderr.contains("skipped 1 file that isn't a table reference page: ./page.md\n"));
 }
 
 #[test]
@@ -511,19 +514,19 @@ fn what_is_missing() {
     );
     assert_eq!(status, Some(1));
     let expected = "\
-error: there is no file or folder `pages/crat.md`
+error: no file or folder `pages/crat.md`
  |
  = help: did you mean `crate.md`?
 
-error: there is no file or folder `page/crate.md`
+error: no file or folder `page/crate.md`
 
-error: there is no file or folder `pagse`
+error: no file or folder `pagse`
  |
  = help: did you mean `pages`?
 
-error: there is no page in the folder `empty`
+error: no pages in folder `empty`
  |
- = help: pages are files `*.md`
+ = help: pages are files named `*.md`
 
 checked 1 page, 2 columns: 4 errors
 ";
@@ -534,7 +537,7 @@ checked 1 page, 2 columns: 4 errors
         problems,
         [serde_json::json!({
             "severity": "error",
-            "message": "there is no file or folder `pages/crat.md`",
+            "message": "no file or folder `pages/crat.md`",
             "help": ["did you mean `crate.md`?"],
             "related": [],
         })]
@@ -616,7 +619,7 @@ fn pages_of_one_table_are_checked_together() {
     assert_eq!(status, Some(0), "{shown}");
     assert_eq!(
         last_line(&shown),
-        "checked 2 pages, 35 columns: no problems"
+        "checked 2 pages, 35 columns: no errors or warnings"
     );
 
     let (status, problems) = json(pages.path(), &["wrong.md", "base.md"]);

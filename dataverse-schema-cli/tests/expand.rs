@@ -115,7 +115,7 @@ fn a_file_that_is_out_of_date_is_told() {
     let (code, _, message) = run(&["--check"]);
     assert_eq!(code, Some(1));
     assert!(
-        message.starts_with("error: can't read `schema.rs`: "),
+        message.starts_with("error: cannot read `schema.rs`: "),
         "{message}"
     );
     assert_eq!(run(&[]), (Some(0), String::new(), String::new()));
@@ -131,7 +131,7 @@ fn a_file_that_is_out_of_date_is_told() {
         .position(|line| line.contains("ContosoCrate {"))
         .expect("one");
     let expected = format!(
-        "error: `schema.rs` is out of date from line {line} on\n  = help: run this command without `--check`\n"
+        "error: `schema.rs` is out of date, from line {line} on\n |\n = help: run this command without `--check`\n"
     );
     assert_eq!(
         run(&["--check"]),
@@ -150,7 +150,7 @@ fn problems_are_told() {
         ),
         (
             vec!["schemas/pluginpackage.md", "--options", "docs = short"],
-            "unknown word `short`\n  = help: known are: full, brief, none",
+            "unknown word `short`\n |\n = help: known are: full, brief, none",
         ),
         (
             vec![
@@ -158,7 +158,7 @@ fn problems_are_told() {
                 "--options",
                 "columns(pluginpackage = only(nam)",
             ],
-            "a quote or parenthesis isn't closed\n  = help: the input is `",
+            "a quote or parenthesis isn't closed\n |\n = help: the input is `",
         ),
         (
             vec![
@@ -166,7 +166,7 @@ fn problems_are_told() {
                 "--options",
                 "columns(pluginpackage = only(nmae))",
             ],
-            "the table `pluginpackage` has no column `nmae`\n  = help: did you mean `name`?",
+            "the table `pluginpackage` has no column `nmae`\n |\n = help: did you mean `name`?",
         ),
         (
             vec!["tests/pages/bad_near_key.md"],

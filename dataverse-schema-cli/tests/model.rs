@@ -154,6 +154,7 @@ fn problems_are_told_and_nothing_is_printed() {
         "{stderr}"
     );
     assert!(stderr.contains("can't read `nowhere.md`"), "{stderr}");
+    assert!(stderr.ends_with("\nfound 5 errors\n"), "{stderr}");
 }
 
 #[test]

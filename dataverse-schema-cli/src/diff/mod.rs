@@ -1,38 +1,42 @@
-//! What has changed between two states of pages.
-
 mod report;
 
-use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::slice;
 
 use clap::{Args, ValueEnum};
 use dataverse_schema_pages::diff::{self, Change};
 
-use crate::model;
+use crate::failure::Failure;
+use crate::load::find_tables;
+use crate::output::print;
 
-/// Tells what has changed between two states of pages
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  No breaking changes (see --fail-on)
+  1  Breaking changes (see --fail-on)
+  2  Errors in pages, or invalid arguments";
+
+/// Compare two versions of pages
 ///
-/// Each change is told to be breaking or not for the API, which is code that uses the generated types, and for data: values that
-/// are stored, or that were written until now.
-///
-/// The exit status is 0 when there is no change that matters, 1 when there is one (see --fail-on), and 2 when something is wrong
-/// with pages or arguments.
+/// Each change is marked if it breaks the API (code that uses the generated types) or
+/// data (values that are stored, or that were valid to write).
 #[derive(Args)]
+#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
-    /// The older page, or a folder of such
+    /// The old page, or a folder of old pages
     #[arg(value_name = "OLD")]
     old: PathBuf,
 
-    /// The newer page, or a folder of such
+    /// The new page, or a folder of new pages
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
-    /// The form of what is printed
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Which changes make the exit status 1
+    /// Changes that make the exit status 1
     #[arg(long, value_enum, default_value_t)]
     fail_on: FailOn,
 }
@@ -50,14 +54,14 @@ enum FailOn {
     /// Changes that break the API or data
     #[default]
     Breaking,
-    /// Any
+    /// All changes
     Any,
-    /// None
+    /// No changes
     Never,
 }
 
 impl FailOn {
-    fn counts(self, change: &Change) -> bool {
+    fn includes(self, change: &Change) -> bool {
         match self {
             Self::Breaking => change.breaks_api || change.breaks_data,
             Self::Any => true,
@@ -66,31 +70,23 @@ impl FailOn {
     }
 }
 
-/// `dataverse-schema diff`
-pub(crate) fn diff(options: &Options) -> ExitCode {
-    let tables = |path: &PathBuf| model::tables(std::slice::from_ref(path));
-    // Nothing can be done about a reader that has gone away.
-    match tables(&options.old).and_then(|old| Ok((old, tables(&options.new)?))) {
-        Ok((old, new)) => {
-            let found = diff::diff(&old, &new);
-            let text = match options.format {
-                Format::Text => report::text(&found),
-                Format::Markdown => report::markdown(&found),
-                Format::Json => report::json(&found),
-            };
-            let _ = io::stdout().write_all(text.as_bytes());
-            match found
-                .changes
-                .iter()
-                .any(|change| options.fail_on.counts(change))
-            {
-                true => ExitCode::from(1),
-                false => ExitCode::SUCCESS,
-            }
-        }
-        Err(problems) => {
-            let _ = io::stderr().write_all(problems.as_bytes());
-            ExitCode::from(2)
-        }
-    }
+/// Runs `dataverse-schema diff`.
+pub(crate) fn diff(options: &Options) -> Result<ExitCode, Failure> {
+    run(options).map_err(|failure| failure.with_status(2))
+}
+
+fn run(options: &Options) -> Result<ExitCode, Failure> {
+    let old = find_tables(slice::from_ref(&options.old))?;
+    let new = find_tables(slice::from_ref(&options.new))?;
+    let differences = diff::diff(&old, &new);
+    print(&match options.format {
+        Format::Text => report::text(&differences),
+        Format::Markdown => report::markdown(&differences),
+        Format::Json => report::json(&differences),
+    })?;
+    let is_failure = differences
+        .changes
+        .iter()
+        .any(|change| options.fail_on.includes(change));
+    Ok(ExitCode::from(u8::from(is_failure)))
 }

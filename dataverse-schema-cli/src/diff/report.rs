@@ -3,27 +3,26 @@ use std::fmt::Write as _;
 use dataverse_schema_pages::diff::{Change, Differences};
 use serde_json::json;
 
-pub(super) fn text(found: &Differences) -> String {
-    let changes = &found.changes;
+use crate::count::Count;
+
+/// Renders the changes table by table.
+pub(super) fn text(differences: &Differences) -> String {
     let mut text = String::new();
-    let mut table = "";
-    for change in changes {
-        if change.table != table {
-            table = &change.table;
-            let _ = writeln!(text, "{table}");
+    for same_table in differences.changes.chunk_by(|a, b| a.table == b.table) {
+        let _ = writeln!(text, "{}", same_table[0].table);
+        for change in same_table {
+            let _ = writeln!(text, "  {change}");
         }
-        let _ = writeln!(text, "  {change}");
     }
-    let _ = writeln!(text, "{}", total(found));
-    text
+    text + &total(differences)
 }
 
-pub(super) fn markdown(found: &Differences) -> String {
-    let changes = &found.changes;
+/// Renders the changes as a Markdown table.
+pub(super) fn markdown(differences: &Differences) -> String {
     let mut text = String::from(
-        "| Table | What | Change | Breaks API | Breaks data |\n|---|---|---|---|---|\n",
+        "| Table | Subject | Change | Breaks API | Breaks data |\n|---|---|---|---|---|\n",
     );
-    for change in changes {
+    for change in &differences.changes {
         let yes = |breaks: bool| if breaks { "yes" } else { "" };
         let _ = writeln!(
             text,
@@ -35,32 +34,41 @@ pub(super) fn markdown(found: &Differences) -> String {
             yes(change.breaks_data)
         );
     }
-    let _ = writeln!(text, "\n{}", total(found));
-    text
+    text + "\n" + &total(differences)
 }
 
-pub(super) fn json(found: &Differences) -> String {
-    format!("{:#}\n", json!(found))
+/// Renders the changes as JSON.
+pub(super) fn json(differences: &Differences) -> String {
+    format!("{:#}\n", json!(differences))
 }
 
 fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-fn total(found: &Differences) -> String {
-    let changes = &found.changes;
-    let count = |is: fn(&&Change) -> bool| changes.iter().filter(is).count();
-    let total = format!(
-        "{} changes: {} break the API, {} break data",
-        changes.len(),
-        count(|change| change.breaks_api),
-        count(|change| change.breaks_data)
-    );
-    match found.not_compared.values().sum() {
-        0_usize => total,
-        rows => format!(
-            "{total}; of {} tables the pages have different layouts, and {rows} rows that only one of them has aren't compared",
-            found.not_compared.len()
+/// Renders the number of changes, and of what wasn't compared.
+fn total(differences: &Differences) -> String {
+    let changes = &differences.changes;
+    let count = |is_counted: fn(&&Change) -> bool| changes.iter().filter(is_counted).count();
+    let mut text = match changes.len() {
+        0 => String::from("no changes\n"),
+        number => format!(
+            "{}: {} API-breaking, {} data-breaking\n",
+            Count(number, "change"),
+            count(|change| change.breaks_api),
+            count(|change| change.breaks_data)
         ),
+    };
+    match differences.not_compared.values().sum() {
+        0 => {}
+        rows => {
+            let _ = writeln!(
+                text,
+                "not compared: {} that only one layout has, in {}",
+                Count(rows, "row"),
+                Count(differences.not_compared.len(), "table")
+            );
+        }
     }
+    text
 }

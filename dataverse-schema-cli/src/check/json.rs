@@ -1,19 +1,19 @@
-use std::io::{self, Write};
-
 use dataverse_schema_pages::{Diagnostic, Place, Severity};
 use serde::Serialize;
 
-/// Writes an object for each problem, each in a line of its own.
-pub(crate) fn write(problems: &[Diagnostic], to: &mut impl Write) -> io::Result<()> {
-    for problem in problems {
-        serde_json::to_writer(&mut *to, &Problem::of(problem))?;
-        writeln!(to)?;
+/// Renders diagnostics as JSON: one object per line.
+pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
+    let mut text = String::new();
+    for diagnostic in diagnostics {
+        let object = Object::from(diagnostic);
+        text += &serde_json::to_string(&object).expect("the object has only string keys");
+        text.push('\n');
     }
-    Ok(())
+    text
 }
 
 #[derive(Serialize)]
-struct Problem<'a> {
+struct Object<'a> {
     severity: &'static str,
     message: &'a str,
     help: Vec<&'a str>,
@@ -40,27 +40,32 @@ struct Location<'a> {
     byte_end: usize,
 }
 
-impl<'a> Problem<'a> {
-    fn of(problem: &'a Diagnostic) -> Self {
-        let related = problem.related().map(|place| Related {
-            label: place.label,
-            location: Location::of(&place),
-        });
+impl<'a> From<&'a Diagnostic> for Object<'a> {
+    fn from(diagnostic: &'a Diagnostic) -> Self {
         Self {
-            severity: match problem.severity() {
+            severity: match diagnostic.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
-            message: problem.message(),
-            help: problem.helps().collect(),
-            location: problem.place().as_ref().map(Location::of),
-            related: related.collect(),
+            message: diagnostic.message(),
+            help: diagnostic.helps().collect(),
+            location: diagnostic.place().map(Location::from),
+            related: diagnostic.related().map(Related::from).collect(),
         }
     }
 }
 
-impl<'a> Location<'a> {
-    fn of(place: &Place<'a>) -> Self {
+impl<'a> From<Place<'a>> for Related<'a> {
+    fn from(place: Place<'a>) -> Self {
+        Self {
+            label: place.label,
+            location: place.into(),
+        }
+    }
+}
+
+impl<'a> From<Place<'a>> for Location<'a> {
+    fn from(place: Place<'a>) -> Self {
         let ((line, column), (end_line, end_column)) = (place.start(), place.end());
         let bytes = place.range();
         Self {

@@ -1,0 +1,114 @@
+mod json;
+mod progress;
+mod read;
+mod summary;
+
+use std::io::{self, IsTerminal as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+use dataverse_schema_codegen::lint_names;
+use dataverse_schema_pages::{Diagnostic, Diagnostics, lint};
+
+use crate::check::progress::Progress;
+use crate::check::summary::Summary;
+use crate::failure::Failure;
+use crate::find::find;
+use crate::output::print;
+use crate::report::{self, Totals, write_stderr};
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  No errors
+  1  Errors, or warnings with --deny-warnings
+  2  Invalid arguments";
+
+/// Check pages for problems
+///
+/// An error makes a page unusable. A warning doesn't: for example, it points out an
+/// unknown key, which generated code ignores. Only pages without errors get warnings.
+#[derive(Args)]
+#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+pub(crate) struct Options {
+    /// Pages, or folders of pages
+    ///
+    /// A folder stands for all files `*.md` in it and in its subfolders, except
+    /// `README.md` and hidden folders. Files in folders that aren't table reference
+    /// pages are skipped, and listed at the end. A file that you name yourself is
+    /// never skipped.
+    #[arg(required = true, value_name = "FILE-OR-FOLDER", verbatim_doc_comment)]
+    paths: Vec<PathBuf>,
+
+    /// Maximum number of diagnostics to show per page; 0 shows all
+    ///
+    /// JSON always contains all of them.
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+
+    /// Output format
+    ///
+    /// JSON output has one line per diagnostic, sorted by file and location. Each line
+    /// is an object with `severity` (`error` or `warning`), `message`, `help` (an array
+    /// of strings), a location, and `related` (an array of locations, each with a
+    /// `label`). A location consists of `file`, `line`, `column`, `end_line`,
+    /// `end_column`, `byte_start` and `byte_end`. A diagnostic that isn't about a page,
+    /// such as a missing file, has no location.
+    ///
+    /// Lines and columns start at 1, bytes at 0. Columns count characters (Unicode
+    /// scalar values). Ends are exclusive. A byte order mark counts as bytes, but
+    /// not as a column.
+    #[arg(long, value_enum, default_value_t = Format::Text, verbatim_doc_comment)]
+    format: Format,
+
+    /// Treat warnings as errors in the exit status
+    #[arg(long)]
+    deny_warnings: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Print diagnostics and a summary to stderr, as the compiler does
+    Text,
+    /// Print JSON to stdout and nothing to stderr, for editors
+    Json,
+}
+
+/// Runs `dataverse-schema check`.
+pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let files = find(&options.paths, &mut diagnostics);
+    let is_shown = options.format == Format::Text && io::stderr().is_terminal();
+    let progress = Progress::new(files.len(), is_shown);
+    let pages = read::read(&files, &mut diagnostics, &progress);
+    progress.finish();
+    if pages.checked == 0 && diagnostics.is_empty() {
+        let diagnostic = Diagnostic::general("no table reference pages found");
+        diagnostics.push(diagnostic.help("name a file itself to see why it isn't one"));
+    }
+    for table in &pages.tables {
+        diagnostics.extend(lint(table));
+        diagnostics.extend(lint_names(table));
+    }
+    let diagnostics = diagnostics.into_iter().collect::<Diagnostics>().sorted();
+    let totals = Totals::new(&diagnostics);
+    match options.format {
+        Format::Json => print(&json::render(&diagnostics))?,
+        Format::Text => {
+            let limit = match options.limit {
+                0 => usize::MAX,
+                limit => limit,
+            };
+            let report = report::render(&diagnostics, limit);
+            let summary = Summary {
+                pages: pages.checked,
+                columns: pages.tables.iter().map(|table| table.columns.len()).sum(),
+                skipped: &pages.skipped,
+                totals,
+            };
+            write_stderr(&format!("{report}{summary}"));
+        }
+    }
+    let is_failure = totals.errors > 0 || options.deny_warnings && totals.warnings > 0;
+    Ok(ExitCode::from(u8::from(is_failure)))
+}

@@ -1,0 +1,46 @@
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, merge_pages, read_page};
+
+use crate::check::progress::Progress;
+use crate::find::PageFile;
+use crate::load::load_source;
+
+/// The pages that were read.
+#[derive(Default)]
+pub(super) struct Pages {
+    /// The tables of pages without errors, merged with the bases that are there.
+    pub(super) tables: Vec<Table>,
+    /// The number of pages that weren't skipped.
+    pub(super) checked: usize,
+    /// The names of files that aren't table reference pages.
+    pub(super) skipped: Vec<String>,
+}
+
+/// Reads files one by one, so that each file gets all its errors, and merges the tables of good pages.
+pub(super) fn read(
+    files: &[PageFile],
+    diagnostics: &mut Vec<Diagnostic>,
+    progress: &Progress,
+) -> Pages {
+    let mut pages = Pages::default();
+    for file in files {
+        let name = file.path.display().to_string();
+        progress.advance(&name);
+        let table = load_source(&file.path)
+            .map_err(|diagnostic| vec![diagnostic])
+            .and_then(|source| read_page(&source));
+        match table {
+            Ok(table) => pages.tables.push(table),
+            Err(errors) if !file.is_named && errors.iter().any(Diagnostic::is_of_other_page) => {
+                pages.skipped.push(name);
+                continue;
+            }
+            Err(errors) => diagnostics.extend(errors),
+        }
+        pages.checked += 1;
+    }
+    let (tables, errors) = merge_pages(pages.tables);
+    pages.tables = tables;
+    diagnostics.extend(errors);
+    pages
+}

@@ -1,0 +1,46 @@
+use std::fmt::{self, Display};
+
+use crate::count::{Count, Number};
+use crate::report::{Totals, sanitize};
+
+/// The last lines of a check: what was skipped, what was checked, and the result.
+pub(super) struct Summary<'a> {
+    pub(super) pages: usize,
+    pub(super) columns: usize,
+    pub(super) skipped: &'a [String],
+    pub(super) totals: Totals,
+}
+
+impl Summary<'_> {
+    /// The maximum number of skipped pages that are named.
+    const MAX_NAMES: usize = 5;
+
+    fn fmt_skipped(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<String> = self
+            .skipped
+            .iter()
+            .take(Self::MAX_NAMES)
+            .map(|name| sanitize(name))
+            .collect();
+        let pages = match self.skipped.len() {
+            1 => "1 file that isn't a table reference page".to_owned(),
+            number => format!("{} files that aren't table reference pages", Number(number)),
+        };
+        write!(f, "skipped {pages}: {}", names.join(", "))?;
+        match self.skipped.len() - names.len() {
+            0 => writeln!(f),
+            more => writeln!(f, " and {} more", Number(more)),
+        }
+    }
+}
+
+impl Display for Summary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.skipped.is_empty() {
+            self.fmt_skipped(f)?;
+        }
+        let pages = Count(self.pages, "page");
+        let columns = Count(self.columns, "column");
+        writeln!(f, "checked {pages}, {columns}: {}", self.totals)
+    }
+}

@@ -1,0 +1,218 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use clap::ValueEnum;
+use dataverse_schema_pages::Diagnostic;
+use dataverse_schema_pages::model::{Column, ColumnType, Fact, RequiredLevel, Table};
+
+/// The tables of a diagram, and what relates them.
+pub(super) struct Graph<'t> {
+    /// The entries of each table, by its logical name.
+    pub(super) nodes: BTreeMap<&'t str, Vec<Entry>>,
+    pub(super) edges: BTreeSet<Edge<'t>>,
+}
+
+/// What to show.
+pub(super) struct Scope<'a> {
+    /// The tables to start from; empty for all.
+    pub(super) roots: &'a [String],
+    /// The number of relationships to follow from them.
+    pub(super) depth: usize,
+    pub(super) columns: ColumnSet,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColumnSet {
+    /// No columns
+    None,
+    /// The primary key, the primary name and lookups
+    #[default]
+    Keys,
+    /// All columns
+    All,
+}
+
+/// A column in a diagram.
+pub(super) struct Entry {
+    pub(super) r#type: String,
+    pub(super) logical_name: String,
+    /// `PK`, `FK`, or nothing.
+    pub(super) key: &'static str,
+}
+
+/// A relationship in a diagram.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Edge<'t> {
+    /// The target of the lookup. In a many-to-many relationship, either table.
+    pub(super) one: &'t str,
+    /// The table that has the lookup.
+    pub(super) many: &'t str,
+    /// The lookup column, or the intersect table.
+    pub(super) label: &'t str,
+    pub(super) cardinality: Cardinality,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Cardinality {
+    /// The lookup may be empty.
+    Optional,
+    /// The lookup has a value.
+    Required,
+    ManyToMany,
+}
+
+type Known<'t> = BTreeMap<&'t str, &'t Table>;
+
+impl<'t> Graph<'t> {
+    /// Creates the graph of all tables in scope.
+    ///
+    /// # Errors
+    /// A root that isn't one of the tables.
+    pub(super) fn new(tables: &'t [Table], scope: &Scope<'_>) -> Result<Self, Diagnostic> {
+        let known: Known<'t> = tables.iter().map(|table| (name(table), table)).collect();
+        let mut shown = roots(&known, scope.roots)?;
+        let mut edges = edges(&known);
+        for _ in 0..scope.depth {
+            let reached: Vec<&str> = edges
+                .iter()
+                .map(|edge| [edge.one, edge.many])
+                .filter(|ends| ends.iter().any(|end| shown.contains(end)))
+                .flatten()
+                .collect();
+            shown.extend(reached);
+        }
+        edges.retain(|edge| shown.contains(edge.one) && shown.contains(edge.many));
+        let nodes = shown.into_iter().map(|name| {
+            let table = known.get(name);
+            let entries = table.map_or_else(Vec::new, |table| entries(table, scope.columns));
+            (name, entries)
+        });
+        Ok(Self {
+            nodes: nodes.collect(),
+            edges,
+        })
+    }
+}
+
+/// Returns the logical name. A page without one, as extensions are, has the schema name only.
+fn name(table: &Table) -> &str {
+    let name = table.facts.logical_name.as_ref();
+    name.map_or_else(|| table.schema_name(), |name| &name.value)
+}
+
+fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, Diagnostic> {
+    let names: Vec<&str> = known.keys().copied().collect();
+    if let Some(unknown) = wanted.iter().find(|name| !known.contains_key(&***name)) {
+        let diagnostic = Diagnostic::general(format!("unknown table `{unknown}`"));
+        return Err(diagnostic.known("known tables", unknown, &names));
+    }
+    let is_root = |name: &&str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
+    Ok(names.into_iter().filter(is_root).collect())
+}
+
+fn edges<'t>(known: &Known<'t>) -> BTreeSet<Edge<'t>> {
+    let mut edges = BTreeSet::new();
+    for (name, table) in known {
+        edges.extend(lookups_from(name, table, known));
+        edges.extend(lookups_to(name, table, known));
+        edges.extend(many_to_many(name, table));
+    }
+    edges
+}
+
+fn lookups_from<'t>(
+    many: &'t str,
+    table: &'t Table,
+    known: &Known<'t>,
+) -> impl Iterator<Item = Edge<'t>> {
+    table.many_to_one.iter().filter_map(move |relationship| {
+        let facts = &relationship.facts;
+        let one = facts.referenced_entity.as_ref()?;
+        let column = facts.referencing_attribute.as_ref()?;
+        Some(lookup(&one.value, many, &column.value, known))
+    })
+}
+
+fn lookups_to<'t>(
+    one: &'t str,
+    table: &'t Table,
+    known: &Known<'t>,
+) -> impl Iterator<Item = Edge<'t>> {
+    table.one_to_many.iter().filter_map(move |relationship| {
+        let facts = &relationship.facts;
+        let many = facts.referencing_entity.as_ref()?;
+        let column = facts.referencing_attribute.as_ref()?;
+        Some(lookup(one, &many.value, &column.value, known))
+    })
+}
+
+fn lookup<'t>(one: &'t str, many: &'t str, column: &'t str, known: &Known<'t>) -> Edge<'t> {
+    Edge {
+        one,
+        many,
+        label: column,
+        cardinality: if is_required(many, column, known) {
+            Cardinality::Required
+        } else {
+            Cardinality::Optional
+        },
+    }
+}
+
+fn is_required(table: &str, column: &str, known: &Known<'_>) -> bool {
+    let columns = known.get(table).map_or(&[][..], |table| &table.columns);
+    columns
+        .iter()
+        .find(|candidate| candidate.logical_name() == column)
+        .and_then(|column| column.facts.required_level.as_ref())
+        .is_some_and(|level| {
+            matches!(
+                level.value,
+                RequiredLevel::SystemRequired | RequiredLevel::ApplicationRequired
+            )
+        })
+}
+
+/// Both tables list the relationship: it has the same ends from either side.
+fn many_to_many<'t>(name: &'t str, table: &'t Table) -> impl Iterator<Item = Edge<'t>> {
+    table.many_to_many.iter().filter_map(move |relationship| {
+        let other = &*relationship.other_entity.as_ref()?.value;
+        let intersect = relationship.facts.intersect_entity_name.as_ref()?;
+        Some(Edge {
+            one: name.min(other),
+            many: name.max(other),
+            label: &intersect.value,
+            cardinality: Cardinality::ManyToMany,
+        })
+    })
+}
+
+fn entries(table: &Table, wanted: ColumnSet) -> Vec<Entry> {
+    let columns = table.columns.iter();
+    columns
+        .filter_map(|column| entry(table, column, wanted))
+        .collect()
+}
+
+fn entry(table: &Table, column: &Column, wanted: ColumnSet) -> Option<Entry> {
+    let r#type = column.facts.r#type.as_ref()?.value;
+    let logical_name = column.logical_name();
+    let is_named_by =
+        |fact: &Option<Fact<String>>| fact.as_ref().is_some_and(|fact| fact.value == logical_name);
+    let key = if is_named_by(&table.facts.primary_id_attribute) {
+        "PK"
+    } else if r#type.is_lookup() {
+        "FK"
+    } else {
+        ""
+    };
+    let is_wanted = match wanted {
+        ColumnSet::None => false,
+        ColumnSet::Keys => !key.is_empty() || is_named_by(&table.facts.primary_name_attribute),
+        ColumnSet::All => r#type != ColumnType::Virtual,
+    };
+    is_wanted.then(|| Entry {
+        r#type: r#type.as_str().to_owned(),
+        logical_name,
+        key,
+    })
+}

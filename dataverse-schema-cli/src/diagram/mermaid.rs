@@ -1,0 +1,37 @@
+use std::fmt::Write as _;
+
+use crate::diagram::graph::{Cardinality, Edge, Entry, Graph};
+
+/// Renders a graph as a Mermaid `erDiagram`.
+pub(super) fn render(graph: &Graph<'_>) -> String {
+    let mut text = String::from("erDiagram\n");
+    for (name, entries) in &graph.nodes {
+        if entries.is_empty() {
+            let _ = writeln!(text, "    {name}");
+            continue;
+        }
+        let _ = writeln!(text, "    {name} {{");
+        for entry in entries {
+            let Entry {
+                r#type,
+                logical_name,
+                key,
+            } = entry;
+            let line = format!("{type} {logical_name} {key}");
+            let _ = writeln!(text, "        {}", line.trim_end());
+        }
+        text.push_str("    }\n");
+    }
+    for edge in &graph.edges {
+        let Edge {
+            one, many, label, ..
+        } = edge;
+        let line = match edge.cardinality {
+            Cardinality::Optional => "|o--o{",
+            Cardinality::Required => "||--o{",
+            Cardinality::ManyToMany => "}o--o{",
+        };
+        let _ = writeln!(text, "    {one} {line} {many} : {label}");
+    }
+    text
+}

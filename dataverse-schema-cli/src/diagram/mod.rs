@@ -1,0 +1,71 @@
+mod dot;
+mod graph;
+mod mermaid;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, ValueEnum};
+
+use crate::diagram::graph::{ColumnSet, Graph, Scope};
+use crate::failure::Failure;
+use crate::load::find_tables;
+use crate::output::print;
+
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  Success
+  1  Errors in pages, or an unknown table
+  2  Invalid arguments";
+
+/// Print an entity-relationship diagram
+#[derive(Args)]
+#[command(after_long_help = EXIT_STATUS)]
+pub(crate) struct Options {
+    /// Pages, or folders of pages; pages of one table are merged
+    #[arg(required = true, value_name = "FILE-OR-FOLDER")]
+    paths: Vec<PathBuf>,
+
+    /// Diagram language
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+
+    /// Columns to show of each table
+    ///
+    /// Tables without a page among the arguments show none.
+    #[arg(long, value_enum, default_value_t)]
+    columns: ColumnSet,
+
+    /// Show only the tables around this one, given by logical name; can be repeated
+    #[arg(long, value_name = "TABLE")]
+    of: Vec<String>,
+
+    /// Number of relationships to follow; 0 shows only those between the tables themselves
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    depth: usize,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Mermaid, which GitHub renders in Markdown
+    #[default]
+    Mermaid,
+    /// Graphviz DOT
+    Dot,
+}
+
+/// Runs `dataverse-schema diagram`.
+pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
+    let tables = find_tables(&options.paths)?;
+    let scope = Scope {
+        roots: &options.of,
+        depth: options.depth,
+        columns: options.columns,
+    };
+    let graph = Graph::new(&tables, &scope)?;
+    print(&match options.format {
+        Format::Mermaid => mermaid::render(&graph),
+        Format::Dot => dot::render(&graph),
+    })?;
+    Ok(ExitCode::SUCCESS)
+}
