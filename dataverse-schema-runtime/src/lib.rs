@@ -5,82 +5,50 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-pub mod access;
-mod annotation;
-mod changes;
-mod choice;
-mod column;
-mod date;
-mod decimal;
-mod description;
-mod equality;
-mod extras;
-mod file;
-mod found;
-mod id;
+pub mod changes;
+pub mod check;
+pub mod info;
 mod json;
 mod literal;
-mod lookup;
-mod managed;
-pub mod message;
-mod name;
-mod party;
-mod projection;
-mod read;
-mod related;
-mod relationship;
-mod row;
-mod rows;
-mod rule;
-mod table;
-mod texts;
-mod value;
-mod write;
+pub mod party;
+pub mod projection;
+pub mod related;
+pub mod row;
+pub mod row_ext;
+pub mod rows;
+pub mod rule;
+pub mod table;
+pub mod value;
 
-pub use access::{Bindable, Clearable, Readable, Settable};
 pub use changes::{Changes, Target};
-pub use choice::{
-    Choice, ChoiceInfo, Choices, OptionDetails, OptionInfo, OptionRole, StateChoice, StatusChoice,
+pub use check::{Checks, Fractional, Ranged};
+pub use info::{
+    ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel, MessageInfo,
+    OptionDetails, OptionInfo, OptionRole, RelationshipInfo, RequiredLevel, TableInfo,
 };
-pub use column::{Column, ColumnInfo, ColumnKind, DateTimeBehavior, RequiredLevel};
-pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
-pub use extras::Extras;
-pub use file::{File, Image};
-pub use id::Id;
-pub use json::Json;
-pub use lookup::{Accepts, Lookup, Reference, Targets};
-pub use managed::ManagedBoolean;
-pub use message::Lists;
 pub use party::{KnownRole, Parties, Party, PartyRole, UnknownRole};
 pub use projection::{
     FromColumn, FromRelatedRow, FromRelatedRows, FromRow, ProjectionError, RelatedField,
 };
-pub use related::{Expanded, Related, RelatedError, Relationship};
-pub use relationship::{
-    ManyToMany, ManyToOne, NavigationPath, OneToMany, RelationshipInfo, navigation,
-};
-pub use row::{Row, RowExt};
+pub use related::{Expanded, Related, RelatedError};
+pub use row::{ColumnValue, Comparable, Extras, Groupable, Ordered, Row, Slot};
+pub use row_ext::RowExt;
 pub use rows::Rows;
-pub use rule::{Checks, Failure, Fractional, Invalid, Ranged, Rule};
-pub use rust_decimal::Decimal;
+pub use rule::{Failure, Invalid, Rule};
 pub use table::{
-    EntitySet, HasState, KeyInfo, LocalizedLabel, Locator, MessageInfo, Named, Table, TableInfo,
+    Bindable, Clearable, Column, EntitySet, HasState, Lists, Locator, ManyToMany, ManyToOne, Named,
+    NavigationPath, OneToMany, Readable, Relationship, Settable, Table, access, message,
+    navigation,
 };
-pub use uuid::Uuid;
-pub use value::{ColumnValue, Comparable, Groupable, IntoValue, Ordered, Slot, Value};
+pub use value::{
+    Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, IntoValue, Json, Lookup,
+    ManagedBoolean, OutOfRange, ParseDateError, Reference, StateChoice, StatusChoice, Targets,
+    Uuid, Value, ZonelessDateTime,
+};
 
 /// What generated code names. Not for other use: it changes without notice.
 #[doc(hidden)]
 pub mod __rt {
-    pub use crate::access::{ByParty, ByState, Lookup as ByBind, ReadOnly, ReadWrite, WriteOnly};
-    pub use crate::message::{Listed, Unknown, Unlisted};
-    pub use crate::navigation::{Named as Navigable, Unnamed as Unnavigable};
-    pub use crate::{
-        Accepts, Choice, ChoiceInfo, Choices, Column, Date, DateTime, Decimal, EntitySet, Extras,
-        File, HasState, Id, Image, Lookup, ManagedBoolean, ManyToMany, ManyToOne, Named, OneToMany,
-        Parties, Row, Slot, StateChoice, StatusChoice, Table, TableInfo, Targets, UnknownRole,
-        Uuid, ZonelessDateTime,
-    };
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};
     pub use core::default::Default;
@@ -90,20 +58,29 @@ pub mod __rt {
     pub use core::ops::FnMut;
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
-    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
     pub use std::string::String;
 
-    pub use crate::choice::debug as debug_choice;
-    pub use crate::column::column;
-    pub use crate::description::Description;
+    pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use crate::info::description::Description;
+    pub use crate::info::{ChoiceInfo, TableInfo};
+    pub use crate::json::{Shortened, deserialize_row, read_value, serialize_row};
+    pub use crate::party::{Parties, UnknownRole};
     pub use crate::projection::{
-        copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
-        take_related_rows,
+        copy_column, deserialize_projection, read_column, take_column, take_etag, take_formatted,
+        take_from, take_related_row, take_related_rows,
     };
-    pub use crate::read::deserialize_projection;
-    pub use crate::read::deserialize_row;
-    pub use crate::read::{Shortened, read_column, read_value};
-    pub use crate::relationship::{many_to_many, many_to_one, one_to_many};
-    pub use crate::row::{clone_row, debug_row, eq_rows};
-    pub use crate::write::serialize_row;
+    pub use crate::row::{Extras, Row, Slot};
+    pub use crate::table::access::{ByBind, ByParty, ByState, ReadOnly, ReadWrite, WriteOnly};
+    pub use crate::table::message::{Listed, Unknown, Unlisted};
+    pub use crate::table::navigation::{Named as Navigable, Unnamed as Unnavigable};
+    pub use crate::table::{
+        Column, EntitySet, HasState, ManyToMany, ManyToOne, Named, OneToMany, Table, clone_row,
+        column, debug_row, eq_rows, many_to_many, many_to_one, one_to_many,
+    };
+    pub use crate::value::choice::debug as debug_choice;
+    pub use crate::value::{
+        Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
+        StateChoice, StatusChoice, Targets, Uuid, ZonelessDateTime,
+    };
 }

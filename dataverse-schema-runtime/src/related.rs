@@ -1,6 +1,12 @@
+//! What was expanded over a relationship.
+
 use core::fmt::{self, Display};
 
-use crate::{Json, Named, RelationshipInfo, Table};
+use crate::info::RelationshipInfo;
+use crate::json::{read_row, read_rows};
+use crate::row::Extras;
+use crate::table::{ManyToMany, ManyToOne, OneToMany, Relationship, Table};
+use crate::value::Json;
 
 /// What was expanded over a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,22 +40,6 @@ impl<R> Related<R> {
     }
 }
 
-/// A relationship of a page that has a navigation property.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be navigated",
-    note = "it needs a relationship of the same table that has a navigation property, such as one of `many_to_one()`"
-)]
-pub trait Relationship: Copy {
-    /// The table whose page it is.
-    type From: Table;
-    /// The other table.
-    type To: Named;
-    /// Whether it leads to a list of rows, rather than to one row.
-    const IS_LIST: bool;
-    /// What the page says of it.
-    fn info(self) -> &'static RelationshipInfo;
-}
-
 /// A relationship with a table whose page is included, so that its rows can be decoded.
 pub trait Expanded: Relationship {
     /// What is found: a row, or a list of rows.
@@ -59,6 +49,30 @@ pub trait Expanded: Relationship {
     /// # Errors
     /// When it can't be decoded as rows of the related table.
     fn decode(json: &Json) -> Result<Self::Found, serde_json::Error>;
+}
+
+impl<T: Table, To: Table> Expanded for ManyToOne<T, To> {
+    type Found = To;
+
+    fn decode(json: &Json) -> Result<To, serde_json::Error> {
+        read_row(json)
+    }
+}
+
+impl<T: Table, To: Table> Expanded for OneToMany<T, To> {
+    type Found = Vec<To>;
+
+    fn decode(json: &Json) -> Result<Vec<To>, serde_json::Error> {
+        read_rows(json)
+    }
+}
+
+impl<T: Table, To: Table> Expanded for ManyToMany<T, To> {
+    type Found = Vec<To>;
+
+    fn decode(json: &Json) -> Result<Vec<To>, serde_json::Error> {
+        read_rows(json)
+    }
 }
 
 /// Expanded rows that can't be decoded.
@@ -94,5 +108,13 @@ impl Display for RelatedError {
 impl core::error::Error for RelatedError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         Some(&self.error)
+    }
+}
+
+pub(crate) fn expanded<'r>(extras: &'r Extras, over: &RelationshipInfo) -> Related<&'r Json> {
+    match extras.property(over.navigation_property) {
+        None => Related::Absent,
+        Some(json) if json.as_str() == "null" => Related::Null,
+        Some(json) => Related::Present(json),
     }
 }

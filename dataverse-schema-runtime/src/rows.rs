@@ -1,3 +1,5 @@
+//! Collections of rows.
+
 use core::fmt;
 use core::marker::PhantomData;
 
@@ -5,10 +7,11 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
-use crate::read::ReadAll;
-use crate::write::{Written, text_of_rows};
-use crate::{FromRow, Json, Table};
+use crate::json::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
+use crate::json::{RowsForm, deserialize_rows, rows_to_text};
+use crate::projection::FromRow;
+use crate::table::Table;
+use crate::value::Json;
 
 /// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`. It is
 /// read as a collection of the table's row type, or of a projection.
@@ -96,7 +99,7 @@ impl<T: Table> Rows<T> {
     /// # Errors
     /// When a Double column holds an infinity or no number, which JSON can't carry.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
-        text_of_rows(&self.rows, &self.annotations)
+        rows_to_text(&self.rows, &self.annotations)
     }
 }
 
@@ -132,7 +135,7 @@ impl<T: Table> Serialize for Rows<T> {
         for (name, json) in &self.annotations {
             map.serialize_entry(name, json)?;
         }
-        map.serialize_entry("value", &Written(&self.rows))?;
+        map.serialize_entry("value", &RowsForm(&self.rows))?;
         map.end()
     }
 }
@@ -179,7 +182,7 @@ impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
                         .map_err(|error| A::Error::custom(format_args!("`{name}`: {error}")))?;
                     annotations.push((name, json));
                 }
-                let ReadAll(rows) = rows.ok_or_else(|| {
+                let ReadRows(rows) = rows.ok_or_else(|| {
                     let error = annotations.iter().find(|(name, _)| &**name == "error");
                     match error {
                         Some((_, error)) => A::Error::custom(format_args!(
@@ -199,5 +202,14 @@ impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
         }
 
         deserializer.deserialize_map(RowsVisitor(PhantomData))
+    }
+}
+
+/// The list of rows in a collection.
+struct ReadRows<P>(Vec<P>);
+
+impl<'de, P: FromRow> Deserialize<'de> for ReadRows<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_rows(deserializer, P::from_row).map(Self)
     }
 }

@@ -1,8 +1,9 @@
 use super::set::{Change, ChangeSet, Insert, Inserted, Rows, Written};
+use crate::check::Checks;
+use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
 use crate::party::{ADDRESS, NewParty, Who};
-use crate::{
-    Checks, ColumnInfo, ColumnKind, Failure, OptionRole, RelationshipInfo, Rule, Value, rule,
-};
+use crate::rule::{Failure, Rule, limit};
+use crate::value::Value;
 
 /// Adds the failures of one set of changes, which is inserted over a relationship or not.
 type Check<'c> = &'c dyn Fn(&ChangeSet, Option<&RelationshipInfo>, &mut Vec<Failure>);
@@ -22,7 +23,7 @@ impl ChangeSet {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, over, failures| {
             failures.extend(set.unwritable_here(|column, change| match change {
-                Change::Set(value) => checks.broken(column, value),
+                Change::Set(value) => checks.violation(column, value),
                 Change::Clear => checks.requires(column).map(Rule::Required),
                 _ => None,
             }));
@@ -142,7 +143,7 @@ impl ChangeSet {
                 let differs = self.id().is_some_and(|id| id != *value);
                 (is_primary_key && differs).then_some(Rule::PrimaryKeyDiffers)
             }
-            Change::Set(value) => rule::not_finite(value),
+            Change::Set(value) => limit::not_finite(value),
             Change::Clear | Change::Bind { .. } => None,
         }
     }
@@ -182,7 +183,7 @@ impl ChangeSet {
     fn broken_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
         self.parties().filter_map(|party| match &party.who {
             Who::Address(address) => {
-                let rule = checks.broken(ADDRESS, &Value::Text(address.into()))?;
+                let rule = checks.violation(ADDRESS, &Value::Text(address.into()))?;
                 Some(Failure::new(self.column(party.column), rule))
             }
             Who::Row { .. } => None,

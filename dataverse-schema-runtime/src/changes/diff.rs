@@ -1,9 +1,10 @@
 use uuid::Uuid;
 
 use super::set::{Change, ChangeSet, Written};
-use crate::row::with_slots;
+use crate::info::{ColumnInfo, ColumnKind, TableInfo};
+use crate::row::{Extras, Row, Slot, with_slots};
 use crate::table::bind_path;
-use crate::{ColumnInfo, ColumnKind, Extras, Reference, Row, Slot, TableInfo, Value};
+use crate::value::{Reference, Value};
 
 /// What makes one row of a table into another.
 pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn Row) -> ChangeSet {

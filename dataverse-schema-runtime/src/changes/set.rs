@@ -3,8 +3,9 @@ use std::borrow::Cow;
 
 use uuid::Uuid;
 
+use crate::info::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
 use crate::party::NewParty;
-use crate::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo, Value};
+use crate::value::Value;
 
 /// Changes whatever their table.
 #[derive(Clone)]

@@ -2,7 +2,8 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 
 use super::set::{Change, ChangeSet, Inserted, Rows};
-use crate::{Failure, Invalid, Json};
+use crate::rule::{Failure, Invalid};
+use crate::value::Json;
 
 impl ChangeSet {
     pub(super) fn body(&self) -> Result<Json, Invalid> {

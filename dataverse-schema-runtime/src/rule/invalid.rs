@@ -1,6 +1,7 @@
 use core::fmt::{self, Debug, Display};
 
-use crate::{ColumnInfo, Rule, TableInfo};
+use super::rules::Rule;
+use crate::info::{ColumnInfo, TableInfo};
 
 /// A column and the rule that its value breaks.
 #[derive(Clone, Debug, PartialEq)]

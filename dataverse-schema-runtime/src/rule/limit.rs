@@ -2,7 +2,9 @@ use core::fmt::Display;
 
 use rust_decimal::Decimal;
 
-use crate::{ChoiceInfo, ColumnKind, Image, Reference, Rule, Value};
+use super::rules::Rule;
+use crate::info::{ChoiceInfo, ColumnKind};
+use crate::value::{Image, Reference, Value};
 
 /// The most options that a set may hold, by Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
@@ -46,7 +48,7 @@ pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
 }
 
 /// The rule of this type of column that a value breaks.
-pub(crate) fn broken(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
+pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
     match value {
         Value::Text(value) => text(kind, value, scope),
         Value::Integer(value) => integer(kind, value, scope),

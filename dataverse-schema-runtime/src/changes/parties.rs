@@ -1,0 +1,59 @@
+use super::set::{Inserted, Rows};
+use super::typed::Changes;
+use crate::info::ColumnKind;
+use crate::party::{NewParty, Parties, PartyRole, Who};
+use crate::table::access::ByParty;
+use crate::table::{Column, EntitySet, Table};
+use crate::value::{Accepts, Id};
+
+impl<T: Table> Changes<T> {
+    /// Makes the row with this id take part in a new activity, in the role of this column.
+    pub fn add_party<S: Accepts<R>, R: EntitySet>(
+        self,
+        column: Column<T, Parties<S>, ByParty>,
+        id: Id<R>,
+    ) -> Self {
+        let role = role(column);
+        self.add(column, role, Who::row(id))
+    }
+
+    /// The same in another role, or for a column whose role isn't known.
+    pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>(
+        self,
+        column: Column<T, Parties<S, K>, ByParty>,
+        role: PartyRole,
+        id: Id<R>,
+    ) -> Self {
+        self.add(column, role, Who::row(id))
+    }
+
+    /// Makes an e-mail address take part in a new activity, in the role of this column: a party whose row isn't known
+    /// (`addressused`).
+    pub fn add_party_address<S>(
+        self,
+        column: Column<T, Parties<S>, ByParty>,
+        address: impl Into<String>,
+    ) -> Self {
+        let role = role(column);
+        self.add(column, role, Who::Address(address.into()))
+    }
+
+    fn add<V>(mut self, column: Column<T, V, ByParty>, role: PartyRole, who: Who) -> Self {
+        let column = column.index();
+        let relationship = T::info().parties();
+        let relationship = relationship.expect("a table with such a column has the relationship");
+        let party = NewParty { column, role, who };
+        let rows = Rows::List(vec![Inserted::Party(party)]);
+        self.set.insert(relationship, rows);
+        self
+    }
+}
+
+fn role<T: Table, S>(column: Column<T, Parties<S>, ByParty>) -> PartyRole {
+    match column.info().kind {
+        ColumnKind::PartyList {
+            role: Some(role), ..
+        } => role,
+        _ => unreachable!("the type says that the role is known"),
+    }
+}

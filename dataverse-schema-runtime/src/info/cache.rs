@@ -1,0 +1,40 @@
+use core::any::Any;
+use core::fmt::{self, Debug};
+use std::collections::HashMap;
+use std::sync::{Mutex, OnceLock};
+
+use super::kind::ColumnKind;
+
+/// What later floors compute once per table and keep.
+///
+/// Generated code hands out a table as `&'static TableInfo` only, so that the cache is reached through it.
+pub(crate) struct Cache {
+    /// The index of each of a row's columns by its property.
+    pub(crate) indexes: OnceLock<HashMap<&'static str, usize>>,
+    /// The properties of a row's columns as keys in JSON, for example `"name":`.
+    pub(crate) json_keys: OnceLock<Vec<String>>,
+    /// The indexes of the columns with a required level above `None`.
+    pub(crate) required: OnceLock<Vec<usize>>,
+    /// The columns that have rules, grouped by type.
+    pub(crate) ruled: OnceLock<Vec<(usize, ColumnKind)>>,
+    /// What a reader of rows leaves for the next reader. Only the reader knows its type.
+    pub(crate) reader: Mutex<Option<Box<dyn Any + Send>>>,
+}
+
+impl Cache {
+    pub(crate) const fn new() -> Self {
+        Self {
+            indexes: OnceLock::new(),
+            json_keys: OnceLock::new(),
+            required: OnceLock::new(),
+            ruled: OnceLock::new(),
+            reader: Mutex::new(None),
+        }
+    }
+}
+
+impl Debug for Cache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("..")
+    }
+}

@@ -1,0 +1,120 @@
+use rust_decimal::Decimal;
+
+use crate::value::choice_info::ChoiceInfo;
+use crate::value::party_role::PartyRole;
+
+/// The type of a column, with its limits.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[allow(missing_docs)] // The variants are Dataverse's own type names, the fields the rows of the reference pages.
+#[non_exhaustive]
+pub enum ColumnKind {
+    /// Text on one line, at most `max_length` UTF-16 code units.
+    String {
+        max_length: u32,
+    },
+    /// Text on several lines, at most `max_length` UTF-16 code units.
+    Memo {
+        max_length: u32,
+    },
+    Integer {
+        min: i32,
+        max: i32,
+    },
+    BigInt {
+        min: i64,
+        max: i64,
+    },
+    Decimal {
+        min: Decimal,
+        max: Decimal,
+        precision: u32,
+    },
+    /// `precision` is `None` where the page gives none.
+    Double {
+        min: f64,
+        max: f64,
+        precision: Option<u32>,
+    },
+    /// `precision` is `None` where the organization or the currency decides it.
+    Money {
+        min: Decimal,
+        max: Decimal,
+        precision: Option<u32>,
+    },
+    Boolean,
+    DateTime {
+        behavior: DateTimeBehavior,
+    },
+    Picklist {
+        choice: &'static ChoiceInfo,
+    },
+    MultiSelectPicklist {
+        choice: &'static ChoiceInfo,
+    },
+    State {
+        choice: &'static ChoiceInfo,
+    },
+    Status {
+        choice: &'static ChoiceInfo,
+    },
+    /// `targets` are logical names.
+    Lookup {
+        targets: &'static [&'static str],
+    },
+    Customer {
+        targets: &'static [&'static str],
+    },
+    Owner {
+        targets: &'static [&'static str],
+    },
+    /// `role` is the `participationtypemask` of the column's parties; `None` where it is all of them, or isn't known.
+    PartyList {
+        targets: &'static [&'static str],
+        role: Option<PartyRole>,
+    },
+    Uniqueidentifier,
+    EntityName,
+    ManagedProperty,
+    /// `max_size` is in kilobytes.
+    File {
+        max_size: u32,
+    },
+    /// `max_size` is in kilobytes.
+    Image {
+        max_size: u32,
+    },
+    CalendarRules,
+    Virtual,
+}
+
+impl ColumnKind {
+    /// Whether the column points to one row: Lookup, Customer and Owner.
+    pub fn is_lookup(&self) -> bool {
+        matches!(
+            self,
+            Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. }
+        )
+    }
+
+    /// The logical names of the tables that the column may point to; empty for columns that point nowhere.
+    pub fn targets(&self) -> &'static [&'static str] {
+        match self {
+            Self::Lookup { targets }
+            | Self::Customer { targets }
+            | Self::Owner { targets }
+            | Self::PartyList { targets, .. } => targets,
+            _ => &[],
+        }
+    }
+}
+
+/// What the moments in a DateTime column mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateTimeBehavior {
+    /// A moment in time, shown in each user's time zone.
+    UserLocal,
+    /// A date and clock time without a time zone.
+    TimeZoneIndependent,
+    /// A calendar day.
+    DateOnly,
+}

@@ -1,0 +1,15 @@
+//! What table reference pages contain, as data.
+
+pub(crate) mod cache;
+mod column;
+pub(crate) mod description;
+mod kind;
+mod relationship;
+mod table;
+
+pub use crate::value::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
+pub use crate::value::label::LocalizedLabel;
+pub use column::{ColumnInfo, RequiredLevel};
+pub use kind::{ColumnKind, DateTimeBehavior};
+pub use relationship::RelationshipInfo;
+pub use table::{KeyInfo, MessageInfo, TableInfo};

@@ -1,0 +1,10 @@
+//! Rows as the Web API's JSON. Little of it depends on the row's type.
+
+pub(crate) mod annotation;
+mod read;
+mod write;
+
+pub use read::{Shortened, deserialize_row, read_value};
+pub(crate) use read::{deserialize_rows, read_row, read_rows};
+pub use write::serialize_row;
+pub(crate) use write::{RowsForm, row_to_text, rows_to_text};

@@ -1,0 +1,159 @@
+use smol_str::SmolStr;
+use uuid::Uuid;
+
+use super::key_predictor::KeyPredictor;
+use crate::info::{ColumnInfo, TableInfo};
+use crate::json::annotation::Annotation;
+use crate::row::{Extras, InPlace, Slot};
+use crate::value::name::Name;
+use crate::value::{Json, Reference};
+
+/// The annotations of one lookup, which come one after the other.
+#[derive(Default)]
+pub(super) struct Annotations {
+    column: usize,
+    name: Option<SmolStr>,
+    table: Option<Name>,
+    navigation_property: Option<Name>,
+}
+
+impl Annotations {
+    pub(super) fn are_of(&self, column: usize) -> bool {
+        self.column == column
+    }
+
+    /// Adds one; answers whether it is the first of its kind.
+    pub(super) fn add(
+        &mut self,
+        table: &'static TableInfo,
+        column: &'static ColumnInfo,
+        annotation: Annotation,
+        text: &str,
+    ) -> bool {
+        match annotation {
+            Annotation::FormattedValue => self.name.replace(text.into()).is_none(),
+            Annotation::LookupLogicalName => {
+                let table = Name::among(text, column.kind.targets().iter());
+                self.table.replace(table).is_none()
+            }
+            Annotation::NavigationProperty => {
+                // Most navigation properties are named after their column.
+                let names = [&column.logical_name, &column.schema_name];
+                let relationships = table.many_to_one.iter();
+                let properties =
+                    relationships.map(|relationship| &relationship.navigation_property);
+                let property = Name::among(text, names.into_iter().chain(properties));
+                self.navigation_property.replace(property).is_none()
+            }
+        }
+    }
+
+    /// Gives them to the lookup, whose id may come later, and goes on with another. Fails with one that the lookup has already.
+    pub(super) fn put(
+        &mut self,
+        predictor: &mut KeyPredictor,
+        slots: &mut [&mut dyn Slot],
+        extras: &Extras,
+        next: usize,
+    ) -> Result<(), (usize, Annotation)> {
+        let of_next = Self {
+            column: next,
+            ..Self::default()
+        };
+        let Self {
+            column,
+            name,
+            table,
+            navigation_property,
+        } = std::mem::replace(self, of_next);
+        if name.is_none() && table.is_none() && navigation_property.is_none() {
+            return Ok(());
+        }
+        let InPlace::Lookup(reference) = slots[column].in_place() else {
+            return Ok(());
+        };
+        let has_id = predictor.has_come(column) && !extras.is_null(column);
+        let is_complete = has_id && table.is_some();
+        let twice = |annotation| Err((column, annotation));
+        if let Some(name) = name
+            && reference.name.replace(name).is_some()
+        {
+            return twice(Annotation::FormattedValue);
+        }
+        if let Some(table) = table
+            && reference.table.replace(table).is_some()
+        {
+            return twice(Annotation::LookupLogicalName);
+        }
+        if let Some(property) = navigation_property
+            && reference.navigation_property.replace(property).is_some()
+        {
+            return twice(Annotation::NavigationProperty);
+        }
+        if !is_complete {
+            predictor.annotated.push(column);
+        }
+        Ok(())
+    }
+}
+
+/// Completes the lookups that annotations have come of, but not all that they need. Those of one that has no id are kept as properties.
+pub(super) fn complete(
+    table: &'static TableInfo,
+    predictor: &KeyPredictor,
+    slots: &mut [&mut dyn Slot],
+    extras: &mut Extras,
+) -> Result<(), serde_json::Error> {
+    for &index in &predictor.annotated {
+        let column = &table.columns[index];
+        let has_id = predictor.has_come(index) && !extras.is_null(index);
+        let slot = &mut *slots[index];
+        let InPlace::Lookup(reference) = slot.in_place() else {
+            continue;
+        };
+        if has_id {
+            if reference.table.is_none()
+                && let Some(property) = &reference.navigation_property
+            {
+                let implied = implied_table(table, column, property);
+                reference.is_implied = implied.is_some();
+                reference.table = implied.map(Name::Known);
+            }
+            continue;
+        }
+        let Reference {
+            name,
+            table,
+            navigation_property,
+            ..
+        } = std::mem::replace(reference, Reference::new(Uuid::nil()));
+        slot.set(None);
+        let texts = [
+            name.as_deref(),
+            table.as_ref().map(Name::as_str),
+            navigation_property.as_ref().map(Name::as_str),
+        ];
+        for (annotation, text) in Annotation::ALL.iter().zip(texts) {
+            if let Some(text) = text {
+                let name = format!("{}{}", column.property, annotation.suffix());
+                extras.properties.push((name.into(), Json::new(&text)?));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The table that a lookup's navigation property leads to, where it is one only.
+fn implied_table(
+    table: &'static TableInfo,
+    column: &ColumnInfo,
+    property: &Name,
+) -> Option<&'static &'static str> {
+    let mut tables = table.many_to_one.iter().filter(|relationship| {
+        relationship.navigation_property == property.as_str()
+            && relationship.attribute == column.logical_name
+    });
+    let first = &tables.next()?.table;
+    let is_target = column.kind.targets().contains(first);
+    (is_target && tables.all(|relationship| relationship.table == *first)).then_some(first)
+}

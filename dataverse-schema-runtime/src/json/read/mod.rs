@@ -1,0 +1,16 @@
+//! Reading rows.
+
+mod error;
+mod key;
+mod key_predictor;
+mod key_seed;
+mod lookups;
+mod row;
+mod rows;
+mod value;
+
+pub use self::error::Shortened;
+pub use self::row::deserialize_row;
+pub(crate) use self::row::read_row;
+pub(crate) use self::rows::{deserialize_rows, read_rows};
+pub use self::value::read_value;

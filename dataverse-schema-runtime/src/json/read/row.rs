@@ -1,0 +1,187 @@
+use core::convert::Infallible;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, MapAccess, Visitor};
+
+use super::error::{in_property, in_row, twice};
+use super::key::Key;
+use super::key_predictor::KeyPredictor;
+use super::key_seed::KeySeed;
+use super::lookups::{Annotations, complete};
+use super::value::{TextSeed, ValueSeed};
+use crate::info::{ColumnInfo, TableInfo};
+use crate::json::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
+use crate::row::{Extras, Slot, Texts, with_slots_mut};
+use crate::table::Table;
+use crate::value::Json;
+
+/// Reads a row.
+pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
+    KeyPredictor::with(T::info(), |predictor| {
+        RowSeed::new(predictor).deserialize(deserializer)
+    })
+}
+
+/// Reads a row from a value's own text.
+pub(crate) fn read_row<T: Table>(json: &Json) -> Result<T, serde_json::Error> {
+    deserialize_row(&mut serde_json::Deserializer::from_str(json.as_str()))
+}
+
+pub(super) struct RowSeed<'p, T> {
+    predictor: &'p mut KeyPredictor,
+    row: PhantomData<T>,
+}
+
+impl<'p, T> RowSeed<'p, T> {
+    pub(super) fn new(predictor: &'p mut KeyPredictor) -> Self {
+        Self {
+            predictor,
+            row: PhantomData,
+        }
+    }
+}
+
+impl<'de, T: Table> DeserializeSeed<'de> for RowSeed<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        let mut row = T::default();
+        with_slots_mut(&mut row, |slots, extras| {
+            deserializer.deserialize_map(RowVisitor {
+                table: T::info(),
+                predictor: self.predictor,
+                slots,
+                extras,
+            })
+        })?;
+        Ok(row)
+    }
+}
+
+struct RowVisitor<'r, 's> {
+    table: &'static TableInfo,
+    predictor: &'r mut KeyPredictor,
+    slots: &'r mut [&'s mut dyn Slot],
+    extras: &'r mut Extras,
+}
+
+impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a row of the table `{}`", self.table.logical_name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Self {
+            table,
+            predictor,
+            slots,
+            extras,
+        } = self;
+        predictor.start_row();
+        extras.formatted = Texts::with_room(predictor.room);
+        let mut annotations = Annotations::default();
+        while let Some(key) = map
+            .next_key_seed(KeySeed(predictor))
+            .map_err(|error| in_row(table, error))?
+        {
+            match key {
+                Key::Value(index) => {
+                    let index = index as usize;
+                    let column = &table.columns[index];
+                    if !predictor.is_first(index) {
+                        return Err(twice(table, column.property));
+                    }
+                    let seed = ValueSeed {
+                        kind: &column.kind,
+                        slot: &mut *slots[index],
+                    };
+                    let is_some = map.next_value_seed(seed);
+                    if !is_some.map_err(|error| in_property(table, column.property, error))? {
+                        extras.set_null(index);
+                        predictor.is_null();
+                    }
+                }
+                Key::FormattedValue(index) => {
+                    let index = index as usize;
+                    let seed = TextSeed(|text: &str| extras.formatted.push(index, text));
+                    map.next_value_seed(seed).map_err(|error| {
+                        let name = annotated(&table.columns[index], Annotation::FormattedValue);
+                        in_property(table, name, error)
+                    })?;
+                }
+                Key::LookupAnnotation(index, annotation) => {
+                    let index = index as usize;
+                    let column = &table.columns[index];
+                    if !annotations.are_of(index) {
+                        let put = annotations.put(predictor, slots, extras, index);
+                        put.map_err(|(of, annotation)| {
+                            twice(table, annotated(&table.columns[of], annotation))
+                        })?;
+                    }
+                    let seed = TextSeed(|text: &str| {
+                        Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
+                    });
+                    let is_first = map.next_value_seed(seed).map_err(|error| {
+                        in_property(table, annotated(column, annotation), error)
+                    })?;
+                    if is_first == Some(false) {
+                        return Err(twice(table, annotated(column, annotation)));
+                    }
+                }
+                Key::Etag => {
+                    let seed = TextSeed(|etag: &str| Ok::<_, Infallible>(etag.into()));
+                    let etag = map.next_value_seed(seed);
+                    if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
+                        && extras.etag.replace(etag).is_some()
+                    {
+                        return Err(twice(table, ETAG));
+                    }
+                }
+                Key::Other => {
+                    let name: Box<str> = predictor.other.as_str().into();
+                    let json = map.next_value::<Json>();
+                    let json = json.map_err(|error| in_property(table, &name, error))?;
+                    if let Some(what) = no_row(&name, &json) {
+                        return Err(in_row(table, what));
+                    }
+                    let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
+                    if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
+                        return Err(in_property(table, name, format_args!("no text: {json}")));
+                    }
+                    extras.properties.push((name, json));
+                }
+            }
+        }
+        let put = annotations.put(predictor, slots, extras, 0);
+        put.map_err(|(of, annotation)| twice(table, annotated(&table.columns[of], annotation)))?;
+        if let Some(index) = extras.formatted.sort() {
+            let column = &table.columns[index];
+            return Err(twice(table, annotated(column, Annotation::FormattedValue)));
+        }
+        predictor.end_row(extras.formatted.room());
+        complete(table, predictor, slots, extras).map_err(|error| in_row(table, error))?;
+        Ok(())
+    }
+}
+
+/// The name of a column's annotation.
+fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
+    format!("{}{}", column.property, annotation.suffix())
+}
+
+/// Why a body with this property is none of a row, although all that a row has may be missing from it.
+fn no_row(property: &str, json: &Json) -> Option<String> {
+    match (property, json.as_str().as_bytes().first()) {
+        ("error", Some(b'{')) => Some(format!("the body is no row, but an error: {json}")),
+        ("value", Some(b'[')) => {
+            Some("the body is no row, but a collection of rows: decode it as `Rows`".to_owned())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,197 @@
+use core::convert::Infallible;
+use core::fmt::{self, Display};
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde::{Deserialize, Deserializer};
+use uuid::Uuid;
+
+use crate::info::{ColumnKind, DateTimeBehavior};
+use crate::row::{ColumnValue, InPlace, Slot};
+use crate::value::raw_json::deserialize_raw;
+use crate::value::{File, Image, Json, ManagedBoolean, Value, decimal};
+
+/// Reads the value of a column of this kind by itself.
+pub fn read_value<V: ColumnValue>(
+    kind: &'static ColumnKind,
+    json: &Json,
+) -> Result<Option<V>, serde_json::Error> {
+    let mut value = None;
+    let slot = &mut value;
+    ValueSeed { kind, slot }.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
+    Ok(value)
+}
+
+/// Reads the value of a column into its place, which is empty; answers whether there is one.
+pub(super) struct ValueSeed<'r> {
+    pub(super) kind: &'static ColumnKind,
+    pub(super) slot: &'r mut dyn Slot,
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<bool, D::Error> {
+        let Self { kind, slot } = self;
+        let value = match kind {
+            ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
+                let text = owned(d)?;
+                let is_some = text.is_some();
+                if is_some && let InPlace::Text(place) = slot.in_place() {
+                    *place = text;
+                }
+                return Ok(is_some);
+            }
+            ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
+                let id = guid(d)?;
+                if let Some(id) = id
+                    && let InPlace::Lookup(reference) = slot.in_place()
+                {
+                    reference.id = id;
+                }
+                return Ok(id.is_some());
+            }
+            ColumnKind::Integer { .. } => Option::deserialize(d)?.map(Value::Integer),
+            ColumnKind::BigInt { .. } => number(d, |text| text.parse())?.map(Value::BigInt),
+            ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
+                exact(d, decimal::parse)?.map(Value::Decimal)
+            }
+            ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
+            ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
+            ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
+                Option::deserialize(d)?.map(Value::Choice)
+            }
+            ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
+                let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
+                let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
+                values.map(|values| Value::Choices(Cow::Owned(values)))
+            })?,
+            ColumnKind::DateTime { behavior } => match behavior {
+                DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
+                DateTimeBehavior::TimeZoneIndependent => {
+                    text(d, |text| text.parse().map(Value::ZonelessDateTime))?
+                }
+                DateTimeBehavior::DateOnly => text(d, |text| text.parse().map(Value::Date))?,
+            },
+            ColumnKind::Uniqueidentifier => guid(d)?.map(Value::Guid),
+            ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
+                .map(|managed| Value::Managed(Cow::Owned(managed))),
+            ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
+            ColumnKind::Image { .. } => {
+                owned(d)?.map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64))))
+            }
+            ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
+        };
+        let is_some = value.is_some();
+        if is_some {
+            slot.set(value);
+        }
+        Ok(is_some)
+    }
+}
+
+/// Reads a value that comes as a string, or null, by what is done with the string.
+pub(super) struct TextSeed<F>(pub(super) F);
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<F> {
+    type Value = Option<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        text(deserializer, self.0)
+    }
+}
+
+/// Reads a value that comes as a string, without keeping the string.
+fn text<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    // Rather than as an option, which takes a look at each value more.
+    deserializer.deserialize_any(TextVisitor(parse))
+}
+
+struct TextVisitor<F>(F);
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextVisitor<F> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or null")
+    }
+
+    fn visit_none<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_unit<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
+        (self.0)(text).map(Some).map_err(X::custom)
+    }
+
+    /// As numbers come, too, where another crate has turned on serde_json's feature `arbitrary_precision`.
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
+        let unexpected = Unexpected::Other("an object or a number");
+        Err(A::Error::invalid_type(unexpected, &self))
+    }
+}
+
+fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    text(deserializer, |text| Ok::<_, Infallible>(text.to_owned()))
+}
+
+fn double(text: &str) -> Result<f64, &'static str> {
+    let number = text.parse().map_err(|_| "no number")?;
+    if f64::is_finite(number) {
+        Ok(number)
+    } else {
+        Err("a number beyond the range of a double")
+    }
+}
+
+fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
+    text(deserializer, Uuid::try_parse)
+}
+
+/// Reads a number that comes as a JSON number or as a string, by its own text: no digit goes through `f64`.
+fn number<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    deserialize_raw(deserializer, |json, _| parsed(json, parse))
+}
+
+/// The same for a number that has to be exact.
+fn exact<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    deserialize_raw(deserializer, |json, is_rounded| match is_rounded {
+        true => Err(format!(
+            "{json} has gone through a 64-bit float, which may have changed its digits: decode the row from text or bytes, not inside `#[serde(flatten)]` or from a `Value`, or turn on serde_json's feature `arbitrary_precision`"
+        )),
+        false => parsed(json, parse),
+    })
+}
+
+fn parsed<T, E: Display>(
+    json: &str,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, String> {
+    if json == "null" {
+        return Ok(None);
+    }
+    let text = json
+        .strip_prefix('"')
+        .and_then(|t| t.strip_suffix('"'))
+        .unwrap_or(json);
+    parse(text)
+        .map(Some)
+        .map_err(|error| format!("{error}: {json}"))
+}

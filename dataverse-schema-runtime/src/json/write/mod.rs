@@ -1,0 +1,9 @@
+//! Writing rows: what was read is written again, either by way of serde or, which is faster, as a text.
+
+mod map;
+mod sink;
+mod text;
+
+pub(crate) use self::map::RowsForm;
+pub use self::map::serialize_row;
+pub(crate) use self::text::{row_to_text, rows_to_text};

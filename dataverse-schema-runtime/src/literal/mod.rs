@@ -1,0 +1,64 @@
+//! The functions behind the macro `literal!`, which checks literals at compile time. Constants can neither call most of the
+//! standard library nor format a message.
+
+mod check;
+mod message;
+mod number;
+
+use rust_decimal::Decimal;
+
+use self::check::Limits;
+use self::number::Number;
+use crate::table::{Column, Table};
+
+impl<T: Table, A> Column<T, String, A> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn literal(self, value: &'static str, _: &str) -> &'static str {
+        Limits::new(T::DESCRIPTION, self.index()).check_length(value);
+        value
+    }
+}
+
+impl<T: Table, A> Column<T, i32, A> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn literal(self, value: i32, _: &str) -> i32 {
+        Limits::new(T::DESCRIPTION, self.index()).check_range(Number::from_integer(value as i64));
+        value
+    }
+}
+
+impl<T: Table, A> Column<T, i64, A> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn literal(self, value: i64, _: &str) -> i64 {
+        Limits::new(T::DESCRIPTION, self.index()).check_range(Number::from_integer(value));
+        value
+    }
+}
+
+impl<T: Table, A> Column<T, f64, A> {
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn literal(self, value: f64, text: &str) -> f64 {
+        let limits = Limits::new(T::DESCRIPTION, self.index());
+        let number = limits.number(text);
+        limits.check_range(number);
+        limits.check_precision(number);
+        value
+    }
+}
+
+impl<T: Table, A> Column<T, Decimal, A> {
+    /// Reads the digits from the text, so that none of them goes through `f64`.
+    #[doc(hidden)]
+    #[track_caller]
+    pub const fn literal<N: Copy>(self, _: N, text: &str) -> Decimal {
+        let limits = Limits::new(T::DESCRIPTION, self.index());
+        let number = limits.number(text);
+        limits.check_range(number);
+        limits.check_precision(number);
+        number.to_decimal()
+    }
+}

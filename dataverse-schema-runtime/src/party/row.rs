@@ -1,0 +1,133 @@
+use core::fmt::{self, Debug};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
+
+use super::table::{NAVIGATION, TABLE};
+use crate::info::TableInfo;
+use crate::json::{deserialize_row, serialize_row};
+use crate::row::{Extras, Row, Slot};
+use crate::table::{Table, clone_row, debug_row, eq_rows, message};
+use crate::value::name::Name;
+use crate::value::party_role::PartyRole;
+use crate::value::{Lookup, Reference};
+
+/// Somebody who takes part in an activity: a row of the table `activityparty`, as far as it concerns the activity.
+pub struct Party<S> {
+    id: Option<Uuid>,
+    who: Option<Lookup<S>>,
+    role: Option<PartyRole>,
+    address: Option<String>,
+    /// What the response says besides.
+    pub extras: Extras,
+}
+
+impl<S: 'static> Party<S> {
+    /// The id of the row of `activityparty`.
+    pub fn id(&self) -> Option<Uuid> {
+        self.id
+    }
+
+    /// The row that takes part (`partyid`); `None` where only an address is known.
+    pub fn who(&self) -> Option<&Lookup<S>> {
+        self.who.as_ref()
+    }
+
+    /// The role (`participationtypemask`).
+    pub fn role(&self) -> Option<PartyRole> {
+        self.role
+    }
+
+    /// The e-mail address (`addressused`).
+    pub fn address(&self) -> Option<&str> {
+        self.address.as_deref()
+    }
+
+    /// Where only the navigation property says which table the party's row belongs to, it is named after it.
+    pub(crate) fn with_implied_table(mut self) -> Self {
+        let reference = self.who.as_ref().map(Lookup::reference);
+        let navigation_property = reference
+            .filter(|reference| reference.table.is_none())
+            .and_then(Reference::navigation_property);
+        let table = navigation_property.and_then(|name| name.strip_prefix(NAVIGATION));
+        if let (Some(table), Some(reference)) = (table, reference) {
+            self.who = Some(Lookup::new(Reference {
+                table: Some(Name::new(table.to_owned())),
+                is_implied: true,
+                ..reference.clone()
+            }));
+        }
+        self
+    }
+}
+
+impl<S: 'static> Row for Party<S> {
+    fn extras(&self) -> &Extras {
+        &self.extras
+    }
+
+    fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot])) {
+        see(&[&self.who, &self.id, &self.address, &self.role]);
+    }
+
+    fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras)) {
+        let slots: &mut [&mut dyn Slot] = &mut [
+            &mut self.who,
+            &mut self.id,
+            &mut self.address,
+            &mut self.role,
+        ];
+        change(slots, &mut self.extras);
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: 'static> Table for Party<S> {
+    type Messages = message::Unknown;
+
+    fn info() -> &'static TableInfo {
+        &TABLE
+    }
+}
+
+impl<S> Default for Party<S> {
+    fn default() -> Self {
+        Self {
+            id: None,
+            who: None,
+            role: None,
+            address: None,
+            extras: Extras::EMPTY,
+        }
+    }
+}
+
+impl<S: 'static> Clone for Party<S> {
+    fn clone(&self) -> Self {
+        clone_row(self)
+    }
+}
+
+impl<S: 'static> PartialEq for Party<S> {
+    fn eq(&self, other: &Self) -> bool {
+        eq_rows(self, other)
+    }
+}
+
+impl<S: 'static> Debug for Party<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        debug_row(self, f)
+    }
+}
+
+impl<S: 'static> Serialize for Party<S> {
+    fn serialize<Z: Serializer>(&self, serializer: Z) -> Result<Z::Ok, Z::Error> {
+        serialize_row(self, serializer)
+    }
+}
+
+impl<'de, S: 'static> Deserialize<'de> for Party<S> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize_row(deserializer).map(Self::with_implied_table)
+    }
+}

@@ -1,0 +1,100 @@
+use super::from_row::FromRow;
+use crate::table::Table;
+use crate::value::{Lookup, Reference};
+
+/// Field types for a column that holds a `V`: `V`, where the column always has a value, or else `Option<V>`; for lookups also
+/// [`Reference`] in place of `V`.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{Self}` can't hold this column",
+    label = "the column holds `{V}`: the field is `Option<{V}>`, or `{V}` where there always is a value"
+)]
+pub trait FromColumn<V>: Sized {
+    /// The field's value; `None` where the column has no value, and the field must have one.
+    fn from_column(value: Option<V>) -> Option<Self>;
+}
+
+impl<V> FromColumn<V> for V {
+    fn from_column(value: Option<V>) -> Option<V> {
+        value
+    }
+}
+
+impl<V> FromColumn<V> for Option<V> {
+    fn from_column(value: Option<V>) -> Option<Option<V>> {
+        Some(value)
+    }
+}
+
+/// A lookup whatever its targets.
+#[diagnostic::do_not_recommend]
+impl<S> FromColumn<Lookup<S>> for Reference {
+    fn from_column(value: Option<Lookup<S>>) -> Option<Reference> {
+        value.map(Lookup::into_reference)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S> FromColumn<Lookup<S>> for Option<Reference> {
+    fn from_column(value: Option<Lookup<S>>) -> Option<Option<Reference>> {
+        Some(value.map(Lookup::into_reference))
+    }
+}
+
+/// Types of fields that hold related rows.
+pub trait RelatedField {
+    /// What each row is made into.
+    type Projection: FromRow;
+}
+
+impl<P: FromRow> RelatedField for P {
+    type Projection = P;
+}
+
+impl<P: FromRow> RelatedField for Option<P> {
+    type Projection = P;
+}
+
+impl<P: FromRow> RelatedField for Vec<P> {
+    type Projection = P;
+}
+
+/// Field types for what a relationship to one row leads to: a projection, where there always is a row, or else an `Option` of it.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{Self}` can't hold what this relationship leads to",
+    label = "the relationship leads to at most one row of `{T}`: the field is `Option<P>`, or `P` where there always is one",
+    note = "`P` is `{T}` itself or a projection of it; several rows come over `one_to_many` and `many_to_many`, into a `Vec<P>`"
+)]
+pub trait FromRelatedRow<T>: RelatedField + Sized {
+    /// The field's value; `None` where there is no row, and the field must have one.
+    fn from_related(related: Option<Self::Projection>) -> Option<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for P {
+    fn from_related(related: Option<P>) -> Option<P> {
+        related
+    }
+}
+
+impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
+    fn from_related(related: Option<P>) -> Option<Option<P>> {
+        Some(related)
+    }
+}
+
+/// Field types for what a relationship to a list of rows leads to: `Vec<P>`.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{Self}` can't hold what this relationship leads to",
+    label = "the relationship leads to a list of rows of `{T}`: the field is `Vec<P>`",
+    note = "`P` is `{T}` itself or a projection of it; a single row comes over `many_to_one`"
+)]
+pub trait FromRelatedRows<T>: RelatedField + Sized {
+    /// The field's value.
+    fn from_related(rows: Vec<Self::Projection>) -> Self;
+}
+
+impl<T: Table, P: FromRow<Row = T>> FromRelatedRows<T> for Vec<P> {
+    fn from_related(rows: Vec<P>) -> Vec<P> {
+        rows
+    }
+}

@@ -1,0 +1,88 @@
+use core::fmt::{self, Display};
+
+use crate::info::{ColumnInfo, TableInfo};
+use crate::related::RelatedError;
+use crate::table::Table;
+
+/// What can be made of a row: the row itself, or a type of yours that holds some of its columns and related rows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a row nor a projection",
+    note = "derive it: `#[derive(Projection)] #[projection(table = path::of::TheTable)]`"
+)]
+pub trait FromRow: Sized {
+    /// The row type of the table.
+    type Row: Table;
+
+    /// Takes what it holds from a row.
+    ///
+    /// # Errors
+    /// Where a value is missing that must be there, or related rows can't be decoded.
+    fn from_row(row: Self::Row) -> Result<Self, ProjectionError>;
+}
+
+impl<T: Table> FromRow for T {
+    type Row = T;
+
+    fn from_row(row: T) -> Result<T, ProjectionError> {
+        Ok(row)
+    }
+}
+
+/// A row that can't be made into a projection.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum ProjectionError {
+    /// A column has no value, and the field has no place for that.
+    NoValue {
+        /// The table.
+        table: &'static TableInfo,
+        /// The column.
+        column: &'static ColumnInfo,
+        /// Whether it came as null, rather than not at all.
+        is_null: bool,
+    },
+    /// There is no related row, and the field has no place for that.
+    NoRelated {
+        /// The table.
+        table: &'static TableInfo,
+        /// The name of the navigation property.
+        navigation_property: &'static str,
+        /// Whether it came as null, rather than not at all.
+        is_null: bool,
+    },
+    /// What came over a relationship can't be decoded.
+    Related(RelatedError),
+}
+
+impl Display for ProjectionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (table, name, is_null) = match self {
+            Self::NoValue {
+                table,
+                column,
+                is_null,
+            } => (table, column.property, is_null),
+            Self::NoRelated {
+                table,
+                navigation_property,
+                is_null,
+            } => (table, *navigation_property, is_null),
+            Self::Related(error) => return error.fmt(f),
+        };
+        let what = if *is_null { "is null" } else { "didn't come" };
+        write!(
+            f,
+            "`{name}` of table `{}` {what}, and its field is no `Option`",
+            table.logical_name
+        )
+    }
+}
+
+impl core::error::Error for ProjectionError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Related(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,143 @@
+use core::marker::PhantomData;
+
+use uuid::Uuid;
+
+use super::field::{FromColumn, FromRelatedRow, FromRelatedRows};
+use super::from_row::{FromRow, ProjectionError};
+use crate::related::{Expanded, Related, RelatedError, expanded};
+use crate::row::{ColumnValue, Extras, InPlace, Slot, formatted, with_slots_mut};
+use crate::table::{Column, Relationship, Table};
+use crate::value::{Json, Reference, Value};
+
+/// A row out of which values are taken.
+pub struct Taken<'r, 's, T> {
+    slots: &'r mut [&'s mut dyn Slot],
+    extras: &'r Extras,
+    table: PhantomData<fn() -> T>,
+}
+
+/// What comes of taking a row apart.
+pub fn take_from<T: Table, P>(
+    mut row: T,
+    take: impl FnOnce(&mut Taken<'_, '_, T>) -> Result<P, ProjectionError>,
+) -> Result<P, ProjectionError> {
+    with_slots_mut(&mut row, |slots, extras| {
+        take(&mut Taken {
+            slots,
+            extras,
+            table: PhantomData,
+        })
+    })
+}
+
+/// Takes a column's value.
+pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &mut Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Result<F, ProjectionError> {
+    let value = take(&mut *row.slots[usize::from(column.index())]);
+    made(row, column, value)
+}
+
+/// Takes a column's value that is taken once more.
+pub fn copy_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Result<F, ProjectionError> {
+    let value = row.slots[usize::from(column.index())].get();
+    made(row, column, value.map(Value::into_owned))
+}
+
+fn made<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+    value: Option<Value<'static>>,
+) -> Result<F, ProjectionError> {
+    F::from_column(value.and_then(V::from_value)).ok_or_else(|| ProjectionError::NoValue {
+        table: T::info(),
+        column: column.info(),
+        is_null: row.extras.is_null(column.index().into()),
+    })
+}
+
+fn take(slot: &mut dyn Slot) -> Option<Value<'static>> {
+    slot.get()?;
+    Some(match slot.in_place() {
+        InPlace::Text(text) => Value::Text(std::mem::take(text)?.into()),
+        InPlace::Lookup(reference) => {
+            let reference = std::mem::replace(reference, Reference::new(Uuid::nil()));
+            Value::Lookup(std::borrow::Cow::Owned(reference))
+        }
+        InPlace::Other => slot.get()?.into_owned(),
+    })
+}
+
+/// The formatted value of a column.
+pub fn take_formatted<T: Table, V, A>(
+    row: &Taken<'_, '_, T>,
+    column: Column<T, V, A>,
+) -> Option<String> {
+    let place = usize::from(column.index());
+    let value = || row.slots.get(place)?.get();
+    formatted(column.info(), place, value, row.extras).map(str::to_owned)
+}
+
+/// The etag of a row.
+pub fn take_etag<T>(row: &Taken<'_, '_, T>) -> Option<String> {
+    row.extras.etag().map(str::to_owned)
+}
+
+/// Takes what was expanded over a relationship to one row.
+pub fn take_related_row<R, T, F>(
+    row: &Taken<'_, '_, R::From>,
+    relationship: R,
+) -> Result<F, ProjectionError>
+where
+    R: Relationship<To = T> + Expanded<Found = T>,
+    T: Table,
+    F: FromRelatedRow<T>,
+    F::Projection: FromRow<Row = T>,
+{
+    let related = expanded(row.extras, relationship.info());
+    let is_null = related == Related::Null;
+    let projection = match related.present() {
+        Some(json) => Some(project(relationship, parse(relationship, json)?)?),
+        None => None,
+    };
+    F::from_related(projection).ok_or_else(|| ProjectionError::NoRelated {
+        table: R::From::info(),
+        navigation_property: relationship.info().navigation_property,
+        is_null,
+    })
+}
+
+/// Takes what was expanded over a relationship to a list of rows.
+pub fn take_related_rows<R, T, F>(
+    row: &Taken<'_, '_, R::From>,
+    relationship: R,
+) -> Result<F, ProjectionError>
+where
+    R: Relationship<To = T> + Expanded<Found = Vec<T>>,
+    T: Table,
+    F: FromRelatedRows<T>,
+    F::Projection: FromRow<Row = T>,
+{
+    let rows = match expanded(row.extras, relationship.info()).present() {
+        Some(json) => parse(relationship, json)?,
+        None => Vec::new(),
+    };
+    let rows = rows.into_iter().map(|row| project(relationship, row));
+    Ok(F::from_related(rows.collect::<Result<_, _>>()?))
+}
+
+fn parse<R: Expanded>(relationship: R, json: &Json) -> Result<R::Found, ProjectionError> {
+    let found = R::decode(json);
+    found.map_err(|error| ProjectionError::Related(RelatedError::new(relationship.info(), error)))
+}
+
+fn project<P: FromRow>(relationship: impl Relationship, row: P::Row) -> Result<P, ProjectionError> {
+    P::from_row(row).map_err(|error| {
+        let error = serde::de::Error::custom(error);
+        ProjectionError::Related(RelatedError::new(relationship.info(), error))
+    })
+}

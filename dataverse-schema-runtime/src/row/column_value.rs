@@ -1,0 +1,206 @@
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use crate::info::ColumnKind;
+use crate::rule::{Rule, Scope, limit};
+use crate::value::form::{Form, Short};
+use crate::value::{
+    Choice, Choices, Date, DateTime, File, Id, Image, Lookup, ManagedBoolean, Reference, Value,
+    ZonelessDateTime,
+};
+
+/// A Rust type that stands for a column's value.
+pub trait ColumnValue: Sized {
+    /// The value, borrowed.
+    fn value(&self) -> Value<'_>;
+
+    /// The typed value; `None` when `value` is of another kind.
+    fn from_value(value: Value<'_>) -> Option<Self>;
+
+    /// The rule of this type of column that the value breaks. It needs no [`Value`], which takes longer to make than to check.
+    #[doc(hidden)]
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule>;
+
+    /// The value as it is written. `short` is empty.
+    #[doc(hidden)]
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a>;
+
+    /// Where reading can put a value that is costly to move.
+    #[doc(hidden)]
+    fn in_place(_: &mut Option<Self>) -> InPlace<'_> {
+        InPlace::Other
+    }
+}
+
+/// A column's place in a row, of those types that are costly to move.
+#[doc(hidden)]
+pub enum InPlace<'a> {
+    Text(&'a mut Option<String>),
+    /// A reference to no row, where there was none.
+    Lookup(&'a mut Reference),
+    Other,
+}
+
+impl ColumnValue for String {
+    fn value(&self) -> Value<'_> {
+        Value::Text(Cow::Borrowed(self))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(text.into_owned()),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::text(kind, self, scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Text(self)
+    }
+
+    fn in_place(slot: &mut Option<Self>) -> InPlace<'_> {
+        InPlace::Text(slot)
+    }
+}
+
+fn no_rule<V>(_: &ColumnKind, _: &V, _: Scope) -> Option<Rule> {
+    None
+}
+
+macro_rules! column_value {
+    ($($type:ty: $variant:ident, $read:expr, $write:expr, $violation:expr, $form:expr;)*) => {
+        $(impl ColumnValue for $type {
+            fn value(&self) -> Value<'_> {
+                Value::$variant($read(self))
+            }
+
+            fn from_value(value: Value<'_>) -> Option<Self> {
+                match value {
+                    Value::$variant(value) => Some($write(value)),
+                    _ => None,
+                }
+            }
+
+            #[inline]
+            fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+                $violation(kind, self, scope)
+            }
+
+            fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+                $form(self, short)
+            }
+        })*
+    };
+}
+column_value! {
+    i32: Integer, Clone::clone, core::convert::identity, limit::integer, |v: &i32, _| Form::Integer(*v);
+    i64: BigInt, Clone::clone, core::convert::identity, limit::big_int, |v: &i64, _| Form::BigInt(*v);
+    Decimal: Decimal, Clone::clone, core::convert::identity, limit::decimal, Form::decimal;
+    f64: Double, Clone::clone, core::convert::identity, limit::double, |v: &f64, _| Form::Double(*v);
+    bool: Boolean, Clone::clone, core::convert::identity, no_rule, |v: &bool, _| Form::Boolean(*v);
+    Uuid: Guid, Clone::clone, core::convert::identity, no_rule, Form::guid;
+    DateTime: DateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
+    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
+    Date: Date, Clone::clone, core::convert::identity, no_rule, Form::date;
+    ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned, no_rule, |v: &'a ManagedBoolean, _| Form::Managed(v);
+    File: File, Clone::clone, core::convert::identity, no_rule, |v: &File, short| Form::guid(&v.id(), short);
+    Image: Image, Cow::Borrowed, Cow::into_owned, limit::image, |v: &'a Image, _| Form::Text(v.base64());
+}
+
+impl<C: Choice> ColumnValue for C {
+    fn value(&self) -> Value<'_> {
+        Value::Choice((*self).value())
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Choice(value) => Some(C::from_value(value)),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::choice(kind, (*self).value(), scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Integer((*self).value())
+    }
+}
+
+impl<C> ColumnValue for Choices<C> {
+    fn value(&self) -> Value<'_> {
+        Value::Choices(Cow::Borrowed(self.values()))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Choices(values) => Some(Self::from_values(values.into_owned())),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::choices(kind, self.values(), scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Options(self.values())
+    }
+}
+
+impl<T> ColumnValue for Id<T> {
+    fn value(&self) -> Value<'_> {
+        Value::Guid(self.uuid())
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Guid(uuid) => Some(Self::new(uuid)),
+            _ => None,
+        }
+    }
+
+    fn violation(&self, _: &ColumnKind, _: Scope) -> Option<Rule> {
+        None
+    }
+
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+        Form::guid(&self.uuid(), short)
+    }
+}
+
+impl<S> ColumnValue for Lookup<S> {
+    fn value(&self) -> Value<'_> {
+        Value::Lookup(Cow::Borrowed(self.reference()))
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        match value {
+            Value::Lookup(reference) => Some(Self::new(reference.into_owned())),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::lookup(kind, self.reference(), scope)
+    }
+
+    fn form<'a>(&'a self, _: &'a mut Short) -> Form<'a> {
+        Form::Lookup(self.reference())
+    }
+
+    fn in_place(slot: &mut Option<Self>) -> InPlace<'_> {
+        let lookup = slot.get_or_insert_with(|| Self::new(Reference::new(Uuid::nil())));
+        InPlace::Lookup(lookup.reference_mut())
+    }
+}

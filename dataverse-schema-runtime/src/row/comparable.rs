@@ -1,0 +1,43 @@
+use rust_decimal::Decimal;
+use uuid::Uuid;
+
+use super::column_value::ColumnValue;
+use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, ZonelessDateTime};
+
+/// Values that a filter can compare for equality: all but those of files and images.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` can't be compared in a filter",
+    note = "files and images can only be told from null: `is_null`, `is_not_null`"
+)]
+pub trait Comparable: ColumnValue {}
+
+/// Values that a filter can compare by order: texts, numbers and dates.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` have no order in a filter",
+    note = "texts, numbers and dates have one; options, ids and yes/no values can be compared by `eq`, `ne`, `is_in` and `is_not_in`"
+)]
+pub trait Ordered: Comparable {}
+
+/// Values by which an aggregate can group rows: texts, numbers, yes or no, ids, options and lookups.
+#[diagnostic::on_unimplemented(
+    message = "rows can't be grouped by values of type `{Self}`",
+    note = "they can by texts, numbers, yes or no, ids, options and lookups; the service doesn't group by dates"
+)]
+pub trait Groupable: Comparable {}
+
+macro_rules! marked {
+    ($mark:ident: $($type:ty),*) => {
+        $(impl $mark for $type {})*
+    };
+}
+marked! { Comparable: String, i32, i64, Decimal, f64, bool, Uuid, DateTime, ZonelessDateTime, Date, ManagedBoolean }
+marked! { Ordered: String, i32, i64, Decimal, f64, DateTime, ZonelessDateTime, Date }
+marked! { Groupable: String, i32, i64, Decimal, f64, bool, Uuid }
+impl<C: Choice> Comparable for C {}
+impl<C> Comparable for Choices<C> {}
+impl<T> Comparable for Id<T> {}
+impl<S> Comparable for Lookup<S> {}
+#[diagnostic::do_not_recommend]
+impl<C: Choice> Groupable for C {}
+impl<T> Groupable for Id<T> {}
+impl<S> Groupable for Lookup<S> {}

@@ -1,0 +1,80 @@
+use smol_str::SmolStr;
+
+use super::texts::Texts;
+use crate::value::Json;
+
+/// What a response says of a row besides its columns' values.
+#[derive(Clone, Debug, Default)]
+pub struct Extras {
+    pub(crate) etag: Option<SmolStr>,
+    pub(crate) nulls: Vec<u64>,
+    pub(crate) formatted: Texts,
+    pub(crate) properties: Vec<(Box<str>, Json)>,
+}
+
+impl Extras {
+    /// No extras.
+    pub const EMPTY: Self = Self {
+        etag: None,
+        nulls: Vec::new(),
+        formatted: Texts::EMPTY,
+        properties: Vec::new(),
+    };
+
+    /// The row's etag (`@odata.etag`), for example `W/"81359849"`.
+    pub fn etag(&self) -> Option<&str> {
+        self.etag.as_deref()
+    }
+
+    /// The properties and annotations that are no columns of the table: expanded rows,
+    /// columns that the page doesn't know, the context.
+    pub fn properties(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.properties.iter().map(|(name, json)| (&**name, json))
+    }
+
+    /// The property or annotation with this name.
+    pub fn property(&self, name: &str) -> Option<&Json> {
+        self.properties()
+            .find_map(|(n, json)| (n == name).then_some(json))
+    }
+
+    pub(crate) fn is_null(&self, column: usize) -> bool {
+        let word = self.nulls.get(column / 64);
+        word.is_some_and(|word| word & (1 << (column % 64)) != 0)
+    }
+
+    /// The columns that are null, or were when the row was read.
+    pub(crate) fn nulls(&self) -> impl Iterator<Item = usize> {
+        let words = self.nulls.iter().enumerate();
+        words.flat_map(|(word, bits)| {
+            let mut bits = *bits;
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros();
+                bits &= bits.checked_sub(1)?;
+                Some(word * 64 + bit as usize)
+            })
+        })
+    }
+
+    pub(crate) fn set_null(&mut self, column: usize) {
+        let word = column / 64;
+        if self.nulls.len() <= word {
+            self.nulls.resize(word + 1, 0);
+        }
+        self.nulls[word] |= 1 << (column % 64);
+    }
+
+    pub(crate) fn formatted(&self, column: usize) -> Option<&str> {
+        self.formatted.get(column)
+    }
+
+    /// Whether etag, annotations and properties are the same, in whatever order they came.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
+            a.len() == b.len() && a.iter().all(|item| b.contains(item))
+        }
+        self.etag == other.etag
+            && self.formatted == other.formatted
+            && same(&self.properties, &other.properties)
+    }
+}

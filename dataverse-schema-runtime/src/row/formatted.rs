@@ -1,0 +1,27 @@
+use std::borrow::Cow;
+
+use super::extras::Extras;
+use super::slot::{Row, with_slots};
+use crate::info::ColumnInfo;
+use crate::value::Value;
+
+/// Returns the value of the column with this index.
+pub(crate) fn value_at(row: &dyn Row, place: usize) -> Option<Value<'_>> {
+    with_slots(row, |slots| slots.get(place)?.get())
+}
+
+/// The formatted value of the column at a place.
+pub(crate) fn formatted<'r>(
+    column: &ColumnInfo,
+    place: usize,
+    value: impl FnOnce() -> Option<Value<'r>>,
+    extras: &'r Extras,
+) -> Option<&'r str> {
+    if !column.kind.is_lookup() {
+        return extras.formatted(place);
+    }
+    match value()? {
+        Value::Lookup(Cow::Borrowed(reference)) => reference.name(),
+        _ => None,
+    }
+}

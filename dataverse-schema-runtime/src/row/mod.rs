@@ -1,0 +1,17 @@
+//! Rows as lists of slots, one for each column, whatever their table.
+
+mod column_value;
+mod comparable;
+mod extras;
+mod formatted;
+mod slot;
+mod texts;
+
+pub use column_value::ColumnValue;
+pub(crate) use column_value::InPlace;
+pub use comparable::{Comparable, Groupable, Ordered};
+pub use extras::Extras;
+pub(crate) use formatted::{formatted, value_at};
+pub use slot::{Row, Slot};
+pub(crate) use slot::{with_slots, with_slots_mut};
+pub(crate) use texts::{Room, Texts};

@@ -1,0 +1,186 @@
+use core::fmt::{self, Display};
+
+use crate::info::RequiredLevel;
+
+/// A rule of a column that a value breaks, with the limit and what was found instead.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// `RequiredLevel`: there is no value.
+    Required(RequiredLevel),
+    /// `MaxLength`, counted in UTF-16 code units: Dataverse stores .NET strings. Its documentation only says "characters".
+    MaxLength {
+        /// The largest length.
+        limit: u32,
+        /// The length of the value.
+        actual: usize,
+    },
+    /// `MinValue`.
+    MinValue {
+        /// The least value.
+        limit: String,
+        /// The value.
+        actual: String,
+    },
+    /// `MaxValue`.
+    MaxValue {
+        /// The greatest value.
+        limit: String,
+        /// The value.
+        actual: String,
+    },
+    /// `Precision`: digits after the decimal point, trailing zeros not counted; of a double those that tell it from its
+    /// neighbours. Dataverse drops further digits in silence.
+    Precision {
+        /// The most digits.
+        limit: u32,
+        /// The value.
+        actual: String,
+    },
+    /// The page doesn't list this option. The organization may have added it.
+    UnknownOption(i32),
+    /// More options than a set may hold.
+    TooManyOptions {
+        /// The most options.
+        limit: usize,
+        /// How many there are.
+        actual: usize,
+    },
+    /// The page doesn't name this table as a target of the lookup.
+    Target {
+        /// The logical names of the targets.
+        targets: &'static [&'static str],
+        /// The logical name of the table that the lookup points to.
+        table: String,
+    },
+    /// `MaxSizeInKB`, in bytes.
+    MaxSize {
+        /// The most bytes.
+        limit: u64,
+        /// How many there are.
+        actual: u64,
+    },
+    /// A double that is infinite or no number: JSON can't carry it.
+    NotFinite,
+    /// The status isn't on the page, so that the state it belongs to isn't known.
+    UnknownStatus(i32),
+    /// The page gives the status another state.
+    StateOfAnotherStatus {
+        /// The state that the status belongs to.
+        expected: i32,
+        /// The state that was to be set with it.
+        actual: i32,
+    },
+    /// The page lists the statuses that may follow the one that the row has, and this isn't among them.
+    Transition {
+        /// The status that the row has.
+        from: i32,
+        /// The status that was to be set.
+        to: i32,
+        /// The statuses that may follow.
+        allowed: &'static [i32],
+    },
+    /// A related row can be inserted only together with a new row.
+    InsertIntoExisting {
+        /// The navigation property under which it was to be inserted.
+        navigation_property: &'static str,
+    },
+    /// Only new rows can be inserted. Existing ones are bound or associated.
+    InsertOfExisting {
+        /// The navigation property under which it was to be inserted.
+        navigation_property: &'static str,
+    },
+    /// Parties can be given with a new activity only: Microsoft documents no request that works for changing those of an
+    /// existing one (the PUT on `<activity>_activity_parties` of 2021 is marked as not working since).
+    PartiesOfExisting,
+    /// Which table a lookup points to isn't known: it has several targets, and no annotation says which.
+    NoTable,
+    /// The entity set of the table that a lookup points to isn't known.
+    NoEntitySet {
+        /// The logical name of the table.
+        table: String,
+    },
+    /// The primary key was to be changed, which can't be done.
+    PrimaryKeyDiffers,
+    /// The page names no navigation property from this lookup to the table.
+    NoNavigationProperty {
+        /// The logical name of the table that was to be bound.
+        table: String,
+    },
+}
+
+impl Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Required(level) => write!(f, "a value is required ({level}), but there is none"),
+            Self::MaxLength { limit, actual } => {
+                write!(
+                    f,
+                    "{actual} UTF-16 code units are more than MaxLength {limit}"
+                )
+            }
+            Self::MinValue { limit, actual } => write!(f, "{actual} is less than MinValue {limit}"),
+            Self::MaxValue { limit, actual } => write!(f, "{actual} is more than MaxValue {limit}"),
+            Self::Precision { limit, actual } => {
+                write!(
+                    f,
+                    "{actual} has more digits after the point than Precision {limit}"
+                )
+            }
+            Self::UnknownOption(value) => write!(
+                f,
+                "{value} is none of the options on the page: add it by an overlay, or check `without_options`"
+            ),
+            Self::TooManyOptions { limit, actual } => {
+                write!(f, "{actual} options are more than the {limit} that a set may hold")
+            }
+            Self::Target { targets, table } => write!(
+                f,
+                "the lookup points to table `{table}`, but the page names {} only",
+                targets.join(", ")
+            ),
+            Self::MaxSize { limit, actual } => {
+                write!(f, "{actual} bytes are more than MaxSizeInKB allows, {limit}")
+            }
+            Self::NotFinite => f.write_str("the value is infinite or no number"),
+            Self::UnknownStatus(status) => write!(
+                f,
+                "the status {status} isn't on the page, so its state isn't known: use `set_state_as(state, status)`"
+            ),
+            Self::StateOfAnotherStatus { expected, actual } => {
+                write!(
+                    f,
+                    "the status belongs to the state {expected}, not to {actual}"
+                )
+            }
+            Self::Transition { from, to, allowed } => {
+                write!(f, "the status {to} may not follow {from}, only ")?;
+                for (place, status) in allowed.iter().enumerate() {
+                    write!(f, "{}{status}", if place == 0 { "" } else { ", " })?;
+                }
+                Ok(())
+            }
+            Self::InsertIntoExisting { .. } => f.write_str(
+                "a related row can be inserted with a new row only: create it by a request of its own",
+            ),
+            Self::InsertOfExisting { .. } => f.write_str(
+                "only a new row can be inserted: make it by `create()`, or bind the one that there is",
+            ),
+            Self::PartiesOfExisting => f.write_str(
+                "parties can be given with a new row only: the Web API has no request that changes those of an existing one",
+            ),
+            Self::NoTable => f.write_str(
+                "the table that the lookup points to isn't known: ask for the annotation `lookuplogicalname`, or use `bind`",
+            ),
+            Self::NoEntitySet { table } => write!(
+                f,
+                "the entity set of table `{table}` isn't known: include its page, or name it in `entity_sets({table} = \"…\")`"
+            ),
+            Self::PrimaryKeyDiffers => f.write_str("the primary key of a row can't be changed"),
+            Self::NoNavigationProperty { table } => write!(
+                f,
+                "the page names no navigation property that leads from here to table `{table}`"
+            ),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+use core::fmt::{self, Debug};
+use core::marker::PhantomData;
+
+use super::row_type::Table;
+use crate::info::{ColumnInfo, ColumnKind};
+use crate::row::ColumnValue;
+use crate::rule::{Failure, Scope, limit};
+use crate::value::{File, Image};
+
+/// A column of table `T` whose value is a `V`, with the access `A` (see [`access`](super::access)).
+pub struct Column<T, V, A> {
+    index: u16,
+    r#type: PhantomData<fn(T, A) -> V>,
+}
+
+/// The column at this place in [`TableInfo::columns`](crate::info::TableInfo::columns).
+pub const fn column<T, V, A>(index: u16) -> Column<T, V, A> {
+    Column {
+        index,
+        r#type: PhantomData,
+    }
+}
+
+impl<T, V, A> Clone for Column<T, V, A> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T, V, A> Copy for Column<T, V, A> {}
+impl<T: Table, V, A> Debug for Column<T, V, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let table = T::info();
+        write!(f, "{}.{}", table.logical_name, self.info().logical_name)
+    }
+}
+
+impl<T: Table, V, A> Column<T, V, A> {
+    /// What the page says of the column.
+    pub fn info(self) -> &'static ColumnInfo {
+        &T::info().columns[usize::from(self.index)]
+    }
+}
+
+impl<T, V, A> Column<T, V, A> {
+    pub(crate) const fn index(self) -> u16 {
+        self.index
+    }
+}
+
+impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
+    /// Checks a value against the column's limits.
+    ///
+    /// # Errors
+    /// The rule that the value breaks.
+    pub fn check(self, value: &V) -> Result<(), Failure> {
+        let column = self.info();
+        match value.violation(&column.kind, Scope::ALL) {
+            Some(rule) => Err(Failure::new(column, rule)),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: Table, A> Column<T, String, A> {
+    /// The largest length, in UTF-16 code units; `None` for a column that has none.
+    pub fn max_length(self) -> Option<u32> {
+        match self.info().kind {
+            ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => Some(max_length),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Table, A> Column<T, File, A> {
+    /// The most bytes that a file may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    pub fn max_size(self) -> Option<u64> {
+        max_size(self.info())
+    }
+
+    /// Checks the size in bytes of a file that is to be uploaded.
+    ///
+    /// # Errors
+    /// When it is larger than the page allows.
+    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
+        check_size(self.info(), bytes)
+    }
+}
+
+impl<T: Table, A> Column<T, Image, A> {
+    /// The most bytes that an image may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    pub fn max_size(self) -> Option<u64> {
+        max_size(self.info())
+    }
+
+    /// Checks the size in bytes of an image that is to be uploaded.
+    ///
+    /// # Errors
+    /// When it is larger than the page allows.
+    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
+        check_size(self.info(), bytes)
+    }
+}
+
+fn check_size(column: &'static ColumnInfo, bytes: u64) -> Result<(), Failure> {
+    let rule = match column.kind {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+            limit::size(bytes, max_size)
+        }
+        _ => None,
+    };
+    rule.map_or(Ok(()), |rule| Err(Failure::new(column, rule)))
+}
+
+fn max_size(column: &ColumnInfo) -> Option<u64> {
+    match column.kind {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+            (max_size != u32::MAX).then_some(u64::from(max_size) * 1024)
+        }
+        _ => None,
+    }
+}
+
+impl<T: Table, A> Column<T, i32, A> {
+    /// The values allowed, both ends included.
+    pub fn range(self) -> core::ops::RangeInclusive<i32> {
+        match self.info().kind {
+            ColumnKind::Integer { min, max } => min..=max,
+            _ => i32::MIN..=i32::MAX,
+        }
+    }
+}

@@ -1,0 +1,91 @@
+use core::fmt;
+
+use super::row_type::Table;
+use crate::info::{ColumnInfo, ColumnKind, TableInfo};
+use crate::row::{Row, with_slots, with_slots_mut};
+use crate::value::Value;
+
+/// A copy of a row.
+pub fn clone_row<T: Table>(row: &T) -> T {
+    let mut copy = T::default();
+    copy_columns(row, &mut copy);
+    copy
+}
+
+fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
+    with_slots(from, |from_slots| {
+        with_slots_mut(to, |to_slots, extras| {
+            for (to, from) in to_slots.iter_mut().zip(from_slots) {
+                to.set(from.get());
+            }
+            *extras = from.extras().clone();
+        });
+    });
+}
+
+/// Whether all columns and extras of two rows of one table are equal.
+pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
+    let (a_extras, b_extras) = (a.extras(), b.extras());
+    let same_values = with_slots(a, |a| {
+        with_slots(b, |b| {
+            let mut slots = a.iter().zip(b).enumerate();
+            slots.all(|(place, (a, b))| match (a.get(), b.get()) {
+                (None, None) => a_extras.is_null(place) == b_extras.is_null(place),
+                (a, b) => a == b,
+            })
+        })
+    });
+    same_values && a_extras.says_the_same(b_extras)
+}
+
+/// Writes the columns that have a value or are null.
+pub fn debug_row<T: Table>(row: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    debug_columns(T::info(), row, f)
+}
+
+fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut fields = f.debug_struct(table.schema_name);
+    with_slots(row, |slots| {
+        for (place, (column, slot)) in table.row().iter().zip(slots).enumerate() {
+            match slot.get() {
+                Some(value) => fields.field(
+                    column.logical_name,
+                    &Shown {
+                        column,
+                        value: &value,
+                    },
+                ),
+                None if row.extras().is_null(place) => {
+                    fields.field(column.logical_name, &None::<()>)
+                }
+                None => continue,
+            };
+        }
+    });
+    fields.finish_non_exhaustive()
+}
+
+/// A value as it is shown for debugging: what it is, rather than how it is held.
+struct Shown<'a> {
+    column: &'static ColumnInfo,
+    value: &'a Value<'a>,
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.value, self.column.kind) {
+            (
+                Value::Choice(value),
+                ColumnKind::Picklist { choice }
+                | ColumnKind::State { choice }
+                | ColumnKind::Status { choice },
+            ) => choice.debug(*value, f),
+            (Value::Text(text), _) => text.fmt(f),
+            (Value::Image(image), _) => {
+                write!(f, "Image({} bytes of base64)", image.base64().len())
+            }
+            (Value::Lookup(reference), _) => reference.fmt(f),
+            (value, _) => value.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+use core::fmt::{self, Debug, Display};
+use core::marker::PhantomData;
+
+use super::row_type::Table;
+use crate::info::RelationshipInfo;
+use crate::value::Id;
+use crate::value::named::Named;
+
+/// Whether a relationship has a navigation property, as types.
+pub mod navigation {
+    /// It has one.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Named {}
+    /// The page gives none.
+    #[derive(Clone, Copy, Debug)]
+    pub enum Unnamed {}
+}
+
+/// A relationship of a page that has a navigation property.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` can't be navigated",
+    note = "it needs a relationship of the same table that has a navigation property, such as one of `many_to_one()`"
+)]
+pub trait Relationship: Copy {
+    /// The table whose page it is.
+    type From: Table;
+    /// The other table.
+    type To: Named;
+    /// Whether it leads to a list of rows, rather than to one row.
+    const IS_LIST: bool;
+    /// What the page says of it.
+    fn info(self) -> &'static RelationshipInfo;
+}
+
+/// Where a navigation property leads from a given row: a path below the Web API's base address, for example
+/// `pluginpackages(<id>)/pluginpackage_pluginassembly`.
+pub struct NavigationPath<R: Relationship> {
+    relationship: R,
+    id: Id<R::From>,
+}
+
+impl<R: Relationship> NavigationPath<R> {
+    /// The relationship.
+    pub fn relationship(self) -> R {
+        self.relationship
+    }
+
+    /// The id of the row that it leads from.
+    pub fn id(self) -> Id<R::From> {
+        self.id
+    }
+}
+
+impl<R: Relationship> Clone for NavigationPath<R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<R: Relationship> Copy for NavigationPath<R> {}
+impl<R: Relationship> Debug for NavigationPath<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+impl<R: Relationship> Display for NavigationPath<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entity_set = R::From::info().entity_set;
+        let navigation = self.relationship.info().navigation_property;
+        write!(f, "{entity_set}({})/{navigation}", self.id)
+    }
+}
+
+macro_rules! relationship {
+    ($(#[$doc:meta])* $name:ident, $list:ident, $is_list:literal) => {
+        $(#[$doc])*
+        pub struct $name<T, To, N = navigation::Named> {
+            index: u16,
+            r#type: PhantomData<fn() -> (T, To, N)>,
+        }
+
+        /// The relationship at this place in its list in [`TableInfo`](crate::info::TableInfo).
+        pub fn $list<T, To, N>(index: u16) -> $name<T, To, N> {
+            $name {
+                index,
+                r#type: PhantomData,
+            }
+        }
+
+        impl<T, To, N> Clone for $name<T, To, N> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl<T, To, N> Copy for $name<T, To, N> {}
+        impl<T: Table, To, N> Debug for $name<T, To, N> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.info().schema_name)
+            }
+        }
+
+        impl<T: Table, To, N> $name<T, To, N> {
+            /// What the page says of the relationship.
+            pub fn info(self) -> &'static RelationshipInfo {
+                &T::info().$list[usize::from(self.index)]
+            }
+        }
+
+        impl<T: Table, To: Named> $name<T, To> {
+            /// Where the relationship leads from the row with this id.
+            pub fn of(self, id: Id<T>) -> NavigationPath<Self> {
+                NavigationPath {
+                    relationship: self,
+                    id,
+                }
+            }
+        }
+
+        impl<T: Table, To: Named> Relationship for $name<T, To> {
+            type From = T;
+            type To = To;
+            const IS_LIST: bool = $is_list;
+            fn info(self) -> &'static RelationshipInfo {
+                self.info()
+            }
+        }
+    };
+}
+
+relationship! {
+    /// A relationship from table `T` to one row of table `To`, over a lookup column of `T`.
+    ManyToOne, many_to_one, false
+}
+relationship! {
+    /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
+    OneToMany, one_to_many, true
+}
+relationship! {
+    /// A relationship between the rows of table `T` and those of table `To`, over an intersect table.
+    ManyToMany, many_to_many, true
+}

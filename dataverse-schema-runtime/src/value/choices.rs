@@ -1,0 +1,84 @@
+use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use super::choice::Choice;
+
+/// The value of a MultiSelectPicklist column: a set of options, in the order of their values.
+pub struct Choices<C> {
+    values: Vec<i32>,
+    choice: PhantomData<fn() -> C>,
+}
+
+impl<C: Choice> Choices<C> {
+    /// The set of these options.
+    pub fn new(choices: impl IntoIterator<Item = C>) -> Self {
+        Self::from_values(choices.into_iter().map(Choice::value).collect())
+    }
+
+    /// Whether the set holds this option.
+    pub fn contains(&self, choice: C) -> bool {
+        self.values.binary_search(&choice.value()).is_ok()
+    }
+
+    /// How many options the set holds.
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Whether the set holds no option.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// The options in the order of their values.
+    pub fn iter(&self) -> impl Iterator<Item = C> + '_ {
+        self.values.iter().map(|value| C::from_value(*value))
+    }
+}
+
+impl<C> Choices<C> {
+    pub(crate) fn from_values(mut values: Vec<i32>) -> Self {
+        values.sort_unstable();
+        values.dedup();
+        Self {
+            values,
+            choice: PhantomData,
+        }
+    }
+
+    /// The values on the wire, ascending.
+    pub fn values(&self) -> &[i32] {
+        &self.values
+    }
+}
+
+impl<C> Clone for Choices<C> {
+    fn clone(&self) -> Self {
+        Self {
+            values: self.values.clone(),
+            choice: PhantomData,
+        }
+    }
+}
+impl<C> PartialEq for Choices<C> {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+impl<C> Eq for Choices<C> {}
+impl<C> Hash for Choices<C> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.values.hash(state);
+    }
+}
+impl<C: Choice> Debug for Choices<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.iter()).finish()
+    }
+}
+impl<C: Choice> FromIterator<C> for Choices<C> {
+    fn from_iter<I: IntoIterator<Item = C>>(choices: I) -> Self {
+        Self::new(choices)
+    }
+}

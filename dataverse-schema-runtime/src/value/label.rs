@@ -1,0 +1,17 @@
+/// What people read in a language other than the page's. A text is empty where nothing is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LocalizedLabel {
+    /// The language as a locale id, for example 1031 for German.
+    pub language: i32,
+    /// The label.
+    pub label: &'static str,
+    /// The description.
+    pub description: &'static str,
+}
+
+/// The label in a language, if there is one.
+pub(crate) fn label_in(labels: &[LocalizedLabel], language: i32) -> Option<&'static str> {
+    let label = labels.iter().find(|label| label.language == language)?;
+    Some(label.label).filter(|text| !text.is_empty())
+}

@@ -1,0 +1,127 @@
+use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
+use core::marker::PhantomData;
+
+use uuid::Uuid;
+
+use super::id::Id;
+use super::named::Named;
+use super::reference::Reference;
+
+/// A lookup whose target is the table `S`, or one of the set of tables `S`.
+pub struct Lookup<S> {
+    reference: Reference,
+    targets: PhantomData<fn() -> S>,
+}
+
+impl<S> Lookup<S> {
+    /// A lookup with this reference.
+    pub fn new(reference: Reference) -> Self {
+        Self {
+            reference,
+            targets: PhantomData,
+        }
+    }
+
+    /// All that is known of the row pointed to.
+    pub fn reference(&self) -> &Reference {
+        &self.reference
+    }
+
+    /// The same.
+    pub fn into_reference(self) -> Reference {
+        self.reference
+    }
+
+    pub(crate) fn reference_mut(&mut self) -> &mut Reference {
+        &mut self.reference
+    }
+
+    /// The id of the row pointed to, whatever its table.
+    pub fn uuid(&self) -> Uuid {
+        self.reference.id
+    }
+
+    /// The row's primary name: the formatted value, when the response carries it.
+    pub fn name(&self) -> Option<&str> {
+        self.reference.name()
+    }
+
+    /// The logical name of the row's table: see [`Reference::table`].
+    pub fn table(&self) -> Option<&str> {
+        self.reference.table()
+    }
+
+    /// The id, if the row is one of table `T`. The answer rests on the annotations `lookuplogicalname` and
+    /// `associatednavigationproperty`; `None` when the response carries neither.
+    pub fn id_of<T: Named>(&self) -> Option<Id<T>>
+    where
+        S: Accepts<T>,
+    {
+        (self.table() == Some(T::logical_name())).then(|| Id::new(self.reference.id))
+    }
+}
+
+impl<S: Targets> Lookup<S> {
+    /// The id of the row pointed to, typed by its table.
+    pub fn target(&self) -> S {
+        S::of(self.table(), self.reference.id)
+    }
+}
+
+/// The closed set of tables that a lookup may point to, as an enum of typed ids: see [`Lookup::target`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a closed set of targets",
+    note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` answers for any lookup"
+)]
+pub trait Targets: Copy + Debug + Eq + 'static {
+    /// The typed id of a row, of whose table the logical name is known or not.
+    fn of(table: Option<&str>, id: Uuid) -> Self;
+
+    /// The id, whatever its table.
+    fn uuid(self) -> Uuid;
+}
+
+impl<T: Named> Lookup<T> {
+    /// The id of the row pointed to. The page names one target table only, so it is taken for an id of that table; where
+    /// an organization has added targets, [`id_of`](Self::id_of) asks the response.
+    pub fn id(&self) -> Id<T> {
+        Id::new(self.reference.id)
+    }
+}
+
+/// Says that a lookup on `Self` (a table, or a set of tables) may point to rows of table `T`.
+#[diagnostic::on_unimplemented(
+    message = "this lookup can't point to `{T}`",
+    label = "the lookup's targets are `{Self}`",
+    note = "the row `Targets` of the page lists the tables that a lookup may point to"
+)]
+pub trait Accepts<T> {}
+impl<T: Named> Accepts<T> for T {}
+
+impl<S> Clone for Lookup<S> {
+    fn clone(&self) -> Self {
+        Self::new(self.reference.clone())
+    }
+}
+impl<S> PartialEq for Lookup<S> {
+    fn eq(&self, other: &Self) -> bool {
+        self.reference == other.reference
+    }
+}
+impl<S> Eq for Lookup<S> {}
+impl<S> Hash for Lookup<S> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.reference.hash(state);
+    }
+}
+impl<S> Debug for Lookup<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Debug::fmt(&self.reference, f)
+    }
+}
+impl<T: Named> From<Id<T>> for Lookup<T> {
+    fn from(id: Id<T>) -> Self {
+        Self::new(Reference::new(id.uuid()))
+    }
+}

@@ -1,0 +1,35 @@
+//! Values that a column can hold: ids, numbers, dates, options, lookups, files.
+
+pub(crate) mod choice;
+pub(crate) mod choice_info;
+mod choices;
+mod date;
+pub(crate) mod decimal;
+mod file;
+pub(crate) mod form;
+mod id;
+mod into_value;
+pub(crate) mod label;
+mod lookup;
+mod managed;
+pub(crate) mod name;
+pub(crate) mod named;
+pub(crate) mod party_role;
+pub(crate) mod raw_json;
+mod reference;
+mod untyped;
+
+pub use rust_decimal::Decimal;
+pub use uuid::Uuid;
+
+pub use choice::{Choice, StateChoice, StatusChoice};
+pub use choices::Choices;
+pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
+pub use file::{File, Image};
+pub use id::Id;
+pub use into_value::IntoValue;
+pub use lookup::{Accepts, Lookup, Targets};
+pub use managed::ManagedBoolean;
+pub use raw_json::Json;
+pub use reference::Reference;
+pub use untyped::Value;

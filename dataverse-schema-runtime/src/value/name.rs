@@ -1,0 +1,81 @@
+use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
+use std::borrow::Cow;
+
+/// The name of a table or of a navigation property, as a lookup's annotations give it. Rows hold many of them: one that the
+/// page knows is only pointed to.
+#[derive(Clone)]
+pub(crate) enum Name {
+    Known(&'static &'static str),
+    Other(Box<Cow<'static, str>>),
+}
+
+impl Name {
+    pub(crate) fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::Other(Box::new(name.into()))
+    }
+
+    /// The name as one of those that are known, if it is.
+    pub(crate) fn among(
+        name: &str,
+        mut known: impl Iterator<Item = &'static &'static str>,
+    ) -> Self {
+        match known.find(|known| same(known.as_bytes(), name.as_bytes())) {
+            Some(known) => Self::Known(known),
+            None => Self::new(name.to_owned()),
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        match self {
+            Self::Known(name) => name,
+            Self::Other(name) => name,
+        }
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Name {}
+
+impl Hash for Name {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl Debug for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+/// Whether two names are the same. For names, which are short, this takes two thirds of the time of `memcmp`.
+#[inline]
+pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    while let (Some((first_a, rest_a)), Some((first_b, rest_b))) =
+        (a.split_first_chunk::<16>(), b.split_first_chunk::<16>())
+    {
+        if first_a != first_b {
+            return false;
+        }
+        (a, b) = (rest_a, rest_b);
+    }
+    same_ends::<8>(a, b)
+        .or_else(|| same_ends::<4>(a, b))
+        .unwrap_or_else(|| a.iter().zip(b).all(|(a, b)| a == b))
+}
+
+/// Whether the first and the last bytes are the same, of texts that have so many.
+#[inline]
+fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
+    let same_start = a.first_chunk::<N>()? == b.first_chunk()?;
+    Some(same_start && a.last_chunk::<N>()? == b.last_chunk()?)
+}

@@ -1,0 +1,100 @@
+use std::borrow::Cow;
+
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+use uuid::Uuid;
+
+use super::date::{Date, DateTime, ZonelessDateTime};
+use super::file::{File, Image};
+use super::form::{Form, Short};
+use super::managed::ManagedBoolean;
+use super::reference::Reference;
+
+/// A column's value whatever its table: what rows, rules and JSON have in common.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value<'a> {
+    /// String, Memo, EntityName
+    Text(Cow<'a, str>),
+    /// Integer
+    Integer(i32),
+    /// BigInt
+    BigInt(i64),
+    /// Decimal, Money
+    Decimal(Decimal),
+    /// Double
+    Double(f64),
+    /// Boolean
+    Boolean(bool),
+    /// Uniqueidentifier
+    Guid(Uuid),
+    /// Picklist, State, Status
+    Choice(i32),
+    /// MultiSelectPicklist
+    Choices(Cow<'a, [i32]>),
+    /// DateTime, UserLocal
+    DateTime(DateTime),
+    /// DateTime, TimeZoneIndependent
+    ZonelessDateTime(ZonelessDateTime),
+    /// DateTime, DateOnly
+    Date(Date),
+    /// Lookup, Customer, Owner
+    Lookup(Cow<'a, Reference>),
+    /// ManagedProperty
+    Managed(Cow<'a, ManagedBoolean>),
+    /// File
+    File(File),
+    /// Image
+    Image(Cow<'a, Image>),
+}
+
+impl Value<'_> {
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+        match self {
+            Self::Text(text) => Form::Text(text),
+            Self::Integer(value) | Self::Choice(value) => Form::Integer(*value),
+            Self::BigInt(value) => Form::BigInt(*value),
+            Self::Decimal(value) => Form::decimal(value, short),
+            Self::Double(value) => Form::Double(*value),
+            Self::Boolean(value) => Form::Boolean(*value),
+            Self::Guid(value) => Form::guid(value, short),
+            Self::Choices(values) => Form::Options(values),
+            Self::DateTime(value) => Form::date(value, short),
+            Self::ZonelessDateTime(value) => Form::date(value, short),
+            Self::Date(value) => Form::date(value, short),
+            Self::Lookup(value) => Form::Lookup(value),
+            Self::Managed(value) => Form::Managed(value),
+            Self::File(value) => Form::guid(&value.id(), short),
+            Self::Image(value) => Form::Text(value.base64()),
+        }
+    }
+
+    /// The same value, owning its text.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Integer(value) => Value::Integer(value),
+            Self::BigInt(value) => Value::BigInt(value),
+            Self::Decimal(value) => Value::Decimal(value),
+            Self::Double(value) => Value::Double(value),
+            Self::Boolean(value) => Value::Boolean(value),
+            Self::Guid(value) => Value::Guid(value),
+            Self::Choice(value) => Value::Choice(value),
+            Self::Choices(values) => Value::Choices(Cow::Owned(values.into_owned())),
+            Self::DateTime(value) => Value::DateTime(value),
+            Self::ZonelessDateTime(value) => Value::ZonelessDateTime(value),
+            Self::Date(value) => Value::Date(value),
+            Self::Lookup(value) => Value::Lookup(Cow::Owned(value.into_owned())),
+            Self::Managed(value) => Value::Managed(Cow::Owned(value.into_owned())),
+            Self::File(value) => Value::File(value),
+            Self::Image(value) => Value::Image(Cow::Owned(value.into_owned())),
+        }
+    }
+}
+
+/// The form of the Web API. A lookup is written as the id alone.
+impl Serialize for Value<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.form(&mut Short::new()).serialize(serializer)
+    }
+}
