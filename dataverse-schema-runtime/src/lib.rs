@@ -46,7 +46,10 @@ pub use value::{
     Uuid, Value, ZonelessDateTime,
 };
 
-/// What generated code names. Not for other use: it changes without notice.
+/// The names that generated code uses.
+///
+/// Only code that the macro, the derive or the build script of the same version generates may use them: they change without
+/// notice.
 #[doc(hidden)]
 pub mod __rt {
     pub use core::clone::Clone;
@@ -64,23 +67,35 @@ pub mod __rt {
 
     pub use crate::info::description::Description;
     pub use crate::info::{ChoiceInfo, TableInfo};
-    pub use crate::json::{Shortened, deserialize_row, read_value, serialize_row};
+    pub use crate::json::{deserialize_row, serialize_row};
     pub use crate::party::{Parties, UnknownRole};
-    pub use crate::projection::{
-        copy_column, deserialize_projection, read_column, take_column, take_etag, take_formatted,
-        take_from, take_related_row, take_related_rows,
+    pub use crate::projection::read::deserialize_projection;
+    pub use crate::projection::take::{
+        copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
+        take_related_rows,
     };
     pub use crate::row::{Extras, Row, Slot};
     pub use crate::table::access::{ByBind, ByParty, ByState, ReadOnly, ReadWrite, WriteOnly};
+    pub use crate::table::column::column;
+    pub use crate::table::derives::{clone_row, debug_row, eq_rows};
     pub use crate::table::message::{Listed, Unknown, Unlisted};
     pub use crate::table::navigation::{Named as Navigable, Unnamed as Unnavigable};
+    pub use crate::table::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::table::{
-        Column, EntitySet, HasState, ManyToMany, ManyToOne, Named, OneToMany, Table, clone_row,
-        column, debug_row, eq_rows, many_to_many, many_to_one, one_to_many,
+        Column, EntitySet, HasState, ManyToMany, ManyToOne, Named, OneToMany, Table,
     };
     pub use crate::value::choice::debug as debug_choice;
     pub use crate::value::{
         Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
         StateChoice, StatusChoice, Targets, Uuid, ZonelessDateTime,
     };
+}
+
+/// What `dataverse-schema-webapi` and `dataverse-schema-client` need beyond the public runtime.
+///
+/// Only these two crates, in the same version, may use it: it changes without notice.
+#[doc(hidden)]
+pub mod internal {
+    pub use crate::json::{Shortened, read_value};
+    pub use crate::projection::read::{deserialize_projection, read_column};
 }

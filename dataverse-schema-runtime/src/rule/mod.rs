@@ -5,7 +5,5 @@ pub(crate) mod limit;
 mod rules;
 
 pub use invalid::{Failure, Invalid};
-#[doc(hidden)]
-pub use limit::Scope;
-pub(crate) use limit::utf16_length;
+pub(crate) use limit::{Scope, utf16_length};
 pub use rules::Rule;

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dataverse_schema_runtime::__rt::{deserialize_projection, read_column};
+use dataverse_schema_runtime::internal::{deserialize_projection, read_column};
 use dataverse_schema_runtime::{Column, ColumnValue, FromRow, Id, Json, Readable, Rows, Table};
 use serde::de::DeserializeOwned;
 

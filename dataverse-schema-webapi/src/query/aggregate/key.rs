@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dataverse_schema_runtime::__rt::{read_column, read_value};
+use dataverse_schema_runtime::internal::{read_column, read_value};
 use dataverse_schema_runtime::{Column, Groupable, Json, Readable, Table};
 use serde::de::Error as _;
 

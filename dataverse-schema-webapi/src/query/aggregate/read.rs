@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use dataverse_schema_runtime::__rt::Shortened;
+use dataverse_schema_runtime::internal::Shortened;
 use dataverse_schema_runtime::{Json, Table};
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};

@@ -1,6 +1,6 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::__rt::read_value;
+use dataverse_schema_runtime::internal::read_value;
 use dataverse_schema_runtime::{
     Column, ColumnInfo, ColumnKind, ColumnValue, Date, DateTime, Decimal, Json, Readable, Table,
     ZonelessDateTime,
