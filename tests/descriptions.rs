@@ -214,11 +214,19 @@ fn check(folders: &[PathBuf]) -> usize {
             (info.entity_set, &facts.entity_set_name),
             (info.primary_id, &facts.primary_id_attribute),
             (info.primary_name, &facts.primary_name_attribute),
-            (info.ownership, &facts.ownership_type),
-            (info.table_type, &facts.table_type),
         ] {
             assert_eq!(info, text(fact.as_ref()), "{}", page.display());
         }
+        let ownership = facts.ownership_type.as_ref();
+        assert_eq!(
+            info.ownership,
+            ownership.map_or("", |fact| fact.value.as_str())
+        );
+        let table_type = facts.table_type.as_ref();
+        assert_eq!(
+            info.table_type,
+            table_type.map_or("", |fact| fact.value.as_str())
+        );
         let messages = info.messages.map(|messages| {
             let messages = messages.iter();
             messages.map(|m| (m.name, m.is_event)).collect::<Vec<_>>()

@@ -181,3 +181,13 @@ pub(crate) const SELF_REFERENCING: &str = "This is a self-referencing many-to-ma
 
 /// Stands for the label of an option that has none.
 pub(crate) const NO_LABEL: &str = "No label value";
+
+/// What a part of a cell should be.
+pub(crate) const PART_FORM: &str =
+    "write each part as `Key: value`, and `<br />` between two parts";
+
+/// The key of a part `Key: value` of a cell.
+pub(crate) fn part_key(part: &str) -> Option<&str> {
+    let length = part.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    (length > 0 && part[length..].starts_with(':')).then_some(&part[..length])
+}

@@ -1,6 +1,9 @@
 //! What is no error, but worth telling: what isn't understood and only kept in the model, targets that only a relationship
 //! names, names that meet in generated code, extensions without their base.
 
+mod part;
+mod vocabulary;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Column, ColumnType, Extra, Fact, Relationship, Table};
 use crate::source::Span;
@@ -8,38 +11,15 @@ use crate::source::Span;
 /// Warnings about the pages of a table, sorted by page and place: what they say that nothing is made of, targets that only a
 /// relationship names, names that meet in generated code, an extension without its base.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
-    let Table {
-        columns,
-        customized_columns,
-        alternate_keys,
-        many_to_one,
-        one_to_many,
-        many_to_many,
-        customized_many_to_one,
-        customized_one_to_many,
-        customized_many_to_many,
-        extra,
-        ..
-    } = table;
-    let columns = [columns, customized_columns].into_iter().flatten();
-    let relationships = [
-        many_to_one,
-        one_to_many,
-        many_to_many,
-        customized_many_to_one,
-        customized_one_to_many,
-        customized_many_to_many,
-    ];
-    let mut entries: Vec<Entry<'_>> = columns.map(Entry::of_column).collect();
-    entries.extend(alternate_keys.iter().map(|key| Entry {
+    let mut entries: Vec<Entry<'_>> = table.all_columns().map(Entry::of_column).collect();
+    entries.extend(table.alternate_keys.iter().map(|key| Entry {
         what: "the key",
         name: &key.schema_name,
         extra: &key.extra,
     }));
-    let relationships = relationships.into_iter().flatten();
-    entries.extend(relationships.map(Entry::of_relationship));
+    entries.extend(table.all_relationships().map(Entry::of_relationship));
 
-    let of_table = facts(extra).map(|(what, place)| warning(table, &what, place));
+    let of_table = facts(&table.extra).map(|(what, place)| warning(table, &what, place));
     let of_entries = entries.iter().flat_map(|entry| {
         facts(entry.extra).map(|(what, place)| {
             let Fact { value, span } = entry.name;
@@ -48,7 +28,10 @@ pub fn lint(table: &Table) -> Vec<Diagnostic> {
         })
     });
     let warnings = of_table.chain(of_entries).chain(without_base(table));
-    let warnings = warnings.chain(unlisted_targets(table));
+    let warnings = warnings
+        .chain(unlisted_targets(table))
+        .chain(vocabulary::unknown_words(table))
+        .chain(part::invalid_parts(table));
     let warnings: Diagnostics = warnings.collect();
     warnings.sorted()
 }

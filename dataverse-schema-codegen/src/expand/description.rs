@@ -34,8 +34,18 @@ fn text(include: &Include<'_>, named: &Named<'_>) -> String {
         .text(&table.entity_set.value)
         .text(&table.primary_id.value)
         .fact(facts.primary_name_attribute.as_ref())
-        .fact(facts.ownership_type.as_ref())
-        .fact(facts.table_type.as_ref());
+        .text(
+            facts
+                .ownership_type
+                .as_ref()
+                .map_or("", |fact| fact.value.as_str()),
+        )
+        .text(
+            facts
+                .table_type
+                .as_ref()
+                .map_or("", |fact| fact.value.as_str()),
+        );
     for (kind, of) in [
         ("label", Labelled::Table),
         ("collection", Labelled::Collection),

@@ -120,7 +120,7 @@ pub(super) fn table(table: &CheckedTable<'_>, level: Docs) -> Doc {
     let ownership = facts
         .ownership_type
         .as_ref()
-        .map_or("None", |fact| &fact.value);
+        .map_or("None", |fact| fact.value.as_str());
     let (logical_name, entity_set) = (&table.logical_name.value, &table.entity_set.value);
     doc.paragraph(format!(
         "Table `{logical_name}`, entity set `{entity_set}`, ownership {}.",

@@ -143,7 +143,7 @@ impl<'a> Checker<'a, '_> {
             ColumnType::Money => {
                 // Any other source is a setting of the organization or of the row's currency.
                 let source = facts.precision_source.as_ref();
-                let own = source.is_none_or(|source| source.value.starts_with('0'));
+                let own = source.is_none_or(|source| source.value.is_column());
                 let precision = self.precision(column)?;
                 Limits::Money {
                     min: self.decimal("MinValue", min)?,

@@ -1,6 +1,9 @@
 use crate::model::facts::facts;
 use crate::model::words::words;
-use crate::model::{ChoiceOption, Extra, Fact, Link, Number};
+use crate::model::{
+    ChoiceOption, Extra, Fact, Format, FormatName, ImeMode, Link, Number, PrecisionSource,
+    SourceType,
+};
 
 /// A column, or what a page changes about a column of another page.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,13 +47,13 @@ facts! {
         "CanStoreFullImage" can_store_full_image: bool,
         "DateTimeBehavior" date_time_behavior: DateTimeBehavior,
         "DefaultFormValue" default_form_value: Number,
-        "Format" format: String,
-        "FormatName" format_name: String,
+        "Format" format: Format,
+        "FormatName" format_name: FormatName,
         "GlobalChoiceName" global_choice_name: String,
         "DefaultValue" default_value: bool,
         "True Label" true_label: String,
         "False Label" false_label: String,
-        "ImeMode" ime_mode: String,
+        "ImeMode" ime_mode: ImeMode,
         "IsBaseCurrency" is_base_currency: bool,
         "IsLocalizable" is_localizable: bool,
         "IsPrimaryImage" is_primary_image: bool,
@@ -61,11 +64,11 @@ facts! {
         "MaxWidth" max_width: Number,
         "MinValue" min_value: Number,
         "Precision" precision: Number,
-        "PrecisionSource" precision_source: String,
+        "PrecisionSource" precision_source: PrecisionSource,
         "SourceTypeMask" source_type_mask: Number,
         "Targets" targets: Vec<String>,
         "AutoNumberFormat" auto_number_format: String,
-        "SourceType" source_type: Number,
+        "SourceType" source_type: SourceType,
         "FormulaDefinition" formula_definition: String,
     }
 }

@@ -2,12 +2,14 @@ use crate::model::Fact;
 
 /// What a page says that isn't understood: kept as it is.
 ///
-/// In JSON it is an object of arrays of texts, by the key of a row (`Foo`, or `CascadeConfiguration.Foo` for a part of a row), the
-/// title of a section, `text` for lines, and `INCLUDE` for lines that stand for another file.
+/// In JSON it is an object of arrays of texts, by the key of a row (`Foo`, or `CascadeConfiguration.Foo` for a part of a row, or
+/// `CascadeConfiguration` for a part without a key), the title of a section, `text` for lines, and `INCLUDE` for lines that stand for another file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extra {
     /// Rows of property tables whose key isn't known, and such parts of rows.
     pub rows: Vec<ExtraRow>,
+    /// Parts of rows that aren't `Key: value`.
+    pub parts: Vec<ExtraPart>,
     /// Lines between tables.
     pub lines: Vec<Fact<String>>,
     /// Lines below the title that stand for another file.
@@ -25,6 +27,15 @@ pub struct ExtraRow {
     pub key: Fact<String>,
     /// The value without the marks around it.
     pub value: Fact<String>,
+}
+
+/// A part of a row of a property table that isn't `Key: value`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExtraPart {
+    /// The key of the row.
+    pub part_of: String,
+    /// The part without the marks around it.
+    pub text: Fact<String>,
 }
 
 /// A section.
@@ -50,6 +61,7 @@ impl Extra {
 
     pub(crate) fn extend(&mut self, other: Self) {
         self.rows.extend(other.rows);
+        self.parts.extend(other.parts);
         self.lines.extend(other.lines);
         self.includes.extend(other.includes);
         self.sections.extend(other.sections);
@@ -72,6 +84,9 @@ impl serde::Serialize for Extra {
                 None => key.value.clone(),
             };
             add(key, &value.value);
+        }
+        for ExtraPart { part_of, text } in &self.parts {
+            add(part_of.clone(), &text.value);
         }
         for line in &self.lines {
             add("text".to_owned(), &line.value);

@@ -12,6 +12,17 @@ pub(crate) enum Stored {
     Wrong(Expected),
 }
 
+/// A value outside its closed vocabulary.
+#[cfg(feature = "lint")]
+#[derive(Debug)]
+pub(crate) struct UnknownWord {
+    pub(crate) key: &'static str,
+    pub(crate) text: String,
+    pub(crate) span: Span,
+    /// The words of the vocabulary.
+    pub(crate) expected: &'static [&'static str],
+}
+
 /// Makes a struct with a field for each key of a property table.
 macro_rules! facts {
     ($(#[$doc:meta])* $name:ident { $($key:literal $field:ident: $type:ty,)* }) => {
@@ -69,6 +80,18 @@ macro_rules! facts {
                 }
             }
 
+            /// The values outside their closed vocabularies.
+            #[cfg(feature = "lint")]
+            pub(crate) fn unknown_words(&self) -> Vec<$crate::model::UnknownWord> {
+                let mut unknown = Vec::new();
+                $(
+                    if let Some(fact) = &self.$field {
+                        unknown.extend($crate::model::facts::unknown_word($key, fact));
+                    }
+                )*
+                unknown
+            }
+
             /// Takes over what another page says: a row replaces this one's, a row without a value takes it away.
             pub(crate) fn patch(&mut self, other: &Self) {
                 $(
@@ -106,4 +129,15 @@ pub(super) fn store<T: CellValue>(
         }
         Err(expected) => Stored::Wrong(expected),
     }
+}
+
+#[cfg(feature = "lint")]
+pub(super) fn unknown_word<T: CellValue>(key: &'static str, fact: &Fact<T>) -> Option<UnknownWord> {
+    let expected = fact.value.expected_words()?;
+    Some(UnknownWord {
+        key,
+        text: fact.value.write(),
+        span: fact.span,
+        expected,
+    })
 }

@@ -9,25 +9,35 @@ mod facts;
 mod key;
 mod label;
 mod number;
+mod precision_source;
 mod relationship;
+mod source_type;
 mod table;
 mod transitions;
 mod value;
+mod vocabulary;
 mod words;
 
 pub use crate::layout::Section;
 pub use blank::Blank;
 pub use choice::{ChoiceOption, OptionFacts};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
-pub use extra::{Extra, ExtraRow, ExtraSection};
+pub use extra::{Extra, ExtraPart, ExtraRow, ExtraSection};
 pub use fact::Fact;
 pub use key::{AlternateKey, KeyFacts};
 pub use label::{Labelled, LocalizedLabel};
 pub use number::Number;
+pub use precision_source::PrecisionSource;
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
+pub use source_type::SourceType;
 pub use table::{Link, Message, Table, TableFacts};
 pub use transitions::Transitions;
+pub use vocabulary::{
+    CascadeBehavior, Format, FormatName, ImeMode, MenuBehavior, MenuGroup, OwnershipType, TableType,
+};
 
 pub(crate) use facts::Stored;
+#[cfg(feature = "lint")]
+pub(crate) use facts::UnknownWord;
 pub(crate) use table::name_in_title;
 pub(crate) use value::{CellValue, Expected};

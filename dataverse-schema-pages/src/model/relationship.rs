@@ -1,5 +1,5 @@
 use crate::model::facts::facts;
-use crate::model::{Extra, Fact, Link, Number};
+use crate::model::{CascadeBehavior, Extra, Fact, Link, MenuBehavior, MenuGroup, Number};
 
 /// A relationship, or what a page changes about a relationship of another page. Its kind is given by the list of the table that it stands in.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,17 +75,37 @@ impl RelationshipFacts {
     }
 }
 
+impl Relationship {
+    /// The menu configurations, each with its key.
+    pub fn menus(&self) -> [(&'static str, Option<&Fact<AssociatedMenu>>); 3] {
+        [
+            (
+                "AssociatedMenuConfiguration",
+                self.associated_menu_configuration.as_ref(),
+            ),
+            (
+                "Entity1AssociatedMenuConfiguration",
+                self.entity1_associated_menu_configuration.as_ref(),
+            ),
+            (
+                "Entity2AssociatedMenuConfiguration",
+                self.entity2_associated_menu_configuration.as_ref(),
+            ),
+        ]
+    }
+}
+
 facts! {
     /// What happens to the rows at the other end.
     Cascade {
-        "Archive" archive: String,
-        "Assign" assign: String,
-        "Delete" delete: String,
-        "Merge" merge: String,
-        "Reparent" reparent: String,
-        "RollupView" rollup_view: String,
-        "Share" share: String,
-        "Unshare" unshare: String,
+        "Archive" archive: CascadeBehavior,
+        "Assign" assign: CascadeBehavior,
+        "Delete" delete: CascadeBehavior,
+        "Merge" merge: CascadeBehavior,
+        "Reparent" reparent: CascadeBehavior,
+        "RollupView" rollup_view: CascadeBehavior,
+        "Share" share: CascadeBehavior,
+        "Unshare" unshare: CascadeBehavior,
     }
 }
 
@@ -93,8 +113,8 @@ facts! {
     /// How model-driven apps show the related rows.
     AssociatedMenu {
         "AvailableOffline" available_offline: bool,
-        "Behavior" behavior: String,
-        "Group" group: String,
+        "Behavior" behavior: MenuBehavior,
+        "Group" group: MenuGroup,
         "Label" label: String,
         "MenuId" menu_id: String,
         "Order" order: Number,

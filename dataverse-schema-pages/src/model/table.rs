@@ -1,6 +1,8 @@
 use crate::layout::Section;
 use crate::model::facts::facts;
-use crate::model::{AlternateKey, Column, Extra, Fact, LocalizedLabel, Relationship};
+use crate::model::{
+    AlternateKey, Column, Extra, Fact, LocalizedLabel, OwnershipType, Relationship, TableType,
+};
 use crate::source::{Source, Span};
 
 /// A table, as its page describes it.
@@ -130,6 +132,24 @@ impl Table {
         found.map(|found| found.span)
     }
 
+    /// The columns and the changes to columns.
+    pub fn all_columns(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().chain(&self.customized_columns)
+    }
+
+    /// The relationships of all kinds and the changes to relationships.
+    pub fn all_relationships(&self) -> impl Iterator<Item = &Relationship> {
+        let lists = [
+            &self.many_to_one,
+            &self.one_to_many,
+            &self.many_to_many,
+            &self.customized_many_to_one,
+            &self.customized_one_to_many,
+            &self.customized_many_to_many,
+        ];
+        lists.into_iter().flatten()
+    }
+
     /// The schema name; that of an extension stands in its title only.
     pub fn schema_name(&self) -> &str {
         if let Some(name) = &self.facts.schema_name {
@@ -181,8 +201,8 @@ facts! {
         "LogicalCollectionName" logical_collection_name: String,
         "PrimaryIdAttribute" primary_id_attribute: String,
         "PrimaryNameAttribute" primary_name_attribute: String,
-        "TableType" table_type: String,
-        "OwnershipType" ownership_type: String,
+        "TableType" table_type: TableType,
+        "OwnershipType" ownership_type: OwnershipType,
         "IsBPFEntity" is_bpf_entity: bool,
     }
 }

@@ -7,6 +7,12 @@ pub(crate) trait CellValue: Sized {
 
     /// Writes the text that is parsed as this value.
     fn write(&self) -> String;
+
+    /// The words of the closed vocabulary that the value lies outside of.
+    #[cfg(feature = "lint")]
+    fn expected_words(&self) -> Option<&'static [&'static str]> {
+        None
+    }
 }
 
 /// What a text should have been.

@@ -35,3 +35,54 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// Makes an enum of the words of a vocabulary, with a variant for any other text.
+macro_rules! open_words {
+    ($(#[$doc:meta])* $name:ident { $($word:ident,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[allow(missing_docs)] // The words are the page's own.
+        pub enum $name {
+            $($word,)*
+            /// A text outside the vocabulary, as the page has it.
+            Unknown(String),
+        }
+
+        impl $name {
+            /// The text as the page writes it.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$word => stringify!($word),)*
+                    Self::Unknown(text) => text,
+                }
+            }
+        }
+
+        impl $crate::model::CellValue for $name {
+            fn parse(text: &str) -> Result<Self, $crate::model::Expected> {
+                Ok(match text {
+                    $(stringify!($word) => Self::$word,)*
+                    _ => Self::Unknown(text.to_owned()),
+                })
+            }
+
+            fn write(&self) -> String {
+                self.as_str().to_owned()
+            }
+
+            #[cfg(feature = "lint")]
+            fn expected_words(&self) -> Option<&'static [&'static str]> {
+                let is_unknown = matches!(self, Self::Unknown(_));
+                is_unknown.then_some(&[$(stringify!($word)),*])
+            }
+        }
+
+        #[cfg(feature = "json")]
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+    };
+}
+pub(crate) use open_words;

@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
-use crate::layout::LINE_BREAK;
+use crate::layout::PART_FORM;
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
 use crate::page::{Cell, Row, Style, Table};
 use crate::read::Reader;
+use crate::read::parts::{CellPart, CellParts, parts};
 use crate::read::properties::stored;
 use crate::read::section::Entry;
 use crate::read::text::Lines;
@@ -139,9 +140,7 @@ impl<'s> Reader<'s, '_> {
             let mut facts = OptionFacts::default();
             for (key, cell) in cells {
                 if key.text == DETAILS {
-                    for Part { key, value } in parts(self, cell) {
-                        self.detail(&key, &value, &mut facts);
-                    }
+                    self.details(cell, &mut facts);
                 } else {
                     self.detail(key, cell, &mut facts);
                 }
@@ -216,6 +215,19 @@ impl<'s> Reader<'s, '_> {
         rows
     }
 
+    /// `Label: **Active**<br />State:0<br />TransitionData: None`
+    fn details(&mut self, cell: &Cell<'_>, facts: &mut OptionFacts) {
+        let CellParts { parts, invalid } = parts(self.source, cell);
+        for CellPart { key, value } in parts {
+            self.detail(&key, &value, facts);
+        }
+        for part in invalid {
+            self.error(part.span, format!("invalid part of `{DETAILS}`"), |d| {
+                d.help(PART_FORM)
+            });
+        }
+    }
+
     fn detail(&mut self, key: &Cell<'_>, cell: &Cell<'_>, facts: &mut OptionFacts) {
         let is_none =
             key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
@@ -228,69 +240,4 @@ impl<'s> Reader<'s, '_> {
             });
         }
     }
-}
-
-/// One of the parts `Key: value` of a cell.
-pub(super) struct Part<'s> {
-    pub(super) key: Cell<'s>,
-    pub(super) value: Cell<'s>,
-}
-
-/// Where the next line break of a cell begins.
-fn line_break(cell: &str, from: usize) -> Option<usize> {
-    let mut at = from;
-    loop {
-        at += cell[at..].find('<')?;
-        if cell[at..].starts_with(LINE_BREAK) {
-            return Some(at);
-        }
-        at += 1;
-    }
-}
-
-/// Splits a cell at each `<br />` after which a key stands, so that a line break between a key and its value splits nothing.
-pub(super) fn parts<'s>(reader: &mut Reader<'s, '_>, cell: &Cell<'_>) -> Vec<Part<'s>> {
-    let raw = reader.source.slice(cell.span);
-    let mut parts = Vec::new();
-    let mut start = 0;
-    while start < raw.len() {
-        let mut end = start;
-        loop {
-            let next = line_break(raw, end).unwrap_or(raw.len());
-            let after = &raw[(next + LINE_BREAK.len()).min(raw.len())..];
-            end = next;
-            if next == raw.len() || key_length(after).is_some() {
-                break;
-            }
-            end += LINE_BREAK.len();
-        }
-        match key_length(&raw[start..end]) {
-            Some(length) => {
-                let mut value = start + length + 1;
-                let gap = raw[value..end].len() - raw[value..end].trim_start().len();
-                if raw[value + gap..end].starts_with(LINE_BREAK) {
-                    value += gap + LINE_BREAK.len();
-                }
-                parts.push(Part {
-                    key: Cell::new(reader.source, cell.span.part(start, start + length)),
-                    value: Cell::new(reader.source, cell.span.part(value, end)),
-                });
-            }
-            None if raw[start..end].trim().is_empty() => {}
-            None => {
-                let place = cell.span.part(start, end);
-                reader.error(place, "a part of this cell has no key", |d| {
-                    d.help("parts have the form `Key: value` and are separated by `<br />`")
-                });
-            }
-        }
-        start = end + LINE_BREAK.len();
-    }
-    parts
-}
-
-/// The length of the key that a text begins with, if a colon follows it.
-fn key_length(text: &str) -> Option<usize> {
-    let length = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    (length > 0 && text[length..].starts_with(':')).then_some(length)
 }

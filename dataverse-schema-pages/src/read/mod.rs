@@ -5,6 +5,7 @@ mod intro;
 mod label;
 mod link;
 mod message;
+mod parts;
 mod properties;
 mod relationship;
 mod section;

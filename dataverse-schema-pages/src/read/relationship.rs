@@ -3,12 +3,13 @@ use std::sync::LazyLock;
 
 use crate::layout::{ANCHOR, Section};
 use crate::model::{
-    AssociatedMenu, Cascade, Extra, ExtraRow, Fact, Link, Relationship, RelationshipFacts, Stored,
+    AssociatedMenu, Cascade, Extra, ExtraPart, ExtraRow, Fact, Link, Relationship,
+    RelationshipFacts, Stored,
 };
 use crate::page::{Cell, Table};
 use crate::read::Reader;
-use crate::read::choice::parts;
 use crate::read::link::{MANY_TO_MANY, changes_from, pointer};
+use crate::read::parts::{CellPart, CellParts, parts};
 use crate::read::properties::{properties, stored};
 use crate::read::section::{Entry, Part};
 
@@ -283,16 +284,22 @@ impl<'s> Reader<'s, '_> {
         extra: &mut Extra,
         mut store: impl FnMut(&str, &Cell<'_>) -> Stored,
     ) {
-        for part in parts(self, cell) {
-            let outcome = store(&part.key.text, &part.value);
-            if stored(self, outcome, known, &part.key, &part.value) {
-                let value = Fact::new(part.value.text.into_owned(), part.value.span);
+        let CellParts { parts, invalid } = parts(self.source, cell);
+        for CellPart { key: part, value } in parts {
+            let outcome = store(&part.text, &value);
+            if stored(self, outcome, known, &part, &value) {
                 extra.rows.push(ExtraRow {
                     part_of: Some(key.to_owned()),
-                    key: Fact::new(part.key.text.into_owned(), part.key.span),
-                    value,
+                    key: Fact::new(part.text.into_owned(), part.span),
+                    value: Fact::new(value.text.into_owned(), value.span),
                 });
             }
         }
+        extra
+            .parts
+            .extend(invalid.into_iter().map(|part| ExtraPart {
+                part_of: key.to_owned(),
+                text: Fact::new(part.text.into_owned(), part.span),
+            }));
     }
 }

@@ -41,7 +41,7 @@ fn is_plain(value: &str) -> bool {
 }
 
 /// Puts a backslash before what would end the cell, and before each backslash that would be taken for such a mark.
-fn escaped(value: &str) -> String {
+pub(super) fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     let mut characters = value.chars().peekable();
     while let Some(character) = characters.next() {

@@ -1,9 +1,9 @@
 use std::fmt::{Result, Write as _};
 
-use crate::layout::{SELF_REFERENCING, Section};
+use crate::layout::{SELF_REFERENCING, Section, part_key};
 use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship};
 use crate::render::Page;
-use crate::render::cell::{Style, cell};
+use crate::render::cell::{Style, cell, escaped};
 
 impl Page<'_> {
     pub(super) fn relationships(
@@ -92,21 +92,7 @@ impl Page<'_> {
         if let Some(Fact { value, .. }) = &relationship.cascade_configuration {
             rows.push(("CascadeConfiguration", cascade(value, extra)));
         }
-        let menus = [
-            (
-                "AssociatedMenuConfiguration",
-                &relationship.associated_menu_configuration,
-            ),
-            (
-                "Entity1AssociatedMenuConfiguration",
-                &relationship.entity1_associated_menu_configuration,
-            ),
-            (
-                "Entity2AssociatedMenuConfiguration",
-                &relationship.entity2_associated_menu_configuration,
-            ),
-        ];
-        for (key, value) in menus {
+        for (key, value) in relationship.menus() {
             if let Some(Fact { value, .. }) = value {
                 rows.push((key, menu(key, value, extra)));
             }
@@ -167,6 +153,15 @@ fn with_unknown(mut parts: Vec<String>, of: &str, extra: &Extra) -> String {
     parts.extend(unknown.map(|row| {
         let value = cell(&row.value.value, Style::Code);
         format!("{}: {value}", row.key.value)
+    }));
+    let invalid = extra.parts.iter().filter(|part| part.part_of == of);
+    parts.extend(invalid.map(|part| {
+        let text = &part.text.value;
+        // A part with a key is invalid by its marks.
+        match part_key(text) {
+            Some(_) => format!("**{}**", escaped(text)),
+            None => cell(text, Style::Bare).into_owned(),
+        }
     }));
     parts.join("<br />")
 }

@@ -1,0 +1,63 @@
+use crate::model::{CellValue, Expected, Number};
+
+/// How the values of a column come about. Pages write it as a number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceType {
+    /// 0: they are stored.
+    Simple,
+    /// 1: they are calculated from other columns of the row.
+    Calculated,
+    /// 2: they are aggregated from related rows.
+    Rollup,
+    /// 3: a Power Fx formula calculates them.
+    Formula,
+    /// A number outside the vocabulary, as the page has it.
+    Unknown(Number),
+}
+
+impl SourceType {
+    /// The number as the page writes it.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Simple => "0",
+            Self::Calculated => "1",
+            Self::Rollup => "2",
+            Self::Formula => "3",
+            Self::Unknown(number) => number.as_str(),
+        }
+    }
+}
+
+impl CellValue for SourceType {
+    fn parse(text: &str) -> Result<Self, Expected> {
+        Ok(match text {
+            "0" => Self::Simple,
+            "1" => Self::Calculated,
+            "2" => Self::Rollup,
+            "3" => Self::Formula,
+            _ => Self::Unknown(CellValue::parse(text)?),
+        })
+    }
+
+    fn write(&self) -> String {
+        self.as_str().to_owned()
+    }
+
+    #[cfg(feature = "lint")]
+    fn expected_words(&self) -> Option<&'static [&'static str]> {
+        matches!(self, Self::Unknown(_)).then_some(&["0", "1", "2", "3"])
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for SourceType {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Simple => serializer.serialize_u8(0),
+            Self::Calculated => serializer.serialize_u8(1),
+            Self::Rollup => serializer.serialize_u8(2),
+            Self::Formula => serializer.serialize_u8(3),
+            Self::Unknown(number) => number.serialize(serializer),
+        }
+    }
+}

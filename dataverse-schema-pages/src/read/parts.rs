@@ -1,0 +1,115 @@
+//! Cells that consist of parts `Key: value`, separated by line breaks.
+
+use crate::layout::part_key;
+use crate::page::Cell;
+use crate::source::{Source, Span};
+
+/// A part `Key: value`.
+pub(super) struct CellPart<'s> {
+    pub(super) key: Cell<'s>,
+    pub(super) value: Cell<'s>,
+}
+
+/// The parts of a cell.
+#[derive(Default)]
+pub(super) struct CellParts<'s> {
+    pub(super) parts: Vec<CellPart<'s>>,
+    /// Parts without a key, or whose value is only half wrapped in marks.
+    pub(super) invalid: Vec<Cell<'s>>,
+}
+
+/// A part whose last line may not have been seen yet.
+struct Open<'s> {
+    key: Cell<'s>,
+    /// From the key to the end.
+    whole: Span,
+    value: Span,
+}
+
+/// Splits a cell. A value goes on after a line break if it hasn't begun yet, or if its marks aren't closed and no key follows.
+pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
+    let mut parts = CellParts::default();
+    let raw = source.slice(cell.span);
+    let mut open: Option<Open<'s>> = None;
+    let mut start = 0;
+    while start < raw.len() {
+        let (end, next) = line_break(raw, start);
+        let line = source.trimmed(cell.span.part(start, end));
+        start = next;
+        let text = source.slice(line);
+        if let Some(key) = part_key(text) {
+            parts.close(source, open.take());
+            open = Some(Open {
+                key: Cell::new(source, line.part(0, key.len())),
+                whole: line,
+                value: source.trimmed(line.part(key.len() + 1, text.len())),
+            });
+        } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
+            part.goes_on_with(line);
+        } else if !text.is_empty() {
+            parts.invalid.push(Cell::new(source, line));
+        }
+    }
+    parts.close(source, open);
+    parts
+}
+
+impl<'s> CellParts<'s> {
+    fn close(&mut self, source: &'s Source, open: Option<Open<'s>>) {
+        let Some(Open { key, whole, value }) = open else {
+            return;
+        };
+        if is_half_wrapped(source.slice(value)) {
+            self.invalid.push(Cell::new(source, whole));
+        } else {
+            let value = Cell::new(source, value);
+            self.parts.push(CellPart { key, value });
+        }
+    }
+}
+
+impl Open<'_> {
+    /// Whether the next line belongs to the value.
+    fn goes_on(&self, source: &Source, next: &str) -> bool {
+        match source.slice(self.value).as_bytes() {
+            [] => self.key.text == "TransitionData" || next.starts_with(['`', '*']),
+            [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
+            [b'`', rest @ ..] => !rest.ends_with(b"`"),
+            _ => false,
+        }
+    }
+
+    fn goes_on_with(&mut self, line: Span) {
+        self.value = if self.value.start() == self.value.end() {
+            line
+        } else {
+            self.value.to(line)
+        };
+        self.whole = self.whole.to(line);
+    }
+}
+
+/// Whether only one end of a value has marks, or a code span has others in it.
+fn is_half_wrapped(value: &str) -> bool {
+    match value.as_bytes() {
+        [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
+        [b'`', inner @ .., b'`'] => inner.contains(&b'`'),
+        [b'`', ..] | [.., b'`'] => true,
+        _ => false,
+    }
+}
+
+/// Where the first line break at or behind `from` begins and ends; the end of the cell where there is none.
+fn line_break(cell: &str, from: usize) -> (usize, usize) {
+    let mut at = from;
+    while let Some(found) = cell[at..].find('<') {
+        at += found;
+        for form in ["<br />", "<br/>", "<br>"] {
+            if cell[at..].starts_with(form) {
+                return (at, at + form.len());
+            }
+        }
+        at += 1;
+    }
+    (cell.len(), cell.len())
+}
