@@ -1,15 +1,15 @@
-//! How to do what, each with examples that compile.
+//! How-to guides, with examples that compile.
 //!
 //! 1. [Reading](reading): rows, choices, lookups, exact numbers, annotations.
 //! 2. [Writing](writing): creates, updates, upserts, states, guards.
 //! 3. [Validating](validating): the page's rules and your environment's.
-//! 4. [Querying](querying): filters, related rows, pages of rows, projections.
+//! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Navigating](navigating): relationships between rows.
-//! 6. [Custom tables](custom_tables): pages of tables of your own, overlays.
+//! 6. [Custom tables](custom_tables): pages of your own tables, overlays.
 //! 7. [Choosing](choosing): less code from large tables.
 //! 8. [Splitting](splitting): one schema in several crates.
 //! 9. [Without a macro](without_a_macro): a build script, a committed file.
-//! 10. [What pages can't give](limits_of_pages).
+//! 10. [Limits of pages](limits_of_pages): what pages don't contain.
 
 #[doc = include_str!("choosing.md")]
 pub mod choosing {}
