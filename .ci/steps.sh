@@ -102,41 +102,40 @@ step_model() {
 step_definition() {
     has_python || return 0
     local out=$state/definition
-    cargo run -q -p dataverse-schema-cli -- page tests/definition/contoso_gadget/*.json --out "$out"
+    cargo run -q -p dataverse-schema-cli -- page tests/definitions/contoso_gadget/*.json --out "$out"
     cargo run -q -p dataverse-schema-cli -- model "$out/contoso_gadget.md" > "$out/model.json"
-    python3 .ci/compare_definition.py "$out/model.json" tests/definition/contoso_gadget/*.json
+    python3 .ci/compare_definition.py "$out/model.json" tests/definitions/contoso_gadget/*.json
 }
 
 # step corpus: real pages read, rendered, expanded, and made from definitions
 step_corpus() {
     has_corpus || return 0
-    cargo test --test corpus --test descriptions --test metadata -- --ignored
+    cargo test -p dataverse-schema-pages -p dataverse-schema-codegen --test it -- --ignored --skip campaign
 }
 
 # step rows: rows of every table of the corpus, read, written and checked
 step_rows() {
     has_corpus || return 0
-    : > "$random_urls"
-    DATAVERSE_SCHEMA_QUERIES=$random_urls cargo test --test wire -- --ignored --nocapture
+    cargo test -p dataverse-schema-runtime --test it -- --ignored --nocapture
 }
 
 # step random-queries: queries at random over the tables of the corpus, read by OData parsers from elsewhere
 step_random-queries() {
     has_corpus || return 0
-    [ -s "$random_urls" ] || { skip "no URLs; the step \`rows\` notes them"; return; }
+    DATAVERSE_SCHEMA_QUERIES=$random_urls cargo test -p dataverse-schema-webapi --test it -- --ignored --nocapture
     .ci/odata/run "$random_urls"
 }
 
 # step diff: changes between older and current pages of the corpus
 step_diff() {
     has_corpus || return 0
-    cargo test -p dataverse-schema-cli --test diff -- --ignored --nocapture
+    cargo test -p dataverse-schema-cli --test it -- --ignored --nocapture
 }
 
 # step damage: pages of the corpus, damaged at random
 step_damage() {
     has_corpus || return 0
-    cargo test --test campaign -- --ignored --nocapture
+    cargo test -p dataverse-schema-pages --test it campaign -- --ignored --nocapture
 }
 
 # step readings: the model of the corpus against an independent reading
@@ -151,7 +150,7 @@ step_readings() {
     reading scale "$corpus"/scale/*.md
     reading older "$corpus"/older/*.md
     python3 .ci/compare_layouts.py "$state/scale.json" "$state/older.json" | tail -n 1
-    python3 .ci/shadow_columns.py "$corpus" tests/snapshots/shadow_columns.txt
+    python3 .ci/shadow_columns.py "$corpus" dataverse-schema-codegen/tests/it/snapshots/shadow_columns.txt
 }
 
 # step all-pages: all pages of the corpus in one crate, without a warning

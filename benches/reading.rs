@@ -22,7 +22,7 @@ fn main() {
 fn folder() -> PathBuf {
     match std::env::var_os("DATAVERSE_SCHEMA_CORPUS") {
         Some(corpus) => Path::new(&corpus).join("scale"),
-        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas"),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../schemas"),
     }
 }
 

@@ -2,7 +2,7 @@ use std::time::{Duration, Instant};
 
 use crate::meter::{Meter, Used};
 use crate::package::Package;
-use crate::tables::{self, Result};
+use tables::{self, Result};
 
 /// A way to call cargo.
 #[derive(Clone, Copy)]

@@ -16,47 +16,52 @@ mod measure;
 mod meter;
 mod package;
 mod report;
-#[path = "../tables/mod.rs"]
-mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ArgAction, value_parser};
 
 use crate::meter::Meter;
 use crate::package::Package;
 use crate::report::Report;
-use crate::tables::{Result, in_folder, page};
+use tables::{Result, in_folder, page};
 
-/// Measures what a crate with generated tables costs to compile, against plain structs with serde's derives.
-#[derive(Parser)]
 struct Arguments {
-    /// Pages, or folders of pages; without any, those of `schemas`
-    #[arg(value_name = "PAGE or FOLDER")]
     pages: Vec<PathBuf>,
-    /// Measures with so many of the pages, drawn evenly from the smallest to the largest; with all of them unless told
-    #[arg(long, value_name = "N", value_delimiter = ',')]
     tables: Vec<usize>,
-    /// Writes the figures to a file
-    #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// How often each figure is measured; 3 times unless told, once for more than 50 pages
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
-    runs: Option<u16>,
-    /// Makes the two crates in this folder, which must be new or empty, and keeps them
-    #[arg(long, value_name = "DIR")]
+    runs: Option<usize>,
     keep: Option<PathBuf>,
-    /// What cargo passes
-    #[arg(long, hide = true)]
-    bench: bool,
 }
 
 impl Arguments {
+    fn parse() -> Self {
+        let mut arguments = tables::command("compile_cost")
+            .about("Measures what a crate with generated tables costs to compile, against plain structs with serde's derives")
+            .args([
+                tables::option("tables", "N")
+                    .help("Numbers of pages to measure with, sampled evenly from the smallest to the largest [default: all]")
+                    .value_delimiter(',')
+                    .action(ArgAction::Append)
+                    .value_parser(value_parser!(usize)),
+                tables::option("runs", "N")
+                    .help("Number of runs for each figure [default: 3, or 1 for more than 50 pages]")
+                    .value_parser(value_parser!(u16).range(1..)),
+            ])
+            .get_matches();
+        Self {
+            pages: tables::values(&mut arguments, "pages"),
+            tables: tables::values(&mut arguments, "tables"),
+            json: arguments.remove_one("json"),
+            runs: arguments.remove_one("runs").map(u16::into),
+            keep: arguments.remove_one("keep"),
+        }
+    }
+
     fn runs(&self, pages: usize) -> usize {
-        let unless_told = if pages > 50 { 1 } else { 3 };
-        self.runs.map_or(unless_told, usize::from)
+        self.runs.unwrap_or(if pages > 50 { 1 } else { 3 })
     }
 }
 
@@ -85,7 +90,7 @@ fn compare(
     let mut reports = Vec::new();
     pages.sort_by_key(|page| page.text().len());
     for size in sizes {
-        let drawn = page::drawn(&pages, *size)?;
+        let drawn = page::sample(&pages, *size)?;
         let runs = arguments.runs(drawn.len());
         let folder = folder.join(format!("tables-{size}"));
         let rival = Package::rival(&folder, &drawn, runs)?;

@@ -4,8 +4,8 @@ use std::path::Path;
 use crate::cargo::{Call, Cost};
 use crate::meter::Meter;
 use crate::package::Package;
-use crate::tables::Result;
-use crate::tables::figure::{Figure, Unit};
+use tables::Result;
+use tables::figure::{Figure, Unit};
 
 /// A measure: what is done to the crate, and how cargo is called then.
 struct Measure {

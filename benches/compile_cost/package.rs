@@ -2,9 +2,9 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::tables::page::Page;
-use crate::tables::rival::{self, Annotations};
-use crate::tables::{Result, source};
+use tables::page::Page;
+use tables::rival::{self, Annotations};
+use tables::{Result, source};
 
 /// One of the two crates.
 pub(crate) struct Package {

@@ -5,9 +5,9 @@ use dataverse_schema_pages::model::Table;
 use serde_json::{Value, json};
 
 use crate::meter::Meter;
-use crate::tables::figure::Figure;
-use crate::tables::page::Page;
-use crate::tables::{Result, rustc};
+use tables::figure::Figure;
+use tables::page::Page;
+use tables::{Result, rustc};
 
 /// What is printed, and written as JSON.
 pub(crate) struct Report {
@@ -70,11 +70,11 @@ impl Display for Report {
         )?;
         let times = match runs {
             1 => "",
-            _ => ", least / median / most",
+            _ => ", min / median / max",
         };
         writeln!(
             f,
-            "| measure{times} | rival | ours | rival / ours, by the least |"
+            "| measure{times} | rival | ours | rival / ours, by the minimum |"
         )?;
         writeln!(f, "|---|---:|---:|---:|")?;
         for figure in &self.figures {

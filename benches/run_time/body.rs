@@ -4,8 +4,8 @@ use dataverse_schema_pages::model::{Column, ColumnType, DateTimeBehavior, Requir
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::tables::Result;
-use crate::tables::page::Page;
+use tables::Result;
+use tables::page::Page;
 
 const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 

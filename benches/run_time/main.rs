@@ -17,45 +17,56 @@ mod body;
 mod ours;
 mod package;
 mod report;
-#[path = "../tables/mod.rs"]
-mod tables;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::value_parser;
 
 use crate::package::Package;
 use crate::report::Report;
-use crate::tables::page::{self, Page};
-use crate::tables::{Result, in_folder, rustc};
+use tables::page::{self, Page};
+use tables::{Result, in_folder, rustc};
 
-/// Measures reading, writing and checking rows, against structs with serde's derives and `serde_json::Value`.
-#[derive(Parser)]
 struct Arguments {
-    /// Pages, or folders of pages; without any, those of `schemas`
-    #[arg(value_name = "PAGE or FOLDER")]
     pages: Vec<PathBuf>,
-    /// How many rows a body has
-    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..))]
-    rows: u32,
-    /// How often each contestant runs
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..))]
+    rows: usize,
     runs: u16,
-    /// Writes the figures to a file
-    #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Makes the crate in this folder, which must be new or empty, and keeps it
-    #[arg(long, value_name = "DIR")]
     keep: Option<PathBuf>,
-    /// What cargo passes
-    #[arg(long, hide = true)]
-    bench: bool,
+}
+
+impl Arguments {
+    fn parse() -> Result<Self> {
+        let mut arguments = tables::command("run_time")
+            .about("Measures reading, writing and checking rows, against structs with serde's derives and `serde_json::Value`")
+            .args([
+                tables::option("rows", "N")
+                    .help("Number of rows in a body")
+                    .default_value("1000")
+                    .value_parser(value_parser!(u32).range(1..)),
+                tables::option("runs", "N")
+                    .help("Number of runs of each contestant")
+                    .default_value("20")
+                    .value_parser(value_parser!(u16).range(1..)),
+            ])
+            .get_matches();
+        Ok(Self {
+            pages: tables::values(&mut arguments, "pages"),
+            rows: arguments
+                .remove_one::<u32>("rows")
+                .unwrap_or(1000)
+                .try_into()?,
+            runs: arguments.remove_one("runs").unwrap_or(20),
+            json: arguments.remove_one("json"),
+            keep: arguments.remove_one("keep"),
+        })
+    }
 }
 
 fn main() -> ExitCode {
-    tables::start("run_time", || run(&Arguments::parse()))
+    tables::start("run_time", || run(&Arguments::parse()?))
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
@@ -69,8 +80,7 @@ fn measure(pages: &[Page], folder: &Path, arguments: &Arguments) -> Result<()> {
     let mut pages: Vec<&Page> = pages.iter().collect();
     // As the macro finds them.
     pages.sort_by_key(|page| &page.file);
-    let rows = usize::try_from(arguments.rows)?;
-    let package = Package::new(folder, &pages, rows)?;
+    let package = Package::new(folder, &pages, arguments.rows)?;
     package.build()?;
     eprintln!("measuring");
     let times = package.run("time", &[arguments.runs.to_string()])?;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use syn::{Fields, Item, ItemMod, ItemStruct, Type};
 
-use crate::tables::Result;
+use tables::Result;
 
 /// A table in the expansion.
 pub(crate) struct Ours {

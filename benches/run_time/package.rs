@@ -7,9 +7,9 @@ use std::process::Command;
 
 use crate::body::body;
 use crate::ours::{self, Ours};
-use crate::tables::page::Page;
-use crate::tables::rival::{self, Annotations};
-use crate::tables::{self, Result, source};
+use tables::page::Page;
+use tables::rival::{self, Annotations};
+use tables::{self, Result, source};
 
 pub(crate) struct Package {
     folder: PathBuf,

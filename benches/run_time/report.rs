@@ -3,8 +3,8 @@ use std::str::Split;
 
 use serde_json::{Value, json};
 
-use crate::tables::Result;
-use crate::tables::figure::{least, median, most};
+use tables::Result;
+use tables::figure::{max, median, min};
 
 /// What is printed, and written as JSON.
 pub(crate) struct Report {
@@ -121,14 +121,14 @@ impl Display for Report {
                 writeln!(
                     f,
                     "\n{page}: {rows} rows, {:.1} MB; {}; runs: {}\n\n\
-                     | measure | by | µs a row, least / median / most | times ours | allocations a row | bytes a row |\n\
+                     | measure | by | µs a row, min / median / max | times ours | allocations a row | bytes a row |\n\
                      |---|---|---:|---:|---:|---:|",
                     bytes / 1e6,
                     self.rustc,
                     seconds.len()
                 )?;
             }
-            let times = [least(seconds), median(seconds), most(seconds)];
+            let times = [min(seconds), median(seconds), max(seconds)];
             let times = times.map(|seconds| format!("{:.2}", seconds * 1e6 / rows));
             let ratio = self
                 .ours(line)

@@ -1,31 +1,41 @@
+//! Figures: what is measured of both crates, and how it is shown.
+
 use serde_json::{Value, json};
 
-/// Something measured of both crates.
-pub(crate) struct Figure {
-    pub(crate) name: String,
-    pub(crate) unit: Unit,
-    pub(crate) rival: Vec<f64>,
-    pub(crate) ours: Vec<f64>,
+/// A measure of both crates, with a value for each run.
+pub struct Figure {
+    /// What is measured.
+    pub name: String,
+    /// The unit of the values.
+    pub unit: Unit,
+    /// The values of the crate with types written by hand.
+    pub rival: Vec<f64>,
+    /// The values of the crate with generated types.
+    pub ours: Vec<f64>,
 }
 
+/// A unit of figures.
 #[derive(Clone, Copy)]
-pub(crate) enum Unit {
+pub enum Unit {
+    /// Seconds.
     Seconds,
+    /// Bytes, shown in kB or MB.
     Bytes,
+    /// A number without a unit.
     Number,
 }
 
 impl Figure {
-    /// How many times the rival's figure is as large as ours, by the least of each.
+    /// Returns the rival's minimum divided by ours.
     fn ratio(&self) -> f64 {
-        least(&self.rival) / least(&self.ours)
+        min(&self.rival) / min(&self.ours)
     }
 
-    /// A row of the Markdown table.
-    pub(crate) fn row(&self) -> String {
+    /// Returns the figure as a row of a Markdown table.
+    pub fn row(&self) -> String {
         let shown = |values: &[f64]| match values {
             [value] => self.unit.show(*value),
-            values => [least(values), median(values), most(values)]
+            values => [min(values), median(values), max(values)]
                 .map(|value| self.unit.show(value))
                 .join(" / "),
         };
@@ -38,12 +48,13 @@ impl Figure {
         )
     }
 
-    pub(crate) fn json(&self) -> Value {
+    /// Returns the figure as JSON.
+    pub fn json(&self) -> Value {
         let side = |values: &[f64]| {
             json!({
-                "min": least(values),
+                "min": min(values),
                 "median": median(values),
-                "max": most(values),
+                "max": max(values),
                 "runs": values,
             })
         };
@@ -76,15 +87,18 @@ impl Unit {
     }
 }
 
-pub(crate) fn least(values: &[f64]) -> f64 {
+/// Returns the minimum.
+pub fn min(values: &[f64]) -> f64 {
     values.iter().copied().fold(f64::INFINITY, f64::min)
 }
 
-pub(crate) fn most(values: &[f64]) -> f64 {
+/// Returns the maximum.
+pub fn max(values: &[f64]) -> f64 {
     values.iter().copied().fold(f64::NEG_INFINITY, f64::max)
 }
 
-pub(crate) fn median(values: &[f64]) -> f64 {
+/// Returns the median.
+pub fn median(values: &[f64]) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
     let middle = sorted.len() / 2;

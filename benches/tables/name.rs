@@ -1,3 +1,5 @@
+//! Identifiers of the types that are written by hand.
+
 use std::collections::BTreeSet;
 
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
@@ -15,7 +17,7 @@ pub(crate) fn snake(name: &str) -> String {
     identifier(name.to_snake_case())
 }
 
-/// `pluginPackage` -> `PluginPackage`; letters beyond ASCII are left out.
+/// `pluginPackage` -> `PluginPackage`; without letters beyond ASCII.
 pub(crate) fn pascal(name: &str) -> String {
     let ascii = |c: char| if c.is_ascii_alphanumeric() { c } else { ' ' };
     identifier(
@@ -36,7 +38,7 @@ fn identifier(mut name: String) -> String {
     name
 }
 
-/// The names that are taken in one place.
+/// The names that are taken in a scope.
 #[derive(Default)]
 pub(crate) struct Names(BTreeSet<String>);
 
@@ -45,7 +47,7 @@ impl Names {
         Self(names.iter().copied().map(str::to_owned).collect())
     }
 
-    /// The name, or the name and a number, where that is taken.
+    /// Returns the name, or the name and a number if it is taken.
     pub(crate) fn unique(&mut self, name: String) -> String {
         let numbered = (2..).map(|number| format!("{name}V{number}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);

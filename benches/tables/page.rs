@@ -1,3 +1,5 @@
+//! The pages that a benchmark measures.
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -5,20 +7,24 @@ use std::path::{Path, PathBuf};
 use dataverse_schema_pages::model::{Column, ColumnType, Table};
 use dataverse_schema_pages::{Source, read_page};
 
-use crate::tables::{Result, WORKSPACE};
+use crate::{Result, workspace};
 
-/// A page that was read.
-pub(crate) struct Page {
-    /// The file's name, under which the page is copied.
-    pub(crate) file: String,
-    pub(crate) table: Table,
+/// A page.
+pub struct Page {
+    /// The file name, under which the page is copied.
+    pub file: String,
+    /// The model of the page.
+    pub table: Table,
 }
 
-/// Reads the pages; a folder stands for all Markdown files directly in it but its `README.md`.
-pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
+/// Reads pages: files, or all Markdown files in folders but `README.md`; without paths, those of `schemas`.
+///
+/// # Errors
+/// If a page can't be read, if two have the same file name, or if there is none.
+pub fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
-    let seed = [Path::new(WORKSPACE).join("schemas")];
-    for path in if paths.is_empty() { &seed } else { paths } {
+    let default = [workspace().join("schemas")];
+    for path in if paths.is_empty() { &default } else { paths } {
         if path.is_dir() {
             files.extend(pages_in(path)?);
         } else {
@@ -30,12 +36,12 @@ pub(crate) fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
     for file in files {
         let page = Page::load(&file)?;
         if !names.insert(page.file.clone()) {
-            return Err(format!("two pages are called {}", page.file).into());
+            return Err(format!("duplicate file name `{}`", page.file).into());
         }
         pages.push(page);
     }
     if pages.is_empty() {
-        return Err("there is no page".into());
+        return Err("no pages found".into());
     }
     Ok(pages)
 }
@@ -53,20 +59,23 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(pages)
 }
 
-/// So many of the pages, which are in the order of their size: evenly spread, with the middle one alone for 1.
-pub(crate) fn drawn(pages: &[Page], size: usize) -> Result<Vec<&Page>> {
+/// Returns `size` pages, evenly spread over `pages`, which are sorted by size; the middle one for 1.
+///
+/// # Errors
+/// If `size` is 0 or more than there are.
+pub fn sample(pages: &[Page], size: usize) -> Result<Vec<&Page>> {
     if size == 0 || size > pages.len() {
-        return Err(format!("{size} tables of {} pages can't be had", pages.len()).into());
+        return Err(format!("cannot choose {size} of {} pages", pages.len()).into());
     }
-    let place = |index: usize| (2 * index + 1) * pages.len() / (2 * size);
-    Ok((0..size).map(|index| &pages[place(index)]).collect())
+    let spread = |index: usize| (2 * index + 1) * pages.len() / (2 * size);
+    Ok((0..size).map(|index| &pages[spread(index)]).collect())
 }
 
 impl Page {
     fn load(path: &Path) -> Result<Self> {
         let name = path
             .file_name()
-            .ok_or_else(|| format!("{} is no file", path.display()))?;
+            .ok_or_else(|| format!("{} is not a file", path.display()))?;
         let file = name.to_string_lossy().into_owned();
         let source =
             Source::load(path, path.to_string_lossy()).map_err(|error| error.to_string())?;
@@ -83,12 +92,13 @@ impl Page {
         }
     }
 
-    pub(crate) fn text(&self) -> &str {
+    /// Returns the text of the page.
+    pub fn text(&self) -> &str {
         self.table.source().text()
     }
 
-    /// The columns that the row struct of either crate has.
-    pub(crate) fn columns(&self) -> impl Iterator<Item = (&Column, ColumnType)> {
+    /// Returns the columns that the row types of both crates have, with their types.
+    pub fn columns(&self) -> impl Iterator<Item = (&Column, ColumnType)> {
         let typed = || {
             let columns = self.table.columns.iter();
             columns.filter_map(|column| Some((column, column.facts.r#type.as_ref()?.value)))
@@ -100,8 +110,13 @@ impl Page {
         })
     }
 
-    /// The page with a mark in front of the first description that a field of the row shows.
-    pub(crate) fn edited(&self, mark: &str) -> Result<Option<Self>> {
+    /// Returns the page with a mark before the first description that the documentation of a field shows.
+    ///
+    /// Returns `None` if there is no description.
+    ///
+    /// # Errors
+    /// If the edited page can't be read.
+    pub fn edited(&self, mark: &str) -> Result<Option<Self>> {
         let Some(at) = self.description() else {
             return Ok(None);
         };
@@ -113,7 +128,7 @@ impl Page {
         Self::read(self.file.clone(), &source).map(Some)
     }
 
-    /// Where the text of that description begins.
+    /// Returns the offset of the text of that description.
     fn description(&self) -> Option<usize> {
         self.columns().find_map(|(column, _)| {
             let span = column.facts.description.as_ref()?.span;
@@ -130,7 +145,7 @@ fn has_value(of: ColumnType) -> bool {
     )
 }
 
-/// Whether a column repeats the name of a lookup's target, which a response has as the lookup's formatted value.
+/// Returns true if a column repeats the name of a lookup's target; in responses, that is the lookup's formatted value.
 fn is_shadow(column: &Column, of: ColumnType, lookups: &BTreeSet<String>) -> bool {
     let name = column.logical_name();
     let of_lookup = |suffix| {

@@ -1,21 +1,22 @@
-//! The tables as plain structs and choice enums with serde's derives.
+//! Types for tables as one would write them by hand: structs and enums with serde's derives.
 
 use std::fmt::Write as _;
 
 use dataverse_schema_pages::model::{ChoiceOption, Column, ColumnType};
 
-use crate::tables::name::{Names, pascal, snake};
-use crate::tables::page::Page;
+use crate::name::{Names, pascal, snake};
+use crate::page::Page;
 
-/// What becomes of a row's annotations.
+/// What the types do with the annotations of rows.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Annotations {
+pub enum Annotations {
+    /// Ignores them.
     Dropped,
-    /// Kept in a map, by `flatten`.
+    /// Keeps them in a map, with `flatten`.
     Kept,
 }
 
-/// Names that mean something else in a table's module.
+/// Names with another meaning in a table's module.
 const TAKEN: &[&str] = &[
     "Deserialize",
     "From",
@@ -27,8 +28,8 @@ const TAKEN: &[&str] = &[
     "Value",
 ];
 
-/// The names of the modules of the tables, in the order of the pages.
-pub(crate) fn modules(pages: &[&Page]) -> Vec<String> {
+/// Returns the names of the tables' modules, in the order of the pages.
+pub fn modules(pages: &[&Page]) -> Vec<String> {
     let mut names = Names::default();
     pages
         .iter()
@@ -36,8 +37,8 @@ pub(crate) fn modules(pages: &[&Page]) -> Vec<String> {
         .collect()
 }
 
-/// The crate's root.
-pub(crate) fn root(modules: &[String]) -> String {
+/// Returns the source of the crate's root.
+pub fn root(modules: &[String]) -> String {
     let mut source = String::from("//! The tables.\n\nuse serde::{Deserialize, Serialize};\n\n");
     for module in modules {
         let _ = writeln!(source, "pub mod {module};");
@@ -62,13 +63,13 @@ pub struct Managed {
     source
 }
 
-/// The name of a table's struct.
-pub(crate) fn row(page: &Page) -> String {
+/// Returns the name of a table's struct.
+pub fn row(page: &Page) -> String {
     pascal(schema_name(page))
 }
 
-/// The module of a table.
-pub(crate) fn module(page: &Page, annotations: Annotations) -> String {
+/// Returns the source of a table's module.
+pub fn module(page: &Page, annotations: Annotations) -> String {
     let row = row(page);
     let mut types = Names::taken(TAKEN);
     types.unique(row.clone());
@@ -139,7 +140,7 @@ fn field(name: &str, column: &Column, of: ColumnType, value: &str) -> String {
     format!("    /// {doc}\n{rename}    pub {name}: Option<{value}>,\n")
 }
 
-/// The type of a column's value; that of a choice is its enum.
+/// Returns the type of a column's values; for a choice, its enum replaces it.
 fn value(of: ColumnType) -> &'static str {
     match of {
         ColumnType::Integer => "i32",
@@ -201,7 +202,7 @@ fn variant(label: &str, value: i32) -> String {
     }
 }
 
-/// The first sentence, in one line.
+/// Returns the first sentence, on one line.
 fn sentence(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.split_once(". ") {

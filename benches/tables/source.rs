@@ -1,12 +1,15 @@
-//! Sources of crates that are measured.
+//! The source files of the crates that are measured.
 
 use std::fs;
 use std::path::Path;
 
-use crate::tables::{Result, WORKSPACE};
+use crate::{Result, workspace};
 
 /// Writes a file below a folder.
-pub(crate) fn write(folder: &Path, file: impl AsRef<Path>, content: &str) -> Result<()> {
+///
+/// # Errors
+/// If it can't be written.
+pub fn write(folder: &Path, file: impl AsRef<Path>, content: &str) -> Result<()> {
     let path = folder.join(file);
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
@@ -14,19 +17,23 @@ pub(crate) fn write(folder: &Path, file: impl AsRef<Path>, content: &str) -> Res
     Ok(fs::write(path, content)?)
 }
 
-/// Writes the manifest, to which `rest` is added, and the lock file: the versions that the workspace has. Cargo takes out
-/// what isn't needed.
-pub(crate) fn manifest(folder: &Path, name: &str, dependencies: &str, rest: &str) -> Result<()> {
+/// Writes the manifest, which ends with `rest`, and the lock file of the workspace.
+///
+/// Cargo removes from the lock file what the crate doesn't need.
+///
+/// # Errors
+/// If they can't be written.
+pub fn manifest(folder: &Path, name: &str, dependencies: &str, rest: &str) -> Result<()> {
     let manifest = format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [workspace]\n\n[dependencies]\n{dependencies}\n{rest}"
     );
     write(folder, "Cargo.toml", &manifest)?;
-    let lock = fs::read_to_string(Path::new(WORKSPACE).join("Cargo.lock"))?;
+    let lock = fs::read_to_string(workspace().join("Cargo.lock"))?;
     write(folder, "Cargo.lock", &lock)
 }
 
-/// The dependency on the workspace's own crate.
-pub(crate) fn ours() -> String {
-    format!("dataverse-schema = {{ path = {WORKSPACE:?} }}")
+/// Returns the dependency on `dataverse-schema`.
+pub fn ours() -> String {
+    format!("dataverse-schema = {{ path = {:?} }}", workspace())
 }

@@ -19,3 +19,7 @@ pub use include::include_schema;
 #[cfg(feature = "lint")]
 pub use lint::lint_names;
 pub use projection::derive_projection;
+
+#[cfg(doctest)]
+#[doc = include_str!("../../src/guide/without_a_macro.md")]
+struct Guide;

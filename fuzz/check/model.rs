@@ -1,4 +1,4 @@
-//! Used by the fuzz target and by `tests/fuzz_replay.rs`.
+//! Used by the fuzz target and by `dataverse-schema-pages/tests/it/fuzz_replay.rs`.
 
 use dataverse_schema_pages::{Source, read_page, render_page};
 

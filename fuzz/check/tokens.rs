@@ -1,4 +1,4 @@
-//! Used by the fuzz target and by `tests/fuzz_replay.rs`.
+//! Used by the fuzz target and by `dataverse-schema-codegen/tests/it/fuzz_replay.rs`.
 
 use std::fs;
 use std::path::PathBuf;

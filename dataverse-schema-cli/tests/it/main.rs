@@ -1,0 +1,8 @@
+//! Tests of the command.
+
+mod check;
+mod diagram;
+mod diff;
+mod expand;
+mod help;
+mod model;

@@ -1,0 +1,390 @@
+//! Choosing what is generated: columns, relationships, documentation, serialization.
+
+use dataverse_schema::prelude::*;
+use syn::visit::Visit;
+use test_support::workspace;
+
+mod schema {
+    dataverse_schema::include_schema!(
+        "contoso_parcel.md",
+        "contoso_carrier.md",
+        dir = "../tests/pages",
+        columns(
+            contoso_parcel = only(
+                contoso_name,
+                contoso_carrier,
+                statuscode,
+                "contoso_p*"
+            ) except("*time")
+        ),
+        relationships(contoso_parcel = only("contoso_parcel_?cans", contoso_parcel_recipient_account)),
+        docs(contoso_parcel = none),
+        serialization(contoso_carrier = write),
+    );
+}
+/// Three columns of two tables with one global choice.
+mod global {
+    dataverse_schema::include_schema!(
+        "contoso_parcel.md",
+        "../split/schemas/contoso_quote.md",
+        "../split/schemas/contoso_invoice.md",
+        dir = "../tests/pages",
+        rename(contoso_quote.contoso_service.1 = Slow),
+    );
+}
+use schema::contoso_parcel::StatusCode;
+use schema::{ContosoCarrier, ContosoParcel};
+
+/// What the library makes of the parcels' page with these options.
+fn expansion(options: &str) -> syn::File {
+    let input = format!(
+        "[::dataverse_schema] \"contoso_parcel.md\", \"contoso_carrier.md\", dir = \"tests/pages\", {options}"
+    );
+    let input = input.parse().expect("the input consists of tokens");
+    let code = dataverse_schema_codegen::include_schema(input, workspace());
+    syn::parse2(code).expect("the expansion parses")
+}
+
+/// The messages of the expansion's errors.
+fn errors(options: &str) -> Vec<String> {
+    struct Errors(Vec<String>);
+    impl<'ast> Visit<'ast> for Errors {
+        fn visit_macro(&mut self, call: &'ast syn::Macro) {
+            if call
+                .path
+                .segments
+                .last()
+                .is_some_and(|s| s.ident == "compile_error")
+            {
+                let text: syn::LitStr = call.parse_body().expect("a text");
+                self.0.push(text.value());
+            }
+        }
+    }
+    let mut errors = Errors(Vec::new());
+    errors.visit_file(&expansion(options));
+    errors.0
+}
+
+/// The code of the parcels' module.
+fn code(options: &str) -> String {
+    let mut file = expansion(options);
+    file.items
+        .retain(|item| matches!(item, syn::Item::Mod(module) if module.ident == "contoso_parcel"));
+    assert_eq!(errors(options), <[&str; 0]>::default());
+    prettyplease::unparse(&file)
+}
+
+/// The fields of a struct of the parcels' module.
+fn fields(options: &str, name: &str) -> Vec<String> {
+    struct Fields<'a>(&'a str, Vec<String>);
+    impl<'ast> Visit<'ast> for Fields<'_> {
+        fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+            if item.ident == self.0 {
+                let names = item.fields.iter().filter_map(|field| field.ident.as_ref());
+                self.1.extend(names.map(ToString::to_string));
+            }
+        }
+    }
+    let mut fields = Fields(name, Vec::new());
+    fields.visit_file(&syn::parse_file(&code(options)).expect("it parses"));
+    fields.1
+}
+
+#[test]
+fn a_row_has_the_chosen_columns() {
+    let all = fields("columns = all", "ContosoParcel");
+    assert_eq!(all, fields("", "ContosoParcel"));
+    let only = fields(
+        "columns(contoso_parcel = only(contoso_name, \"contoso_de*\"))",
+        "ContosoParcel",
+    );
+    // The primary key stays.
+    assert_eq!(
+        only,
+        [
+            "contoso_declared_value",
+            "contoso_delivery_day",
+            "contoso_depth",
+            "contoso_name",
+            "contoso_parcel_id",
+            "extras"
+        ]
+    );
+    let except = fields(
+        "columns(contoso_parcel = except(contoso_name))",
+        "ContosoParcel",
+    );
+    let expected: Vec<&String> = all.iter().filter(|name| *name != "contoso_name").collect();
+    assert_eq!(except.iter().collect::<Vec<_>>(), expected);
+    let none = fields("columns(contoso_parcel = none)", "ContosoParcel");
+    assert_eq!(none, ["contoso_parcel_id", "extras"]);
+    // A pattern of tables, and the last entry holds.
+    let last = fields(
+        "columns(\"contoso_*\" = none, contoso_parcel = only(contoso_pin))",
+        "Columns",
+    );
+    assert_eq!(last, ["contoso_parcel_id", "contoso_pin"]);
+}
+
+#[test]
+fn state_and_status_go_together() {
+    let row = |options| fields(options, "ContosoParcel");
+    let both = ["contoso_parcel_id", "statecode", "statuscode", "extras"];
+    assert_eq!(row("columns(contoso_parcel = only(statecode))"), both);
+    assert_eq!(row("columns(contoso_parcel = only(statuscode))"), both);
+    let neither = row("columns(contoso_parcel = except(statecode))");
+    assert!(neither.iter().all(|name| !name.starts_with("stat")));
+    let off = ContosoParcel::create().set_state(StatusCode::options().next().expect("one"));
+    assert!(
+        off.body()
+            .expect("it can be written")
+            .as_str()
+            .contains("statecode")
+    );
+}
+
+#[test]
+fn what_is_not_chosen_leaves_no_trace() {
+    let code =
+        code("columns(contoso_parcel = only(contoso_pin)), relationships(contoso_parcel = none)");
+    for word in [
+        "service",
+        "Service",
+        "recipient",
+        "Recipient",
+        "StateCode",
+        "carrier",
+        "ManyToOne",
+        "OneToMany",
+        "ManyToMany",
+    ] {
+        assert!(!code.contains(word), "{word} in {code}");
+    }
+}
+
+#[test]
+fn names_stay_whatever_is_chosen() {
+    let all = fields("", "OneToMany");
+    assert_eq!(
+        all,
+        [
+            "contoso_parcel_Scans",
+            "contoso_parcel_scans_",
+            "contoso_parcel_async_operations"
+        ]
+        .map(str::to_owned)
+        .to_vec()
+    );
+    let one = fields(
+        "relationships(contoso_parcel = only(contoso_parcel_Scans))",
+        "OneToMany",
+    );
+    assert_eq!(one, ["contoso_parcel_Scans"]);
+}
+
+#[test]
+fn relationships_are_chosen_by_name_and_by_kind() {
+    let to_one = "relationships(contoso_parcel = only(many_to_one) except(\"contoso_*\"))";
+    assert_eq!(fields(to_one, "ManyToOne"), ["ownerid", "owningteam"]);
+    assert_eq!(fields(to_one, "OneToMany"), <[&str; 0]>::default());
+    assert!(!code(to_one).contains("fn one_to_many"));
+    // By the navigation property, and by the schema name.
+    let names = "relationships(contoso_parcel = only(contoso_Carrier, team_contoso_parcel))";
+    assert_eq!(
+        fields(names, "ManyToOne"),
+        ["contoso_carrier", "owningteam"]
+    );
+}
+
+#[test]
+fn lookups_are_bound_without_their_relationship() {
+    let id: Id<ContosoCarrier> = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+        .parse()
+        .expect("an id");
+    let c = ContosoParcel::columns();
+    let new = ContosoParcel::create().bind(c.contoso_carrier, id);
+    assert_eq!(
+        new.body().expect("it can be written").as_str(),
+        r#"{"contoso_Carrier@odata.bind":"/contoso_carriers(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)"}"#
+    );
+    // The places of the relationships that are there are still right.
+    let to_many = ContosoParcel::one_to_many();
+    assert_eq!(
+        to_many.contoso_parcel_Scans.info().schema_name,
+        "contoso_parcel_Scans"
+    );
+    assert_eq!(
+        to_many.contoso_parcel_scans_.info().schema_name,
+        "contoso_parcel_scans"
+    );
+    let to_one = ContosoParcel::many_to_one();
+    assert_eq!(to_one.contoso_recipient_account.info().table, "account");
+}
+
+#[test]
+fn a_column_that_is_not_chosen_is_kept_in_extras() {
+    let json = r#"{"contoso_name":"Box","contoso_pieces":3,"contoso_fragile":true}"#;
+    let row: ContosoParcel = serde_json::from_str(json).expect("a row");
+    assert_eq!(
+        (row.contoso_name.as_deref(), row.contoso_pieces),
+        (Some("Box"), Some(3))
+    );
+    let kept = row.extras.property("contoso_fragile").expect("it is kept");
+    assert_eq!(kept.as_str(), "true");
+    let written: serde_json::Value = serde_json::to_value(&row).expect("JSON");
+    assert_eq!(
+        written,
+        serde_json::from_str::<serde_json::Value>(json).expect("JSON")
+    );
+}
+
+#[test]
+fn serialization_takes_the_directions_asked_for() {
+    let has = |direction: &str| {
+        let code = code(&format!("serialization = {direction}"));
+        (
+            code.contains("Serialize for"),
+            code.contains("Deserialize<'de> for"),
+        )
+    };
+    assert_eq!(has("both"), (true, true));
+    assert_eq!(has("read"), (false, true));
+    assert_eq!(has("write"), (true, false));
+    assert_eq!(has("none"), (false, false));
+    let carrier = ContosoCarrier {
+        contoso_name: Some("Fast".to_owned()),
+        ..Default::default()
+    };
+    assert_eq!(
+        serde_json::to_string(&carrier).expect("JSON"),
+        r#"{"contoso_name":"Fast"}"#
+    );
+}
+
+#[test]
+fn collections_need_no_serialization_of_their_rows() {
+    // Carriers can't be read by themselves.
+    let body = r#"{"value":[{"contoso_name":"Fast"},{"contoso_name":"Slow"}]}"#;
+    let rows: Rows<ContosoCarrier> = serde_json::from_str(body).expect("a collection");
+    assert_eq!(rows[1].contoso_name.as_deref(), Some("Slow"));
+    assert_eq!(serde_json::to_string(&rows).expect("JSON"), body);
+}
+
+#[test]
+fn documentation_has_three_levels() {
+    let docs = |level: &str| {
+        let code = code(&format!("docs = {level}"));
+        let lines = code
+            .lines()
+            .map(str::trim)
+            .filter(|line| line.starts_with("///"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (full, brief, none) = (docs("full"), docs("brief"), docs("none"));
+    assert_eq!(code("docs = brief"), code(""));
+    // What the page says, and what is the same for every table.
+    assert!(none.iter().all(|line| !line.contains("parcel")), "{none:?}");
+    assert!(full.join("\n").len() > brief.join("\n").len() + 500);
+    assert!(brief.join("\n").len() > none.join("\n").len() + 2000);
+}
+
+#[test]
+fn columns_with_one_global_choice_have_one_type() {
+    use global::contoso_invoice::{ContosoBilled, ContosoOrdered};
+    use global::contoso_parcel::ContosoService;
+    let fast: ContosoOrdered = ContosoService::NextDay;
+    let billed: Option<ContosoBilled> = Some(fast);
+    let invoice = global::ContosoInvoice {
+        contoso_billed: billed,
+        ..Default::default()
+    };
+    let json = serde_json::to_string(&invoice).expect("JSON");
+    assert_eq!(json, r#"{"contoso_billed":2}"#);
+    // Under other names it is another type, with the same values.
+    use global::contoso_quote::ContosoService as OfQuotes;
+    assert_eq!(OfQuotes::Slow.value(), ContosoService::Standard.value());
+}
+
+#[test]
+fn what_matches_nothing_is_an_error() {
+    let cases = [
+        (
+            "columns(contoso_parcel = only(contoso_nme))",
+            "the table `contoso_parcel` has no column `contoso_nme`\n  = help: did you mean `contoso_name`?",
+        ),
+        (
+            "columns(contoso_parcel = except(\"address*\"))",
+            "the table `contoso_parcel` has no column that matches `address*`\n  = help: there are: contoso_bulknumber, ",
+        ),
+        (
+            "columns = only(contoso_name, contoso_weight)",
+            "none of the 2 tables has a column `contoso_weight`\n",
+        ),
+        (
+            "columns(contoso_parcl = none)",
+            "no page of a table `contoso_parcl` is included\n  = help: did you mean `contoso_parcel`?",
+        ),
+        (
+            "docs(\"fabrikam_*\" = none)",
+            "no table that is included matches `fabrikam_*`\n  = help: there are: contoso_parcel, contoso_carrier",
+        ),
+        (
+            "docs(contoso_parcel = full, \"*\" = none)",
+            "for all tables that `contoso_parcel` names, a later entry holds\n  = help: put what holds for many tables first",
+        ),
+        (
+            "relationships(contoso_carrier = only(contoso_parcel_carier))",
+            "the table `contoso_carrier` has no relationship `contoso_parcel_carier`\n  = help: did you mean `contoso_parcel_carrier`?",
+        ),
+        (
+            "relationships(contoso_carrier = except(many_to_many))",
+            "the table `contoso_carrier` has no relationship of the kind `many_to_many`\n",
+        ),
+        (
+            "columns(contoso_parcel = only(contoso_watchers))",
+            "nothing is generated for `contoso_watchers`, chosen or not\n",
+        ),
+        (
+            "columns(contoso_parcel = except(contoso_parcelid))",
+            "the primary key `contoso_parcelid` can't be left out\n",
+        ),
+        (
+            "columns(contoso_parcel = none), rename(contoso_parcel.contoso_name = label)",
+            "the column `contoso_name` isn't chosen\n  = help: leave it out here, or take it into `columns(…)`",
+        ),
+        (
+            "extern_choices(contoso_servce = crate::Service)",
+            "no column that is generated has the global choice `contoso_servce`\n  = help: did you mean `contoso_service`?",
+        ),
+        (
+            "columns = onyl(contoso_name)",
+            "unknown word `onyl`\n  = help: did you mean `only`?",
+        ),
+        (
+            "columns = only()",
+            "nothing is named here: write `all` or `none`, or a name or pattern",
+        ),
+        ("columns = except(\"a[\")", "`a[` is no pattern: "),
+        (
+            "docs = short",
+            "unknown word `short`\n  = help: known are: full, brief, none",
+        ),
+        ("docs", "unexpected end of input, expected parentheses"),
+        (
+            "columns(contoso_parcel = 3)",
+            "expected `only`, `except`, `all`, `none`",
+        ),
+        (
+            "colums = none",
+            "unknown option `colums`\n  = help: did you mean `columns`?",
+        ),
+    ];
+    for (options, expected) in cases {
+        let errors = errors(options);
+        let [error] = errors.as_slice() else {
+            panic!("{options}: {errors:?}");
+        };
+        assert!(error.starts_with(expected), "{options}: {error}");
+    }
+}

@@ -1,0 +1,132 @@
+//! Checks over the corpus of real pages: the code that is generated from them.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dataverse_schema::ColumnKind;
+use dataverse_schema_pages::{Source, read_page};
+
+use test_support::corpus::pages;
+
+use crate::description::tables;
+
+fn is_full(page: &Path) -> bool {
+    fs::read_to_string(page).is_ok_and(|text| text.contains("\n## Properties"))
+}
+
+/// The expansion of one page by itself.
+fn expansion(page: &Path) -> String {
+    let input = format!("[::dataverse_schema] {page:?}")
+        .parse()
+        .expect("the input consists of tokens");
+    dataverse_schema_codegen::include_schema(input, Path::new("/")).to_string()
+}
+
+fn check(folders: &[&str], at_least: usize) {
+    let pages: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| pages(folder))
+        .filter(|page| is_full(page))
+        .collect();
+    assert!(
+        pages.len() >= at_least,
+        "only {} full pages found",
+        pages.len()
+    );
+    for page in &pages {
+        let shown = page.display().to_string();
+        let text = fs::read_to_string(page).expect("it is a text");
+        let model = read_page(&Source::new(shown.as_str(), text.as_str()));
+        let model = model.unwrap_or_else(|problems| panic!("{}", problems[0]));
+        assert_eq!(
+            model.columns.len(),
+            text.matches("\n|LogicalName|").count(),
+            "columns of {shown}"
+        );
+        let code = expansion(page);
+        assert!(!code.contains("compile_error"), "{shown}: {code:.2000}");
+        syn::parse_str::<syn::File>(&code).unwrap_or_else(|error| panic!("{shown}: {error}"));
+    }
+}
+
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn every_full_page_gives_code_that_parses() {
+    check(&["current", "current/field-service", "current/sales"], 4);
+}
+
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn every_page_of_an_older_layout_gives_code_that_parses() {
+    let pages = pages("older");
+    assert!(pages.len() >= 280, "only {} pages found", pages.len());
+    for page in pages {
+        let code = expansion(&page);
+        assert!(
+            !code.contains("compile_error"),
+            "{}: {code:.2000}",
+            page.display()
+        );
+        syn::parse_str::<syn::File>(&code)
+            .unwrap_or_else(|error| panic!("{}: {error}", page.display()));
+    }
+}
+
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn every_page_of_the_large_set_gives_code_that_parses() {
+    check(&["scale"], 280);
+}
+
+/// The read-only texts of a page that can be read by its own word, and are in no row all the same.
+fn shadow_columns(page: &Path) -> (String, Vec<String>) {
+    let code = syn::parse_str(&expansion(page)).expect("the expansion parses");
+    let [table] = tables(&code).try_into().expect("the page is of one table");
+    // Columns that can't be read at all are left out for another reason.
+    let model = fs::read_to_string(page).expect("it is a text");
+    let model = read_page(&Source::new("page.md", model)).expect("the page is good");
+    let readable = |name: &str| {
+        let mut columns = model.columns.iter();
+        columns.any(|column| column.logical_name() == name && column.is_readable())
+    };
+    let described = table.columns.iter().skip(table.row_columns);
+    let shadows = described.filter(|column| {
+        let is_text = matches!(column.kind, ColumnKind::String { .. });
+        is_text && !column.writable && readable(column.logical_name)
+    });
+    let shadows = shadows.map(|column| column.logical_name.to_owned());
+    (table.logical_name.to_owned(), shadows.collect())
+}
+
+/// Which columns are left out of rows, because they only repeat a lookup's name, is listed column by column.
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn shadow_columns_are_those_listed() {
+    let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots/shadow_columns.txt");
+    let mut found = String::new();
+    for folder in ["scale", "current"] {
+        let pages = pages(folder);
+        let tables = pages.iter().filter(|page| is_full(page));
+        let tables: Vec<_> = tables.map(|page| shadow_columns(page)).collect();
+        let count: usize = tables.iter().map(|(_, columns)| columns.len()).sum();
+        writeln!(
+            found,
+            "# {folder}: {} tables, {count} columns",
+            tables.len()
+        )
+        .expect("a String takes everything");
+        for (table, columns) in tables {
+            let line = format!("{table}: {}", columns.join(" "));
+            writeln!(found, "{}", line.trim_end()).expect("a String takes everything");
+        }
+    }
+    if std::env::var_os("UPDATE_SHADOW_COLUMNS").is_some() {
+        fs::write(&list, &found).expect("the list can be written");
+    }
+    let listed = fs::read_to_string(&list).expect("the list is committed");
+    for (found, listed) in found.lines().zip(listed.lines()) {
+        assert_eq!(found, listed);
+    }
+    assert_eq!(found.lines().count(), listed.lines().count());
+}

@@ -1,0 +1,41 @@
+//! Descriptions of tables in expansions, for several tests.
+
+use dataverse_schema::__rt::Description;
+use dataverse_schema::TableInfo;
+use syn::visit::Visit;
+
+/// What the text of a table says.
+pub(crate) fn described(item: &syn::ItemConst) -> &'static TableInfo {
+    let syn::Expr::Lit(syn::ExprLit {
+        lit: syn::Lit::Str(text),
+        ..
+    }) = &*item.expr
+    else {
+        panic!("`{}` is a text", item.ident);
+    };
+    let text: &str = text.value().leak();
+    let table = Box::leak(Box::new(Description::new(text))).table();
+    let (places, _) = text.split_once('\n').expect("several lines");
+    for (index, column) in table.columns.iter().enumerate() {
+        let place = &places["lines\t".len() + 8 * index..][..8];
+        let place = usize::from_str_radix(place, 16).expect("eight digits");
+        let start = format!("\ncolumn\t{}\t", column.logical_name);
+        assert!(text[place - 1..].starts_with(&start), "{start:?} is there");
+    }
+    table
+}
+
+/// All tables of an expansion.
+pub(crate) fn tables(code: &syn::File) -> Vec<&'static TableInfo> {
+    struct Texts(Vec<&'static TableInfo>);
+    impl<'ast> Visit<'ast> for Texts {
+        fn visit_item_const(&mut self, item: &'ast syn::ItemConst) {
+            if item.ident == "TEXT" {
+                self.0.push(described(item));
+            }
+        }
+    }
+    let mut texts = Texts(Vec::new());
+    texts.visit_file(code);
+    texts.0
+}

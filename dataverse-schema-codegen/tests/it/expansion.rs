@@ -1,0 +1,131 @@
+//! The generated code: snapshots of both reference pages, that they are what the macro really emits, and its size.
+
+use std::{env, fs};
+
+use proc_macro2::TokenStream;
+use syn::visit::Visit;
+use test_support::{NestedCrate, workspace};
+
+const PAGES: [&str; 2] = ["pluginpackage.md", "stagedmetadataasyncoperation.md"];
+
+/// What the library makes of `include_schema!` with these words in its parentheses.
+fn expansion(input: &str) -> TokenStream {
+    let input = format!("[::dataverse_schema] {input}");
+    let input = input.parse().expect("the input consists of tokens");
+    dataverse_schema_codegen::include_schema(input, workspace())
+}
+
+/// The expansion as a formatted file. The text of the pages, which is there for Cargo to track, is left out.
+fn formatted(tokens: TokenStream) -> String {
+    let file = syn::parse2(tokens).expect("the expansion parses");
+    format(file)
+}
+
+fn format(mut file: syn::File) -> String {
+    file.items
+        .retain(|item| !matches!(item, syn::Item::Const(item) if item.ident == "_"));
+    prettyplease::unparse(&file)
+}
+
+#[test]
+fn snapshots_of_the_reference_pages() {
+    for page in PAGES {
+        let code = formatted(expansion(&format!("{page:?}")));
+        insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+            insta::assert_snapshot!(page.trim_end_matches(".md"), code);
+        });
+    }
+}
+
+/// The compiler's own view of a crate that calls the macro, against the snapshots' view.
+#[test]
+fn the_snapshots_are_what_the_macro_emits() {
+    for page in PAGES {
+        let main = format!("dataverse_schema::include_schema!({page:?});\n\nfn main() {{}}\n");
+        let nested = NestedCrate::new("expanded", "", &main);
+        let schemas = nested.path().join("schemas");
+        fs::copy(workspace().join("schemas").join(page), schemas.join(page))
+            .expect("the page can be copied");
+        let output = nested
+            .cargo("rustc")
+            .args(["--", "-Zunpretty=expanded"])
+            .env("RUSTC_BOOTSTRAP", "1")
+            .output()
+            .expect("cargo runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
+        let emitted = String::from_utf8(output.stdout).expect("Rust is UTF-8");
+        let mut emitted = syn::parse_file(&emitted).expect("what the compiler prints parses");
+        emitted.attrs.clear();
+        emitted.items.retain(|item| match item {
+            // What the compiler itself puts in front.
+            syn::Item::ExternCrate(_) => false,
+            syn::Item::Fn(item) => item.sig.ident != "main",
+            syn::Item::Use(item) => !item
+                .attrs
+                .iter()
+                .any(|a| a.path().is_ident("prelude_import")),
+            _ => true,
+        });
+        let emitted = format(emitted);
+        let expected = formatted(expansion(&format!("{page:?}")));
+        assert_eq!(
+            spelled_alike(&emitted),
+            spelled_alike(&expected),
+            "the expansion of {page}"
+        );
+    }
+}
+
+/// The compiler prints some tokens in another spelling than they came in.
+fn spelled_alike(code: &str) -> String {
+    code.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Generated code is paid for by everybody who compiles it: it grows on purpose or not at all.
+#[test]
+fn size_per_column() {
+    struct Functions(usize);
+    impl<'ast> Visit<'ast> for Functions {
+        fn visit_signature(&mut self, _: &'ast syn::Signature) {
+            self.0 += 1;
+        }
+    }
+    const FIGURES: &str = "benches/expansion_size.txt";
+    let mut measured = String::from("# page, columns, bytes of the expansion, functions\n");
+    let mut problems = Vec::new();
+    let committed =
+        fs::read_to_string(workspace().join(FIGURES)).expect("the figures are committed");
+    for (page, columns) in PAGES.into_iter().zip([32_usize, 20]) {
+        let code = formatted(expansion(&format!("{page:?}")));
+        let mut functions = Functions(0);
+        functions.visit_file(&syn::parse_file(&code).expect("it parses"));
+        let (bytes, functions) = (code.len(), functions.0);
+        measured += &format!("{page} {columns} {bytes} {functions}\n");
+        let line = committed
+            .lines()
+            .find(|line| line.starts_with(page))
+            .expect("each page has a line");
+        let figures: Vec<usize> = line
+            .split(' ')
+            .filter_map(|word| word.parse().ok())
+            .collect();
+        for (what, now, then) in [
+            ("bytes", bytes, figures[1]),
+            ("functions", functions, figures[2]),
+        ] {
+            if now * 100 > then * 105 {
+                problems.push(format!("{page}: {now} {what}, more than 5 % over {then}"));
+            }
+        }
+    }
+    if env::var_os("UPDATE_EXPANSION_SIZE").is_some() {
+        fs::write(workspace().join(FIGURES), measured).expect("the figures can be written");
+        return;
+    }
+    assert!(
+        problems.is_empty(),
+        "{}\nIf it has to be: UPDATE_EXPANSION_SIZE=1 cargo test -p dataverse-schema-codegen size_per_column",
+        problems.join("\n")
+    );
+}

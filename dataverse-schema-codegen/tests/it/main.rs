@@ -1,0 +1,12 @@
+//! Tests of generated code.
+
+mod choosing;
+mod corpus;
+mod custom_table;
+mod description;
+mod descriptions;
+mod diagnostics;
+mod expansion;
+mod fuzz_replay;
+mod layouts;
+mod names;

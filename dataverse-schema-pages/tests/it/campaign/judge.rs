@@ -1,0 +1,335 @@
+//! Whether a damaged page was read without losing anything in silence.
+
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Diagnostic, Source, read_page};
+
+use super::model::{Difference, Leaf};
+use super::page::{Heading, Line, Page, Place};
+use test_support::mutate::Mutant;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Outcome {
+    Error,
+    Changed,
+    Moved,
+    Neutral,
+}
+
+/// How far from the damage a message may point.
+const NEAR: usize = 3;
+
+/// The outcome, or why something was lost.
+pub(crate) fn judge(model: &Table, original: &Page, mutant: &Mutant) -> Result<Outcome, String> {
+    let source = Source::new("page.md", mutant.text.as_str());
+    let page = Page::new(&mutant.text);
+    let damage = Damage::new(original, &page, mutant);
+    match read_page(&source) {
+        Err(problems) => {
+            if problems.iter().any(|problem| damage.is_told(problem)) {
+                return Ok(Outcome::Error);
+            }
+            let shown: Vec<String> = problems.iter().take(3).map(ToString::to_string).collect();
+            Err(format!(
+                "no message points to the damage:\n{}",
+                shown.join("\n")
+            ))
+        }
+        Ok(read) => {
+            let difference = Difference::new(model, &read);
+            damage.is_accounted_for(&difference)?;
+            Ok(match difference.is_empty() {
+                false => Outcome::Changed,
+                true if read == *model => Outcome::Neutral,
+                true => Outcome::Moved,
+            })
+        }
+    }
+}
+
+struct Damage<'a> {
+    original: &'a Page,
+    page: &'a Page,
+    mutant: &'a Mutant,
+    /// The lines of the original that the damage reaches: below a heading that is changed, all of them.
+    old: Vec<&'a Line>,
+    /// The lines of the damaged page that it reaches.
+    new: Vec<&'a Line>,
+}
+
+impl<'a> Damage<'a> {
+    fn new(original: &'a Page, page: &'a Page, mutant: &'a Mutant) -> Self {
+        let reached = |page: &'a Page, lines: &[usize]| {
+            let extents = lines.iter().filter(|at| **at < page.lines.len());
+            let mut reached: Vec<usize> = extents.flat_map(|at| page.extent(*at)).collect();
+            reached.sort_unstable();
+            reached.dedup();
+            reached.into_iter().map(|at| &page.lines[at]).collect()
+        };
+        let mut old: Vec<&Line> = reached(original, &mutant.old);
+        let mut new: Vec<&Line> = reached(page, &mutant.new);
+        // What stood below a heading that is gone now stands below the one before it, and the other way round.
+        let differs = |line: &&Line| line.heading.is_some();
+        if old.iter().chain(&new).any(differs) {
+            let moved = |page: &'a Page, other: &Page, reached: &mut Vec<&'a Line>| {
+                let known: std::collections::BTreeSet<(&Place, &str)> = other
+                    .lines
+                    .iter()
+                    .map(|line| (&line.place, line.text.as_str()))
+                    .collect();
+                let moved = page
+                    .lines
+                    .iter()
+                    .filter(|line| !known.contains(&(&line.place, line.text.as_str())));
+                reached.extend(moved);
+            };
+            moved(page, original, &mut new);
+            moved(original, page, &mut old);
+        }
+        Self {
+            original,
+            page,
+            mutant,
+            old,
+            new,
+        }
+    }
+
+    /// Whether a message points to the damage, or to what misses something because of it.
+    fn is_told(&self, problem: &Diagnostic) -> bool {
+        let shown = problem.to_string();
+        let places = shown.lines().filter_map(|line| {
+            let place = line
+                .trim_start()
+                .strip_prefix("--> ")
+                .or_else(|| line.trim_start().strip_prefix("::: "))?;
+            let number = place.strip_prefix("page.md:")?.split(':').next()?;
+            number.parse::<usize>().ok()
+        });
+        let points: Vec<usize> = self
+            .mutant
+            .new
+            .iter()
+            .copied()
+            .chain(self.mutant.gap)
+            .collect();
+        places.map(|number| number - 1).any(|at| {
+            points
+                .iter()
+                .any(|point| self.distance(*point, at) <= NEAR || self.is_below(*point, at))
+                || self.is_heading_of(at, &points)
+                || self.names_what_is_missing(at)
+        })
+    }
+
+    /// How many lines that aren't blank lie between two lines.
+    fn distance(&self, one: usize, other: usize) -> usize {
+        let end = one.max(other).min(self.page.lines.len());
+        let between = &self.page.lines[one.min(other).min(end)..end];
+        between.iter().filter(|line| !line.text.is_empty()).count()
+    }
+
+    /// Whether a line is a heading that a damaged heading has taken to itself.
+    fn is_below(&self, point: usize, at: usize) -> bool {
+        let is_heading = |at: usize| {
+            self.page
+                .lines
+                .get(at)
+                .is_some_and(|line| line.heading.is_some())
+        };
+        is_heading(point) && is_heading(at) && self.page.extent(point).contains(&at)
+    }
+
+    /// Whether a line is the heading of the section or the entry that damaged lines belong to; the title stands for all
+    /// that has no section.
+    fn is_heading_of(&self, at: usize, points: &[usize]) -> bool {
+        let Some(line) = self.page.lines.get(at) else {
+            return false;
+        };
+        let now = points
+            .iter()
+            .filter_map(|point| self.page.lines.get(*point));
+        let before = self.mutant.old.iter().map(|at| &self.original.lines[*at]);
+        // What was there before a line was inserted.
+        let gap = points
+            .iter()
+            .filter_map(|point| self.original.lines.get(point.checked_sub(1)?));
+        let mut places = now.chain(before).chain(gap).map(|line| &line.place);
+        match line.heading {
+            Some(Heading::Entry | Heading::Part) => places.any(|place| {
+                (&place.section, &place.entry) == (&line.place.section, &line.place.entry)
+            }),
+            Some(Heading::Section) => places.any(|place| place.section == line.place.section),
+            Some(Heading::Title) => places.any(|place| place.section.is_empty()),
+            None => at == 0 && places.any(|place| place.section.is_empty()),
+        }
+    }
+
+    /// Whether a line names an entry whose heading or link is damaged, or a value that is.
+    fn names_what_is_missing(&self, at: usize) -> bool {
+        let Some(line) = self.page.lines.get(at) else {
+            return false;
+        };
+        let before = self.mutant.old.iter().map(|at| &self.original.lines[*at]);
+        let now = self
+            .mutant
+            .new
+            .iter()
+            .filter_map(|at| self.page.lines.get(*at));
+        let known = words(&line.text);
+        let mut damaged = before.chain(now);
+        damaged.any(|damaged| names(&damaged.text).iter().any(|name| known.contains(name)))
+    }
+
+    /// Whether a text is a usual sentence of the page that is kept all the same.
+    fn is_sentence(&self, leaf: &Leaf) -> bool {
+        let mut lines = self.original.lines.iter().chain(&self.page.lines);
+        leaf.path.contains("extra.")
+            && lines.any(|line| line.kept.is_none() && line.text == leaf.text)
+    }
+
+    /// Whether the model differs where the page does, and nowhere else.
+    fn is_accounted_for(&self, difference: &Difference) -> Result<(), String> {
+        for (leaves, lines, what) in [
+            (&difference.removed, &self.old, "no longer says"),
+            (&difference.added, &self.new, "now says"),
+        ] {
+            for leaf in leaves {
+                let is_told =
+                    || lines.iter().any(|line| says(line, leaf)) || says_together(lines, leaf);
+                if !is_told() && !self.is_sentence(leaf) {
+                    return Err(format!(
+                        "the model {what} {leaf:?}, but no damaged line does"
+                    ));
+                }
+            }
+        }
+        let (before, after) = (self.original.kept(), self.page.kept());
+        let (mut one, mut other) = (0, 0);
+        while one < before.len() || other < after.len() {
+            match (before.get(one), after.get(other)) {
+                (Some(a), Some(b)) if a == b => (one, other) = (one + 1, other + 1),
+                (Some(a), b) if b.is_none_or(|b| a < b) => {
+                    if !is_told_by(&difference.removed, &difference.added, *a) {
+                        return Err(format!(
+                            "the page no longer says {a:?}, but the model does not change for it"
+                        ));
+                    }
+                    one += 1;
+                }
+                (_, Some(b)) => {
+                    if !is_told_by(&difference.added, &difference.removed, *b) {
+                        return Err(format!("the page now says {b:?}, but the model does not"));
+                    }
+                    other += 1;
+                }
+                _ => break,
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The words of a line that can name something.
+fn words(line: &str) -> Vec<&str> {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect()
+}
+
+/// Names among the words of a line: no words that stand everywhere.
+fn names(line: &str) -> Vec<&str> {
+    let usual = [
+        "True",
+        "False",
+        "None",
+        "null",
+        "BKMK",
+        "Label",
+        "Value",
+        "Property",
+        "Type",
+        "LogicalName",
+    ];
+    let mut words = words(line);
+    words.retain(|word| word.len() > 3 && !usual.contains(word));
+    words
+}
+
+/// A text without marks and blanks.
+fn plain(text: &str) -> String {
+    text.replace("**", "").replace(['`', '\\', '#'], "")
+}
+
+/// A key as it is in the model's names.
+fn squashed(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+fn is_in(leaf: &Leaf, place: &Place) -> bool {
+    leaf.section
+        .is_none_or(|section| section == place.section && (leaf.entry == place.entry))
+}
+
+/// Whether a fact stands in a line.
+fn says(line: &Line, leaf: &Leaf) -> bool {
+    is_in(leaf, &line.place) && holds(&line.text, leaf)
+}
+
+/// Whether a fact stands in several lines that belong to one heading.
+fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
+    let of = lines.iter().filter(|line| is_in(leaf, &line.place));
+    let text: Vec<&str> = of.map(|line| line.text.as_str()).collect();
+    !text.is_empty() && holds(&text.join("\n"), leaf)
+}
+
+fn holds(text: &str, leaf: &Leaf) -> bool {
+    let line = plain(text);
+    // A line that leads to another page may end with a colon.
+    let words = leaf.text.split_whitespace();
+    let mut words = words.map(|word| {
+        plain(
+            word.strip_suffix("):")
+                .map_or(word, |_| &word[..word.len() - 1]),
+        )
+    });
+    match leaf.text.as_str() {
+        "" => true,
+        "True" => line.contains("True") || line.contains('1') || leaf.path.ends_with(".is_event"),
+        "False" => line.contains("False") || line.contains('0'),
+        _ => words.all(|word| line.contains(&word)),
+    }
+}
+
+/// Whether the model changes for what the page begins or ceases to say. `same` are the facts that the model begins or ceases
+/// to have with it, `other` are the facts that it has instead.
+fn is_told_by(same: &[Leaf], other: &[Leaf], (place, kept): (&Place, &str)) -> bool {
+    let cells: Vec<&str> = kept.split('|').collect();
+    // Rows have a key, unless they stand where there are no tables.
+    let key = match cells.as_slice() {
+        ["", key, _, ..] if *place != Place::default() => Some(*key),
+        _ => None,
+    };
+    let is_told = |leaf: &Leaf| {
+        let path = squashed(&leaf.path);
+        is_in(leaf, place)
+            && match key {
+                Some(value) if place.part == "Options" => {
+                    leaf.path.contains(&format!("[{value}]"))
+                        || path.contains("label")
+                        || path.contains("extra")
+                }
+                Some(message) if place.entry.is_empty() && cells.len() > 4 => {
+                    let name = message
+                        .split_once("<br />")
+                        .map_or(message, |(name, _)| name);
+                    path.contains(&squashed(name))
+                }
+                Some(key) => path.contains(&squashed(key)),
+                None => {
+                    !leaf.text.is_empty() || leaf.path == "added_by" || leaf.path == ".added_by"
+                }
+            }
+    };
+    same.iter().any(|leaf| is_told(leaf) && holds(kept, leaf))
+        || key.is_some() && other.iter().any(is_told)
+}

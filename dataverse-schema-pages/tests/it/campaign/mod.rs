@@ -1,0 +1,68 @@
+//! Nothing on a page is lost in silence.
+//!
+//! Pages are damaged at random, thousands of times, and each time exactly one of these must hold:
+//!
+//! * **error**: reading fails, and a message points to the damage;
+//! * **changed**: the page is read, and the model differs where the page does, and nowhere else;
+//! * **moved**: the page is read, and says the same in another order, as the page does;
+//! * **neutral**: the page is read, and gives the same model, and only what is made anew by rendering has changed.
+//!
+//! Anything else is a loss. What is made anew is judged by [`page`], which knows the pages by their text alone.
+
+mod judge;
+mod model;
+mod page;
+mod run;
+
+use std::fs;
+use std::path::PathBuf;
+
+use test_support::mutate::MUTATIONS;
+use test_support::{corpus, workspace};
+
+use self::run::{Original, campaign};
+
+fn originals(pages: &[PathBuf]) -> Vec<Original> {
+    let read = |path: &PathBuf| {
+        let text = fs::read_to_string(path).expect("the page is there");
+        Original::new(&path.display().to_string(), &text)
+    };
+    pages.iter().map(read).collect()
+}
+
+#[test]
+fn nothing_is_lost_from_the_pages_of_the_project() {
+    let names = [
+        "schemas/pluginpackage.md",
+        "schemas/stagedmetadataasyncoperation.md",
+        "tests/pages/contoso_carrier.md",
+        "tests/pages/contoso_crate.md",
+        "tests/pages/contoso_parcel.md",
+    ];
+    let pages = names.map(|name| workspace().join(name));
+    let of_each_kind = 20;
+    campaign(&originals(&pages), MUTATIONS.len() * of_each_kind, 1);
+}
+
+/// `CAMPAIGN` and `CAMPAIGN_SEED` may give another number of mutations, and others of them.
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn nothing_is_lost_from_real_pages() {
+    const LARGEST: u64 = 60_000;
+    let folders = [
+        "current",
+        "current/field-service",
+        "current/sales",
+        "scale",
+        "older",
+    ];
+    let mut pages: Vec<PathBuf> = folders.into_iter().flat_map(corpus::pages).collect();
+    pages.retain(|page| fs::metadata(page).is_ok_and(|data| data.len() < LARGEST));
+    pages.sort();
+    let number = |name: &str, usual: usize| {
+        let text = std::env::var(name).ok();
+        text.map_or(usual, |text| text.parse().expect("it is a number"))
+    };
+    let seed = number("CAMPAIGN_SEED", 1) as u64;
+    campaign(&originals(&pages), number("CAMPAIGN", 10_000), seed);
+}

@@ -1,0 +1,195 @@
+//! Many mutations of many pages, and what became of them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_page};
+
+use super::judge::{Outcome, judge};
+use super::page::Page;
+use test_support::mutate::{MUTATIONS, Mutant};
+use test_support::random::Random;
+
+/// A page that is read without a problem.
+pub(crate) struct Original {
+    name: String,
+    text: String,
+    model: Table,
+    page: Page,
+}
+
+impl Original {
+    pub(crate) fn new(name: &str, text: &str) -> Self {
+        // Where the last line ends is no matter of damage.
+        let text = text.replace("\r\n", "\n");
+        let model =
+            read_page(&Source::new(name, text.as_str())).unwrap_or_else(|p| panic!("{}", p[0]));
+        Self {
+            page: Page::new(&text),
+            name: name.to_owned(),
+            text,
+            model,
+        }
+    }
+}
+
+/// The longest that one page may take.
+const LIMIT: Duration = Duration::from_secs(20);
+
+/// The most losses that are shown.
+const SHOWN: usize = 200;
+
+type Counts = BTreeMap<&'static str, BTreeMap<Option<Outcome>, usize>>;
+
+/// Damages pages so many times. Fails if anything is lost.
+pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
+    let next = AtomicUsize::new(0);
+    let counts: Mutex<Counts> = Mutex::default();
+    let losses: Mutex<Vec<(usize, String)>> = Mutex::default();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let running: Vec<Mutex<Option<(Instant, String)>>> =
+        (0..threads).map(|_| Mutex::default()).collect();
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = running
+            .iter()
+            .map(|slot| {
+                let (next, counts, losses) = (&next, &counts, &losses);
+                scope.spawn(move || {
+                    loop {
+                        let number = next.fetch_add(1, Ordering::Relaxed);
+                        if number >= count {
+                            return;
+                        }
+                        let (kind, outcome) = one(originals, seed, number, slot);
+                        let mut counts = counts.lock().expect("nobody panics with it");
+                        let key = outcome.as_ref().ok().copied();
+                        *counts.entry(kind).or_default().entry(key).or_default() += 1;
+                        if let Err(loss) = outcome {
+                            losses
+                                .lock()
+                                .expect("nobody panics with it")
+                                .push((number, loss));
+                        }
+                    }
+                })
+            })
+            .collect();
+        while workers.iter().any(|worker| !worker.is_finished()) {
+            std::thread::sleep(Duration::from_millis(20));
+            for slot in &running {
+                let slot = slot.lock().expect("nobody panics with it");
+                if let Some((start, what)) = slot.as_ref()
+                    && start.elapsed() > LIMIT
+                {
+                    // A thread that never ends can't be stopped in another way.
+                    eprintln!("this takes too long: {what}");
+                    std::process::exit(101);
+                }
+            }
+        }
+    });
+    let counts = counts.into_inner().expect("nobody panics with it");
+    eprintln!("{}", table(&counts));
+    let mut losses = losses.into_inner().expect("nobody panics with it");
+    losses.sort();
+    let shown: Vec<&str> = losses
+        .iter()
+        .take(SHOWN)
+        .map(|(_, loss)| loss.as_str())
+        .collect();
+    assert!(
+        losses.is_empty(),
+        "{} losses:\n{}",
+        losses.len(),
+        shown.join("\n")
+    );
+}
+
+/// Damages one page and judges what becomes of it.
+fn one(
+    originals: &[Original],
+    seed: u64,
+    number: usize,
+    running: &Mutex<Option<(Instant, String)>>,
+) -> (&'static str, Result<Outcome, String>) {
+    let mut random = Random::new(seed.wrapping_mul(0x1_0000_0001).wrapping_add(number as u64));
+    random.next_number();
+    let (kind, mutation) = MUTATIONS[number % MUTATIONS.len()];
+    let (original, mutant) = loop {
+        // The smaller of three, which takes less time.
+        let some = [0; 3].map(|_| random.pick(originals).expect("there are pages"));
+        let original = some
+            .into_iter()
+            .min_by_key(|page| page.text.len())
+            .expect("there are three");
+        let lines: Vec<&str> = original.text.split('\n').collect();
+        if let Some(mutant) = mutation(&lines, &mut random) {
+            break (original, mutant);
+        }
+    };
+    let what = || format!("mutation {number} (seed {seed}), {kind}: {}", original.name);
+    *running.lock().expect("nobody panics with it") = Some((Instant::now(), what()));
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        judge(&original.model, &original.page, &mutant)
+    }));
+    let outcome = outcome.unwrap_or_else(|_| Err("a panic".to_owned()));
+    *running.lock().expect("nobody panics with it") = None;
+    (
+        kind,
+        outcome.map_err(|why| format!("\n== {}\n{}{why}\n", what(), shown(original, &mutant))),
+    )
+}
+
+/// The damaged lines, before and after.
+fn shown(original: &Original, mutant: &Mutant) -> String {
+    const MOST: usize = 4;
+    let mut shown = String::new();
+    for (mark, text, lines) in [
+        ('-', &original.text, &mutant.old),
+        ('+', &mutant.text, &mutant.new),
+    ] {
+        let all: Vec<&str> = text.split('\n').collect();
+        for at in lines.iter().take(MOST) {
+            writeln!(shown, "{mark} {}: {:?}", at + 1, all.get(*at))
+                .expect("a String takes everything");
+        }
+        if lines.len() > MOST {
+            writeln!(shown, "{mark} and {} more", lines.len() - MOST)
+                .expect("a String takes everything");
+        }
+    }
+    shown
+}
+
+fn table(counts: &Counts) -> String {
+    let outcomes = [
+        (Some(Outcome::Error), "error"),
+        (Some(Outcome::Changed), "changed"),
+        (Some(Outcome::Moved), "moved"),
+        (Some(Outcome::Neutral), "neutral"),
+        (None, "LOSS"),
+    ];
+    let mut table = format!("{:24}", "");
+    for (_, head) in outcomes {
+        write!(table, "{head:>9}").expect("a String takes everything");
+    }
+    let mut sums = [0; 5];
+    for (kind, counts) in counts {
+        write!(table, "\n{kind:24}").expect("a String takes everything");
+        for ((outcome, _), sum) in outcomes.iter().zip(&mut sums) {
+            let count = counts.get(outcome).copied().unwrap_or(0);
+            *sum += count;
+            write!(table, "{count:9}").expect("a String takes everything");
+        }
+    }
+    write!(table, "\n{:24}", "all").expect("a String takes everything");
+    for sum in sums {
+        write!(table, "{sum:9}").expect("a String takes everything");
+    }
+    table
+}

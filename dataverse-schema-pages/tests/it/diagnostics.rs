@@ -1,0 +1,483 @@
+//! Bad pages in, messages out: what is wrong, where, and what to do.
+
+use std::fs;
+
+use dataverse_schema_pages::{Source, read_page};
+use test_support::workspace;
+
+/// The messages about a page of this text.
+fn problems(text: &str) -> Vec<String> {
+    match read_page(&Source::new("page.md", text)) {
+        Ok(_) => Vec::new(),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn page(name: &str) -> String {
+    fs::read_to_string(workspace().join(name)).expect("the page is there")
+}
+
+#[test]
+fn line_endings_and_byte_order_mark_make_no_difference() {
+    for name in [
+        "schemas/pluginpackage.md",
+        "schemas/stagedmetadataasyncoperation.md",
+        "tests/pages/contoso_parcel.md",
+    ] {
+        let text = page(name);
+        let json = |text: &str| {
+            let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+            serde_json::to_string(&table).expect("the model has only string keys")
+        };
+        let expected = json(&text);
+        for other in [
+            text.replace('\n', "\r\n"),
+            format!("\u{feff}{text}"),
+            format!("\u{feff}{}", text.replace('\n', "\r\n")),
+        ] {
+            // A description of several lines keeps them; none of these pages has one.
+            assert_eq!(json(&other), expected, "{name}");
+        }
+    }
+}
+
+#[test]
+fn positions_count_characters_and_leave_out_the_byte_order_mark() {
+    let text = page("tests/pages/bad_type.md");
+    let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    let place = |text: &str| {
+        problems(text)[0]
+            .lines()
+            .nth(1)
+            .expect("a place")
+            .to_owned()
+    };
+    assert_eq!(place(&crlf), "  --> page.md:58:7");
+    let umlauts = text.replace("|Type|Strng|", "|Type|Größe|");
+    assert!(
+        problems(&umlauts)[0].contains("|       ^^^^^\n"),
+        "{}",
+        problems(&umlauts)[0]
+    );
+    let first = problems("\u{feff}# Nothing\n");
+    assert!(first[0].contains("page.md:1:3"), "{}", first[0]);
+}
+
+#[test]
+fn limits_that_no_value_can_have() {
+    for (row, wrong) in [
+        ("|MaxValue|1000|", "|MaxValue|1E400|"),
+        ("|MaxValue|100000000000|", "|MaxValue|1E+30|"),
+        (
+            "|MaxValue|922337203685477|",
+            "|MaxValue|12345678901234567890123456789|",
+        ),
+        ("|MaxValue|99|", "|MaxValue|2147483648|"),
+        ("|MaxLength|12|", "|MaxLength|-1|"),
+    ] {
+        let text = page("tests/pages/contoso_parcel.md");
+        assert!(text.contains(row));
+        let problems = problems(&text.replacen(row, wrong, 1));
+        assert!(
+            problems.len() == 1 && problems[0].contains("but should be"),
+            "{problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn nothing_on_a_page_is_passed_over() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let read = |text: &str| read_page(&Source::new("page.md", text));
+    let model = read(&good).expect("the page is good");
+    let lines: Vec<&str> = good.lines().collect();
+    // The sentences that every page has.
+    let usual = [
+        "The following table lists ",
+        "Messages represent ",
+        "These ",
+    ];
+    for (number, line) in lines.iter().enumerate() {
+        if line.is_empty() || usual.iter().any(|usual| line.starts_with(usual)) {
+            continue;
+        }
+        let mut without = lines.clone();
+        without.remove(number);
+        if let Ok(other) = read(&without.join("\n")) {
+            assert!(other != model, "{}: {line}", number + 1);
+        }
+    }
+}
+
+#[test]
+fn a_line_too_many_is_kept_or_told() {
+    let good = page("tests/pages/contoso_parcel.md");
+    for line in [
+        "Some more text.",
+        "|Key|Value|",
+        "|a|b|c|",
+        "### Another heading",
+        "#### Colors",
+        "- a point",
+        "> a note",
+        "<b>x</b>",
+    ] {
+        for (at, _) in good.match_indices("\n\n").skip(4) {
+            let text = format!("{}\n\n{line}\n\n{}", &good[..at], &good[at + 2..]);
+            let Ok(table) = read_page(&Source::new("page.md", text.as_str())) else {
+                continue;
+            };
+            let json = serde_json::to_string(&table).expect("the model has only string keys");
+            let word = line.trim_matches(|c: char| !c.is_alphanumeric());
+            let shown = if word.starts_with("b>") {
+                "<b>x</b>"
+            } else {
+                word
+            };
+            assert!(
+                json.contains(shown),
+                "{line} after {:?}",
+                &good[at.saturating_sub(60)..at]
+            );
+        }
+    }
+}
+
+#[test]
+fn content_in_the_wrong_place_is_told() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let told = |text: &str, message: &str| {
+        let problems = problems(text);
+        assert!(
+            problems.iter().any(|p| p.contains(message)),
+            "{message}: {problems:#?}"
+        );
+    };
+    let without = |line: &str| {
+        assert!(good.contains(line));
+        good.replacen(line, "", 1)
+    };
+    told(
+        &without("## Writable columns/attributes"),
+        "doesn't belong here",
+    );
+    told(&without("## Messages"), "a table before the first section");
+    told(
+        &without(
+            "See [contoso_route contoso_parcel_route Many-To-Many Relationship](contoso_route.md#BKMK_contoso_parcel_route)",
+        ),
+        "which table is at its other end",
+    );
+    told(
+        &good.replacen(
+            "### <a name=\"BKMK_contoso_parcel_route\"></a>",
+            "#### <a name=\"x\"></a>",
+            1,
+        ),
+        "before the first heading",
+    );
+    told(
+        &good.replacen("## Many-to-One", "<!--\n\n## Many-to-One", 1),
+        "hides a part of the page",
+    );
+    told(
+        &good.replacen("## Many-to-One", "```\n\n## Many-to-One", 1),
+        "hides a part of the page",
+    );
+    told(
+        &good.replacen(
+            "Label: **Open**",
+            "Label: **Other**<br />Label: **Open**",
+            1,
+        ),
+        "`Label` stands here twice",
+    );
+    told(
+        &good.replacen("sourcestatusid=\"1\"", "sourcestatusid=\"9\"", 1),
+        "`TransitionData` is `<allowedtransitions ",
+    );
+    told(
+        &good.replacen("|MinValue|1|", "|MinValue|100|", 1),
+        "is more than `MaxValue`",
+    );
+    told(
+        &good
+            .replacen("|`contoso_parcelid` |", "|`contoso_id` |", 1)
+            .replacen("`contoso_parcelid`", "`contoso_id`", 1),
+        "which is the primary key",
+    );
+    told(
+        &good[..good.find("## Writable").expect("it is there")],
+        "which is the primary key",
+    );
+}
+
+#[test]
+fn headings_in_other_forms_are_the_same() {
+    let good = page("tests/pages/contoso_crate.md");
+    let json = |text: &str| {
+        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        serde_json::to_string(&table).expect("the model has only string keys")
+    };
+    let model = json(&good);
+    assert_eq!(
+        json(&good.replace("## Properties", "## Properties ##")),
+        model
+    );
+    assert_eq!(
+        json(&good.replace(
+            "## Writable columns/attributes",
+            "Writable columns/attributes\n---"
+        )),
+        model
+    );
+}
+
+#[test]
+fn an_empty_title_is_none() {
+    let text = page("tests/pages/contoso_crate.md");
+    let title = text.lines().find(|line| line.starts_with("# "));
+    let changed = text.replacen(title.expect("the page has a title"), "#", 1);
+    let problems = problems(&changed);
+    assert!(
+        problems[0].starts_with("the page has no title"),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn the_rest_of_a_row_without_its_row_is_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    let heading = "\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier\n";
+    let changed = text.replacen(heading, &format!("{heading}\nthe rest of a cell|\n"), 1);
+    assert_ne!(text, changed);
+    let problems = problems(&changed);
+    assert!(
+        problems[0].starts_with("this line ends as a row of a table does"),
+        "{problems:?}"
+    );
+}
+
+/// Markdown makes a heading of what stands above a line of dashes, whatever that is.
+#[test]
+fn headings_underlined_by_mistake_lose_nothing() {
+    let good = page("tests/pages/contoso_crate.md");
+    let text_of = |more: &str| {
+        let text = format!("{}\n\n{more}\n", good.trim_end());
+        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        serde_json::to_string(&table).expect("the model has only string keys")
+    };
+    let several = text_of("A text\nof two lines\n---");
+    assert!(several.contains("A text") && several.contains("of two lines"));
+    assert!(text_of("##No heading by itself\n---").contains("##No heading by itself"));
+}
+
+#[test]
+fn a_lone_carriage_return_ends_a_line() {
+    let good = page("tests/pages/contoso_crate.md");
+    assert!(read_page(&Source::new("page.md", good.replace('\n', "\r"))).is_ok());
+    let wrong = page("tests/pages/bad_type.md").replace('\n', "\r");
+    assert!(
+        problems(&wrong)[0].contains("page.md:58:7"),
+        "{}",
+        problems(&wrong)[0]
+    );
+    assert!(!problems("## Properties\r\r## A\r\r## B\r").is_empty());
+}
+
+/// Time grows with the size of a page, not with its square: a square would take minutes here.
+#[test]
+fn pages_of_a_megabyte() {
+    let good = page("tests/pages/contoso_parcel.md");
+    let blown_up = |at: &str, part: &dyn Fn(usize) -> String| {
+        let more: String = (0..20_000).map(part).collect();
+        good.replacen(at, &format!("{at}{more}"), 1)
+    };
+    let pages = [
+        blown_up("| --- | --- |\n", &|_| "|a|b|c|\n".into()),
+        blown_up("| --- | --- |\n", &|_| {
+            "| **DisplayName** | **b** |\n".into()
+        }),
+        blown_up("- [statecode](#BKMK_statecode)\n", &|n| {
+            format!("- [c{n}](#BKMK_c{n})\n")
+        }),
+        blown_up("Listed by **SchemaName**.\n\n", &|n| {
+            format!("\n### c{n}\n")
+        }),
+        blown_up("## Many-to-One relationships\n\n", &|n| {
+            format!("\n### r{n}\n")
+        }),
+        blown_up("|0|Label: **Open**", &|_| "<br />".into()),
+        blown_up("|0|Label: **Open**", &|n| format!("<br />X{n}: a")),
+        blown_up("|1|**Books**|\n", &|n| format!("|{}|**x**|\n", n + 10)),
+        blown_up("|Type|", &|_| "long ".into()),
+    ];
+    for text in pages {
+        let shown: usize = problems(&text).iter().map(String::len).sum();
+        assert!(shown < 200 * text.len());
+    }
+}
+
+/// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
+#[test]
+fn a_page_cut_anywhere() {
+    for name in [
+        "schemas/stagedmetadataasyncoperation.md",
+        "tests/pages/contoso_parcel.md",
+    ] {
+        let text = page(name);
+        let whole = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+        for end in (0..text.len())
+            .step_by(61)
+            .filter(|end| text.is_char_boundary(*end))
+        {
+            if let Ok(table) = read_page(&Source::new("page.md", &text[..end])) {
+                let inside_columns = text[..end].rfind("\n### ").is_some_and(|at| {
+                    let heading = text[..at].rfind("\n## ").map_or("", |h| &text[h..]);
+                    heading.contains("columns/attributes")
+                        && table.columns.len() < whole.columns.len()
+                });
+                let complete = table
+                    .columns
+                    .last()
+                    .map(|column| column.facts.r#type.is_some());
+                assert!(
+                    !inside_columns || complete == Some(true),
+                    "{name} cut at {end}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cell_of_ten_megabytes() {
+    let long = "x".repeat(10 << 20);
+    let text = page("tests/pages/contoso_crate.md").replace("The name.", &long);
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("it is long, not wrong");
+    let description = table.columns[1]
+        .facts
+        .description
+        .as_ref()
+        .expect("it has one");
+    assert_eq!(description.value.len(), long.len());
+    let wrong = page("tests/pages/contoso_crate.md")
+        .replace("|MaxLength|50|", &format!("|MaxLength|{long}|"));
+    let problem = &problems(&wrong)[0];
+    assert!(problem.len() < 2_000, "a message shows a part of it");
+}
+
+#[test]
+fn a_description_may_hold_anything() {
+    let nasty = r#"*/ " \ <b>x</b> ``` [a] [b](c) {{x}} ${y} 'z' &amp; # -- $ \"#;
+    let text = page("tests/pages/contoso_crate.md").replace("The name.", nasty);
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    let description = table.columns[1]
+        .facts
+        .description
+        .as_ref()
+        .expect("it has one");
+    assert_eq!(description.value, nasty);
+}
+
+#[test]
+fn bytes_that_are_no_page() {
+    let mut random = 0x2545_f491_4f6c_dd1d_u64;
+    let words = [
+        "|",
+        "\n",
+        "---",
+        "## Properties\n",
+        "### ",
+        "</a> ",
+        "`",
+        "**",
+        "|Property|Value|\n|---|---|\n",
+        "<br />",
+        "Label:",
+        "State:",
+        "#### x Choices/Options\n\n",
+        "|Value|Details|\n|---|---|\n",
+        "## Writable columns/attributes\n\n",
+        "- [x](#y)\n",
+        "\\",
+        "\u{feff}",
+        "\r\n",
+        "> ",
+        "é",
+        "|Type|Picklist|\n",
+        "\u{0}",
+        "CascadeConfiguration|",
+        "## One-to-Many relationships\n\n",
+        "See [",
+        ": ",
+        " ",
+    ];
+    for _ in 0..20_000 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            text += words[usize::try_from(random % words.len() as u64).expect("it is small")];
+        }
+        let shown = problems(&text);
+        assert!(!shown.is_empty(), "this is no table: {text:?}");
+    }
+}
+
+/// As Markdown has it: a CR ends a line, blanks and backslashes in a link's target are no part of it.
+#[test]
+fn other_spellings_of_a_line_s_end_and_of_a_link_are_no_mistakes() {
+    let text = page("tests/pages/contoso_parcel.md");
+    let good = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    for (from, to) in [
+        ("|\n|DisplayName|", "|\r|DisplayName|"),
+        ("](#BKMK_contoso_Carrier)", "](#BKMK\\_contoso_Carrier)"),
+        ("](#BKMK_contoso_Carrier)", "](  #BKMK_contoso_Carrier )"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(text, changed, "{from}");
+        let read = read_page(&Source::new("page.md", changed));
+        let read = read.expect("this is no mistake");
+        assert!(read == good, "{to:?}");
+    }
+}
+
+#[test]
+fn an_item_with_more_than_a_link_is_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    for more in [" and [Other](#BKMK_Other)", " (new)", "\n  on two lines"] {
+        let from = "](#BKMK_contoso_Carrier)";
+        let changed = text.replacen(from, &format!("{from}{more}"), 1);
+        assert_ne!(text, changed);
+        let problems = problems(&changed);
+        assert!(
+            problems[0].starts_with("this item of the list of links is no link"),
+            "{problems:?}"
+        );
+    }
+}
+
+/// Markdown lets them run on to the page's end, over whatever is added below.
+#[test]
+fn code_and_html_that_nothing_closes_are_told() {
+    let text = page("tests/pages/contoso_parcel.md");
+    for (open, closed) in [
+        ("```", "```\nx\n```"),
+        ("~~~~ text\n~~~", "~~~~ text\n~~~\n~~~~~"),
+        ("- ```", "- ```inline```"),
+        ("<!-- a note", "<!-- a note -->"),
+        ("<?xml version", "<?xml\nversion ?>"),
+        ("<PRE>", "<PRE>\n</pre>"),
+    ] {
+        let last = format!("{}\n\n{open}\n", text.trim_end());
+        let problems = problems(&last);
+        assert!(
+            problems[0].starts_with("what begins here isn't closed"),
+            "{open}: {problems:?}"
+        );
+        let last = format!("{}\n\n{closed}\n", text.trim_end());
+        assert_eq!(self::problems(&last), [""; 0], "{closed}");
+    }
+}

@@ -1,0 +1,21 @@
+//! What the fuzz target `model` checks, on a few inputs.
+
+#[path = "../../../fuzz/check/model.rs"]
+mod model;
+
+use test_support::replay;
+
+#[test]
+fn stored_inputs() {
+    replay::stored_inputs(model::check);
+}
+
+#[test]
+fn damaged_lines() {
+    replay::damaged_lines(model::check);
+}
+
+#[test]
+fn damaged_bytes() {
+    replay::damaged_bytes(model::check);
+}

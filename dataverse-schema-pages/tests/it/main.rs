@@ -1,0 +1,11 @@
+//! Tests of reading, merging, checking and rendering pages.
+
+mod campaign;
+mod corpus;
+mod diagnostics;
+mod fuzz_replay;
+mod layouts;
+mod merging;
+mod metadata;
+mod rendering;
+mod vocabulary;

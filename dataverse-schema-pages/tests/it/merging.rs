@@ -1,0 +1,363 @@
+//! Several pages of one table.
+
+use std::fs;
+
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_pages};
+use serde_json::{Value, json};
+use test_support::workspace;
+
+const BASE: &str = "contoso_parcel.md";
+const EXTENSION: &str = "insurance/contoso_parcel.md";
+const OVERLAY: &str = "overlay/contoso_parcel.md";
+
+fn page(name: &str) -> Source {
+    let path = format!("tests/pages/{name}");
+    Source::new(path.as_str(), test_support::page(name))
+}
+
+fn changed(name: &str, from: &str, to: &str) -> Source {
+    let page = page(name);
+    assert!(page.text().contains(from), "{name} has no {from:?}");
+    Source::new(page.name(), page.text().replacen(from, to, 1))
+}
+
+fn merged(pages: &[Source]) -> Table {
+    let tables = read_pages(pages).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let [table] = <[Table; 1]>::try_from(tables).expect("one table");
+    table
+}
+
+fn json(pages: &[&str]) -> Value {
+    let pages: Vec<Source> = pages.iter().map(|name| page(name)).collect();
+    serde_json::to_value(merged(&pages)).expect("the model has only string keys")
+}
+
+fn problems(pages: &[Source]) -> Vec<String> {
+    match read_pages(pages) {
+        Ok(tables) => panic!("{} tables, and no problem", tables.len()),
+        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn named<'a>(list: &'a Value, name: &str) -> &'a Value {
+    let mut items = list.as_array().expect("a list").iter();
+    let found = items.find(|item| item["schema_name"] == name);
+    found.unwrap_or_else(|| panic!("no {name}"))
+}
+
+fn value(options: &Value, value: i32) -> &Value {
+    let mut items = options.as_array().expect("a list").iter();
+    let found = items.find(|item| item["value"] == value);
+    found.unwrap_or_else(|| panic!("no {value}"))
+}
+
+#[test]
+fn an_extension_adds_and_changes() {
+    let base = json(&[BASE]);
+    let table = json(&[BASE, EXTENSION]);
+    let insurer = named(&table["columns"], "contoso_Insurer");
+    assert_eq!(insurer["targets"], json!(["account"]));
+    assert_eq!(insurer["writable"], true);
+    assert_eq!(
+        named(&table["many_to_one"], "contoso_parcel_insurer")["referenced_entity"],
+        "account"
+    );
+
+    let recipient = |table: &Value| named(&table["columns"], "contoso_Recipient").clone();
+    assert_eq!(recipient(&base)["targets"], json!(["account", "contact"]));
+    assert_eq!(
+        recipient(&table)["targets"],
+        json!(["account", "contact", "contoso_depot"])
+    );
+    let mut same = recipient(&table);
+    same["targets"] = recipient(&base)["targets"].clone();
+    assert_eq!(same, recipient(&base), "nothing else has changed");
+
+    let status = named(&table["columns"], "statuscode");
+    assert_eq!(
+        status["description"],
+        "Where the parcel is, or whether it was lost."
+    );
+    let of_base = named(&base["columns"], "statuscode");
+    assert_eq!(
+        value(&status["options"], 1),
+        value(&of_base["options"], 1),
+        "a blank changes nothing"
+    );
+    assert_eq!(
+        value(&status["options"], 7),
+        &json!({"value": 7, "label": "Lost", "state": 1})
+    );
+
+    let jobs = named(&table["one_to_many"], "contoso_parcel_AsyncOperations");
+    assert_eq!(jobs["is_customizable"], false);
+    let menu = &jobs["associated_menu_configuration"];
+    assert_eq!(menu["label"], "Jobs");
+    let menu_of_base = &named(&base["one_to_many"], "contoso_parcel_AsyncOperations")["associated_menu_configuration"];
+    assert_eq!(menu["view_id"], menu_of_base["view_id"]);
+
+    let messages = table["messages"].as_array().expect("a list");
+    assert_eq!(
+        messages.last().expect("a message")["name"],
+        "contoso_Insure"
+    );
+    assert_eq!(
+        messages.len(),
+        base["messages"].as_array().expect("a list").len() + 1
+    );
+}
+
+#[test]
+fn an_overlay_of_ones_own() {
+    let table = json(&[BASE, OVERLAY]);
+    assert_eq!(named(&table["columns"], "fab_Slot")["max_length"], 20);
+    let name = named(&table["columns"], "contoso_Name");
+    assert_eq!(
+        (&name["max_length"], &name["required_level"]),
+        (&json!(30), &json!("Recommended"))
+    );
+    let service = named(&table["columns"], "contoso_Service");
+    assert_eq!(
+        service.get("default_form_value"),
+        None,
+        "an empty row takes the base's away"
+    );
+    assert_eq!(
+        value(&service["options"], 1),
+        &json!({"value": 1, "label": "Normal", "color": "#0000ff", "external_value": "N"})
+    );
+    assert_eq!(value(&service["options"], 20)["label"], "By bicycle");
+    assert_eq!(
+        table["alternate_keys"],
+        json!([{
+            "schema_name": "fab_ByPin",
+            "display_name": "By PIN",
+            "logical_name": "fab_bypin",
+            "key_attributes": ["contoso_pin", "fab_slot"],
+        }])
+    );
+}
+
+#[test]
+fn the_last_page_has_the_last_word() {
+    let overlay =
+        |length: &str| changed(OVERLAY, "|MaxLength|30|", &format!("|MaxLength|{length}|"));
+    let length = |pages: &[Source]| {
+        let table = serde_json::to_value(merged(pages)).expect("the model has only string keys");
+        named(&table["columns"], "contoso_Name")["max_length"].clone()
+    };
+    let other = || {
+        Source::new(
+            "other.md",
+            "# contoso_Parcel table/entity reference\n\n## Customized columns/attributes\n\n### contoso_Name\n\n|Property|Value|\n|---|---|\n|MaxLength|99|\n",
+        )
+    };
+    assert_eq!(length(&[page(BASE), overlay("30"), other()]), 99);
+    assert_eq!(length(&[page(BASE), other(), overlay("30")]), 30);
+    assert_eq!(
+        length(&[other(), page(BASE)]),
+        99,
+        "the base comes first wherever it stands"
+    );
+}
+
+#[test]
+fn repeating_a_page_before_changes_nothing() {
+    let again = changed(BASE, "## Properties", "## Nothing");
+    let start = again.text().find("## Nothing").expect("it is there");
+    let end = again.text().find("## Writable").expect("it is there");
+    let text = format!("{}{}", &again.text()[..start], &again.text()[end..]);
+    let pages = [page(BASE), Source::new("again.md", text)];
+    assert!(merged(&pages) == merged(&[page(BASE)]));
+}
+
+#[test]
+fn messages_of_an_extension_say_nothing_where_the_base_has_no_list() {
+    let base = page(BASE);
+    let start = base.text().find("## Messages").expect("it is there");
+    let end = base.text().find("## Properties").expect("it is there");
+    let text = format!("{}{}", &base.text()[..start], &base.text()[end..]);
+    let table = merged(&[Source::new(base.name(), text), page(EXTENSION)]);
+    assert!(table.messages.is_none());
+}
+
+#[test]
+fn problems_name_both_pages() {
+    let cases = [
+        vec![page(EXTENSION)],
+        vec![page("contoso_carrier.md"), page(OVERLAY)],
+        vec![
+            page(BASE),
+            changed(OVERLAY, "### contoso_Name", "### contoso_Nane"),
+        ],
+        vec![
+            page(BASE),
+            changed(
+                EXTENSION,
+                "contoso_Service (Contoso)",
+                "contoso_Sevice (Contoso)",
+            ),
+            changed(
+                EXTENSION,
+                "### <a name=\"BKMK_contoso_Insurer\"></a> contoso_Insurer",
+                "### contoso_Name",
+            ),
+        ],
+        vec![
+            page(BASE),
+            changed(
+                EXTENSION,
+                "|LogicalName|`contoso_insurer`|",
+                "|LogicalName|`contoso_name`|",
+            ),
+        ],
+        vec![
+            page(BASE),
+            changed(OVERLAY, "|MaxLength|30|", "|Type|Memo|"),
+        ],
+        vec![
+            page(BASE),
+            changed(OVERLAY, "|MaxLength|30|", "|MinValue|30|\n|MaxValue|3|"),
+        ],
+        vec![
+            page(BASE),
+            changed(OVERLAY, "### contoso_Service", "### contoso_Pin").clone(),
+        ],
+        vec![
+            page(BASE),
+            changed(
+                OVERLAY,
+                "|KeyAttributes|contoso_pin, fab_slot|",
+                "|KeyAttributes|contoso_pim|",
+            ),
+        ],
+        vec![
+            page(BASE),
+            changed(
+                EXTENSION,
+                "contoso_parcel_insurer\"></a> contoso_parcel_insurer",
+                "contoso_parcel_carrier\"></a> contoso_parcel_carrier",
+            ),
+        ],
+        vec![
+            page(BASE),
+            changed(EXTENSION, "`contoso_Insure`", "`Create`"),
+            changed(
+                EXTENSION,
+                "`contoso_Insure`<br />Event: False",
+                "`Create`<br />Event: True",
+            ),
+        ],
+        vec![
+            page(BASE),
+            changed(
+                EXTENSION,
+                "|9|**Insured**|",
+                "|9|**Insured**|\n|9|**Ensured**|",
+            ),
+        ],
+    ];
+    let shown: Vec<String> = cases
+        .iter()
+        .map(|pages| problems(pages).join("\n\n"))
+        .collect();
+    insta::assert_snapshot!("merging", shown.join("\n\n----\n\n"));
+}
+
+#[test]
+fn the_overlay_in_the_readme() {
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README is there");
+    let (_, overlay) = readme
+        .split_once("```markdown\n")
+        .expect("it has an overlay");
+    let (overlay, _) = overlay.split_once("```").expect("the overlay ends");
+    let base = fs::read_to_string(workspace().join("schemas/pluginpackage.md"))
+        .expect("the page is there");
+    let pages = [
+        Source::new("pluginpackage.md", base),
+        Source::new("overlay/pluginpackage.md", overlay),
+    ];
+    let table = serde_json::to_value(merged(&pages)).expect("the model has only string keys");
+    assert_eq!(named(&table["columns"], "contoso_Team")["max_length"], 40);
+    assert_eq!(named(&table["columns"], "Name")["max_length"], 256);
+    let status = named(&table["columns"], "statuscode");
+    assert_eq!(
+        value(&status["options"], 1),
+        &json!({"value": 1, "label": "Active", "state": 0, "color": "#107c10"})
+    );
+    assert_eq!(
+        value(&status["options"], 913_560_000),
+        &json!({"value": 913_560_000, "label": "In review", "state": 0, "color": "#ffb900"})
+    );
+    assert_eq!(
+        table["alternate_keys"][0]["key_attributes"],
+        json!(["contoso_team", "name"])
+    );
+    assert_eq!(
+        table["localized_labels"][1],
+        json!({"language": 1031, "of": "Column", "name": "name", "label": "Name", "description": "Der Name des Pakets."})
+    );
+}
+
+/// An overlay with these rows of labels.
+fn labels(name: &str, rows: &str) -> Source {
+    let page = format!(
+        "# contoso_Parcel table/entity reference\n\n## Localized labels\n\n### 1031\n\n\
+         |Of|Name|Label|Description|\n|---|---|---|---|\n{rows}\n"
+    );
+    Source::new(name, page)
+}
+
+#[test]
+fn labels_in_further_languages() {
+    let first = labels("first.md", "|Table||Paket|a<br />b|\n|Collection||Pakete||");
+    let second = labels("second.md", "|Table||Sendung||");
+    let table = serde_json::to_value(merged(&[page(BASE), first, second])).expect("it is JSON");
+    assert_eq!(
+        table["localized_labels"],
+        json!([
+            {"language": 1031, "of": "Collection", "name": "", "label": "Pakete"},
+            {"language": 1031, "of": "Table", "name": "", "label": "Sendung"},
+        ])
+    );
+    let bad = [
+        (
+            "|Table|contoso_parcel|Paket||",
+            "the label of the table has the name `contoso_parcel`",
+        ),
+        ("|Column|contoso_nam|Name||", "did you mean `contoso_name`?"),
+        (
+            "|Option|contoso_service.99|Neu||",
+            "the table has no option `contoso_service.99`",
+        ),
+        (
+            "|Option|contoso_service|Neu||",
+            "an option is named by its column's logical name and its value",
+        ),
+        (
+            "|Key|contoso_bynothing|Nach||",
+            "the table has no alternate key `contoso_bynothing`",
+        ),
+        (
+            "|Relationship|contoso_none|Menü||",
+            "the table has no one-to-many or many-to-many relationship",
+        ),
+        (
+            "|Form||Paket||",
+            "known are: Table, Collection, Column, Option, Key, Relationship",
+        ),
+        (
+            "|Table||Paket|",
+            "broken table row: 4 cells expected, 3 found",
+        ),
+        (
+            "|Table||Paket||\n|Table||Sendung||",
+            "this label stands here twice",
+        ),
+    ];
+    for (rows, expected) in bad {
+        let shown = problems(&[page(BASE), labels("labels.md", rows)]).join("\n");
+        assert!(shown.contains(expected), "{rows}: {shown}");
+    }
+}

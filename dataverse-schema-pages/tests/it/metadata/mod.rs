@@ -1,0 +1,265 @@
+//! Definitions of tables, as the Web API gives them: to pages, and what the pages say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dataverse_schema_pages::{Source, metadata_requests, read_metadata, read_page, render_page};
+use serde_json::Value;
+use test_support::pages::markdown_files as pages;
+use test_support::{corpus, page, workspace};
+
+mod definition;
+
+/// What a definition doesn't carry.
+const NOT_CARRIED: [&str; 10] = [
+    // Prose and links of the page.
+    "front_matter",
+    "title",
+    "product",
+    "notes",
+    "extends",
+    "added_by",
+    "see_also",
+    "extra",
+    // Of messages the service tells elsewhere.
+    "messages",
+    "events",
+];
+
+/// What a page says, without that, and with lists in the order of their names.
+fn said(table: &mut Value) {
+    let Some(members) = table.as_object_mut() else {
+        return;
+    };
+    members.retain(|key, _| !NOT_CARRIED.contains(&&**key));
+    // Behind the digit pages say what it means.
+    if let Some(Value::String(source)) = members.get_mut("precision_source") {
+        source.truncate(1);
+    }
+    for (key, value) in members {
+        let Some(list) = value.as_array_mut() else {
+            continue;
+        };
+        list.iter_mut().for_each(said);
+        if key != "options" {
+            list.sort_by_key(|item| item["schema_name"].to_string());
+        }
+    }
+}
+
+/// The same page by way of a definition.
+fn again(file: &Path) -> Result<(Value, Value), String> {
+    let shown = |problems: Vec<dataverse_schema_pages::Diagnostic>| {
+        let problems = problems.iter().take(3).map(ToString::to_string);
+        format!(
+            "{}: {}",
+            file.display(),
+            problems.collect::<Vec<_>>().join("\n")
+        )
+    };
+    let source = Source::load(file, file.display().to_string()).expect("the page is there");
+    let table = read_page(&source).map_err(shown)?;
+    let mut before = serde_json::to_value(&table).expect("the model is JSON");
+    let definition = definition::definition(&before).to_string();
+    let read = read_metadata(&[Source::new("definition.json", definition)]).map_err(shown)?;
+    let [table] = &read[..] else {
+        return Err(format!("{}: {} tables", file.display(), read.len()));
+    };
+    let page = Source::new("page.md", render_page(table));
+    let table = read_page(&page).map_err(shown)?;
+    let mut after = serde_json::to_value(&table).expect("the model is JSON");
+    said(&mut before);
+    said(&mut after);
+    Ok((before, after))
+}
+
+/// Where two values differ, by the way there.
+fn differences(path: &str, before: &Value, after: &Value, found: &mut Vec<String>) {
+    match (before, after) {
+        (Value::Object(a), Value::Object(b)) => {
+            for key in a.keys().chain(b.keys().filter(|key| !a.contains_key(*key))) {
+                differences(&format!("{path}.{key}"), &before[key], &after[key], found);
+            }
+        }
+        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
+            for (a, b) in a.iter().zip(b) {
+                let name = a["schema_name"].as_str().unwrap_or("");
+                differences(&format!("{path}[{name}]"), a, b, found);
+            }
+        }
+        _ if before != after => found.push(format!("{path}: {before} became {after}")),
+        _ => {}
+    }
+}
+
+fn is_kept(files: &[PathBuf]) {
+    let mut found = Vec::new();
+    for file in files {
+        match again(file) {
+            Ok((before, after)) => {
+                let name = before["logical_name"]
+                    .as_str()
+                    .unwrap_or_default()
+                    .to_owned();
+                differences(&name, &before, &after, &mut found);
+            }
+            Err(problem) => found.push(problem),
+        }
+    }
+    // This page tells one side of a relationship of the table with itself, where others tell both.
+    found.retain(|difference| !difference.contains("[connectionroleassociation_association]"));
+    let shown = found
+        .iter()
+        .take(40)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(found.is_empty(), "{} differences:\n{shown}", found.len());
+}
+
+#[test]
+fn requests_in_the_readme() {
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README exists");
+    for request in metadata_requests("contoso_gadget") {
+        let lines = readme.lines().filter(|line| *line == request);
+        assert_eq!(lines.count(), 1, "{request}");
+    }
+}
+
+#[test]
+fn pages_of_this_project() {
+    is_kept(&pages(&workspace().join("schemas")));
+    let made_up = ["carrier", "depot", "parcel", "seal"];
+    let made_up = made_up.map(|name| workspace().join(format!("tests/pages/contoso_{name}.md")));
+    is_kept(&made_up);
+}
+
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn pages_of_the_corpus() {
+    let files = ["scale", "current"].map(corpus::pages).concat();
+    assert!(files.len() >= 284, "{} pages", files.len());
+    is_kept(&files);
+    eprintln!("{} pages", files.len());
+}
+
+/// The bodies of `tests/definitions/contoso_gadget`.
+fn gadget() -> Vec<Source> {
+    let folder = workspace().join("tests/definitions/contoso_gadget");
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
+    files.sort();
+    let load = |file: &PathBuf| {
+        let name = file.file_name().expect("it has a name").to_string_lossy();
+        Source::load(file, name).expect("it is text")
+    };
+    files.iter().map(load).collect()
+}
+
+/// A made-up table with every type of column: its definition gives this page, whose types follow.
+#[test]
+fn a_custom_table() {
+    let tables = read_metadata(&gadget()).expect("the definition is a good one");
+    assert_eq!(render_page(&tables[0]), page("contoso_gadget.md"));
+    let types: std::collections::BTreeSet<String> = tables[0]
+        .columns
+        .iter()
+        .map(|column| {
+            format!(
+                "{:?}",
+                column.facts.r#type.as_ref().expect("it has a type").value
+            )
+        })
+        .collect();
+    assert_eq!(types.len(), 24, "every type of column: {types:?}");
+}
+
+#[test]
+fn definitions_behind_a_byte_order_mark() {
+    let files = gadget();
+    let marked = files
+        .iter()
+        .map(|file| Source::new(file.name(), format!("\u{feff}{}", file.text())));
+    let marked = read_metadata(&marked.collect::<Vec<_>>()).expect("the mark says nothing");
+    let plain = read_metadata(&files).expect("the definition is a good one");
+    let pages = |tables: &[_]| tables.iter().map(render_page).collect::<Vec<_>>();
+    assert_eq!(pages(&marked), pages(&plain));
+}
+
+#[test]
+fn bad_definitions() {
+    let problems = |text: &str| {
+        let problems = read_metadata(&[Source::new("bad.json", text)]).expect_err("it is bad");
+        problems
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let whole = gadget()[1].text().to_owned();
+    assert!(whole.contains("EntityDefinitions/$entity"));
+    let without = |old: &str, new: &str| {
+        assert!(whole.contains(old), "{old}");
+        problems(&whole.replacen(old, new, 1))
+    };
+    for (found, expected) in [
+        (
+            problems(""),
+            "bad.json: no JSON: EOF while parsing a value at line 1 column 0",
+        ),
+        (
+            problems("[1]"),
+            "bad.json: $: an object is expected, not a list",
+        ),
+        (
+            problems("{}"),
+            "bad.json: $: neither a table's definition nor",
+        ),
+        (
+            problems(r#"{"error": {"code": "0x80060888", "message": "Could not find it."}}"#),
+            "bad.json: $.error: the service has refused the request: Could not find it. (0x80060888)",
+        ),
+        (
+            problems(r#"{"value": []}"#),
+            "none of the files holds the definition of a table",
+        ),
+        (
+            problems(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
+            "bad.json: $.value[0]: the definition of its table isn't among the files",
+        ),
+        (
+            without("\"EntitySetName\"", "\"Other\""),
+            "bad.json: $: `EntitySetName` is missing",
+        ),
+        (
+            without("\"Value\": \"MemoType\"", "\"Value\": \"HologramType\""),
+            "bad.json: $.Attributes[2].AttributeTypeName.Value: one of the types of columns, `BigInt`",
+        ),
+        (
+            without("\"MaxLength\": 2000", "\"MaxLength\": \"long\""),
+            "bad.json: $.Attributes[2].MaxLength: a number, for example `100`, `-1` or `1E-12` is expected, not `long`",
+        ),
+        (
+            without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),
+            "bad.json: $.Attributes[3].SchemaName: a text is expected, not the number 7",
+        ),
+        // The options come in files of their own.
+        (
+            problems(&whole),
+            "bad.json: $.Attributes[9]: `OptionSet` is missing",
+        ),
+    ] {
+        assert!(found.contains(expected), "{found}\ninstead of\n{expected}");
+    }
+    // Cut anywhere it is no JSON, and no panic.
+    for end in (0..whole.len() - 2)
+        .step_by(997)
+        .filter(|end| whole.is_char_boundary(*end))
+    {
+        assert!(problems(&whole[..end]).contains("no JSON"));
+    }
+    let huge = format!("{{\"LogicalName\": \"{}\"}}", "x".repeat(50_000_000));
+    assert!(problems(&huge).len() < 1_000);
+}

@@ -1,0 +1,28 @@
+//! Tables to pages: reading a page and writing it again.
+
+use std::fs;
+
+use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Source, read_page, render_page};
+use test_support::workspace;
+
+fn read(name: &str, text: &str) -> Table {
+    read_page(&Source::new(name, text)).unwrap_or_else(|problems| panic!("{}", problems[0]))
+}
+
+#[test]
+fn the_reference_pages_come_out_as_they_went_in() {
+    for name in ["pluginpackage", "stagedmetadataasyncoperation"] {
+        let path = format!("schemas/{name}.md");
+        let text = fs::read_to_string(workspace().join(&path)).expect("the page is there");
+        let rendered = render_page(&read(&path, &text));
+        similar_asserts(&rendered, &text, &path);
+    }
+}
+
+fn similar_asserts(rendered: &str, text: &str, path: &str) {
+    for (number, (line, other)) in rendered.lines().zip(text.lines()).enumerate() {
+        assert_eq!(line, other, "{path}:{}", number + 1);
+    }
+    assert_eq!(rendered, text, "{path}");
+}

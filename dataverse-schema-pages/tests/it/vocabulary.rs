@@ -1,0 +1,276 @@
+//! Values outside closed vocabularies, and parts of cells that aren't `Key: value`: warnings at the very place, and the page stays
+//! as it is.
+
+use dataverse_schema_pages::{Diagnostic, Severity, Source, lint, read_page, render_page};
+
+fn page() -> String {
+    test_support::page("contoso_gadget.md")
+}
+
+/// The page with a text of it, which it has at least once, changed in its first place.
+fn changed(old: &str, new: &str) -> String {
+    let page = page();
+    assert!(page.contains(old), "{old}");
+    page.replacen(old, new, 1)
+}
+
+/// What a diagnostic marks, what it says, and what to do.
+fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
+    let place = diagnostic.place().expect("it lies in the page");
+    let helps: Vec<&str> = diagnostic.helps().collect();
+    (
+        place.source.text()[place.range()].to_owned(),
+        diagnostic.message().to_owned(),
+        helps.join("; "),
+    )
+}
+
+fn warnings(text: &str) -> Vec<(String, String, String)> {
+    let table = read_page(&Source::new("page.md", text)).unwrap_or_else(|e| panic!("{}", e[0]));
+    let found = lint(&table);
+    assert!(found.iter().all(|one| one.severity() == Severity::Warning));
+    found.iter().map(shown).collect()
+}
+
+fn errors(text: &str) -> Vec<(String, String, String)> {
+    let found = read_page(&Source::new("page.md", text)).expect_err("the page has an error");
+    found.iter().map(shown).collect()
+}
+
+#[test]
+fn a_page_without_faults_has_no_warnings() {
+    assert_eq!(warnings(&page()), []);
+}
+
+#[test]
+fn words_near_a_known_one() {
+    for (key, old, new, near) in [
+        ("TableType", "`Standard`", "`Standrad`", "Standard"),
+        ("OwnershipType", "`UserOwned`", "`UserOwnd`", "UserOwned"),
+        (
+            "Format",
+            "|Format|DateOnly|",
+            "|Format|DateOnyl|",
+            "DateOnly",
+        ),
+        (
+            "FormatName",
+            "|FormatName|TextArea|",
+            "|FormatName|TextAera|",
+            "TextArea",
+        ),
+        (
+            "ImeMode",
+            "|ImeMode|Disabled|",
+            "|ImeMode|Disabld|",
+            "Disabled",
+        ),
+        (
+            "CascadeConfiguration.Merge",
+            "Merge: `NoCascade`",
+            "Merge: `NoCascde`",
+            "NoCascade",
+        ),
+        (
+            "AssociatedMenuConfiguration.Behavior",
+            "Behavior: `UseLabel`",
+            "Behavior: `UseLable`",
+            "UseLabel",
+        ),
+        (
+            "AssociatedMenuConfiguration.Group",
+            "Group: `Details`",
+            "Group: `details`",
+            "Details",
+        ),
+    ] {
+        let text = changed(old, new);
+        let found = warnings(&text);
+        let marked = new.rsplit([' ', '|']).find(|word| !word.is_empty());
+        let marked = marked.expect("a word");
+        let word = marked.trim_matches('`');
+        assert_eq!(
+            found,
+            [(
+                marked.to_owned(),
+                format!("unknown value `{word}` of `{key}`"),
+                format!("did you mean `{near}`?")
+            )]
+        );
+    }
+}
+
+#[test]
+fn a_word_near_none_lists_them_all() {
+    let found = warnings(&changed("|ImeMode|Auto|", "|ImeMode|Sometimes|"));
+    let [(marked, message, help)] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_eq!(marked, "Sometimes");
+    assert_eq!(message, "unknown value `Sometimes` of `ImeMode`");
+    assert_eq!(help, "known values: Auto, Inactive, Active, Disabled");
+}
+
+#[test]
+fn numbers_with_a_meaning() {
+    let found = warnings(&changed("|SourceType|1|", "|SourceType|7|"));
+    assert_eq!(found[0].1, "unknown value `7` of `SourceType`");
+    let found = warnings(&changed("|PrecisionSource|2 (", "|PrecisionSource|5 ("));
+    assert_eq!(
+        found[0].1,
+        "unknown value `5 (TransactionCurrency.CurrencyPrecision)` of `PrecisionSource`"
+    );
+}
+
+/// What isn't known stays in the model, in its JSON, and on the rendered page.
+#[test]
+fn unknown_words_are_kept() {
+    let text = changed("Merge: `NoCascade`", "Merge: `Sometimes`");
+    let text = text.replacen("|ImeMode|Auto|", "|ImeMode|Sometimes|", 1);
+    let text = text.replacen("`UserOwned`", "`Shared`", 1);
+    let text = text.replacen("|SourceType|1|", "|SourceType|7|", 1);
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("warnings only");
+    let json = serde_json::to_string(&table).expect("the model has only string keys");
+    for fact in [
+        r#""merge":"Sometimes""#,
+        r#""ime_mode":"Sometimes""#,
+        r#""ownership_type":"Shared""#,
+        r#""source_type":7"#,
+    ] {
+        assert!(json.contains(fact), "{fact}");
+    }
+    let rendered = render_page(&table);
+    for line in [
+        "Merge: `Sometimes`<br />",
+        "|ImeMode|Sometimes|",
+        "|SourceType|7|",
+    ] {
+        assert!(rendered.contains(line), "{line}");
+    }
+}
+
+/// Before the fault, the fault, and what is marked.
+const INVALID_PARTS: &[(&str, &str, &[&str])] = &[
+    // A key that is cut, and its colon.
+    (
+        "<br />Merge: `NoCascade`",
+        "<br />Merg  `NoCascade`",
+        &["Merg  `NoCascade`"],
+    ),
+    ("<br />Merge: `NoCascade`", "<br />Merge", &["Merge"]),
+    ("Archive: `RemoveLink`", "`RemoveLink`", &["`RemoveLink`"]),
+    // Two parts without a line break between them.
+    (
+        "Merge: `NoCascade`<br />",
+        "Merge: `NoCascade` ",
+        &["Merge: `NoCascade` Reparent: `NoCascade`"],
+    ),
+    // Marks on one side only.
+    (
+        "Merge: `NoCascade`",
+        "Merge: `NoCascade",
+        &["Merge: `NoCascade"],
+    ),
+    (
+        "Merge: `NoCascade`",
+        "Merge: NoCascade`",
+        &["Merge: NoCascade`"],
+    ),
+    (
+        "Label: Shops that sell it",
+        "Label: **Shops",
+        &["Label: **Shops"],
+    ),
+    // Several at once.
+    ("Merge: `NoCascade`", "one<br />two", &["one", "two"]),
+    ("<br />Order: 20", "<br />Order 20", &["Order 20"]),
+    (
+        "Label: Shops that sell it",
+        "Label: Shops<br />that sell it",
+        &["that sell it"],
+    ),
+];
+
+#[test]
+fn parts_that_are_no_key_and_value() {
+    for (old, new, marked) in INVALID_PARTS {
+        let text = changed(old, new);
+        let found = warnings(&text);
+        let expected: Vec<&str> = found.iter().map(|(marked, ..)| marked.as_str()).collect();
+        assert_eq!(&expected, marked, "{new}");
+        for (_, message, help) in found {
+            assert!(message.starts_with("invalid part of `"), "{message}");
+            assert!(help.ends_with("between two parts"), "{help}");
+        }
+    }
+}
+
+#[test]
+fn a_part_whose_key_is_near_a_known_one() {
+    let found = warnings(&changed("<br />Merge: `", "<br />Merg  `"));
+    assert!(found[0].2.starts_with("did you mean `Merge`?"), "{found:?}");
+}
+
+/// Neither is such a part taken for a piece of the value before it, nor is it lost.
+#[test]
+fn invalid_parts_are_kept() {
+    for (old, new, _) in INVALID_PARTS {
+        let text = changed(old, new);
+        let table = read_page(&Source::new("page.md", text)).expect("warnings only");
+        let rendered = render_page(&table);
+        let again = read_page(&Source::new("rendered.md", rendered)).expect("it is a page");
+        assert!(table == again, "{new}");
+        assert!(
+            !table
+                .all_relationships()
+                .all(|one| one.extra.parts.is_empty()),
+            "{new}"
+        );
+    }
+}
+
+/// Code is generated from the details of options: there they are errors.
+#[test]
+fn parts_of_options_that_are_no_key_and_value() {
+    for (old, new, marked) in [
+        ("<br />State:0", "<br />State 0", "State 0"),
+        (
+            "Label: **Active**<br />State:0",
+            "Label: **Active**, State:0",
+            "Label: **Active**, State:0",
+        ),
+        (
+            "Label: **Active**<br />State",
+            "**Active**<br />State",
+            "**Active**",
+        ),
+        (
+            "Label: **Active**<br />State",
+            "Label: **Active<br />State",
+            "Label: **Active",
+        ),
+    ] {
+        let found = errors(&changed(old, new));
+        assert_eq!(found[0].0, marked);
+        assert_eq!(found[0].1, "invalid part of `Details`");
+    }
+}
+
+#[test]
+fn line_breaks_of_any_form_separate_parts() {
+    let page = page();
+    let expected = read_page(&Source::new("page.md", page.as_str())).expect("it is a page");
+    for form in ["<br>", "<br/>", " <br /> "] {
+        let lines = page.lines().map(|line| {
+            let has_parts = line.contains("Configuration|") || line.contains("Label: ");
+            if has_parts {
+                line.replace("<br />", form)
+            } else {
+                line.to_owned()
+            }
+        });
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let table = read_page(&Source::new("page.md", text)).unwrap_or_else(|e| panic!("{}", e[0]));
+        assert!(table == expected, "{form}");
+    }
+}

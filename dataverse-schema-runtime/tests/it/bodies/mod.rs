@@ -1,0 +1,82 @@
+//! JSON in and out: bodies made at random, with every column in every form, and bodies that are wrong.
+
+mod forms;
+mod wrong;
+
+use dataverse_schema::Table;
+use dataverse_schema::prelude::*;
+use serde::de::DeserializeOwned;
+
+use crate::{packages, parcels};
+
+#[test]
+fn a_table_with_a_column_of_every_type_survives() {
+    let forms = forms::survive::<parcels::ContosoParcel>(256);
+    assert!(forms > 150, "only {forms} forms of its columns");
+    forms::survive::<parcels::ContosoCarrier>(64);
+}
+
+#[test]
+fn the_tables_of_the_two_pages_survive() {
+    forms::survive::<packages::PluginPackage>(64);
+    forms::survive::<packages::StagedMetadataAsyncOperation>(64);
+}
+
+#[test]
+fn wrong_values_are_errors_that_name_table_and_property() {
+    let count = wrong::refuse::<parcels::ContosoParcel>()
+        + wrong::refuse::<packages::PluginPackage>()
+        + wrong::refuse::<packages::StagedMetadataAsyncOperation>();
+    assert!(count > 3000, "only {count}");
+}
+
+/// Cuts a body at every byte.
+fn cut<T: Table + DeserializeOwned>(body: &str) {
+    serde_json::from_str::<T>(body).expect("the whole is a row");
+    let table = format!("table `{}`: ", T::info().logical_name);
+    for end in (1..body.len()).filter(|end| body.is_char_boundary(*end)) {
+        let error = serde_json::from_str::<T>(&body[..end]).expect_err("it is cut");
+        assert!(
+            error.to_string().contains(&table),
+            "{error}: {}",
+            &body[..end]
+        );
+    }
+}
+
+#[test]
+fn a_body_cut_anywhere_is_an_error_that_names_the_table() {
+    cut::<parcels::ContosoParcel>(concat!(
+        "{\"@odata.etag\":\"W/\\\"1\\\"\",\"contoso_name\":\"Tea 🍵 \\ud83c\\udf75\",\"contoso_pieces\":12,",
+        "\"contoso_fee\":12.50,\"contoso_bulknumber\":\"9007199254740993\",\"contoso_fragile\":false,",
+        "\"_ownerid_value\":\"fd140aae-4df4-11dd-bd17-0019b9312238\",",
+        "\"_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname\":\"team\",",
+        "\"contoso_contents\":\"1,5\",\"zz\":{\"a\":[1,{\"b\":null}]}}"
+    ));
+}
+
+#[test]
+fn huge_values_are_errors_that_can_be_read() {
+    wrong::huge::<parcels::ContosoParcel>(100_000);
+}
+
+#[test]
+fn a_text_of_a_hundred_megabytes() {
+    let text = "x".repeat(100_000_000);
+    let body = format!("{{\"contoso_name\":\"{text}\"}}");
+    let row: parcels::ContosoParcel =
+        serde_json::from_str(&body).expect("reading checks no length");
+    let invalid = row.validate().expect_err("it is too long");
+    assert!(
+        invalid
+            .to_string()
+            .ends_with("100000000 UTF-16 code units are more than MaxLength 12")
+    );
+    let body = format!("{{\"contoso_pickuptime\":\"{text}\"}}");
+    let error = serde_json::from_str::<parcels::ContosoParcel>(&body).expect_err("it is no time");
+    assert!(
+        error.to_string().len() < 1000,
+        "{} bytes",
+        error.to_string().len()
+    );
+}

@@ -1,0 +1,36 @@
+//! Tests of the runtime, by way of generated types.
+
+mod bodies;
+mod dates;
+mod every_table;
+mod exactness;
+mod info;
+mod literals;
+mod parties;
+mod reading;
+mod validation;
+mod writing;
+
+/// The types of Microsoft's pages.
+mod packages {
+    dataverse_schema::include_schema!(
+        "pluginpackage.md",
+        "stagedmetadataasyncoperation.md",
+        dir = "../schemas",
+        entity_sets(managedidentity = "managedidentities")
+    );
+}
+
+/// The types of made-up pages.
+mod parcels {
+    dataverse_schema::include_schema!(
+        ["contoso_parcel.md", "contoso_carrier.md", "contoso_seal.md"],
+        dir = "../tests/pages",
+        entity_sets(
+            account = "accounts",
+            contact = "contacts",
+            team = "teams",
+            systemuser = "systemusers"
+        ),
+    );
+}

@@ -1,0 +1,345 @@
+//! Rules: what is checked, and what broken rules say.
+
+use dataverse_schema::prelude::*;
+use dataverse_schema::{Checks, Decimal, Failure, Image, Invalid, RequiredLevel, Rule, Uuid};
+
+use crate::packages::StagedMetadataAsyncOperation;
+use crate::packages::plugin_package::{PluginPackage, StateCode, StatusCode};
+use crate::parcels::contoso_parcel::{self, ContosoContents, ContosoParcel, ContosoService};
+use crate::parcels::contoso_seal::{ContosoColour, ContosoSeal};
+use crate::parcels::{self, ContosoCarrier};
+
+const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
+
+fn lines(invalid: &Invalid) -> Vec<String> {
+    invalid.to_string().lines().map(ToOwned::to_owned).collect()
+}
+
+#[test]
+fn all_broken_rules_at_once() {
+    let c = PluginPackage::columns();
+    let new = PluginPackage::create()
+        .set(c.name, "x".repeat(101))
+        .set(c.time_zone_rule_version_number, -2)
+        .clear(c.unique_name);
+    let invalid = new.validate().expect_err("four rules are broken");
+    assert_eq!(
+        lines(&invalid),
+        [
+            "4 rules of table `pluginpackage` broken:",
+            "  name: 101 UTF-16 code units are more than MaxLength 100",
+            "  timezoneruleversionnumber: -2 is less than MinValue -1",
+            "  uniquename: a value is required (SystemRequired), but there is none",
+            "  version: a value is required (SystemRequired), but there is none",
+        ]
+    );
+    assert_eq!(invalid.table(), "pluginpackage");
+    let first = &invalid.failures()[0];
+    assert_eq!(first.column().schema_name, "Name");
+    assert_eq!(
+        first.rule(),
+        &Rule::MaxLength {
+            limit: 100,
+            actual: 101
+        }
+    );
+    assert!(new.into_request().is_err());
+}
+
+#[test]
+fn what_is_checked_can_be_chosen() {
+    let c = PluginPackage::columns();
+    let new = PluginPackage::create()
+        .set(c.unique_name, "u")
+        .set(c.version, "v".repeat(200));
+    let failures = |checks: Checks| {
+        new.validate_with(&checks)
+            .err()
+            .map_or(0, |invalid| invalid.failures().len())
+    };
+    let application = || Checks::default().required_from(RequiredLevel::ApplicationRequired);
+    assert_eq!(failures(application()), 2);
+    assert_eq!(failures(Checks::default()), 1);
+    assert_eq!(failures(application().without_limits()), 1);
+    assert_eq!(failures(application().ignore(c.version)), 1);
+    assert_eq!(failures(Checks::none()), 0);
+    assert_eq!(
+        failures(Checks::default().without_required().without_limits()),
+        0
+    );
+}
+
+#[test]
+fn length_is_counted_in_utf_16_code_units() {
+    let c = ContosoParcel::columns();
+    assert_eq!(c.contoso_name.max_length(), Some(12));
+    assert!(c.contoso_name.check(&"📦".repeat(6)).is_ok());
+    let failure = c
+        .contoso_name
+        .check(&"📦".repeat(7))
+        .expect_err("14 code units");
+    assert_eq!(
+        failure.rule(),
+        &Rule::MaxLength {
+            limit: 12,
+            actual: 14
+        }
+    );
+    assert!(c.contoso_name.check(&"ü".repeat(12)).is_ok());
+}
+
+#[test]
+fn numbers_within_their_limits() {
+    let c = ContosoParcel::columns();
+    assert_eq!(c.contoso_pieces.range(), 1..=99);
+    let decimal = |text: &str| text.parse::<Decimal>().expect("a decimal");
+    assert!(c.contoso_pieces.check(&99).is_ok() && c.contoso_pieces.check(&100).is_err());
+    assert!(c.contoso_bulk_number.check(&9_007_199_254_740_993).is_ok());
+    assert!(c.contoso_bulk_number.check(&9_007_199_254_740_994).is_err());
+    assert!(c.contoso_depth.check(&0.5).is_ok() && c.contoso_depth.check(&0.4999).is_err());
+    assert_eq!(
+        c.contoso_depth
+            .check(&f64::NAN)
+            .expect_err("no number")
+            .rule(),
+        &Rule::NotFinite
+    );
+    for depth in [0.5, 0.50001, 999.99999, 0.1 + 0.6, 1000.0] {
+        assert_eq!(c.contoso_depth.check(&depth), Ok(()), "{depth}");
+    }
+    for depth in [0.500001, 999.999999, 0.7 + 0.1 + 0.1, 0.5 + f64::EPSILON] {
+        let precise = c.contoso_depth.check(&depth).expect_err("too precise");
+        let actual = depth.to_string();
+        assert_eq!(precise.rule(), &Rule::Precision { limit: 5, actual });
+    }
+    assert!(c.contoso_rate.check(&decimal("0.000000000001")).is_ok());
+    let too_small = c
+        .contoso_rate
+        .check(&decimal("0.0000000000009"))
+        .expect_err("too small");
+    assert_eq!(
+        too_small.to_string(),
+        "contoso_rate: 0.0000000000009 is less than MinValue 0.000000000001"
+    );
+    assert!(c.contoso_declared_value.check(&decimal("1.10")).is_ok());
+    assert!(c.contoso_declared_value.check(&decimal("1.100")).is_ok());
+    let precise = c
+        .contoso_declared_value
+        .check(&decimal("1.105"))
+        .expect_err("too precise");
+    assert_eq!(
+        precise.rule(),
+        &Rule::Precision {
+            limit: 2,
+            actual: "1.105".into()
+        }
+    );
+    assert!(
+        c.contoso_fee.check(&decimal("1.1056789")).is_ok(),
+        "the currency decides the precision"
+    );
+}
+
+#[test]
+fn a_row_is_checked_too() {
+    let long = "a".repeat(129);
+    let body = format!(r#"{{"name": null, "version": "1", "uniquename": "{long}"}}"#);
+    let row: PluginPackage = serde_json::from_str(&body).expect("reading checks no rule");
+    let strict = Checks::default().required_from(RequiredLevel::ApplicationRequired);
+    let invalid = row
+        .validate_with(&strict)
+        .expect_err("two rules are broken");
+    assert_eq!(
+        lines(&invalid),
+        [
+            "2 rules of table `pluginpackage` broken:",
+            "  name: a value is required (ApplicationRequired), but there is none",
+            "  uniquename: 129 UTF-16 code units are more than MaxLength 128",
+        ]
+    );
+    assert!(
+        PluginPackage::default().validate().is_ok(),
+        "what wasn't selected breaks no rule"
+    );
+}
+
+#[test]
+fn a_state_of_another_status_is_a_broken_rule() {
+    let wrong =
+        PluginPackage::update(Id::new(ID)).set_state_as(StateCode::Active, StatusCode::Inactive);
+    let invalid = wrong.validate().expect_err("the page says otherwise");
+    assert_eq!(
+        invalid.failures()[0].rule(),
+        &Rule::StateOfAnotherStatus {
+            expected: 1,
+            actual: 0
+        }
+    );
+}
+
+#[test]
+fn required_columns_that_the_service_may_fill_are_a_warning() {
+    let c = ContosoParcel::columns();
+    let names = |failures: &[Failure]| {
+        let names = failures.iter().map(|f| f.column().logical_name);
+        names.collect::<Vec<_>>()
+    };
+    let new = ContosoParcel::create();
+    let checks = Checks::default();
+    assert!(new.validate().is_ok() && new.warnings(&checks).is_empty());
+    // Not the primary key, the owner, the state, the yes/no column, nor the choice with a default.
+    let checks = checks.required_from(RequiredLevel::ApplicationRequired);
+    let invalid = new.validate_with(&checks).expect_err("two are missing");
+    assert_eq!(
+        names(invalid.failures()),
+        ["contoso_carrier", "contoso_name"]
+    );
+    // What is said of a column by itself holds whatever its type.
+    let checks = Checks::default()
+        .required(c.contoso_pieces, RequiredLevel::SystemRequired)
+        .required(c.contoso_name, RequiredLevel::Recommended);
+    let invalid = new.validate_with(&checks).expect_err("one is missing");
+    assert_eq!(names(invalid.failures()), ["contoso_pieces"]);
+    let recommended = checks.required_from(RequiredLevel::Recommended);
+    let invalid = new.validate_with(&recommended).expect_err("three");
+    assert_eq!(
+        names(invalid.failures()),
+        ["contoso_carrier", "contoso_name", "contoso_pieces"]
+    );
+    // An upsert may create the row, an update doesn't.
+    assert!(
+        ContosoParcel::unlisted()
+            .upsert(Id::new(ID))
+            .validate_with(&recommended)
+            .is_err()
+    );
+    assert!(
+        ContosoParcel::update(Id::new(ID))
+            .validate_with(&recommended)
+            .is_ok()
+    );
+    assert!(StagedMetadataAsyncOperation::create().validate().is_ok());
+}
+
+#[test]
+fn limits_can_differ_per_environment() {
+    let c = ContosoParcel::columns();
+    let parcel = ContosoParcel::update(Id::new(ID))
+        .set(c.contoso_name, "x".repeat(13))
+        .set(c.contoso_pieces, 100)
+        .set(c.contoso_rate, Decimal::ZERO)
+        .set(c.contoso_declared_value, Decimal::new(12345, 3))
+        .set(c.contoso_depth, 1000.5)
+        .set(c.contoso_bulk_number, -1)
+        .set(
+            c.contoso_photo,
+            Image::from_base64("AAAA".repeat(10240 * 1024 / 3 + 1)),
+        )
+        .set(c.contoso_service, ContosoService::Unknown(99))
+        .set(c.contoso_contents, [ContosoContents::Unknown(100)]);
+    let broken = |checks: &Checks| {
+        let invalid = parcel.validate_with(checks).expect_err("rules are broken");
+        lines(&invalid).split_off(1)
+    };
+    assert_eq!(
+        broken(&Checks::default()),
+        [
+            "  contoso_name: 13 UTF-16 code units are more than MaxLength 12",
+            "  contoso_pieces: 100 is more than MaxValue 99",
+            "  contoso_rate: 0 is less than MinValue 0.000000000001",
+            "  contoso_declaredvalue: 12.345 has more digits after the point than Precision 2",
+            "  contoso_depth: 1000.5 is more than MaxValue 1000",
+            "  contoso_bulknumber: -1 is less than MinValue 0",
+            "  contoso_photo: 10485762 bytes are more than MaxSizeInKB allows, 10485760",
+            "  contoso_service: 99 is none of the options on the page: add it by an overlay, or check `without_options`",
+            "  contoso_contents: 100 is none of the options on the page: add it by an overlay, or check `without_options`",
+        ]
+    );
+    let options = |checks: &Checks| broken(checks).len();
+    assert_eq!(options(&Checks::default().without_limits()), 2);
+    assert_eq!(options(&Checks::default().without_options()), 7);
+    let here = Checks::default()
+        .without_options()
+        .max_length(c.contoso_name, 13)
+        .range(c.contoso_pieces, 1..=100)
+        .range(c.contoso_rate, Decimal::ZERO..=Decimal::ONE)
+        .precision(c.contoso_declared_value, 3)
+        .range(c.contoso_depth, 0.0..=2000.0)
+        .range(c.contoso_bulk_number, -1..=1)
+        .max_size(c.contoso_photo, 10241);
+    assert_eq!(parcel.validate_with(&here), Ok(()));
+    let all = (0..151).map(ContosoContents::from_value);
+    let contents =
+        ContosoParcel::update(Id::new(ID)).set(c.contoso_contents, all.collect::<Vec<_>>());
+    let invalid = contents
+        .validate_with(&Checks::default().without_options())
+        .expect_err("there are too many");
+    assert_eq!(
+        lines(&invalid)[1],
+        "  contoso_contents: 151 options are more than the 150 that a set may hold"
+    );
+}
+
+#[test]
+fn a_page_that_lists_no_options_forbids_none() {
+    let colour = ContosoSeal::columns().contoso_colour;
+    assert_eq!(colour.check(&ContosoColour::from_value(3)), Ok(()));
+}
+
+#[test]
+fn targets_are_those_listed_and_those_of_relationships() {
+    let by = ContosoSeal::columns().contoso_by;
+    let targets = ["systemuser", "contoso_carrier"];
+    assert_eq!(by.info().kind.targets(), targets);
+
+    let carrier = ContosoSeal::create().bind(by, Id::<ContosoCarrier>::new(ID));
+    assert_eq!(
+        carrier.body().expect("it can be written").as_str(),
+        r#"{"contoso_By_contoso_carrier@odata.bind":"/contoso_carriers(78914942-34cb-ed11-b596-0022481d68cd)"}"#
+    );
+    assert_eq!(carrier.validate(), Ok(()));
+    let user = ContosoSeal::create().bind(by, Id::<parcels::tables::Systemuser>::new(ID));
+    let nowhere = user.validate().expect_err("no relationship leads there");
+    let table = "systemuser".to_owned();
+    assert_eq!(
+        nowhere.failures()[0].rule(),
+        &Rule::NoNavigationProperty { table }
+    );
+
+    let row = |table: &str| -> ContosoSeal {
+        let annotation = "_contoso_by_value@Microsoft.Dynamics.CRM.lookuplogicalname";
+        let body = format!("{{\"_contoso_by_value\": \"{ID}\", \"{annotation}\": \"{table}\"}}");
+        serde_json::from_str(&body).expect("reading checks no rule")
+    };
+    assert_eq!(row("contoso_carrier").validate(), Ok(()));
+    let account = row("account").validate().expect_err("no target");
+    let table = "account".to_owned();
+    let targets = by.info().kind.targets();
+    assert_eq!(
+        account.failures()[0].rule(),
+        &Rule::Target { targets, table }
+    );
+}
+
+#[test]
+fn transitions_are_checked_where_the_page_lists_them() {
+    use contoso_parcel::StatusCode;
+    let parcel = |from, to| {
+        ContosoParcel::update(Id::new(ID))
+            .set_state(to)
+            .from_status(from)
+            .validate()
+    };
+    assert!(parcel(StatusCode::Waiting, StatusCode::OnItsWay).is_ok());
+    assert!(parcel(StatusCode::Waiting, StatusCode::Waiting).is_ok());
+    assert!(
+        parcel(StatusCode::Delivered, StatusCode::Waiting).is_ok(),
+        "the page lists none"
+    );
+    assert!(parcel(StatusCode::Unknown(5), StatusCode::Waiting).is_ok());
+    let invalid = parcel(StatusCode::OnItsWay, StatusCode::Waiting).expect_err("not back");
+    assert_eq!(
+        lines(&invalid)[1],
+        "  statuscode: the status 1 may not follow 2, only 7"
+    );
+}

@@ -1,0 +1,102 @@
+//! Queries and responses of every table of the corpus, with the types that are generated from its page.
+
+use std::{env, fs};
+
+use test_support::corpus::{self, TABLES};
+use test_support::every_table::EveryTable;
+use test_support::{samples, workspace};
+
+mod queries;
+
+/// The number of queries for each table.
+const QUERIES: usize = 6;
+
+/// The number of aggregates for each table.
+const AGGREGATES: usize = 2;
+
+/// One test, because the program takes long to build.
+#[test]
+#[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
+fn queries_and_responses_of_every_table() {
+    let client = workspace().join("tests/end_to_end");
+    let dependencies =
+        format!("end-to-end = {{ path = {client:?} }}\nserde = \"1\"\nserde_json = \"1\"");
+    let every = EveryTable::new(
+        "every-table-queries",
+        &dependencies,
+        include_str!("program.rs"),
+    );
+    let tables = queries::tables(&every.schema, &corpus::folder().join("scale"));
+    assert!(tables.len() >= TABLES, "queries of {} tables", tables.len());
+    let code = queries::code(&tables, QUERIES, AGGREGATES);
+    every.program.write("queries.rs", &code);
+    let run = |what: &str, input: &str| every.program.run_with(&["--", what], input);
+    check_queries(&run);
+    check_aggregates(&run);
+    check_samples(&run);
+}
+
+/// Random queries, which independent parsers read: see `.ci/odata`.
+fn check_queries(run: &dyn Fn(&str, &str) -> String) {
+    let printed = run("queries", "");
+    let count = printed.lines().count();
+    assert!(
+        count >= TABLES * (QUERIES + AGGREGATES),
+        "only {count} queries"
+    );
+    eprintln!("{count} queries");
+    if let Some(file) = env::var_os("DATAVERSE_SCHEMA_QUERIES") {
+        fs::write(file, printed).expect("the file is writable");
+    }
+}
+
+/// Microsoft's samples of aggregates, read by aggregates that could have asked for them.
+fn check_aggregates(run: &dyn Fn(&str, &str) -> String) {
+    let sample = |name: &str| {
+        // The names of totals are ours.
+        samples::text(name)
+            .replace('\n', " ")
+            .replace("\"total", "\"total1")
+    };
+    let sums = sample("aggregate-groupby-sum.json");
+    let values = sample("aggregate-distinct-null-omitted.json");
+    let printed = run("aggregates", &format!("{sums}\n{values}\n"));
+    let read: Vec<serde_json::Value> = printed
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    let formatted = "@OData.Community.Display.V1.FormattedValue";
+    let members = [
+        "statuscode",
+        &format!("statuscode{formatted}"),
+        "total1",
+        &format!("total1{formatted}"),
+    ];
+    let mut expected = groups(&sums, &members);
+    let members = ["statuscode", "statecode", "accountcategorycode"];
+    expected.extend(groups(&values, &members));
+    assert_eq!(read, expected);
+    eprintln!("{} groups of samples", read.len());
+}
+
+/// Returns the values of these members in each group of a body.
+fn groups(body: &str, members: &[&str]) -> Vec<serde_json::Value> {
+    let body: serde_json::Value = serde_json::from_str(body).expect("JSON");
+    let groups = body["value"].as_array().expect("groups");
+    groups
+        .iter()
+        .map(|group| members.iter().map(|name| group[*name].clone()).collect())
+        .collect()
+}
+
+/// Microsoft's samples, sent over sockets and compared as JSON.
+fn check_samples(run: &dyn Fn(&str, &str) -> String) {
+    let samples = samples::all();
+    let lines: String = samples
+        .iter()
+        .map(|sample| format!("{}\t{}\n", sample.table, sample.body))
+        .collect();
+    samples::assert_written(&samples, &run("samples", &lines));
+    eprintln!("{} bodies and rows of samples", samples.len());
+    assert!(samples.len() > 70, "only {} samples", samples.len());
+}

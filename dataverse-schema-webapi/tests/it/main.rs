@@ -1,0 +1,17 @@
+//! Tests of requests, queries and responses, by way of generated types.
+
+mod aggregates;
+mod every_table;
+mod projections;
+mod queries;
+mod requests;
+mod responses;
+
+/// The types of Microsoft's pages.
+mod packages {
+    dataverse_schema::include_schema!(
+        "pluginpackage.md",
+        dir = "../schemas",
+        entity_sets(managedidentity = "managedidentities")
+    );
+}

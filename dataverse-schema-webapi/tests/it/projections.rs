@@ -1,0 +1,226 @@
+//! Structs that hold some of a row: what they ask for, and what they read.
+
+use dataverse_schema::prelude::*;
+use dataverse_schema::{Annotation, DateTime, Lookup, Projection, Reference};
+
+use test_support::urls::logged;
+
+mod schema {
+    dataverse_schema::include_schema!(
+        [
+            "contoso_carrier.md",
+            "contoso_depot.md",
+            "contoso_parcel.md"
+        ],
+        dir = "../tests/pages",
+        entity_sets(account = "accounts", contact = "contacts", team = "teams")
+    );
+}
+use schema::contoso_parcel::ContosoService;
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Depot {
+    contoso_depot_id: Id<ContosoDepot>,
+    #[projection(column = contoso_name)]
+    name: String,
+    contoso_town: Option<String>,
+    contoso_manager: Option<Lookup<tables::Systemuser>>,
+    #[projection(column = contoso_manager)]
+    who: Option<Reference>,
+    #[projection(formatted = contoso_opened_on)]
+    opened: Option<String>,
+    #[projection(column = contoso_opened_on)]
+    opened_on: Option<DateTime>,
+    #[projection(etag)]
+    etag: Option<String>,
+    #[projection(many_to_one = contoso_parent_depot)]
+    parent: Option<Name>,
+    #[projection(
+        one_to_many = contoso_depot_depots,
+        filter = ContosoDepot::columns().contoso_town.is_not_null(),
+        top = 5
+    )]
+    below: Vec<Below>,
+    #[projection(many_to_many = contoso_depot_carriers)]
+    carriers: Vec<Carrier>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Twice {
+    contoso_name: String,
+    contoso_manager: Lookup<tables::Systemuser>,
+    #[projection(formatted = contoso_manager)]
+    manager: Option<String>,
+    #[projection(column = contoso_manager)]
+    who: Reference,
+    #[projection(column = contoso_name)]
+    name: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Name {
+    contoso_name: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = schema::ContosoDepot, crate = dataverse_schema)]
+struct Below {
+    contoso_name: String,
+    #[projection(many_to_one = contoso_parent_depot)]
+    parent: Name,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoCarrier)]
+struct Carrier {
+    contoso_name: String,
+    #[projection(one_to_many = contoso_parcel_carrier)]
+    parcels: Vec<Parcel>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoParcel)]
+struct Parcel {
+    contoso_service: Option<ContosoService>,
+}
+
+#[test]
+fn a_projection_asks_for_what_it_holds() {
+    let c = ContosoDepot::columns();
+    let query = Depot::query().filter(c.contoso_name.eq("North"));
+    let url = logged(&query).replace("%20", " ");
+    assert_eq!(
+        url,
+        "contoso_depots?$select=contoso_depotid,contoso_name,contoso_town,_contoso_manager_value,contoso_openedon\
+         &$filter=contoso_name eq 'North'\
+         &$expand=contoso_ParentDepot($select=contoso_depotid,contoso_name),\
+         contoso_depot_depots($select=contoso_depotid,contoso_name;$filter=contoso_town ne null;$top=5;\
+         $expand=contoso_ParentDepot($select=contoso_depotid,contoso_name)),\
+         contoso_depot_carriers($select=contoso_carrierid,contoso_name;\
+         $expand=contoso_parcel_carrier($select=contoso_parcelid,contoso_service))"
+    );
+    let request = query.into_unchecked_request();
+    let prefer = "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"";
+    assert!(request.headers.contains(&("Prefer", prefer.into())));
+    let id = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+        .parse()
+        .expect("it is one");
+    let row = Name::retrieve(Id::new(id)).annotations([Annotation::All]);
+    assert_eq!(
+        logged(row),
+        "contoso_depots(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)?$select=contoso_depotid,contoso_name"
+    );
+    let path = ContosoDepot::one_to_many()
+        .contoso_depot_depots
+        .of(Id::new(id));
+    assert_eq!(
+        logged(path.query_as::<Name>()),
+        "contoso_depots(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)/contoso_depot_depots?$select=contoso_depotid,contoso_name"
+    );
+}
+
+const BODY: &str = r#"{
+    "@odata.context": "…",
+    "@odata.count": 1,
+    "value": [{
+        "@odata.etag": "W/\"7\"",
+        "contoso_depotid": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11",
+        "contoso_name": "North",
+        "contoso_town": null,
+        "contoso_openedon@OData.Community.Display.V1.FormattedValue": "1/1/2026",
+        "contoso_openedon": "2026-01-01T00:00:00Z",
+        "contoso_ParentDepot": {"contoso_name": "Head"},
+        "contoso_depot_depots": [{"contoso_name": "Small", "contoso_ParentDepot": {"contoso_name": "North"}}],
+        "contoso_depot_depots@odata.nextLink": "…",
+        "contoso_depot_carriers": [{"contoso_name": "Fabrikam", "contoso_parcel_carrier": [{"contoso_service": 77}, {}]}]
+    }],
+    "@odata.nextLink": "https://…"
+}"#;
+
+#[test]
+fn a_projection_reads_what_it_holds() {
+    let rows: Rows<Depot> = serde_json::from_str(BODY).expect("it is what was asked for");
+    assert_eq!(
+        (rows.count(), rows.next_link()),
+        (Some(1), Some("https://…"))
+    );
+    let name = |name: &str| Name {
+        contoso_name: Some(name.to_owned()),
+    };
+    let expected = Depot {
+        contoso_depot_id: "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+            .parse()
+            .expect("it is one"),
+        name: "North".to_owned(),
+        contoso_town: None,
+        contoso_manager: None,
+        who: None,
+        opened: Some("1/1/2026".to_owned()),
+        opened_on: Some("2026-01-01T00:00:00Z".parse().expect("it is one")),
+        etag: Some("W/\"7\"".to_owned()),
+        parent: Some(name("Head")),
+        below: vec![Below {
+            contoso_name: "Small".to_owned(),
+            parent: name("North"),
+        }],
+        carriers: vec![Carrier {
+            contoso_name: "Fabrikam".to_owned(),
+            parcels: vec![
+                Parcel {
+                    contoso_service: Some(ContosoService::Unknown(77)),
+                },
+                Parcel {
+                    contoso_service: None,
+                },
+            ],
+        }],
+    };
+    assert_eq!(rows.as_slice(), [expected]);
+}
+
+#[test]
+fn what_must_be_there_and_is_not() {
+    let error = |body: &str| {
+        let error = serde_json::from_str::<Below>(body).expect_err("something is missing");
+        error.to_string()
+    };
+    assert_eq!(
+        error("{}"),
+        "`contoso_name` of table `contoso_depot` didn't come, and its field is no `Option`"
+    );
+    assert_eq!(
+        error(r#"{"contoso_name": null}"#),
+        "`contoso_name` of table `contoso_depot` is null, and its field is no `Option`"
+    );
+    assert_eq!(
+        error(r#"{"contoso_name": "a", "contoso_ParentDepot": null}"#),
+        "`contoso_ParentDepot` of table `contoso_depot` is null, and its field is no `Option`"
+    );
+    assert_eq!(
+        error(r#"{"contoso_name": "a", "contoso_ParentDepot": {"contoso_name": 1}}"#),
+        "rows expanded over `contoso_depot_depots`: `contoso_name` of table `contoso_depot`: invalid type: integer `1`, expected a string or null at line 1 column 18"
+    );
+}
+
+#[test]
+fn a_column_in_several_fields() {
+    let row: Twice = serde_json::from_str(
+        r#"{
+            "contoso_name": "North",
+            "_contoso_manager_value@OData.Community.Display.V1.FormattedValue": "Nancy",
+            "_contoso_manager_value": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+        }"#,
+    )
+    .expect("it can be read");
+    assert_eq!(row.contoso_manager.reference(), &row.who);
+    assert_eq!(
+        row.who.id().to_string(),
+        "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
+    );
+    assert_eq!(row.manager.as_deref(), Some("Nancy"));
+    assert_eq!(row.name.as_ref(), Some(&row.contoso_name));
+}

@@ -1,0 +1,543 @@
+//! Requests for single values, references, files, many rows and batches.
+
+use dataverse_schema::prelude::*;
+use dataverse_schema::{
+    Annotation, BaseUrl, Batch, BatchError, ChangeSet, Key, Method, Request, Uuid,
+};
+
+use test_support::urls::logged;
+
+mod schema {
+    dataverse_schema::include_schema!(
+        [
+            "contoso_carrier.md",
+            "contoso_depot.md",
+            "contoso_parcel.md"
+        ],
+        dir = "../tests/pages",
+        entity_sets(
+            account = "accounts",
+            contact = "contacts",
+            team = "teams",
+            systemuser = "systemusers"
+        )
+    );
+}
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
+
+use crate::packages;
+use crate::packages::plugin_package::PluginPackage;
+
+const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
+const OTHER: Uuid = Uuid::from_u128(0x39e0dbe4_131b_e111_ba7e_78e7d1620f5e);
+
+fn base() -> BaseUrl {
+    "https://contoso.api.crm.dynamics.com"
+        .parse()
+        .expect("it is one")
+}
+
+/// Method, path and body.
+fn shown(request: &Request) -> String {
+    logged(&request.path);
+    let body = request.body.as_str().unwrap_or("(bytes)");
+    format!("{} {} {body}", request.method, request.path)
+        .trim_end()
+        .to_owned()
+}
+
+fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
+    let mut headers = request.headers.iter();
+    headers.find_map(|(known, value)| (*known == name).then_some(&**value))
+}
+
+#[test]
+fn addresses() {
+    for (text, expected) in [
+        (
+            "https://contoso.crm.dynamics.com",
+            "https://contoso.crm.dynamics.com/api/data/v9.2/",
+        ),
+        (
+            "https://contoso.crm.dynamics.com/",
+            "https://contoso.crm.dynamics.com/api/data/v9.2/",
+        ),
+        (
+            "https://contoso.crm.dynamics.com/api/data/v9.1",
+            "https://contoso.crm.dynamics.com/api/data/v9.1/",
+        ),
+        (
+            "http://127.0.0.1:8080",
+            "http://127.0.0.1:8080/api/data/v9.2/",
+        ),
+    ] {
+        assert_eq!(
+            text.parse::<BaseUrl>().expect("it is one").as_str(),
+            expected
+        );
+    }
+    for text in [
+        "",
+        "contoso.crm.dynamics.com",
+        "https://",
+        "https:// x",
+        "https://x/?a",
+    ] {
+        let error = text.parse::<BaseUrl>().expect_err("it is none").to_string();
+        assert!(
+            error.contains("https://contoso.api.crm.dynamics.com"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn single_values() {
+    let c = ContosoDepot::columns();
+    let id = Id::<ContosoDepot>::new(ID);
+    let depot = format!("contoso_depots({ID})");
+    assert_eq!(
+        shown(&c.contoso_name.get(id)),
+        format!("GET {depot}/contoso_name")
+    );
+    let raw = c.contoso_name.get_raw(id);
+    assert_eq!(shown(&raw), format!("GET {depot}/contoso_name/$value"));
+    let put = c.contoso_name.put(id, "North").expect("no rule is broken");
+    assert_eq!(
+        shown(&put),
+        format!("PUT {depot}/contoso_name {{\"value\":\"North\"}}")
+    );
+    let failure = c
+        .contoso_name
+        .put(id, "x".repeat(101))
+        .expect_err("it is too long");
+    assert!(failure.to_string().contains("100"), "{failure}");
+    assert_eq!(
+        shown(&c.contoso_town.delete(id)),
+        format!("DELETE {depot}/contoso_town")
+    );
+}
+
+#[test]
+fn references() {
+    let id = Id::<ContosoDepot>::new(ID);
+    let carrier = Id::<ContosoCarrier>::new(OTHER);
+    let depot = format!("contoso_depots({ID})");
+    let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers.of(id);
+    assert_eq!(
+        shown(&carriers.associate(&base(), carrier)),
+        format!(
+            "POST {depot}/contoso_depot_carriers/$ref {{\"@odata.id\":\"{service}/contoso_carriers({OTHER})\"}}"
+        )
+    );
+    assert_eq!(
+        shown(&carriers.unlisted().disassociate(carrier)),
+        format!("DELETE {depot}/contoso_depot_carriers({OTHER})/$ref")
+    );
+    assert_eq!(
+        shown(&carriers.references()),
+        format!("GET {depot}/contoso_depot_carriers/$ref")
+    );
+    assert_eq!(
+        shown(&carriers.count()),
+        format!("GET {depot}/contoso_depot_carriers/$count")
+    );
+    let parent = ContosoDepot::many_to_one().contoso_parent_depot.of(id);
+    let key = Key::new(ContosoDepot::columns().contoso_name, "O'Hare");
+    assert_eq!(
+        shown(&parent.set(&base(), key)),
+        format!(
+            "PUT {depot}/contoso_ParentDepot/$ref {{\"@odata.id\":\"{service}/contoso_depots(contoso_name='O''Hare')\"}}"
+        )
+    );
+    assert_eq!(
+        shown(&parent.clear()),
+        format!("DELETE {depot}/contoso_ParentDepot/$ref")
+    );
+    // A table whose page isn't included is known by its entity set.
+    let manager = ContosoDepot::many_to_one().contoso_manager.of(id);
+    let user = Id::<tables::Systemuser>::new(OTHER);
+    assert_eq!(
+        shown(&manager.set(&base(), user)),
+        format!(
+            "PUT {depot}/contoso_Manager/$ref {{\"@odata.id\":\"{service}/systemusers({OTHER})\"}}"
+        )
+    );
+}
+
+#[test]
+fn files() {
+    let c = ContosoParcel::columns();
+    let id = Id::<ContosoParcel>::new(ID);
+    let parcel = format!("contoso_parcels({ID})");
+    let upload = c
+        .contoso_label
+        .upload(id, "a label.pdf", vec![1, 2, 255])
+        .expect("it is small");
+    assert_eq!(
+        shown(&upload),
+        format!("PATCH {parcel}/contoso_label (bytes)")
+    );
+    assert_eq!(
+        header(&upload, "Content-Type"),
+        Some("application/octet-stream")
+    );
+    assert_eq!(header(&upload, "x-ms-file-name"), Some("a label.pdf"));
+    assert_eq!(upload.body.as_bytes(), [1, 2, 255]);
+    // A header is ASCII.
+    let upload = c
+        .contoso_label
+        .upload(id, "étiquette.pdf", vec![])
+        .expect("it is small");
+    assert_eq!(
+        upload.path,
+        format!("{parcel}/contoso_label?x-ms-file-name=%C3%A9tiquette.pdf")
+    );
+    assert_eq!(header(&upload, "x-ms-file-name"), None);
+    let limit = c.contoso_label.max_size().expect("the page gives one");
+    let failure = c
+        .contoso_label
+        .begin_upload(id, "a", limit + 1)
+        .expect_err("it is too large");
+    assert!(failure.to_string().contains("contoso_label"), "{failure}");
+
+    let begin = c
+        .contoso_label
+        .begin_upload(id, "a.pdf", 10)
+        .expect("it is small");
+    assert_eq!(header(&begin, "x-ms-transfer-mode"), Some("chunked"));
+    let location = format!(
+        "https://contoso.api.crm.dynamics.com/api/data/v9.2/{parcel}/contoso_label?sessiontoken=abc"
+    );
+    let part = Request::upload_part(&location, "a.pdf", 4, vec![0; 6], 10);
+    assert_eq!(part.url(&base()), location);
+    assert_eq!(header(&part, "Content-Range"), Some("bytes 4-9/10"));
+
+    assert_eq!(
+        shown(&c.contoso_label.download(id)),
+        format!("GET {parcel}/contoso_label/$value")
+    );
+    let part = c.contoso_label.download_part(id, 0..4_194_304);
+    assert_eq!(header(&part, "Range"), Some("bytes=0-4194303"));
+    assert_eq!(
+        shown(&c.contoso_photo.download(id)),
+        format!("GET {parcel}/contoso_photo/$value?size=full")
+    );
+    assert_eq!(
+        shown(&c.contoso_photo.remove(id)),
+        format!("DELETE {parcel}/contoso_photo")
+    );
+}
+
+#[test]
+fn many_rows() {
+    let c = ContosoDepot::columns();
+    let names = ["a", "b"];
+    let new = names.map(|name| ContosoDepot::create().set(c.contoso_name, name));
+    let request = ContosoDepot::create_multiple(new).expect("no rule is broken");
+    assert_eq!(
+        shown(&request),
+        "POST contoso_depots/Microsoft.Dynamics.CRM.CreateMultiple {\"Targets\":[\
+         {\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"contoso_name\":\"a\"},\
+         {\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"contoso_name\":\"b\"}]}"
+    );
+    let id = Id::<ContosoDepot>::new(ID);
+    let changes = ContosoDepot::update(id)
+        .set(c.contoso_depot_id, id)
+        .bind(c.contoso_parent_depot, Id::<ContosoDepot>::new(OTHER));
+    let request = ContosoDepot::unlisted()
+        .update_multiple([changes])
+        .expect("no rule is broken");
+    assert_eq!(
+        shown(&request),
+        format!(
+            "POST contoso_depots/Microsoft.Dynamics.CRM.UpdateMultiple {{\"Targets\":[\
+             {{\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"contoso_depotid\":\"{ID}\",\
+             \"contoso_ParentDepot@odata.bind\":\"/contoso_depots({OTHER})\"}}]}}"
+        )
+    );
+    let table = ContosoDepot::unlisted();
+    let by_id = ContosoDepot::upsert(id).set(c.contoso_name, "c");
+    let request = table
+        .upsert_multiple([by_id.clone()])
+        .expect("no rule is broken");
+    assert_eq!(
+        shown(&request),
+        format!(
+            "POST contoso_depots/Microsoft.Dynamics.CRM.UpsertMultiple {{\"Targets\":[\
+             {{\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"@odata.id\":\"contoso_depots({ID})\",\"contoso_name\":\"c\"}}]}}"
+        )
+    );
+    let key = Key::new(c.contoso_name, "c");
+    let values = ContosoDepot::create().set(c.contoso_town, "d");
+    let request = table.upsert_multiple_by_key([(key.clone(), values.clone())]);
+    assert_eq!(
+        shown(&request.expect("no rule is broken")),
+        "POST contoso_depots/Microsoft.Dynamics.CRM.UpsertMultiple {\"Targets\":[\
+         {\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"@odata.id\":\"contoso_depots(contoso_name='c')\",\"contoso_town\":\"d\"}]}"
+    );
+    let request = values.into_upsert(key).expect("no rule is broken");
+    assert_eq!(
+        shown(&request),
+        "PATCH contoso_depots(contoso_name='c') {\"contoso_town\":\"d\"}"
+    );
+
+    let long = ContosoDepot::create().set(c.contoso_town, "x".repeat(101));
+    let invalid = table
+        .create_multiple([ContosoDepot::create(), long, by_id])
+        .expect_err("two can't be sent");
+    let rows: Vec<usize> = invalid
+        .as_slice()
+        .iter()
+        .map(|invalid| invalid.row)
+        .collect();
+    assert_eq!(rows, [1, 2]);
+    let text = invalid.to_string();
+    assert!(
+        text.contains("row 1: ") && text.contains("contoso_town"),
+        "{text}"
+    );
+    assert!(
+        text.contains("row 2: `CreateMultiple` takes only"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_batch() {
+    let c = ContosoDepot::columns();
+    let mut set = ChangeSet::new();
+    let head = set
+        .create(ContosoDepot::create().set(c.contoso_name, "Head"))
+        .expect("no rule is broken");
+    let small = ContosoDepot::create()
+        .set(c.contoso_name, "Small\r\n--batch_0001")
+        .bind(c.contoso_parent_depot, head);
+    set.create(small).expect("no rule is broken");
+    set.add(ContosoDepot::unlisted().delete(head));
+    let query = ContosoDepot::query()
+        .select(c.contoso_name)
+        .filter(c.contoso_town.eq("a b"));
+    let query = query.into_batch_request().expect("nothing is wrong");
+    let batch = Batch::new()
+        .change_set(set.clone())
+        .request(query)
+        .continue_on_error();
+    let request = batch.into_request(&base()).expect("it can be sent");
+    assert_eq!((request.method, &*request.path), (Method::Post, "$batch"));
+    assert_eq!(header(&request, "Prefer"), Some("odata.continue-on-error"));
+    // A boundary that no request contains.
+    assert_eq!(
+        header(&request, "Content-Type"),
+        Some("multipart/mixed; boundary=\"batch_0002\"")
+    );
+    let lines = [
+        "--batch_0002",
+        "Content-Type: multipart/mixed; boundary=\"changeset_0002_0\"",
+        "",
+        "--changeset_0002_0",
+        "Content-Type: application/http",
+        "Content-Transfer-Encoding: binary",
+        "Content-ID: 1",
+        "",
+        "POST https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots HTTP/1.1",
+        "Accept: application/json",
+        "Content-Type: application/json",
+        "OData-MaxVersion: 4.0",
+        "OData-Version: 4.0",
+        "If-None-Match: null",
+        "",
+        "{\"contoso_name\":\"Head\"}",
+        "--changeset_0002_0",
+        "Content-Type: application/http",
+        "Content-Transfer-Encoding: binary",
+        "Content-ID: 2",
+        "",
+        "POST https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots HTTP/1.1",
+        "Accept: application/json",
+        "Content-Type: application/json",
+        "OData-MaxVersion: 4.0",
+        "OData-Version: 4.0",
+        "If-None-Match: null",
+        "",
+        "{\"contoso_name\":\"Small\\r\\n--batch_0001\",\"contoso_ParentDepot@odata.bind\":\"$1\"}",
+        "--changeset_0002_0",
+        "Content-Type: application/http",
+        "Content-Transfer-Encoding: binary",
+        "Content-ID: 3",
+        "",
+        "DELETE $1 HTTP/1.1",
+        "Accept: application/json",
+        "OData-MaxVersion: 4.0",
+        "OData-Version: 4.0",
+        "",
+        "",
+        "--changeset_0002_0--",
+        "--batch_0002",
+        "Content-Type: application/http",
+        "Content-Transfer-Encoding: binary",
+        "",
+        "GET https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots?$select=contoso_name&$filter=contoso_town%20eq%20'a%20b' HTTP/1.1",
+        "Accept: application/json",
+        "OData-MaxVersion: 4.0",
+        "OData-Version: 4.0",
+        "",
+        "",
+        "--batch_0002--",
+        "",
+    ];
+    assert_eq!(
+        request.body.as_str().expect("it is text"),
+        lines.join("\r\n")
+    );
+
+    let refused = |batch: Batch| batch.into_request(&base()).expect_err("it can't be sent");
+    assert_eq!(refused(Batch::new()), BatchError::Count(0));
+    let get = || ContosoDepot::query().into_unchecked_request();
+    let many = (0..1001).fold(Batch::new(), |batch, _| batch.request(get()));
+    assert_eq!(refused(many), BatchError::Count(1001));
+    assert_eq!(refused(Batch::new().request(request)), BatchError::Nested);
+    let mut with_get = ChangeSet::new();
+    with_get.add(get());
+    let error = refused(Batch::new().change_set(with_get));
+    assert_eq!(error, BatchError::GetInChangeSet("contoso_depots".into()));
+    let mut ahead = ChangeSet::new();
+    ahead.add(ContosoDepot::unlisted().delete(head));
+    assert_eq!(
+        refused(Batch::new().change_set(ahead)),
+        BatchError::Reference("$1".into())
+    );
+    let label = ContosoParcel::columns().contoso_label;
+    let upload = label
+        .upload(Id::new(ID), "a", vec![0])
+        .expect("it is small");
+    assert!(
+        refused(Batch::new().request(upload))
+            .to_string()
+            .contains("by itself")
+    );
+}
+
+#[test]
+fn a_new_row() {
+    let c = PluginPackage::columns();
+    let new = PluginPackage::create()
+        .set(c.name, "Contoso plug-ins")
+        .set(c.unique_name, "contoso_plugins")
+        .set(c.version, "1.0.0")
+        .set(c.import_sequence_number, 7)
+        .set(c.is_customizable, true)
+        .bind(
+            c.managedidentityid,
+            Id::<packages::tables::Managedidentity>::new(ID),
+        )
+        .clear(c.content);
+    let request = new.into_request().expect("no rule is broken");
+    assert_eq!(request.method, Method::Post);
+    assert_eq!(request.path, "pluginpackages");
+    assert!(!request.headers.iter().any(|(name, _)| *name == "If-Match"));
+    assert!(request.headers.contains(&("OData-Version", "4.0".into())));
+    assert_eq!(
+        request.body.as_str().expect("it is JSON"),
+        r#"{"name":"Contoso plug-ins","uniquename":"contoso_plugins","version":"1.0.0","importsequencenumber":7,"iscustomizable":{"Value":true},"managedidentityid@odata.bind":"/managedidentities(78914942-34cb-ed11-b596-0022481d68cd)","content":null}"#
+    );
+}
+
+#[test]
+fn an_update_is_no_upsert() {
+    let c = PluginPackage::columns();
+    let update = PluginPackage::update(Id::new(ID))
+        .set(c.version, "1.0.1")
+        .clear(c.managedidentityid);
+    let request = update.into_request().expect("no rule is broken");
+    assert_eq!(request.method, Method::Patch);
+    assert_eq!(
+        request.path,
+        "pluginpackages(78914942-34cb-ed11-b596-0022481d68cd)"
+    );
+    assert!(request.headers.contains(&("If-Match", "*".into())));
+    assert_eq!(
+        request.body.as_str().expect("it is JSON"),
+        r#"{"version":"1.0.1","managedidentityid":null}"#
+    );
+}
+
+#[test]
+fn relationships_lead_somewhere() {
+    let id = Id::new(ID);
+    let path = PluginPackage::one_to_many()
+        .pluginpackage_pluginassembly
+        .of(id);
+    assert_eq!(
+        path.to_string(),
+        format!("pluginpackages({ID})/pluginpackage_pluginassembly")
+    );
+    let created_by = PluginPackage::many_to_one().createdby;
+    assert_eq!(
+        created_by.of(id).to_string(),
+        format!("pluginpackages({ID})/createdby")
+    );
+    assert_eq!(created_by.info().schema_name, "lk_pluginpackage_createdby");
+    assert_eq!(created_by.info().table, "systemuser");
+    let routes = ContosoParcel::many_to_many().contoso_routes;
+    assert_eq!(
+        routes.of(Id::new(ID)).to_string(),
+        format!("contoso_parcels({ID})/contoso_Routes")
+    );
+    // Two names that only differ in case: neither keeps what they would share.
+    let to_many = ContosoParcel::one_to_many();
+    assert_eq!(to_many.contoso_parcel_Scans.info().table, "contoso_scan");
+    assert_eq!(
+        to_many.contoso_parcel_scans_.info().table,
+        "contoso_oldscan"
+    );
+}
+
+#[test]
+fn requests_say_what_is_to_happen_to_other_rows() {
+    let c = PluginPackage::columns();
+    let id = Id::<PluginPackage>::new(ID);
+    let headers = |request: Request| {
+        let own = [
+            "Accept",
+            "Content-Type",
+            "OData-MaxVersion",
+            "OData-Version",
+        ];
+        let headers = request
+            .headers
+            .into_iter()
+            .filter(|(name, _)| !own.contains(name));
+        headers
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect::<Vec<_>>()
+    };
+    let upsert = || {
+        let upsert = PluginPackage::upsert(id)
+            .set(c.unique_name, "u")
+            .set(c.version, "1");
+        upsert.into_request().expect("a request")
+    };
+    assert_eq!(upsert().method, Method::Patch);
+    assert_eq!(upsert().path, format!("pluginpackages({ID})"));
+    assert_eq!(headers(upsert()), [] as [&str; 0], "without a guard");
+    assert_eq!(headers(upsert().update_only()), ["If-Match: *"]);
+    assert_eq!(headers(upsert().create_only()), ["If-None-Match: *"]);
+    let update = PluginPackage::update(id).set(c.version, "2");
+    let update = update.into_request().expect("a request");
+    assert_eq!(
+        headers(
+            update
+                .if_match("W/\"81359849\"")
+                .return_representation()
+                .annotations([Annotation::All])
+                .detect_duplicates()
+        ),
+        [
+            "If-Match: W/\"81359849\"",
+            "Prefer: return=representation,odata.include-annotations=\"*\"",
+            "MSCRM.SuppressDuplicateDetection: false",
+        ]
+    );
+}

@@ -1,0 +1,228 @@
+//! Responses in: rows, ids, values, errors, batches.
+
+use dataverse_schema::prelude::*;
+use dataverse_schema::{Answer, Decimal, EntityId, Response, ResponseError, ServiceError, Uuid};
+
+mod schema {
+    dataverse_schema::include_schema!(
+        [
+            "contoso_carrier.md",
+            "contoso_depot.md",
+            "contoso_parcel.md"
+        ],
+        dir = "../tests/pages"
+    );
+}
+use schema::{ContosoDepot, ContosoParcel};
+
+const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
+const NONE: [(&str, &str); 0] = [];
+
+fn ok(body: &str) -> Response {
+    Response::new(200, NONE, body)
+}
+
+fn at(url: &str) -> Response {
+    Response::new(204, [("odata-entityid", url)], "")
+}
+
+#[test]
+fn which_row_was_written() {
+    let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
+    let id = |url: String| at(&url).entity_id::<ContosoDepot>();
+    let by_id = id(format!("{service}/contoso_depots({ID})")).expect("it is one");
+    assert_eq!(by_id, EntityId::Id(Id::new(ID)));
+    let by_key = id(format!(
+        "{service}/contoso_depots(contoso_name='O%27%27Hare',contoso_calls=1)"
+    ));
+    assert_eq!(
+        by_key.expect("it is one"),
+        EntityId::Key("contoso_name='O''Hare',contoso_calls=1".into())
+    );
+    for url in [
+        format!("{service}/contoso_carriers({ID})"),
+        format!("{service}/contoso_depots"),
+        format!("{service}/contoso_depots(7)"),
+    ] {
+        let error = id(url.clone()).expect_err("it is no row of the table");
+        assert!(error.to_string().contains(&url), "{error}");
+    }
+    let error = ok("{}")
+        .entity_id::<ContosoDepot>()
+        .expect_err("it has no such header");
+    assert_eq!(
+        error.to_string(),
+        "the response has no header `OData-EntityId`"
+    );
+}
+
+#[test]
+fn bodies() {
+    let c = ContosoParcel::columns();
+    let name = ok(r#"{"@odata.context":"…","value":"North"}"#).value(c.contoso_name);
+    assert_eq!(name.expect("it is one").as_deref(), Some("North"));
+    let money = ok(r#"{"value":20000.0000}"#).value(c.contoso_declared_value);
+    let money: Decimal = money.expect("it is one").expect("it isn't null");
+    assert_eq!(money.to_string(), "20000.0000");
+    let null = Response::new(204, NONE, "").value(c.contoso_name);
+    assert_eq!(null.expect("it is null"), None);
+    let error = ok(r#"{"value":7}"#)
+        .value(c.contoso_name)
+        .expect_err("it is a number");
+    assert!(error.to_string().contains("contoso_name"), "{error}");
+
+    assert_eq!(ok("\u{feff}42").count().expect("it is one"), 42);
+    assert!(
+        ok("many")
+            .count()
+            .expect_err("it is none")
+            .to_string()
+            .contains("many")
+    );
+    let body = format!("{{\"@odata.context\":\"…\",\"Ids\":[\"{ID}\"]}}");
+    let ids: Vec<Id<ContosoDepot>> = ok(&body).ids().expect("they are ids");
+    assert_eq!(ids, [Id::new(ID)]);
+    let list = ok(r#"{"value":[{"@odata.id":"a"},{"@odata.id":"b"}]}"#).references();
+    assert_eq!(list.expect("they are addresses"), ["a", "b"]);
+    let one = ok(r#"{"@odata.context":"…","@odata.id":"a"}"#).references();
+    assert_eq!(one.expect("it is an address"), ["a"]);
+    let rows = ok(r#"{"value":[{"contoso_name":"North"}]}"#).rows::<ContosoDepot>();
+    assert_eq!(
+        rows.expect("they are rows")[0].contoso_name.as_deref(),
+        Some("North")
+    );
+    let row = ok(r#"{"contoso_name":"North"}"#).row::<ContosoDepot>();
+    assert_eq!(
+        row.expect("it is a row").contoso_name.as_deref(),
+        Some("North")
+    );
+    assert!(ok("{} x").row::<ContosoDepot>().is_err());
+    let begun = Response::new(200, [("Location", "l"), ("X-MS-Chunk-Size", "4194304")], "");
+    assert_eq!(
+        (begun.location(), begun.chunk_size()),
+        (Some("l"), Some(4_194_304))
+    );
+    assert!(Response::new(304, NONE, "").is_not_modified());
+}
+
+#[test]
+fn refusals() {
+    let body = r#"{"error":{"code":"0x80060891","message":"It isn't there."}}"#;
+    let refused = Response::new(429, [("retry-after", "17")], body);
+    let error = refused.rows::<ContosoDepot>().expect_err("it was refused");
+    assert_eq!(
+        error.to_string(),
+        "refused with status 429: It isn't there. (0x80060891)"
+    );
+    assert!(matches!(
+        error,
+        ResponseError::Refused { status: 429, retry_after: Some(17), error } if error.number() == Some(0x8006_0891)
+    ));
+    let gateway = Response::new(502, NONE, "<html>Bad gateway</html>");
+    let error = gateway.count().expect_err("it failed");
+    assert_eq!(error.to_string(), "status 502: <html>Bad gateway</html>");
+}
+
+const BATCH: &str = "--b_1
+Content-Type: multipart/mixed; boundary=c_2
+
+--c_2
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+Content-ID: 1
+
+HTTP/1.1 204 No Content
+OData-Version: 4.0
+OData-EntityId: https://x/contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)
+
+
+--c_2--
+--b_1
+Content-Type: application/http
+Content-Transfer-Encoding: binary
+
+HTTP/1.1 200 OK
+Content-Type: application/json; odata.metadata=minimal; odata.streaming=true
+
+{
+  \"value\": [ { \"contoso_name\": \"--b_1 is no boundary here\" } ]
+}
+--b_1
+Content-Type: application/http
+
+HTTP/1.1 404 Not Found
+Content-Type: application/json
+
+{\"error\":{\"code\":\"\",\"message\":\"gone\"}}
+--b_1--
+";
+
+#[test]
+fn the_answers_of_a_batch() {
+    for body in [BATCH.to_owned(), BATCH.replace('\n', "\r\n")] {
+        let headers = [("Content-Type", "multipart/mixed; boundary=\"b_1\"")];
+        let response = Response::new(200, headers, body.clone());
+        let answers = response.batch().expect("it is a batch");
+        let [Answer::ChangeSet(set), Answer::One(rows), Answer::One(gone)] = &answers[..] else {
+            panic!("{answers:?}");
+        };
+        let id = set[0].entity_id::<ContosoDepot>().expect("it is one").id();
+        assert_eq!(id, Some(Id::new(ID)));
+        let rows = rows.rows::<ContosoDepot>().expect("they are rows");
+        assert_eq!(
+            rows[0].contoso_name.as_deref(),
+            Some("--b_1 is no boundary here")
+        );
+        let error = gone.success().expect_err("it was refused");
+        assert_eq!(error.to_string(), "refused with status 404: gone");
+        // Cut anywhere, it is an error and no panic.
+        for end in 0..body.len() - 7 {
+            let cut = Response::new(200, headers, &body.as_bytes()[..end]);
+            assert!(cut.batch().is_err(), "cut at {end}");
+        }
+    }
+    let refused = Response::new(400, NONE, r#"{"error":{"code":"0x0","message":"no"}}"#);
+    let error = refused.batch().expect_err("it was refused");
+    assert_eq!(error.to_string(), "refused with status 400: no (0x0)");
+    assert!(
+        ok("x")
+            .batch()
+            .expect_err("it is none")
+            .to_string()
+            .contains("no boundary")
+    );
+}
+
+#[test]
+fn what_the_service_refuses_is_read() {
+    let read = |body: &str| serde_json::from_str::<ServiceError>(body);
+    let error = read(
+        r#"{"error": {"code": "0x80044331", "message": "A validation error occurred.",
+        "@Microsoft.PowerApps.CDS.ErrorDetails.OperationStatus": "0",
+        "@Microsoft.PowerApps.CDS.HelpLink": "https://example.com", "@Microsoft.PowerApps.CDS.TraceText": "\r\n[Plugin]",
+        "@Microsoft.PowerApps.CDS.InnerError.Message": "inner", "more": {"a": [1]}}}"#,
+    )
+    .expect("an error");
+    assert_eq!(error.number(), Some(0x8004_4331));
+    assert_eq!(
+        error.to_string(),
+        "A validation error occurred. (0x80044331)"
+    );
+    assert_eq!(error.operation_status().as_deref(), Some("0"));
+    assert_eq!(error.sub_error_code(), None);
+    assert_eq!(error.help_link().as_deref(), Some("https://example.com"));
+    assert_eq!(error.trace_text().as_deref(), Some("\r\n[Plugin]"));
+    assert_eq!(error.inner_message().as_deref(), Some("inner"));
+    assert_eq!(error.extra("more").as_deref(), Some(r#"{"a": [1]}"#));
+    let empty = read(r#"{"error": {"code": "", "message": "gone"}}"#).expect("an error");
+    assert_eq!(
+        (empty.number(), empty.to_string()),
+        (None, "gone".to_owned())
+    );
+    assert!(
+        read(r#"{"value": []}"#)
+            .expect_err("no error")
+            .to_string()
+            .contains("`error`")
+    );
+}

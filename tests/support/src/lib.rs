@@ -1,0 +1,16 @@
+//! What the tests of several crates share: pages, damage to pages, and crates that tests write, build and run.
+
+pub mod corpus;
+#[cfg(feature = "corpus")]
+pub mod every_table;
+pub mod mutate;
+pub mod nested;
+pub mod pages;
+pub mod random;
+pub mod replay;
+#[cfg(feature = "corpus")]
+pub mod samples;
+pub mod urls;
+
+pub use crate::nested::NestedCrate;
+pub use crate::pages::{page, workspace};
