@@ -17,8 +17,8 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     }
     // A backslash at its end would be taken for one before the mark behind it.
     let is_closed = !value.ends_with('\\');
-    // The text itself, not a line break.
-    if value.contains(LINE_BREAK) && !value.contains(['`', '|', '\n', '\\']) {
+    // The text itself, not a line break. Only the outermost marks count, so it may contain some.
+    if value.contains(LINE_BREAK) && !value.contains(['|', '\n', '\\']) {
         return Cow::Owned(format!("`{value}`"));
     }
     if value.contains('\n') {
