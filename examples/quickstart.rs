@@ -1,9 +1,10 @@
-//! The main job on a real page: `schemas/pluginpackage.md`, Microsoft's reference page of the plug-in package table.
+//! A tour of the crate on a real page: `schemas/pluginpackage.md`, Microsoft's reference page of the
+//! plug-in package table.
 //!
-//! It reads a response, checks values, builds the requests of a create and of a change of state, and follows a relationship.
-//! Nothing is sent: any HTTP client can send the requests that are printed.
+//! Reads a response, validates values, builds the requests for a create and for a change of state,
+//! and follows a relationship. Nothing is sent: any HTTP client can send the printed requests.
 
-#![allow(clippy::print_stdout)] // An example shows something.
+#![allow(clippy::print_stdout)] // Examples print their results.
 
 use std::error::Error;
 
@@ -18,7 +19,7 @@ mod schema {
 use schema::plugin_package::{ComponentState, PluginPackage, StatusCode};
 use schema::tables::Managedidentity;
 
-/// The body of `GET pluginpackages?$select=…&$expand=createdby($select=fullname)`, with annotations asked for.
+/// The body of `GET pluginpackages?$select=…&$expand=createdby($select=fullname)`, with annotations.
 const RESPONSE: &str = r##"{
   "@odata.context": "https://contoso.api.crm.dynamics.com/api/data/v9.2/$metadata#pluginpackages(…)",
   "value": [
@@ -59,17 +60,17 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn read() -> Result<(), Box<dyn Error>> {
-    heading("A response becomes typed rows");
+    heading("Read a response as typed rows");
     let c = PluginPackage::columns();
     let rows: Rows<PluginPackage> = serde_json::from_str(RESPONSE)?;
     for package in &rows {
         println!("{}", package.name.as_deref().unwrap_or("(no name)"));
         match package.component_state {
             Some(ComponentState::Unknown(value)) => {
-                println!("  component state: {value}, which the page doesn't list");
+                println!("  component state: {value}, which isn't on the page");
             }
             Some(state) => println!(
-                "  component state: {state:?}, labelled {:?}",
+                "  component state: {state:?}, label {:?}",
                 state.label().unwrap_or_default()
             ),
             None => {}
@@ -85,7 +86,7 @@ fn read() -> Result<(), Box<dyn Error>> {
         let content = if package.is_null(c.content) {
             "null"
         } else {
-            "not asked for"
+            "not selected"
         };
         println!("  content: {content}; etag: {:?}", package.etag());
     }
@@ -93,14 +94,14 @@ fn read() -> Result<(), Box<dyn Error>> {
 }
 
 fn validate() {
-    heading("Rules of the page are checked, all at once");
+    heading("Validate all rules of the page at once");
     let c = PluginPackage::columns();
     let wrong = PluginPackage::create()
         .set(c.name, "A name that goes on and on. ".repeat(4))
         .set(c.time_zone_rule_version_number, -2)
         .set(c.version, "1.0.0");
     match wrong.validate() {
-        Ok(()) => println!("no rule is broken"),
+        Ok(()) => println!("all values are valid"),
         Err(invalid) => println!("{invalid}"),
     }
 }
@@ -109,7 +110,7 @@ fn write() -> Result<(), Box<dyn Error>> {
     let c = PluginPackage::columns();
     let identity: Id<Managedidentity> = "b1f3ad31-0f57-4f2e-9a60-6f6f9d0a6f0e".parse()?;
 
-    heading("A create");
+    heading("Create a row");
     let new = PluginPackage::create()
         .set(c.name, "Contoso plug-ins")
         .set(c.unique_name, "contoso_plugins")
@@ -117,7 +118,7 @@ fn write() -> Result<(), Box<dyn Error>> {
         .bind(c.managedidentityid, identity);
     println!("{}", new.into_request()?);
 
-    heading("A change of state");
+    heading("Change the state");
     let id: Id<PluginPackage> = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11".parse()?;
     let off = PluginPackage::update(id)
         .set_state(StatusCode::Inactive)
@@ -127,7 +128,7 @@ fn write() -> Result<(), Box<dyn Error>> {
 }
 
 fn navigate() -> Result<(), Box<dyn Error>> {
-    heading("Relationships");
+    heading("Follow relationships");
     let id: Id<PluginPackage> = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11".parse()?;
     let assemblies = PluginPackage::one_to_many().pluginpackage_pluginassembly;
     println!("the assemblies of a package: GET {}", assemblies.of(id));
@@ -136,7 +137,7 @@ fn navigate() -> Result<(), Box<dyn Error>> {
     let created_by = PluginPackage::many_to_one().createdby;
     for package in &rows {
         println!(
-            "expanded over {created_by:?}: {:?}",
+            "expanded by {created_by:?}: {:?}",
             package.related_json(created_by)
         );
     }
