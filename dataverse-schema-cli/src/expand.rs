@@ -75,7 +75,8 @@ fn generate(options: &Options) -> Result<String, Vec<Diagnostic>> {
     }
 }
 
-/// Returns an error if the file differs from the code in more than line endings, which version control may have changed.
+/// Returns an error if the file is out of date. Line endings don't matter, because version control
+/// may change them.
 fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
     let path_shown = path.display();
     let committed = fs::read_to_string(path)

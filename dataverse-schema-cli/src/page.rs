@@ -81,8 +81,10 @@ fn load(files: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     read_metadata(&sources)
 }
 
-/// Renders a page for each table, named after its file, and reads it again: what is wrong with a definition shows here
-/// rather than when the page is used.
+/// Renders a page for each table, under its file name.
+///
+/// # Errors
+/// The errors of a page that can't be read again. They show here rather than when the page is used.
 fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
     for table in tables {

@@ -16,7 +16,8 @@ pub(super) struct Pages {
     pub(super) skipped: Vec<String>,
 }
 
-/// Reads files one by one, so that each file gets all its errors, and merges the tables of good pages.
+/// Reads files one by one, so that each is reported by itself, and merges the tables of those
+/// without errors.
 pub(super) fn read(
     files: &[PageFile],
     diagnostics: &mut Vec<Diagnostic>,

@@ -33,7 +33,8 @@ pub(crate) fn write_stderr(text: &str) {
 
 /// Renders diagnostics, sorted by page, for the width and the colors of stderr.
 ///
-/// Shows at most `limit` diagnostics of each page. Those without a page are never cut off: each may be about another file.
+/// Shows at most `limit` diagnostics of each page. Those without a page are always shown: each may
+/// be about another file.
 pub(crate) fn render(diagnostics: &[Diagnostic], limit: usize) -> String {
     let renderer = renderer();
     let mut text = String::new();

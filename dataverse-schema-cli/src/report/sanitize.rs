@@ -7,7 +7,8 @@ pub(crate) fn sanitize(text: &str) -> String {
     normalize_untrusted_str(&text.replace(is_two_byte_control, "·"))
 }
 
-/// Normalizes line endings to LF or CR LF and replaces control characters of two bytes. The length in bytes stays the same.
+/// Normalizes line endings to LF or CR LF, and replaces control characters of two bytes. Keeps the
+/// length in bytes.
 ///
 /// The renderer replaces control characters of one byte itself.
 pub(super) fn sanitize_lines(text: &str) -> Cow<'_, str> {

@@ -76,7 +76,8 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Returns the bytes to underline: without trailing blanks and line endings, and within one line no more than fits a screen.
+/// Returns the bytes to underline: without trailing blanks and line endings, and within one line no
+/// more than fits a screen.
 fn marked(place: &Place<'_>) -> Range<usize> {
     const MAX_CHARACTERS: usize = 50;
     let range = place.range();
