@@ -28,6 +28,11 @@ def files():
     return sorted({Path(name) for name in names if name and Path(name).is_file()})
 
 
+def is_ignored(path):
+    """Returns true for what is made by tools and never committed."""
+    return subprocess.run(["git", "check-ignore", "--quiet", path.rstrip("/") + "/"]).returncode == 0
+
+
 def blank(match):
     """Returns a text of blanks with as many lines and characters."""
     return re.sub(r"[^\n]", " ", match[0])
@@ -65,14 +70,14 @@ def broken_links(document, text):
 
 
 def broken_paths(document, text, tops):
-    """Paths in code spans that begin with a folder of this project, seen from its root or from the document's folder."""
+    """Paths in code spans that begin with a folder of this project, seen from its root, the document's folder or a crate."""
     for match in SPAN.finditer(CODE.sub(blank, text)):
         for word in match[1].split():
             path = word.strip("\"',:;()")
             if not PATH.fullmatch(path) or path.split("/")[0] not in tops:
                 continue
-            roots = (Path("."), document.parent)
-            if not any(any(root.glob(path.rstrip("/"))) for root in roots):
+            roots = (Path("."), document.parent, *Path(".").glob("dataverse-schema-*"))
+            if not any(any(root.glob(path.rstrip("/"))) for root in roots) and not is_ignored(path):
                 yield match.start(), f"`{path}`: no such file"
 
 

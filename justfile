@@ -1,0 +1,50 @@
+# Daily commands. `just` lists them; CONTRIBUTING.md has each as a plain command.
+
+set windows-shell := ["bash", "-c"]
+
+_list:
+    @{{just_executable()}} --list --unsorted
+
+# Run a crate's tests, or those with a word in their name: just test runtime validation
+test crate *name:
+    cargo test -p dataverse-schema-{{crate}} {{name}}
+
+# Run all tests
+test-all:
+    cargo test --workspace
+
+# Accept what a crate's snapshots have become; read the diff afterwards: just bless codegen names
+bless crate *name:
+    INSTA_UPDATE=always cargo test -p dataverse-schema-{{crate}} {{name}}
+
+# Accept what the compiler says of misused code
+bless-ui:
+    TRYBUILD=overwrite cargo test -p dataverse-schema-macros --test it ui
+
+# Accept a larger expansion
+bless-size:
+    UPDATE_EXPANSION_SIZE=1 cargo test -p dataverse-schema-codegen --test it size_per_column
+
+# Accept the public API
+bless-api:
+    .ci/public_api/run --bless
+
+# Run a benchmark, compile_cost, run_time or reading: just bench reading
+bench name *args:
+    cargo bench --bench {{name}} -- {{args}}
+
+# Fuzz the reader of pages for some seconds, both targets or one: just fuzz 60 model
+fuzz seconds *target:
+    fuzz/run {{seconds}} {{target}}
+
+# Run steps of the checks, or all of them: just ci clippy docs
+ci *steps:
+    .ci/run {{steps}}
+
+# List the steps of the checks
+steps:
+    .ci/run --list
+
+# Mutate files of a crate and see which changes its tests miss: just mutants runtime 'src/rule/**'
+mutants crate files *args:
+    .ci/mutants {{crate}} {{quote(files)}} {{args}}
