@@ -100,7 +100,7 @@ fn marked<'a>(place: &Value, text: &'a str) -> &'a str {
 }
 
 #[test]
-fn problems_are_shown_as_the_compiler_shows_them() {
+fn text_output_looks_like_rustc() {
     let names = [
         "bad_several.md",
         "bad_option.md",
@@ -118,7 +118,7 @@ fn problems_are_shown_as_the_compiler_shows_them() {
 }
 
 #[test]
-fn good_pages() {
+fn good_pages_have_no_diagnostics() {
     let (status, stderr) = text(workspace(), &["schemas"]);
     assert_eq!(status, Some(0));
     assert_eq!(
@@ -130,7 +130,7 @@ fn good_pages() {
 }
 
 #[test]
-fn json_has_what_editors_need() {
+fn json_has_severity_message_spans_and_helps() {
     let (status, problems) = json(workspace(), &["tests/pages/bad_option.md"]);
     assert_eq!(status, Some(1));
     let text = page("bad_option.md");
@@ -156,7 +156,7 @@ fn json_has_what_editors_need() {
 }
 
 #[test]
-fn json_says_where_problems_lie() {
+fn json_positions_point_at_the_error() {
     let (_, problems) = json(workspace(), &["tests/pages"]);
     let mut shown = Vec::new();
     for problem in &problems {
@@ -200,7 +200,7 @@ fn json_says_where_problems_lie() {
 }
 
 #[test]
-fn columns_count_characters_in_every_kind_of_text() {
+fn columns_count_characters() {
     let bad = with(
         &page("contoso_crate.md"),
         "|MaxLength|50|",
@@ -294,7 +294,7 @@ fn not_understood() -> String {
 }
 
 #[test]
-fn warnings_about_what_nothing_is_made_of() {
+fn unused_content_is_a_warning() {
     let text = not_understood();
     let folder = folder(&[("page.md", &text)]);
     let (status, problems) = json(folder.path(), &["page.md"]);
@@ -355,7 +355,7 @@ fn warnings_about_what_nothing_is_made_of() {
 }
 
 #[test]
-fn warnings_can_be_made_to_count() {
+fn warnings_can_be_denied() {
     let folder = folder(&[("page.md", &not_understood())]);
     let (status, stderr) = text(folder.path(), &["page.md"]);
     assert_eq!(status, Some(0));
@@ -373,7 +373,7 @@ fn warnings_can_be_made_to_count() {
 }
 
 #[test]
-fn errors_and_warnings_of_several_pages() {
+fn errors_and_warnings_are_sorted_by_page() {
     let bad = page("bad_number.md");
     let pages = [("b.md", not_understood()), ("a.md", bad)];
     let folder = folder(&pages.each_ref().map(|(name, text)| (*name, text.as_str())));
@@ -397,7 +397,7 @@ fn bad_rows() -> String {
 }
 
 #[test]
-fn not_all_problems_of_a_page_are_shown() {
+fn diagnostics_of_a_page_are_capped() {
     let bad = bad_rows();
     let other = page("bad_number.md");
     let folder = folder(&[("bad.md", &bad), ("other.md", &other)]);
@@ -426,7 +426,7 @@ fn not_all_problems_of_a_page_are_shown() {
 }
 
 #[test]
-fn folders_stand_for_their_pages() {
+fn folders_are_searched_for_pages() {
     let good = page("contoso_crate.md");
     let bad = page("bad_number.md");
     let about = page("bad_not_a_table.md");
@@ -467,7 +467,7 @@ checked 3 pages, 2 columns: 2 errors
 }
 
 #[test]
-fn skipped_pages_are_named_a_few_of_them() {
+fn skipped_pages_are_listed() {
     let (good, about) = (page("contoso_crate.md"), page("bad_not_a_table.md"));
     let names: Vec<String> = (1..=7).map(|n| format!("about{n}.md")).collect();
     let mut pages: Vec<(&str, &str)> = names.iter().map(|n| (n.as_str(), about.as_str())).collect();
@@ -482,7 +482,7 @@ checked 1 page, 2 columns: no errors or warnings
 }
 
 #[test]
-fn pages_that_are_broken_are_not_skipped() {
+fn broken_pages_are_not_skipped() {
     let html = "<!DOCTYPE html>\n<html><body>Account table/entity reference</body></html>\n";
     let old = "# Account\n\n**LogicalName**: account<br />\n";
     let folder = folder(&[
@@ -505,7 +505,7 @@ fn pages_that_are_broken_are_not_skipped() {
 }
 
 #[test]
-fn what_is_missing() {
+fn missing_files_are_errors() {
     let good = page("contoso_crate.md");
     let folder = folder(&[("pages/crate.md", &good), ("empty/notes.txt", "")]);
     let (status, stderr) = text(
@@ -545,7 +545,7 @@ checked 1 page, 2 columns: 4 errors
 }
 
 #[test]
-fn arguments_that_are_wrong() {
+fn invalid_arguments_are_errors() {
     for arguments in [
         &[][..],
         &["schemas", "--limit", "many"],
@@ -559,7 +559,7 @@ fn arguments_that_are_wrong() {
 }
 
 #[test]
-fn colours_and_the_bar_are_for_terminals() {
+fn colors_and_progress_need_a_terminal() {
     let arguments = ["tests/pages"];
     let (_, plain) = text(workspace(), &arguments);
     assert!(plain.matches("error: ").count() > 8, "{plain}");
@@ -571,7 +571,7 @@ fn colours_and_the_bar_are_for_terminals() {
 }
 
 #[test]
-fn a_page_doesn_t_command_the_terminal() {
+fn control_characters_are_not_printed() {
     let page = page("contoso_crate.md");
     let bad = with(
         &page,
@@ -643,7 +643,7 @@ fn pages_of_one_table_are_checked_together() {
 }
 
 #[test]
-fn targets_that_only_a_relationship_names_are_told() {
+fn targets_only_in_relationships_are_reported() {
     let text = page("contoso_seal.md");
     let folder = folder(&[("page.md", &text)]);
     let (status, problems) = json(folder.path(), &["page.md"]);
@@ -659,7 +659,7 @@ fn targets_that_only_a_relationship_names_are_told() {
 }
 
 #[test]
-fn names_that_meet_are_told() {
+fn colliding_names_are_reported() {
     let text = page("bad_names_meet.md");
     let folder = folder(&[("page.md", &text)]);
     let (status, problems) = json(folder.path(), &["page.md"]);

@@ -27,7 +27,7 @@ const DEPOT: &str = "tests/pages/contoso_depot.md";
 const CARRIER: &str = "tests/pages/contoso_carrier.md";
 
 #[test]
-fn diagrams() {
+fn mermaid_and_dot_diagrams() {
     let mermaid = diagram(&[DEPOT, CARRIER]).expect("the pages are good");
     insta::assert_snapshot!("mermaid", mermaid);
     let dot = diagram(&[DEPOT, CARRIER, "--format", "dot", "--columns", "all"]);
@@ -35,7 +35,7 @@ fn diagrams() {
 }
 
 #[test]
-fn depth() {
+fn depth_limits_the_tables() {
     let tables = |arguments: &[&str]| -> BTreeSet<String> {
         let arguments = [&[DEPOT, CARRIER, "--columns", "none"], arguments].concat();
         let text = diagram(&arguments).expect("the pages are good");
@@ -67,7 +67,7 @@ fn depth() {
 
 /// Every relationship that the page has a section of is a line, and no other.
 #[test]
-fn every_relationship_of_a_page() {
+fn every_relationship_is_shown() {
     let page = "schemas/pluginpackage.md";
     let text = fs::read_to_string(workspace().join(page)).expect("the page is there");
     let (mut part, mut expected) = (String::new(), BTreeSet::new());
@@ -102,7 +102,7 @@ fn every_relationship_of_a_page() {
 
 /// The README shows what the command prints.
 #[test]
-fn readme() {
+fn diagram_in_readme_is_current() {
     let readme = fs::read_to_string(workspace().join("README.md")).expect("it is there");
     let (_, rest) = readme
         .split_once("```mermaid\n")

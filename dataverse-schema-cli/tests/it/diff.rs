@@ -44,7 +44,7 @@ fn changed(page: &str, replacements: &[(&str, &str)]) -> tempfile::NamedTempFile
 const DEPOT: &str = "tests/pages/contoso_depot.md";
 
 #[test]
-fn what_has_changed() {
+fn changes_are_reported_in_every_format() {
     let new = changed(
         DEPOT,
         &[
@@ -87,7 +87,7 @@ fn what_has_changed() {
 }
 
 #[test]
-fn exit_status() {
+fn exit_status_reports_changes() {
     let output = diff(&[DEPOT, DEPOT]);
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stdout(&output), "no changes\n");
@@ -105,7 +105,7 @@ fn exit_status() {
 }
 
 #[test]
-fn tables_that_came_and_went() {
+fn added_and_removed_tables_are_reported() {
     let output = diff(&["tests/pages/contoso_carrier.md", DEPOT]);
     let text = stdout(&output);
     assert!(
@@ -120,7 +120,7 @@ fn tables_that_came_and_went() {
 /// begins with by its name.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn layouts() {
+fn facts_of_one_layout_only_are_counted() {
     let corpus = env::var("DATAVERSE_SCHEMA_CORPUS").expect("it names the folder");
     let output = diff(&[
         &format!("{corpus}/older"),
@@ -386,7 +386,7 @@ fn told(change: &Value) -> Expected {
 }
 
 #[test]
-fn changes_at_random() {
+fn random_changes_are_reported_exactly() {
     let pages = [
         "schemas/pluginpackage.md",
         "schemas/stagedmetadataasyncoperation.md",

@@ -32,7 +32,7 @@ fn formatted(code: &str) -> String {
 }
 
 #[test]
-fn all_ways_give_the_same_code() {
+fn macro_builder_and_command_generate_the_same_code() {
     let pages = ["pluginpackage.md", "stagedmetadataasyncoperation.md"];
     let options = [
         "",
@@ -59,7 +59,7 @@ fn all_ways_give_the_same_code() {
 }
 
 #[test]
-fn the_command_s_code_is_formatted() {
+fn code_of_the_command_is_formatted() {
     let output = expand(&workspace(), &["schemas/pluginpackage.md"]);
     let code = text(output.stdout);
     let (notice, rest) = code.split_once('\n').expect("several lines");
@@ -68,7 +68,7 @@ fn the_command_s_code_is_formatted() {
 }
 
 #[test]
-fn a_pattern_names_several_files() {
+fn patterns_match_several_files() {
     let all = expand(&workspace(), &["schemas/*.md"]);
     let both = [
         "schemas/pluginpackage.md",
@@ -79,7 +79,7 @@ fn a_pattern_names_several_files() {
 
 /// The file that the crates of `tests/split` have committed.
 #[test]
-fn the_committed_file_is_up_to_date() {
+fn committed_file_is_up_to_date() {
     let folder = workspace().join("tests/split/invoices");
     let options = "extern_tables(contoso_quote = split_quotes::schema::tables::ContosoQuote), \
                    extern_choices(contoso_service = split_core::schema::contoso_parcel::ContosoService)";
@@ -97,7 +97,7 @@ fn the_committed_file_is_up_to_date() {
 }
 
 #[test]
-fn a_file_that_is_out_of_date_is_told() {
+fn outdated_file_is_reported() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let page = workspace().join("tests/pages/contoso_crate.md");
     fs::copy(page, folder.path().join("crate.md")).expect("it is copied");
@@ -142,7 +142,7 @@ fn a_file_that_is_out_of_date_is_told() {
 }
 
 #[test]
-fn problems_are_told() {
+fn errors_are_reported() {
     let cases = [
         (
             vec!["schemas/pluginpakage.md"],

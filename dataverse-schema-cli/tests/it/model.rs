@@ -26,7 +26,7 @@ fn json(files: &[&str]) -> (String, serde_json::Value) {
 }
 
 #[test]
-fn an_object_for_each_page() {
+fn each_page_is_an_object() {
     let (_, tables) = json(&[
         "schemas/pluginpackage.md",
         "schemas/stagedmetadataasyncoperation.md",
@@ -93,7 +93,7 @@ fn an_object_for_each_page() {
 }
 
 #[test]
-fn numbers_are_written_as_on_the_page() {
+fn numbers_keep_their_spelling() {
     let (text, tables) = json(&["tests/pages/contoso_parcel.md"]);
     assert!(text.contains("\"min_value\": 1E-12,"), "{text}");
     assert!(
@@ -116,7 +116,7 @@ fn numbers_are_written_as_on_the_page() {
 }
 
 #[test]
-fn what_is_not_understood_is_kept() {
+fn unknown_content_is_kept() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let page = include_str!("../../../tests/pages/contoso_crate.md")
         .replace(
@@ -139,7 +139,7 @@ fn what_is_not_understood_is_kept() {
 }
 
 #[test]
-fn problems_are_told_and_nothing_is_printed() {
+fn errors_leave_stdout_empty() {
     let output = model(&[
         "schemas/pluginpackage.md",
         "tests/pages/bad_several.md",
@@ -186,7 +186,7 @@ fn pages_of_one_table_are_one_object() {
 }
 
 #[test]
-fn an_extension_by_itself_is_an_error() {
+fn extension_without_base_is_an_error() {
     let output = model(&["tests/pages/insurance/contoso_parcel.md"]);
     assert!(!output.status.success());
     let shown = String::from_utf8_lossy(&output.stderr);

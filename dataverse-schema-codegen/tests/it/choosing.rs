@@ -92,7 +92,7 @@ fn fields(options: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_row_has_the_chosen_columns() {
+fn row_has_the_chosen_columns() {
     let all = fields("columns = all", "ContosoParcel");
     assert_eq!(all, fields("", "ContosoParcel"));
     let only = fields(
@@ -128,7 +128,7 @@ fn a_row_has_the_chosen_columns() {
 }
 
 #[test]
-fn state_and_status_go_together() {
+fn state_and_status_are_chosen_together() {
     let row = |options| fields(options, "ContosoParcel");
     let both = ["contoso_parcel_id", "statecode", "statuscode", "extras"];
     assert_eq!(row("columns(contoso_parcel = only(statecode))"), both);
@@ -145,7 +145,7 @@ fn state_and_status_go_together() {
 }
 
 #[test]
-fn what_is_not_chosen_leaves_no_trace() {
+fn unchosen_items_leave_no_trace() {
     let code =
         code("columns(contoso_parcel = only(contoso_pin)), relationships(contoso_parcel = none)");
     for word in [
@@ -164,7 +164,7 @@ fn what_is_not_chosen_leaves_no_trace() {
 }
 
 #[test]
-fn names_stay_whatever_is_chosen() {
+fn names_do_not_depend_on_the_choice() {
     let all = fields("", "OneToMany");
     assert_eq!(
         all,
@@ -223,7 +223,7 @@ fn lookups_are_bound_without_their_relationship() {
 }
 
 #[test]
-fn a_column_that_is_not_chosen_is_kept_in_extras() {
+fn unchosen_column_is_kept_in_extras() {
     let json = r#"{"contoso_name":"Box","contoso_pieces":3,"contoso_fragile":true}"#;
     let row: ContosoParcel = serde_json::from_str(json).expect("a row");
     assert_eq!(
@@ -240,7 +240,7 @@ fn a_column_that_is_not_chosen_is_kept_in_extras() {
 }
 
 #[test]
-fn serialization_takes_the_directions_asked_for() {
+fn serialization_has_the_chosen_directions() {
     let has = |direction: &str| {
         let code = code(&format!("serialization = {direction}"));
         (
@@ -307,7 +307,7 @@ fn columns_with_one_global_choice_have_one_type() {
 }
 
 #[test]
-fn what_matches_nothing_is_an_error() {
+fn selector_without_match_is_an_error() {
     let cases = [
         (
             "columns(contoso_parcel = only(contoso_nme))",

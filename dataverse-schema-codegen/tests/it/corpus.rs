@@ -52,13 +52,13 @@ fn check(folders: &[&str], at_least: usize) {
 
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn every_full_page_gives_code_that_parses() {
+fn code_of_full_pages_parses() {
     check(&["current", "current/field-service", "current/sales"], 4);
 }
 
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn every_page_of_an_older_layout_gives_code_that_parses() {
+fn code_of_older_layouts_parses() {
     let pages = pages("older");
     assert!(pages.len() >= 280, "only {} pages found", pages.len());
     for page in pages {
@@ -75,7 +75,7 @@ fn every_page_of_an_older_layout_gives_code_that_parses() {
 
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn every_page_of_the_large_set_gives_code_that_parses() {
+fn code_of_the_large_set_parses() {
     check(&["scale"], 280);
 }
 
@@ -102,7 +102,7 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
 /// Which columns are left out of rows, because they only repeat a lookup's name, is listed column by column.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn shadow_columns_are_those_listed() {
+fn shadow_columns_match_the_list() {
     let list = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/snapshots/shadow_columns.txt");
     let mut found = String::new();
     for folder in ["scale", "current"] {

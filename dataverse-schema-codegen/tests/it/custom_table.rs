@@ -17,7 +17,7 @@ use gadgets::contoso_gadget::{ContosoColours, ContosoGadget, ContosoKind, Status
 use gadgets::tables;
 
 #[test]
-fn rows_of_a_custom_table() {
+fn types_of_every_kind_of_column() {
     let body = r#"{
         "contoso_gadgetid": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11", "contoso_name": "a", "contoso_notes": null,
         "contoso_count": -5, "contoso_big": 9223372036854775807, "contoso_rate": 0.1000000000, "contoso_depth": 12.5,

@@ -254,7 +254,7 @@ fn check(folders: &[PathBuf]) -> usize {
 }
 
 #[test]
-fn descriptions_say_what_the_pages_say() {
+fn descriptions_match_the_models() {
     let folders = ["schemas", "tests/pages", "tests/pages/layouts"];
     let columns = check(&folders.map(|folder| workspace().join(folder)));
     assert!(columns > 150, "only {columns} columns");
@@ -262,7 +262,7 @@ fn descriptions_say_what_the_pages_say() {
 
 #[test]
 #[ignore = "needs the folder of real pages that DATAVERSE_SCHEMA_CORPUS names"]
-fn descriptions_of_real_pages_say_what_the_pages_say() {
+fn descriptions_of_real_pages_match_the_models() {
     let folders = ["current", "scale"].map(|folder| corpus::folder().join(folder));
     let columns = check(&folders);
     assert!(columns > 12_000, "only {columns} columns");

@@ -35,7 +35,7 @@ fn page_without_index() -> String {
 }
 
 #[test]
-fn messages_about_bad_pages() {
+fn errors_about_bad_pages() {
     let mut entries: Vec<_> = fs::read_dir(workspace().join("tests/pages"))
         .expect("the folder is there")
         .map(|entry| {
@@ -62,7 +62,7 @@ fn messages_about_bad_pages() {
 }
 
 #[test]
-fn messages_about_the_macro_s_input() {
+fn errors_about_the_input() {
     let inputs = [
         "",
         "dir = \"x\"",
@@ -135,7 +135,7 @@ fn messages_about_the_macro_s_input() {
 }
 
 #[test]
-fn a_page_named_twice_is_read_once() {
+fn duplicate_page_is_read_once() {
     assert!(errors("\"pluginpackage.md\", \"*.md\"", workspace()).is_empty());
     let two = errors(
         "\"contoso_crate.md\", \"bad_type.md\", dir = \"tests/pages\"",
@@ -150,7 +150,7 @@ fn a_page_named_twice_is_read_once() {
 }
 
 #[test]
-fn all_problems_of_all_pages_are_told_at_once() {
+fn all_errors_of_all_pages_are_reported_at_once() {
     let errors = errors(
         "[\"bad_type.md\", \"bad_several.md\"], dir = \"tests/pages\"",
         workspace(),
@@ -172,7 +172,7 @@ fn all_problems_of_all_pages_are_told_at_once() {
 }
 
 #[test]
-fn many_problems_are_capped() {
+fn number_of_errors_is_capped() {
     let text = fs::read_to_string(workspace().join("schemas/pluginpackage.md"))
         .expect("the page exists")
         .replace("|True|", "|Yes|");
@@ -190,7 +190,7 @@ fn many_problems_are_capped() {
 }
 
 #[test]
-fn what_can_be_made_is_made_beside_the_errors() {
+fn good_items_are_generated_beside_errors() {
     let input = "[::dataverse_schema] \"bad_type.md\", dir = \"tests/pages\""
         .parse()
         .expect("tokens");
@@ -206,7 +206,7 @@ fn what_can_be_made_is_made_beside_the_errors() {
 }
 
 #[test]
-fn types_whose_names_meet() {
+fn colliding_type_names_are_an_error() {
     let column = |name: &str, logical: &str| {
         format!(
             "### {name}\n\n|Property|Value|\n|---|---|\n|LogicalName|`{logical}`|\n|Type|Picklist|\n\n#### {name} Choices/Options\n\n|Value|Label|\n|---|---|\n|1|**One**|\n\n"
@@ -227,7 +227,7 @@ fn types_whose_names_meet() {
 }
 
 #[test]
-fn variants_never_meet() {
+fn variants_never_collide() {
     let labels = [
         "Foo",
         "Foo",

@@ -28,7 +28,7 @@ fn format(mut file: syn::File) -> String {
 }
 
 #[test]
-fn snapshots_of_the_reference_pages() {
+fn code_of_the_reference_pages() {
     for page in PAGES {
         let code = formatted(expansion(&format!("{page:?}")));
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -39,7 +39,7 @@ fn snapshots_of_the_reference_pages() {
 
 /// The compiler's own view of a crate that calls the macro, against the snapshots' view.
 #[test]
-fn the_snapshots_are_what_the_macro_emits() {
+fn macro_emits_the_code_of_the_snapshots() {
     for page in PAGES {
         let main = format!("dataverse_schema::include_schema!({page:?});\n\nfn main() {{}}\n");
         let nested = NestedCrate::new("expanded", "", &main);

@@ -16,7 +16,7 @@ use older::contoso_locker::{ContosoKind, ContosoLocker, StatusCode};
 use older::contoso_shelf::{ContosoAmountMethod, ContosoShelf, ContosoZone};
 
 #[test]
-fn a_row_of_a_table_of_2019_is_read_and_checked() {
+fn row_of_layout_2019_is_read_and_checked() {
     let body = r#"{
         "contoso_lockerid": "78914942-34cb-ed11-b596-0022481d68cd",
         "contoso_name": "At the station",
@@ -49,7 +49,7 @@ fn a_row_of_a_table_of_2019_is_read_and_checked() {
 }
 
 #[test]
-fn a_row_of_a_table_of_2023_is_read_and_written() {
+fn row_of_layout_2023_is_read_and_written() {
     let body = r#"{"contoso_name": "Top", "contoso_amountmethod": 1, "contoso_zone": 2, "contoso_accountenabled": false}"#;
     let row: ContosoShelf = serde_json::from_str(body).expect("it is a row");
     assert_eq!(

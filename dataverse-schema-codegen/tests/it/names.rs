@@ -352,7 +352,7 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
 }
 
 #[test]
-fn every_name_of_a_page_of_nasty_names() {
+fn names_of_the_nasty_page() {
     let names = Names::read(&expansion(
         &workspace().join("tests/pages/contoso_nasty.md"),
     ));
@@ -501,7 +501,7 @@ fn names_stay_when_a_page_grows() {
 
 /// What repeats a name renames what had it, and never takes it over.
 #[test]
-fn names_that_are_repeated_are_given_up() {
+fn repeated_names_are_given_up() {
     let text = grown(
         &without_index(),
         TO_MANY,
@@ -544,7 +544,7 @@ mod given {
 }
 
 #[test]
-fn names_that_are_given() {
+fn renames_are_used() {
     use given::thing::table::PickedTargets;
     use given::thing::{Later, Repeated, StateCode};
     let c = given::Thing::columns();

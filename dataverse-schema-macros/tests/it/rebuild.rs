@@ -5,7 +5,7 @@ use std::fs;
 use test_support::{NestedCrate, page, workspace};
 
 #[test]
-fn an_edited_page_is_seen() {
+fn edited_page_triggers_rebuild() {
     let nested = NestedCrate::new(
         "rebuilt",
         "",
@@ -57,7 +57,7 @@ fn add_edit_remove(nested: &NestedCrate) {
 
 /// The line that the README gives.
 #[test]
-fn a_new_page_is_seen_with_one_line_in_a_build_script() {
+fn new_page_triggers_rebuild_with_a_build_script() {
     let nested = NestedCrate::new(
         "watched",
         "",
@@ -72,7 +72,7 @@ fn a_new_page_is_seen_with_one_line_in_a_build_script() {
 }
 
 #[test]
-fn a_build_script_sees_new_and_edited_pages() {
+fn builder_sees_new_and_edited_pages() {
     let codegen = workspace().join("dataverse-schema-codegen");
     let nested = NestedCrate::new(
         "scripted",

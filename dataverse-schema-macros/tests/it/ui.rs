@@ -10,7 +10,7 @@ use test_support::workspace;
     ignore = "compilers word their messages differently: these are those of Rust 1.95"
 )]
 #[test]
-fn mistakes() {
+fn misuse_is_a_compile_error() {
     // The cases are compiled as a crate of their own, which looks for its pages in its own folder `schemas`.
     let schemas = target_dir().join("tests/trybuild/dataverse-schema-macros/schemas");
     fs::create_dir_all(&schemas).expect("a folder can be made");

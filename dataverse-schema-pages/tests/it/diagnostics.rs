@@ -18,7 +18,7 @@ fn page(name: &str) -> String {
 }
 
 #[test]
-fn line_endings_and_byte_order_mark_make_no_difference() {
+fn line_endings_and_byte_order_mark_are_ignored() {
     for name in [
         "schemas/pluginpackage.md",
         "schemas/stagedmetadataasyncoperation.md",
@@ -42,7 +42,7 @@ fn line_endings_and_byte_order_mark_make_no_difference() {
 }
 
 #[test]
-fn positions_count_characters_and_leave_out_the_byte_order_mark() {
+fn columns_count_characters_without_the_byte_order_mark() {
     let text = page("tests/pages/bad_type.md");
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let place = |text: &str| {
@@ -64,7 +64,7 @@ fn positions_count_characters_and_leave_out_the_byte_order_mark() {
 }
 
 #[test]
-fn limits_that_no_value_can_have() {
+fn impossible_limits_are_errors() {
     for (row, wrong) in [
         ("|MaxValue|1000|", "|MaxValue|1E400|"),
         ("|MaxValue|100000000000|", "|MaxValue|1E+30|"),
@@ -86,7 +86,7 @@ fn limits_that_no_value_can_have() {
 }
 
 #[test]
-fn nothing_on_a_page_is_passed_over() {
+fn every_line_matters() {
     let good = page("tests/pages/contoso_parcel.md");
     let read = |text: &str| read_page(&Source::new("page.md", text));
     let model = read(&good).expect("the page is good");
@@ -110,7 +110,7 @@ fn nothing_on_a_page_is_passed_over() {
 }
 
 #[test]
-fn a_line_too_many_is_kept_or_told() {
+fn extra_line_is_kept_or_reported() {
     let good = page("tests/pages/contoso_parcel.md");
     for line in [
         "Some more text.",
@@ -144,7 +144,7 @@ fn a_line_too_many_is_kept_or_told() {
 }
 
 #[test]
-fn content_in_the_wrong_place_is_told() {
+fn misplaced_content_is_an_error() {
     let good = page("tests/pages/contoso_parcel.md");
     let told = |text: &str, message: &str| {
         let problems = problems(text);
@@ -213,7 +213,7 @@ fn content_in_the_wrong_place_is_told() {
 }
 
 #[test]
-fn headings_in_other_forms_are_the_same() {
+fn heading_styles_are_equivalent() {
     let good = page("tests/pages/contoso_crate.md");
     let json = |text: &str| {
         let table = read_page(&Source::new("page.md", text)).expect("the page is good");
@@ -234,7 +234,7 @@ fn headings_in_other_forms_are_the_same() {
 }
 
 #[test]
-fn an_empty_title_is_none() {
+fn empty_title_is_an_error() {
     let text = page("tests/pages/contoso_crate.md");
     let title = text.lines().find(|line| line.starts_with("# "));
     let changed = text.replacen(title.expect("the page has a title"), "#", 1);
@@ -246,7 +246,7 @@ fn an_empty_title_is_none() {
 }
 
 #[test]
-fn the_rest_of_a_row_without_its_row_is_told() {
+fn stray_end_of_a_row_is_an_error() {
     let text = page("tests/pages/contoso_parcel.md");
     let heading = "\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier\n";
     let changed = text.replacen(heading, &format!("{heading}\nthe rest of a cell|\n"), 1);
@@ -260,7 +260,7 @@ fn the_rest_of_a_row_without_its_row_is_told() {
 
 /// Markdown makes a heading of what stands above a line of dashes, whatever that is.
 #[test]
-fn headings_underlined_by_mistake_lose_nothing() {
+fn accidental_setext_headings_lose_nothing() {
     let good = page("tests/pages/contoso_crate.md");
     let text_of = |more: &str| {
         let text = format!("{}\n\n{more}\n", good.trim_end());
@@ -273,7 +273,7 @@ fn headings_underlined_by_mistake_lose_nothing() {
 }
 
 #[test]
-fn a_lone_carriage_return_ends_a_line() {
+fn lone_carriage_return_ends_a_line() {
     let good = page("tests/pages/contoso_crate.md");
     assert!(read_page(&Source::new("page.md", good.replace('\n', "\r"))).is_ok());
     let wrong = page("tests/pages/bad_type.md").replace('\n', "\r");
@@ -287,7 +287,7 @@ fn a_lone_carriage_return_ends_a_line() {
 
 /// Time grows with the size of a page, not with its square: a square would take minutes here.
 #[test]
-fn pages_of_a_megabyte() {
+fn large_pages_are_read_in_linear_time() {
     let good = page("tests/pages/contoso_parcel.md");
     let blown_up = |at: &str, part: &dyn Fn(usize) -> String| {
         let more: String = (0..20_000).map(part).collect();
@@ -320,7 +320,7 @@ fn pages_of_a_megabyte() {
 
 /// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
 #[test]
-fn a_page_cut_anywhere() {
+fn truncated_page_is_an_error_or_lacks_sections() {
     for name in [
         "schemas/stagedmetadataasyncoperation.md",
         "tests/pages/contoso_parcel.md",
@@ -351,7 +351,7 @@ fn a_page_cut_anywhere() {
 }
 
 #[test]
-fn a_cell_of_ten_megabytes() {
+fn huge_cell_is_read() {
     let long = "x".repeat(10 << 20);
     let text = page("tests/pages/contoso_crate.md").replace("The name.", &long);
     let table = read_page(&Source::new("page.md", text.as_str())).expect("it is long, not wrong");
@@ -368,7 +368,7 @@ fn a_cell_of_ten_megabytes() {
 }
 
 #[test]
-fn a_description_may_hold_anything() {
+fn description_may_contain_anything() {
     let nasty = r#"*/ " \ <b>x</b> ``` [a] [b](c) {{x}} ${y} 'z' &amp; # -- $ \"#;
     let text = page("tests/pages/contoso_crate.md").replace("The name.", nasty);
     let table = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
@@ -381,7 +381,7 @@ fn a_description_may_hold_anything() {
 }
 
 #[test]
-fn bytes_that_are_no_page() {
+fn random_text_is_an_error() {
     let mut random = 0x2545_f491_4f6c_dd1d_u64;
     let words = [
         "|",
@@ -428,7 +428,7 @@ fn bytes_that_are_no_page() {
 
 /// As Markdown has it: a CR ends a line, blanks and backslashes in a link's target are no part of it.
 #[test]
-fn other_spellings_of_a_line_s_end_and_of_a_link_are_no_mistakes() {
+fn equivalent_markdown_is_accepted() {
     let text = page("tests/pages/contoso_parcel.md");
     let good = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
     for (from, to) in [
@@ -445,7 +445,7 @@ fn other_spellings_of_a_line_s_end_and_of_a_link_are_no_mistakes() {
 }
 
 #[test]
-fn an_item_with_more_than_a_link_is_told() {
+fn index_item_with_more_than_a_link_is_an_error() {
     let text = page("tests/pages/contoso_parcel.md");
     for more in [" and [Other](#BKMK_Other)", " (new)", "\n  on two lines"] {
         let from = "](#BKMK_contoso_Carrier)";
@@ -461,7 +461,7 @@ fn an_item_with_more_than_a_link_is_told() {
 
 /// Markdown lets them run on to the page's end, over whatever is added below.
 #[test]
-fn code_and_html_that_nothing_closes_are_told() {
+fn unclosed_code_and_html_are_errors() {
     let text = page("tests/pages/contoso_parcel.md");
     for (open, closed) in [
         ("```", "```\nx\n```"),

@@ -53,7 +53,7 @@ fn value(options: &Value, value: i32) -> &Value {
 }
 
 #[test]
-fn an_extension_adds_and_changes() {
+fn extension_adds_and_changes() {
     let base = json(&[BASE]);
     let table = json(&[BASE, EXTENSION]);
     let insurer = named(&table["columns"], "contoso_Insurer");
@@ -109,7 +109,7 @@ fn an_extension_adds_and_changes() {
 }
 
 #[test]
-fn an_overlay_of_ones_own() {
+fn overlay_adds_and_changes() {
     let table = json(&[BASE, OVERLAY]);
     assert_eq!(named(&table["columns"], "fab_Slot")["max_length"], 20);
     let name = named(&table["columns"], "contoso_Name");
@@ -140,7 +140,7 @@ fn an_overlay_of_ones_own() {
 }
 
 #[test]
-fn the_last_page_has_the_last_word() {
+fn later_pages_override_earlier_ones() {
     let overlay =
         |length: &str| changed(OVERLAY, "|MaxLength|30|", &format!("|MaxLength|{length}|"));
     let length = |pages: &[Source]| {
@@ -163,7 +163,7 @@ fn the_last_page_has_the_last_word() {
 }
 
 #[test]
-fn repeating_a_page_before_changes_nothing() {
+fn repeated_content_changes_nothing() {
     let again = changed(BASE, "## Properties", "## Nothing");
     let start = again.text().find("## Nothing").expect("it is there");
     let end = again.text().find("## Writable").expect("it is there");
@@ -173,7 +173,7 @@ fn repeating_a_page_before_changes_nothing() {
 }
 
 #[test]
-fn messages_of_an_extension_say_nothing_where_the_base_has_no_list() {
+fn extension_messages_need_a_base_list() {
     let base = page(BASE);
     let start = base.text().find("## Messages").expect("it is there");
     let end = base.text().find("## Properties").expect("it is there");
@@ -183,7 +183,7 @@ fn messages_of_an_extension_say_nothing_where_the_base_has_no_list() {
 }
 
 #[test]
-fn problems_name_both_pages() {
+fn errors_name_both_pages() {
     let cases = [
         vec![page(EXTENSION)],
         vec![page("contoso_carrier.md"), page(OVERLAY)],
@@ -266,7 +266,7 @@ fn problems_name_both_pages() {
 }
 
 #[test]
-fn the_overlay_in_the_readme() {
+fn overlay_in_readme_is_merged() {
     let readme = fs::read_to_string(workspace().join("README.md")).expect("the README is there");
     let (_, overlay) = readme
         .split_once("```markdown\n")
@@ -310,7 +310,7 @@ fn labels(name: &str, rows: &str) -> Source {
 }
 
 #[test]
-fn labels_in_further_languages() {
+fn localized_labels_are_merged_and_checked() {
     let first = labels("first.md", "|Table||Paket|a<br />b|\n|Collection||Pakete||");
     let second = labels("second.md", "|Table||Sendung||");
     let table = serde_json::to_value(merged(&[page(BASE), first, second])).expect("it is JSON");

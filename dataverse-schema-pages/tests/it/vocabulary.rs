@@ -38,12 +38,12 @@ fn errors(text: &str) -> Vec<(String, String, String)> {
 }
 
 #[test]
-fn a_page_without_faults_has_no_warnings() {
+fn good_page_has_no_warnings() {
     assert_eq!(warnings(&page()), []);
 }
 
 #[test]
-fn words_near_a_known_one() {
+fn similar_words_are_suggested() {
     for (key, old, new, near) in [
         ("TableType", "`Standard`", "`Standrad`", "Standard"),
         ("OwnershipType", "`UserOwned`", "`UserOwnd`", "UserOwned"),
@@ -101,7 +101,7 @@ fn words_near_a_known_one() {
 }
 
 #[test]
-fn a_word_near_none_lists_them_all() {
+fn other_words_list_the_known_ones() {
     let found = warnings(&changed("|ImeMode|Auto|", "|ImeMode|Sometimes|"));
     let [(marked, message, help)] = found.as_slice() else {
         panic!("{found:?}");
@@ -112,7 +112,7 @@ fn a_word_near_none_lists_them_all() {
 }
 
 #[test]
-fn numbers_with_a_meaning() {
+fn unknown_numbers_are_warnings() {
     let found = warnings(&changed("|SourceType|1|", "|SourceType|7|"));
     assert_eq!(found[0].1, "unknown value `7` of `SourceType`");
     let found = warnings(&changed("|PrecisionSource|2 (", "|PrecisionSource|5 ("));
@@ -192,7 +192,7 @@ const INVALID_PARTS: &[(&str, &str, &[&str])] = &[
 ];
 
 #[test]
-fn parts_that_are_no_key_and_value() {
+fn parts_without_key_and_value_are_errors() {
     for (old, new, marked) in INVALID_PARTS {
         let text = changed(old, new);
         let found = warnings(&text);
@@ -206,7 +206,7 @@ fn parts_that_are_no_key_and_value() {
 }
 
 #[test]
-fn a_part_whose_key_is_near_a_known_one() {
+fn similar_part_keys_are_suggested() {
     let found = warnings(&changed("<br />Merge: `", "<br />Merg  `"));
     assert!(found[0].2.starts_with("did you mean `Merge`?"), "{found:?}");
 }
@@ -231,7 +231,7 @@ fn invalid_parts_are_kept() {
 
 /// Code is generated from the details of options: there they are errors.
 #[test]
-fn parts_of_options_that_are_no_key_and_value() {
+fn parts_of_options_without_key_and_value_are_warnings() {
     for (old, new, marked) in [
         ("<br />State:0", "<br />State 0", "State 0"),
         (

@@ -28,7 +28,7 @@ fn ours(parts: Parts) -> (Date, ZonelessDateTime, DateTime) {
 
 proptest! {
     #[test]
-    fn chrono_has_the_same(parts in parts()) {
+    fn chrono_conversions_agree(parts in parts()) {
         let (date, zoneless, moment) = ours(parts);
         let (year, month, day, hour, minute, second, nanosecond) = parts;
         let of_chrono = chrono::NaiveDate::from_ymd_opt(year, month, day).expect("a date");
@@ -43,7 +43,7 @@ proptest! {
     }
 
     #[test]
-    fn jiff_has_the_same(parts in parts()) {
+    fn jiff_conversions_agree(parts in parts()) {
         let (date, zoneless, moment) = ours(parts);
         let (year, month, day, hour, minute, second, nanosecond) = parts;
         let of_jiff = jiff::civil::date(year as i16, month as i8, day as i8);
@@ -61,7 +61,7 @@ proptest! {
     }
 
     #[test]
-    fn time_has_the_same(parts in parts()) {
+    fn time_conversions_agree(parts in parts()) {
         let (date, zoneless, moment) = ours(parts);
         let (year, month, day, hour, minute, second, nanosecond) = parts;
         let month = time::Month::try_from(month as u8).expect("a month");
@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn nanoseconds_lead_back(parts in parts()) {
+    fn nanoseconds_round_trip(parts in parts()) {
         let (_, _, moment) = ours(parts);
         prop_assert_eq!(DateTime::from_unix_nanoseconds(moment.unix_nanoseconds()), Some(moment));
         let seconds = moment.unix_nanoseconds().div_euclid(1_000_000_000);
@@ -92,7 +92,7 @@ proptest! {
 }
 
 #[test]
-fn years_that_the_web_api_cannot_write_are_refused() {
+fn years_out_of_range_are_rejected() {
     let day = chrono::NaiveDate::from_ymd_opt(0, 12, 31).expect("a date");
     let time = day.and_hms_opt(23, 59, 59).expect("a time");
     assert_eq!(Date::try_from(day), Err(OutOfRange));
@@ -121,7 +121,7 @@ fn years_that_the_web_api_cannot_write_are_refused() {
 }
 
 #[test]
-fn leap_seconds_are_refused() {
+fn leap_seconds_are_rejected() {
     let day = chrono::NaiveDate::from_ymd_opt(2016, 12, 31).expect("a date");
     let time = day
         .and_hms_milli_opt(23, 59, 59, 1_500)

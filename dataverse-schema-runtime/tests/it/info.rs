@@ -6,7 +6,7 @@ use crate::packages::PluginPackage;
 use crate::parcels::{ContosoCarrier, ContosoParcel};
 
 #[test]
-fn what_the_page_says_of_table_and_column() {
+fn table_and_column_info_match_the_page() {
     use dataverse_schema::Table as _;
     let table = PluginPackage::info();
     assert_eq!(

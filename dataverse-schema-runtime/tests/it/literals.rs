@@ -6,7 +6,7 @@ use dataverse_schema::{Decimal, literal};
 use crate::parcels::{self, ContosoParcel};
 
 #[test]
-fn literals_are_values_of_their_columns() {
+fn literals_have_the_type_of_their_column() {
     let c = ContosoParcel::columns();
     let new = ContosoParcel::create()
         .set(
@@ -38,7 +38,7 @@ fn literals_are_values_of_their_columns() {
 }
 
 #[test]
-fn decimals_are_taken_as_they_are_written() {
+fn decimal_literals_keep_their_digits() {
     let literals = [
         (literal!(ContosoParcel.contoso_rate, 1), "1"),
         (

@@ -89,7 +89,7 @@ fn parties_are_read_by_column() {
 }
 
 #[test]
-fn parties_that_were_not_expanded_are_absent() {
+fn unexpanded_parties_are_absent() {
     let c = ContosoCall::columns();
     let call: ContosoCall = serde_json::from_str(r#"{"subject": "x"}"#).expect("a row");
     assert_eq!(call.parties(c.to).expect("nothing"), Related::Absent);
@@ -105,7 +105,7 @@ fn parties_that_were_not_expanded_are_absent() {
 }
 
 #[test]
-fn what_was_read_is_written() {
+fn parties_round_trip() {
     let call: ContosoCall = serde_json::from_str(CALL).expect("a row");
     let json = |text: &str| serde_json::from_str::<serde_json::Value>(text).expect("JSON");
     let written = serde_json::to_string(&call).expect("JSON");
@@ -118,7 +118,7 @@ fn what_was_read_is_written() {
 }
 
 #[test]
-fn parties_are_given_with_a_new_row() {
+fn parties_are_added_to_a_new_row() {
     let c = ContosoCall::columns();
     let (contact, account) = (Id::<Contact>::new(ID), Id::<Account>::new(ID));
     let new = ContosoCall::create()
@@ -150,7 +150,7 @@ fn parties_are_given_with_a_new_row() {
 }
 
 #[test]
-fn parties_that_cannot_be_written_are_an_error() {
+fn invalid_parties_are_errors() {
     let c = ContosoCall::columns();
     let update = ContosoCall::update(Id::new(ID)).add_party(c.to, Id::<Contact>::new(ID));
     let invalid = update.body().expect_err("an update takes no parties");
@@ -173,7 +173,7 @@ fn parties_that_cannot_be_written_are_an_error() {
 }
 
 #[test]
-fn roles_are_those_of_the_columns() {
+fn roles_have_values_and_labels() {
     let roles: Vec<_> = PartyRole::options()
         .map(|role| (role.value(), role))
         .collect();

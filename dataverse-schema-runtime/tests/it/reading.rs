@@ -64,7 +64,7 @@ fn id(text: &str) -> Uuid {
 }
 
 #[test]
-fn a_collection_with_its_annotations() {
+fn collection_keeps_its_annotations() {
     let rows = packages();
     assert_eq!(rows.len(), 2);
     assert_eq!(rows.count(), Some(2));
@@ -78,7 +78,7 @@ fn a_collection_with_its_annotations() {
 }
 
 #[test]
-fn every_kind_of_value() {
+fn values_of_the_reference_table() {
     let rows = packages();
     let p = &rows[0];
     assert_eq!(
@@ -110,7 +110,7 @@ fn every_kind_of_value() {
 }
 
 #[test]
-fn a_lookup_with_its_annotations() {
+fn lookup_has_name_and_table() {
     let rows = packages();
     let who = rows[0].created_by.as_ref().expect("it came");
     let typed: Id<packages::tables::Systemuser> = who.id();
@@ -123,7 +123,7 @@ fn a_lookup_with_its_annotations() {
 }
 
 #[test]
-fn null_and_absent_can_be_told_apart() {
+fn null_differs_from_absent() {
     let rows = packages();
     let c = PluginPackage::columns();
     assert!(rows[0].is_null(c.content) && rows[0].content.is_none());
@@ -149,7 +149,7 @@ fn formatted_values_etag_and_undeclared_properties_are_kept() {
 }
 
 #[test]
-fn an_unknown_option_is_kept() {
+fn unknown_option_is_kept() {
     let rows = packages();
     assert_eq!(rows[1].component_state, Some(ComponentState::Unknown(7)));
     let written = serde_json::to_value(&rows[1]).expect("a row can be written");
@@ -190,7 +190,7 @@ fn choices_convert_both_ways() {
 }
 
 #[test]
-fn states_and_statuses_know_each_other() {
+fn states_and_statuses_are_linked() {
     assert_eq!(StatusCode::Inactive.state(), Some(StateCode::Inactive));
     assert_eq!(
         StateCode::Inactive.default_status(),
@@ -203,7 +203,7 @@ fn states_and_statuses_know_each_other() {
 }
 
 #[test]
-fn a_single_row() {
+fn single_row_is_read() {
     let body = r##"{"@odata.context": "https://x/$metadata#stagedmetadataasyncoperations/$entity", "@odata.etag": "W/\"1\"",
         "name": "job", "asyncjobstatus": 30, "objectid": "FD140AAF-4DF4-11DD-BD17-0019B9312238", "statuscode": 2}"##;
     let row: StagedMetadataAsyncOperation =
@@ -217,7 +217,7 @@ fn a_single_row() {
 }
 
 #[test]
-fn what_was_read_is_written() {
+fn rows_round_trip() {
     let rows = packages();
     let before: serde_json::Value = serde_json::from_str(PACKAGES).expect("JSON");
     let after = serde_json::to_value(&rows).expect("rows can be written");
@@ -232,7 +232,7 @@ fn what_was_read_is_written() {
 }
 
 #[test]
-fn the_text_of_a_row_is_that_of_serde_json() {
+fn to_json_matches_serde_json() {
     let rows = packages();
     let expected = serde_json::to_string(&rows).expect("rows can be written");
     assert_eq!(rows.to_json().expect("rows can be written"), expected);
@@ -254,7 +254,7 @@ fn the_text_of_a_row_is_that_of_serde_json() {
 }
 
 #[test]
-fn bodies_are_read_alike_whatever_was_read_before_and_beside_them() {
+fn reading_does_not_depend_on_other_bodies() {
     let long = format!(
         r#"{{"name": "a", "{}": 1, "version": "1"}}"#,
         "o".repeat(100_000)
@@ -292,7 +292,7 @@ fn bodies_are_read_alike_whatever_was_read_before_and_beside_them() {
 }
 
 #[test]
-fn names_of_lookups_of_any_length() {
+fn lookup_names_of_any_length_round_trip() {
     for name in [
         "",
         "a",
@@ -314,7 +314,7 @@ fn names_of_lookups_of_any_length() {
 }
 
 #[test]
-fn rows_are_copied_compared_and_shown() {
+fn rows_are_cloned_compared_and_formatted() {
     let rows = packages();
     let copy = rows[0].clone();
     assert_eq!(copy, rows[0]);
@@ -332,7 +332,7 @@ fn rows_are_copied_compared_and_shown() {
 }
 
 #[test]
-fn what_was_expanded_is_read() {
+fn expanded_rows_are_read() {
     let rows = packages();
     let related = PluginPackage::many_to_one();
     let who = rows[0]
@@ -429,7 +429,7 @@ fn values_of_every_column_type() {
 }
 
 #[test]
-fn money_keeps_its_digits_however_it_comes() {
+fn money_keeps_its_digits() {
     for form in ["922337203685477.5807", "\"922337203685477.5807\""] {
         let body = format!("{{\"contoso_fee\": {form}}}");
         let p: ContosoParcel = serde_json::from_slice(body.as_bytes()).expect("a row");
@@ -447,7 +447,7 @@ fn money_keeps_its_digits_however_it_comes() {
 }
 
 #[test]
-fn a_wrong_value_is_an_error_that_names_column_and_place() {
+fn wrong_value_is_an_error_with_column_and_position() {
     let error = |body: &str| {
         serde_json::from_str::<PluginPackage>(body)
             .expect_err("it is wrong")
@@ -481,7 +481,7 @@ fn a_wrong_value_is_an_error_that_names_column_and_place() {
 }
 
 #[test]
-fn a_body_that_is_no_row_is_no_empty_row() {
+fn other_bodies_are_not_empty_rows() {
     let error = |body: &str| {
         serde_json::from_str::<PluginPackage>(body)
             .expect_err("it is no row")
@@ -501,7 +501,7 @@ fn a_body_that_is_no_row_is_no_empty_row() {
 }
 
 #[test]
-fn a_property_that_comes_twice_is_an_error() {
+fn duplicate_property_is_an_error() {
     let formatted = "name@OData.Community.Display.V1.FormattedValue";
     let logical_name = "_createdby_value@Microsoft.Dynamics.CRM.lookuplogicalname";
     let id = "4026be43-6b69-e111-8f65-78e7d1620f5e";
@@ -528,7 +528,7 @@ fn a_property_that_comes_twice_is_an_error() {
 }
 
 #[test]
-fn rows_of_one_body_may_have_their_properties_in_any_order() {
+fn properties_may_come_in_any_order() {
     let body = r#"{"value": [
         {"name": "a", "version": "1", "name@OData.Community.Display.V1.FormattedValue": "A"},
         {"version": "2", "uniquename": "u", "name": "b"},
@@ -564,7 +564,7 @@ fn rows_of_one_body_may_have_their_properties_in_any_order() {
 }
 
 #[test]
-fn names_that_are_nearly_those_of_columns_are_others() {
+fn similar_property_names_are_distinct() {
     let lookup = "_createdby_value@OData.Community.Display.V1.FormattedValue";
     for (name, json) in [("name", "\"a\""), ("versionnumber", "7"), (lookup, "\"A\"")] {
         for place in 0..name.len() {
@@ -598,7 +598,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_read_together_are_those_read_alone(
+    fn rows_of_a_collection_equal_single_rows(
         rows in vec(subsequence(PROPERTIES.to_vec(), 0..=PROPERTIES.len()).prop_shuffle(), 1..6)
     ) {
         let rows: Vec<String> = rows
@@ -658,7 +658,7 @@ const PROPERTIES: [(&str, &str); 15] = [
 ];
 
 #[test]
-fn annotations_in_any_order_and_without_a_value() {
+fn annotations_may_precede_or_lack_a_value() {
     let body = r#"{"@odata.etag": null, "createdon@OData.Community.Display.V1.FormattedValue": null,
         "_createdby_value": "4026be43-6b69-e111-8f65-78e7d1620f5e",
         "_createdby_value@OData.Community.Display.V1.FormattedValue": "Susanna",
@@ -723,7 +723,7 @@ fn decimals_are_never_rounded() {
 }
 
 #[test]
-fn dates_outside_the_web_api_s_form_are_refused() {
+fn dates_in_other_formats_are_rejected() {
     use dataverse_schema::{Date, DateTime, ZonelessDateTime};
     use std::time::{Duration, SystemTime};
     for text in ["2019-1-5", "+12345-06-07", "2019-02-30", "20191205", ""] {
@@ -749,7 +749,7 @@ fn dates_outside_the_web_api_s_form_are_refused() {
 }
 
 #[test]
-fn rows_can_be_shared_between_threads() {
+fn rows_are_send_and_sync() {
     fn shared<T: Send + Sync + Unpin>() {}
     shared::<PluginPackage>();
     shared::<dataverse_schema::Changes<PluginPackage>>();
@@ -757,7 +757,7 @@ fn rows_can_be_shared_between_threads() {
 }
 
 #[test]
-fn a_column_that_is_never_returned_has_nothing_to_tell() {
+fn write_only_column_has_no_annotations() {
     let row: ContosoParcel = serde_json::from_str(r#"{"contoso_name": "x"}"#).expect("a row");
     let pin = ContosoParcel::columns().contoso_pin;
     assert_eq!(row.formatted(pin), None);
@@ -765,7 +765,7 @@ fn a_column_that_is_never_returned_has_nothing_to_tell() {
 }
 
 #[test]
-fn a_lookup_with_several_targets_says_which_one_it_is() {
+fn polymorphic_lookup_knows_its_target() {
     use crate::parcels::contoso_parcel::table::{ContosoRecipientTargets, OwnerIdTargets};
     let id = id("4026be43-6b69-e111-8f65-78e7d1620f5e");
     let read = |annotation: &str| {
@@ -814,7 +814,7 @@ fn a_lookup_with_several_targets_says_which_one_it_is() {
 }
 
 #[test]
-fn files_and_images_with_what_stands_beside_them() {
+fn files_and_images_have_related_properties() {
     let body = r#"{
         "contoso_label": "d0000000-0000-0000-0000-000000000001",
         "contoso_label_name": "label.pdf",
@@ -854,7 +854,7 @@ fn files_and_images_with_what_stands_beside_them() {
 }
 
 #[test]
-fn what_a_collection_says_of_itself() {
+fn collection_annotations_are_read() {
     let body = |annotation: &str| format!(r#"{{{annotation}, "value": []}}"#);
     let rows: Rows<PluginPackage> = serde_json::from_str(&body(
         r#""@odata.context": "c", "@odata.count": 10, "@Microsoft.Dynamics.CRM.totalrecordcount": 5000,
@@ -893,7 +893,7 @@ fn what_a_collection_says_of_itself() {
 }
 
 #[test]
-fn what_was_expanded_may_go_on() {
+fn expanded_rows_have_next_links() {
     let carriers = parcels::ContosoCarrier::one_to_many().contoso_parcel_carrier;
     let body = r#"{"@odata.context": "c", "contoso_parcel_carrier": [],
         "contoso_parcel_carrier@odata.nextLink": "https://contoso.example/next"}"#;

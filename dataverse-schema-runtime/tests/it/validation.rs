@@ -16,7 +16,7 @@ fn lines(invalid: &Invalid) -> Vec<String> {
 }
 
 #[test]
-fn all_broken_rules_at_once() {
+fn all_violations_are_reported_at_once() {
     let c = PluginPackage::columns();
     let new = PluginPackage::create()
         .set(c.name, "x".repeat(101))
@@ -47,7 +47,7 @@ fn all_broken_rules_at_once() {
 }
 
 #[test]
-fn what_is_checked_can_be_chosen() {
+fn checks_can_be_chosen() {
     let c = PluginPackage::columns();
     let new = PluginPackage::create()
         .set(c.unique_name, "u")
@@ -70,7 +70,7 @@ fn what_is_checked_can_be_chosen() {
 }
 
 #[test]
-fn length_is_counted_in_utf_16_code_units() {
+fn length_counts_utf_16_code_units() {
     let c = ContosoParcel::columns();
     assert_eq!(c.contoso_name.max_length(), Some(12));
     assert!(c.contoso_name.check(&"📦".repeat(6)).is_ok());
@@ -89,7 +89,7 @@ fn length_is_counted_in_utf_16_code_units() {
 }
 
 #[test]
-fn numbers_within_their_limits() {
+fn number_limits_are_checked() {
     let c = ContosoParcel::columns();
     assert_eq!(c.contoso_pieces.range(), 1..=99);
     let decimal = |text: &str| text.parse::<Decimal>().expect("a decimal");
@@ -141,7 +141,7 @@ fn numbers_within_their_limits() {
 }
 
 #[test]
-fn a_row_is_checked_too() {
+fn rows_are_checked() {
     let long = "a".repeat(129);
     let body = format!(r#"{{"name": null, "version": "1", "uniquename": "{long}"}}"#);
     let row: PluginPackage = serde_json::from_str(&body).expect("reading checks no rule");
@@ -164,7 +164,7 @@ fn a_row_is_checked_too() {
 }
 
 #[test]
-fn a_state_of_another_status_is_a_broken_rule() {
+fn state_must_match_the_status() {
     let wrong =
         PluginPackage::update(Id::new(ID)).set_state_as(StateCode::Active, StatusCode::Inactive);
     let invalid = wrong.validate().expect_err("the page says otherwise");
@@ -178,7 +178,7 @@ fn a_state_of_another_status_is_a_broken_rule() {
 }
 
 #[test]
-fn required_columns_that_the_service_may_fill_are_a_warning() {
+fn missing_required_columns_are_violations() {
     let c = ContosoParcel::columns();
     let names = |failures: &[Failure]| {
         let names = failures.iter().map(|f| f.column().logical_name);
@@ -222,7 +222,7 @@ fn required_columns_that_the_service_may_fill_are_a_warning() {
 }
 
 #[test]
-fn limits_can_differ_per_environment() {
+fn limits_can_be_overridden() {
     let c = ContosoParcel::columns();
     let parcel = ContosoParcel::update(Id::new(ID))
         .set(c.contoso_name, "x".repeat(13))
@@ -281,13 +281,13 @@ fn limits_can_differ_per_environment() {
 }
 
 #[test]
-fn a_page_that_lists_no_options_forbids_none() {
+fn choice_without_listed_options_allows_any() {
     let colour = ContosoSeal::columns().contoso_colour;
     assert_eq!(colour.check(&ContosoColour::from_value(3)), Ok(()));
 }
 
 #[test]
-fn targets_are_those_listed_and_those_of_relationships() {
+fn targets_come_from_list_and_relationships() {
     let by = ContosoSeal::columns().contoso_by;
     let targets = ["systemuser", "contoso_carrier"];
     assert_eq!(by.info().kind.targets(), targets);
@@ -322,7 +322,7 @@ fn targets_are_those_listed_and_those_of_relationships() {
 }
 
 #[test]
-fn transitions_are_checked_where_the_page_lists_them() {
+fn listed_transitions_are_checked() {
     use contoso_parcel::StatusCode;
     let parcel = |from, to| {
         ContosoParcel::update(Id::new(ID))

@@ -16,7 +16,7 @@ fn lines(invalid: &Invalid) -> Vec<String> {
 }
 
 #[test]
-fn a_status_brings_its_state() {
+fn status_sets_its_state() {
     let off = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Inactive);
     assert_eq!(
         off.body().expect("it can be written").as_str(),
@@ -43,7 +43,7 @@ fn a_status_brings_its_state() {
 }
 
 #[test]
-fn a_polymorphic_lookup_is_bound_by_the_target_s_own_navigation_property() {
+fn polymorphic_lookup_is_bound_by_target() {
     use parcels::tables::{Account, Contact, Systemuser, Team};
     let c = ContosoParcel::columns();
     let body =
@@ -82,7 +82,7 @@ fn a_polymorphic_lookup_is_bound_by_the_target_s_own_navigation_property() {
 }
 
 #[test]
-fn changes_that_cannot_be_written_are_an_error_however_they_are_written() {
+fn unwritable_changes_are_errors() {
     let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(9));
     assert!(unknown.body().is_err());
     let error = serde_json::to_string(&unknown).expect_err("its state isn't known");
@@ -93,7 +93,7 @@ fn changes_that_cannot_be_written_are_an_error_however_they_are_written() {
 }
 
 #[test]
-fn a_primary_key_is_given_on_create_only() {
+fn primary_key_is_set_on_create_only() {
     let c = PluginPackage::columns();
     let new = PluginPackage::create().set(c.plugin_package_id, ID);
     assert_eq!(
@@ -112,7 +112,7 @@ fn a_primary_key_is_given_on_create_only() {
 }
 
 #[test]
-fn an_empty_set_of_options_is_null() {
+fn empty_set_of_options_is_null() {
     let c = ContosoParcel::columns();
     let none: [ContosoContents; 0] = [];
     let changes = ContosoParcel::update(Id::new(ID)).set(c.contoso_contents, none);
@@ -123,7 +123,7 @@ fn an_empty_set_of_options_is_null() {
 }
 
 #[test]
-fn values_are_written_in_the_web_api_s_form() {
+fn values_are_written_in_web_api_format() {
     let c = ContosoParcel::columns();
     let day = "2019-12-18"
         .parse::<dataverse_schema::Date>()
@@ -154,7 +154,7 @@ fn values_are_written_in_the_web_api_s_form() {
 }
 
 #[test]
-fn a_column_set_twice_has_the_last_value() {
+fn last_value_of_a_column_wins() {
     let c = PluginPackage::columns();
     let changes = PluginPackage::update(Id::new(ID))
         .set(c.version, "1")
@@ -168,7 +168,7 @@ fn a_column_set_twice_has_the_last_value() {
 }
 
 #[test]
-fn a_state_brings_its_default_status() {
+fn state_sets_its_default_status() {
     let update = || PluginPackage::update(Id::new(ID));
     let body = |changes: Changes<PluginPackage>| changes.body().expect("a body").to_string();
     assert_eq!(
@@ -182,7 +182,7 @@ fn a_state_brings_its_default_status() {
 }
 
 #[test]
-fn the_difference_of_two_rows_is_what_changed() {
+fn diff_has_only_changed_columns() {
     use contoso_parcel::{StateCode, StatusCode};
     let c = ContosoParcel::columns();
     let other = Uuid::from_u128(7);
@@ -261,7 +261,7 @@ fn the_difference_of_two_rows_is_what_changed() {
 }
 
 #[test]
-fn related_rows_are_inserted_with_a_new_one() {
+fn related_rows_are_inserted_with_a_new_row() {
     let (c, carriers) = (ContosoParcel::columns(), ContosoCarrier::columns());
     let parcel = |name: &str| ContosoParcel::create().set(c.contoso_name, name);
     let carrier = |name: &str| ContosoCarrier::create().set(carriers.contoso_name, name);

@@ -27,7 +27,7 @@ fn decimal(text: &str) -> Option<Decimal> {
 }
 
 #[test]
-fn the_values_that_there_are() {
+fn group_by_lists_distinct_values() {
     let c = ContosoParcel::columns();
     let services = ContosoParcel::unlisted()
         .aggregate()
@@ -54,7 +54,7 @@ fn the_values_that_there_are() {
 }
 
 #[test]
-fn totals_of_groups() {
+fn totals_of_groups_are_read() {
     let c = ContosoParcel::columns();
     let totals = ContosoParcel::unlisted()
         .aggregate()
@@ -116,7 +116,7 @@ fn totals_of_groups() {
 }
 
 #[test]
-fn totals_of_all_rows_of_every_type() {
+fn totals_of_every_type_are_read() {
     let c = ContosoParcel::columns();
     let totals = ContosoParcel::unlisted().aggregate().compute((
         (
@@ -188,7 +188,7 @@ fn totals_of_all_rows_of_every_type() {
 }
 
 #[test]
-fn keys_of_every_type() {
+fn keys_of_every_type_are_read() {
     let c = ContosoParcel::columns();
     let keys = (
         (
@@ -236,7 +236,7 @@ fn keys_of_every_type() {
 }
 
 #[test]
-fn keys_of_related_rows() {
+fn keys_of_related_rows_are_read() {
     let (c, carrier) = (ContosoParcel::columns(), ContosoCarrier::columns());
     let over = ContosoParcel::many_to_one().contoso_carrier;
     let by_carrier = ContosoParcel::unlisted()
@@ -260,7 +260,7 @@ fn keys_of_related_rows() {
 }
 
 #[test]
-fn lists_in_conditions_stand_where_they_are_used() {
+fn lists_are_inline_in_filters() {
     let c = ContosoParcel::columns();
     let some = ContosoParcel::unlisted()
         .aggregate()
@@ -277,7 +277,7 @@ fn lists_in_conditions_stand_where_they_are_used() {
 }
 
 #[test]
-fn what_the_service_does_not_know_is_a_problem() {
+fn unsupported_aggregates_are_problems() {
     let (c, depot) = (ContosoParcel::columns(), ContosoDepot::columns());
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let nothing = ContosoParcel::unlisted()
@@ -327,7 +327,7 @@ fn what_the_service_does_not_know_is_a_problem() {
 }
 
 #[test]
-fn bodies_that_cannot_be_read() {
+fn bad_bodies_are_errors() {
     let c = ContosoParcel::columns();
     let totals = ContosoParcel::unlisted()
         .aggregate()

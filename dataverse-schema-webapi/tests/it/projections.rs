@@ -89,7 +89,7 @@ struct Parcel {
 }
 
 #[test]
-fn a_projection_asks_for_what_it_holds() {
+fn projection_selects_its_fields() {
     let c = ContosoDepot::columns();
     let query = Depot::query().filter(c.contoso_name.eq("North"));
     let url = logged(&query).replace("%20", " ");
@@ -142,7 +142,7 @@ const BODY: &str = r#"{
 }"#;
 
 #[test]
-fn a_projection_reads_what_it_holds() {
+fn projection_reads_its_fields() {
     let rows: Rows<Depot> = serde_json::from_str(BODY).expect("it is what was asked for");
     assert_eq!(
         (rows.count(), rows.next_link()),
@@ -183,7 +183,7 @@ fn a_projection_reads_what_it_holds() {
 }
 
 #[test]
-fn what_must_be_there_and_is_not() {
+fn missing_required_fields_are_errors() {
     let error = |body: &str| {
         let error = serde_json::from_str::<Below>(body).expect_err("something is missing");
         error.to_string()
@@ -207,7 +207,7 @@ fn what_must_be_there_and_is_not() {
 }
 
 #[test]
-fn a_column_in_several_fields() {
+fn column_may_be_in_several_fields() {
     let row: Twice = serde_json::from_str(
         r#"{
             "contoso_name": "North",

@@ -38,7 +38,7 @@ fn plain<T: Table>(of: Filter<T>) -> String {
 }
 
 #[test]
-fn a_query() {
+fn query_has_url_and_request() {
     let c = ContosoDepot::columns();
     let query = ContosoDepot::query()
         .select((c.contoso_name, c.contoso_opened_on))
@@ -58,7 +58,7 @@ fn a_query() {
 }
 
 #[test]
-fn pages_counts_and_annotations() {
+fn count_page_size_and_annotations_are_requested() {
     let query = ContosoDepot::query()
         .count()
         .page_size(50)
@@ -101,7 +101,7 @@ fn pages_counts_and_annotations() {
 }
 
 #[test]
-fn literals_by_type() {
+fn literals_are_printed_by_type() {
     let c = ContosoParcel::columns();
     let moment: DateTime = "2026-01-01T10:30:00+02:00".parse().expect("it is one");
     let zoneless: ZonelessDateTime = "2026-01-01T10:30:00Z".parse().expect("it is one");
@@ -231,7 +231,7 @@ fn conditions_are_joined() {
 }
 
 #[test]
-fn through_lookups_and_lists() {
+fn filters_follow_relationships() {
     let c = ContosoParcel::columns();
     let carrier = ContosoCarrier::columns();
     let depot = ContosoDepot::columns();
@@ -273,7 +273,7 @@ fn through_lookups_and_lists() {
 }
 
 #[test]
-fn query_functions() {
+fn query_functions_are_printed() {
     const CRM: &str = "Microsoft.Dynamics.CRM.";
     let c = ContosoDepot::columns();
     let p = ContosoParcel::columns();
@@ -342,7 +342,7 @@ fn query_functions() {
 
 /// All that the documentation of the service lists, save `Contains`, which is for full-text search of articles.
 #[test]
-fn every_query_function() {
+fn every_query_function_is_available() {
     let c = ContosoDepot::columns();
     let on = c.contoso_opened_on;
     let id = c.contoso_depot_id;
@@ -444,7 +444,7 @@ fn every_query_function() {
 }
 
 #[test]
-fn expansions() {
+fn expansions_are_printed() {
     let carrier = ContosoCarrier::columns();
     let depot = ContosoDepot::columns();
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
@@ -488,7 +488,7 @@ fn expansions() {
 }
 
 #[test]
-fn one_row() {
+fn single_row_is_retrieved() {
     let c = ContosoDepot::columns();
     let id = Id::<ContosoDepot>::new(ID);
     let by_id = ContosoDepot::retrieve(id).select(c.contoso_name);
@@ -532,7 +532,7 @@ fn one_row() {
 }
 
 #[test]
-fn problems_are_told_all_at_once() {
+fn all_problems_are_reported_at_once() {
     let c = ContosoDepot::columns();
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
@@ -619,7 +619,7 @@ mod overlaid {
 
 /// The page lists no `Delete`; without the overlay this wouldn't compile.
 #[test]
-fn an_overlay_adds_a_message() {
+fn overlay_adds_a_message() {
     let request = overlaid::ContosoDepot::delete(Id::new(ID));
     assert_eq!(request.method, Method::Delete);
     let lists = |table: &dataverse_schema::TableInfo| table.supports("Delete");

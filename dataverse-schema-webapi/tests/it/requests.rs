@@ -52,7 +52,7 @@ fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
 }
 
 #[test]
-fn addresses() {
+fn base_urls_are_parsed() {
     for (text, expected) in [
         (
             "https://contoso.crm.dynamics.com",
@@ -92,7 +92,7 @@ fn addresses() {
 }
 
 #[test]
-fn single_values() {
+fn single_values_are_requested() {
     let c = ContosoDepot::columns();
     let id = Id::<ContosoDepot>::new(ID);
     let depot = format!("contoso_depots({ID})");
@@ -119,7 +119,7 @@ fn single_values() {
 }
 
 #[test]
-fn references() {
+fn references_are_requested() {
     let id = Id::<ContosoDepot>::new(ID);
     let carrier = Id::<ContosoCarrier>::new(OTHER);
     let depot = format!("contoso_depots({ID})");
@@ -167,7 +167,7 @@ fn references() {
 }
 
 #[test]
-fn files() {
+fn files_are_uploaded_and_downloaded() {
     let c = ContosoParcel::columns();
     let id = Id::<ContosoParcel>::new(ID);
     let parcel = format!("contoso_parcels({ID})");
@@ -231,7 +231,7 @@ fn files() {
 }
 
 #[test]
-fn many_rows() {
+fn bulk_messages_have_targets() {
     let c = ContosoDepot::columns();
     let names = ["a", "b"];
     let new = names.map(|name| ContosoDepot::create().set(c.contoso_name, name));
@@ -305,7 +305,7 @@ fn many_rows() {
 }
 
 #[test]
-fn a_batch() {
+fn batch_has_parts_and_limits() {
     let c = ContosoDepot::columns();
     let mut set = ChangeSet::new();
     let head = set
@@ -420,7 +420,7 @@ fn a_batch() {
 }
 
 #[test]
-fn a_new_row() {
+fn create_posts_a_body() {
     let c = PluginPackage::columns();
     let new = PluginPackage::create()
         .set(c.name, "Contoso plug-ins")
@@ -445,7 +445,7 @@ fn a_new_row() {
 }
 
 #[test]
-fn an_update_is_no_upsert() {
+fn update_does_not_create() {
     let c = PluginPackage::columns();
     let update = PluginPackage::update(Id::new(ID))
         .set(c.version, "1.0.1")
@@ -464,7 +464,7 @@ fn an_update_is_no_upsert() {
 }
 
 #[test]
-fn relationships_lead_somewhere() {
+fn relationship_paths_start_at_a_row() {
     let id = Id::new(ID);
     let path = PluginPackage::one_to_many()
         .pluginpackage_pluginassembly
@@ -495,7 +495,7 @@ fn relationships_lead_somewhere() {
 }
 
 #[test]
-fn requests_say_what_is_to_happen_to_other_rows() {
+fn guards_and_options_are_headers() {
     let c = PluginPackage::columns();
     let id = Id::<PluginPackage>::new(ID);
     let headers = |request: Request| {

@@ -27,7 +27,7 @@ fn at(url: &str) -> Response {
 }
 
 #[test]
-fn which_row_was_written() {
+fn entity_id_is_read() {
     let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
     let id = |url: String| at(&url).entity_id::<ContosoDepot>();
     let by_id = id(format!("{service}/contoso_depots({ID})")).expect("it is one");
@@ -57,7 +57,7 @@ fn which_row_was_written() {
 }
 
 #[test]
-fn bodies() {
+fn bodies_are_read_by_kind() {
     let c = ContosoParcel::columns();
     let name = ok(r#"{"@odata.context":"…","value":"North"}"#).value(c.contoso_name);
     assert_eq!(name.expect("it is one").as_deref(), Some("North"));
@@ -106,7 +106,7 @@ fn bodies() {
 }
 
 #[test]
-fn refusals() {
+fn refused_requests_are_errors() {
     let body = r#"{"error":{"code":"0x80060891","message":"It isn't there."}}"#;
     let refused = Response::new(429, [("retry-after", "17")], body);
     let error = refused.rows::<ContosoDepot>().expect_err("it was refused");
@@ -158,7 +158,7 @@ Content-Type: application/json
 ";
 
 #[test]
-fn the_answers_of_a_batch() {
+fn batch_responses_are_read() {
     for body in [BATCH.to_owned(), BATCH.replace('\n', "\r\n")] {
         let headers = [("Content-Type", "multipart/mixed; boundary=\"b_1\"")];
         let response = Response::new(200, headers, body.clone());
@@ -194,7 +194,7 @@ fn the_answers_of_a_batch() {
 }
 
 #[test]
-fn what_the_service_refuses_is_read() {
+fn service_errors_are_read() {
     let read = |body: &str| serde_json::from_str::<ServiceError>(body);
     let error = read(
         r#"{"error": {"code": "0x80044331", "message": "A validation error occurred.",

@@ -47,7 +47,7 @@ fn reply(status: u16, body: impl Into<String>) -> Reply {
 }
 
 #[test]
-fn the_inventory() -> Outcome {
+fn inventory_lists_packages() -> Outcome {
     let shown = text(&run(INVENTORY, &[], None)?);
     assert!(
         shown.contains("Contoso.Billing.Tax 2.1.0.0, Sandbox"),
@@ -102,7 +102,7 @@ const REPORT: &str = "\
 ";
 
 #[test]
-fn the_import() -> Outcome {
+fn import_reports_errors_and_resumes() -> Outcome {
     let folder = tempfile::tempdir()?;
     let journal = folder.path().join("journal");
     let arguments = ["--journal", journal.to_str().ok_or("no UTF-8")?];
@@ -150,7 +150,7 @@ fn the_import() -> Outcome {
 }
 
 #[test]
-fn the_drift_watcher() -> Outcome {
+fn drift_reports_breaking_changes() -> Outcome {
     let output = run(DRIFT, &[], None)?;
     let shown = text(&output);
     assert_eq!(output.status.code(), Some(1), "{shown}");
@@ -184,7 +184,7 @@ fn the_drift_watcher() -> Outcome {
 }
 
 #[test]
-fn a_url_without_a_token() -> Outcome {
+fn url_without_token_is_an_error() -> Outcome {
     let output = Command::new(INVENTORY)
         .env("DATAVERSE_URL", "https://contoso.crm4.dynamics.com")
         .env_remove("DATAVERSE_TOKEN")

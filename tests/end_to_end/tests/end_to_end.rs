@@ -159,7 +159,7 @@ fn page_through_expanded_rows() -> Outcome {
 }
 
 #[test]
-fn update_while_nobody_else_did() -> Outcome {
+fn update_with_etag() -> Outcome {
     let row = r#"{"@odata.etag":"W/\"7\"","contoso_name":"a","contoso_town":null}"#;
     let changed = r#"{"error":{"code":"0x80060882","message":"The version of the existing record doesn't match the RowVersion property provided."}}"#;
     let represented = r#"{"@odata.etag":"W/\"9\"","contoso_name":"b"}"#;
@@ -227,7 +227,7 @@ fn associate_and_count() -> Outcome {
 }
 
 #[test]
-fn a_batch() -> Outcome {
+fn batch_with_change_set() -> Outcome {
     let lines = [
         "--batchresponse_1",
         "Content-Type: multipart/mixed; boundary=changesetresponse_2",
@@ -292,7 +292,7 @@ fn a_batch() -> Outcome {
 }
 
 #[test]
-fn a_file() -> Outcome {
+fn upload_and_download() -> Outcome {
     let mut content = reply(200, "the content");
     content.headers = vec![("Content-Type", "application/octet-stream".to_owned())];
     let (client, server) = start(vec![reply(204, ""), content])?;

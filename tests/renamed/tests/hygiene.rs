@@ -24,14 +24,14 @@ fn ids_of_one_table_are_one_type_across_includes() {
 }
 
 #[test]
-fn a_table_that_is_included_keeps_its_path_among_the_named_ones() {
+fn included_table_ignores_extern_tables() {
     let row = parcels::tables::ContosoCarrier::default();
     let same: parcels::ContosoCarrier = row;
     assert_eq!(same.contoso_name, None);
 }
 
 #[test]
-fn names_that_get_in_the_way() {
+fn shadowing_names_are_harmless() {
     use parcels::self_::{Option as Choice, Self_};
     let row = Self_ {
         self_: Some("me".into()),

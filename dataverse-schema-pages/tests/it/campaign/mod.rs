@@ -31,7 +31,7 @@ fn originals(pages: &[PathBuf]) -> Vec<Original> {
 }
 
 #[test]
-fn nothing_is_lost_from_the_pages_of_the_project() {
+fn damage_to_own_pages_loses_nothing() {
     let names = [
         "schemas/pluginpackage.md",
         "schemas/stagedmetadataasyncoperation.md",
@@ -47,7 +47,7 @@ fn nothing_is_lost_from_the_pages_of_the_project() {
 /// `CAMPAIGN` and `CAMPAIGN_SEED` may give another number of mutations, and others of them.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn nothing_is_lost_from_real_pages() {
+fn damage_to_real_pages_loses_nothing() {
     const LARGEST: u64 = 60_000;
     let folders = [
         "current",

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{AUTUMN_2024, is_column, model, names, table, text};
 
 #[test]
-fn the_table_s_name_is_in_the_last_parentheses() {
+fn table_name_is_in_the_last_parentheses() {
     let table = table(&text(AUTUMN_2024));
     assert_eq!(
         table.title.value,
@@ -20,7 +20,7 @@ fn the_table_s_name_is_in_the_last_parentheses() {
 }
 
 #[test]
-fn sections_that_are_missing_are_empty_and_those_with_one_entry_have_no_index() {
+fn missing_sections_are_empty_and_single_entries_have_no_index() {
     let table = model(AUTUMN_2024);
     assert!(table.get("messages").is_none());
     assert_eq!(table["one_to_many"], json!([]));
@@ -50,7 +50,7 @@ fn sections_that_are_missing_are_empty_and_those_with_one_entry_have_no_index() 
 }
 
 #[test]
-fn the_names_of_a_collection_may_differ() {
+fn collection_names_may_differ() {
     let table = model(AUTUMN_2024);
     assert_eq!(table["collection_schema_name"], "contoso_alternatekeies");
     assert_eq!(table["entity_set_name"], "contoso_alternatekeys");

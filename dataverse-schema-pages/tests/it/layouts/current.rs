@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::{CURRENT, INTERSECT, is_column, model, named, text};
 
 #[test]
-fn the_title_names_table_and_product() {
+fn title_names_table_and_product() {
     let table = model(CURRENT);
     assert_eq!(table["title"], "Container (contoso_Container)");
     assert_eq!(table["product"], "Contoso Post");
@@ -29,7 +29,7 @@ fn the_title_names_table_and_product() {
 }
 
 #[test]
-fn a_description_like_a_list_with_an_unbalanced_backtick_is_kept_as_it_is() {
+fn list_like_description_is_kept() {
     assert_eq!(
         model(CURRENT)["description"],
         "1. keeps together what travels together\n2. for the port of Contoso only.`"
@@ -37,7 +37,7 @@ fn a_description_like_a_list_with_an_unbalanced_backtick_is_kept_as_it_is() {
 }
 
 #[test]
-fn cells_of_messages_are_kept_in_markdown() {
+fn message_cells_are_kept_as_markdown() {
     let learn = "[Learn to use messages with the SDK for .NET](/contoso/use-messages)";
     let table = model(CURRENT);
     assert_eq!(
@@ -83,7 +83,7 @@ fn cells_of_messages_are_kept_in_markdown() {
 }
 
 #[test]
-fn properties_without_a_row_are_absent() {
+fn missing_properties_are_absent() {
     let Value::Object(mut table) = model(CURRENT) else {
         panic!("an object")
     };
@@ -221,7 +221,7 @@ fn each_type_has_its_facts() {
 }
 
 #[test]
-fn the_source_of_a_precision_keeps_its_words() {
+fn precision_source_keeps_its_words() {
     let table = model(CURRENT);
     for (name, source) in [
         ("Fee", "0 (Precision property)"),
@@ -242,7 +242,7 @@ fn the_source_of_a_precision_keeps_its_words() {
 }
 
 #[test]
-fn numbers_are_written_as_on_the_page() {
+fn numbers_keep_their_spelling() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -269,7 +269,7 @@ fn numbers_are_written_as_on_the_page() {
 }
 
 #[test]
-fn empty_bounds_are_no_bounds() {
+fn empty_limits_are_absent() {
     is_column(
         &model(CURRENT),
         "contoso_Count",
@@ -279,7 +279,7 @@ fn empty_bounds_are_no_bounds() {
 }
 
 #[test]
-fn lookups_have_no_targets_or_hundreds() {
+fn lookups_have_any_number_of_targets() {
     let table = model(CURRENT);
     is_column(&table, "contoso_Any", "Lookup", json!({}));
     let hundreds: Vec<String> = (1..=300).map(|n| format!("contoso_cargo{n:03}")).collect();
@@ -310,7 +310,7 @@ fn lookups_have_no_targets_or_hundreds() {
 }
 
 #[test]
-fn marks_inside_bold_are_text_and_backslashes_are_taken_away() {
+fn markup_in_bold_is_text_and_backslashes_are_removed() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -328,7 +328,7 @@ fn marks_inside_bold_are_text_and_backslashes_are_taken_away() {
 }
 
 #[test]
-fn columns_may_be_named_like_a_key_or_have_capitals_in_their_logical_name() {
+fn unusual_column_names_are_read() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -351,7 +351,7 @@ fn columns_may_be_named_like_a_key_or_have_capitals_in_their_logical_name() {
 }
 
 #[test]
-fn options_keep_their_order_and_every_blank_of_their_labels() {
+fn options_keep_their_order_and_label_spaces() {
     is_column(
         &model(CURRENT),
         "contoso_Cargo",
@@ -372,7 +372,7 @@ fn options_keep_their_order_and_every_blank_of_their_labels() {
 }
 
 #[test]
-fn a_choice_may_have_no_option_and_an_option_no_label() {
+fn options_and_labels_may_be_missing() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -392,7 +392,7 @@ fn a_choice_may_have_no_option_and_an_option_no_label() {
 }
 
 #[test]
-fn a_boolean_may_have_no_labels() {
+fn boolean_labels_may_be_missing() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -412,7 +412,7 @@ fn a_boolean_may_have_no_labels() {
 }
 
 #[test]
-fn details_of_states_and_statuses_are_taken_apart() {
+fn details_of_states_and_statuses_are_split() {
     let table = model(CURRENT);
     is_column(
         &table,
@@ -468,7 +468,7 @@ fn menu(more: Value) -> Value {
 }
 
 #[test]
-fn a_relationship_of_a_table_with_itself_stands_on_both_sides() {
+fn self_referential_relationship_is_on_both_sides() {
     let table = model(CURRENT);
     assert_eq!(
         table["many_to_one"],
@@ -540,7 +540,7 @@ fn menus_have_bare_labels_and_queries() {
 }
 
 #[test]
-fn an_empty_code_span_is_no_navigation_property() {
+fn empty_code_span_is_no_navigation_property() {
     let table = model(CURRENT);
     assert_eq!(
         named(&table["one_to_many"], "contoso_bulk"),
@@ -556,7 +556,7 @@ fn an_empty_code_span_is_no_navigation_property() {
 }
 
 #[test]
-fn many_to_many_relationships_name_their_other_table_or_are_of_a_table_with_itself() {
+fn many_to_many_relationships_know_their_other_table() {
     assert_eq!(
         model(CURRENT)["many_to_many"],
         json!([
@@ -589,7 +589,7 @@ fn many_to_many_relationships_name_their_other_table_or_are_of_a_table_with_itse
 }
 
 #[test]
-fn on_the_page_of_the_intersect_table_the_relationship_has_no_other_end() {
+fn intersect_table_page_has_no_other_table() {
     let table = model(INTERSECT);
     assert_eq!(
         table["many_to_many"],
@@ -606,7 +606,7 @@ fn on_the_page_of_the_intersect_table_the_relationship_has_no_other_end() {
 }
 
 #[test]
-fn the_links_at_the_end_are_kept() {
+fn see_also_links_are_kept() {
     assert_eq!(
         model(CURRENT)["see_also"],
         "[Dataverse table/entity reference](/power-apps/developer/data-platform/reference/about-entity-reference)  \n\

@@ -13,7 +13,7 @@ fn changes_from(name: &str) -> Value {
 }
 
 #[test]
-fn an_extension_names_its_base() {
+fn extension_names_its_base() {
     let table = model(EXTENSION);
     assert_eq!(
         table["extends"],
@@ -34,7 +34,7 @@ fn an_extension_names_its_base() {
 }
 
 #[test]
-fn a_customized_column_has_only_what_changes() {
+fn customized_column_has_only_changes() {
     assert_eq!(
         model(EXTENSION)["customized_columns"],
         json!([
@@ -71,7 +71,7 @@ fn a_customized_column_has_only_what_changes() {
 }
 
 #[test]
-fn an_empty_cell_of_details_is_another_thing_than_an_empty_label() {
+fn empty_details_differ_from_an_empty_label() {
     let page = text(EXTENSION);
     let label = "|Value|Label|\n|---|---|\n|13|**Rail**|";
     for other in [
@@ -85,7 +85,7 @@ fn an_empty_cell_of_details_is_another_thing_than_an_empty_label() {
 }
 
 #[test]
-fn a_customized_relationship_has_only_what_changes() {
+fn customized_relationship_has_only_changes() {
     let table = model(EXTENSION);
     assert_eq!(
         table["customized_many_to_one"],
@@ -112,7 +112,7 @@ fn a_customized_relationship_has_only_what_changes() {
 }
 
 #[test]
-fn a_note_of_spring_2024_names_several_bases() {
+fn spring_2024_note_names_several_bases() {
     let table = model(SPRING_2024);
     assert_eq!(
         table["extends"],
@@ -128,7 +128,7 @@ fn a_note_of_spring_2024_names_several_bases() {
 }
 
 #[test]
-fn spring_2024_ends_links_with_a_colon_and_breaks_cells() {
+fn spring_2024_links_and_line_breaks_are_read() {
     let link = |name: &str| json!({"text": format!("{name} (Contoso Post)"), "link": format!("/contoso/post/container#BKMK_{name}")});
     let table = model(SPRING_2024);
     assert_eq!(
@@ -162,7 +162,7 @@ fn spring_2024_ends_links_with_a_colon_and_breaks_cells() {
 }
 
 #[test]
-fn null_and_empty_code_in_relationships_of_spring_2024_are_no_values() {
+fn spring_2024_null_and_empty_code_are_absent() {
     assert_eq!(
         model(SPRING_2024)["many_to_one"],
         json!([{
@@ -179,7 +179,7 @@ fn null_and_empty_code_in_relationships_of_spring_2024_are_no_values() {
 }
 
 #[test]
-fn extensions_of_two_layouts_are_merged_into_one_base() {
+fn extensions_of_two_layouts_are_merged() {
     let pages = [CURRENT, EXTENSION, SPRING_2024].map(|name| Source::new(name, text(name)));
     let tables = read_pages(&pages).unwrap_or_else(|problems| panic!("{}", problems[0]));
     let table = serde_json::to_value(&tables[0]).expect("the model has only string keys");

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{OLDER_2019, is_column, model, table, text};
 
 #[test]
-fn the_page_s_head_has_includes_and_a_solution() {
+fn page_head_has_includes_and_a_solution() {
     let table = model(OLDER_2019);
     assert_eq!(table["title"], "contoso_Locker");
     assert_eq!(
@@ -30,7 +30,7 @@ fn empty_properties_are_absent() {
 }
 
 #[test]
-fn messages_don_t_say_whether_they_are_events() {
+fn is_event_of_messages_is_unknown() {
     assert_eq!(
         model(OLDER_2019)["messages"],
         json!([
@@ -56,7 +56,7 @@ fn messages_don_t_say_whether_they_are_events() {
 }
 
 #[test]
-fn columns_have_bare_values_in_alphabetical_order() {
+fn columns_have_bare_values() {
     let table = model(OLDER_2019);
     is_column(
         &table,
@@ -106,7 +106,7 @@ fn columns_have_bare_values_in_alphabetical_order() {
 }
 
 #[test]
-fn small_numbers_are_written_out() {
+fn small_numbers_have_no_exponent() {
     is_column(
         &model(OLDER_2019),
         "contoso_Rate",
@@ -118,7 +118,7 @@ fn small_numbers_are_written_out() {
 }
 
 #[test]
-fn the_source_of_a_precision_is_a_digit() {
+fn precision_source_is_a_digit() {
     is_column(
         &model(OLDER_2019),
         "contoso_Price",
@@ -131,7 +131,7 @@ fn the_source_of_a_precision_is_a_digit() {
 }
 
 #[test]
-fn a_boolean_has_a_table_of_options_and_a_default_below_it() {
+fn boolean_has_an_options_table_and_a_default() {
     is_column(
         &model(OLDER_2019),
         "contoso_IsOpen",
@@ -176,7 +176,7 @@ fn options_have_columns_for_state_and_default_status() {
 }
 
 #[test]
-fn a_sentence_may_stand_right_above_the_table_of_its_relationship() {
+fn sentence_may_touch_the_table_below() {
     let cascade = json!({
         "assign": "Cascade", "delete": "RemoveLink", "merge": "Cascade",
         "reparent": "Cascade", "share": "Cascade", "unshare": "Cascade",
@@ -205,7 +205,7 @@ fn a_sentence_may_stand_right_above_the_table_of_its_relationship() {
 }
 
 #[test]
-fn a_many_to_one_relationship_only_points_to_the_other_table() {
+fn many_to_one_relationship_only_links_to_the_other_table() {
     assert_eq!(
         model(OLDER_2019)["many_to_one"],
         json!([
@@ -219,7 +219,7 @@ fn a_many_to_one_relationship_only_points_to_the_other_table() {
 }
 
 #[test]
-fn a_many_to_many_relationship_has_two_tables_or_points_to_the_other_page() {
+fn many_to_many_relationship_has_two_tables_or_a_link() {
     let menu = json!({"behavior": "UseCollectionName", "group": "Details"});
     assert_eq!(
         model(OLDER_2019)["many_to_many"],
@@ -247,7 +247,7 @@ fn a_many_to_many_relationship_has_two_tables_or_points_to_the_other_page() {
 }
 
 #[test]
-fn a_stray_line_at_the_end_is_kept_with_the_links() {
+fn stray_line_after_links_is_kept() {
     let table = model(OLDER_2019);
     let lines: Vec<&str> = table["see_also"]
         .as_str()

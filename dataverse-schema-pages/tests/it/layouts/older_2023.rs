@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{OLDER_2023, changed, is_column, model, named, problems, table, text};
 
 #[test]
-fn a_note_may_stand_before_the_description() {
+fn note_may_precede_the_description() {
     let table = model(OLDER_2023);
     assert_eq!(table["description"], "Where parcels stand.");
     assert_eq!(table["added_by"], "Active Solution Solution");
@@ -31,7 +31,7 @@ fn quoted_operations_are_kept() {
 }
 
 #[test]
-fn a_cell_goes_on_behind_a_line_s_end() {
+fn cell_continues_after_a_line_break() {
     is_column(
         &model(OLDER_2023),
         "contoso_Guard",
@@ -59,7 +59,7 @@ fn a_cell_goes_on_behind_a_line_s_end() {
 }
 
 #[test]
-fn a_cell_that_is_never_closed_is_told() {
+fn unclosed_cell_is_an_error() {
     let text = changed(&text(OLDER_2023), "on the shelf.\n|\n", "on\nthe\nshelf.\n");
     let problems = problems(&text);
     assert!(
@@ -69,7 +69,7 @@ fn a_cell_that_is_never_closed_is_told() {
 }
 
 #[test]
-fn a_cell_goes_on_behind_a_blank_line_and_the_table_behind_the_cell() {
+fn cell_continues_after_a_blank_line() {
     let expected = |description: &str| {
         json!({
             "description": description, "display_name": "Amount Method",
@@ -101,7 +101,7 @@ fn a_cell_goes_on_behind_a_blank_line_and_the_table_behind_the_cell() {
 }
 
 #[test]
-fn a_row_of_blanks_is_no_option() {
+fn blank_row_is_no_option() {
     is_column(
         &model(OLDER_2023),
         "contoso_Legacy",
@@ -131,7 +131,7 @@ fn options_may_have_descriptions_and_no_labels() {
 }
 
 #[test]
-fn the_default_of_a_boolean_may_be_a_number() {
+fn boolean_default_may_be_a_number() {
     let boolean = |default: bool| {
         json!({
             "added_by": "Active Solution Solution", "display_name": "Account Enabled",
@@ -155,7 +155,7 @@ fn the_default_of_a_boolean_may_be_a_number() {
 }
 
 #[test]
-fn outer_blanks_of_values_mean_nothing() {
+fn surrounding_spaces_are_ignored() {
     is_column(
         &model(OLDER_2023),
         "contoso_Name",
@@ -218,7 +218,7 @@ fn sentences_of_every_wording_name_the_other_table() {
 }
 
 #[test]
-fn an_included_footer_without_a_line_s_end_is_kept() {
+fn included_footer_without_newline_is_kept() {
     let table = model(OLDER_2023);
     let see_also = table["see_also"].as_str().expect("a text");
     assert!(

@@ -3,7 +3,7 @@
 use super::{problems, text};
 
 #[test]
-fn a_page_of_2018_is_recognized() {
+fn page_of_2018_is_recognized() {
     assert_eq!(
         problems(&text("g1_2018.md")),
         [
@@ -15,7 +15,7 @@ fn a_page_of_2018_is_recognized() {
 }
 
 #[test]
-fn pages_that_describe_no_table_are_told_apart() {
+fn other_pages_are_recognized() {
     for name in ["not_a_table_about.md", "not_a_table_action.md"] {
         let problems = problems(&text(name));
         assert_eq!(problems.len(), 1, "{problems:#?}");

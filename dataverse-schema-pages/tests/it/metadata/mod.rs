@@ -118,7 +118,7 @@ fn is_kept(files: &[PathBuf]) {
 }
 
 #[test]
-fn requests_in_the_readme() {
+fn requests_are_in_the_readme() {
     let readme = fs::read_to_string(workspace().join("README.md")).expect("the README exists");
     for request in metadata_requests("contoso_gadget") {
         let lines = readme.lines().filter(|line| *line == request);
@@ -127,7 +127,7 @@ fn requests_in_the_readme() {
 }
 
 #[test]
-fn pages_of_this_project() {
+fn own_pages_survive_as_definitions() {
     is_kept(&pages(&workspace().join("schemas")));
     let made_up = ["carrier", "depot", "parcel", "seal"];
     let made_up = made_up.map(|name| workspace().join(format!("tests/pages/contoso_{name}.md")));
@@ -136,7 +136,7 @@ fn pages_of_this_project() {
 
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
-fn pages_of_the_corpus() {
+fn corpus_pages_survive_as_definitions() {
     let files = ["scale", "current"].map(corpus::pages).concat();
     assert!(files.len() >= 284, "{} pages", files.len());
     is_kept(&files);
@@ -160,7 +160,7 @@ fn gadget() -> Vec<Source> {
 
 /// A made-up table with every type of column: its definition gives this page, whose types follow.
 #[test]
-fn a_custom_table() {
+fn definition_becomes_a_page() {
     let tables = read_metadata(&gadget()).expect("the definition is a good one");
     assert_eq!(render_page(&tables[0]), page("contoso_gadget.md"));
     let types: std::collections::BTreeSet<String> = tables[0]
@@ -177,7 +177,7 @@ fn a_custom_table() {
 }
 
 #[test]
-fn definitions_behind_a_byte_order_mark() {
+fn byte_order_mark_is_ignored() {
     let files = gadget();
     let marked = files
         .iter()
@@ -189,7 +189,7 @@ fn definitions_behind_a_byte_order_mark() {
 }
 
 #[test]
-fn bad_definitions() {
+fn errors_about_bad_definitions() {
     let problems = |text: &str| {
         let problems = read_metadata(&[Source::new("bad.json", text)]).expect_err("it is bad");
         problems

@@ -10,20 +10,20 @@ use serde::de::DeserializeOwned;
 use crate::{packages, parcels};
 
 #[test]
-fn a_table_with_a_column_of_every_type_survives() {
+fn columns_of_every_type_round_trip() {
     let forms = forms::survive::<parcels::ContosoParcel>(256);
     assert!(forms > 150, "only {forms} forms of its columns");
     forms::survive::<parcels::ContosoCarrier>(64);
 }
 
 #[test]
-fn the_tables_of_the_two_pages_survive() {
+fn reference_tables_round_trip() {
     forms::survive::<packages::PluginPackage>(64);
     forms::survive::<packages::StagedMetadataAsyncOperation>(64);
 }
 
 #[test]
-fn wrong_values_are_errors_that_name_table_and_property() {
+fn wrong_values_are_errors_with_table_and_property() {
     let count = wrong::refuse::<parcels::ContosoParcel>()
         + wrong::refuse::<packages::PluginPackage>()
         + wrong::refuse::<packages::StagedMetadataAsyncOperation>();
@@ -45,7 +45,7 @@ fn cut<T: Table + DeserializeOwned>(body: &str) {
 }
 
 #[test]
-fn a_body_cut_anywhere_is_an_error_that_names_the_table() {
+fn truncated_body_is_an_error_with_the_table() {
     cut::<parcels::ContosoParcel>(concat!(
         "{\"@odata.etag\":\"W/\\\"1\\\"\",\"contoso_name\":\"Tea 🍵 \\ud83c\\udf75\",\"contoso_pieces\":12,",
         "\"contoso_fee\":12.50,\"contoso_bulknumber\":\"9007199254740993\",\"contoso_fragile\":false,",
@@ -56,12 +56,12 @@ fn a_body_cut_anywhere_is_an_error_that_names_the_table() {
 }
 
 #[test]
-fn huge_values_are_errors_that_can_be_read() {
+fn huge_values_are_short_errors() {
     wrong::huge::<parcels::ContosoParcel>(100_000);
 }
 
 #[test]
-fn a_text_of_a_hundred_megabytes() {
+fn huge_text_is_read_and_rejected_by_validation() {
     let text = "x".repeat(100_000_000);
     let body = format!("{{\"contoso_name\":\"{text}\"}}");
     let row: parcels::ContosoParcel =

@@ -14,7 +14,7 @@ fn id<T: Named>() -> Id<T> {
 }
 
 #[test]
-fn lookups_lead_from_crate_to_crate() {
+fn lookups_cross_crates() {
     let q = ContosoQuote::columns();
     let (carrier, parcel) = (id::<ContosoCarrier>(), id::<ContosoParcel>());
     let quote = ContosoQuote::create()
@@ -36,7 +36,7 @@ fn lookups_lead_from_crate_to_crate() {
 }
 
 #[test]
-fn rows_of_another_crate_are_expanded() {
+fn rows_of_another_crate_are_read() {
     let body =
         r#"{"contoso_name":"I-1","contoso_Quote":{"contoso_name":"Q-1","contoso_service":2}}"#;
     let invoice: ContosoInvoice = serde_json::from_str(body).expect("a row");
@@ -49,7 +49,7 @@ fn rows_of_another_crate_are_expanded() {
 }
 
 #[test]
-fn a_global_choice_is_one_type() {
+fn global_choice_is_one_type() {
     let parcel = ContosoParcel {
         contoso_service: Some(ContosoService::Internal),
         ..Default::default()
