@@ -104,6 +104,58 @@ fn exit_status_reports_changes() {
     assert_eq!(diff(&[DEPOT, "no/such.md"]).status.code(), Some(2));
 }
 
+/// The changes that are printed of a page with some texts replaced.
+fn changes(page: &str, old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
+    let (old, new) = (changed(page, old), changed(page, new));
+    let paths = [&old, &new].map(|file| file.path().to_str().expect("it is UTF-8"));
+    let output = diff(&paths);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.is_empty(), "{errors}");
+    let text = stdout(&output);
+    let changes = text.lines().filter_map(|line| line.strip_prefix("  "));
+    changes.map(str::to_owned).collect()
+}
+
+const PARCEL: &str = "tests/pages/contoso_parcel.md";
+
+#[test]
+fn numbers_are_compared_in_any_form() {
+    let thousand = [("|MaxValue|1000|", "|MaxValue|1E+3|")];
+    let none: [&str; 0] = [];
+    assert_eq!(changes(PARCEL, &[], &thousand), none);
+    assert_eq!(
+        changes(PARCEL, &thousand, &[("|MaxValue|1000|", "|MaxValue|100|")]),
+        ["column `contoso_depth`: MaxValue narrowed `1E+3` -> 100 (breaks data)"]
+    );
+    assert_eq!(
+        changes(
+            PARCEL,
+            &thousand,
+            &[("|MaxValue|1000|", "|MaxValue|1000.00000000000000001|")]
+        ),
+        ["column `contoso_depth`: MaxValue widened `1E+3` -> `1000.00000000000000001`"]
+    );
+}
+
+#[test]
+fn properties_have_the_keys_of_pages() {
+    let parcel = [
+        ("|MaxSizeInKB|32768|", "|MaxSizeInKB|16384|"),
+        ("|True Label|Fragile|", "|True Label|Delicate|"),
+    ];
+    let depot = [("Event: True", "Event: False")];
+    let found = [changes(PARCEL, &[], &parcel), changes(DEPOT, &[], &depot)].concat();
+    let keys = [
+        "MaxSizeInKB narrowed",
+        "True Label renamed",
+        "Is Event? changed",
+    ];
+    for key in keys {
+        let is_key = |change: &&String| change.contains(&format!(": {key} "));
+        assert_eq!(found.iter().filter(is_key).count(), 1, "{key}: {found:#?}");
+    }
+}
+
 #[test]
 fn added_and_removed_tables_are_reported() {
     let output = diff(&["tests/pages/contoso_carrier.md", DEPOT]);

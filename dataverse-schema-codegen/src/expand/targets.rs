@@ -1,13 +1,12 @@
 use std::collections::BTreeMap;
 
+use dataverse_schema_pages::check::MAX_TARGETS_IN_ENUM;
+
 use crate::expand::code::template;
 use crate::expand::{Code, Include, Named, docs};
 
 /// The first column of each set of targets.
 pub(super) type Sets<'a> = BTreeMap<Vec<&'a str>, (&'a Named<'a>, usize)>;
-
-/// Sets with more targets are no closed enums.
-const MOST_VARIANTS: usize = 8;
 
 /// The variant for tables that the page doesn't name.
 const UNKNOWN: &str = "Unknown";
@@ -52,7 +51,9 @@ pub(super) fn set(include: &Include<'_>, named: &Named<'_>, index: usize) -> Cod
     }
     let doc = named.doc(|_| docs::targets(&named.table.columns[index]));
     match targets.len() {
-        1..=MOST_VARIANTS => code.add(format_args!("{}", closed(include, &targets, &doc, set))),
+        1..=MAX_TARGETS_IN_ENUM => {
+            code.add(format_args!("{}", closed(include, &targets, &doc, set)));
+        }
         _ => code.add(format_args!("{doc} pub enum {set} {{}}")),
     }
     for target in targets {

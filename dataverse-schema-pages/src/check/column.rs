@@ -51,8 +51,7 @@ pub enum Access {
 impl CheckedColumn<'_> {
     /// Returns the required level; `None` where the page has none.
     pub fn required(&self) -> RequiredLevel {
-        let level = self.model.facts.required_level.as_ref();
-        level.map_or(RequiredLevel::None, |fact| fact.value)
+        self.model.required_level()
     }
 
     /// The Web API's property: a lookup's value can't be had by the lookup's own name.

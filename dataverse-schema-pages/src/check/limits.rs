@@ -6,6 +6,9 @@ use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Num
 /// A decimal number: the digits, and how many of them stand after the point.
 pub type Decimal = (i128, u32);
 
+/// The maximum number of targets for which generated code has a closed enum.
+pub const MAX_TARGETS_IN_ENUM: usize = 8;
+
 /// The type of a column with its limits, each a number of the type that the limit needs.
 #[derive(Debug)]
 pub enum Limits<'a> {

@@ -16,7 +16,7 @@ use crate::source::Span;
 
 pub use column::{Access, CheckedColumn, ColumnExposure};
 pub use key::CheckedKey;
-pub use limits::{Decimal, Limits};
+pub use limits::{Decimal, Limits, MAX_TARGETS_IN_ENUM};
 pub use party::PartyRole;
 pub use relationship::{CheckedRelationship, RelationshipExposure, RelationshipKind};
 

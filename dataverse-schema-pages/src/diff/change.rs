@@ -1,7 +1,19 @@
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 
 use serde::Serialize;
-use serde_json::Value;
+
+use crate::model::{FactValue, Property};
+
+/// The differences between two states of tables.
+#[derive(Clone, Debug, Default, Serialize)]
+#[non_exhaustive]
+pub struct Differences {
+    /// The changes, table by table.
+    pub changes: Vec<Change>,
+    /// Tables whose two pages have different layouts, with the number of rows that only one of the layouts has.
+    pub not_compared: BTreeMap<String, usize>,
+}
 
 /// A change to one thing of a table.
 #[derive(Clone, Debug, Serialize)]
@@ -16,13 +28,13 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The row of the page that differs; `None` where the whole thing came, went or has another name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub property: Option<String>,
+    pub property: Option<Property>,
     /// The row before; `None` where it wasn't there. Of a thing that was renamed, the name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub old: Option<Value>,
+    pub old: Option<FactValue>,
     /// The row, or the name, after.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub new: Option<Value>,
+    pub new: Option<FactValue>,
     /// Whether code that compiled may not compile, or mean another thing.
     pub breaks_api: bool,
     /// Whether values that are stored, or that were written until now, may not be valid.
@@ -118,9 +130,8 @@ impl Change {
         match property {
             None if values.is_empty() => kind.to_string(),
             None => format!("{kind} {values}"),
-            Some(property) => format!("{} {kind} {values}", row(property))
-                .trim_end()
-                .to_owned(),
+            Some(property) if values.is_empty() => format!("{property} {kind}"),
+            Some(property) => format!("{property} {kind} {values}"),
         }
     }
 }
@@ -138,21 +149,6 @@ impl Display for Change {
     }
 }
 
-/// The row of the page: `max_length` is `MaxLength` there.
-fn row(property: &str) -> String {
-    let mut name = String::new();
-    for word in property.split('_') {
-        let mut letters = word.chars();
-        name.extend(letters.next().map(|letter| letter.to_ascii_uppercase()));
-        name.push_str(letters.as_str());
-    }
-    name
-}
-
-fn shown(value: Option<&Value>) -> String {
-    match value {
-        None => "(none)".to_owned(),
-        Some(Value::String(text)) => format!("`{}`", text.replace('\n', " ")),
-        Some(value) => value.to_string(),
-    }
+fn shown(value: Option<&FactValue>) -> String {
+    value.map_or_else(|| "(none)".to_owned(), FactValue::to_string)
 }

@@ -1,192 +1,250 @@
-//! What a change means.
+use std::cmp::Ordering;
 
-use serde_json::Value;
-
+use crate::check::MAX_TARGETS_IN_ENUM;
 use crate::diff::change::{ChangeKind, Subject};
+use crate::diff::properties::Pair;
+use crate::diff::property::{LABEL, MESSAGES, OTHER_ENTITY, SCHEMA_NAME, WRITABLE};
+use crate::model::{
+    CellValue as _, ChoiceOption, ColumnFacts, FactValue, KeyFacts, OptionFacts, Property,
+    RelationshipFacts, RequiredLevel, TableFacts,
+};
 
-/// The kind of a change, and whether it breaks the API and data.
-pub(super) type Class = (ChangeKind, bool, bool);
+/// What a change means.
+#[derive(Clone, Copy)]
+pub(super) struct Class {
+    pub(super) kind: ChangeKind,
+    pub(super) breaks_api: bool,
+    pub(super) breaks_data: bool,
+}
 
-const CHANGED: Class = (ChangeKind::Changed, false, false);
-const RENAMED: Class = (ChangeKind::Renamed, false, false);
+impl Class {
+    const fn new(kind: ChangeKind, breaks_api: bool, breaks_data: bool) -> Self {
+        Self {
+            kind,
+            breaks_api,
+            breaks_data,
+        }
+    }
 
-/// Of a row of a page that differs; `None` where one page doesn't have it.
-pub(super) fn class(
-    subject: &Subject,
-    property: &str,
-    old: Option<&Value>,
-    new: Option<&Value>,
-) -> Class {
+    const fn harmless(kind: ChangeKind) -> Self {
+        Self::new(kind, false, false)
+    }
+}
+
+const CHANGED: Class = Class::harmless(ChangeKind::Changed);
+const RENAMED: Class = Class::harmless(ChangeKind::Renamed);
+const WIDENED: Class = Class::harmless(ChangeKind::Widened);
+
+/// Classifies a property that differs.
+pub(super) fn changed(subject: &Subject, pair: &Pair) -> Class {
+    let property = pair.property;
     match subject {
-        Subject::Table => match property {
-            "schema_name" => (ChangeKind::Renamed, true, false),
-            "entity_set_name"
-            | "display_name"
-            | "display_collection_name"
-            | "collection_schema_name"
-            | "logical_collection_name" => RENAMED,
-            "primary_id_attribute" => (ChangeKind::Changed, true, true),
-            // A list of messages where there was none: those that it lacks can't be sent any more.
-            "messages" if old.is_none() => (ChangeKind::Narrowed, true, false),
-            "messages" => (ChangeKind::Widened, false, false),
-            _ => CHANGED,
-        },
-        Subject::Column { .. } => column(property, old, new),
-        Subject::Option { .. } => match property {
-            "label" => (ChangeKind::Renamed, true, false),
-            "state" => (ChangeKind::Changed, false, true),
-            _ => CHANGED,
-        },
+        Subject::Table => table(property),
+        Subject::Column { .. } => column(pair),
+        Subject::Option { .. } => option(property),
         Subject::ManyToOne { .. } | Subject::OneToMany { .. } | Subject::ManyToMany { .. } => {
-            match property {
-                name if name.ends_with("navigation_property_name") => {
-                    (ChangeKind::Renamed, true, false)
-                }
-                "intersect_entity_name" | "intersect_attribute" => {
-                    (ChangeKind::Changed, false, true)
-                }
-                "referenced_entity"
-                | "referencing_entity"
-                | "referenced_attribute"
-                | "referencing_attribute"
-                | "other_entity" => (ChangeKind::Changed, true, false),
-                _ => CHANGED,
-            }
+            relationship(property)
         }
-        Subject::LocalizedLabel { .. } if property == "label" => RENAMED,
-        Subject::AlternateKey { .. } if property == "key_attributes" => {
-            (ChangeKind::Changed, false, true)
+        Subject::LocalizedLabel { .. } if property == LABEL => RENAMED,
+        Subject::AlternateKey { .. } if property == KeyFacts::key_attributes => {
+            Class::new(ChangeKind::Changed, false, true)
         }
-        _ => CHANGED,
+        Subject::LocalizedLabel { .. }
+        | Subject::AlternateKey { .. }
+        | Subject::Message { .. }
+        | Subject::Event { .. } => CHANGED,
     }
 }
 
-fn column(property: &str, old: Option<&Value>, new: Option<&Value>) -> Class {
-    let is = |value: Option<&Value>, wanted: bool| value.and_then(Value::as_bool) == Some(wanted);
+fn table(property: Property) -> Class {
     match property {
-        "type" | "date_time_behavior" => (ChangeKind::Changed, true, true),
-        "max_length" | "max_value" | "max_size_in_kb" | "precision" => {
-            limit(old, new, |old, new| new < old)
-        }
-        "min_value" => limit(old, new, |old, new| new > old),
-        "required_level" => match level(old).cmp(&level(new)) {
-            // Dataverse itself demands a value at the highest level only.
-            std::cmp::Ordering::Less => (ChangeKind::Narrowed, false, level(new) == HIGHEST),
-            _ => (ChangeKind::Widened, false, false),
-        },
-        "writable" | "is_valid_for_create" | "is_valid_for_update" if is(new, false) => {
-            (ChangeKind::Narrowed, property == "writable", false)
-        }
-        "writable" | "is_valid_for_create" | "is_valid_for_update" => {
-            (ChangeKind::Widened, false, false)
-        }
-        "is_valid_for_read" if is(new, false) => (ChangeKind::Narrowed, true, false),
-        "is_valid_for_read" => (ChangeKind::Widened, false, false),
-        "targets" => targets(&names(old), &names(new)),
-        "schema_name" => (ChangeKind::Renamed, true, false),
-        "display_name" | "true_label" | "false_label" => RENAMED,
-        // Columns of one global choice share an enum.
-        "global_choice_name" => (ChangeKind::Renamed, true, false),
+        TableFacts::schema_name => Class::new(ChangeKind::Renamed, true, false),
+        TableFacts::entity_set_name
+        | TableFacts::display_name
+        | TableFacts::display_collection_name
+        | TableFacts::collection_schema_name
+        | TableFacts::logical_collection_name => RENAMED,
+        TableFacts::primary_id_attribute => Class::new(ChangeKind::Changed, true, true),
         _ => CHANGED,
     }
 }
 
-/// A limit. Without one, all values are allowed.
-fn limit(old: Option<&Value>, new: Option<&Value>, is_narrower: fn(i128, i128) -> bool) -> Class {
-    let is_narrower = match (old, new) {
-        (_, None) => false,
-        (None, Some(_)) => true,
-        (Some(old), Some(new)) => is_narrower(number(old), number(new)),
-    };
-    match is_narrower {
-        true => (ChangeKind::Narrowed, false, true),
-        false => (ChangeKind::Widened, false, false),
+/// Classifies a list of messages or events that came (`is_new`) or went. A page without the list says nothing about
+/// what is supported.
+pub(super) fn list(property: Property, is_new: bool) -> Class {
+    match property {
+        // Messages that the new list lacks can't be sent any more.
+        MESSAGES if is_new => Class::new(ChangeKind::Narrowed, true, false),
+        MESSAGES => WIDENED,
+        _ => CHANGED,
     }
 }
 
-/// A number by its whole part and its first twelve digits behind the point, which is as far as the limits of pages go. One that
-/// is written with an exponent lies close to 0.
-fn number(value: &Value) -> i128 {
-    const DIGITS: usize = 12;
-    let text = match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
+fn option(property: Property) -> Class {
+    match property {
+        OptionFacts::label => Class::new(ChangeKind::Renamed, true, false),
+        OptionFacts::state => Class::new(ChangeKind::Changed, false, true),
+        _ => CHANGED,
+    }
+}
+
+fn relationship(property: Property) -> Class {
+    match property {
+        RelationshipFacts::referencing_entity_navigation_property_name
+        | RelationshipFacts::referenced_entity_navigation_property_name
+        | RelationshipFacts::navigation_property_name
+        | RelationshipFacts::entity1_navigation_property_name
+        | RelationshipFacts::entity2_navigation_property_name => {
+            Class::new(ChangeKind::Renamed, true, false)
+        }
+        RelationshipFacts::intersect_entity_name | RelationshipFacts::intersect_attribute => {
+            Class::new(ChangeKind::Changed, false, true)
+        }
+        RelationshipFacts::referenced_entity
+        | RelationshipFacts::referencing_entity
+        | RelationshipFacts::referenced_attribute
+        | RelationshipFacts::referencing_attribute
+        | OTHER_ENTITY => Class::new(ChangeKind::Changed, true, false),
+        _ => CHANGED,
+    }
+}
+
+fn column(pair: &Pair) -> Class {
+    let is_now_false = pair.new == Some(FactValue::Bool(false));
+    match pair.property {
+        ColumnFacts::r#type | ColumnFacts::date_time_behavior => {
+            Class::new(ChangeKind::Changed, true, true)
+        }
+        ColumnFacts::max_length
+        | ColumnFacts::max_value
+        | ColumnFacts::max_size_in_kb
+        | ColumnFacts::precision => limit(pair, Ordering::Less),
+        ColumnFacts::min_value => limit(pair, Ordering::Greater),
+        ColumnFacts::required_level => required_level(pair),
+        WRITABLE if is_now_false => Class::new(ChangeKind::Narrowed, true, false),
+        ColumnFacts::is_valid_for_create | ColumnFacts::is_valid_for_update if is_now_false => {
+            Class::harmless(ChangeKind::Narrowed)
+        }
+        ColumnFacts::is_valid_for_read if is_now_false => {
+            Class::new(ChangeKind::Narrowed, true, false)
+        }
+        WRITABLE
+        | ColumnFacts::is_valid_for_create
+        | ColumnFacts::is_valid_for_update
+        | ColumnFacts::is_valid_for_read => WIDENED,
+        ColumnFacts::targets => targets(pair),
+        // Columns of one global choice share an enum.
+        SCHEMA_NAME | ColumnFacts::global_choice_name => {
+            Class::new(ChangeKind::Renamed, true, false)
+        }
+        ColumnFacts::display_name | ColumnFacts::true_label | ColumnFacts::false_label => RENAMED,
+        _ => CHANGED,
+    }
+}
+
+/// Classifies a limit, which is narrower if the new number compares to the old one as `narrower`. Without a limit all
+/// values are allowed.
+fn limit(pair: &Pair, narrower: Ordering) -> Class {
+    let is_narrower = match (&pair.old, &pair.new) {
+        (_, None) => false,
+        (Some(FactValue::Number(old)), Some(FactValue::Number(new))) => {
+            new.compare(old) == narrower
+        }
+        _ => true,
     };
-    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
-    let digits: String = fraction
-        .chars()
-        .chain("0".repeat(DIGITS).chars())
-        .take(DIGITS)
-        .collect();
-    format!("{whole}{digits}").parse().unwrap_or_default()
+    if is_narrower {
+        Class::new(ChangeKind::Narrowed, false, true)
+    } else {
+        WIDENED
+    }
 }
 
-const LEVELS: [&str; 4] = [
-    "None",
-    "Recommended",
-    "ApplicationRequired",
-    "SystemRequired",
-];
-const HIGHEST: usize = LEVELS.len() - 1;
-
-fn level(value: Option<&Value>) -> usize {
-    let name = value.and_then(Value::as_str).unwrap_or(LEVELS[0]);
-    LEVELS.iter().position(|level| *level == name).unwrap_or(0)
+/// Classifies a required level. Only for the highest does Dataverse itself demand a value.
+fn required_level(pair: &Pair) -> Class {
+    let (old, new) = (level(pair.old.as_ref()), level(pair.new.as_ref()));
+    if (old as u8) < new as u8 {
+        let breaks_data = new == RequiredLevel::SystemRequired;
+        Class::new(ChangeKind::Narrowed, false, breaks_data)
+    } else {
+        WIDENED
+    }
 }
 
-fn names(value: Option<&Value>) -> Vec<&str> {
-    let list = value.and_then(Value::as_array).into_iter().flatten();
-    list.filter_map(Value::as_str).collect()
+fn level(value: Option<&FactValue>) -> RequiredLevel {
+    let level = match value {
+        Some(FactValue::Text(text)) => RequiredLevel::parse(text).ok(),
+        _ => None,
+    };
+    level.unwrap_or(RequiredLevel::None)
 }
 
-/// The most targets for which there is a closed enum.
-const MOST_IN_ENUM: usize = 8;
-
-fn targets(old: &[&str], new: &[&str]) -> Class {
+fn targets(pair: &Pair) -> Class {
+    let [old, new] = [&pair.old, &pair.new].map(|value| match value {
+        Some(FactValue::List(targets)) => targets.as_slice(),
+        _ => &[],
+    });
     let lost = old.iter().any(|target| !new.contains(target));
     let gained = new.iter().any(|target| !old.contains(target));
-    // The type of a lookup with one target is that table's, with several an enum, with many neither.
-    let form = |targets: &[&str]| match targets.len() {
-        1 => 1,
-        2..=MOST_IN_ENUM => 2,
-        _ => 3,
-    };
-    let other_type = form(old) != form(new);
     match (lost, gained) {
-        (true, false) => (ChangeKind::Narrowed, true, true),
-        (false, true) => (ChangeKind::Widened, other_type, false),
-        (true, true) => (ChangeKind::Changed, true, true),
-        // The same ones in another order.
+        (true, false) => Class::new(ChangeKind::Narrowed, true, true),
+        (false, true) => Class::new(
+            ChangeKind::Widened,
+            TargetType::new(old.len()) != TargetType::new(new.len()),
+            false,
+        ),
+        (true, true) => Class::new(ChangeKind::Changed, true, true),
+        // The same targets in another order.
         (false, false) => CHANGED,
     }
 }
 
-/// Of something that came.
-pub(super) fn added(subject: &Subject, new: &Value, siblings: &[&Value]) -> Class {
-    let breaks_data = match subject {
-        Subject::Column { .. } => {
-            new["writable"] == true && new["required_level"] == LEVELS[HIGHEST]
-        }
-        _ => false,
-    };
-    // Options of one name all take their value as suffix.
-    let breaks_api = matches!(subject, Subject::Option { .. })
-        && siblings
-            .iter()
-            .any(|option| option["label"] == new["label"]);
-    (ChangeKind::Added, breaks_api, breaks_data)
+/// The type that generated code has for the target of a lookup.
+#[derive(PartialEq)]
+enum TargetType {
+    Table,
+    Enum,
+    Name,
 }
 
-/// Of something that went.
+impl TargetType {
+    fn new(targets: usize) -> Self {
+        match targets {
+            1 => Self::Table,
+            2..=MAX_TARGETS_IN_ENUM => Self::Enum,
+            _ => Self::Name,
+        }
+    }
+}
+
+/// Classifies a thing that was added, other than an option.
+pub(super) fn added(is_required: bool) -> Class {
+    Class::new(ChangeKind::Added, false, is_required)
+}
+
+/// Classifies an option that was added. Options of one name all take their value as suffix.
+pub(super) fn added_option(option: &ChoiceOption, old: &[ChoiceOption]) -> Class {
+    let is_label_taken = old.iter().any(|old| old.facts.label == option.facts.label);
+    Class::new(ChangeKind::Added, is_label_taken, false)
+}
+
+/// Classifies an item that was renamed.
+pub(super) fn renamed(subject: &Subject) -> Class {
+    let breaks_data = !matches!(subject, Subject::AlternateKey { .. });
+    Class::new(ChangeKind::Renamed, true, breaks_data)
+}
+
+/// Classifies a thing that was removed.
 pub(super) fn removed(subject: &Subject) -> Class {
     let (breaks_api, breaks_data) = match subject {
-        Subject::Table | Subject::Column { .. } | Subject::Option { .. } => (true, true),
-        Subject::ManyToMany { .. } => (true, true),
+        Subject::Table
+        | Subject::Column { .. }
+        | Subject::Option { .. }
+        | Subject::ManyToMany { .. } => (true, true),
         Subject::ManyToOne { .. } | Subject::OneToMany { .. } | Subject::Message { .. } => {
             (true, false)
         }
         Subject::AlternateKey { .. } => (false, true),
         Subject::Event { .. } | Subject::LocalizedLabel { .. } => (false, false),
     };
-    (ChangeKind::Removed, breaks_api, breaks_data)
+    Class::new(ChangeKind::Removed, breaks_api, breaks_data)
 }

@@ -1,346 +1,231 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
-use serde_json::value::RawValue;
-use serde_json::{Map, Value};
+use crate::diff::change::{Change, Differences, Subject};
+use crate::diff::class::{self, Class};
+use crate::diff::item::{Item, of_option, of_table};
+use crate::diff::properties::Properties;
+use crate::diff::property::{EVENTS, MESSAGES, OPTIONS, PROSE};
+use crate::model::{ChoiceOption, FactValue, Message, Property, Table};
 
-use crate::diff::change::{Change, ChangeKind, Subject};
-use crate::diff::class::{Class, added, class, removed};
-use crate::model::Table;
-
-/// What a page says beside its table: prose, links, and how the page is made.
-const PROSE: [&str; 8] = [
-    "front_matter",
-    "title",
-    "product",
-    "notes",
-    "extends",
-    "see_also",
-    "web_api",
-    "sdk",
-];
-
-/// The lists of named things in a table, and what names them.
-const LISTS: [(&str, &str); 8] = [
-    ("columns", "logical_name"),
-    ("many_to_one", "schema_name"),
-    ("one_to_many", "schema_name"),
-    ("many_to_many", "schema_name"),
-    ("messages", "name"),
-    ("events", "name"),
-    ("alternate_keys", "schema_name"),
-    ("localized_labels", LABEL_OF),
-];
-
-/// Where a label in a further language is told what it is of, as one text.
-const LABEL_OF: &str = "label_of";
-
-/// What was found.
-#[derive(Clone, Debug, Default, Serialize)]
-#[non_exhaustive]
-pub struct Differences {
-    /// The changes, table by table.
-    pub changes: Vec<Change>,
-    /// Tables whose two pages have different layouts, with how many rows only one of the layouts has.
-    pub not_compared: BTreeMap<String, usize>,
-}
-
-/// What has changed from one state of tables to another, as far as code that uses the generated types, or data, may care. Prose is
-/// not compared.
-pub fn diff(old: &[Table], new: &[Table]) -> Differences {
-    let (old, new) = (by_name(old), by_name(new));
-    let names: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-    let mut found = Differences::default();
-    for name in names {
-        let layouts = [old.get(name), new.get(name)].map(|table| table.map(is_current));
-        let mut table = Comparison {
-            table: name,
-            between_layouts: layouts == [Some(true), Some(false)]
-                || layouts == [Some(false), Some(true)],
-            found: &mut found,
-        };
-        match (old.get(name), new.get(name)) {
-            (Some(old), Some(new)) => table.tables(old, new),
-            (Some(_), None) => table.add(Subject::Table, None, removed(&Subject::Table), [None; 2]),
-            (None, Some(new)) => {
-                let class = added(&Subject::Table, new, &[]);
-                table.add(Subject::Table, None, class, [None; 2]);
-            }
-            (None, None) => {}
-        }
-    }
-    found
-}
-
-/// A JSON value in which numbers whose digits would be lost are texts.
-fn exact(json: &RawValue) -> Value {
-    const JSON: &str = "it is JSON";
-    match json.get().as_bytes().first() {
-        Some(b'{') => {
-            let members: BTreeMap<String, &RawValue> =
-                serde_json::from_str(json.get()).expect(JSON);
-            let members = members.into_iter();
-            Value::Object(members.map(|(key, value)| (key, exact(value))).collect())
-        }
-        Some(b'[') => {
-            let items: Vec<&RawValue> = serde_json::from_str(json.get()).expect(JSON);
-            Value::Array(items.into_iter().map(exact).collect())
-        }
-        _ => match serde_json::from_str(json.get()).expect(JSON) {
-            Value::Number(number) if number.to_string() != json.get() => json.get().into(),
-            value => value,
-        },
-    }
-}
-
-/// Whether a page has the layout since 2024, which always gives the type of the table.
-fn is_current(table: &Value) -> bool {
-    table.get("table_type").is_some()
-}
-
-fn by_name(tables: &[Table]) -> BTreeMap<String, Value> {
-    let tables = tables.iter().map(|table| {
-        let json = serde_json::value::to_raw_value(table);
-        let mut value = exact(&json.expect("the model has only string keys"));
-        let labels = value.get_mut("localized_labels");
-        for label in labels.and_then(Value::as_array_mut).into_iter().flatten() {
-            let part = |key: &str| match &label[key] {
-                Value::String(text) => text.to_lowercase(),
-                other => other.to_string(),
-            };
-            let of = format!("{} {} {}", part("language"), part("of"), part("name"));
-            label[LABEL_OF] = of.trim_end().into();
-        }
-        let name = value["logical_name"].as_str().unwrap_or_default();
-        (name.to_owned(), value)
-    });
-    tables.collect()
-}
-
-struct Comparison<'c> {
-    table: &'c str,
-    between_layouts: bool,
-    found: &'c mut Differences,
+/// The comparison of a table's two states.
+pub(super) struct Comparison<'c> {
+    pub(super) table: &'c str,
+    /// True if the pages have different layouts.
+    pub(super) between_layouts: bool,
+    pub(super) differences: &'c mut Differences,
 }
 
 impl Comparison<'_> {
-    fn add(
-        &mut self,
-        subject: Subject,
-        property: Option<&str>,
-        (kind, breaks_api, breaks_data): Class,
-        [old, new]: [Option<&Value>; 2],
-    ) {
-        self.found.changes.push(Change {
-            table: self.table.to_owned(),
-            subject,
-            kind,
-            property: property.map(str::to_owned),
-            old: old.cloned(),
-            new: new.cloned(),
-            breaks_api,
-            breaks_data,
+    pub(super) fn tables(&mut self, old: &Table, new: &Table) {
+        self.properties(&Subject::Table, of_table(old), of_table(new));
+        self.items(&old.columns, &new.columns, |column| Subject::Column {
+            column,
+        });
+        self.items(&old.many_to_one, &new.many_to_one, |relationship| {
+            Subject::ManyToOne { relationship }
+        });
+        self.items(&old.one_to_many, &new.one_to_many, |relationship| {
+            Subject::OneToMany { relationship }
+        });
+        self.items(&old.many_to_many, &new.many_to_many, |relationship| {
+            Subject::ManyToMany { relationship }
+        });
+        self.messages(MESSAGES, &old.messages, &new.messages, |message| {
+            Subject::Message { message }
+        });
+        self.messages(EVENTS, &old.events, &new.events, |event| Subject::Event {
+            event,
+        });
+        for lists in [
+            [old.alternate_keys.is_empty(), new.alternate_keys.is_empty()],
+            [
+                old.localized_labels.is_empty(),
+                new.localized_labels.is_empty(),
+            ],
+        ] {
+            if lists[0] != lists[1] {
+                self.count_one_sided();
+            }
+        }
+        self.items(&old.alternate_keys, &new.alternate_keys, |key| {
+            Subject::AlternateKey { key }
+        });
+        self.items(&old.localized_labels, &new.localized_labels, |label| {
+            Subject::LocalizedLabel { label }
         });
     }
 
-    fn tables(&mut self, old: &Value, new: &Value) {
-        let skipped = |key: &str| LISTS.iter().any(|(list, _)| *list == key);
-        self.rows(&Subject::Table, old, new, &skipped);
-        for (list, name) in LISTS {
-            match (old.get(list), new.get(list)) {
-                (Some(old), Some(new)) => self.lists(list, name, old, new),
-                (None, None) => {}
-                // A page without the section says nothing about what it would list.
-                (old, new) if matches!(list, "messages" | "events") => {
-                    let class = class(&Subject::Table, list, old, new);
-                    self.add(Subject::Table, Some(list), class, [None; 2]);
-                }
-                (old, new) => {
-                    let empty = Value::Array(Vec::new());
-                    self.lists(list, name, old.unwrap_or(&empty), new.unwrap_or(&empty));
-                }
-            }
-        }
-    }
-
-    /// The rows of one thing, but those that are compared otherwise.
-    fn rows(
+    /// Compares lists of messages or events. A page without the section says nothing about what it would list.
+    fn messages(
         &mut self,
-        subject: &Subject,
-        old: &Value,
-        new: &Value,
-        skipped: &dyn Fn(&str) -> bool,
+        property: Property,
+        old: &Option<Vec<Message>>,
+        new: &Option<Vec<Message>>,
+        subject: fn(String) -> Subject,
     ) {
-        let none = Map::new();
-        let (old, new) = (
-            old.as_object().unwrap_or(&none),
-            new.as_object().unwrap_or(&none),
-        );
-        let keys: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-        for key in keys {
-            let (old, new) = (old.get(key), new.get(key));
-            if self.between_layouts && (old.is_none() || new.is_none()) {
-                *self
-                    .found
-                    .not_compared
-                    .entry(self.table.to_owned())
-                    .or_default() += 1;
-                continue;
-            }
-            let is_same = match self.between_layouts {
-                true => old.zip(new).is_some_and(|(old, new)| is_alike(old, new)),
-                false => old == new,
-            };
-            if !is_same && !PROSE.contains(&&**key) && !skipped(key) {
-                let class = class(subject, key, old, new);
-                self.add(subject.clone(), Some(key), class, [old, new]);
+        match (old, new) {
+            (Some(old), Some(new)) => self.items(old, new, subject),
+            (None, None) => {}
+            (_, new) => {
+                let class = class::list(property, new.is_some());
+                self.count_one_sided();
+                let change = self.change(Subject::Table, class);
+                self.push(Change {
+                    property: Some(property),
+                    ..change
+                });
             }
         }
     }
 
-    fn lists(&mut self, list: &str, name: &str, old: &Value, new: &Value) {
-        let (old, new) = (named(old, name), named(new, name));
-        let mut gone: Vec<&str> = Vec::new();
-        let mut came: Vec<&str> = Vec::new();
-        for key in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
-            match (old.get(key), new.get(key)) {
-                (Some(old), Some(new)) => self.things(list, key, old, new),
-                (Some(_), None) => gone.push(key),
-                _ => came.push(key),
+    /// Compares the items of two lists by their names.
+    fn items<T: Item>(&mut self, old: &[T], new: &[T], subject: fn(String) -> Subject) {
+        let (old, new) = (by_name(old, T::name), by_name(new, T::name));
+        let mut removed: Vec<&str> = Vec::new();
+        let mut added: Vec<&str> = Vec::new();
+        for name in names(&old, &new) {
+            match (old.get(name), new.get(name)) {
+                (Some(old), Some(new)) => {
+                    self.properties(
+                        &subject(name.to_owned()),
+                        old.properties(),
+                        new.properties(),
+                    );
+                    self.options(name, old.options(), new.options());
+                }
+                (Some(_), None) => removed.push(name),
+                (None, _) => added.push(name),
             }
         }
-        gone.retain(|before| {
-            let same = |after: &&&str| is_renamed(list, old[*before], new[**after]);
-            let mut after = came.iter().filter(same);
-            let (Some(only), None) = (after.next().copied(), after.next()) else {
+        removed.retain(|old_name| {
+            let mut same = added
+                .iter()
+                .filter(|new_name| old[*old_name].is_renamed(new[**new_name]));
+            let (Some(new_name), None) = (same.next().copied(), same.next()) else {
                 return true;
             };
-            let class = (ChangeKind::Renamed, true, list != "alternate_keys");
-            let (old, new) = (Value::from(*before), Value::from(only));
-            self.add(subject(list, before), None, class, [Some(&old), Some(&new)]);
-            came.retain(|name| *name != only);
+            let subject = subject((*old_name).to_owned());
+            let class = class::renamed(&subject);
+            let change = self.change(subject, class);
+            self.push(Change {
+                old: Some(FactValue::Text((*old_name).to_owned())),
+                new: Some(FactValue::Text(new_name.to_owned())),
+                ..change
+            });
+            added.retain(|name| *name != new_name);
             false
         });
-        for name in gone {
-            let subject = subject(list, name);
-            let class = removed(&subject);
-            self.add(subject, None, class, [None; 2]);
+        for name in removed {
+            let subject = subject(name.to_owned());
+            let class = class::removed(&subject);
+            self.add(subject, class);
         }
-        for name in came {
-            let subject = subject(list, name);
-            let class = added(&subject, new[name], &[]);
-            self.add(subject, None, class, [None; 2]);
-        }
-    }
-
-    fn things(&mut self, list: &str, name: &str, old: &Value, new: &Value) {
-        let subject = subject(list, name);
-        self.rows(&subject, old, new, &|key| key == "options");
-        if let Subject::Column { column } = subject {
-            self.options(&column, &old["options"], &new["options"]);
+        for name in added {
+            let class = class::added(new[name].is_required());
+            self.add(subject(name.to_owned()), class);
         }
     }
 
-    fn options(&mut self, column: &str, old: &Value, new: &Value) {
-        let (old, new) = (named(old, "value"), named(new, "value"));
-        let all: Vec<&Value> = old.values().copied().collect();
-        for value in old.keys().chain(new.keys()).collect::<BTreeSet<_>>() {
+    fn options(&mut self, column: &str, old: &[ChoiceOption], new: &[ChoiceOption]) {
+        let value = |option: &ChoiceOption| option.value.value.to_string();
+        let (old_by_value, new_by_value) = (by_name(old, value), by_name(new, value));
+        for value in names(&old_by_value, &new_by_value) {
             let subject = Subject::Option {
                 column: column.to_owned(),
-                option: value.clone(),
+                option: value.to_owned(),
             };
-            match (old.get(value), new.get(value)) {
-                (Some(old), Some(new)) => self.rows(&subject, old, new, &|_| false),
-                (Some(_), None) => {
-                    let class = removed(&subject);
-                    self.add(subject, None, class, [None; 2]);
+            match (old_by_value.get(value), new_by_value.get(value)) {
+                (Some(old), Some(new)) => {
+                    self.properties(&subject, of_option(old), of_option(new));
                 }
                 (None, Some(new)) => {
-                    let class = added(&subject, new, &all);
-                    self.add(subject, None, class, [None; 2]);
+                    self.add(subject, class::added_option(new, old));
                 }
-                (None, None) => {}
+                (_, None) => {
+                    let class = class::removed(&subject);
+                    self.add(subject, class);
+                }
             }
         }
     }
-}
 
-/// Whether two values say the same as far as both layouts say it: some texts of the current one go on in parentheses, and of
-/// the parts of a cell each layout has its own.
-fn is_alike(old: &Value, new: &Value) -> bool {
-    match (old, new) {
-        (Value::Object(old), Value::Object(new)) => old
-            .iter()
-            .all(|(key, value)| new.get(key).is_none_or(|other| is_alike(value, other))),
-        (Value::String(old), Value::String(new)) => {
-            let start = |text: &str| {
-                text.split(" (")
-                    .next()
-                    .unwrap_or_default()
-                    .trim()
-                    .to_owned()
+    /// Compares the properties of one thing, but those that are compared otherwise, and prose.
+    fn properties(&mut self, subject: &Subject, old: Properties, new: Properties) {
+        for pair in old.zip(new) {
+            let property = pair.property;
+            if self.between_layouts && pair.is_one_sided() {
+                self.count_one_sided();
+                continue;
+            }
+            let is_same = if self.between_layouts {
+                pair.is_alike()
+            } else {
+                pair.is_same()
             };
-            old.trim() == new.trim() || start(old) == start(new)
+            if !is_same && property != OPTIONS && !PROSE.contains(&property) {
+                let change = self.change(subject.clone(), class::changed(subject, &pair));
+                self.push(Change {
+                    property: Some(property),
+                    old: pair.old,
+                    new: pair.new,
+                    ..change
+                });
+            }
         }
-        (old, new) => old == new,
+    }
+
+    /// Counts a row that only one of two layouts has.
+    fn count_one_sided(&mut self) {
+        if self.between_layouts {
+            let table = self.table.to_owned();
+            *self.differences.not_compared.entry(table).or_default() += 1;
+        }
+    }
+
+    pub(super) fn add(&mut self, subject: Subject, class: Class) {
+        let change = self.change(subject, class);
+        self.push(change);
+    }
+
+    fn push(&mut self, change: Change) {
+        self.differences.changes.push(change);
+    }
+
+    /// Returns a change without a property and values.
+    fn change(&self, subject: Subject, class: Class) -> Change {
+        Change {
+            table: self.table.to_owned(),
+            subject,
+            kind: class.kind,
+            property: None,
+            old: None,
+            new: None,
+            breaks_api: class.breaks_api,
+            breaks_data: class.breaks_data,
+        }
     }
 }
 
-fn subject(list: &str, name: &str) -> Subject {
-    let name = name.to_owned();
-    match list {
-        "columns" => Subject::Column { column: name },
-        "many_to_one" => Subject::ManyToOne { relationship: name },
-        "one_to_many" => Subject::OneToMany { relationship: name },
-        "many_to_many" => Subject::ManyToMany { relationship: name },
-        "messages" => Subject::Message { message: name },
-        "events" => Subject::Event { event: name },
-        "localized_labels" => Subject::LocalizedLabel { label: name },
-        _ => Subject::AlternateKey { key: name },
-    }
-}
-
-/// The things of a list by their names; those of one name take their place along.
-fn named<'v>(list: &'v Value, name: &str) -> BTreeMap<String, &'v Value> {
-    let mut things = BTreeMap::new();
-    for thing in list.as_array().into_iter().flatten() {
-        let name = match &thing[name] {
-            Value::String(name) => name.clone(),
-            other => other.to_string(),
-        };
+/// Returns things by their names. Those of one name are numbered.
+fn by_name<T>(things: &[T], name: impl Fn(&T) -> String) -> BTreeMap<String, &T> {
+    let mut by_name = BTreeMap::new();
+    for thing in things {
+        let name = name(thing);
         let mut key = name.clone();
         let mut number = 2;
-        while things.contains_key(&key) {
+        while by_name.contains_key(&key) {
             key = format!("{name} ({number})");
             number += 1;
         }
-        things.insert(key, thing);
+        by_name.insert(key, thing);
     }
-    things
+    by_name
 }
 
-/// Whether a thing that went and one that came are the same under another name: all else is the same, and what people
-/// know it by is.
-fn is_renamed(list: &str, old: &Value, new: &Value) -> bool {
-    let without = |thing: &Value, keys: &[&str]| {
-        let mut thing = thing.clone();
-        if let Value::Object(members) = &mut thing {
-            members.retain(|key, _| !keys.contains(&&**key) && !PROSE.contains(&&**key));
-        }
-        thing
-    };
-    match list {
-        "columns" => {
-            let names = ["logical_name", "schema_name", "global_choice_name"];
-            old.get("display_name").is_some() && without(old, &names) == without(new, &names)
-        }
-        "many_to_one" | "one_to_many" | "many_to_many" => {
-            without(old, &["schema_name"]) == without(new, &["schema_name"])
-        }
-        "alternate_keys" => {
-            let names = ["logical_name", "schema_name"];
-            without(old, &names) == without(new, &names)
-        }
-        _ => false,
-    }
+/// Returns the names on either side, sorted.
+pub(super) fn names<'n, T>(
+    old: &'n BTreeMap<String, &T>,
+    new: &'n BTreeMap<String, &T>,
+) -> BTreeSet<&'n str> {
+    old.keys().chain(new.keys()).map(String::as_str).collect()
 }

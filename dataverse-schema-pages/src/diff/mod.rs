@@ -3,6 +3,51 @@
 mod change;
 mod class;
 mod compare;
+mod item;
+mod properties;
+mod property;
+#[cfg(test)]
+mod tests;
 
-pub use change::{Change, ChangeKind, Subject};
-pub use compare::{Differences, diff};
+use std::collections::BTreeMap;
+
+use self::compare::{Comparison, names};
+use crate::model::Table;
+
+pub use change::{Change, ChangeKind, Differences, Subject};
+
+/// Compares two states of tables: all that code using the generated types, or data, may depend on. Prose isn't compared.
+pub fn diff(old: &[Table], new: &[Table]) -> Differences {
+    let (old, new) = (tables(old), tables(new));
+    let mut differences = Differences::default();
+    for name in names(&old, &new) {
+        let (old, new) = (old.get(name).copied(), new.get(name).copied());
+        let mut comparison = Comparison {
+            table: name,
+            between_layouts: old
+                .zip(new)
+                .is_some_and(|(old, new)| is_current(old) != is_current(new)),
+            differences: &mut differences,
+        };
+        match (old, new) {
+            (Some(old), Some(new)) => comparison.tables(old, new),
+            (Some(_), None) => comparison.add(Subject::Table, class::removed(&Subject::Table)),
+            (None, _) => comparison.add(Subject::Table, class::added(false)),
+        }
+    }
+    differences
+}
+
+/// Returns true if the page has the layout since 2024, which always has the type of the table.
+fn is_current(table: &Table) -> bool {
+    table.facts.table_type.is_some()
+}
+
+/// The tables by their logical names; those of extensions are in their titles.
+fn tables(tables: &[Table]) -> BTreeMap<String, &Table> {
+    let name = |table: &Table| match &table.facts.logical_name {
+        Some(name) => name.value.clone(),
+        None => table.schema_name().to_lowercase(),
+    };
+    tables.iter().map(|table| (name(table), table)).collect()
+}

@@ -164,6 +164,12 @@ impl Column {
             .is_none_or(|fact| fact.value)
     }
 
+    /// Returns the required level; `None` where the page has none.
+    pub fn required_level(&self) -> RequiredLevel {
+        let level = self.facts.required_level.as_ref();
+        level.map_or(RequiredLevel::None, |fact| fact.value)
+    }
+
     /// The logical names of the tables that a lookup points to.
     pub fn targets(&self) -> &[String] {
         self.facts.targets.as_ref().map_or(&[], |fact| &fact.value)

@@ -1,3 +1,6 @@
+#[cfg(feature = "json")]
+use std::collections::BTreeMap;
+
 use crate::model::Fact;
 
 /// What a page says that isn't understood: kept as it is.
@@ -66,12 +69,11 @@ impl Extra {
         self.includes.extend(other.includes);
         self.sections.extend(other.sections);
     }
-}
 
-#[cfg(feature = "json")]
-impl serde::Serialize for Extra {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut texts: std::collections::BTreeMap<String, Vec<&str>> = Default::default();
+    /// Returns all texts in the order of the page, by key, title, `text` or `INCLUDE`.
+    #[cfg(feature = "json")]
+    pub(crate) fn texts(&self) -> BTreeMap<String, Vec<&str>> {
+        let mut texts: BTreeMap<String, Vec<&str>> = BTreeMap::new();
         let mut add = |key: String, text| texts.entry(key).or_default().push(text);
         for ExtraRow {
             part_of,
@@ -97,6 +99,13 @@ impl serde::Serialize for Extra {
         for section in &self.sections {
             add(section.title.value.clone(), &section.text.value);
         }
-        texts.serialize(serializer)
+        texts
+    }
+}
+
+#[cfg(feature = "json")]
+impl serde::Serialize for Extra {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.texts().serialize(serializer)
     }
 }

@@ -41,7 +41,11 @@ macro_rules! facts {
         }
 
         #[allow(dead_code)] // Not every kind of facts needs every method.
+        #[allow(non_upper_case_globals)] // They are named as the fields are.
         impl $name {
+            $(pub(crate) const $field: $crate::model::Property =
+                $crate::model::Property::new($key, stringify!($field));)*
+
             pub(crate) const KEYS: &[&str] = &[$($key),*];
 
             /// Stores a row of the property table. `text` is its value, `None` where it has none.
@@ -70,6 +74,18 @@ macro_rules! facts {
                     }
                 )*
                 rows.into_iter()
+            }
+
+            /// The facts that are there, each with its property.
+            #[cfg(feature = "json")]
+            pub(crate) fn values(&self) -> Vec<($crate::model::Property, $crate::model::FactValue)> {
+                let mut values = Vec::new();
+                $(
+                    if let Some(fact) = &self.$field {
+                        values.push((Self::$field, $crate::model::CellValue::value(&fact.value)));
+                    }
+                )*
+                values
             }
 
             /// Whether the row is there, be it without a value.

@@ -5,11 +5,14 @@ mod choice;
 mod column;
 mod extra;
 mod fact;
+#[cfg(feature = "json")]
+mod fact_value;
 mod facts;
 mod key;
 mod label;
 mod number;
 mod precision_source;
+mod property;
 mod relationship;
 mod source_type;
 mod table;
@@ -24,10 +27,13 @@ pub use choice::{ChoiceOption, OptionFacts};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
 pub use extra::{Extra, ExtraPart, ExtraRow, ExtraSection};
 pub use fact::Fact;
+#[cfg(feature = "json")]
+pub use fact_value::FactValue;
 pub use key::{AlternateKey, KeyFacts};
 pub use label::{Labelled, LocalizedLabel};
 pub use number::Number;
 pub use precision_source::PrecisionSource;
+pub use property::Property;
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
 pub use source_type::SourceType;
 pub use table::{Link, Message, Table, TableFacts};

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 /// A number exactly as the page writes it: `100`, `-922337203685477`, `1E-12`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number(String);
@@ -28,9 +30,65 @@ impl Number {
         fits.then_some((digits, u32::try_from(scale.max(0)).ok()?))
     }
 
+    /// Compares the values of two numbers, whatever their form: `1E+3` equals `1000`.
+    pub fn compare(&self, other: &Self) -> Ordering {
+        let (this, other) = (Scientific::new(&self.0), Scientific::new(&other.0));
+        match (this.is_negative, other.is_negative) {
+            (false, false) => this.magnitude().cmp(&other.magnitude()),
+            (true, true) => other.magnitude().cmp(&this.magnitude()),
+            (true, false) => Ordering::Less,
+            (false, true) => Ordering::Greater,
+        }
+    }
+
     /// The number, if it is of type `N`.
     pub fn parse<N: std::str::FromStr>(&self) -> Option<N> {
         self.0.parse().ok()
+    }
+}
+
+/// A number as `0.digits * 10^exponent`, without zeros around the digits. Zero has no digits.
+struct Scientific {
+    is_negative: bool,
+    digits: String,
+    exponent: i64,
+}
+
+impl Scientific {
+    /// Splits a JSON number.
+    fn new(text: &str) -> Self {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
+        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        // An exponent beyond 64 bits is as good as an endless one.
+        let endless = if exponent.starts_with('-') {
+            i64::MIN
+        } else {
+            i64::MAX
+        };
+        let exponent = exponent.parse().unwrap_or(endless);
+        let all = format!("{whole}{fraction}");
+        let significant = all.trim_start_matches('0');
+        let zeros = i64::try_from(all.len() - significant.len()).unwrap_or(i64::MAX);
+        let digits = significant.trim_end_matches('0').to_owned();
+        Self {
+            is_negative: text.starts_with('-') && !digits.is_empty(),
+            digits,
+            exponent: i64::try_from(whole.len())
+                .unwrap_or(i64::MAX)
+                .saturating_sub(zeros)
+                .saturating_add(exponent),
+        }
+    }
+
+    /// By which numbers without their signs are compared.
+    fn magnitude(&self) -> (bool, i64, &str) {
+        let is_zero = self.digits.is_empty();
+        (
+            !is_zero,
+            if is_zero { 0 } else { self.exponent },
+            &self.digits,
+        )
     }
 }
 
@@ -60,5 +118,62 @@ impl serde::Serialize for Number {
         use serde::ser::Error as _;
         let raw = serde_json::value::RawValue::from_string(self.0.clone());
         raw.map_err(S::Error::custom)?.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_compared_by_value() {
+        let ascending = [
+            "-1E+40",
+            "-100.5",
+            "-100",
+            "-1e-12",
+            "0",
+            "1E-400",
+            "1E-12",
+            "0.1",
+            "99.99",
+            "100",
+            "100.0000000000000000000000000001",
+            "1E+3",
+            "1001",
+            "123456789012345678901234567890",
+            "1E99999999999999999999",
+        ];
+        let numbers: Vec<Number> = ascending
+            .iter()
+            .filter_map(|text| Number::new(text))
+            .collect();
+        assert_eq!(numbers.len(), ascending.len());
+        for (index, number) in numbers.iter().enumerate() {
+            for (other_index, other) in numbers.iter().enumerate() {
+                assert_eq!(
+                    number.compare(other),
+                    index.cmp(&other_index),
+                    "{number:?} {other:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn one_number_has_many_forms() {
+        let forms = [
+            ("1E+3", "1000"),
+            ("1.50", "15e-1"),
+            ("-0", "0.00"),
+            ("0E5", "0E-5"),
+        ];
+        for (one, other) in forms {
+            let numbers = [one, other].map(Number::new);
+            let [Some(one), Some(other)] = numbers else {
+                panic!("{numbers:?}")
+            };
+            assert_eq!(one.compare(&other), Ordering::Equal, "{one:?} {other:?}");
+        }
     }
 }

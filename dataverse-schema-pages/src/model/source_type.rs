@@ -1,3 +1,5 @@
+#[cfg(feature = "json")]
+use crate::model::FactValue;
 use crate::model::{CellValue, Expected, Number};
 
 /// How the values of a column come about. Pages write it as a number.
@@ -41,6 +43,17 @@ impl CellValue for SourceType {
 
     fn write(&self) -> String {
         self.as_str().to_owned()
+    }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        match self {
+            Self::Simple => FactValue::Integer(0),
+            Self::Calculated => FactValue::Integer(1),
+            Self::Rollup => FactValue::Integer(2),
+            Self::Formula => FactValue::Integer(3),
+            Self::Unknown(number) => number.value(),
+        }
     }
 
     #[cfg(feature = "lint")]

@@ -1,3 +1,5 @@
+#[cfg(feature = "json")]
+use crate::model::FactValue;
 use crate::model::{CellValue, Expected};
 
 /// The statuses that may follow a status.
@@ -41,6 +43,11 @@ impl CellValue for Transitions {
             format!("<allowedtransition sourcestatusid=\"{from}\" tostatusid=\"{to}\" />")
         });
         format!("{OPEN}{}{CLOSE}", elements.collect::<String>())
+    }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::List(self.to.iter().copied().map(FactValue::Integer).collect())
     }
 }
 

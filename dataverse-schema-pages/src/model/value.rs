@@ -1,3 +1,5 @@
+#[cfg(feature = "json")]
+use crate::model::FactValue;
 use crate::model::Number;
 
 /// A value that the text of a cell can hold.
@@ -12,6 +14,12 @@ pub(crate) trait CellValue: Sized {
     #[cfg(feature = "lint")]
     fn expected_words(&self) -> Option<&'static [&'static str]> {
         None
+    }
+
+    /// Returns the value as one of any type.
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::Text(self.write())
     }
 }
 
@@ -44,6 +52,11 @@ impl CellValue for bool {
     fn write(&self) -> String {
         if *self { "True" } else { "False" }.to_owned()
     }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::Bool(*self)
+    }
 }
 
 impl CellValue for Number {
@@ -54,6 +67,11 @@ impl CellValue for Number {
 
     fn write(&self) -> String {
         self.as_str().to_owned()
+    }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::Number(self.clone())
     }
 }
 
@@ -66,6 +84,11 @@ impl CellValue for i32 {
 
     fn write(&self) -> String {
         self.to_string()
+    }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::Integer(*self)
     }
 }
 
@@ -86,5 +109,10 @@ impl CellValue for Vec<String> {
 
     fn write(&self) -> String {
         self.join(", ")
+    }
+
+    #[cfg(feature = "json")]
+    fn value(&self) -> FactValue {
+        FactValue::List(self.iter().cloned().map(FactValue::Text).collect())
     }
 }

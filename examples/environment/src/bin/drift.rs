@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use dataverse_schema::{Method, Request};
 use dataverse_schema_pages::diff::{Change, diff};
-use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::model::{Property, Table};
 use dataverse_schema_pages::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};
 use examples::{Service, Tenant};
 
@@ -44,7 +44,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let now = read_metadata(&definitions).map_err(shown)?;
     let found = diff(&committed, &now);
     // Messages aren't part of a definition.
-    let is_drift = |change: &&Change| change.property.as_deref() != Some("messages");
+    let is_drift = |change: &&Change| change.property.map(Property::key) != Some("Messages");
     let changes: Vec<&Change> = found.changes.iter().filter(is_drift).collect();
     for change in &changes {
         println!("{}: {change}", change.table);
