@@ -4,6 +4,8 @@
 //! [`dataverse_schema_pages`] one way, one folder per stage: `choose` (what is wanted), `names` (identifiers), `expand` (code).
 //! `include` runs the stages: for the macro, and, as text, for [`Builder`].
 
+#![recursion_limit = "1024"]
+
 mod builder;
 mod choose;
 mod expand;

@@ -23,7 +23,6 @@ pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
         && let (Some(state), Some(status)) = (&names.types[state], &names.types[status])
     {
         let states = template! {
-            [state, status]
             impl __rt::StateChoice for #state {
                 type Status = #status;
             }
@@ -56,7 +55,6 @@ fn choice(
         to_value.add(format_args!("Self::{variant} => {value},"));
     }
     template! {
-        [doc, name, declarations, from_value, to_value, place]
         #doc
         pub enum #name {
             #declarations

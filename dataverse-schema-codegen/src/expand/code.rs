@@ -21,27 +21,9 @@ impl Code {
         self.0.is_empty()
     }
 
-    /// A template in which values stand for `#name`: what [`template!`] calls.
-    pub(super) fn fill(template: &str, values: &[(&str, &dyn Display)]) -> Self {
-        let mut code = String::with_capacity(2 * template.len());
-        let mut rest = template;
-        while let Some(mark) = rest.find('#') {
-            code.push_str(&rest[..mark]);
-            rest = rest[mark + 1..].trim_start();
-            let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-            let name = &rest[..rest.bytes().take_while(is_name).count()];
-            if name.is_empty() {
-                // `#[…]`
-                code.push('#');
-                continue;
-            }
-            let value = values.iter().find(|(known, _)| *known == name);
-            let (_, value) = value.expect("a template names its values");
-            write!(code, "{value}").expect("a String takes everything");
-            rest = &rest[name.len()..];
-        }
-        code.push_str(rest);
-        Self(code)
+    /// Formats code: what [`template!`] calls.
+    pub(super) fn format(code: fmt::Arguments<'_>) -> Self {
+        Self(fmt::format(code))
     }
 
     pub(crate) fn tokens(&self) -> TokenStream {
@@ -60,13 +42,37 @@ impl Display for Code {
     }
 }
 
-/// Code as one would give it to `quote!`, after the list of the variables that stand in it as `#name`.
+/// Code as one would give it to `quote!`, with the values of variables in place of `#name`.
+///
+/// It becomes one format string, so that an unknown variable is an error of the compiler at its `#name`. The internal rules
+/// take the code token by token, and collect the pieces of the format string and the variables.
 macro_rules! template {
-    ([$($name:ident),*] $($code:tt)*) => {
-        $crate::expand::code::Code::fill(
-            stringify!($($code)*),
-            &[$((stringify!($name), &$name)),*],
-        )
+    (@ [$($text:tt)*] [$($value:ident)*]) => {
+        $crate::expand::code::Code::format(format_args!(concat!($($text)*), $($value),*))
+    };
+    (@ $text:tt [$($value:ident)*] # $name:ident $($rest:tt)*) => {
+        template!(@@ $text "{}" [$($value)* $name] $($rest)*)
+    };
+    (@ $text:tt $values:tt { $($code:tt)* } $($rest:tt)*) => {
+        template!(@@ $text "{{" $values $($code)* @"}}" $($rest)*)
+    };
+    (@ $text:tt $values:tt ( $($code:tt)* ) $($rest:tt)*) => {
+        template!(@@ $text "(" $values $($code)* @")" $($rest)*)
+    };
+    (@ $text:tt $values:tt [ $($code:tt)* ] $($rest:tt)*) => {
+        template!(@@ $text "[" $values $($code)* @"]" $($rest)*)
+    };
+    (@ $text:tt $values:tt @ $close:literal $($rest:tt)*) => {
+        template!(@@ $text $close $values $($rest)*)
+    };
+    (@ [$($text:tt)*] $values:tt $token:tt $($rest:tt)*) => {
+        template!(@ [$($text)* stringify!($token), " ",] $values $($rest)*)
+    };
+    (@@ [$($text:tt)*] $piece:literal $values:tt $($rest:tt)*) => {
+        template!(@ [$($text)* $piece, " ",] $values $($rest)*)
+    };
+    ($($code:tt)*) => {
+        template!(@ [] [] $($code)*)
     };
 }
 pub(super) use template;

@@ -33,7 +33,6 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
         sets.add(format_args!("{}", targets::set(include, named, index)));
     }
     let items = template! {
-        [fields, sets]
         /// The columns.
         pub struct Columns {
             #fields
@@ -41,7 +40,6 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
         #sets
     };
     let function = template! {
-        [values]
         /// The columns as values: to set, check, and look up their limits.
         #[inline]
         pub const fn columns() -> Columns {

@@ -16,7 +16,6 @@ use crate::expand::{Code, Include, Named};
 pub(super) fn description(include: &Include<'_>, named: &Named<'_>) -> Code {
     let text = literal(&text(include, named));
     template! {
-        [text]
         const TEXT: &str = #text;
         static TABLE: __rt::Description = __rt::Description::new(TEXT);
     }

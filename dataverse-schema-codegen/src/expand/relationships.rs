@@ -49,7 +49,6 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> (Code, 
             "The {words} relationships as values: to navigate and to read what was expanded."
         ));
         let r#struct = template! {
-            [doc, allowed, kind, fields]
             #doc
             #allowed
             pub struct #kind {
@@ -58,7 +57,6 @@ pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> (Code, 
         };
         items.add(format_args!("{struct}"));
         let function = template! {
-            [kind, function_doc, function, values]
             #function_doc
             #[inline]
             pub fn #function() -> #kind {

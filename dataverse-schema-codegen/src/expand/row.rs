@@ -58,7 +58,6 @@ pub(super) fn row(include: &Include<'_>, named: &Named<'_>) -> Code {
     let messages = messages(table.model.messages.as_deref());
     let (serialize, deserialize) = serialization(named);
     template! {
-        [doc, row, declarations, shared, unique, absent, messages, state, serialize, deserialize]
         #doc
         pub struct #row {
             #declarations
@@ -157,7 +156,6 @@ fn serialization(named: &Named<'_>) -> (Code, Code) {
     let row = &named.names.row;
     let serialize = || {
         template! {
-            [row]
             impl __rt::Serialize for #row {
                 fn serialize<S: __rt::Serializer>(&self, serializer: S) -> __rt::Result<S::Ok, S::Error> {
                     __rt::serialize_row(self, serializer)
@@ -167,7 +165,6 @@ fn serialization(named: &Named<'_>) -> (Code, Code) {
     };
     let deserialize = || {
         template! {
-            [row]
             impl<'de> __rt::Deserialize<'de> for #row {
                 fn deserialize<D: __rt::Deserializer<'de>>(deserializer: D) -> __rt::Result<Self, D::Error> {
                     __rt::deserialize_row(deserializer)
@@ -189,7 +186,6 @@ fn state(named: &Named<'_>) -> Option<Code> {
     let row = &names.row;
     let (state, status) = (names.types[state].as_ref()?, names.types[status].as_ref()?);
     Some(template! {
-        [row, state, status]
         impl __rt::HasState for #row {
             type State = #state;
             type Status = #status;

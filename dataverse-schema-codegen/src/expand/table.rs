@@ -17,7 +17,6 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
     let (columns, give_columns) = columns::columns(include, named);
     let (relationships, give_relationships) = relationships::relationships(include, named);
     template! {
-        [doc, allowed, module, row, row_type, choices, description, columns, relationships, give_columns, give_relationships]
         #doc
         #allowed
         #[allow(dead_code, unused_imports, missing_debug_implementations, non_camel_case_types, unreachable_pub)]

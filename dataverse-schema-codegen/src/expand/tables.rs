@@ -47,7 +47,6 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         let entity_set = entity_set.map(|entity_set| {
             let entity_set = format!("{entity_set:?}");
             template! {
-                [name, entity_set]
                 impl __rt::EntitySet for #name {
                     #[inline]
                     fn entity_set() -> &'static str {
@@ -58,7 +57,6 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         });
         let entity_set = entity_set.unwrap_or_default();
         let one = template! {
-            [doc, name, text, entity_set]
             #doc
             pub enum #name {}
             impl __rt::Named for #name {
@@ -72,7 +70,6 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         types.add(format_args!("{one}"));
     }
     template! {
-        [types]
         /// The types of all tables that the pages name, by logical name.
         #[allow(dead_code, unused_imports, missing_debug_implementations, unreachable_pub)]
         #[allow(clippy::all, clippy::pedantic)]

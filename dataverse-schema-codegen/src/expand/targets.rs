@@ -81,7 +81,6 @@ fn closed(include: &Include<'_>, targets: &[&str], doc: &docs::Doc, set: &str) -
         uuid.add(format_args!("Self::{variant}(id) => id.uuid(),"));
     }
     template! {
-        [doc, set, variants, of, uuid]
         #doc
         #[derive(__rt::Clone, __rt::Copy, __rt::Debug, __rt::PartialEq, __rt::Eq, __rt::Hash)]
         pub enum #set {
