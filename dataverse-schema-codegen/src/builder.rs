@@ -6,7 +6,7 @@ use std::{env, fs};
 use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::TokenStream;
 
-use crate::include::schema;
+use crate::pipeline::generate;
 
 /// Generates the code of `include_schema!` as text, for a build script or a file to be committed.
 ///
@@ -82,19 +82,18 @@ impl Builder {
         let input: TokenStream = input
             .parse()
             .map_err(|_| of_input("a quote or parenthesis isn't closed"))?;
-        let schema =
-            schema(input, &self.manifest_dir).map_err(|error| of_input(&error.to_string()))?;
-        let pages = schema.pages().map(Path::to_owned).collect();
-        let folders = schema.folders.clone();
-        let code = format!("{}\n{}\n", schema.outside, schema.items);
-        match schema.into_problems() {
-            problems if problems.is_empty() => Ok(Generated {
-                code: formatted(code),
-                pages,
-                folders,
-            }),
-            problems => Err(Problems(problems)),
+        let expansion =
+            generate(input, &self.manifest_dir).map_err(|error| of_input(&error.to_string()))?;
+        let problems = expansion.report.into_diagnostics();
+        if !problems.is_empty() {
+            return Err(Problems(problems));
         }
+        let pages = expansion.pages.files().map(|page| page.path.clone());
+        Ok(Generated {
+            code: formatted(format!("{}\n{}\n", expansion.imports, expansion.items)),
+            pages: pages.collect(),
+            folders: expansion.pages.folders,
+        })
     }
 
     /// Writes the code into a file in the folder `OUT_DIR` of a build script, and tells Cargo to run the script again when a

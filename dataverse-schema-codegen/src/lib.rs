@@ -1,20 +1,27 @@
-//! Microsoft Dataverse table reference pages to Rust.
+//! Rust code from Microsoft Dataverse table reference pages.
 //!
-//! The macro `include_schema!` and the command `dataverse-schema` use this crate. It takes checked tables from
-//! [`dataverse_schema_pages`] one way, one folder per stage: `choose` (what is wanted), `names` (identifiers), `expand` (code).
-//! `include` runs the stages: for the macro, and, as text, for [`Builder`].
+//! The macro `include_schema!` and the command `dataverse-schema` use this crate. The module `pipeline` is the place to begin:
+//! it runs all stages, from the macro's input to code. The stages `find`, `choose`, `names`, `plan` and `expand` are modules of
+//! this crate; those that read pages are modules of [`dataverse_schema_pages`].
 
-#![recursion_limit = "1024"]
+#![recursion_limit = "512"]
 
 mod builder;
 mod choose;
 mod expand;
+mod find;
 mod include;
+mod input;
 #[cfg(feature = "lint")]
 mod lint;
 mod names;
 mod parallel;
+mod pattern;
+mod pipeline;
+mod plan;
 mod projection;
+mod report;
+mod unused;
 
 pub use builder::{Builder, Generated, Problems};
 pub use include::include_schema;

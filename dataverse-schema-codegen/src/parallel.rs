@@ -2,10 +2,11 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Maps items on all processors; what comes of them is in their order.
+use dataverse_schema_pages::diagnostic::Diagnostics;
+
+/// Maps items on all processors and returns the results in the order of the items.
 ///
-/// A procedural macro runs while the rest of the compiler waits for it. The tables of an include don't need each other to
-/// be read and written.
+/// The rest of the compiler waits for a procedural macro, and the tables of an include can be read and written independently.
 pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -21,15 +22,35 @@ pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let helpers = processors.min(items.len()).saturating_sub(1);
     let mut done = thread::scope(|scope| {
-        // Where the system gives no thread, the work is done here.
-        let helpers = (0..helpers).map(|_| thread::Builder::new().spawn_scoped(scope, work));
-        let helpers: Vec<_> = helpers.collect();
+        // If the system refuses a thread, this one does its work.
+        let helpers: Vec<_> = (0..helpers)
+            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .collect();
         let mut done = work();
-        for helper in helpers.into_iter().flatten() {
+        for helper in helpers {
             done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         done
     });
     done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, made)| made).collect()
+    done.into_iter().map(|(_, result)| result).collect()
+}
+
+/// Maps items on all processors and returns the results that aren't `None`. Adds the diagnostics of all items to `diagnostics`.
+pub(crate) fn filter_map<'a, T: Sync, R: Send>(
+    items: &'a [T],
+    diagnostics: &mut Diagnostics,
+    filter_map: impl Fn(&'a T, &mut Diagnostics) -> Option<R> + Sync,
+) -> Vec<R> {
+    let results = map(items, |item| {
+        let mut diagnostics = Diagnostics::default();
+        let result = filter_map(item, &mut diagnostics);
+        (result, diagnostics)
+    });
+    let mut kept = Vec::new();
+    for (result, of_item) in results {
+        kept.extend(result);
+        diagnostics.extend(of_item);
+    }
+    kept
 }

@@ -5,8 +5,8 @@ use dataverse_schema_pages::check::RelationshipKind;
 /// A name or a pattern (`*`, `?`, `[…]`) of tables, columns or relationships.
 #[derive(Debug)]
 pub(crate) struct Selector {
-    /// The place among all selectors of the include.
-    pub(crate) number: usize,
+    /// The index among all selectors of the input.
+    pub(crate) index: usize,
     pub(crate) pattern: Pattern,
 }
 
@@ -19,7 +19,7 @@ pub(crate) enum Pattern {
 }
 
 impl Selector {
-    /// As the user writes it.
+    /// Returns the selector as the user writes it.
     pub(crate) fn text(&self) -> &str {
         match &self.pattern {
             Pattern::Name(name) => name,
@@ -28,16 +28,17 @@ impl Selector {
         }
     }
 
+    /// Returns true if the selector matches one of the names, or the kind.
     pub(crate) fn matches(&self, names: &[&str], kind: Option<RelationshipKind>) -> bool {
         match &self.pattern {
             Pattern::Name(name) => names.contains(&name.as_str()),
             Pattern::Glob(glob) => names.iter().any(|name| glob.matches(name)),
-            Pattern::Kind(of) => kind == Some(*of),
+            Pattern::Kind(selected) => kind == Some(*selected),
         }
     }
 }
 
-/// What is wanted of a list: of what `only` names, or else of everything, all but what `except` names.
+/// What is wanted of a list: what `only` selects, or else everything, without what `except` selects.
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
     pub(crate) only: Option<Vec<Selector>>,
@@ -45,45 +46,46 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Whether `only` takes what has these names. The numbers of the selectors that match go into `used`.
-    pub(super) fn names(
+    /// Returns true if `only` doesn't leave out the item with these names. Adds the selectors that match to `used`.
+    pub(super) fn includes(
         &self,
         names: &[&str],
         kind: Option<RelationshipKind>,
         used: &mut BTreeSet<usize>,
     ) -> bool {
         let only = self.only.as_deref();
-        only.is_none_or(|only| any(only, names, kind, used))
+        only.is_none_or(|only| matches_any(only, names, kind, used))
     }
 
-    /// Whether `except` leaves out what has these names. The numbers of the selectors that match go into `used`.
-    pub(super) fn excepts(
+    /// Returns true if `except` leaves out the item with these names. Adds the selectors that match to `used`.
+    pub(super) fn excludes(
         &self,
         names: &[&str],
         kind: Option<RelationshipKind>,
         used: &mut BTreeSet<usize>,
     ) -> bool {
-        any(&self.except, names, kind, used)
+        matches_any(&self.except, names, kind, used)
     }
 }
 
-/// Whether one of the selectors matches; all that do are used.
-fn any(
+/// Returns true if a selector matches. Adds all that do to `used`.
+fn matches_any(
     selectors: &[Selector],
     names: &[&str],
     kind: Option<RelationshipKind>,
     used: &mut BTreeSet<usize>,
 ) -> bool {
-    let matching = selectors.iter().filter(|s| s.matches(names, kind));
-    let mut found = false;
-    for selector in matching {
-        used.insert(selector.number);
-        found = true;
+    let mut is_match = false;
+    for selector in selectors {
+        if selector.matches(names, kind) {
+            used.insert(selector.index);
+            is_match = true;
+        }
     }
-    found
+    is_match
 }
 
-/// What is wanted of which tables. Of the entries for a table, the last one holds.
+/// What is wanted of which tables. The last entry for a table applies.
 #[derive(Debug)]
 pub(crate) struct PerTable<T>(pub(crate) Vec<(Selector, T)>);
 
@@ -94,15 +96,16 @@ impl<T> Default for PerTable<T> {
 }
 
 impl<T> PerTable<T> {
-    pub(crate) fn of(&self, table: &str) -> Option<(&Selector, &T)> {
+    /// Returns the entry that applies to a table.
+    pub(crate) fn get(&self, table: &str) -> Option<&(Selector, T)> {
         let mut entries = self.0.iter().rev();
-        let (tables, wanted) = entries.find(|(tables, _)| tables.matches(&[table], None))?;
-        Some((tables, wanted))
+        entries.find(|(tables, _)| tables.matches(&[table], None))
     }
 
+    /// Returns what is wanted of a table. Adds the entry's selector to `used`.
     pub(super) fn take(&self, table: &str, used: &mut BTreeSet<usize>) -> Option<&T> {
-        let (tables, wanted) = self.of(table)?;
-        used.insert(tables.number);
+        let (tables, wanted) = self.get(table)?;
+        used.insert(tables.index);
         Some(wanted)
     }
 }

@@ -1,66 +1,76 @@
-use dataverse_schema_pages::check::{CheckedColumn, Limits};
 use dataverse_schema_pages::model::ChoiceOption;
 
-use crate::expand::code::template;
-use crate::expand::{Code, Include, Named, docs};
+use crate::expand::code::{Code, template};
+use crate::expand::docs;
+use crate::expand::imports::EXTERN_CHOICES;
+use crate::names::identifier;
+use crate::plan::{ColumnPlan, Declaration, Plan, TablePlan};
 
-/// The enums of a table's choices.
-pub(super) fn choices(include: &Include<'_>, named: &Named<'_>) -> Code {
-    let Named { table, names, .. } = named;
+/// Writes the enums of a table's choices.
+pub(super) fn choices(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let mut code = Code::default();
-    for (index, column) in table.columns.iter().enumerate() {
-        if let (Limits::Choice { options }, Some(name)) = (&column.limits, &names.types[index]) {
-            if let Some(path) = include.shared_choice(named, index) {
-                code.add(format_args!("pub use {path} as {name};"));
-                continue;
-            }
-            let variants = &names.variants[index];
-            let choice = choice(named, column, named.places[index], name, options, variants);
-            code.add(format_args!("{choice}"));
-        }
-    }
-    if let Some((state, status)) = named.state_and_status()
-        && let (Some(state), Some(status)) = (&names.types[state], &names.types[status])
-    {
-        let states = template! {
-            impl __rt::StateChoice for #state {
-                type Status = #status;
-            }
-            impl __rt::StatusChoice for #status {
-                type State = #state;
-            }
+    for column in table.columns() {
+        let (Some(options), Some(name)) = (column.choice_options(), column.type_name()) else {
+            continue;
         };
-        code.add(format_args!("{states}"));
+        let choice = match plan.choice_declaration(column) {
+            Declaration::Own => choice(column, name, options),
+            Declaration::Shared(first) => shared(first, name),
+            Declaration::External(choice) => external(choice, name),
+        };
+        code.add(format_args!("{choice}"));
     }
     code
 }
 
-fn choice(
-    named: &Named<'_>,
-    column: &CheckedColumn<'_>,
-    place: usize,
-    name: &str,
-    options: &[ChoiceOption],
-    variants: &[String],
-) -> Code {
-    let doc = named.doc(|level| docs::choice(column, level));
-    let mut declarations = Code::default();
-    let mut from_value = Code::default();
-    let mut to_value = Code::default();
-    for (option, variant) in options.iter().zip(variants) {
-        let value = option.value.value;
-        let doc = named.doc(|level| docs::option(option, level));
-        declarations.add(format_args!("{doc} {variant},"));
-        from_value.add(format_args!("{value} => Self::{variant},"));
-        to_value.add(format_args!("Self::{variant} => {value},"));
+/// Writes a re-export of the enum of another column with the same global choice.
+fn shared(first: ColumnPlan<'_>, name: &str) -> Code {
+    let module = &first.table.names.module;
+    let first = first.type_name().unwrap_or(name);
+    template!(pub use super::#module::#first as #name;)
+}
+
+/// Writes a re-export of the enum that another include has for a global choice.
+fn external(choice: &str, name: &str) -> Code {
+    let choice = identifier(choice);
+    template!(pub use super::#EXTERN_CHOICES::#choice as #name;)
+}
+
+/// Writes the enum of a choice with its impls.
+fn choice(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
+    let declaration = declaration(column, name, options);
+    let conversions = conversions(column, name, options);
+    let std_impls = std_impls(name);
+    template!(#declaration #conversions #std_impls)
+}
+
+fn declaration(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
+    let doc = docs::choice(column);
+    let mut variants = Code::default();
+    for (option, variant) in options.iter().zip(&column.names.variants) {
+        let doc = docs::option(column.table, option);
+        variants.add(format_args!("{doc} {variant},"));
     }
     template! {
         #doc
         pub enum #name {
-            #declarations
+            #variants
             /// A value that the page doesn't list.
             Unknown(i32),
         }
+    }
+}
+
+fn conversions(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
+    let index = column.description_index();
+    let mut from_value = Code::default();
+    let mut to_value = Code::default();
+    for (option, variant) in options.iter().zip(&column.names.variants) {
+        let value = option.value.value;
+        from_value.add(format_args!("{value} => Self::{variant},"));
+        to_value.add(format_args!("Self::{variant} => {value},"));
+    }
+    template! {
         impl __rt::Choice for #name {
             #[inline]
             fn from_value(value: i32) -> Self {
@@ -78,9 +88,14 @@ fn choice(
             }
             #[inline]
             fn choice() -> &'static __rt::ChoiceInfo {
-                TABLE.choice(#place)
+                TABLE.choice(#index)
             }
         }
+    }
+}
+
+fn std_impls(name: &str) -> Code {
+    template! {
         impl __rt::Copy for #name {}
         impl __rt::Clone for #name {
             #[inline]

@@ -6,19 +6,17 @@ use proc_macro2::TokenStream;
 
 /// Code as text.
 ///
-/// Token by token, code is what a procedural macro, which isn't optimized, takes longest for; a text is read by the
-/// compiler's own lexer, and can be written on any thread.
+/// Procedural macros aren't optimized, and building code token by token is what takes them longest. A text is lexed by the
+/// compiler, and can be written on any thread.
 #[derive(Default)]
 pub(crate) struct Code(String);
 
 impl Code {
-    /// Adds what is formatted. Each use ends with a mark, so that no words run together.
+    /// Adds code. Every call ends with a punctuation mark, so that no words run together.
     pub(super) fn add(&mut self, code: fmt::Arguments<'_>) {
-        self.0.write_fmt(code).expect("a String takes everything");
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0
+            .write_fmt(code)
+            .expect("writing to a String never fails");
     }
 
     /// Formats code: what [`template!`] calls.
@@ -26,12 +24,14 @@ impl Code {
         Self(fmt::format(code))
     }
 
+    /// Lexes the code.
     pub(crate) fn tokens(&self) -> TokenStream {
         const VALID: &str = "names and texts are written as such";
-        // `proc_macro2` would read the text by itself first.
-        match proc_macro::is_available() {
-            true => TokenStream::from(self.0.parse::<proc_macro::TokenStream>().expect(VALID)),
-            false => self.0.parse().expect(VALID),
+        // `proc_macro2` would lex the text by itself first.
+        if proc_macro::is_available() {
+            TokenStream::from(self.0.parse::<proc_macro::TokenStream>().expect(VALID))
+        } else {
+            self.0.parse().expect(VALID)
         }
     }
 }

@@ -1,23 +1,21 @@
 use dataverse_schema_pages::check::Access;
 
-use crate::expand::code::template;
-use crate::expand::row::{Scope, value_type};
-use crate::expand::{Code, Include, Named, docs, targets};
+use crate::expand::code::{Code, template};
+use crate::expand::docs;
+use crate::expand::value_type::{Scope, value_type};
+use crate::plan::{Plan, TablePlan};
 
-/// The struct of typed columns and the sets of targets, and the function that gives the columns.
-pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) {
-    let Named { table, names, .. } = named;
-    let row = &names.row;
+/// Writes the struct of typed columns.
+pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+    let row = &table.names.row;
     let mut fields = Code::default();
-    let mut values = Code::default();
-    let mut sets = Code::default();
-    for (index, column) in table.columns.iter().enumerate() {
-        let Some(name) = &names.fields[index] else {
+    for column in table.columns() {
+        let Some(name) = column.field() else {
             continue;
         };
-        let doc = named.doc(|_| docs::column_value(column));
-        let value = value_type(include, named, index, Scope::Parts);
-        let access = match column.access {
+        let doc = docs::column_value(column);
+        let value = value_type(plan, column, Scope::Parts);
+        let access = match column.column.access {
             Access::ReadWrite => "ReadWrite",
             Access::ReadOnly => "ReadOnly",
             Access::WriteOnly => "WriteOnly",
@@ -28,18 +26,25 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
         fields.add(format_args!(
             "{doc} pub {name}: __rt::Column<super::{row}, {value}, __rt::{access}>,"
         ));
-        let place = named.places[index];
-        values.add(format_args!("{name}: __rt::column({place}),"));
-        sets.add(format_args!("{}", targets::set(include, named, index)));
     }
-    let items = template! {
+    template! {
         /// The columns.
         pub struct Columns {
             #fields
         }
-        #sets
-    };
-    let function = template! {
+    }
+}
+
+/// Writes the function that returns the typed columns.
+pub(super) fn columns_function(table: &TablePlan<'_>) -> Code {
+    let mut values = Code::default();
+    for column in table.columns() {
+        if let Some(name) = column.field() {
+            let index = column.description_index();
+            values.add(format_args!("{name}: __rt::column({index}),"));
+        }
+    }
+    template! {
         /// The columns as values: to set, check, and look up their limits.
         #[inline]
         pub const fn columns() -> Columns {
@@ -47,6 +52,5 @@ pub(super) fn columns(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) 
                 #values
             }
         }
-    };
-    (items, function)
+    }
 }

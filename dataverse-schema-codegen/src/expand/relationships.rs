@@ -1,71 +1,85 @@
-use dataverse_schema_pages::check::RelationshipExposure;
+use dataverse_schema_pages::check::RelationshipKind;
 
-use crate::expand::code::template;
-use crate::expand::docs::Doc;
-use crate::expand::{Code, Include, Named, docs};
-use crate::names::{pascal, relationship_names};
+use crate::expand::code::{Code, template};
+use crate::expand::{docs, tables};
+use crate::names::pascal;
+use crate::plan::{Plan, RelationshipPlan, TablePlan};
 
-/// The structs of typed relationships, one for each kind that the table has, and the functions that give them.
-pub(super) fn relationships(include: &Include<'_>, named: &Named<'_>) -> (Code, Code) {
-    let row = &named.names.row;
-    let mut items = Code::default();
-    let mut functions = Code::default();
-    for (of_kind, relationships) in named.table.relationships() {
-        let function = of_kind.as_str();
-        let (kind, words) = (pascal(function), function.replace('_', "-"));
-        let names = relationship_names(relationships);
-        let described = relationships.iter().zip(&names);
-        let described = described
-            .filter(|(relationship, _)| relationship.exposure != RelationshipExposure::Hidden);
-        let values_of = described.enumerate();
-        let values_of = values_of.filter(|(_, (relationship, _))| {
-            relationship.exposure == RelationshipExposure::Navigable
-        });
-        let mut exact = false;
-        let mut fields = Code::default();
-        let mut values = Code::default();
-        for (place, (relationship, name)) in values_of {
-            let doc = named.doc(|level| docs::relationship(relationship, level));
-            let table = include.table(relationship.table);
-            let navigable = match relationship.navigation_property.is_empty() {
-                true => ", __rt::Unnavigable",
-                false => "",
-            };
-            exact |= name.contains(char::is_uppercase);
-            fields.add(format_args!(
-                "{doc} pub {name}: __rt::{kind}<super::{row}, {table}{navigable}>,"
-            ));
-            values.add(format_args!("{name}: __rt::{function}({place}),"));
-        }
-        if fields.is_empty() {
-            continue;
-        }
-        let allowed = match exact {
-            true => "#[allow(non_snake_case)]",
-            false => "",
-        };
-        let doc = Doc::line(format!("The {words} relationships."));
-        let function_doc = Doc::line(format!(
-            "The {words} relationships as values: to navigate and to read what was expanded."
+/// Writes the structs of typed relationships, one for each kind that the table has.
+pub(super) fn structs(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+    let mut structs = Code::default();
+    for (kind, relationships) in table.relationships() {
+        structs.add(format_args!(
+            "{}",
+            r#struct(plan, table, kind, &relationships)
         ));
-        let r#struct = template! {
-            #doc
-            #allowed
-            pub struct #kind {
-                #fields
-            }
+    }
+    structs
+}
+
+fn r#struct(
+    plan: &Plan<'_>,
+    table: &TablePlan<'_>,
+    kind: RelationshipKind,
+    relationships: &[RelationshipPlan<'_>],
+) -> Code {
+    let (row, name) = (&table.names.row, pascal(kind.as_str()));
+    let mut fields = Code::default();
+    for RelationshipPlan {
+        relationship,
+        name: field,
+        ..
+    } in relationships
+    {
+        let doc = docs::relationship(table, relationship);
+        let related = tables::path(plan, relationship.table);
+        let navigable = if relationship.navigation_property.is_empty() {
+            ", __rt::Unnavigable"
+        } else {
+            ""
         };
-        items.add(format_args!("{struct}"));
-        let function = template! {
-            #function_doc
+        fields.add(format_args!(
+            "{doc} pub {field}: __rt::{name}<super::{row}, {related}{navigable}>,"
+        ));
+    }
+    // Names that several relationships have are spelled as on the page.
+    let is_exact =
+        |relationship: &RelationshipPlan<'_>| relationship.name.contains(char::is_uppercase);
+    let allowed = if relationships.iter().any(is_exact) {
+        "#[allow(non_snake_case)]"
+    } else {
+        ""
+    };
+    let doc = docs::relationships_struct(kind);
+    template! {
+        #doc
+        #allowed
+        pub struct #name {
+            #fields
+        }
+    }
+}
+
+/// Writes the functions that return the typed relationships.
+pub(super) fn functions(table: &TablePlan<'_>) -> Code {
+    let mut functions = Code::default();
+    for (kind, relationships) in table.relationships() {
+        let (function, name) = (kind.as_str(), pascal(kind.as_str()));
+        let mut values = Code::default();
+        for RelationshipPlan { name, index, .. } in relationships {
+            values.add(format_args!("{name}: __rt::{function}({index}),"));
+        }
+        let doc = docs::relationships_function(kind);
+        let code = template! {
+            #doc
             #[inline]
-            pub fn #function() -> #kind {
-                #kind {
+            pub fn #function() -> #name {
+                #name {
                     #values
                 }
             }
         };
-        functions.add(format_args!("{function}"));
+        functions.add(format_args!("{code}"));
     }
-    (items, functions)
+    functions
 }

@@ -1,21 +1,22 @@
 use crate::choose::Docs;
-use crate::expand::code::template;
-use crate::expand::{Code, Include, Named, choice, columns, description, docs, relationships, row};
+use crate::expand::code::{Code, template};
+use crate::expand::{choice, columns, description, docs, relationships, row, state, target_set};
+use crate::plan::{Plan, TablePlan};
 
-/// The module of a table, and its row type beside it.
-pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
-    let Named { table, names, .. } = named;
-    let (module, row) = (&names.module, &names.row);
-    let doc = named.doc(|_| docs::module(table));
-    let allowed = match named.parts.docs {
-        Docs::None => "#[allow(missing_docs)]",
-        _ => "",
+/// Writes the module of a table, and the re-export of its row type.
+pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+    let (module, row) = (&table.names.module, &table.names.row);
+    let doc = docs::module(table);
+    let allowed = if table.options.docs == Docs::None {
+        "#[allow(missing_docs)]"
+    } else {
+        ""
     };
-    let row_type = row::row(include, named);
-    let choices = choice::choices(include, named);
-    let description = description::description(include, named);
-    let (columns, give_columns) = columns::columns(include, named);
-    let (relationships, give_relationships) = relationships::relationships(include, named);
+    let row_type = row::row(plan, table);
+    let choices = choice::choices(plan, table);
+    let states = state::state_choices(table);
+    let description = description::description(plan, table);
+    let parts = parts(plan, table);
     template! {
         #doc
         #allowed
@@ -26,21 +27,36 @@ pub(super) fn module(include: &Include<'_>, named: &Named<'_>) -> Code {
             use super::tables as __tables;
             #row_type
             #choices
+            #states
             #description
-            /// The columns and relationships of the table as values.
-            pub mod table {
-                use super::__rt;
-                use super::super::tables as __tables;
-                #columns
-                #relationships
-                impl super::#row {
-                    #give_columns
-                    #give_relationships
-                }
-            }
+            #parts
         }
         #[allow(unused_imports)]
         #[doc(inline)]
         pub use self::#module::#row;
+    }
+}
+
+/// Writes the module `table`, with the values of columns and relationships.
+fn parts(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+    let row = &table.names.row;
+    let columns = columns::columns_struct(plan, table);
+    let target_sets = target_set::target_sets(plan, table);
+    let columns_function = columns::columns_function(table);
+    let relationships = relationships::structs(plan, table);
+    let relationship_functions = relationships::functions(table);
+    template! {
+        /// The columns and relationships of the table as values.
+        pub mod table {
+            use super::__rt;
+            use super::super::tables as __tables;
+            #columns
+            #target_sets
+            #relationships
+            impl super::#row {
+                #columns_function
+                #relationship_functions
+            }
+        }
     }
 }

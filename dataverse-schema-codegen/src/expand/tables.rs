@@ -1,73 +1,30 @@
-use crate::expand::code::template;
-use crate::expand::docs::Doc;
-use crate::expand::{Code, EXTERN_TABLES, Include};
+use crate::expand::code::{Code, template};
+use crate::expand::docs;
+use crate::expand::imports::EXTERN_TABLES;
 use crate::names::identifier;
+use crate::plan::{Plan, TableType};
 
-impl Include<'_> {
-    /// The type of a table, as the modules of the include name it.
-    pub(super) fn table(&self, logical_name: &str) -> String {
-        format!("__tables::{}", self.types[logical_name])
-    }
-
-    /// The entity set of a table, where its page or an option names it.
-    pub(super) fn entity_set(&self, logical_name: &str) -> Option<&str> {
-        match self.tables.get(logical_name) {
-            Some(named) => Some(&named.table.entity_set.value),
-            None => self
-                .outside
-                .entity_sets
-                .get(logical_name)
-                .map(String::as_str),
-        }
-    }
+/// Returns the path of a table's type, as the modules of the tables name it.
+pub(super) fn path(plan: &Plan<'_>, logical_name: &str) -> String {
+    format!("__tables::{}", plan.table_type(logical_name))
 }
 
-/// The module `tables`: a type for each table that the pages name. It is the row type where the page is included, the type
-/// of another include where the options say so, else a type that only has a name.
-pub(super) fn module(include: &Include<'_>) -> Code {
+/// Writes the module `tables`: a type for each table that is named.
+pub(super) fn module(plan: &Plan<'_>) -> Code {
     let mut types = Code::default();
-    for (logical_name, name) in &include.types {
-        if let Some(included) = include.tables.get(logical_name) {
-            let (module, row) = (&included.names.module, &included.names.row);
-            types.add(format_args!("pub use super::{module}::{row} as {name};"));
-            continue;
-        }
-        if include.outside.extern_tables.contains(*logical_name) {
-            let path = identifier(logical_name);
-            types.add(format_args!(
-                "pub use super::{EXTERN_TABLES}::{path} as {name};"
-            ));
-            continue;
-        }
-        let text = format!("{logical_name:?}");
-        let doc = Doc::line(format!(
-            "The table `{logical_name}`, whose page isn't included."
-        ));
-        let entity_set = include.entity_set(logical_name);
-        let entity_set = entity_set.map(|entity_set| {
-            let entity_set = format!("{entity_set:?}");
-            template! {
-                impl __rt::EntitySet for #name {
-                    #[inline]
-                    fn entity_set() -> &'static str {
-                        #entity_set
-                    }
-                }
+    for (logical_name, name, table_type) in plan.table_types() {
+        let code = match table_type {
+            TableType::Row(table) => {
+                let (module, row) = (&table.names.module, &table.names.row);
+                template!(pub use super::#module::#row as #name;)
             }
-        });
-        let entity_set = entity_set.unwrap_or_default();
-        let one = template! {
-            #doc
-            pub enum #name {}
-            impl __rt::Named for #name {
-                #[inline]
-                fn logical_name() -> &'static str {
-                    #text
-                }
+            TableType::External => {
+                let external = identifier(logical_name);
+                template!(pub use super::#EXTERN_TABLES::#external as #name;)
             }
-            #entity_set
+            TableType::Marker => marker(plan, logical_name, name),
         };
-        types.add(format_args!("{one}"));
+        types.add(format_args!("{code}"));
     }
     template! {
         /// The types of all tables that the pages name, by logical name.
@@ -76,6 +33,39 @@ pub(super) fn module(include: &Include<'_>) -> Code {
         pub mod tables {
             use super::__rt;
             #types
+        }
+    }
+}
+
+/// Writes a type without values, with the name of its table.
+fn marker(plan: &Plan<'_>, logical_name: &str, name: &str) -> Code {
+    let doc = docs::marker(logical_name);
+    let text = format!("{logical_name:?}");
+    let entity_set = plan
+        .entity_set(logical_name)
+        .map(|entity_set| entity_set_impl(name, entity_set))
+        .unwrap_or_default();
+    template! {
+        #doc
+        pub enum #name {}
+        impl __rt::Named for #name {
+            #[inline]
+            fn logical_name() -> &'static str {
+                #text
+            }
+        }
+        #entity_set
+    }
+}
+
+fn entity_set_impl(name: &str, entity_set: &str) -> Code {
+    let text = format!("{entity_set:?}");
+    template! {
+        impl __rt::EntitySet for #name {
+            #[inline]
+            fn entity_set() -> &'static str {
+                #text
+            }
         }
     }
 }

@@ -1,7 +1,6 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// Words that no item can be called: the keywords of all editions, and the primitive types, which an item of their name
-/// would hide. Sorted.
+/// Words that no item can have as its name: the keywords of all editions, and the primitive types, which it would hide. Sorted.
 const RESERVED: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "bool", "box", "break", "char",
     "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
@@ -12,16 +11,17 @@ const RESERVED: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// The one place where text becomes an identifier. Whatever the text, the identifier is valid: what can't stand in one
-/// becomes `_`, a digit in front gets a `_` before it, and a reserved word one behind it.
+/// Returns an identifier for a text, whatever the text is. Generated code has no identifiers from elsewhere.
+///
+/// Characters that no identifier can have become `_`. A leading digit gets a `_` before it, and a reserved word one after it.
 pub(crate) fn identifier(text: &str) -> String {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let mut name: String = match is_plain {
-        true => text.to_owned(),
-        false => text
-            .chars()
+    let mut name: String = if is_plain {
+        text.to_owned()
+    } else {
+        text.chars()
             .map(|c| if is_continue(c) { c } else { '_' })
-            .collect(),
+            .collect()
     };
     if !name.starts_with(is_start) {
         name.insert(0, '_');
@@ -32,7 +32,7 @@ pub(crate) fn identifier(text: &str) -> String {
     name
 }
 
-/// The names of tables and columns are ASCII; labels may be of any alphabet.
+/// Returns true if an identifier can contain the character. Labels may be of any alphabet.
 pub(super) fn is_continue(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_continue(c)
 }

@@ -2,10 +2,16 @@
 
 mod ident;
 mod option;
+mod relationship;
 mod rename;
+mod repeated;
+mod reserved;
 mod table;
+mod table_types;
+mod taken;
 
-pub(crate) use ident::{identifier, pascal, snake};
-pub(crate) use option::UNKNOWN;
+pub(crate) use ident::{identifier, pascal};
 pub(crate) use rename::{Rename, Renames};
-pub(crate) use table::{EXTRAS, Names, OURS, names, relationship_names, repeated, table_types};
+pub(crate) use reserved::{EXTRAS, OWN_MODULES, UNKNOWN};
+pub(crate) use table::{ColumnNames, Names, name_table};
+pub(crate) use table_types::table_types;

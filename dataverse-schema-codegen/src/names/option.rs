@@ -1,23 +1,74 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use dataverse_schema_pages::model::ChoiceOption;
+use dataverse_schema_pages::check::{CheckedColumn, CheckedTable, Limits};
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::{ChoiceOption, Fact};
 
-use crate::names::ident::is_continue;
-use crate::names::{pascal, repeated};
+use crate::names::ident::{identifier, is_continue, pascal};
+use crate::names::rename::Renames;
+use crate::names::repeated::repeated;
+use crate::names::reserved::UNKNOWN;
 
-/// The variant that keeps a value which the page doesn't list.
-pub(crate) const UNKNOWN: &str = "Unknown";
+/// Names the variants of a choice, in the order of its options. Reports names that collide.
+pub(super) fn name_options(
+    table: &CheckedTable<'_>,
+    column: &CheckedColumn<'_>,
+    renames: &Renames,
+    errors: &mut Diagnostics,
+) -> Vec<String> {
+    let Limits::Choice { options } = &column.limits else {
+        return Vec::new();
+    };
+    let mut taken: BTreeMap<String, &Fact<i32>> = BTreeMap::new();
+    let mut variants = Vec::with_capacity(options.len());
+    for (option, name) in options.iter().zip(option_names(options)) {
+        let value = &option.value;
+        let renamed = renames.option(&table.logical_name.value, column.logical_name, value.value);
+        let name = renamed.map_or(name, str::to_owned);
+        if let Some(first) = taken.insert(name.clone(), value) {
+            errors.push(collision(&name, first, value, table, column));
+        }
+        variants.push(identifier(&name));
+    }
+    variants
+}
 
-/// The names of a choice's variants, in the order of its options.
+fn collision(
+    name: &str,
+    first: &Fact<i32>,
+    second: &Fact<i32>,
+    table: &CheckedTable<'_>,
+    column: &CheckedColumn<'_>,
+) -> Diagnostic {
+    let message = format!(
+        "the options {} and {} both get the name `{name}`",
+        first.value, second.value
+    );
+    let path = format!(
+        "{}.{}.{}",
+        table.logical_name.value, column.logical_name, second.value
+    );
+    Diagnostic::new(table.model.page_of(second.span), second.span, message)
+        .also(
+            table.model.page_of(first.span),
+            first.span,
+            "the other one is here",
+        )
+        .help(format!(
+            "give one of them another name: `rename({path} = OtherName)`"
+        ))
+}
+
+/// Returns the names that a choice's options have without renames.
 ///
 /// A name is the label in upper camel case. Where a label has no letter or digit, it is the value: `Value3`,
-/// `ValueMinus1`. Where several options get one name, every one of them takes its value as suffix: `Open_1`. A label gives
-/// no name with a `_` inside, so an option added later renames only those whose label it repeats, and no name ever comes to
-/// stand for another option.
-pub(super) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
+/// `ValueMinus1`. Where several options get one name, each of them takes its value as suffix: `Open_1`. No label's name has a
+/// `_` inside, so an option added later renames only those whose label it repeats, and no name ever comes to mean another
+/// option.
+fn option_names(options: &[ChoiceOption]) -> Vec<String> {
     let names: Vec<String> = options.iter().map(own_name).collect();
     let repeated: BTreeSet<String> = repeated(&names);
-    let suffixed = |name: &String, value: i32| {
+    let needs_suffix = |name: &String, value: i32| {
         if is_from_value(name) {
             // `Value3` is kept for the option 3, whether that is on the page yet or not.
             *name != from_value(value)
@@ -25,15 +76,20 @@ pub(super) fn option_names(options: &[ChoiceOption]) -> Vec<String> {
             repeated.contains(name) || name == UNKNOWN
         }
     };
-    let named = names.iter().zip(options);
-    let named = named.map(|(name, option)| match option.value.value {
-        value if suffixed(name, value) => with_suffix(name, value),
-        _ => name.clone(),
-    });
-    named.collect()
+    let options = names.iter().zip(options);
+    options
+        .map(|(name, option)| {
+            let value = option.value.value;
+            if needs_suffix(name, value) {
+                with_suffix(name, value)
+            } else {
+                name.clone()
+            }
+        })
+        .collect()
 }
 
-/// The name that an option has where no other one gets in its way.
+/// Returns the name that an option has if no other option gets in its way.
 fn own_name(option: &ChoiceOption) -> String {
     let words: String = option
         .label()

@@ -1,0 +1,72 @@
+use std::collections::BTreeSet;
+
+use dataverse_schema_pages::check::{CheckedColumn, ColumnExposure};
+use dataverse_schema_pages::model::ColumnType;
+
+use crate::choose::selector::Selection;
+
+/// Keeps the wanted columns. The primary key always stays. State and status can only be set together, so both stay or both go.
+pub(super) fn choose(
+    columns: &mut Vec<CheckedColumn<'_>>,
+    primary_id: &str,
+    wanted: &Selection,
+    used: &mut BTreeSet<usize>,
+) {
+    let verdicts: Vec<Verdict> = columns
+        .iter()
+        .map(|column| Verdict::new(column, primary_id, wanted, used))
+        .collect();
+    let mut state = Verdict::default();
+    for (column, verdict) in columns.iter().zip(&verdicts) {
+        if is_state(column) {
+            state.is_included |= verdict.is_included;
+            state.is_excluded |= verdict.is_excluded;
+        }
+    }
+    let mut verdicts = verdicts.into_iter();
+    columns.retain(|column| {
+        let verdict = verdicts.next().unwrap_or_default();
+        if is_state(column) { state } else { verdict }.keeps()
+    });
+}
+
+fn is_state(column: &CheckedColumn<'_>) -> bool {
+    matches!(column.r#type, ColumnType::State | ColumnType::Status)
+}
+
+#[derive(Clone, Copy, Default)]
+struct Verdict {
+    is_included: bool,
+    is_excluded: bool,
+}
+
+impl Verdict {
+    fn new(
+        column: &CheckedColumn<'_>,
+        primary_id: &str,
+        wanted: &Selection,
+        used: &mut BTreeSet<usize>,
+    ) -> Self {
+        let names = [column.logical_name];
+        let is_primary_id = column.logical_name == primary_id;
+        // Selectors for a column of which nothing is generated, or that leave out the primary key, are mistakes: they
+        // don't count as used.
+        let mut unused = BTreeSet::new();
+        let including = if column.exposure == ColumnExposure::Described {
+            &mut unused
+        } else {
+            &mut *used
+        };
+        let is_included = wanted.includes(&names, None, including);
+        let excluding = if is_primary_id { &mut unused } else { used };
+        let is_excluded = wanted.excludes(&names, None, excluding);
+        Self {
+            is_included: is_included || is_primary_id,
+            is_excluded: is_excluded && !is_primary_id,
+        }
+    }
+
+    fn keeps(self) -> bool {
+        self.is_included && !self.is_excluded
+    }
+}

@@ -1,0 +1,60 @@
+use std::collections::BTreeSet;
+
+use dataverse_schema_pages::check::{
+    Access, CheckedColumn, CheckedRelationship, CheckedTable, ColumnExposure, RelationshipExposure,
+    RelationshipKind,
+};
+use dataverse_schema_pages::model::ColumnType;
+
+use crate::choose::selector::Selection;
+
+/// Gives each relationship its role.
+pub(super) fn choose(table: &mut CheckedTable<'_>, wanted: &Selection, used: &mut BTreeSet<usize>) {
+    let needs = Needs::new(&table.columns);
+    for (kind, relationships) in table.relationships_mut() {
+        for relationship in relationships {
+            let names = [
+                relationship.schema_name.value.as_str(),
+                relationship.navigation_property,
+            ];
+            let is_included = wanted.includes(&names, Some(kind), used);
+            let is_excluded = wanted.excludes(&names, Some(kind), used);
+            relationship.exposure = if is_included && !is_excluded {
+                RelationshipExposure::Navigable
+            } else if needs.contain(relationship, kind) {
+                RelationshipExposure::Described
+            } else {
+                RelationshipExposure::Hidden
+            };
+        }
+    }
+}
+
+/// The relationships that columns need, whether or not those are wanted.
+struct Needs<'a> {
+    /// The logical names of the lookups that are set by a relationship's navigation property.
+    lookups: BTreeSet<&'a str>,
+    /// Whether parties of an activity are set by their relationship.
+    parties: bool,
+}
+
+impl<'a> Needs<'a> {
+    fn new(columns: &[CheckedColumn<'a>]) -> Self {
+        let bound = columns.iter().filter(|c| c.access == Access::ByBind);
+        Self {
+            lookups: bound.map(|column| column.logical_name).collect(),
+            parties: columns.iter().any(|column| {
+                column.r#type == ColumnType::PartyList
+                    && column.exposure == ColumnExposure::ColumnOnly
+            }),
+        }
+    }
+
+    fn contain(&self, relationship: &CheckedRelationship<'_>, kind: RelationshipKind) -> bool {
+        match kind {
+            RelationshipKind::ManyToOne => self.lookups.contains(relationship.attribute),
+            RelationshipKind::OneToMany => self.parties && relationship.is_of_parties(),
+            RelationshipKind::ManyToMany => false,
+        }
+    }
+}

@@ -1,0 +1,81 @@
+use dataverse_schema_pages::check::{Access, ColumnExposure, Limits, PartyRole};
+use dataverse_schema_pages::model::Labelled;
+
+use crate::expand::description::choice::add_choice;
+use crate::expand::description::lines::Lines;
+use crate::plan::ColumnPlan;
+
+/// Adds the lines of a column.
+pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
+    let column = plan.column;
+    let facts = &column.model.facts;
+    lines
+        .column()
+        .text(column.logical_name)
+        .text(&column.model.schema_name.value)
+        .fact(facts.display_name.as_ref())
+        .value(column.required().as_str())
+        .value(flags(plan))
+        .value(column.r#type.as_str());
+    add_limits(plan, lines);
+    for label in &plan.table.table.labels {
+        if label.of.value == Labelled::Column && label.name.value == column.logical_name {
+            lines.label("label", label);
+        }
+    }
+    if let Some(format) = &facts.auto_number_format {
+        lines.line("auto_number").text(&format.value);
+    }
+    if let Some(formula) = &facts.formula_definition {
+        lines.line("formula").text(&formula.value);
+    }
+}
+
+/// Returns `w` for a column that can be set, and `d` for one with a default.
+fn flags(plan: ColumnPlan<'_>) -> &'static str {
+    let column = plan.column;
+    let is_writable =
+        column.access != Access::ReadOnly && column.exposure != ColumnExposure::Described;
+    match (
+        is_writable,
+        column.has_default(&plan.table.table.primary_id.value),
+    ) {
+        (true, true) => "wd",
+        (true, false) => "w",
+        (false, true) => "d",
+        (false, false) => "",
+    }
+}
+
+/// Adds the fields for the limits, which depend on the type, and the lines of a choice.
+fn add_limits(plan: ColumnPlan<'_>, lines: &mut Lines) {
+    match &plan.column.limits {
+        Limits::String { max_length } | Limits::Memo { max_length } => lines.value(max_length),
+        Limits::Integer { min, max } => lines.value(min).value(max),
+        Limits::BigInt { min, max } => lines.value(min).value(max),
+        Limits::Double {
+            min,
+            max,
+            precision,
+        } => lines.optional(*min).optional(*max).optional(*precision),
+        Limits::Decimal {
+            min,
+            max,
+            precision,
+        } => lines.decimal(*min).decimal(*max).value(precision),
+        Limits::Money {
+            min,
+            max,
+            precision,
+        } => lines.decimal(*min).decimal(*max).optional(*precision),
+        Limits::DateTime { behavior } => lines.value(behavior.as_str()),
+        Limits::Choice { options } => add_choice(plan, options, lines),
+        Limits::Lookup { targets } => lines.list(targets),
+        Limits::PartyList { targets, role } => lines.list(targets).optional(match role {
+            PartyRole::Known(role) => Some(role),
+            PartyRole::All | PartyRole::Unknown => None,
+        }),
+        Limits::File { max_size } => lines.value(max_size),
+        Limits::Unlimited => lines,
+    };
+}

@@ -1,0 +1,177 @@
+//! The documentation of generated items: brief, and valid for rustdoc whatever the page contains.
+
+mod doc;
+mod limits;
+mod markdown;
+
+use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
+use dataverse_schema_pages::model::{ChoiceOption, ColumnType};
+
+use crate::choose::Docs;
+use crate::expand::docs::doc::Doc;
+use crate::expand::docs::limits::summary;
+use crate::expand::docs::markdown::{escape, prose, sentence};
+use crate::plan::{ColumnPlan, TablePlan};
+
+/// Where Microsoft publishes the pages of Dataverse's own tables.
+const REFERENCE: &str =
+    "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/";
+
+/// Documents an item unless the documentation of its table isn't wanted.
+fn wanted(table: &TablePlan<'_>, document: impl FnOnce(Docs) -> Doc) -> Doc {
+    match table.options.docs {
+        Docs::None => Doc::default(),
+        level => document(level),
+    }
+}
+
+/// Documents the module of a table.
+pub(super) fn module(table: &TablePlan<'_>) -> Doc {
+    wanted(table, |_| {
+        Doc::line(format!("The table `{}`.", table.logical_name()))
+    })
+}
+
+/// Documents a row type.
+pub(super) fn row(table: &TablePlan<'_>) -> Doc {
+    wanted(table, |level| {
+        let model = table.table.model;
+        let facts = &model.facts;
+        let description = model.description.as_ref().or(facts.display_name.as_ref());
+        let mut doc = Doc::default();
+        doc.add_paragraph(description.map_or(String::new(), |text| sentence(&text.value, level)));
+        let logical_name = table.logical_name();
+        let entity_set = &table.table.entity_set.value;
+        let ownership = facts
+            .ownership_type
+            .as_ref()
+            .map_or("None", |fact| fact.value.as_str());
+        doc.add_paragraph(format!(
+            "Table `{logical_name}`, entity set `{entity_set}`, ownership {}.",
+            escape(ownership)
+        ));
+        if model.product_name() == "Microsoft Dataverse" {
+            doc.add_paragraph(format!("[Reference]({REFERENCE}{logical_name})"));
+        }
+        doc
+    })
+}
+
+/// Documents a field of a row: the description, the type and limits, and in full also the names in Dataverse.
+pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
+    wanted(column.table, |level| {
+        let model = column.column.model;
+        let facts = &model.facts;
+        let description = facts.description.as_ref().or(facts.display_name.as_ref());
+        let description = description.map_or(String::new(), |text| sentence(&text.value, level));
+        let summary = summary(column.column);
+        let mut doc = Doc::line(format!("{description} {summary}.").trim_start());
+        if level == Docs::Full {
+            let name = facts.display_name.as_ref();
+            let shown = name.map(|name| format!(", shown as “{}”", escape(name.value.trim())));
+            doc.add_paragraph(format!(
+                "The column `{}`{}.",
+                model.schema_name.value,
+                shown.unwrap_or_default()
+            ));
+        }
+        doc
+    })
+}
+
+/// Documents the typed column.
+pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
+    wanted(column.table, |_| {
+        Doc::line(format!("The column `{}`.", column.column.logical_name))
+    })
+}
+
+/// Documents the type for the targets of a lookup.
+pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
+    wanted(column.table, |_| {
+        Doc::line(format!(
+            "The tables that `{}` may point to.",
+            column.column.logical_name
+        ))
+    })
+}
+
+/// Documents the variant for a target.
+pub(super) fn target(logical_name: &str) -> Doc {
+    Doc::line(format!("A row of `{logical_name}`."))
+}
+
+/// Documents the typed relationship.
+pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelationship<'_>) -> Doc {
+    wanted(table, |level| {
+        let attribute = relationship.attribute;
+        let lookup = if level == Docs::Full && !attribute.is_empty() {
+            format!(", over `{attribute}`")
+        } else {
+            String::new()
+        };
+        Doc::line(format!(
+            "`{}`, with the table `{}`{lookup}.",
+            relationship.schema_name.value, relationship.table
+        ))
+    })
+}
+
+/// Documents the struct of typed relationships.
+pub(super) fn relationships_struct(kind: RelationshipKind) -> Doc {
+    Doc::line(format!("The {} relationships.", words(kind)))
+}
+
+/// Documents the function that returns the typed relationships.
+pub(super) fn relationships_function(kind: RelationshipKind) -> Doc {
+    Doc::line(format!(
+        "The {} relationships as values: to navigate and to read what was expanded.",
+        words(kind)
+    ))
+}
+
+/// `many-to-one`
+fn words(kind: RelationshipKind) -> String {
+    kind.as_str().replace('_', "-")
+}
+
+/// Documents the enum of a choice.
+pub(super) fn choice(column: ColumnPlan<'_>) -> Doc {
+    wanted(column.table, |level| {
+        let what = match column.column.r#type {
+            ColumnType::State => "state",
+            ColumnType::Status => "status",
+            _ => "choice",
+        };
+        let logical_name = column.column.logical_name;
+        Doc::line(match &column.column.model.facts.display_name {
+            Some(name) => {
+                let name = prose(&name.value, level);
+                format!("{name}: the {what} of the column `{logical_name}`.")
+            }
+            None => format!("The {what} of the column `{logical_name}`."),
+        })
+    })
+}
+
+/// Documents a variant of a choice.
+pub(super) fn option(table: &TablePlan<'_>, option: &ChoiceOption) -> Doc {
+    wanted(table, |level| {
+        let value = option.value.value;
+        let mut doc = Doc::line(match option.label() {
+            "" => format!("The value {value}, which has no label."),
+            label => format!("{} ({value})", prose(label, level)),
+        });
+        if let (Docs::Full, Some(description)) = (level, &option.facts.description) {
+            doc.add_paragraph(sentence(&description.value, level));
+        }
+        doc
+    })
+}
+
+/// Documents the type of a table whose page isn't included.
+pub(super) fn marker(logical_name: &str) -> Doc {
+    Doc::line(format!(
+        "The table `{logical_name}`, whose page isn't included."
+    ))
+}

@@ -1,0 +1,156 @@
+//! Finds the pages that the macro's input names.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::suggest::did_you_mean;
+use proc_macro2::Span;
+use syn::LitStr;
+
+use crate::pattern::{invalid_pattern, is_pattern};
+use crate::report::Report;
+
+/// Notes about the pages, which may lie in the same folder.
+const NOTES: &str = "README.md";
+
+/// The file of a page.
+pub(crate) struct PageFile {
+    pub(crate) path: PathBuf,
+    /// The path as messages show it: relative to the folder of the manifest.
+    pub(crate) name: String,
+}
+
+/// The pages of an include.
+#[derive(Default)]
+pub(crate) struct Pages {
+    /// Each page with the span of the literal that names it.
+    files: Vec<(PageFile, Span)>,
+    /// The folders that patterns search.
+    pub(crate) folders: Vec<PathBuf>,
+}
+
+impl Pages {
+    /// Returns the files of the pages.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &PageFile> {
+        self.files.iter().map(|(file, _)| file)
+    }
+
+    /// Returns the span of the literal that names a page; that of the last literal if no page has this name.
+    pub(crate) fn span(&self, name: Option<&str>) -> Span {
+        let named = self
+            .files
+            .iter()
+            .find(|(file, _)| Some(file.name.as_str()) == name);
+        let literal = named.or(self.files.last());
+        literal.map_or_else(Span::call_site, |(_, span)| *span)
+    }
+
+    /// Adds the pages that aren't there yet.
+    fn add(&mut self, files: Vec<PageFile>, span: Span) {
+        for file in files {
+            if self.files().all(|known| known.name != file.name) {
+                self.files.push((file, span));
+            }
+        }
+    }
+}
+
+/// Finds the pages of names and patterns. Reports those that match nothing.
+pub(crate) fn find(
+    patterns: &[LitStr],
+    dir: &str,
+    manifest_dir: &Path,
+    report: &mut Report,
+) -> Pages {
+    let mut pages = Pages::default();
+    for literal in patterns {
+        let pattern = literal.value();
+        pages
+            .folders
+            .extend(searched_folder(manifest_dir, dir, &pattern));
+        match find_files(manifest_dir, dir, &pattern) {
+            Ok(files) => pages.add(files, literal.span()),
+            Err(error) => report.input.push((literal.span(), error)),
+        }
+    }
+    pages
+}
+
+/// Returns the folder that a pattern searches, `None` for the name of a page.
+fn searched_folder(manifest_dir: &Path, dir: &str, pattern: &str) -> Option<PathBuf> {
+    let fixed = pattern.split('/').take_while(|part| !is_pattern(part));
+    is_pattern(pattern).then(|| manifest_dir.join(dir).join(fixed.collect::<PathBuf>()))
+}
+
+/// Returns the pages that a name or a pattern matches, sorted by path.
+fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageFile>, Diagnostic> {
+    let folder = manifest_dir.join(dir);
+    let path = folder.join(pattern);
+    if !is_pattern(pattern) {
+        return if path.is_file() {
+            Ok(vec![page_file(manifest_dir, path)])
+        } else {
+            Err(missing(manifest_dir, &path))
+        };
+    }
+    let escaped = glob::Pattern::escape(&folder.to_string_lossy());
+    let whole = Path::new(&escaped).join(pattern);
+    let paths = glob::glob(&whole.to_string_lossy())
+        .map_err(|error| Diagnostic::general(invalid_pattern(pattern, &error)))?;
+    let mut pages: Vec<PageFile> = paths
+        .filter_map(|path| path.ok())
+        .filter(|path| path.is_file() && !path.ends_with(NOTES))
+        .map(|path| page_file(manifest_dir, path))
+        .collect();
+    pages.sort_by(|a, b| a.name.cmp(&b.name));
+    if pages.is_empty() {
+        let message = format!("no page matches `{}`", shown(manifest_dir, &path));
+        return Err(with_neighbors(Diagnostic::general(message), &folder, ""));
+    }
+    Ok(pages)
+}
+
+fn page_file(manifest_dir: &Path, path: PathBuf) -> PageFile {
+    let name = shown(manifest_dir, &path);
+    PageFile { path, name }
+}
+
+fn shown(manifest_dir: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(manifest_dir).unwrap_or(path);
+    relative.to_string_lossy().replace('\\', "/")
+}
+
+fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
+    let error = Diagnostic::general(format!("no page `{}`", shown(manifest_dir, path)))
+        .help(format!("looked for {}", path.display()));
+    let folder = path.parent().unwrap_or(manifest_dir);
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    with_neighbors(error, folder, &name.unwrap_or_default())
+}
+
+/// Adds the name of the page that may be meant, or of some that are in the folder.
+fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
+    const SHOWN: usize = 5;
+    let Ok(entries) = fs::read_dir(folder) else {
+        return error.help(format!(
+            "there is no folder `{}`; the option `dir` names another",
+            folder.display()
+        ));
+    };
+    let mut pages: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".md") && name != NOTES)
+        .collect();
+    pages.sort();
+    let known: Vec<&str> = pages.iter().map(String::as_str).collect();
+    match (did_you_mean(name, &known), known.as_slice()) {
+        (Some(near), _) => error.help(format!("did you mean `{near}`?")),
+        (None, []) => error.help("there is no page in that folder"),
+        (None, known) => {
+            let more = if known.len() > SHOWN { ", …" } else { "" };
+            let shown = known[..known.len().min(SHOWN)].join(", ");
+            error.help(format!("there are: {shown}{more}"))
+        }
+    }
+}

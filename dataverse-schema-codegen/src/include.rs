@@ -1,0 +1,44 @@
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::find::PageFile;
+use crate::pipeline::{Expansion, generate};
+
+/// Returns what `include_schema!` expands to.
+///
+/// `input` is what the parentheses of the macro contain, preceded by the path of the crate `dataverse_schema` in brackets.
+/// Relative paths are relative to the folder `manifest_dir`.
+///
+/// Diagnostics become `compile_error!`s, beside everything that can be generated in spite of them.
+pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
+    let Expansion {
+        imports,
+        items,
+        pages,
+        report,
+    } = match generate(input, manifest_dir) {
+        Ok(expansion) => expansion,
+        Err(error) => return error.to_compile_error(),
+    };
+    let errors = report.into_compile_errors(|page| pages.span(page));
+    let items = items.tokens();
+    let tracked: TokenStream = pages.files().map(track).collect();
+    // At the end, where the text of the pages doesn't hide the types from those who look at the expansion.
+    quote! { #errors #imports #items #tracked }
+}
+
+/// Returns an item that makes Cargo rebuild the crate when a page changes.
+fn track(page: &PageFile) -> TokenStream {
+    let path = page.path.to_string_lossy();
+    // Nothing calls the function, so the page is neither in the library nor in its metadata.
+    quote!(
+        const _: () = {
+            #[allow(dead_code)]
+            fn page() -> &'static [u8] {
+                ::core::include_bytes!(#path)
+            }
+        };
+    )
+}

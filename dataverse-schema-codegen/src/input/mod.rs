@@ -1,0 +1,130 @@
+//! The input of `include_schema!`: pages and options.
+
+mod external;
+mod rename;
+mod select;
+mod syntax;
+
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::{Group, TokenStream};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream, Result};
+use syn::{Ident, LitStr, Token};
+
+use crate::input::syntax::{comma_separated, path};
+
+pub(crate) use external::ExternalOptions;
+pub(crate) use rename::{RenameOptions, RenameSpans};
+pub(crate) use select::SelectOptions;
+
+/// `[$crate] "account.md", "contact.md", dir = "pages", entity_sets(team = "teams")`
+pub(crate) struct Input {
+    /// The path of the crate `dataverse_schema`.
+    pub(crate) krate: TokenStream,
+    /// Names of pages, and patterns of them.
+    pub(crate) patterns: Vec<LitStr>,
+    /// The folder of the pages, relative to the folder of the manifest.
+    pub(crate) dir: String,
+    pub(crate) external: ExternalOptions,
+    pub(crate) renames: RenameOptions,
+    pub(crate) select: SelectOptions,
+}
+
+const OPTIONS: &[&str] = &[
+    "dir",
+    "crate",
+    "entity_sets",
+    "extern_tables",
+    "extern_choices",
+    "rename",
+    "columns",
+    "relationships",
+    "docs",
+    "serialization",
+];
+
+impl Parse for Input {
+    fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let mut parsed = Self {
+            krate: input.parse::<Group>()?.stream(),
+            patterns: Vec::new(),
+            dir: "schemas".to_owned(),
+            external: ExternalOptions::default(),
+            renames: RenameOptions::default(),
+            select: SelectOptions::default(),
+        };
+        let mut seen = Vec::new();
+        comma_separated(input, |input| {
+            if input.peek(LitStr) {
+                parsed.patterns.push(input.parse()?);
+            } else if input.peek(syn::token::Bracket) {
+                let list;
+                syn::bracketed!(list in input);
+                let patterns = list.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
+                parsed.patterns.extend(patterns);
+            } else {
+                let option = option_name(input, &seen)?;
+                parsed.parse_option(&option, input)?;
+                seen.push(option);
+            }
+            Ok(())
+        })?;
+        if parsed.patterns.is_empty() {
+            return Err(input.error(
+                "no page named: write `include_schema!(\"pluginpackage.md\")` for the page `schemas/pluginpackage.md`",
+            ));
+        }
+        Ok(parsed)
+    }
+}
+
+impl Input {
+    /// Parses what follows the name of an option.
+    fn parse_option(&mut self, name: &str, input: ParseStream<'_>) -> Result<()> {
+        match name {
+            "dir" => {
+                input.parse::<Token![=]>()?;
+                self.dir = input.parse::<LitStr>()?.value();
+                Ok(())
+            }
+            "crate" => {
+                input.parse::<Token![=]>()?;
+                self.krate = path(input)?;
+                Ok(())
+            }
+            "entity_sets" => self.external.parse_entity_sets(input),
+            "extern_tables" => self.external.parse_tables(input),
+            "extern_choices" => self.external.parse_choices(input),
+            "rename" => self.renames.parse(input),
+            "columns" => self.select.parse_columns(input),
+            "relationships" => self.select.parse_relationships(input),
+            "docs" => self.select.parse_docs(input),
+            "serialization" => self.select.parse_serialization(input),
+            _ => unreachable!("the option is one of `OPTIONS`"),
+        }
+    }
+}
+
+/// Parses the name of an option that isn't among those `seen`.
+fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error(format!(
+            "expected the name of a page in quotes, or an option ({})",
+            OPTIONS.join(", ")
+        )));
+    }
+    let name = Ident::parse_any(input)?;
+    let option = name.to_string();
+    if !OPTIONS.contains(&option.as_str()) {
+        let unknown = Diagnostic::general(format!("unknown option `{option}`"));
+        let unknown = unknown.known("known are", &option, OPTIONS);
+        return Err(syn::Error::new(name.span(), unknown.to_string()));
+    }
+    if seen.contains(&option) {
+        return Err(syn::Error::new(
+            name.span(),
+            format!("the option `{option}` stands here twice"),
+        ));
+    }
+    Ok(option)
+}

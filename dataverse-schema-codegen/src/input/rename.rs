@@ -1,0 +1,115 @@
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Result};
+use syn::{Ident, LitInt, Token};
+
+use crate::input::syntax::comma_separated;
+use crate::names::{EXTRAS, OWN_MODULES, Rename, Renames, UNKNOWN, identifier};
+
+/// `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`
+#[derive(Default)]
+pub(crate) struct RenameOptions {
+    pub(crate) renames: Renames,
+    /// The spans of each rename.
+    pub(crate) spans: Vec<RenameSpans>,
+}
+
+/// The spans of what a rename is about. Without a column or an option, those are the span of the table.
+pub(crate) struct RenameSpans {
+    pub(crate) table: Span,
+    pub(crate) column: Span,
+    pub(crate) option: Span,
+}
+
+impl RenameOptions {
+    pub(super) fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
+        let content;
+        syn::parenthesized!(content in input);
+        comma_separated(&content, |content| {
+            let (rename, spans) = rename(content)?;
+            let path = rename.path();
+            if self.renames.0.iter().any(|known| known.path() == path) {
+                let message = format!("`{path}` is given a name twice");
+                return Err(syn::Error::new(spans.table, message));
+            }
+            self.renames.0.push(rename);
+            self.spans.push(spans);
+            Ok(())
+        })
+    }
+}
+
+/// Parses `table = Name`, `table.column = name` or `table.column.value = Name`.
+fn rename(input: ParseStream<'_>) -> Result<(Rename, RenameSpans)> {
+    let (table, span) = word(input, "the logical name of a table")?;
+    let mut rename = Rename {
+        table,
+        column: None,
+        option: None,
+        name: String::new(),
+    };
+    let mut spans = RenameSpans {
+        table: span,
+        column: span,
+        option: span,
+    };
+    if input.parse::<Option<Token![.]>>()?.is_some() {
+        let (column, span) = word(input, "the logical name of a column")?;
+        rename.column = Some(column);
+        spans.column = span;
+        if input.parse::<Option<Token![.]>>()?.is_some() {
+            let (value, span) = option_value(input)?;
+            rename.option = Some(value);
+            spans.option = span;
+        }
+    }
+    input.parse::<Token![=]>()?;
+    let (name, span) = word(input, "a name (not in quotes)")?;
+    rename.name = name;
+    match reserved(&rename) {
+        Some(reason) => {
+            let message = format!("`{}` is {reason}", rename.name);
+            Err(syn::Error::new(span, message))
+        }
+        None => Ok((rename, spans)),
+    }
+}
+
+fn word(input: ParseStream<'_>, what: &str) -> Result<(String, Span)> {
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error(format!("expected {what}")));
+    }
+    let word = Ident::parse_any(input)?;
+    Ok((word.unraw().to_string(), word.span()))
+}
+
+fn option_value(input: ParseStream<'_>) -> Result<(i32, Span)> {
+    if !(input.peek(LitInt) || input.peek(Token![-])) {
+        return Err(input.error("expected the value of an option, a whole number"));
+    }
+    let literal: LitInt = input.parse()?;
+    let value = literal.base10_parse().map_err(|_| {
+        let message = "the value of an option is a whole number of 32 bits";
+        syn::Error::new(literal.span(), message)
+    })?;
+    Ok((value, literal.span()))
+}
+
+/// Returns why the name can't be given, if it can't.
+fn reserved(rename: &Rename) -> Option<String> {
+    let name = rename.name.as_str();
+    let free = identifier(name);
+    match (&rename.column, rename.option) {
+        _ if free != name => Some(format!("a reserved word\n  = help: write `{free}`")),
+        (None, _) if OWN_MODULES.contains(&name) => {
+            Some("a module of the generated code".to_owned())
+        }
+        (Some(_), None) if name == EXTRAS => {
+            Some("the field of a row for what isn't a column".to_owned())
+        }
+        (_, Some(_)) if name == UNKNOWN => {
+            Some("the variant for values that the page doesn't list".to_owned())
+        }
+        _ => None,
+    }
+}

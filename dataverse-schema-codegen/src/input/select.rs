@@ -1,0 +1,175 @@
+use dataverse_schema_pages::check::RelationshipKind;
+use proc_macro2::Span;
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Result};
+use syn::{Ident, LitStr, Token};
+
+use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization, Wanted};
+use crate::input::syntax::{comma_separated, keyword};
+use crate::pattern::{invalid_pattern, is_pattern};
+
+/// The options that choose what is generated of each table, with the span of each selector.
+#[derive(Default)]
+pub(crate) struct SelectOptions {
+    pub(crate) wanted: Wanted,
+    /// By the indices of the selectors.
+    pub(crate) spans: Vec<Span>,
+}
+
+impl SelectOptions {
+    /// Parses `columns(account = only(name, "address1_*"), contact = except("yomi*"))`, or `columns = …` for all tables.
+    pub(super) fn parse_columns(&mut self, input: ParseStream<'_>) -> Result<()> {
+        self.wanted.columns = per_table(input, &mut self.spans, |input, spans| {
+            selection(input, spans, Of::Columns)
+        })?;
+        Ok(())
+    }
+
+    /// Parses `relationships(account = only(primarycontactid, one_to_many), contact = none)`, or `relationships = …` for
+    /// all tables.
+    pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
+        self.wanted.relationships = per_table(input, &mut self.spans, |input, spans| {
+            selection(input, spans, Of::Relationships)
+        })?;
+        Ok(())
+    }
+
+    /// Parses `docs(account = full)`, or `docs = none` for all tables.
+    pub(super) fn parse_docs(&mut self, input: ParseStream<'_>) -> Result<()> {
+        const LEVELS: [(&str, Docs); 3] = [
+            ("full", Docs::Full),
+            ("brief", Docs::Brief),
+            ("none", Docs::None),
+        ];
+        self.wanted.docs = per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        Ok(())
+    }
+
+    /// Parses `serialization(account = read)`, or `serialization = none` for all tables.
+    pub(super) fn parse_serialization(&mut self, input: ParseStream<'_>) -> Result<()> {
+        const DIRECTIONS: [(&str, Serialization); 4] = [
+            ("both", Serialization::Both),
+            ("read", Serialization::Read),
+            ("write", Serialization::Write),
+            ("none", Serialization::None),
+        ];
+        self.wanted.serialization = per_table(input, &mut self.spans, |input, _| {
+            keyword(input, &DIRECTIONS)
+        })?;
+        Ok(())
+    }
+}
+
+/// Parses `= value`, or `(table = value, "pattern*" = value, …)`.
+fn per_table<T>(
+    input: ParseStream<'_>,
+    spans: &mut Vec<Span>,
+    value: impl Fn(ParseStream<'_>, &mut Vec<Span>) -> Result<T>,
+) -> Result<PerTable<T>> {
+    if input.peek(Token![=]) {
+        let sign: Token![=] = input.parse()?;
+        let all = glob::Pattern::new("*").expect("it is a pattern");
+        let all = indexed(spans, sign.span, Pattern::Glob(all));
+        return Ok(PerTable(vec![(all, value(input, spans)?)]));
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    let mut entries = Vec::new();
+    comma_separated(&content, |content| {
+        let tables = selector(content, spans, Of::Tables)?;
+        content.parse::<Token![=]>()?;
+        entries.push((tables, value(content, spans)?));
+        Ok(())
+    })?;
+    Ok(PerTable(entries))
+}
+
+/// What a selector selects.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    Tables,
+    Columns,
+    Relationships,
+}
+
+#[derive(Clone, Copy)]
+enum Word {
+    Only,
+    Except,
+    All,
+    None,
+}
+
+/// Parses `all`, `none`, `only(…)`, `except(…)` or `only(…) except(…)`.
+fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Selection> {
+    const WORDS: [(&str, Word); 4] = [
+        ("only", Word::Only),
+        ("except", Word::Except),
+        ("all", Word::All),
+        ("none", Word::None),
+    ];
+    let mut selection = Selection::default();
+    match keyword(input, &WORDS)? {
+        Word::All => {}
+        Word::None => selection.only = Some(Vec::new()),
+        Word::Except => selection.except = selectors(input, spans, of)?,
+        Word::Only => {
+            selection.only = Some(selectors(input, spans, of)?);
+            if input.peek(Ident::peek_any) {
+                keyword(input, &[("except", ())])?;
+                selection.except = selectors(input, spans, of)?;
+            }
+        }
+    }
+    Ok(selection)
+}
+
+fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Vec<Selector>> {
+    let content;
+    let parens = syn::parenthesized!(content in input);
+    let mut selectors = Vec::new();
+    comma_separated(&content, |content| {
+        selectors.push(selector(content, spans, of)?);
+        Ok(())
+    })?;
+    if selectors.is_empty() {
+        let message = "nothing is named here: write `all` or `none`, or a name or pattern";
+        return Err(syn::Error::new(parens.span.join(), message));
+    }
+    Ok(selectors)
+}
+
+/// Parses a name, a pattern in quotes, or a kind of relationships.
+fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Selector> {
+    if input.peek(LitStr) {
+        let literal: LitStr = input.parse()?;
+        let pattern = name_or_glob(&literal)?;
+        return Ok(indexed(spans, literal.span(), pattern));
+    }
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error("expected a name, or a pattern in quotes"));
+    }
+    let ident = Ident::parse_any(input)?;
+    let name = ident.unraw().to_string();
+    let mut kinds = RelationshipKind::ALL.into_iter();
+    let kind = kinds.find(|kind| of == Of::Relationships && kind.as_str() == name);
+    let pattern = kind.map_or(Pattern::Name(name), Pattern::Kind);
+    Ok(indexed(spans, ident.span(), pattern))
+}
+
+fn name_or_glob(literal: &LitStr) -> Result<Pattern> {
+    let text = literal.value();
+    if !is_pattern(&text) {
+        return Ok(Pattern::Name(text));
+    }
+    glob::Pattern::new(&text)
+        .map(Pattern::Glob)
+        .map_err(|error| syn::Error::new(literal.span(), invalid_pattern(&text, &error)))
+}
+
+/// Gives a selector the next index.
+fn indexed(spans: &mut Vec<Span>, span: Span, pattern: Pattern) -> Selector {
+    let index = spans.len();
+    spans.push(span);
+    Selector { index, pattern }
+}

@@ -1,0 +1,81 @@
+//! The syntax that options share.
+
+use std::collections::BTreeMap;
+
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::{TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Result};
+use syn::{Ident, Token};
+
+/// Parses items between commas, with an optional comma after the last.
+pub(super) fn comma_separated(
+    input: ParseStream<'_>,
+    mut item: impl FnMut(ParseStream<'_>) -> Result<()>,
+) -> Result<()> {
+    while !input.is_empty() {
+        item(input)?;
+        if !input.is_empty() {
+            input.parse::<Token![,]>()?;
+        }
+    }
+    Ok(())
+}
+
+/// Parses `(name = value, …)`. Appends the names to `names`; `what` is what they name.
+pub(super) fn map<T>(
+    input: ParseStream<'_>,
+    what: &str,
+    names: &mut Vec<Ident>,
+    value: impl Fn(ParseStream<'_>) -> Result<T>,
+) -> Result<BTreeMap<String, T>> {
+    let content;
+    syn::parenthesized!(content in input);
+    let mut entries = BTreeMap::new();
+    comma_separated(&content, |content| {
+        let name = Ident::parse_any(content)?;
+        content.parse::<Token![=]>()?;
+        let value = value(content)?;
+        if entries.insert(name.unraw().to_string(), value).is_some() {
+            return Err(syn::Error::new(
+                name.span(),
+                format!("the {what} `{name}` stands here twice"),
+            ));
+        }
+        names.push(name);
+        Ok(())
+    })?;
+    Ok(entries)
+}
+
+/// Parses one of the words and returns its value.
+pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> Result<T> {
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    if !input.peek(Ident::peek_any) {
+        return Err(input.error(format!("expected `{}`", known.join("`, `"))));
+    }
+    let word = Ident::parse_any(input)?;
+    let text = word.to_string();
+    if let Some((_, value)) = words.iter().find(|(known, _)| *known == text) {
+        return Ok(*value);
+    }
+    let unknown = Diagnostic::general(format!("unknown word `{text}`"));
+    let unknown = unknown.known("known are", &text, &known);
+    Err(syn::Error::new(word.span(), unknown.to_string()))
+}
+
+/// Parses a path that means the same in every module: one from `crate`, `::` or the name of a crate.
+pub(super) fn path(input: ParseStream<'_>) -> Result<TokenStream> {
+    if input.peek(Token![self]) || input.peek(Token![super]) {
+        return Err(input
+            .error("write the path from `crate::` on: it is used inside the generated modules"));
+    }
+    let mut path = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        path.extend([input.parse::<TokenTree>()?]);
+    }
+    if path.is_empty() {
+        return Err(input.error("expected a path"));
+    }
+    Ok(path)
+}

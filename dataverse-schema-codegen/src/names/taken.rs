@@ -1,0 +1,64 @@
+use std::collections::BTreeMap;
+use std::ptr;
+
+use dataverse_schema_pages::check::{CheckedColumn, CheckedTable};
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::Fact;
+
+use crate::names::ident::identifier;
+
+/// The names taken in a namespace, each with the schema name that took it.
+#[derive(Default)]
+pub(super) struct Taken<'a>(BTreeMap<String, &'a Fact<String>>);
+
+impl<'a> Taken<'a> {
+    /// Takes the name of a row type, the first of its namespace.
+    pub(super) fn row(name: &str, schema_name: &'a Fact<String>) -> Self {
+        Self(BTreeMap::from([(name.to_owned(), schema_name)]))
+    }
+
+    /// Takes a name for a column and returns the identifier, or reports who has it.
+    pub(super) fn take(
+        &mut self,
+        name: String,
+        column: &CheckedColumn<'a>,
+        table: &CheckedTable<'a>,
+        errors: &mut Diagnostics,
+    ) -> Option<String> {
+        let schema_name = &column.model.schema_name;
+        if let Some(first) = self.0.get(&name) {
+            errors.push(collision(&name, first, column, table));
+            return None;
+        }
+        let taken = identifier(&name);
+        self.0.insert(name, schema_name);
+        Some(taken)
+    }
+}
+
+fn collision(
+    name: &str,
+    first: &Fact<String>,
+    column: &CheckedColumn<'_>,
+    table: &CheckedTable<'_>,
+) -> Diagnostic {
+    let second = &column.model.schema_name;
+    let logical_name = &table.logical_name.value;
+    // The enums of state and status can't be renamed, but the table can.
+    let rename = if ptr::eq(first, table.schema_name) {
+        format!("{logical_name} = OtherName")
+    } else {
+        format!("{logical_name}.{} = other_name", column.logical_name)
+    };
+    let message = format!(
+        "`{}` and `{}` both get the name `{name}`",
+        first.value, second.value
+    );
+    Diagnostic::new(table.model.page_of(second.span), second.span, message)
+        .also(
+            table.model.page_of(first.span),
+            first.span,
+            "the other one is here",
+        )
+        .help(format!("give one of them another name: `rename({rename})`"))
+}

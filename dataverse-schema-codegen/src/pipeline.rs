@@ -1,0 +1,74 @@
+//! The stages from the macro's input to code, in the order in which data passes them.
+
+use std::path::Path;
+
+use dataverse_schema_pages::check::check;
+use dataverse_schema_pages::merge::merge;
+use dataverse_schema_pages::read::read;
+use dataverse_schema_pages::source::Source;
+use proc_macro2::TokenStream;
+
+use crate::choose::choose;
+use crate::expand::{Code, expand, imports};
+use crate::find::{PageFile, Pages, find};
+use crate::input::Input;
+use crate::names::name_table;
+use crate::parallel;
+use crate::plan::{TablePlan, reject_collisions};
+use crate::report::Report;
+use crate::unused::unused_options;
+
+/// What is generated from the macro's input.
+pub(crate) struct Expansion {
+    /// What the generated modules import.
+    pub(crate) imports: TokenStream,
+    /// The generated modules.
+    pub(crate) items: Code,
+    pub(crate) pages: Pages,
+    pub(crate) report: Report,
+}
+
+/// Generates the code of one `include_schema!`, for the macro and for [`Builder`](crate::Builder).
+///
+/// A stage that finds an error reports it and goes on without the part concerned.
+///
+/// # Errors
+/// If the input can't be parsed.
+pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<Expansion> {
+    let input: Input = syn::parse2(input)?;
+    let mut report = Report::default();
+
+    let pages = find(&input.patterns, &input.dir, manifest_dir, &mut report);
+    let files: Vec<&PageFile> = pages.files().collect();
+    let sources = parallel::filter_map(&files, &mut report.pages, |file, errors| {
+        Source::load(&file.path, file.name.as_str())
+            .map_err(|error| errors.push(error))
+            .ok()
+    });
+    let tables = parallel::filter_map(&sources, &mut report.pages, read);
+    let tables = merge(tables, &mut report.pages);
+
+    let reported = report.pages.places();
+    let mut tables = parallel::filter_map(&tables, &mut report.pages, |table, errors| {
+        let mut table = check(table, &reported, errors)?;
+        let options = choose(&mut table, &input.select.wanted);
+        let names = name_table(&table, &input.renames.renames, errors);
+        Some(TablePlan::new(table, options, names))
+    });
+    reject_collisions(&mut tables, &mut report.pages);
+    if report.is_empty() {
+        report.input = unused_options(&input, &tables);
+    }
+
+    let items = expand(&tables, &input.external.names());
+    Ok(Expansion {
+        imports: imports(
+            &input.krate,
+            &input.external.tables,
+            &input.external.choices,
+        ),
+        items,
+        pages,
+        report,
+    })
+}

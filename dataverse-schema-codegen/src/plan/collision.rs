@@ -1,0 +1,59 @@
+use std::collections::BTreeMap;
+
+use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
+use dataverse_schema_pages::model::{Fact, Table};
+
+use crate::plan::table::TablePlan;
+
+/// Removes tables whose logical name, row type or module an earlier table has, and reports them.
+pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, SchemaName<'_>> = BTreeMap::new();
+    tables.retain(|plan| {
+        let name = SchemaName {
+            page: plan.table.model,
+            name: plan.table.schema_name,
+        };
+        let logical_name = format!("table {}", plan.logical_name());
+        // Modules and types share a namespace.
+        let items = [&plan.names.row, &plan.names.module];
+        let error = if let Some(first) = taken.get(&logical_name) {
+            collision(name, *first).help(TWO_MODULES)
+        } else if let Some(first) = items.into_iter().find_map(|item| taken.get(item)) {
+            let rename = format!("rename({} = OtherName)", plan.logical_name());
+            let help = format!("give one of them another name: `{rename}`; or {TWO_MODULES}");
+            collision(name, *first).help(help)
+        } else {
+            taken.extend(items.map(|item| (item.clone(), name)));
+            taken.insert(logical_name, name);
+            return true;
+        };
+        errors.push(error);
+        false
+    });
+}
+
+const TWO_MODULES: &str = "include them in two modules, each with an `include_schema!` of its own";
+
+/// The schema name of a table, with its page.
+#[derive(Clone, Copy)]
+struct SchemaName<'a> {
+    page: &'a Table,
+    name: &'a Fact<String>,
+}
+
+fn collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
+    let message = format!(
+        "the tables `{}` and `{}` get the same name",
+        first.name.value, second.name.value
+    );
+    Diagnostic::new(
+        second.page.page_of(second.name.span),
+        second.name.span,
+        message,
+    )
+    .also(
+        first.page.page_of(first.name.span),
+        first.name.span,
+        "the other one is here",
+    )
+}

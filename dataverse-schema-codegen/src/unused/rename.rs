@@ -1,0 +1,87 @@
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::Span;
+
+use crate::input::RenameSpans;
+use crate::names::Rename;
+use crate::plan::{ColumnPlan, TablePlan};
+
+/// Returns why a rename has no effect.
+pub(super) fn check_rename(
+    rename: &Rename,
+    spans: &RenameSpans,
+    included: &[TablePlan<'_>],
+) -> Option<(Span, Diagnostic)> {
+    let table = match find_table(&rename.table, included) {
+        Ok(table) => table,
+        Err(error) => return Some((spans.table, error)),
+    };
+    let column = match find_column(rename.column.as_deref()?, table) {
+        Ok(column) => column,
+        Err(error) => return Some((spans.column, error)),
+    };
+    let error = check_option(rename.option?, column)?;
+    Some((spans.option, error))
+}
+
+fn find_table<'a>(
+    name: &str,
+    included: &'a [TablePlan<'a>],
+) -> Result<&'a TablePlan<'a>, Diagnostic> {
+    let table = included.iter().find(|table| table.logical_name() == name);
+    table.ok_or_else(|| {
+        let known: Vec<&str> = included.iter().map(TablePlan::logical_name).collect();
+        let message = format!("no page of a table `{name}` is included");
+        Diagnostic::general(message).known("there are", name, &known)
+    })
+}
+
+fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a>, Diagnostic> {
+    let column = table
+        .columns()
+        .find(|column| column.column.logical_name == name);
+    let Some(column) = column else {
+        return Err(missing_column(name, table));
+    };
+    if column.field().is_none() {
+        let message = format!("no generated name comes from the column `{name}`");
+        let help = "it can neither be selected nor set, and is only described";
+        return Err(Diagnostic::general(message).help(help));
+    }
+    Ok(column)
+}
+
+fn missing_column(name: &str, table: &TablePlan<'_>) -> Diagnostic {
+    let mut on_page = table.table.model.columns.iter();
+    if on_page.any(|column| column.logical_name() == name) {
+        let message = format!("the column `{name}` isn't chosen");
+        let help = "leave it out here, or take it into `columns(…)`";
+        return Diagnostic::general(message).help(help);
+    }
+    let known: Vec<&str> = table
+        .columns()
+        .map(|column| column.column.logical_name)
+        .collect();
+    let message = format!(
+        "the table `{}` has no column `{name}`",
+        table.logical_name()
+    );
+    Diagnostic::general(message).known("there are", name, &known)
+}
+
+fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
+    let name = column.column.logical_name;
+    let Some(options) = column.choice_options() else {
+        return Some(Diagnostic::general(format!(
+            "the column `{name}` is no choice"
+        )));
+    };
+    let values = options.iter().map(|option| option.value.value);
+    if values.clone().any(|known| known == value) {
+        return None;
+    }
+    let values: Vec<String> = values.map(|value| value.to_string()).collect();
+    let known: Vec<&str> = values.iter().map(String::as_str).collect();
+    let message = format!("the column `{name}` has no option {value}");
+    // A number isn't a slip of another one.
+    Some(Diagnostic::general(message).known("there are", "", &known))
+}

@@ -1,0 +1,154 @@
+use std::collections::BTreeSet;
+use std::ptr;
+
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::Span;
+
+use crate::choose::{Pattern, PerTable, Selection, Selector};
+use crate::input::SelectOptions;
+use crate::plan::TablePlan;
+
+/// Returns an error for each selector that matches nothing, or for whose tables a later entry applies.
+pub(super) fn check_selectors(
+    options: &SelectOptions,
+    tables: &[TablePlan<'_>],
+) -> Vec<(Span, Diagnostic)> {
+    let wanted = &options.wanted;
+    let used = tables
+        .iter()
+        .flat_map(|table| &table.options.used_selectors);
+    let mut checker = SelectorChecker {
+        used: used.copied().collect(),
+        tables,
+        spans: &options.spans,
+        errors: Vec::new(),
+    };
+    checker.check_tables(&wanted.docs);
+    checker.check_tables(&wanted.serialization);
+    checker.check_tables(&wanted.columns);
+    checker.check_tables(&wanted.relationships);
+    checker.check_selections(&wanted.columns, unused_column);
+    checker.check_selections(&wanted.relationships, unused_relationship);
+    checker.errors
+}
+
+struct SelectorChecker<'a> {
+    used: BTreeSet<usize>,
+    tables: &'a [TablePlan<'a>],
+    spans: &'a [Span],
+    errors: Vec<(Span, Diagnostic)>,
+}
+
+impl<'a> SelectorChecker<'a> {
+    fn check(&mut self, selector: &Selector, error: impl FnOnce() -> Diagnostic) {
+        if !self.used.contains(&selector.index) {
+            self.errors.push((self.spans[selector.index], error()));
+        }
+    }
+
+    /// Checks the selectors of tables.
+    fn check_tables<T>(&mut self, entries: &PerTable<T>) {
+        let tables = self.tables;
+        for (selector, _) in &entries.0 {
+            self.check(selector, || unused_table(selector, tables));
+        }
+    }
+
+    /// Checks the selectors of columns or relationships in the entries that apply to a table.
+    fn check_selections(
+        &mut self,
+        entries: &PerTable<Selection>,
+        error: impl Fn(&Selector, &[&'a TablePlan<'a>]) -> Diagnostic,
+    ) {
+        for entry in &entries.0 {
+            let (_, selection) = entry;
+            let applies = |table: &&TablePlan<'_>| {
+                let applied = entries.get(table.logical_name());
+                applied.is_some_and(|applied| ptr::eq(applied, entry))
+            };
+            let tables: Vec<&TablePlan<'_>> = self.tables.iter().filter(applies).collect();
+            if tables.is_empty() {
+                continue;
+            }
+            for selector in selection.only.iter().flatten().chain(&selection.except) {
+                self.check(selector, || error(selector, &tables));
+            }
+        }
+    }
+}
+
+fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
+    let text = selector.text();
+    let known: Vec<&str> = tables.iter().map(TablePlan::logical_name).collect();
+    if known.iter().any(|table| selector.matches(&[table], None)) {
+        let message = format!("for all tables that `{text}` names, a later entry holds");
+        return Diagnostic::general(message)
+            .help("put what holds for many tables first, and exceptions after it");
+    }
+    let message = match selector.pattern {
+        Pattern::Name(_) => format!("no page of a table `{text}` is included"),
+        Pattern::Glob(_) | Pattern::Kind(_) => {
+            format!("no table that is included matches `{text}`")
+        }
+    };
+    Diagnostic::general(message).known("there are", text, &known)
+}
+
+fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
+    let text = selector.text();
+    if tables
+        .iter()
+        .any(|table| table.table.primary_id.value == text)
+    {
+        let message = format!("the primary key `{text}` can't be left out");
+        return Diagnostic::general(message).help("it costs next to nothing");
+    }
+    let columns: Vec<String> = tables
+        .iter()
+        .flat_map(|table| &table.table.model.columns)
+        .map(|column| column.logical_name())
+        .collect();
+    let known: Vec<&str> = columns.iter().map(String::as_str).collect();
+    if known.iter().any(|name| selector.matches(&[name], None)) {
+        let message = format!("nothing is generated for `{text}`, chosen or not");
+        return Diagnostic::general(message)
+            .help("such a column can neither be selected nor set, and is only described");
+    }
+    no_match(selector, tables, "column", &known)
+}
+
+fn unused_relationship(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
+    let known: BTreeSet<&str> = tables
+        .iter()
+        .flat_map(|table| table.table.relationships())
+        .flat_map(|(_, relationships)| relationships)
+        .flat_map(|relationship| {
+            [
+                relationship.navigation_property,
+                relationship.schema_name.value.as_str(),
+            ]
+        })
+        .filter(|name| !name.is_empty())
+        .collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    no_match(selector, tables, "relationship", &known)
+}
+
+fn no_match(
+    selector: &Selector,
+    tables: &[&TablePlan<'_>],
+    what: &str,
+    known: &[&str],
+) -> Diagnostic {
+    let text = selector.text();
+    let selected = match selector.pattern {
+        Pattern::Name(_) => format!("{what} `{text}`"),
+        Pattern::Glob(_) => format!("{what} that matches `{text}`"),
+        Pattern::Kind(_) => format!("{what} of the kind `{text}`"),
+    };
+    let message = match tables {
+        [table] => format!("the table `{}` has no {selected}", table.logical_name()),
+        _ => format!("none of the {} tables has a {selected}", tables.len()),
+    };
+    Diagnostic::general(message).known("there are", text, known)
+}
