@@ -35,7 +35,7 @@ mod global {
 use schema::contoso_parcel::StatusCode;
 use schema::{ContosoCarrier, ContosoParcel};
 
-/// What the library makes of the parcels' page with these options.
+/// Returns the expansion of the parcels' page with these options.
 fn expansion(options: &str) -> syn::File {
     let input = format!(
         "[::dataverse_schema] \"contoso_parcel.md\", \"contoso_carrier.md\", dir = \"tests/pages\", {options}"
@@ -45,7 +45,7 @@ fn expansion(options: &str) -> syn::File {
     syn::parse2(code).expect("the expansion parses")
 }
 
-/// The messages of the expansion's errors.
+/// Returns the errors in the expansion.
 fn errors(options: &str) -> Vec<String> {
     struct Errors(Vec<String>);
     impl<'ast> Visit<'ast> for Errors {
@@ -66,7 +66,7 @@ fn errors(options: &str) -> Vec<String> {
     errors.0
 }
 
-/// The code of the parcels' module.
+/// Returns the code of the parcels' module.
 fn code(options: &str) -> String {
     let mut file = expansion(options);
     file.items
@@ -75,7 +75,7 @@ fn code(options: &str) -> String {
     prettyplease::unparse(&file)
 }
 
-/// The fields of a struct of the parcels' module.
+/// Returns the fields of a struct in the parcels' module.
 fn fields(options: &str, name: &str) -> Vec<String> {
     struct Fields<'a>(&'a str, Vec<String>);
     impl<'ast> Visit<'ast> for Fields<'_> {
@@ -119,7 +119,7 @@ fn row_has_the_chosen_columns() {
     assert_eq!(except.iter().collect::<Vec<_>>(), expected);
     let none = fields("columns(contoso_parcel = none)", "ContosoParcel");
     assert_eq!(none, ["contoso_parcel_id", "extras"]);
-    // A pattern of tables, and the last entry holds.
+    // The last entry that matches a table applies.
     let last = fields(
         "columns(\"contoso_*\" = none, contoso_parcel = only(contoso_pin))",
         "Columns",
@@ -189,7 +189,7 @@ fn relationships_are_chosen_by_name_and_by_kind() {
     assert_eq!(fields(to_one, "ManyToOne"), ["ownerid", "owningteam"]);
     assert_eq!(fields(to_one, "OneToMany"), <[&str; 0]>::default());
     assert!(!code(to_one).contains("fn one_to_many"));
-    // By the navigation property, and by the schema name.
+    // One by navigation property, one by schema name.
     let names = "relationships(contoso_parcel = only(contoso_Carrier, team_contoso_parcel))";
     assert_eq!(
         fields(names, "ManyToOne"),
@@ -208,7 +208,7 @@ fn lookups_are_bound_without_their_relationship() {
         new.body().expect("it can be written").as_str(),
         r#"{"contoso_Carrier@odata.bind":"/contoso_carriers(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)"}"#
     );
-    // The places of the relationships that are there are still right.
+    // The indices of the chosen relationships are still right.
     let to_many = ContosoParcel::one_to_many();
     assert_eq!(
         to_many.contoso_parcel_Scans.info().schema_name,
@@ -264,7 +264,7 @@ fn serialization_has_the_chosen_directions() {
 
 #[test]
 fn collections_need_no_serialization_of_their_rows() {
-    // Carriers can't be read by themselves.
+    // The row type of carriers isn't `Deserialize`.
     let body = r#"{"value":[{"contoso_name":"Fast"},{"contoso_name":"Slow"}]}"#;
     let rows: Rows<ContosoCarrier> = serde_json::from_str(body).expect("a collection");
     assert_eq!(rows[1].contoso_name.as_deref(), Some("Slow"));
@@ -283,7 +283,7 @@ fn documentation_has_three_levels() {
     };
     let (full, brief, none) = (docs("full"), docs("brief"), docs("none"));
     assert_eq!(code("docs = brief"), code(""));
-    // What the page says, and what is the same for every table.
+    // `none` keeps only docs that don't depend on the page.
     assert!(none.iter().all(|line| !line.contains("parcel")), "{none:?}");
     assert!(full.join("\n").len() > brief.join("\n").len() + 500);
     assert!(brief.join("\n").len() > none.join("\n").len() + 2000);
@@ -301,7 +301,7 @@ fn columns_with_one_global_choice_have_one_type() {
     };
     let json = serde_json::to_string(&invoice).expect("JSON");
     assert_eq!(json, r#"{"contoso_billed":2}"#);
-    // Under other names it is another type, with the same values.
+    // Other names make another type, with the same values.
     use global::contoso_quote::ContosoService as OfQuotes;
     assert_eq!(OfQuotes::Slow.value(), ContosoService::Standard.value());
 }

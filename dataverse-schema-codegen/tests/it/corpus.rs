@@ -1,4 +1,4 @@
-//! Checks over the corpus of real pages: the code that is generated from them.
+//! Generated code of the corpus of real pages.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -15,7 +15,7 @@ fn is_full(page: &Path) -> bool {
     fs::read_to_string(page).is_ok_and(|text| text.contains("\n## Properties"))
 }
 
-/// The expansion of one page by itself.
+/// Returns the expansion of a page.
 fn expansion(page: &Path) -> String {
     let input = format!("[::dataverse_schema] {page:?}")
         .parse()
@@ -79,11 +79,11 @@ fn code_of_the_large_set_parses() {
     check(&["scale"], 280);
 }
 
-/// The read-only texts of a page that can be read by its own word, and are in no row all the same.
+/// Returns a table and its readable read-only String columns that are in no row.
 fn shadow_columns(page: &Path) -> (String, Vec<String>) {
     let code = syn::parse_str(&expansion(page)).expect("the expansion parses");
     let [table] = tables(&code).try_into().expect("the page is of one table");
-    // Columns that can't be read at all are left out for another reason.
+    // Columns that aren't readable are omitted for another reason.
     let model = fs::read_to_string(page).expect("it is a text");
     let model = read_page(&Source::new("page.md", model)).expect("the page is good");
     let readable = |name: &str| {
@@ -99,7 +99,7 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
     (table.logical_name.to_owned(), shadows.collect())
 }
 
-/// Which columns are left out of rows, because they only repeat a lookup's name, is listed column by column.
+/// Rows omit columns that only repeat the name of a lookup's target; a committed list has each of them.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn shadow_columns_match_the_list() {

@@ -1,10 +1,10 @@
-//! Descriptions of tables in expansions, for several tests.
+//! Descriptions of tables in expansions.
 
 use dataverse_schema::__rt::Description;
 use dataverse_schema::TableInfo;
 use syn::visit::Visit;
 
-/// What the text of a table says.
+/// Reads the description of a table.
 pub(crate) fn described(item: &syn::ItemConst) -> &'static TableInfo {
     let syn::Expr::Lit(syn::ExprLit {
         lit: syn::Lit::Str(text),
@@ -25,7 +25,7 @@ pub(crate) fn described(item: &syn::ItemConst) -> &'static TableInfo {
     table
 }
 
-/// All tables of an expansion.
+/// Returns the descriptions of all tables in an expansion.
 pub(crate) fn tables(code: &syn::File) -> Vec<&'static TableInfo> {
     struct Texts(Vec<&'static TableInfo>);
     impl<'ast> Visit<'ast> for Texts {

@@ -1,4 +1,4 @@
-//! What generated code says of a table and its columns at run time, against the model of the page.
+//! Descriptions in generated code, compared with the models of the pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     pages.filter(is_table).collect()
 }
 
-/// The description in the expansion of one page; `None` where that has errors.
+/// Returns the description in the expansion of a page, or `None` if that has errors.
 fn described(page: &Path) -> Option<&'static TableInfo> {
     let input = format!("[::dataverse_schema] {page:?}").parse();
     let tokens = include_schema(input.expect("the input consists of tokens"), Path::new("/"));
@@ -44,7 +44,7 @@ fn number(fact: Option<&Fact<Number>>) -> Option<&str> {
     fact.map(|fact| fact.value.as_str())
 }
 
-/// Whether a limit is that of the page, or, where the page has none, that of the type.
+/// Asserts that a limit is that of the page, or that of the type if the page has none.
 fn is_limit<N: PartialEq + std::fmt::Debug>(
     limit: N,
     page: Option<&str>,
@@ -196,7 +196,7 @@ fn check_relationships(infos: &[RelationshipInfo], models: &[Relationship]) {
     assert_eq!(infos, models);
 }
 
-/// Compares all pages of some folders; gives the number of columns.
+/// Compares all pages of these folders, and returns the number of columns.
 fn check(folders: &[PathBuf]) -> usize {
     let mut columns = 0;
     for page in folders.iter().flat_map(|folder| pages(folder)) {

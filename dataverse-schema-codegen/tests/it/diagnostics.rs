@@ -8,7 +8,7 @@ use dataverse_schema_codegen::include_schema;
 use dataverse_schema_pages::{Source, read_page};
 use test_support::{page, workspace};
 
-/// The texts of the `compile_error!`s that a call of the macro expands to.
+/// Returns the messages of `compile_error!` in the expansion of this input.
 fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
     let input = format!("[::dataverse_schema] {input}")
         .parse()
@@ -25,7 +25,7 @@ fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
     errors.collect()
 }
 
-/// A good page to which columns can be added.
+/// Returns a good page to which columns can be appended.
 fn page_without_index() -> String {
     let text = page("contoso_crate.md");
     text.lines()

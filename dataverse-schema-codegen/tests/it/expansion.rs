@@ -1,4 +1,4 @@
-//! The generated code: snapshots of both reference pages, that they are what the macro really emits, and its size.
+//! Generated code: snapshots of the reference pages, a comparison with the compiler's view, and its size.
 
 use std::{env, fs};
 
@@ -8,14 +8,14 @@ use test_support::{NestedCrate, workspace};
 
 const PAGES: [&str; 2] = ["pluginpackage.md", "stagedmetadataasyncoperation.md"];
 
-/// What the library makes of `include_schema!` with these words in its parentheses.
+/// Returns the expansion of `include_schema!` with this input.
 fn expansion(input: &str) -> TokenStream {
     let input = format!("[::dataverse_schema] {input}");
     let input = input.parse().expect("the input consists of tokens");
     dataverse_schema_codegen::include_schema(input, workspace())
 }
 
-/// The expansion as a formatted file. The text of the pages, which is there for Cargo to track, is left out.
+/// Formats an expansion, without the text of the pages, which is there for Cargo to track.
 fn formatted(tokens: TokenStream) -> String {
     let file = syn::parse2(tokens).expect("the expansion parses");
     format(file)
@@ -37,7 +37,7 @@ fn code_of_the_reference_pages() {
     }
 }
 
-/// The compiler's own view of a crate that calls the macro, against the snapshots' view.
+/// Compares the code that the compiler sees with that of the snapshots.
 #[test]
 fn macro_emits_the_code_of_the_snapshots() {
     for page in PAGES {
@@ -58,7 +58,7 @@ fn macro_emits_the_code_of_the_snapshots() {
         let mut emitted = syn::parse_file(&emitted).expect("what the compiler prints parses");
         emitted.attrs.clear();
         emitted.items.retain(|item| match item {
-            // What the compiler itself puts in front.
+            // The compiler adds these.
             syn::Item::ExternCrate(_) => false,
             syn::Item::Fn(item) => item.sig.ident != "main",
             syn::Item::Use(item) => !item
@@ -77,12 +77,12 @@ fn macro_emits_the_code_of_the_snapshots() {
     }
 }
 
-/// The compiler prints some tokens in another spelling than they came in.
+/// The compiler prints some tokens with other spacing.
 fn spelled_alike(code: &str) -> String {
     code.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Generated code is paid for by everybody who compiles it: it grows on purpose or not at all.
+/// Every user compiles the generated code, so it must not grow by accident.
 #[test]
 fn size_per_column() {
     struct Functions(usize);

@@ -1,4 +1,4 @@
-//! The names of what is generated, as `docs/names.md` promises them.
+//! Generated names, as `docs/names.md` promises them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +12,7 @@ use test_support::{page, workspace};
 
 use crate::description::described;
 
-/// The expansion of one page by itself.
+/// Returns the expansion of a page.
 fn expansion(page: &Path) -> syn::File {
     let input = format!("[::dataverse_schema] {page:?}");
     let input = input.parse().expect("the input consists of tokens");
@@ -20,7 +20,7 @@ fn expansion(page: &Path) -> syn::File {
     syn::parse2(tokens).expect("the expansion parses")
 }
 
-/// What stands on the page, and the identifiers that come from it, in the order of the generated code.
+/// The items of a page and their identifiers, in the order of the generated code.
 #[derive(Default)]
 struct Names {
     of: Vec<(String, String)>,
@@ -56,7 +56,7 @@ impl Names {
         self.of.push((what, shown));
     }
 
-    /// A module of a table.
+    /// Adds the names in the module of a table.
     fn table(&mut self, module: &syn::ItemMod) {
         let items = content(module);
         let info = items
@@ -102,7 +102,7 @@ impl Names {
                 &identifiers,
             );
             if let Some(set) = fields.get(&index).and_then(|field| sets.get(field)) {
-                // The last variant is ours.
+                // The last variant doesn't come from the page.
                 let variants = targets(parts, set);
                 for (target, variant) in column.kind.targets().iter().zip(&variants) {
                     let of = format!("option {schema_name} {target}");
@@ -120,7 +120,7 @@ impl Names {
                 panic!("{column:?} is no choice");
             };
             for option in choice.options {
-                // What the description says is what the conversion does.
+                // The description agrees with the conversion.
                 assert_eq!(values.get(option.name), Some(&option.value));
                 self.add(
                     format!("option {schema_name} {} {:?}", option.value, option.label),
@@ -148,7 +148,7 @@ impl Names {
         self.is_complete(module);
     }
 
-    /// Nothing is declared that doesn't come from the page or is always there.
+    /// Asserts that every declared name comes from the page or is in every table.
     fn is_complete(&self, module: &syn::ItemMod) {
         struct Declared(BTreeSet<String>);
         impl<'ast> Visit<'ast> for Declared {
@@ -183,7 +183,7 @@ impl Names {
         assert_eq!(declared.0, known);
     }
 
-    /// The module `tables`.
+    /// Adds the names in the module `tables`.
     fn tables(&mut self, module: &syn::ItemMod) {
         for item in content(module) {
             match item {
@@ -224,7 +224,7 @@ fn content(module: &syn::ItemMod) -> &[syn::Item] {
     items
 }
 
-/// The value of a text.
+/// Returns the value of a string literal.
 fn text(value: &syn::Expr) -> String {
     match value {
         syn::Expr::Lit(syn::ExprLit {
@@ -235,7 +235,7 @@ fn text(value: &syn::Expr) -> String {
     }
 }
 
-/// The values of a struct's fields.
+/// Returns the values of a struct's fields.
 fn record(value: &syn::Expr) -> BTreeMap<String, &syn::Expr> {
     let syn::Expr::Struct(value) = value else {
         panic!("no struct: {}", tokens(value));
@@ -252,7 +252,7 @@ fn function<'a>(item: &'a syn::ItemImpl, name: &str) -> Option<&'a syn::ImplItem
     })
 }
 
-/// The one expression of a function.
+/// Returns the only expression of a function.
 fn only(function: &syn::ImplItemFn) -> &syn::Expr {
     match function.block.stmts.as_slice() {
         [syn::Stmt::Expr(expression, None)] => expression,
@@ -267,7 +267,7 @@ fn impls(items: &[syn::Item]) -> impl Iterator<Item = &syn::ItemImpl> {
     })
 }
 
-/// The fields of what a function like `columns()` gives, by the index that they stand for.
+/// Returns the fields of the struct that a function like `columns()` returns, by index.
 fn values(items: &[syn::Item], of: &str) -> BTreeMap<usize, String> {
     let function = impls(items).find_map(|item| function(item, of));
     let fields = record(only(function.expect("it is there")));
@@ -284,7 +284,7 @@ fn values(items: &[syn::Item], of: &str) -> BTreeMap<usize, String> {
         .collect()
 }
 
-/// The sets of targets, by the field of the lookup.
+/// Returns the enums of targets, by the field of the lookup.
 fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
     let columns = items.iter().find_map(|item| match item {
         syn::Item::Struct(item) if item.ident == "Columns" => Some(item),
@@ -301,7 +301,7 @@ fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
     fields.filter_map(set).collect()
 }
 
-/// The variants of a closed set of targets, which may be that of another lookup of the table.
+/// Returns the variants of an enum of targets, which may be that of another lookup.
 fn targets(items: &[syn::Item], set: &str) -> Vec<String> {
     let alias = format!(" as {set}");
     let variants = items.iter().find_map(|item| match item {
@@ -319,7 +319,7 @@ fn targets(items: &[syn::Item], set: &str) -> Vec<String> {
     variants.expect("the set is there")
 }
 
-/// The enums of choices, each with its variants and their values, by the place of the column.
+/// Returns the enums of choices with their variants and values, by the index of the column.
 fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)> {
     let number = |value: &syn::Expr| tokens(value).replace(' ', "").parse::<i64>();
     let mut enums = BTreeMap::new();
@@ -361,7 +361,7 @@ fn names_of_the_nasty_page() {
     });
 }
 
-/// A column of a page.
+/// Returns a column of a page.
 fn column(name: &str, facts: &str) -> String {
     let logical_name = name.to_lowercase();
     format!("### {name}\n\n|Property|Value|\n|---|---|\n|LogicalName|`{logical_name}`|\n{facts}\n")
@@ -386,14 +386,14 @@ fn to_many(name: &str, table: &str) -> String {
     )
 }
 
-/// The page without the lists of its columns and relationships.
+/// Returns the page without its lists of links.
 fn without_index() -> String {
     let lines = page("contoso_nasty.md");
     let lines = lines.lines().filter(|line| !line.starts_with("- ["));
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// What is called otherwise once the page has grown. A name never comes to stand for something else.
+/// Returns the items that get another name when the page grows. A name must never move to another item.
 fn renamed(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let names = |text: &str| {
@@ -406,7 +406,7 @@ fn renamed(text: &str) -> Vec<String> {
     assert!(after.len() > before.len());
     let now: BTreeMap<&String, &String> = after.iter().map(|(what, name)| (what, name)).collect();
     let scope = |what: &str| {
-        // Columns are of one scope, options of one choice, relationships of one kind.
+        // Columns share a scope, as do the options of a choice and the relationships of a kind.
         let words: Vec<&str> = what.split(' ').collect();
         match words.as_slice() {
             ["option", choice, ..] => format!("option {choice}"),
@@ -440,7 +440,7 @@ const FIRST_TO_ONE: &str =
 const TO_MANY: &str = "## One-to-Many relationships\n";
 const MANY_TO_MANY: &str = "## Many-to-Many relationships\n";
 
-/// The text with more in front of what stands in it once.
+/// Returns the text with `more` before `at`, which must occur once.
 fn grown(text: &str, at: &str, more: &str) -> String {
     assert_eq!(text.matches(at).count(), 1, "{at}");
     text.replace(at, &format!("{more}{at}"))
@@ -458,7 +458,7 @@ fn names_stay_when_a_page_grows() {
         + &choice_column("Zzz", "|1|**One**|\n");
     let text = grown(&without_index(), FIRST_COLUMN, &first);
     let text = grown(&text, READ_ONLY, &last);
-    // Labels that look like the names that others have got, or could get.
+    // Labels that look like names that other options have or could get.
     let first = [
         (101, "Foo 3"),
         (102, "Foo"),
@@ -486,7 +486,7 @@ fn names_stay_when_a_page_grows() {
     let text = grown(&text, FIRST_OPTION, &rows(&first));
     let text = text.replace(LAST_OPTION, &(LAST_OPTION.to_owned() + &rows(&last)));
     let first = to_one("contoso_x1", "lead", "contoso_Lead");
-    // A fourth of one name, and a third: the others have given it up before.
+    // The fourth item of one name, and the third of another; the others have given it up already.
     let last = to_one("contoso_x2", "lead", "Regarding_")
         + &to_one("contoso_links2", "lead", "contoso_LINKS");
     let text = grown(&text, FIRST_TO_ONE, &first);
@@ -499,7 +499,7 @@ fn names_stay_when_a_page_grows() {
     );
 }
 
-/// What repeats a name renames what had it, and never takes it over.
+/// A repeated name is given up by the item that had it, and the other one doesn't get it.
 #[test]
 fn repeated_names_are_given_up() {
     let text = grown(
@@ -536,7 +536,7 @@ mod given {
             contoso_nasty.statecode = state,
             contoso_nasty.statecode.1 = r#Broken,
             contoso_nasty.columns = picked,
-            // Two that change places.
+            // Two names that swap.
             contoso_nasty.create = clone,
             contoso_nasty.clone = create,
         ),
@@ -558,7 +558,7 @@ fn renames_are_used() {
         (row.clone.as_deref(), row.create.as_deref()),
         (Some("a"), Some("b"))
     );
-    // Names that aren't given are those that they would be otherwise.
+    // Other names are as without renames.
     let names: Vec<&str> = Repeated::choice()
         .options
         .iter()

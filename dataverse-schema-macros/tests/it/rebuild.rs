@@ -1,4 +1,4 @@
-//! Every page is tracked: a crate is built anew when one of its pages changes.
+//! Pages are tracked: a crate is rebuilt when one of its pages changes.
 
 use std::fs;
 
@@ -39,10 +39,10 @@ fn edited_page_triggers_rebuild() {
     assert!(run().1.contains("did you mean `MaxLength`?"));
 }
 
-/// What a page of the parcels' overlay says of the length of a name.
+/// An overlay of the parcels' page with another `MaxLength`.
 const NAME_OF_60: &str = "# contoso_Parcel table/entity reference\n\n## Customized columns/attributes\n\n### contoso_Name\n\n|Property|Value|\n|---|---|\n|MaxLength|60|\n";
 
-/// Adds a page that a pattern matches, then edits it, then takes it away.
+/// Adds a page that matches a pattern, edits it, and removes it.
 fn add_edit_remove(nested: &NestedCrate) {
     nested.write("schemas/contoso_parcel.md", &page("contoso_parcel.md"));
     let (before, errors) = nested.run();
@@ -55,7 +55,7 @@ fn add_edit_remove(nested: &NestedCrate) {
     nested.assert_prints(&before);
 }
 
-/// The line that the README gives.
+/// With the build script in the README.
 #[test]
 fn new_page_triggers_rebuild_with_a_build_script() {
     let nested = NestedCrate::new(
@@ -96,7 +96,7 @@ fn builder_sees_new_and_edited_pages() {
         errors.contains("--> schemas/more_parcel.md:9:2"),
         "{errors}"
     );
-    // After an error, too.
+    // It also notices edits after an error.
     nested.write("schemas/more_parcel.md", NAME_OF_60);
     nested.assert_prints("Some(60)");
 }

@@ -1,4 +1,4 @@
-//! Mistakes that don't compile, and what the compiler says of them.
+//! Compile errors about misuse of generated code.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use test_support::workspace;
 )]
 #[test]
 fn misuse_is_a_compile_error() {
-    // The cases are compiled as a crate of their own, which looks for its pages in its own folder `schemas`.
+    // trybuild compiles the cases in a crate of its own, with its own folder `schemas`.
     let schemas = target_dir().join("tests/trybuild/dataverse-schema-macros/schemas");
     fs::create_dir_all(&schemas).expect("a folder can be made");
     for folder in ["schemas", "tests/pages"] {

@@ -1,9 +1,9 @@
-//! Dates to and from the types of chrono, jiff and time.
+//! Conversions of dates to and from chrono, jiff and time.
 
 use dataverse_schema::{Date, DateTime, OutOfRange, ZonelessDateTime};
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
-/// Year, month, day, hour, minute, second and nanosecond: the years 1 to 9999.
+/// Year (1 to 9999), month, day, hour, minute, second and nanosecond.
 type Parts = (i32, u32, u32, u32, u32, u32, u32);
 
 fn parts() -> impl Strategy<Value = Parts> {
@@ -52,7 +52,7 @@ proptest! {
         let of_jiff = of_jiff.at(hour as i8, minute as i8, second as i8, nanosecond as i32);
         prop_assert_eq!(jiff::civil::DateTime::from(zoneless), of_jiff);
         prop_assert_eq!(ZonelessDateTime::try_from(of_jiff), Ok(zoneless));
-        // jiff ends some hours earlier.
+        // jiff's range ends some hours earlier.
         let of_jiff: Result<jiff::Timestamp, _> = text(parts).parse();
         prop_assert_eq!(jiff::Timestamp::try_from(moment).ok(), of_jiff.clone().ok());
         if let Ok(of_jiff) = of_jiff {

@@ -1,16 +1,16 @@
-//! Which digits survive reading and writing, by the way that a row is read, and whether serde_json's feature
-//! `arbitrary_precision` is on. Each build is a crate of its own, as features are shared within one.
+//! Digits that survive reading and writing, for each way to read a row, with and without serde_json's feature
+//! `arbitrary_precision`. Each build is a separate crate, because features are unified within one.
 
 use std::collections::BTreeMap;
 
 use test_support::{NestedCrate, page};
 
-/// Ways in which serde_json hands out the text itself.
+/// Ways to read that give access to the text of numbers.
 const FROM_TEXT: &[&str] = &["str", "slice", "reader", "rows"];
-/// Ways in which something else has read the number before.
+/// Ways to read that buffer numbers first.
 const BUFFERED: &[&str] = &["value", "flatten", "flatten from a value"];
 
-/// Property, number on the wire, what is written again.
+/// Property, number in the body, and number as it is written again.
 const CASES: &[(&str, &str, &str)] = &[
     (
         "contoso_fee",
@@ -60,13 +60,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ("contoso_undeclared", "1E-10", "1E-10"),
 ];
 
-/// Whether a number has more digits than `f64` keeps, or others than it would write.
+/// Returns true if a number loses digits as `f64`.
 fn is_lost(number: &str, expected: &str) -> bool {
     let shown = || serde_json::to_string(&number.parse::<f64>().expect("a number")).expect("JSON");
     number.contains('.') && shown() != expected
 }
 
-/// Runs the program of a build, and gives what it prints of each case by way.
+/// Runs the program, and returns its output for each case, by way to read.
 fn run(krate: &NestedCrate, features: &[&str]) -> Vec<BTreeMap<String, String>> {
     let mut cases = String::new();
     for (property, number, _) in CASES {
@@ -122,7 +122,7 @@ fn digits_survive() {
                         "{context}"
                     );
                 } else {
-                    // A `Value` and an undeclared number have lost digits before they get here.
+                    // A `Value` and an undeclared number have lost digits before the runtime sees them.
                     let parse = |text: &str| text.parse::<f64>().expect("a number");
                     let (shown, expected) = (parse(shown), parse(expected));
                     assert!(

@@ -1,4 +1,4 @@
-//! What generated types say of their page.
+//! Descriptions of tables and columns at run time.
 
 use dataverse_schema::{Column, RequiredLevel};
 

@@ -1,4 +1,4 @@
-//! Values that are checked while this file compiles. What doesn't compile is among the mistakes in `ui`.
+//! Literals that are checked at compile time. The UI tests of the macros cover literals that don't compile.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Decimal, literal};

@@ -1,4 +1,4 @@
-//! Tests of the runtime, by way of generated types.
+//! Tests of the runtime with generated types.
 
 mod bodies;
 mod dates;

@@ -1,4 +1,4 @@
-//! Who takes part in an activity: read from what was expanded, and given with a new row.
+//! Parties of activities: read from expanded rows, and added to new rows.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Choice, Party, PartyRole, Related, Rule, Uuid};
@@ -21,7 +21,7 @@ use schema::tables::{Account, Contact};
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
-/// A call with three parties, as the Web API gives it with annotations.
+/// A call with four parties, with annotations.
 const CALL: &str = r#"{
     "subject": "Prices",
     "contoso_call_activity_parties": [

@@ -1,4 +1,4 @@
-//! JSON in: bodies of the Web API become rows.
+//! Reading rows from JSON.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Decimal, Related, Uuid};
@@ -794,7 +794,7 @@ fn polymorphic_lookup_knows_its_target() {
     assert_eq!(recipient.id_of::<parcels::tables::Account>(), None);
     let owner = row.owner_id.as_ref().expect("an owner");
     assert_eq!(owner.target(), OwnerIdTargets::Unknown(id));
-    // The navigation property leads to one table only.
+    // The navigation property identifies the table.
     let row = read(r#"associatednavigationproperty": "contoso_Recipient_account""#);
     let recipient = row.contoso_recipient.as_ref().expect("a recipient");
     assert_eq!(

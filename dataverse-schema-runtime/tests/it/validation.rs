@@ -1,4 +1,4 @@
-//! Rules: what is checked, and what broken rules say.
+//! Validation of rows and changes.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Checks, Decimal, Failure, Image, Invalid, RequiredLevel, Rule, Uuid};
@@ -187,14 +187,14 @@ fn missing_required_columns_are_violations() {
     let new = ContosoParcel::create();
     let checks = Checks::default();
     assert!(new.validate().is_ok() && new.warnings(&checks).is_empty());
-    // Not the primary key, the owner, the state, the yes/no column, nor the choice with a default.
+    // Neither the primary key, the owner, the state, the Boolean column, nor the choice with a default.
     let checks = checks.required_from(RequiredLevel::ApplicationRequired);
     let invalid = new.validate_with(&checks).expect_err("two are missing");
     assert_eq!(
         names(invalid.failures()),
         ["contoso_carrier", "contoso_name"]
     );
-    // What is said of a column by itself holds whatever its type.
+    // A level for a single column applies whatever its type.
     let checks = Checks::default()
         .required(c.contoso_pieces, RequiredLevel::SystemRequired)
         .required(c.contoso_name, RequiredLevel::Recommended);
@@ -206,7 +206,7 @@ fn missing_required_columns_are_violations() {
         names(invalid.failures()),
         ["contoso_carrier", "contoso_name", "contoso_pieces"]
     );
-    // An upsert may create the row, an update doesn't.
+    // An upsert may create the row, an update can't.
     assert!(
         ContosoParcel::unlisted()
             .upsert(Id::new(ID))

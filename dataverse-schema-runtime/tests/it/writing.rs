@@ -1,4 +1,4 @@
-//! Changes out: bodies of rows that are created or updated.
+//! Bodies of rows that are created or updated.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{
@@ -66,7 +66,7 @@ fn polymorphic_lookup_is_bound_by_target() {
         body(parcel().bind(c.contoso_carrier, carrier)),
         format!(r#"{{"contoso_Carrier@odata.bind":"/contoso_carriers({ID})"}}"#)
     );
-    // One navigation property leads to the owner, whether that is a user or a team.
+    // Users and teams share one navigation property.
     for (bound, path) in [
         (parcel().bind(c.owner_id, Id::<Team>::new(ID)), "teams"),
         (
@@ -226,7 +226,7 @@ fn diff_has_only_changed_columns() {
     );
     let back = diff(&|new| new.statuscode = Some(StatusCode::Delivered)).validate();
     assert!(back.is_err(), "the old state stays beside the new status");
-    // Lookups are bound by what is known of the row that they point to.
+    // Lookups are bound by the table of their target.
     let to = |table: &'static str| Reference::new(other).with_table(table);
     assert_eq!(
         body(diff(&|new| {
@@ -250,7 +250,7 @@ fn diff_has_only_changed_columns() {
         why(&|new| new.owner_id = Some(Lookup::new(to("queue"))))
             .contains("`entity_sets(queue = \"…\")`")
     );
-    // Another name of the same row is no change.
+    // Another name for the same target is no change.
     let named = diff(&|new| {
         let named = Reference::new(ID)
             .with_table("team")

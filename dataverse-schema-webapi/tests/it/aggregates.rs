@@ -1,4 +1,4 @@
-//! Aggregates: URLs out, groups in.
+//! Aggregates: their URLs, and the groups in responses.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{

@@ -1,4 +1,4 @@
-//! Tests of requests, queries and responses, by way of generated types.
+//! Tests of requests, queries and responses with generated types.
 
 mod aggregates;
 mod every_table;

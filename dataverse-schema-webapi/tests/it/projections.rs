@@ -1,4 +1,4 @@
-//! Structs that hold some of a row: what they ask for, and what they read.
+//! Projections: the queries of structs, and how they are read.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Annotation, DateTime, Lookup, Projection, Reference};

@@ -1,4 +1,4 @@
-//! Queries out: URLs, headers, and what is wrong with a query.
+//! URLs, headers and problems of queries.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{
@@ -25,14 +25,14 @@ use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
-/// The filter of a query as it goes over the wire.
+/// Returns the encoded filter of a query.
 fn filter<T: Table>(filter: Filter<T>) -> String {
     let url = logged(T::unlisted().query().filter(filter));
     let (_, filter) = url.split_once("?$filter=").expect("there is a filter");
     filter.to_owned()
 }
 
-/// The same with spaces.
+/// Returns the filter of a query, with spaces.
 fn plain<T: Table>(of: Filter<T>) -> String {
     filter(of).replace("%20", " ")
 }
@@ -197,7 +197,7 @@ fn texts_are_encoded_and_wildcards_escaped() {
         filter(c.contoso_name.ends_with("100%_[x]")),
         "endswith(contoso_name,'100%5B%25%5D%5B_%5D%5B%5B%5Dx%5D')"
     );
-    // Wildcards are active in those functions only.
+    // Other operators have no wildcards.
     assert_eq!(
         filter(c.contoso_name.eq("100%")),
         "contoso_name%20eq%20'100%25'"
@@ -340,7 +340,7 @@ fn query_functions_are_printed() {
     }
 }
 
-/// All that the documentation of the service lists, save `Contains`, which is for full-text search of articles.
+/// All functions in the service's documentation except `Contains`, which searches articles.
 #[test]
 fn every_query_function_is_available() {
     let c = ContosoDepot::columns();
@@ -605,7 +605,7 @@ fn all_problems_are_reported_at_once() {
     );
     let text = nested.check().expect_err("it has problems").to_string();
     assert!(text.contains("use `is_not_in`"), "{text}");
-    // Who knows better has the last word.
+    // The user can skip the check.
     assert!(nested.into_unchecked_request().path.contains("$top=3"));
 }
 

@@ -1,4 +1,4 @@
-//! Requests for single values, references, files, many rows and batches.
+//! Requests: rows, single values, references, files, bulk messages and batches.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{
@@ -37,7 +37,7 @@ fn base() -> BaseUrl {
         .expect("it is one")
 }
 
-/// Method, path and body.
+/// Returns method, path and body of a request.
 fn shown(request: &Request) -> String {
     logged(&request.path);
     let body = request.body.as_str().unwrap_or("(bytes)");
@@ -155,7 +155,7 @@ fn references_are_requested() {
         shown(&parent.clear()),
         format!("DELETE {depot}/contoso_ParentDepot/$ref")
     );
-    // A table whose page isn't included is known by its entity set.
+    // A table without a page has an entity set.
     let manager = ContosoDepot::many_to_one().contoso_manager.of(id);
     let user = Id::<tables::Systemuser>::new(OTHER);
     assert_eq!(
@@ -185,7 +185,7 @@ fn files_are_uploaded_and_downloaded() {
     );
     assert_eq!(header(&upload, "x-ms-file-name"), Some("a label.pdf"));
     assert_eq!(upload.body.as_bytes(), [1, 2, 255]);
-    // A header is ASCII.
+    // Headers are ASCII.
     let upload = c
         .contoso_label
         .upload(id, "étiquette.pdf", vec![])
@@ -327,7 +327,7 @@ fn batch_has_parts_and_limits() {
     let request = batch.into_request(&base()).expect("it can be sent");
     assert_eq!((request.method, &*request.path), (Method::Post, "$batch"));
     assert_eq!(header(&request, "Prefer"), Some("odata.continue-on-error"));
-    // A boundary that no request contains.
+    // The boundary must not occur in a request.
     assert_eq!(
         header(&request, "Content-Type"),
         Some("multipart/mixed; boundary=\"batch_0002\"")
@@ -485,7 +485,7 @@ fn relationship_paths_start_at_a_row() {
         routes.of(Id::new(ID)).to_string(),
         format!("contoso_parcels({ID})/contoso_Routes")
     );
-    // Two names that only differ in case: neither keeps what they would share.
+    // Names that differ only in case get a suffix each.
     let to_many = ContosoParcel::one_to_many();
     assert_eq!(to_many.contoso_parcel_Scans.info().table, "contoso_scan");
     assert_eq!(

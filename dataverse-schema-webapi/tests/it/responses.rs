@@ -1,4 +1,4 @@
-//! Responses in: rows, ids, values, errors, batches.
+//! Responses: rows, ids, values, errors and batches.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Answer, Decimal, EntityId, Response, ResponseError, ServiceError, Uuid};
@@ -175,7 +175,7 @@ fn batch_responses_are_read() {
         );
         let error = gone.success().expect_err("it was refused");
         assert_eq!(error.to_string(), "refused with status 404: gone");
-        // Cut anywhere, it is an error and no panic.
+        // A truncated body is an error, never a panic.
         for end in 0..body.len() - 7 {
             let cut = Response::new(200, headers, &body.as_bytes()[..end]);
             assert!(cut.batch().is_err(), "cut at {end}");

@@ -8,7 +8,7 @@ use dataverse_schema::{BaseUrl, Request, Response};
 use ureq::Agent;
 
 /// The maximum number of retries if the service is too busy.
-const RETRIES: u32 = 5;
+const MAX_RETRIES: u32 = 5;
 
 /// A service that responds to requests: an environment, or an example's own responses.
 pub trait Service {
@@ -27,8 +27,8 @@ pub struct Tenant {
 }
 
 impl Tenant {
-    /// Returns the environment at `DATAVERSE_URL`, for example `https://contoso.crm4.dynamics.com`, with the access token in
-    /// `DATAVERSE_TOKEN`, or `None` if `DATAVERSE_URL` is not set.
+    /// Returns the environment at `DATAVERSE_URL`, for example `https://contoso.crm4.dynamics.com`,
+    /// with the access token in `DATAVERSE_TOKEN`, or `None` if `DATAVERSE_URL` is not set.
     ///
     /// # Errors
     /// If the token is missing, or the URL is invalid.
@@ -37,7 +37,7 @@ impl Tenant {
             return Ok(None);
         };
         let token = env::var("DATAVERSE_TOKEN")
-            .map_err(|_| "DATAVERSE_URL is set, but DATAVERSE_TOKEN isn't: it holds an access token, for example that of `az account get-access-token --resource $DATAVERSE_URL`")?;
+            .map_err(|_| "missing DATAVERSE_TOKEN; `az account get-access-token --resource $DATAVERSE_URL` prints an access token")?;
         let config = Agent::config_builder().http_status_as_error(false);
         Ok(Some(Self {
             agent: config.build().into(),
@@ -47,38 +47,48 @@ impl Tenant {
     }
 }
 
-impl Service for Tenant {
-    fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>> {
-        for retry in 0.. {
-            let mut http = ureq::http::Request::builder()
-                .method(request.method.as_str())
-                .uri(request.url(&self.base))
-                .header("Authorization", format!("Bearer {}", self.token));
-            for (name, value) in &request.headers {
-                http = http.header(*name, value);
-            }
-            let body = request.body.as_bytes();
-            let mut answer = self.agent.run(http.body(body)?)?;
-            let status = answer.status().as_u16();
-            let headers = answer.headers().iter().map(|(name, value)| {
+impl Tenant {
+    fn send_once(&self, request: &Request) -> Result<Response, Box<dyn Error>> {
+        let mut http = ureq::http::Request::builder()
+            .method(request.method.as_str())
+            .uri(request.url(&self.base))
+            .header("Authorization", format!("Bearer {}", self.token));
+        for (name, value) in &request.headers {
+            http = http.header(*name, value);
+        }
+        let mut response = self.agent.run(http.body(request.body.as_bytes())?)?;
+        let status = response.status().as_u16();
+        let headers: Vec<(String, String)> = response
+            .headers()
+            .iter()
+            .map(|(name, value)| {
                 let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
                 (name.to_string(), value)
-            });
-            let headers: Vec<(String, String)> = headers.collect();
-            let body = answer
-                .body_mut()
-                .with_config()
-                .limit(u64::MAX)
-                .read_to_vec()?;
-            let response = Response::new(status, headers, body);
-            // The limits that protect the service: it says in seconds when to come back.
+            })
+            .collect();
+        let body = response
+            .body_mut()
+            .with_config()
+            .limit(u64::MAX)
+            .read_to_vec()?;
+        Ok(Response::new(status, headers, body))
+    }
+}
+
+impl Service for Tenant {
+    fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>> {
+        let mut retries = 0;
+        loop {
+            let response = self.send_once(&request)?;
+            let is_busy = matches!(response.status, 429 | 503);
+            // The service protection limits: the header has the seconds to wait.
             match response.header("Retry-After").map(str::parse) {
-                Some(Ok(seconds)) if retry < RETRIES && matches!(status, 429 | 503) => {
+                Some(Ok(seconds)) if is_busy && retries < MAX_RETRIES => {
                     thread::sleep(Duration::from_secs(seconds));
+                    retries += 1;
                 }
                 _ => return Ok(response),
             }
         }
-        unreachable!("the loop ends with a response")
     }
 }

@@ -1,4 +1,4 @@
-//! The examples: by themselves, and against a server that stands for an environment.
+//! The examples: by themselves, and against a server that acts as an environment.
 
 use std::error::Error;
 use std::process::{Command, Output};
@@ -11,7 +11,7 @@ const INVENTORY: &str = env!("CARGO_BIN_EXE_inventory");
 const IMPORT: &str = env!("CARGO_BIN_EXE_import");
 const DRIFT: &str = env!("CARGO_BIN_EXE_drift");
 
-/// Runs a program, in the environment of this server if there is one.
+/// Runs a program, with the environment variables of this server if there is one.
 fn run(
     program: &str,
     arguments: &[&str],
@@ -85,7 +85,7 @@ fn inventory_lists_packages() -> Outcome {
     assert!(prefer.contains("odata.maxpagesize=500"), "{prefer}");
     assert_eq!(
         received[1].url, received[2].url,
-        "a busy service is asked again"
+        "requests to a busy service are retried"
     );
     assert!(received[2].url.ends_with("/pluginpackages?$skiptoken=2"));
     Ok(())
@@ -98,14 +98,17 @@ const REPORT: &str = "\
   line 6, contoso_weight: 310.125 has more digits after the point than Precision 2
   line 7, contoso_name: a value is required (SystemRequired), but there is none
   line 9, contoso_weight: 61000 is more than MaxValue 50000
-  line 11, kind: \"Shaper\": the page has no such option
+  line 11, kind: \"Shaper\": unknown option
 ";
 
 #[test]
 fn import_reports_errors_and_resumes() -> Outcome {
     let folder = tempfile::tempdir()?;
     let journal = folder.path().join("journal");
-    let arguments = ["--journal", journal.to_str().ok_or("no UTF-8")?];
+    let arguments = [
+        "--journal",
+        journal.to_str().ok_or("the path is not UTF-8")?,
+    ];
     let shown = text(&run(IMPORT, &arguments, None)?);
     let refused = "  line 12, (service): A record that has the attribute value Serial number already exists.\n";
     assert_eq!(
@@ -114,16 +117,17 @@ fn import_reports_errors_and_resumes() -> Outcome {
     );
     let again = text(&run(IMPORT, &arguments, None)?);
     assert!(
-        again.starts_with("6 lines were imported before\n0 lines imported\n"),
+        again.starts_with("6 lines already imported\n0 lines imported\n"),
         "{again}"
     );
 
-    // A row that was sent before the import was interrupted is there already.
+    // An interrupted import has created a row.
     let ids = r#"{"Ids": []}"#;
-    let there = r#"{"error": {"code": "0x80040237", "message": "Cannot insert duplicate key."}}"#;
+    let duplicate =
+        r#"{"error": {"code": "0x80040237", "message": "Cannot insert duplicate key."}}"#;
     let replies = [
-        (500, there),
-        (500, there),
+        (500, duplicate),
+        (500, duplicate),
         (200, ids),
         (200, ids),
         (200, ids),
@@ -190,7 +194,7 @@ fn url_without_token_is_an_error() -> Outcome {
         .env_remove("DATAVERSE_TOKEN")
         .output()?;
     assert!(
-        text(&output).contains("DATAVERSE_TOKEN isn't"),
+        text(&output).contains("missing DATAVERSE_TOKEN"),
         "{}",
         text(&output)
     );

@@ -1,4 +1,4 @@
-//! Bodies of rows with every column in every form that the Web API gives it, and what has to be written of them again.
+//! Bodies with every column in every form that the Web API uses, and the expected JSON after a round trip.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,13 +15,13 @@ const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
 const TARGET: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
 const NAVIGATION: &str = "Microsoft.Dynamics.CRM.associatednavigationproperty";
 
-/// A value's JSON on the wire, and as it is written again.
+/// The JSON of a value in a body, and as it is written again.
 type Wire = (String, String);
 
 /// A property with its value.
 type Property = (String, Wire);
 
-/// What a body may hold of one column: none, one or more properties.
+/// The properties that a body may have for a column.
 type Form = BoxedStrategy<Vec<Property>>;
 
 fn json(text: impl Serialize) -> String {
@@ -32,7 +32,7 @@ fn same(text: String) -> Wire {
     (text.clone(), text)
 }
 
-/// A text with each UTF-16 code unit as an escape.
+/// Returns a JSON string with each UTF-16 code unit escaped.
 fn escaped(text: &str) -> String {
     let mut json = String::from("\"");
     for unit in text.encode_utf16() {
@@ -49,7 +49,7 @@ fn texts() -> Vec<BoxedStrategy<Wire>> {
     ]
 }
 
-/// Numbers of an integer type, as numbers and, where it may be, as texts.
+/// Integers as numbers and, if allowed, as strings.
 fn integers<N: Arbitrary + Copy + ToString + 'static>(
     ends: [N; 3],
     as_text: bool,
@@ -63,7 +63,7 @@ fn integers<N: Arbitrary + Copy + ToString + 'static>(
     forms
 }
 
-/// Whole part and fraction of a number: at most 28 digits, of which the fraction's are kept to the last zero.
+/// Decimal numbers of at most 28 digits; trailing zeros are kept.
 fn digits() -> impl Strategy<Value = String> {
     let digits = prop_oneof![
         "-?(0|[1-9][0-9]{0,13})(\\.[0-9]{1,14})?",
@@ -72,7 +72,7 @@ fn digits() -> impl Strategy<Value = String> {
         Just("20000.0000".to_owned()),
         Just("9007199254740993".to_owned()),
     ];
-    // Zero has no sign in a decimal number.
+    // A decimal zero has no sign.
     digits.prop_map(|number| match number.trim_start_matches('-') {
         zero if zero.bytes().all(|b| b"0.".contains(&b)) => zero.to_owned(),
         _ => number,
@@ -121,7 +121,7 @@ fn doubles() -> Vec<BoxedStrategy<Wire>> {
 }
 
 fn fraction() -> impl Strategy<Value = &'static str> {
-    // chrono writes groups of three digits.
+    // chrono writes fractions in groups of three digits.
     proptest::sample::select(vec!["", ".001", ".120", ".123456", ".123456700"])
 }
 
@@ -146,7 +146,7 @@ fn dates(behavior: DateTimeBehavior) -> Vec<BoxedStrategy<Wire>> {
             vec![utc, bare.boxed()]
         }
         DateTimeBehavior::UserLocal => {
-            // A day in the midst of a month, so that no offset leads out of it.
+            // A day within the month for any offset.
             let parts = (
                 1_i32..=9999,
                 1..=12,
@@ -279,7 +279,7 @@ fn values(column: &ColumnInfo) -> Vec<BoxedStrategy<Wire>> {
     }
 }
 
-/// A column's value with annotations.
+/// Returns the forms of a column: without a value, and with annotations.
 fn forms(table: &'static str, column: &'static ColumnInfo) -> Vec<Form> {
     let property = column.property;
     let annotation = move |name: &str, text: &str| (format!("{property}@{name}"), same(json(text)));
@@ -322,7 +322,7 @@ fn forms(table: &'static str, column: &'static ColumnInfo) -> Vec<Form> {
     forms
 }
 
-/// What stands in a row besides its columns, and is kept to the letter.
+/// Undeclared properties, which are kept unchanged.
 fn others() -> Form {
     let raw = proptest::sample::select(vec![
         "null",
@@ -362,7 +362,7 @@ fn body(properties: &[Property]) -> String {
     format!("{{{}}}", properties.join(","))
 }
 
-/// The properties of an object, each with its text.
+/// Returns the properties of an object with their JSON.
 fn properties(text: &str) -> BTreeMap<String, String> {
     let properties: BTreeMap<String, &RawValue> = serde_json::from_str(text).expect("an object");
     let text = properties.into_iter();
@@ -393,8 +393,7 @@ fn check<T: Table + Serialize + DeserializeOwned>(given: &[Property]) -> Result<
     Ok(())
 }
 
-/// Reads and writes bodies of a table: every column in every form at least once, and at random. Gives how many forms its
-/// columns have.
+/// Reads and writes random bodies of a table, with every form of every column at least once. Returns the number of forms.
 pub(crate) fn survive<T: Table + Serialize + DeserializeOwned>(cases: u32) -> usize {
     let table = T::info();
     let columns: Vec<Vec<Form>> = table

@@ -1,4 +1,4 @@
-//! JSON in and out: bodies made at random, with every column in every form, and bodies that are wrong.
+//! Random bodies with every column in every form, and invalid bodies.
 
 mod forms;
 mod wrong;
@@ -30,7 +30,7 @@ fn wrong_values_are_errors_with_table_and_property() {
     assert!(count > 3000, "only {count}");
 }
 
-/// Cuts a body at every byte.
+/// Truncates a body at every byte.
 fn cut<T: Table + DeserializeOwned>(body: &str) {
     serde_json::from_str::<T>(body).expect("the whole is a row");
     let table = format!("table `{}`: ", T::info().logical_name);

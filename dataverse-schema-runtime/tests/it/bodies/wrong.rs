@@ -1,12 +1,12 @@
-//! Bodies that are none: each is an error that names table and property.
+//! Invalid bodies: each is an error that names table and property.
 
 use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, Rows, Table};
 use serde::de::DeserializeOwned;
 
-/// An error is no longer than what somebody reads, whatever the body holds.
+/// The maximum length of an error, whatever the body contains.
 const LONGEST: usize = 1000;
 
-/// No value of any column.
+/// Values that are invalid for every column.
 const OF_ALL: &[&str] = &["[]", "[1]", "nul", "\"\\x\"", "\"\\ud800\"", "", "}"];
 const NO_TEXT: &[&str] = &["1", "0.5", "true", "{}"];
 const NO_WHOLE_NUMBER: &[&str] = &["1.5", "1e3", "\"x\"", "\"\"", "\"1\"", "true", "{}"];
@@ -31,7 +31,7 @@ const NO_GUID: &[&str] = &[
     "\"account\"",
 ];
 
-/// Values that no column of this type has.
+/// Returns values that are invalid for a column.
 fn values(column: &ColumnInfo) -> impl Iterator<Item = &'static str> {
     let of_kind: [&[&str]; 3] = match column.kind {
         ColumnKind::Integer { .. }
@@ -97,7 +97,7 @@ fn refused<T: DeserializeOwned>(body: &str, names: &str) {
     assert!(error.len() < LONGEST, "{} bytes: {shown}", error.len());
 }
 
-/// Tries wrong values of each column, with what belongs to it; gives how many.
+/// Reads invalid values of each column, and returns the number of bodies.
 pub(crate) fn refuse<T: Table + DeserializeOwned>() -> usize {
     let table = T::info();
     let logical_name = table.logical_name;
@@ -133,7 +133,7 @@ pub(crate) fn refuse<T: Table + DeserializeOwned>() -> usize {
     count
 }
 
-/// Values of so many bytes, or so many levels.
+/// Reads values of this many bytes or levels of nesting.
 pub(crate) fn huge<T: Table + DeserializeOwned>(bytes: usize) {
     let table = T::info();
     let (text, deep) = ("x".repeat(bytes), "[".repeat(bytes));

@@ -1,4 +1,4 @@
-//! Values at, just inside and just outside the limits of columns, and what validation says of them.
+//! Validates values at, just inside and just outside the limits of columns.
 
 use std::collections::BTreeMap;
 
@@ -14,16 +14,16 @@ use crate::Visit;
 
 const TARGET: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
 
-/// What is wanted of a table: column, value, and what validation has to say.
+/// A case of a table: column, value, and the expected outcome of validation.
 type Case<'c> = [&'c str; 3];
 
-/// Prints a line for each case.
+/// A visitor that prints a line for each case.
 pub(crate) struct Limits<'c> {
     cases: BTreeMap<&'c str, Vec<Case<'c>>>,
 }
 
 impl<'c> Limits<'c> {
-    /// Each line is a case, its fields separated by tabs.
+    /// Reads cases: one per line, with fields separated by tabs.
     pub(crate) fn new(lines: &'c str) -> Self {
         let mut cases = BTreeMap::<_, Vec<_>>::new();
         for line in lines.lines() {
@@ -50,7 +50,7 @@ impl Visit for Limits<'_> {
     }
 }
 
-/// What is said of a value; `None` of null where the column is in no row.
+/// Returns the outcome of validating a value, or `None` for null if the column is in no row.
 fn said<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> {
     let info = T::info();
     if value == "create" {
@@ -104,7 +104,7 @@ fn said<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> 
     }
 }
 
-/// What is said of a row that has this value, and of the changes that give it to a row.
+/// Returns the outcome of validating a row with this value; that of the equivalent changes must be the same.
 fn read<T: Table + DeserializeOwned>(
     column: &'static ColumnInfo,
     json: &str,
@@ -129,7 +129,7 @@ fn read<T: Table + DeserializeOwned>(
         column.kind,
         ColumnKind::State { .. } | ColumnKind::Status { .. }
     );
-    // Lookups are bound to types, and a state is set with its status.
+    // Lookups are bound by type, and a state is set with its status.
     if column.writable && !column.kind.is_lookup() && !is_state {
         let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);
         let of_changes = outcome(column, changes.validate_with(checks));
@@ -140,7 +140,7 @@ fn read<T: Table + DeserializeOwned>(
     of_row
 }
 
-/// What is said of a value of a column that is in no row.
+/// Returns the outcome of checking a value of a column that is in no row.
 fn checked<T: Table, V: ColumnValue + DeserializeOwned>(place: usize, json: &str) -> String {
     let place = place.try_into().expect("few columns");
     let Ok(value) = serde_json::from_str::<V>(json) else {
@@ -177,7 +177,7 @@ fn missing(checked: Result<(), Invalid>) -> String {
     columns.join(",")
 }
 
-/// A rule with its limit.
+/// Returns the name of a rule with its limit.
 fn rule(rule: &Rule) -> String {
     match rule {
         Rule::Required(level) => format!("Required {level}"),
@@ -198,7 +198,7 @@ fn target(targets: &[&str]) -> String {
     format!("Target {}", targets.join(","))
 }
 
-/// A number without zeros at its end.
+/// Returns a number without trailing zeros.
 fn plain(number: &str) -> &str {
     match number.contains('.') {
         true => number.trim_end_matches('0').trim_end_matches('.'),
@@ -215,7 +215,7 @@ fn required(level: &str) -> RequiredLevel {
     }
 }
 
-/// Base64 of so many bytes, all of them zero.
+/// Returns the Base64 of this number of zero bytes.
 fn image(bytes: usize) -> String {
     let rest = ["", "AA==", "AAA="][bytes % 3];
     format!("\"{}{rest}\"", "AAAA".repeat(bytes / 3))

@@ -1,4 +1,4 @@
-//! Reads one number in every way into columns of every type that has numbers, and prints what is written again.
+//! Reads numbers into columns in every way, and prints them as they are written again.
 
 use std::io::Read;
 
@@ -16,7 +16,7 @@ struct Outer {
     mine: String,
 }
 
-/// Hands out a byte at a time.
+/// A reader that returns one byte at a time.
 struct Slow<'a>(&'a [u8]);
 
 impl Read for Slow<'_> {

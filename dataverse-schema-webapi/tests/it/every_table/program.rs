@@ -55,7 +55,7 @@ fn served<T: Table + Serialize>(body: &str) -> Result<String, Box<dyn Error>> {
     }
 }
 
-/// The groups of two bodies, as arrays of their values.
+/// Prints the groups of two bodies, as arrays of their values.
 fn aggregates() -> Result<(), Box<dyn Error>> {
     let mut bodies = std::io::stdin().lines();
     let mut body = || bodies.next().expect("a line");

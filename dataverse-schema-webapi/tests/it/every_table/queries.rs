@@ -1,4 +1,4 @@
-//! Queries at random, as code and as what they mean: columns, operators and literals.
+//! Random queries, as code and as their meaning: columns, operators and literals.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use std::path::Path;
 use quote::ToTokens as _;
 use serde_json::{Value, json};
 
-/// Texts that URLs, quotes and wildcards get in the way of. Those of the second list go into `contains` and its like.
+/// Strings with special characters of URLs, quotes and wildcards; `PARTS` are arguments of `contains` and similar functions.
 const TEXTS: [&str; 12] = [
     "",
     "a",
@@ -26,7 +26,7 @@ const TEXTS: [&str; 12] = [
 const PARTS: [&str; 6] = ["a", "O'Brian", "+123 &x=1", "é😀", "a/b(c)", "#;,"];
 const GUID: &str = "78914942-34cb-ed11-b596-0022481d68cd";
 
-/// A table of the generated code, as far as queries go.
+/// A table of the generated code, with what queries need.
 pub(crate) struct Table {
     /// `account::Account`
     row: String,
@@ -37,12 +37,12 @@ pub(crate) struct Table {
 struct Column {
     field: String,
     logical_name: String,
-    /// The type of its values, as it is written.
+    /// The type of its values in the generated code.
     value: String,
 }
 
 impl Column {
-    /// The Web API's name, by the rule for lookups.
+    /// Returns the property of the Web API.
     fn property(&self) -> String {
         match self.value.starts_with("__rt::Lookup<") {
             true => format!("_{}_value", self.logical_name),
@@ -52,11 +52,11 @@ impl Column {
 }
 
 struct Relationship {
-    /// The function that gives it.
+    /// The function that returns it.
     kind: &'static str,
     field: String,
     navigation: String,
-    /// The other table in `tables`.
+    /// The name of the other table in `tables`.
     to: String,
 }
 
@@ -66,7 +66,7 @@ impl Relationship {
     }
 }
 
-/// The tables of an include's code, by their names in `tables`; navigation properties are taken from the pages.
+/// Returns the tables of generated code, by their names in `tables`; navigation properties come from the pages.
 pub(crate) fn tables(code: &syn::File, pages: &Path) -> HashMap<String, Table> {
     let mut tables = HashMap::new();
     for item in &code.items {
@@ -199,7 +199,7 @@ fn arguments(of: &syn::Type) -> Vec<String> {
     parts
 }
 
-/// The navigation properties of a page's section, by the relationships' schema names, from the text alone.
+/// Returns the navigation properties in a section of a page by schema name, without the reader of pages.
 fn navigation(page: &str, section: &str, key: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let mut twice = Vec::new();
@@ -230,7 +230,7 @@ fn navigation(page: &str, section: &str, key: &str) -> HashMap<String, String> {
     found
 }
 
-/// Numbers at random, the same for the same seed.
+/// Pseudo-random numbers, the same for the same seed.
 struct Dice(u64);
 
 impl Dice {
@@ -247,15 +247,15 @@ impl Dice {
     }
 }
 
-/// A value in code, and what it is.
+/// A value as code, and its meaning.
 struct Literal {
     code: String,
     value: Value,
-    /// As a text, for lists.
+    /// The value as a string, for lists.
     text: String,
 }
 
-/// Code that prints so many queries and aggregates of each table together with what they mean.
+/// Returns code that prints random queries and aggregates of each table, together with their meaning.
 pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: usize) -> String {
     let mut names: Vec<&String> = tables.keys().collect();
     names.sort();
@@ -290,14 +290,14 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
     code
 }
 
-/// Where a condition stands.
+/// The context of a condition.
 #[derive(Clone, Copy)]
 struct Around {
-    /// How many lambdas are around.
+    /// The number of enclosing lambdas.
     lambdas: usize,
-    /// How much deeper it may go.
+    /// The maximum depth of conditions below it.
     depth: usize,
-    /// Whether query functions may stand here.
+    /// Whether query functions are allowed.
     functions: bool,
 }
 
@@ -363,7 +363,7 @@ impl Writer<'_> {
         (code, meant)
     }
 
-    /// By what rows are grouped: code, and the path.
+    /// Returns a grouping key, as code and as path.
     fn key(&mut self, table: &Table) -> (String, String) {
         let groupable = |column: &&Column| {
             !column.value.starts_with("__rt::Choices<")
@@ -540,7 +540,7 @@ impl Writer<'_> {
         Some((format!("{code}.{quantifier}({inner})"), tree))
     }
 
-    /// One column under one condition.
+    /// Returns a condition on one column.
     fn simple(&mut self, table: &Table, around: Around) -> (String, Value) {
         if around.functions && self.dice.below(4) == 0 {
             let by = self.dice.pick(&table.columns);
@@ -800,7 +800,7 @@ impl Writer<'_> {
     }
 }
 
-/// The path of a choice, from the type of a column.
+/// Returns the path of the enum in the type of a column.
 fn choice(table: &Table, value: &str) -> String {
     let name = value
         .trim_start_matches("__rt::Choices<")
@@ -828,7 +828,7 @@ fn relationship(table: &Table, over: &Relationship) -> String {
     format!("schema::{}::{}().{}", table.row, over.kind, over.field)
 }
 
-/// The path from the variable of the innermost lambda.
+/// Returns the path, which starts with the variable of the innermost lambda.
 fn prefixed(around: Around, path: &str) -> String {
     match around.lambdas {
         0 => path.to_owned(),

@@ -1,14 +1,15 @@
-//! Watches for drift: what the definitions of tables say now, against the pages that are committed.
+//! Detects drift: compares the current definitions of tables with the committed pages.
 //!
-//! `cargo run -p examples --bin drift` compares a definition that is made up, `examples/environment/data/contoso_machine.json`, with the page
-//! `examples/pages/contoso_machine.md`. With `DATAVERSE_URL` and `DATAVERSE_TOKEN` in the environment the definitions come from there.
+//! `cargo run -p examples --bin drift` compares a made-up definition,
+//! `examples/environment/data/contoso_machine.json`, with `examples/pages/contoso_machine.md`. With
+//! `DATAVERSE_URL` and `DATAVERSE_TOKEN` in the environment, it fetches the definitions from there.
 //!
-//! * `-- PAGE…`: the pages of other tables, for example `schemas/*.md`.
-//! * `--metadata FILE`: bodies that were saved, instead of the environment; may be given several times.
+//! * `-- PAGE…` compares other tables, for example `schemas/*.md`.
+//! * `--metadata FILE` reads saved response bodies instead; can be repeated.
 //!
-//! The exit status is 1 when something has changed that breaks code or data, so that a job that runs every night can tell.
+//! The exit status is 1 if a change breaks code or data, for use in a nightly job.
 
-#![allow(clippy::print_stdout)] // An example shows something.
+#![allow(clippy::print_stdout)] // Examples print their results.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -35,22 +36,22 @@ struct Arguments {
 fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
     let pages = load(&arguments.pages)?;
-    let committed = read_pages(&pages).map_err(shown)?;
+    let committed = read_pages(&pages).map_err(joined)?;
     let definitions = match (arguments.metadata.as_slice(), Tenant::from_env()?) {
         ([], Some(mut tenant)) => fetch(&committed, &mut tenant)?,
         ([], None) => load(&[PathBuf::from(METADATA)])?,
         (files, _) => load(files)?,
     };
-    let now = read_metadata(&definitions).map_err(shown)?;
-    let found = diff(&committed, &now);
-    // Messages aren't part of a definition.
+    let current = read_metadata(&definitions).map_err(joined)?;
+    let diff = diff(&committed, &current);
+    // Definitions don't contain messages.
     let is_drift = |change: &&Change| change.property.map(Property::key) != Some("Messages");
-    let changes: Vec<&Change> = found.changes.iter().filter(is_drift).collect();
+    let changes: Vec<&Change> = diff.changes.iter().filter(is_drift).collect();
     for change in &changes {
         println!("{}: {change}", change.table);
     }
-    let breaks = |change: &&&Change| change.breaks_api || change.breaks_data;
-    let breaking = changes.iter().filter(breaks).count();
+    let is_breaking = |change: &&&Change| change.breaks_api || change.breaks_data;
+    let breaking = changes.iter().filter(is_breaking).count();
     println!(
         "{} tables compared, {} changes, {breaking} of them break code or data",
         committed.len(),
@@ -70,7 +71,7 @@ fn load(files: &[PathBuf]) -> Result<Vec<Source>, String> {
     files.iter().map(load).collect()
 }
 
-/// The definitions of these tables, as the environment gives them.
+/// Fetches the definitions of these tables.
 fn fetch(tables: &[Table], service: &mut dyn Service) -> Result<Vec<Source>, Box<dyn Error>> {
     let mut bodies = Vec::new();
     for table in tables {
@@ -78,7 +79,7 @@ fn fetch(tables: &[Table], service: &mut dyn Service) -> Result<Vec<Source>, Box
             .facts
             .logical_name
             .as_ref()
-            .ok_or("a page without a logical name")?
+            .ok_or("missing logical name")?
             .value;
         for path in metadata_requests(name) {
             let response = service.send(Request::new(Method::Get, path.as_str()))?;
@@ -89,7 +90,7 @@ fn fetch(tables: &[Table], service: &mut dyn Service) -> Result<Vec<Source>, Box
     Ok(bodies)
 }
 
-fn shown(problems: Vec<Diagnostic>) -> String {
-    let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    problems.join("\n\n")
+fn joined(diagnostics: Vec<Diagnostic>) -> String {
+    let diagnostics: Vec<String> = diagnostics.iter().map(ToString::to_string).collect();
+    diagnostics.join("\n\n")
 }

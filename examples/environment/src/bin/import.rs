@@ -1,14 +1,15 @@
-//! A bulk import of a CSV file: every row is checked first, what breaks a rule is reported by line and column, the others are sent
-//! by `CreateMultiple` in batches, and an import that was interrupted goes on where it stopped.
+//! Imports a CSV file: validates every row, reports errors by line and column, sends the valid rows
+//! in batches with `CreateMultiple`, and resumes an interrupted import.
 //!
-//! `cargo run -p examples --bin import` sends to a service that is made up. With `DATAVERSE_URL` and `DATAVERSE_TOKEN` in the environment it
-//! sends to that environment, which needs the made-up table `contoso_machine` (`examples/pages/contoso_machine.md`).
+//! `cargo run -p examples --bin import` sends to a made-up service. With `DATAVERSE_URL` and
+//! `DATAVERSE_TOKEN` in the environment, it sends to that environment, which needs the made-up table
+//! `contoso_machine` (`examples/pages/contoso_machine.md`).
 //!
 //! * `-- FILE` imports another file than `examples/environment/data/machines.csv`.
-//! * `--batch N`: rows sent at once (default 4; real imports go well with 100 to 1,000).
-//! * `--journal FILE`: where the lines that were imported are noted; give the same file again to resume.
+//! * `--batch N` sets the number of rows in a request (default 4; 100 to 1,000 suit real imports).
+//! * `--journal FILE` records the imported lines; pass the same file again to resume.
 
-#![allow(clippy::print_stdout)] // An example shows something.
+#![allow(clippy::print_stdout)] // Examples print their results.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -46,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 }
 
-/// A row of the file that can be sent.
+/// A line of the file whose row is valid.
 struct Line {
     number: u64,
     row: Changes<ContosoMachine>,
@@ -62,7 +63,7 @@ fn import(arguments: &Arguments, service: &mut dyn Service) -> Result<(), Box<dy
         .filter(|line| !journal.done.contains(&line.number))
         .collect();
     if lines.len() < before {
-        println!("{} lines were imported before", before - lines.len());
+        println!("{} lines already imported", before - lines.len());
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} rows, {eta} left")?;
     let bar = ProgressBar::new(u64::try_from(lines.len())?).with_style(style);
@@ -75,7 +76,7 @@ fn import(arguments: &Arguments, service: &mut dyn Service) -> Result<(), Box<dy
     Ok(())
 }
 
-/// The rows of the file. What can't be sent goes into the report.
+/// Reads the valid rows of the file, and reports the errors of the others.
 fn read(file: &Path, report: &mut Report) -> Result<Vec<Line>, Box<dyn Error>> {
     let mut lines = Vec::new();
     let mut reader = csv::Reader::from_path(file)?;
@@ -89,7 +90,7 @@ fn read(file: &Path, report: &mut Report) -> Result<Vec<Line>, Box<dyn Error>> {
             record: &record,
         };
         let row = values.row(report);
-        // All rules that a row breaks are told at once; it is sent when it breaks none.
+        // Validation reports all violations of a row at once.
         let invalid = row.validate().err();
         for failure in invalid.iter().flat_map(|invalid| invalid.failures()) {
             let column = failure.column().logical_name;
@@ -112,10 +113,9 @@ struct Values<'r> {
 impl Values<'_> {
     fn row(&self, report: &mut Report) -> Changes<ContosoMachine> {
         let c = ContosoMachine::columns();
-        let kind =
-            |label: &str| ContosoKind::from_label(label).ok_or("the page has no such option");
+        let kind = |label: &str| ContosoKind::from_label(label).ok_or("unknown option");
         let serial = self.text("serial").unwrap_or_default();
-        // The same serial number gives the same id, so that a row that is sent twice isn't created twice.
+        // Derived from the serial number, so that a row that is sent twice is created only once.
         let id = Id::new(Uuid::new_v5(&Uuid::NAMESPACE_OID, serial.as_bytes()));
         ContosoMachine::create()
             .set(c.contoso_machine_id, id)
@@ -136,21 +136,21 @@ impl Values<'_> {
             .set_some(c.contoso_kind, self.value("kind", kind, report))
     }
 
-    /// The text in a column of the file; `None` where there is none.
+    /// Returns the text in a column of the file, or `None` if it is empty.
     fn text(&self, name: &str) -> Option<&str> {
-        let place = self.header.iter().position(|column| column == name)?;
-        self.record.get(place).filter(|text| !text.is_empty())
+        let index = self.header.iter().position(|column| column == name)?;
+        self.record.get(index).filter(|text| !text.is_empty())
     }
 
-    /// The value that a text stands for. A text that stands for none goes into the report.
+    /// Parses the text in a column of the file, and reports the error if that fails.
     fn value<V, E: ToString>(
         &self,
         name: &str,
-        read: impl Fn(&str) -> Result<V, E>,
+        parse: impl Fn(&str) -> Result<V, E>,
         report: &mut Report,
     ) -> Option<V> {
         let text = self.text(name)?;
-        match read(text) {
+        match parse(text) {
             Ok(value) => Some(value),
             Err(error) => {
                 let message = format!("{text:?}: {}", error.to_string());
@@ -161,10 +161,11 @@ impl Values<'_> {
     }
 }
 
-/// The code of the service for a row whose id is there already.
+/// The service's error code for a row whose id already exists.
 const DUPLICATE_ID: u32 = 0x8004_0237;
 
-/// Sends rows. Those of a batch are created all or none, so one that is refused is halved until the rows are found that are to blame.
+/// Sends rows. A batch is created completely or not at all; a refused batch is halved until the
+/// invalid rows are found.
 fn send(
     batch: &[Line],
     service: &mut dyn Service,
@@ -176,7 +177,7 @@ fn send(
     let response = service.send(ContosoMachine::create_multiple(rows)?)?;
     let refused = match response.ids::<ContosoMachine>() {
         Ok(_) => {
-            journal.note(batch)?;
+            journal.record(batch)?;
             bar.inc(u64::try_from(batch.len())?);
             return Ok(());
         }
@@ -185,8 +186,8 @@ fn send(
     };
     if let [line] = batch {
         match refused.number() {
-            // It was sent before the import was interrupted.
-            Some(DUPLICATE_ID) => journal.note(batch)?,
+            // An interrupted import has created it.
+            Some(DUPLICATE_ID) => journal.record(batch)?,
             _ => report.add(line.number, "(service)", refused.message),
         }
         bar.inc(1);
@@ -197,11 +198,11 @@ fn send(
     send(second, service, journal, report, bar)
 }
 
-/// The lines that were imported.
+/// The imported lines.
 struct Journal {
     done: BTreeSet<u64>,
     file: Option<File>,
-    /// How many were imported this time.
+    /// The number of lines that this run has imported.
     imported: usize,
 }
 
@@ -219,7 +220,7 @@ impl Journal {
         })
     }
 
-    fn note(&mut self, batch: &[Line]) -> Result<(), Box<dyn Error>> {
+    fn record(&mut self, batch: &[Line]) -> Result<(), Box<dyn Error>> {
         self.imported += batch.len();
         if let Some(file) = &mut self.file {
             for line in batch {
@@ -231,13 +232,13 @@ impl Journal {
     }
 }
 
-/// What wasn't imported, and why.
+/// The lines that were not imported, and why.
 #[derive(Default)]
 struct Report(Vec<(u64, String, String)>);
 
 impl Report {
-    fn add(&mut self, line: u64, column: &str, why: String) {
-        self.0.push((line, column.to_owned(), why));
+    fn add(&mut self, line: u64, column: &str, message: String) {
+        self.0.push((line, column.to_owned(), message));
     }
 
     fn has(&self, line: u64) -> bool {
@@ -247,21 +248,21 @@ impl Report {
     fn text(&self) -> String {
         let lines: BTreeSet<u64> = self.0.iter().map(|(line, ..)| *line).collect();
         let mut text = format!("{} lines not imported", lines.len());
-        for (line, column, why) in &self.0 {
-            text.push_str(&format!("\n  line {line}, {column}: {why}"));
+        for (line, column, message) in &self.0 {
+            text.push_str(&format!("\n  line {line}, {column}: {message}"));
         }
         text
     }
 }
 
-/// A service that refuses the row with the serial number M-0011.
+/// A made-up service, which refuses the row with serial number M-0011.
 struct MadeUp;
 
 impl Service for MadeUp {
     fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>> {
         let headers = [("Content-Type", "application/json; odata.metadata=minimal")];
         let body: serde_json::Value = serde_json::from_slice(request.body.as_bytes())?;
-        let targets = body["Targets"].as_array().ok_or("no targets")?;
+        let targets = body["Targets"].as_array().ok_or("missing `Targets`")?;
         if targets.iter().any(|row| row["contoso_serial"] == "M-0011") {
             let error = r#"{"error": {"code": "0x80060892", "message": "A record that has the attribute value Serial number already exists."}}"#;
             return Ok(Response::new(412, headers, error));

@@ -1,9 +1,9 @@
-//! An inventory of plug-in packages with their assemblies: pages of rows, related rows, formatted values.
+//! Lists plug-in packages with their assemblies: paging, related rows, formatted values.
 //!
-//! `cargo run -p examples --bin inventory` shows rows that are made up. With `DATAVERSE_URL` and `DATAVERSE_TOKEN` in the environment, those of
-//! that environment.
+//! `cargo run -p examples --bin inventory` lists made-up rows. With `DATAVERSE_URL` and
+//! `DATAVERSE_TOKEN` in the environment, it lists the rows of that environment.
 
-#![allow(clippy::print_stdout)] // An example shows something.
+#![allow(clippy::print_stdout)] // Examples print their results.
 
 use std::error::Error;
 
@@ -22,7 +22,7 @@ mod schema {
 use schema::plugin_assembly::IsolationMode;
 use schema::{PluginAssembly, PluginPackage};
 
-/// What the inventory tells of a package: these columns, and no others, are asked for.
+/// A package. Queries select exactly these columns.
 #[derive(Projection)]
 #[projection(table = PluginPackage)]
 struct Package {
@@ -44,7 +44,7 @@ struct Assembly {
     isolation_mode: Option<IsolationMode>,
 }
 
-/// Rows of a response. The service has up to 5,000.
+/// The number of rows in a response; the service allows up to 5,000.
 const PAGE_SIZE: u32 = 500;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -95,8 +95,8 @@ fn show(package: &Package) {
     } in &package.assemblies
     {
         let isolation = match isolation_mode {
-            Some(mode @ IsolationMode::Unknown(value)) => {
-                format!("isolation {value}, which the page doesn't list ({mode:?})")
+            Some(IsolationMode::Unknown(value)) => {
+                format!("unknown isolation mode {value}")
             }
             Some(mode) => mode.label().unwrap_or_default().to_owned(),
             None => "?".to_owned(),
@@ -105,15 +105,16 @@ fn show(package: &Package) {
     }
 }
 
-/// Two responses that are made up.
+/// A service with two made-up responses.
 struct MadeUp;
 
 impl Service for MadeUp {
     fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>> {
         println!("{} {}\n", request.method, request.path);
-        let body = match request.path.contains("$skiptoken") {
-            false => FIRST,
-            true => SECOND,
+        let body = if request.path.contains("$skiptoken") {
+            SECOND
+        } else {
+            FIRST
         };
         let headers = [("Content-Type", "application/json; odata.metadata=minimal")];
         Ok(Response::new(200, headers, body))
