@@ -25,7 +25,7 @@ step_docs() { RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps; }
 # step generated-docs: documentation of generated code, which users' crates build with their own lints
 step_generated-docs() { RUSTDOCFLAGS="-D warnings" cargo doc -p renamed --no-deps --document-private-items; }
 
-# step queries: URLs that the tests printed, read by OData parsers from elsewhere
+# step queries: URLs that the tests printed, read by independent OData parsers
 step_queries() {
     [ -s "$test_urls" ] || { skip "no URLs; the step \`tests\` notes them"; return; }
     .ci/odata/run --self-test | tail -n 1
@@ -93,7 +93,7 @@ step_model() {
     has_python || return 0
     local pages="schemas/pluginpackage.md schemas/stagedmetadataasyncoperation.md"
     cargo run -q -p dataverse-schema-cli -- model $pages |
-        python3 .ci/compare_pages.py --model - $pages \
+        python3 .ci/oracle/compare_pages.py --model - $pages \
             --expect messages=13,columns=32,writable=14,many_to_one=8,one_to_many=7 \
             --expect messages=8,columns=20,writable=6,many_to_one=4,one_to_many=6
 }
@@ -104,7 +104,7 @@ step_definition() {
     local out=$state/definition
     cargo run -q -p dataverse-schema-cli -- page tests/definitions/contoso_gadget/*.json --out "$out"
     cargo run -q -p dataverse-schema-cli -- model "$out/contoso_gadget.md" > "$out/model.json"
-    python3 .ci/compare_definition.py "$out/model.json" tests/definitions/contoso_gadget/*.json
+    python3 .ci/oracle/compare_definition.py "$out/model.json" tests/definitions/contoso_gadget/*.json
 }
 
 # step corpus: real pages read, rendered, expanded, and made from definitions
@@ -119,7 +119,7 @@ step_rows() {
     cargo test -p dataverse-schema-runtime --test it -- --ignored --nocapture
 }
 
-# step random-queries: queries at random over the tables of the corpus, read by OData parsers from elsewhere
+# step random-queries: queries at random over the tables of the corpus, read by independent OData parsers
 step_random-queries() {
     has_corpus || return 0
     DATAVERSE_SCHEMA_QUERIES=$random_urls cargo test -p dataverse-schema-webapi --test it -- --ignored --nocapture
@@ -144,13 +144,13 @@ step_readings() {
     local corpus=$DATAVERSE_SCHEMA_CORPUS
     reading() {
         cargo run -q -p dataverse-schema-cli -- model --unmerged "${@:2}" > "$state/$1.json"
-        python3 .ci/compare_pages.py --model "$state/$1.json" "${@:2}" | tail -n 1
+        python3 .ci/oracle/compare_pages.py --model "$state/$1.json" "${@:2}" | tail -n 1
     }
     reading current "$corpus"/current/*.md "$corpus"/current/*/*.md
     reading scale "$corpus"/scale/*.md
     reading older "$corpus"/older/*.md
-    python3 .ci/compare_layouts.py "$state/scale.json" "$state/older.json" | tail -n 1
-    python3 .ci/shadow_columns.py "$corpus" dataverse-schema-codegen/tests/it/snapshots/shadow_columns.txt
+    python3 .ci/oracle/compare_layouts.py "$state/scale.json" "$state/older.json" | tail -n 1
+    python3 .ci/oracle/shadow_columns.py "$corpus" dataverse-schema-codegen/tests/it/snapshots/shadow_columns.txt
 }
 
 # step all-pages: all pages of the corpus in one crate, without a warning

@@ -58,7 +58,7 @@ fn check_samples(run: &dyn Fn(&str, &str) -> String) {
 /// Values at, just inside and just outside the limits that a script reads from the pages.
 fn check_limits(run: &dyn Fn(&str, &str) -> String) {
     let output = process::Command::new("python3")
-        .arg(workspace().join(".ci/limits.py"))
+        .arg(workspace().join(".ci/oracle/limits.py"))
         .arg(corpus::folder().join("scale"))
         .stderr(process::Stdio::inherit())
         .output();

@@ -27,7 +27,7 @@ from pathlib import Path
 RULES = {
     "title": "The current title is the display name with the schema name in parentheses, the older"
     " one the schema name alone: the schema names are compared.",
-    "include": "A description of the current layout may begin with an [!INCLUDE …] that stands on"
+    "include": "A description of the current layout may begin with an [!INCLUDE …] that is on"
     " a line of its own in the older one: it is left out on both sides.",
     "precision source": "The current layout adds in parentheses what the digit means, the older"
     " one has the bare digit: the digits are compared.",
@@ -82,7 +82,7 @@ SDK_CLASS = re.compile(r"<xref:Microsoft\.(?:Xrm|Crm)\.Sdk\.Messages\.(\w+)>")
 
 
 def show(value):
-    """A value as JSON; a long object or list is cut."""
+    """Returns a value as JSON; a long object or list is cut."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     return f"{text[:120]}…" if isinstance(value, (dict, list)) and len(text) > 120 else text
 
@@ -105,14 +105,14 @@ class Comparison:
                     self.intersects.setdefault(relationship["schema_name"], set()).add(intersect)
 
         for name in older.keys() - current.keys():
-            self.difference(name, "there is no such table in the current layout")
+            self.difference(name, "missing in the current layout")
         for name, table in current.items():
             if name in older:
                 self.compared["tables"] += 1
                 self.table = older[name]
                 self.compare_objects(name, "", table, self.table)
             else:
-                self.difference(name, "there is no such table in the older layout")
+                self.difference(name, "missing in the older layout")
 
     def difference(self, path, message):
         self.differences.append(f"{path}: {message}")
@@ -172,14 +172,14 @@ class Comparison:
                 self.rule("order of relationships")
 
     def is_intersect(self, relationship):
-        """Whether the table at hand serves a many-to-many relationship, as far as pages tell."""
+        """Returns true if the pages show that this table serves a many-to-many relationship."""
         if names := self.intersects.get(relationship["schema_name"]):
             return self.table["logical_name"] in names
         unknown = relationship.get("other_entity") not in self.older
         return unknown and self.table.get("ownership_type") == "None"
 
     def first_side(self, current, older):
-        """A relationship of the older layout in the shape of the current one."""
+        """Returns a relationship of the older layout in the shape of the current one."""
         both = {key: value for key, value in older.items() if key.startswith("entity1_")}
         if not both or any(key.startswith("entity1_") for key in current):
             return older
@@ -189,7 +189,7 @@ class Comparison:
         return {"other_entity": self.table["logical_name"], **rest, **first}
 
     def described(self, key, current, older):
-        """A relationship of the older layout with what the page of the other table says of it."""
+        """Returns a relationship of the older layout with the facts on the page of the other table."""
         if key == "many_to_one":
             other, kind, back = "referenced_entity", "one_to_many", "referencing_entity"
         else:
@@ -209,7 +209,7 @@ class Comparison:
         return older
 
     def facts(self, key, current, older):
-        """What is to be compared of the two values of a key."""
+        """Returns the parts of a key's two values that are compared."""
         here, there = current[key], older[key]
         if not isinstance(here, str) or not isinstance(there, str):
             return here, there
@@ -264,7 +264,7 @@ class Comparison:
 
 
 def second_side(relationship):
-    """A many-to-many relationship that is described from its first side, as the second sees it."""
+    """Returns a many-to-many relationship, described from its first side, as the second sees it."""
     result = {}
     for key, value in relationship.items():
         if key in ("intersect_entity_name", "is_customizable"):
@@ -275,7 +275,7 @@ def second_side(relationship):
 
 
 def named(items, identity):
-    """The items of a list by their names, repeated ones numbered."""
+    """Returns the items of a list by their names, repeated ones numbered."""
     seen = Counter()
     result = {}
     for item in items:
@@ -286,7 +286,7 @@ def named(items, identity):
 
 
 def read_model(name):
-    """The tables of a model by their logical names, with numbers as exact decimals."""
+    """Returns the tables of a model by their logical names, with numbers as exact decimals."""
     tables = json.loads(
         Path(name).read_text(encoding="utf-8-sig"), parse_int=Decimal, parse_float=Decimal
     )
@@ -297,7 +297,7 @@ def read_model(name):
 
 
 def report(result):
-    """Print what differs and how much was compared."""
+    """Prints what differs and how much was compared."""
     for difference in result.differences:
         print(difference)
     found = ", ".join(f"{count} {kind}" for kind, count in result.compared.items())

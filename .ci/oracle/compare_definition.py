@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compare the definition of a table, as the Web API gives it, with the model of the page that was made of it.
+"""Compare the definition of a table, as the Web API gives it, with the model of the page that was made from it.
 
     dataverse-schema page DEFINITION.json… --out FOLDER
     dataverse-schema model FOLDER/TABLE.md > model.json

@@ -4,7 +4,7 @@
     limits.py FOLDER
 
 Each line is a case of four fields, separated by tabs: the logical names of the table and of the
-column, a value, and what validation has to say of it.
+column, a value, and the expected result of validation.
 
 A value is JSON, or one of these:
 
@@ -16,7 +16,7 @@ A value is JSON, or one of these:
     limit           the limit itself, of a text that is too long to be made
     create          nothing: a new row without any value, of which the column is `*`
 
-Validation says `ok`, or a rule with its limit; of a new row it names all columns that break it.
+The result is `ok`, or a rule with its limit; for a new row, all columns that violate it.
 `unreadable` is a value that the column's type can't hold.
 """
 
@@ -25,7 +25,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from compare_pages import Page
+from page import Page
 
 LEVELS = ["None", "Recommended", "ApplicationRequired", "SystemRequired"]
 
@@ -49,13 +49,13 @@ IN_NO_ROW = {"PartyList"}
 
 
 def plain(number):
-    """A number without an exponent and without zeros at its end."""
+    """Returns a number without an exponent and trailing zeros."""
     text = format(Decimal(number), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def places(number):
-    """How many digits stand after the point."""
+def decimal_places(number):
+    """Returns the number of decimal places."""
     return max(0, -number.normalize().as_tuple().exponent)
 
 
@@ -73,11 +73,11 @@ def texts(limit):
 
 
 def integers(column):
-    least, greatest = INTEGERS[column["type"]]
-    low = int(column.get("min_value", least))
-    high = int(column.get("max_value", greatest))
+    minimum, maximum = INTEGERS[column["type"]]
+    low = int(column.get("min_value", minimum))
+    high = int(column.get("max_value", maximum))
     for value in {low - 1, low, low + 1, high - 1, high, high + 1}:
-        if not least <= value <= greatest:
+        if not minimum <= value <= maximum:
             yield value, "unreadable"
         else:
             yield value, ranged(Decimal(value), Decimal(low), Decimal(high), None)
@@ -88,7 +88,7 @@ def ranged(value, low, high, precision):
         return f"MinValue {plain(low)}"
     if high is not None and value > high:
         return f"MaxValue {plain(high)}"
-    if precision is not None and places(value) > precision:
+    if precision is not None and decimal_places(value) > precision:
         return f"Precision {precision}"
     return "ok"
 
@@ -123,7 +123,7 @@ def options(column):
 
 
 def related(column, table):
-    """The tables to which relationships of a lookup lead, and the navigation properties."""
+    """Returns the tables to which relationships of a lookup lead, and the navigation properties."""
     return {
         relationship["referenced_entity"]: relationship.get(
             "referencing_entity_navigation_property_name"
@@ -143,7 +143,7 @@ def targets(column, table):
 
 
 def cases(column, table):
-    """The values of a column, and what is to be said of each."""
+    """Returns the values of a column, and the expected result for each."""
     kind = column["type"]
     if kind in IN_NO_ROW:
         return
@@ -162,7 +162,7 @@ def cases(column, table):
         yield f"image {limit}", "ok"
         yield f"image {limit + 1}", f"MaxSize {limit}"
     elif kind not in WITHOUT_LIMITS:
-        raise ValueError(f"the type {kind} isn't known")
+        raise ValueError(f"unknown type {kind}")
     own = column["required_level"]
     for level in LEVELS[1:]:
         broken = LEVELS.index(own) >= LEVELS.index(level)
@@ -170,7 +170,7 @@ def cases(column, table):
 
 
 def is_settable(column, table):
-    """Whether a column can be set: a lookup is, through a navigation property."""
+    """Returns true if a column can be set; a lookup can through a navigation property."""
     if column["type"] in ("Lookup", "Customer") and not any(related(column, table).values()):
         return False
     return column["writable"]
@@ -182,8 +182,8 @@ def main():
         table = Page(page.read_text(encoding="utf-8")).table
         name = table["logical_name"]
         for column in table["columns"]:
-            for value, said in cases(column, table):
-                print(name, column["logical_name"], value, said, sep="\t")
+            for value, result in cases(column, table):
+                print(name, column["logical_name"], value, result, sep="\t")
         demanded = sorted(
             column["logical_name"]
             for column in table["columns"]

@@ -31,5 +31,5 @@ for folder in ("scale", "current"):
 expected = listed.read_text().splitlines()
 different = [f"{a!r} is listed, the pages say {b!r}" for a, b in zip(expected, lines) if a != b]
 if different or len(expected) != len(lines):
-    sys.exit("\n".join(different) or "the list has another length")
+    sys.exit("\n".join(different) or "the lengths of the lists differ")
 print("; ".join(line for line in lines if line.startswith("#")), "as listed")

@@ -1,0 +1,361 @@
+"""Reads a page into a table of the model."""
+
+import itertools
+import re
+from collections import Counter
+
+from cell import BREAK, cells, parts, scalar, snake_case, unwrap
+from layout import (
+    ADDED_BY,
+    CHANGED,
+    CHANGES_FROM,
+    CHANGES_INTRO,
+    CHOICES,
+    DEFAULT_VALUE,
+    ENTRY,
+    EXTENDS,
+    FRONT_MATTER,
+    INCLUDE,
+    INDEX,
+    INTERSECT,
+    LINK,
+    LOWER_ENTRY,
+    MESSAGE_NAME,
+    NO_LABEL,
+    OPEN_ROW,
+    OPPOSITE,
+    OPTION,
+    POINTERS,
+    PROPERTY,
+    PROSE,
+    REFERENCE,
+    SECTION,
+    SEE_ALSO,
+    SIDE,
+    TABLE,
+    TITLE,
+    TO_STATUS,
+    split,
+)
+from model import IDENTITY, Number, show
+
+
+class Page:
+    """A reference page as a table of the model.
+
+    `table` is the outcome, and `problems` lists what could not be read or contradicts itself.
+    """
+
+    def __init__(self, text):
+        self.table = {}
+        self.problems = []
+
+        text = OPEN_ROW.sub(r"\1 ", FRONT_MATTER.sub("", text))
+        text, *see_also = SEE_ALSO.split(text, maxsplit=1)
+        if see_also and SECTION.search(see_also[0]):
+            self.problem("a section follows See also")
+        self.unread = Counter(filter(None, map(str.strip, text.split("\n"))))
+
+        head, sections = split(SECTION, text)
+        self.read_head(head)
+        for heading, body in sections:
+            self.take(heading[0])
+            self.read_section(heading[1], body)
+        self.table["columns"] = [
+            column
+            for writable in (True, False)
+            for column in self.table.get("columns", [])
+            if column["writable"] is writable
+        ]
+        for name in IDENTITY:
+            if not self.table.get(name, True):
+                del self.table[name]
+        for line, times in self.unread.items():
+            if times > 0 and not PROSE.fullmatch(line):
+                self.problem(f"line not understood: {line}")
+            elif times < 0:
+                self.problem(f"line read more often than it is there: {line}")
+
+    def problem(self, message):
+        self.problems.append(message)
+
+    def take(self, text):
+        """Mark the lines of a text as read."""
+        self.unread.subtract(filter(None, map(str.strip, text.split("\n"))))
+
+    def put(self, target, key, value):
+        """Set a property, unless it has no value."""
+        name = snake_case(key)
+        if value in (None, [], {}):
+            return
+        if name in target and target[name] != value:
+            self.problem(f"{key} is both {show(target[name])} and {show(value)}")
+        target.setdefault(name, value)
+
+    def rows(self, text, *headers):
+        """The rows below the given headers, as (header, row)."""
+        for table in TABLE.finditer(text):
+            lines = table[0].split("\n")
+            header = [" ".join(BREAK.sub(" ", cell).split()).lower() for cell in cells(lines[0])]
+            if header in headers:
+                self.take(table[0])
+                for row in lines[2:]:
+                    yield header, row
+
+    def read_head(self, text):
+        """The title and the description, which is the first paragraph that is not a quotation."""
+        before, titles = split(TITLE, text)
+        if not titles:
+            self.problem("no title")
+            return
+        title, text = titles[0]
+        self.take(title[0])
+        if reference := REFERENCE.fullmatch(title[1]):
+            self.put(self.table, "Title", reference[1])
+            self.put(self.table, "Product", reference[2])
+        else:
+            self.problem(f"title not understood: {title[1]}")
+        for include in INCLUDE.finditer(text):
+            self.take(include[0])
+        text = self.read_added_by(self.table, INCLUDE.sub("", text))
+        for sentence in EXTENDS.finditer(text):
+            bases = [{"text": base[1], "link": base[2]} for base in re.finditer(LINK, sentence[0])]
+            self.table.setdefault("extends", []).extend(bases)
+        for paragraph in re.split(r"\n\s*\n", text.strip()):
+            quotation = paragraph.startswith(">")
+            if quotation or "description" not in self.table:
+                self.take(paragraph)
+            if not quotation and paragraph:
+                lines = [line.strip() for line in paragraph.split("\n")]
+                self.table.setdefault("description", "\n".join(lines))
+
+    def read_added_by(self, target, text):
+        """The solution that something is added by; the text without the line that says so."""
+        for added in ADDED_BY.finditer(text):
+            self.take(added[0])
+            self.put(target, "AddedBy", added[1])
+        return ADDED_BY.sub("", text)
+
+    def read_section(self, title, text):
+        """One section, by its title."""
+        name = title.lower().replace("columns/attributes", "attributes")
+        if name in ("properties", "entity properties", "table properties"):
+            self.read_properties(self.table, text)
+        elif name in ("messages", "events"):
+            self.read_messages(name, text)
+        elif name == "writable attributes":
+            self.read_entries("columns", text, {"writable": True})
+        elif name == "read-only attributes":
+            self.read_entries("columns", text, {"writable": False})
+        elif name == "customized attributes":
+            self.read_changes("customized_columns", text)
+        elif name == "many-to-one relationships":
+            self.read_entries("many_to_one", text)
+        elif name == "one-to-many relationships":
+            self.read_entries("one_to_many", text)
+        elif name == "many-to-many relationships":
+            self.read_entries("many_to_many", text)
+        elif name == "customized relationships":
+            for heading, body in split(CHANGED, text)[1]:
+                self.take(heading[0])
+                kind = f"customized_{heading[1].lower().replace('-', '_')}"
+                self.read_changes(kind, body, LOWER_ENTRY)
+        else:
+            self.problem(f"section not understood: {title}")
+
+    def read_messages(self, section, text):
+        """The messages, or the events, of which each is one whatever its row says."""
+        messages = self.table.setdefault(section, [])
+        headers = [
+            ["name is event?", "web api operation", "sdk for .net"],
+            ["name", "web api operation", "sdk for .net"],
+            ["message", "web api operation", "sdk assembly"],
+            ["message", "web api operation", "sdk class or method"],
+        ]
+        for _, row in self.rows(text, *headers):
+            found = cells(row)
+            name = MESSAGE_NAME.fullmatch(found[0]) if len(found) == 3 else None
+            if not name:
+                self.problem(f"message not understood: {row}")
+                continue
+            message = {"name": name[1]}
+            if name[2]:
+                message["is_event"] = name[2] == "True"
+            if section == "events":
+                self.put(message, "IsEvent", True)
+            for key, cell in zip(("web_api", "sdk"), found[1:]):
+                if cell:
+                    message[key] = cell
+            messages.append(message)
+
+    def read_changes(self, kind, text, heading=ENTRY):
+        """The columns or relationships of other pages that this page changes."""
+        for intro in CHANGES_INTRO.finditer(text):
+            self.take(intro[0])
+        self.read_entries(kind, CHANGES_INTRO.sub("", text), heading=heading)
+
+    def read_entries(self, kind, text, start=None, heading=ENTRY):
+        """The columns or relationships of a section, each begun with what `start` says."""
+        entries = self.table.setdefault(kind, [])
+        index, below = split(heading, text)
+        listed = INDEX.findall(index)
+        headed = []
+        for line in INDEX.finditer(index):
+            self.take(line[0])
+        for title, body in below:
+            self.take(title[0])
+            headed.append(title[1])
+            entry = {"schema_name": title[1], **(start or {})}
+            self.read_entry(kind, entry, body)
+            entries.append(entry)
+        if listed:
+            for name in (Counter(listed) - Counter(headed)).elements():
+                self.problem(f"{kind}: {name} is in the list but has no heading")
+            for name in (Counter(headed) - Counter(listed)).elements():
+                self.problem(f"{kind}: {name} has a heading but is not in the list")
+        elif len(headed) > 1:
+            self.problem(f"{kind}: missing list of the {len(headed)} entries")
+
+    def read_entry(self, kind, entry, text):
+        """Reads what is below the heading of a column or of a relationship."""
+        text = self.read_added_by(entry, text)
+        if kind.startswith("customized_"):
+            for line in CHANGES_FROM.finditer(text):
+                self.take(line[0])
+                self.put(entry, "ChangesFrom", {"text": line[1], "link": line[2]})
+        if kind in OPPOSITE:
+            self.read_pointer(kind, entry, text)
+        if kind == "many_to_many":
+            text = self.read_sides(entry, text)
+        text, choices = split(CHOICES, text)
+        self.read_properties(entry, text)
+        for choice, rows in choices:
+            self.take(choice[0])
+            if choice[1] != entry["schema_name"]:
+                self.problem(f"{entry['schema_name']} has the options of {choice[1]}")
+            if entry.get("type") == "Boolean":
+                self.read_labels(entry, rows)
+            else:
+                self.read_options(entry, rows)
+
+    def read_pointer(self, kind, entry, text):
+        """The sentence that says where a relationship is described from the other side."""
+        opposite, key = OPPOSITE[kind]
+        for pointer in itertools.chain.from_iterable(form.finditer(text) for form in POINTERS):
+            name, table = entry["schema_name"], pointer["table"]
+            anchor = f"#BKMK_{name}"
+            self.take(pointer[0])
+            if (
+                pointer["kind"].lower() != opposite
+                or pointer["name"] != name
+                or pointer["link"].split("-")[0] not in (anchor, f"{table}.md{anchor}")
+            ):
+                self.problem(f"{kind}: {name} has a pointer that contradicts it: {pointer[0]}")
+            self.put(entry, key, table)
+
+    def read_sides(self, entry, text):
+        """A many-to-many relationship in two tables, one for each side; what precedes them."""
+        text, below = split(SIDE, text)
+        if line := INTERSECT.search(text):
+            self.take(line[0])
+            self.put(entry, "IntersectEntityName", line[1])
+        sides = {}
+        for heading, rows in below:
+            self.take(heading[0])
+            side = sides.setdefault(heading[1], {})
+            self.read_properties(side, rows)
+        if not sides:
+            return text
+        first, second = sides.get("1", {}), sides.get("2", {})
+        own, other = first.pop("logical_name", None), second.pop("logical_name", None)
+        if own is None or own != self.table.get("logical_name"):
+            self.problem(f"many_to_many: {entry['schema_name']} has {own} as its first table")
+        self.put(entry, "IsCustomizable", first.pop("is_customizable", None))
+        if own == other:
+            prefixes = ("entity1_", "entity2_")
+        else:
+            prefixes = ("", "entity2_")
+            self.put(entry, "OtherEntity", other)
+        for prefix, side in zip(prefixes, (first, second)):
+            for key, value in side.items():
+                self.put(entry, prefix + key, value)
+        return text
+
+    def read_properties(self, target, text):
+        for _, row in self.rows(text, ["property", "value"]):
+            found = PROPERTY.fullmatch(row)
+            if not found:
+                self.problem(f"property not understood: {row}")
+                continue
+            key, raw = found[1], found[2]
+            if key == "Targets":
+                names = (unwrap(raw) or "").split(",")
+                value = [name.strip() for name in names if name.strip()]
+            elif key.endswith("Configuration"):
+                value = {}
+                for part, content in self.parts(raw):
+                    self.put(value, part, scalar(part, content))
+            else:
+                value = scalar(key, raw)
+            self.put(target, key, value)
+
+    def read_labels(self, column, text):
+        """The options of a Boolean column, which the model gives as its two labels."""
+        read = {}
+        self.read_options(read, text)
+        for option in read.get("options", []):
+            key = {"1": "TrueLabel", "0": "FalseLabel"}.get(option["value"])
+            if key is None or option.keys() - {"value", "label"}:
+                self.problem(f"{column['schema_name']} is a Boolean with {show(option)}")
+            else:
+                self.put(column, key, option.get("label"))
+        for line in DEFAULT_VALUE.finditer(text):
+            self.take(line[0])
+            value = {"": None, "True": True, "1": True, "False": False, "0": False}
+            if line[1] in value:
+                self.put(column, "DefaultValue", value[line[1]])
+            else:
+                self.problem(f"default not understood: {line[0]}")
+
+    def read_options(self, column, text):
+        headers = [
+            ["value", "label"],
+            ["value", "details"],
+            ["value", "label", "description"],
+            ["value", "label", "state"],
+            ["value", "label", "defaultstatus", "invariantname"],
+        ]
+        names = {"defaultstatus": "DefaultStatus", "invariantname": "InvariantName"}
+        for header, row in self.rows(text, *headers):
+            if not row.strip("| \t"):
+                continue
+            found = OPTION.fullmatch(row)
+            keys = [names.get(name, name.capitalize()) for name in header[1:]]
+            rest = [found[2]] if found and len(keys) == 1 else cells(row)[1:]
+            if not found or len(rest) != len(keys):
+                self.problem(f"option not understood: {row}")
+                continue
+            option = {"value": Number(found[1])}
+            details = self.parts(rest[0]) if keys == ["Details"] else zip(keys, rest)
+            for key, raw in details:
+                if key == "Label":
+                    self.put(option, key, None if raw.strip() == NO_LABEL else unwrap(raw))
+                elif key == "TransitionData":
+                    self.put(option, "Transitions", self.transitions(raw))
+                else:
+                    self.put(option, key, scalar(key, raw))
+            column.setdefault("options", []).append(option)
+
+    def transitions(self, raw):
+        """The states that the transition data of an option lead to."""
+        found = [Number(status) for status in TO_STATUS.findall(raw)]
+        if not found and unwrap(raw) not in (None, "None"):
+            self.problem(f"transitions not understood: {raw}")
+        return found
+
+    def parts(self, raw):
+        try:
+            return parts(raw)
+        except ValueError as error:
+            self.problem(f"cell not understood: {error}")
+            return []
