@@ -3,8 +3,8 @@
 //! The macro `include_schema!` generates the types of a table. Rows are read with serde ([`Rows`], or the row type for a single
 //! row), [`RowExt`] tells what can be asked of them. What is to be written is a value of [`Changes`]; `IntoRequest` makes the
 //! request. `Query` and `Retrieve` ask for rows, as the row type or as a `Projection` of yours, `Aggregate` for groups of rows and
-//! totals; `Response` reads what comes back, `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`],
-//! [`OneToMany`], [`ManyToMany`]) come from the row type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
+//! totals; `Response` reads what comes back, `Batch` sends several requests as one. Typed values of columns and relationships ([`Column`], [`ManyToOne`](table::ManyToOne),
+//! [`OneToMany`](table::OneToMany), [`ManyToMany`](table::ManyToMany)) come from the row type: `columns()`, and `many_to_one()`, `one_to_many()`, `many_to_many()` for the kinds of relationships that the table has.
 //!
 //! Nothing here does I/O: any HTTP client sends the requests and fetches the bodies.
 //!
@@ -38,9 +38,47 @@
 #[cfg(all(doc, feature = "macros", feature = "webapi"))]
 pub mod guide;
 
-pub use dataverse_schema_runtime::*;
+pub use dataverse_schema_runtime::changes::{self, Changes};
+pub use dataverse_schema_runtime::row_ext::RowExt;
+pub use dataverse_schema_runtime::rows::Rows;
+pub use dataverse_schema_runtime::table::{self, Column, Table};
+pub use dataverse_schema_runtime::value::{
+    self, Choice, Date, DateTime, Decimal, Id, Lookup, Reference,
+};
+pub use dataverse_schema_runtime::{info, party, projection};
 #[cfg(feature = "webapi")]
-pub use dataverse_schema_webapi::*;
+pub use dataverse_schema_webapi::{
+    batch,
+    query::{self, Projection, Query},
+    request::{self, Request},
+    response::{self, Response},
+};
+
+/// Rows, collections of rows, and related rows.
+pub mod row {
+    pub use dataverse_schema_runtime::related::{Expanded, Related, RelatedError};
+    pub use dataverse_schema_runtime::row::{
+        ColumnValue, Comparable, Extras, Groupable, Ordered, Row, Slot,
+    };
+    pub use dataverse_schema_runtime::row_ext::RowExt;
+    pub use dataverse_schema_runtime::rows::Rows;
+}
+
+/// The rules that pages give their columns, and which of them are checked.
+pub mod rule {
+    pub use dataverse_schema_runtime::check::{Checks, Fractional, Ranged};
+    pub use dataverse_schema_runtime::rule::{Failure, Invalid, Rule};
+}
+
+#[doc(hidden)]
+pub use dataverse_schema_runtime::__rt;
+
+// The derive names these here.
+#[doc(hidden)]
+pub use dataverse_schema_runtime::projection::{FromRow, ProjectionError};
+#[cfg(feature = "webapi")]
+#[doc(hidden)]
+pub use dataverse_schema_webapi::query::{Selection, WithOptions};
 
 /// Makes a struct of yours a projection of a table's rows: a query asks for just what its fields hold, and reads just that.
 ///
@@ -94,18 +132,24 @@ pub mod __private {
 
 /// The traits that bring the methods of rows, choices and tables into scope.
 pub mod prelude {
+    pub use dataverse_schema_runtime::row_ext::RowExt as _;
+    pub use dataverse_schema_runtime::table::{EntitySet as _, Named as _, Table as _};
+    pub use dataverse_schema_runtime::value::{
+        Choice as _, StateChoice as _, StatusChoice as _, Targets as _,
+    };
     #[cfg(feature = "webapi")]
-    pub use crate::{
-        Ask as _, ColumnValues as _, ComparableColumns as _, Computable as _, Filterable as _,
-        InHours as _, InTime as _, IntoRequest as _, Lambda as _, Matches as _, Navigate as _,
-        NavigateList as _, NavigateRow as _, OfCaller as _, OfChoices as _, OfLanguage as _,
-        QueryRelated as _, RetrieveRelated as _, Sortable as _, Through as _, Transfer as _,
-        WebApi as _, WithOptions as _,
+    pub use dataverse_schema_webapi::{
+        query::{
+            Ask as _, ComparableColumns as _, Computable as _, Filterable as _, InHours as _,
+            InTime as _, Lambda as _, Matches as _, OfCaller as _, OfChoices as _, OfLanguage as _,
+            QueryRelated as _, RetrieveRelated as _, Sortable as _, Through as _, WithOptions as _,
+        },
+        request::{
+            ColumnValues as _, IntoRequest as _, Navigate as _, NavigateList as _,
+            NavigateRow as _, Transfer as _, WebApi as _,
+        },
     };
-    pub use crate::{
-        Choice as _, EntitySet as _, Named as _, RowExt as _, StateChoice as _, StatusChoice as _,
-        Table as _, Targets as _,
-    };
+
     pub use crate::{Id, Rows};
 }
 
@@ -169,7 +213,7 @@ macro_rules! include_schema {
 /// ```
 ///
 /// Numbers for Decimal and Money columns are taken exactly as they are written, `12.50` with two digits behind the point; the
-/// macro gives a `Decimal` then. Limits that your environment has overridden ([`Checks`]) aren't known here.
+/// macro gives a `Decimal` then. Limits that your environment has overridden ([`Checks`](rule::Checks)) aren't known here.
 #[macro_export]
 macro_rules! literal {
     ($($table:ident)::+ . $column:ident, $value:expr $(,)?) => {{

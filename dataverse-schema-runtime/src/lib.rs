@@ -20,32 +20,6 @@ pub mod rule;
 pub mod table;
 pub mod value;
 
-pub use changes::{Changes, Target};
-pub use check::{Checks, Fractional, Ranged};
-pub use info::{
-    ChoiceInfo, ColumnInfo, ColumnKind, DateTimeBehavior, KeyInfo, LocalizedLabel, MessageInfo,
-    OptionDetails, OptionInfo, OptionRole, RelationshipInfo, RequiredLevel, TableInfo,
-};
-pub use party::{KnownRole, Parties, Party, PartyRole, UnknownRole};
-pub use projection::{
-    FromColumn, FromRelatedRow, FromRelatedRows, FromRow, ProjectionError, RelatedField,
-};
-pub use related::{Expanded, Related, RelatedError};
-pub use row::{ColumnValue, Comparable, Extras, Groupable, Ordered, Row, Slot};
-pub use row_ext::RowExt;
-pub use rows::Rows;
-pub use rule::{Failure, Invalid, Rule};
-pub use table::{
-    Bindable, Clearable, Column, EntitySet, HasState, Lists, Locator, ManyToMany, ManyToOne, Named,
-    NavigationPath, OneToMany, Readable, Relationship, Settable, Table, access, message,
-    navigation,
-};
-pub use value::{
-    Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, IntoValue, Json, Lookup,
-    ManagedBoolean, OutOfRange, ParseDateError, Reference, StateChoice, StatusChoice, Targets,
-    Uuid, Value, ZonelessDateTime,
-};
-
 /// The names that generated code uses.
 ///
 /// Only code that the macro, the derive or the build script of the same version generates may use them: they change without

@@ -1,4 +1,6 @@
-use dataverse_schema_runtime::{ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table};
+use dataverse_schema_runtime::table::{
+    ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table,
+};
 
 /// A relationship that leads to a list of rows.
 #[diagnostic::on_unimplemented(

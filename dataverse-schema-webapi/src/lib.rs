@@ -13,7 +13,3 @@ pub mod query;
 pub mod request;
 pub mod response;
 mod text;
-
-// The same items without their modules, until nothing names them so.
-#[doc(hidden)]
-pub use self::{batch::*, query::*, request::*, response::*};

@@ -2,7 +2,7 @@
 
 use core::fmt::Write as _;
 
-use dataverse_schema_runtime::Value;
+use dataverse_schema_runtime::value::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// What stands in a URL as it is: RFC 3986 calls it unreserved.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dataverse_schema::ColumnKind;
+use dataverse_schema::info::ColumnKind;
 use dataverse_schema_pages::{Source, read_page};
 
 use test_support::corpus::pages;

@@ -1,7 +1,7 @@
 //! Descriptions of tables in expansions.
 
 use dataverse_schema::__rt::Description;
-use dataverse_schema::TableInfo;
+use dataverse_schema::info::TableInfo;
 use syn::visit::Visit;
 
 /// Reads the description of a table.

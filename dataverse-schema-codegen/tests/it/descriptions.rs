@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dataverse_schema::{
+use dataverse_schema::info::{
     ChoiceInfo, ColumnInfo, ColumnKind, OptionRole, RelationshipInfo, TableInfo,
 };
 use dataverse_schema_codegen::include_schema;

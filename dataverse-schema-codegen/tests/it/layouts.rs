@@ -1,7 +1,8 @@
 //! Generated code of pages in older layouts.
 
+use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Checks, RequiredLevel};
+use dataverse_schema::rule::Checks;
 use dataverse_schema_codegen::include_schema;
 use test_support::workspace;
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use dataverse_schema::info::{ColumnInfo, ColumnKind, RelationshipInfo};
 use dataverse_schema::prelude::*;
-use dataverse_schema::{ColumnInfo, ColumnKind, RelationshipInfo};
 use quote::ToTokens;
 use syn::visit::Visit;
 use test_support::{page, workspace};

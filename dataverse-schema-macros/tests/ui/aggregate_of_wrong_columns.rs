@@ -1,7 +1,8 @@
 mod schema {
     dataverse_schema::include_schema!("contoso_carrier.md", "contoso_parcel.md");
 }
-use dataverse_schema::{Total, prelude::*};
+use dataverse_schema::prelude::*;
+use dataverse_schema::query::Total;
 use schema::{ContosoCarrier, ContosoParcel};
 
 fn main() {

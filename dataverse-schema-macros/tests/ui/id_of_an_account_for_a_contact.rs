@@ -4,7 +4,8 @@ mod schema {
         entity_sets(account = "accounts", contact = "contacts"),
     );
 }
-use dataverse_schema::{PartyRole, prelude::*};
+use dataverse_schema::party::PartyRole;
+use dataverse_schema::prelude::*;
 use schema::{ContosoCall, tables::{Account, Contact}};
 
 fn call(account: Id<Account>) {

@@ -4,7 +4,7 @@ mod schema {
 use dataverse_schema::prelude::*;
 use schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 
-fn requests(base: &dataverse_schema::BaseUrl, id: Id<ContosoDepot>, parcel: Id<ContosoParcel>) {
+fn requests(base: &dataverse_schema::request::BaseUrl, id: Id<ContosoDepot>, parcel: Id<ContosoParcel>) {
     let _ = ContosoDepot::many_to_many().contoso_depot_carriers.of(id).associate(base, parcel);
     let _ = ContosoDepot::many_to_one().contoso_parent_depot.of(id).set(base, parcel);
     let _ = ContosoDepot::many_to_one().contoso_parent_depot.of(parcel);

@@ -5,13 +5,13 @@ use crate::rule::Scope;
 use crate::value::Value;
 use crate::value::form::{Form, Short};
 
-/// A row of some table: its columns by their place in [`TableInfo::columns`].
+/// A row of some table: its columns by their place in [`TableInfo::columns`](crate::info::TableInfo::columns).
 pub trait Row {
     /// What the response says besides the columns' values.
     fn extras(&self) -> &Extras;
-    /// Calls `see` once, with the columns at the places below [`TableInfo::row_columns`].
+    /// Calls `see` once, with the columns at the places below [`TableInfo::row_columns`](crate::info::TableInfo::row_columns).
     fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot]));
-    /// Calls `change` once, with the columns at the places below [`TableInfo::row_columns`], and with what the response says
+    /// Calls `change` once, with the columns at the places below [`TableInfo::row_columns`](crate::info::TableInfo::row_columns), and with what the response says
     /// besides their values.
     fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras));
 }

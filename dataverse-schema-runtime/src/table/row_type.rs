@@ -14,7 +14,7 @@ pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'stat
     #[doc(hidden)]
     const DESCRIPTION: &'static str = "";
 
-    /// Which messages the page lists: what it [`Lists`](crate::message::Lists).
+    /// Which messages the page lists: what it [`Lists`](super::message::Lists).
     type Messages;
 
     /// What the page says of the table.

@@ -1,6 +1,7 @@
 //! Descriptions of tables and columns at run time.
 
-use dataverse_schema::{Column, RequiredLevel};
+use dataverse_schema::Column;
+use dataverse_schema::info::RequiredLevel;
 
 use crate::packages::PluginPackage;
 use crate::parcels::{ContosoCarrier, ContosoParcel};

@@ -28,7 +28,7 @@ fn literals_have_the_type_of_their_column() {
         )
         .set(c.contoso_depth, literal!(ContosoParcel.contoso_depth, 0.5));
     assert_eq!(
-        new.validate_with(&dataverse_schema::Checks::default().without_required()),
+        new.validate_with(&dataverse_schema::rule::Checks::default().without_required()),
         Ok(())
     );
     assert_eq!(

@@ -1,7 +1,11 @@
 //! Parties of activities: read from expanded rows, and added to new rows.
 
+use dataverse_schema::Choice;
+use dataverse_schema::party::{Party, PartyRole};
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Choice, Party, PartyRole, Related, Rule, Uuid};
+use dataverse_schema::row::Related;
+use dataverse_schema::rule::Rule;
+use dataverse_schema::value::Uuid;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -128,9 +132,12 @@ fn parties_are_added_to_a_new_row() {
         .add_party_address(c.to, "bo@example.com")
         .add_party_as(c.partners, PartyRole::Resource, account)
         .add_party_as(c.contoso_callers, PartyRole::Customer, contact);
-    let strict = dataverse_schema::Checks::default()
-        .required_from(dataverse_schema::RequiredLevel::ApplicationRequired)
-        .required(c.from, dataverse_schema::RequiredLevel::SystemRequired);
+    let strict = dataverse_schema::rule::Checks::default()
+        .required_from(dataverse_schema::info::RequiredLevel::ApplicationRequired)
+        .required(
+            c.from,
+            dataverse_schema::info::RequiredLevel::SystemRequired,
+        );
     assert_eq!(new.validate_with(&strict), Ok(()));
     let body = new.body().expect("it can be written");
     let expected = r#"{"subject":"Prices","contoso_call_activity_parties":[

@@ -1,7 +1,9 @@
 //! Reading rows from JSON.
 
+use dataverse_schema::Decimal;
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Decimal, Related, Uuid};
+use dataverse_schema::row::Related;
+use dataverse_schema::value::Uuid;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 use proptest::sample::subsequence;
@@ -724,7 +726,8 @@ fn decimals_are_never_rounded() {
 
 #[test]
 fn dates_in_other_formats_are_rejected() {
-    use dataverse_schema::{Date, DateTime, ZonelessDateTime};
+    use dataverse_schema::value::ZonelessDateTime;
+    use dataverse_schema::{Date, DateTime};
     use std::time::{Duration, SystemTime};
     for text in ["2019-1-5", "+12345-06-07", "2019-02-30", "20191205", ""] {
         assert!(text.parse::<Date>().is_err(), "{text}");

@@ -1,7 +1,10 @@
 //! Validation of rows and changes.
 
+use dataverse_schema::Decimal;
+use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Checks, Decimal, Failure, Image, Invalid, RequiredLevel, Rule, Uuid};
+use dataverse_schema::rule::{Checks, Failure, Invalid, Rule};
+use dataverse_schema::value::{Image, Uuid};
 
 use crate::packages::StagedMetadataAsyncOperation;
 use crate::packages::plugin_package::{PluginPackage, StateCode, StatusCode};

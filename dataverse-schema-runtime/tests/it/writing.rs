@@ -1,9 +1,10 @@
 //! Bodies of rows that are created or updated.
 
+use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
-use dataverse_schema::{
-    Changes, Checks, Decimal, Image, Invalid, Lookup, Reference, RequiredLevel, Rule, Uuid,
-};
+use dataverse_schema::rule::{Checks, Invalid, Rule};
+use dataverse_schema::value::{Image, Uuid};
+use dataverse_schema::{Changes, Decimal, Lookup, Reference};
 
 use crate::packages::plugin_package::{PluginPackage, StateCode, StatusCode};
 use crate::parcels::contoso_parcel::{self, ContosoContents, ContosoParcel};
@@ -128,7 +129,7 @@ fn values_are_written_in_web_api_format() {
     let day = "2019-12-18"
         .parse::<dataverse_schema::Date>()
         .expect("a date");
-    let time = dataverse_schema::ZonelessDateTime::new(day, 7, 30, 0).expect("a time");
+    let time = dataverse_schema::value::ZonelessDateTime::new(day, 7, 30, 0).expect("a time");
     let sealed = dataverse_schema::DateTime::from_unix_seconds(1_680_904_741).expect("a time");
     let changes = ContosoParcel::update(Id::new(ID))
         .set(c.contoso_bulk_number, 9_007_199_254_740_993)

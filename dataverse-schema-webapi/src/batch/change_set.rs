@@ -1,6 +1,8 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{Changes, Invalid, Locator, Table};
+use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::{Locator, Table};
 
 use crate::request::{Address, IntoRequest, Request};
 

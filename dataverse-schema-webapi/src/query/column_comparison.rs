@@ -1,4 +1,5 @@
-use dataverse_schema_runtime::{Column, ColumnValue, Comparable, Ordered, Readable, Table};
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 use super::ast::{Condition, Operand};
 use super::filter::Filter;

@@ -1,6 +1,8 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table};
+use dataverse_schema_runtime::table::{
+    ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table,
+};
 
 use super::ast::{Expansion, Options, RelationshipKind};
 use super::filter::Filter;

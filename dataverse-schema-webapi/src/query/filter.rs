@@ -1,7 +1,8 @@
 use core::marker::PhantomData;
 use core::ops::Not;
 
-use dataverse_schema_runtime::{ColumnValue, Comparable, IntoValue, Ordered};
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
+use dataverse_schema_runtime::value::IntoValue;
 
 use super::ast::{ColumnPath, Condition, Operand};
 use super::query_column::Property;

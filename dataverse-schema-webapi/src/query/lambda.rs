@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::{ManyToMany, Named, OneToMany, Relationship, Table};
+use dataverse_schema_runtime::table::{ManyToMany, Named, OneToMany, Relationship, Table};
 
 use super::ast::Condition;
 use super::filter::Filter;

@@ -1,8 +1,8 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{
-    Column, ColumnValue, FromRow, Readable, RelatedField, Relationship, Table,
-};
+use dataverse_schema_runtime::projection::{FromRow, RelatedField};
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, Readable, Relationship, Table};
 
 use super::ast::Options;
 use super::expand::{Expand, Expandable};

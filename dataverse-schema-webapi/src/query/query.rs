@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::Table;
+use dataverse_schema_runtime::table::Table;
 
 use super::ast::RowsQuery;
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, Problems, check_rows};
@@ -65,7 +65,7 @@ impl<P: Projection> Query<P> {
         self
     }
 
-    /// The response says how many rows there are on all pages, at most 5,000: [`Rows::count`](dataverse_schema_runtime::Rows::count).
+    /// The response says how many rows there are on all pages, at most 5,000: [`Rows::count`](dataverse_schema_runtime::rows::Rows::count).
     pub fn count(mut self) -> Self {
         self.ast.count = true;
         self
@@ -120,7 +120,7 @@ impl<P: Projection> Query<P> {
         rows_request(&self.ast, rows_url(&self.ast))
     }
 
-    /// The request for the next page, which a response names: [`Rows::next_link`](dataverse_schema_runtime::Rows::next_link).
+    /// The request for the next page, which a response names: [`Rows::next_link`](dataverse_schema_runtime::rows::Rows::next_link).
     pub fn next_page(&self, next_link: &str) -> Request {
         rows_request(&self.ast, next_link.to_owned())
     }
@@ -133,7 +133,7 @@ impl<T: Table + Projection<Row = T>> Query<T> {
         self
     }
 
-    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::RowExt::related).
+    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.ast.options.expand.push(relationship.expansion());
         self

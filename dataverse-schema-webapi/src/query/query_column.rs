@@ -1,4 +1,5 @@
-use dataverse_schema_runtime::{Column, ColumnValue, Readable, Table};
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 use super::ast::ColumnPath;
 

@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::{Lists, Table, message};
+use dataverse_schema_runtime::table::{Lists, Table, message};
 
 use super::aggregate::Aggregate;
 use super::projection::Projection;

@@ -1,4 +1,5 @@
-use dataverse_schema_runtime::{Expanded, NavigationPath, Table};
+use dataverse_schema_runtime::related::Expanded;
+use dataverse_schema_runtime::table::{NavigationPath, Table};
 
 use super::projection::Projection;
 use super::query::Query;

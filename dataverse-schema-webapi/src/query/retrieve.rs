@@ -1,6 +1,6 @@
 use core::fmt::{self, Debug, Display};
 
-use dataverse_schema_runtime::Table;
+use dataverse_schema_runtime::table::Table;
 
 use super::check::{Problems, check_row};
 use super::expand::Expandable;
@@ -71,7 +71,7 @@ impl<T: Table + Projection<Row = T>> Retrieve<T> {
         self
     }
 
-    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::RowExt::related).
+    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.query = self.query.expand(relationship);
         self

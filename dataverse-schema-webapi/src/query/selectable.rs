@@ -1,4 +1,6 @@
-use dataverse_schema_runtime::{Column, ColumnInfo, ColumnValue, Readable, Table};
+use dataverse_schema_runtime::info::ColumnInfo;
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 /// Columns of table `T` that come with a row: a column, or a tuple of such, in which tuples may stand, too.
 #[diagnostic::on_unimplemented(

@@ -1,8 +1,8 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{
-    Column, ColumnValue, ManyToOne, Named, Readable, RelationshipInfo, Table,
-};
+use dataverse_schema_runtime::info::RelationshipInfo;
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, ManyToOne, Named, Readable, Table};
 
 use super::ast::ColumnPath;
 use super::query_column::Property;

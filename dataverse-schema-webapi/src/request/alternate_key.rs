@@ -1,8 +1,9 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::{
-    Checks, Column, ColumnValue, Comparable, Id, IntoValue, Locator, Readable, Table,
-};
+use dataverse_schema_runtime::check::Checks;
+use dataverse_schema_runtime::row::{ColumnValue, Comparable};
+use dataverse_schema_runtime::table::{Column, Locator, Readable, Table};
+use dataverse_schema_runtime::value::{Id, IntoValue};
 
 use crate::text::literal;
 

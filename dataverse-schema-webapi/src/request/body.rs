@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::Json;
+use dataverse_schema_runtime::value::Json;
 
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,9 @@
 use core::fmt::{self, Debug, Display};
 
-use dataverse_schema_runtime::{Changes, Invalid, Json, Table, Target};
+use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::value::Json;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;

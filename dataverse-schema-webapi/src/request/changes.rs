@@ -1,4 +1,7 @@
-use dataverse_schema_runtime::{Changes, Checks, Invalid, Lists, Table, Target, message};
+use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::check::Checks;
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::{Lists, Table, message};
 
 use super::alternate_key::Key;
 use super::body::Body;

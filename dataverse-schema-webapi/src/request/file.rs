@@ -1,6 +1,8 @@
 use core::ops::Range;
 
-use dataverse_schema_runtime::{Column, Failure, File, Image, Table};
+use dataverse_schema_runtime::rule::Failure;
+use dataverse_schema_runtime::table::{Column, Table};
+use dataverse_schema_runtime::value::{File, Image};
 
 use super::alternate_key::Address;
 use super::body::Body;

@@ -1,6 +1,7 @@
-use dataverse_schema_runtime::{
-    Id, Json, Lists, Locator, NavigationPath, Relationship, Table, message,
+use dataverse_schema_runtime::table::{
+    Lists, Locator, NavigationPath, Relationship, Table, message,
 };
+use dataverse_schema_runtime::value::{Id, Json};
 use serde_json::json;
 
 use super::base_url::BaseUrl;

@@ -71,7 +71,7 @@ impl Request {
     }
 
     /// The request succeeds only while the row has this etag, which a row tells by
-    /// [`etag`](dataverse_schema_runtime::RowExt::etag) (optimistic concurrency); else the service answers 412.
+    /// [`etag`](dataverse_schema_runtime::row_ext::RowExt::etag) (optimistic concurrency); else the service answers 412.
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         self.header("If-Match", etag)
     }

@@ -1,6 +1,7 @@
-use dataverse_schema_runtime::{
-    Clearable, Column, ColumnValue, Failure, IntoValue, Json, Readable, Settable, Table, Value,
-};
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::rule::Failure;
+use dataverse_schema_runtime::table::{Clearable, Column, Readable, Settable, Table};
+use dataverse_schema_runtime::value::{IntoValue, Json, Value};
 use serde::Serialize;
 
 use super::alternate_key::Address;

@@ -1,4 +1,7 @@
-use dataverse_schema_runtime::{Changes, Id, Invalid, Lists, Table, message};
+use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::{Lists, Table, message};
+use dataverse_schema_runtime::value::Id;
 
 use super::alternate_key::{Address, Key};
 use super::bulk::{self, InvalidRows};

@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::{Id, Json};
+use dataverse_schema_runtime::value::{Id, Json};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 

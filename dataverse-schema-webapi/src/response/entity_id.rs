@@ -1,6 +1,7 @@
 use core::fmt::{self, Display};
 
-use dataverse_schema_runtime::{Id, Table};
+use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::value::Id;
 use percent_encoding::percent_decode_str;
 
 /// Which row a response tells of.

@@ -1,7 +1,11 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::internal::{deserialize_projection, read_column};
-use dataverse_schema_runtime::{Column, ColumnValue, FromRow, Id, Json, Readable, Rows, Table};
+use dataverse_schema_runtime::projection::FromRow;
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::rows::Rows;
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::{Id, Json};
 use serde::de::DeserializeOwned;
 
 use super::bodies::{Ids, References, Single};

@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use dataverse_schema_runtime::Json;
+use dataverse_schema_runtime::value::Json;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 

@@ -1,9 +1,11 @@
 //! Aggregates: their URLs, and the groups in responses.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{
-    Annotation, Date, Decimal, Groups, Method, Problem, Response, ResponseError, Total, Uuid,
-};
+use dataverse_schema::query::{Groups, Problem, Total};
+use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::response::ResponseError;
+use dataverse_schema::value::Uuid;
+use dataverse_schema::{Date, Decimal, Response};
 
 use test_support::urls::logged;
 

@@ -1,7 +1,8 @@
 //! Projections: the queries of structs, and how they are read.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Annotation, DateTime, Lookup, Projection, Reference};
+use dataverse_schema::request::Annotation;
+use dataverse_schema::{DateTime, Lookup, Projection, Reference};
 
 use test_support::urls::logged;
 

@@ -1,10 +1,10 @@
 //! URLs, headers and problems of queries.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{
-    Annotation, Date, DateTime, Decimal, Filter, Key, Method, Problem, Table, Uuid,
-    ZonelessDateTime,
-};
+use dataverse_schema::query::{Filter, Problem};
+use dataverse_schema::request::{Annotation, Key, Method};
+use dataverse_schema::value::{Uuid, ZonelessDateTime};
+use dataverse_schema::{Date, DateTime, Decimal, Table};
 
 use test_support::urls::logged;
 
@@ -622,7 +622,7 @@ mod overlaid {
 fn overlay_adds_a_message() {
     let request = overlaid::ContosoDepot::delete(Id::new(ID));
     assert_eq!(request.method, Method::Delete);
-    let lists = |table: &dataverse_schema::TableInfo| table.supports("Delete");
+    let lists = |table: &dataverse_schema::info::TableInfo| table.supports("Delete");
     assert_eq!(lists(overlaid::ContosoDepot::info()), Some(true));
     assert_eq!(lists(ContosoDepot::info()), Some(false));
 }

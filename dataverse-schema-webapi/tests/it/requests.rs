@@ -1,9 +1,10 @@
 //! Requests: rows, single values, references, files, bulk messages and batches.
 
+use dataverse_schema::Request;
+use dataverse_schema::batch::{Batch, BatchError, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::{
-    Annotation, BaseUrl, Batch, BatchError, ChangeSet, Key, Method, Request, Uuid,
-};
+use dataverse_schema::request::{Annotation, BaseUrl, Key, Method};
+use dataverse_schema::value::Uuid;
 
 use test_support::urls::logged;
 

@@ -1,7 +1,9 @@
 //! Responses: rows, ids, values, errors and batches.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Answer, Decimal, EntityId, Response, ResponseError, ServiceError, Uuid};
+use dataverse_schema::response::{Answer, EntityId, ResponseError, ServiceError};
+use dataverse_schema::value::Uuid;
+use dataverse_schema::{Decimal, Response};
 
 mod schema {
     dataverse_schema::include_schema!(

@@ -4,7 +4,8 @@ use std::error::Error;
 use std::time::Duration;
 use std::{env, thread};
 
-use dataverse_schema::{BaseUrl, Request, Response};
+use dataverse_schema::request::BaseUrl;
+use dataverse_schema::{Request, Response};
 use ureq::Agent;
 
 /// The maximum number of retries if the service is too busy.

@@ -1,6 +1,7 @@
 use std::error::Error;
 
-use dataverse_schema::{BaseUrl, Request, Response};
+use dataverse_schema::request::BaseUrl;
+use dataverse_schema::{Request, Response};
 use ureq::Agent;
 
 /// Sends requests to an environment.

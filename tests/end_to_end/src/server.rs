@@ -2,7 +2,7 @@ use std::io;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use dataverse_schema::BaseUrl;
+use dataverse_schema::request::BaseUrl;
 
 /// A server that gives prepared replies, one after the other, and keeps what it was asked.
 pub struct Server {

@@ -2,8 +2,11 @@
 
 use std::error::Error;
 
+use dataverse_schema::Projection;
+use dataverse_schema::batch::{Batch, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::{Annotation, Batch, ChangeSet, Projection, ResponseError};
+use dataverse_schema::request::Annotation;
+use dataverse_schema::response::ResponseError;
 use end_to_end::{Client, Received, Reply, Server};
 
 mod schema {

@@ -19,7 +19,7 @@ fn rows_are_read_under_another_name() {
 #[test]
 fn ids_of_one_table_are_one_type_across_includes() {
     fn same<T>(_: Id<T>, _: Id<T>) {}
-    let id = tables_of_dataverse::Uuid::nil();
+    let id = tables_of_dataverse::value::Uuid::nil();
     same::<schema::tables::Systemuser>(Id::new(id), Id::<parcels::tables::Systemuser>::new(id));
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, RowExt, Rows, Table};
+use dataverse_schema::info::{ColumnInfo, ColumnKind, DateTimeBehavior};
+use dataverse_schema::{RowExt, Rows, Table};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};

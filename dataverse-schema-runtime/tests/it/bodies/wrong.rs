@@ -1,6 +1,7 @@
 //! Invalid bodies: each is an error that names table and property.
 
-use dataverse_schema::{ColumnInfo, ColumnKind, DateTimeBehavior, Rows, Table};
+use dataverse_schema::info::{ColumnInfo, ColumnKind, DateTimeBehavior};
+use dataverse_schema::{Rows, Table};
 use serde::de::DeserializeOwned;
 
 /// The maximum length of an error, whatever the body contains.

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema::__rt::{ReadOnly, column};
-use dataverse_schema::{
-    Changes, Checks, ColumnInfo, ColumnKind, ColumnValue, Failure, Id, Invalid, RequiredLevel, RowExt as _,
-    Rule, Table, Uuid,
-};
+use dataverse_schema::info::{ColumnInfo, ColumnKind, RequiredLevel};
+use dataverse_schema::row::ColumnValue;
+use dataverse_schema::rule::{Checks, Failure, Invalid, Rule};
+use dataverse_schema::value::Uuid;
+use dataverse_schema::{Changes, Id, RowExt as _, Table};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 

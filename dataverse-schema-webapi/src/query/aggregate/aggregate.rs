@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::Table;
+use dataverse_schema_runtime::table::Table;
 
 use super::group::Groups;
 use super::key::Keys;

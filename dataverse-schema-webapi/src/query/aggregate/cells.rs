@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::Json;
+use dataverse_schema_runtime::value::Json;
 use serde::de::Error as _;
 
 use crate::members::Members;

@@ -1,7 +1,9 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::internal::{read_column, read_value};
-use dataverse_schema_runtime::{Column, Groupable, Json, Readable, Table};
+use dataverse_schema_runtime::row::Groupable;
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::Json;
 use serde::de::Error as _;
 
 use super::cells::{Cells, of, unplaced};

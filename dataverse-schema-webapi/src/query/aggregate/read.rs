@@ -1,7 +1,8 @@
 use core::fmt::{self, Display};
 
 use dataverse_schema_runtime::internal::Shortened;
-use dataverse_schema_runtime::{Json, Table};
+use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::value::Json;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 

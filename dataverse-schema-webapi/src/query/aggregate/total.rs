@@ -1,10 +1,10 @@
 use core::marker::PhantomData;
 
+use dataverse_schema_runtime::info::{ColumnInfo, ColumnKind};
 use dataverse_schema_runtime::internal::read_value;
-use dataverse_schema_runtime::{
-    Column, ColumnInfo, ColumnKind, ColumnValue, Date, DateTime, Decimal, Json, Readable, Table,
-    ZonelessDateTime,
-};
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDateTime};
 
 use super::cells::{Cells, of};
 use crate::query::ast::Computed;

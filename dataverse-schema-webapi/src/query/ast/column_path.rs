@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::{ColumnInfo, RelationshipInfo};
+use dataverse_schema_runtime::info::{ColumnInfo, RelationshipInfo};
 
 /// The column at the end of navigation properties.
 #[derive(Clone, Debug)]

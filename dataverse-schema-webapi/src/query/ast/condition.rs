@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::Value;
+use dataverse_schema_runtime::value::Value;
 
 use super::column_path::ColumnPath;
 

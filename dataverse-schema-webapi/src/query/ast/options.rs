@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::ColumnInfo;
+use dataverse_schema_runtime::info::ColumnInfo;
 
 use super::column_path::ColumnPath;
 use super::condition::Condition;

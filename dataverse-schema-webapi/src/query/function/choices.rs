@@ -1,4 +1,5 @@
-use dataverse_schema_runtime::{Choice, Choices, Column, Readable, Table, Value};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::{Choice, Choices, Value};
 
 use super::declare::function;
 use crate::query::ast::Arguments;

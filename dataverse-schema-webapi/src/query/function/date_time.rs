@@ -1,7 +1,6 @@
-use dataverse_schema_runtime::{
-    Column, ColumnValue, Date, DateTime, IntoValue, Ordered, Readable, Table, Value,
-    ZonelessDateTime,
-};
+use dataverse_schema_runtime::row::{ColumnValue, Ordered};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::{Date, DateTime, IntoValue, Value, ZonelessDateTime};
 
 use super::declare::{function, functions};
 use crate::query::ast::Arguments;

@@ -1,6 +1,6 @@
-use dataverse_schema_runtime::{
-    Column, ColumnValue, Comparable, Id, IntoValue, Lookup, Readable, Table,
-};
+use dataverse_schema_runtime::row::{ColumnValue, Comparable};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::{Id, IntoValue, Lookup};
 
 use super::declare::{function, functions};
 use crate::query::ast::Arguments;

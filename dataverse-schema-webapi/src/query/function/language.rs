@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::{Column, Readable, Table};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 use super::declare::{function, functions};
 use crate::query::ast::Arguments;

@@ -1,6 +1,6 @@
-use dataverse_schema_runtime::{
-    Column, ColumnValue, Comparable, IntoValue, Ordered, Readable, Table,
-};
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
+use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::value::IntoValue;
 
 use super::declare::function;
 use crate::query::ast::Arguments;

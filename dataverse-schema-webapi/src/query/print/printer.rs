@@ -1,7 +1,8 @@
 use core::fmt::Write as _;
 use std::mem;
 
-use dataverse_schema_runtime::{ColumnKind, Value};
+use dataverse_schema_runtime::info::ColumnKind;
+use dataverse_schema_runtime::value::Value;
 
 use crate::query::ast::{
     Arguments, ColumnPath, Condition, Expansion, Operand, Options, RowsQuery, Sort,

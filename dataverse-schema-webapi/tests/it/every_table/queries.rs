@@ -345,7 +345,7 @@ impl Writer<'_> {
             let _ = write!(code, ".group_by(({keys}))");
         }
         let mut totals = vec!["$count as total1".to_owned()];
-        let mut computed = "dataverse_schema::Total::count(),".to_owned();
+        let mut computed = "dataverse_schema::query::Total::count(),".to_owned();
         for _ in 0..self.dice.below(4) {
             let of = self.dice.pick(&table.columns);
             let functions: &[&str] = match &*of.value {
@@ -714,10 +714,10 @@ impl Writer<'_> {
             },
             "__rt::File" | "__rt::Image" => return None,
             "__rt::Uuid" => guid(format!(
-                "{GUID:?}.parse::<dataverse_schema::Uuid>().unwrap()"
+                "{GUID:?}.parse::<dataverse_schema::value::Uuid>().unwrap()"
             )),
             value if value.starts_with("__rt::Id<") => guid(format!(
-                "{GUID:?}.parse::<dataverse_schema::Uuid>().unwrap()"
+                "{GUID:?}.parse::<dataverse_schema::value::Uuid>().unwrap()"
             )),
             value if value.starts_with("__rt::Lookup<__tables::") => {
                 let to = value

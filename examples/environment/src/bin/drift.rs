@@ -16,7 +16,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
-use dataverse_schema::{Method, Request};
+use dataverse_schema::Request;
+use dataverse_schema::request::Method;
 use dataverse_schema_pages::diff::{Change, diff};
 use dataverse_schema_pages::model::{Property, Table};
 use dataverse_schema_pages::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};

@@ -18,7 +18,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
-use dataverse_schema::{Changes, Date, Decimal, Request, Response, ResponseError, prelude::*};
+use dataverse_schema::prelude::*;
+use dataverse_schema::response::ResponseError;
+use dataverse_schema::{Changes, Date, Decimal, Request, Response};
 use examples::{Service, Tenant};
 use indicatif::{ProgressBar, ProgressStyle};
 use uuid::Uuid;

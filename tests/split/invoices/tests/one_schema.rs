@@ -1,7 +1,7 @@
 //! The tables of three crates are one schema.
 
-use dataverse_schema::Named;
 use dataverse_schema::prelude::*;
+use dataverse_schema::table::Named;
 use split_core::schema::contoso_parcel::ContosoService;
 use split_core::schema::{ContosoCarrier, ContosoParcel};
 use split_invoices::schema::ContosoInvoice;
