@@ -145,7 +145,18 @@ fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
 }
 
 /// The parts of a cell, and those that aren't understood.
-fn with_unknown(mut parts: Vec<String>, of: &str, extra: &Extra) -> String {
+fn with_unknown(known: Vec<String>, of: &str, extra: &Extra) -> String {
+    let invalid = extra.parts.iter().filter(|part| part.part_of == of);
+    let invalid = invalid.map(|part| {
+        let text = &part.text.value;
+        // A part with a key is invalid by its marks.
+        match part_key(text) {
+            Some(_) => format!("**{}**", escaped(text)),
+            None => cell(text, Style::Bare).into_owned(),
+        }
+    });
+    // At the start of a cell no other part can take an invalid one for the rest of its value.
+    let mut parts: Vec<String> = invalid.chain(known).collect();
     let unknown = extra
         .rows
         .iter()
@@ -153,15 +164,6 @@ fn with_unknown(mut parts: Vec<String>, of: &str, extra: &Extra) -> String {
     parts.extend(unknown.map(|row| {
         let value = cell(&row.value.value, Style::Code);
         format!("{}: {value}", row.key.value)
-    }));
-    let invalid = extra.parts.iter().filter(|part| part.part_of == of);
-    parts.extend(invalid.map(|part| {
-        let text = &part.text.value;
-        // A part with a key is invalid by its marks.
-        match part_key(text) {
-            Some(_) => format!("**{}**", escaped(text)),
-            None => cell(text, Style::Bare).into_owned(),
-        }
     }));
     parts.join("<br />")
 }
