@@ -1,8 +1,9 @@
-//! Reading and expanding pages beside draining pulldown-cmark's events over the same bytes, with the memory that each takes.
+//! Reading and expanding pages, beside pulldown-cmark alone on the same bytes, with their memory.
 //!
-//! `cargo bench --bench reading` reads the pages of the folder `scale` in the folder that `DATAVERSE_SCHEMA_CORPUS` names, or
-//! the project's own. The figures to compare are the medians of one run; `max alloc` is the most memory held at a time.
-//! With `--profile dev` it runs as a procedural macro does unless it is told otherwise: not optimized.
+//! `cargo bench --bench reading` reads the pages of the folder `scale` in the folder that
+//! `DATAVERSE_SCHEMA_CORPUS` names, or the project's own. Compare the medians of one run;
+//! `max alloc` is the peak memory. With `--profile dev`, it runs unoptimized, as procedural macros
+//! do by default.
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ fn folder() -> PathBuf {
     }
 }
 
-/// The texts of the pages, the largest first.
+/// Returns the texts of the pages, the largest first.
 fn pages() -> Vec<String> {
     let entries = std::fs::read_dir(folder()).expect("the folder of pages is there");
     let files = entries.map(|entry| entry.expect("an entry of the folder").path());
@@ -44,7 +45,7 @@ fn bytes(pages: &[String]) -> BytesCount {
     BytesCount::new(pages.iter().map(String::len).sum::<usize>())
 }
 
-/// Draining the events, and no more.
+/// Iterating over pulldown-cmark's events.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn events(bencher: Bencher<'_, '_>) {
     let pages = pages();
@@ -76,7 +77,7 @@ fn models(bencher: Bencher<'_, '_>) {
         });
 }
 
-/// What the macro does: finding, reading, checking, naming and expanding every page.
+/// The work of the macro: finding, reading, checking, naming and expanding every page.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn tokens(bencher: Bencher<'_, '_>) {
     let folder = folder();

@@ -1,5 +1,5 @@
-//! A tour of the crate on a real page: `schemas/pluginpackage.md`, Microsoft's reference page of the
-//! plug-in package table.
+//! A tour of the crate on a real page: `schemas/pluginpackage.md`, Microsoft's reference page of
+//! the plug-in package table.
 //!
 //! Reads a response, validates values, builds the requests for a create and for a change of state,
 //! and follows a relationship. Nothing is sent: any HTTP client can send the printed requests.
@@ -19,7 +19,8 @@ mod schema {
 use schema::plugin_package::{ComponentState, PluginPackage, StatusCode};
 use schema::tables::Managedidentity;
 
-/// The body of `GET pluginpackages?$select=…&$expand=createdby($select=fullname)`, with annotations.
+/// The body of `GET pluginpackages?$select=…&$expand=createdby($select=fullname)`, with
+/// annotations.
 const RESPONSE: &str = r##"{
   "@odata.context": "https://contoso.api.crm.dynamics.com/api/data/v9.2/$metadata#pluginpackages(…)",
   "value": [

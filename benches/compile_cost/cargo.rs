@@ -4,26 +4,26 @@ use crate::meter::{Meter, Used};
 use crate::package::Package;
 use tables::{self, Result};
 
-/// A way to call cargo.
+/// A call of cargo.
 #[derive(Clone, Copy)]
 pub(crate) struct Call {
     pub(crate) command: &'static str,
     pub(crate) incremental: bool,
 }
 
-/// What one call cost.
+/// The cost of a call.
 pub(crate) struct Cost {
     pub(crate) time: Duration,
     pub(crate) used: Used,
 }
 
 impl Call {
-    /// Compiles whatever has to be compiled.
+    /// Compiles everything that isn't up to date.
     pub(crate) fn warm_up(self, package: &Package, meter: &Meter) -> Result<()> {
         self.run(package, meter).map(|_| ())
     }
 
-    /// Compiles the crate, if that is to be expected, and makes sure that it is nothing else.
+    /// Measures a call, and checks that it compiles the crate if `expected`, and nothing else.
     pub(crate) fn measure(self, package: &Package, expected: bool, meter: &Meter) -> Result<Cost> {
         let (cost, messages) = self.run(package, meter)?;
         let compiled: Vec<&str> = messages.lines().filter(|line| is_compiled(line)).collect();
@@ -61,7 +61,8 @@ impl Call {
                 .env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" })
                 .env("CARGO_TERM_COLOR", "never")
                 .env("CARGO_TERM_QUIET", "false")
-                // A cache of compiled crates would be what is measured. Set to nothing, the variable slows cargo down.
+                // A cache of compiled crates would distort the figures. An empty variable slows
+                // cargo down.
                 .env_remove("RUSTC_WRAPPER");
         })?;
         let time = start.elapsed();
@@ -77,7 +78,7 @@ impl Call {
     }
 }
 
-/// Whether a line of cargo's messages names a crate that is compiled.
+/// Returns true if a line of cargo's output reports the compilation of a crate.
 fn is_compiled(line: &str) -> bool {
     let line = line.trim_start();
     line.starts_with("Compiling ") || line.starts_with("Checking ")

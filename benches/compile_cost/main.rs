@@ -1,14 +1,15 @@
-//! What a crate with generated tables costs to compile.
+//! Measures the compile-time cost of generated types.
 //!
 //! ```text
 //! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--tables N,N,...] [--json FILE] [--runs N] [--keep DIR]
 //! ```
 //!
-//! For the given pages, or for so many of them at a time as `--tables` says, it makes two crates: ours, which calls
-//! `include_schema!`, and a rival as one would write it by hand, plain structs and choice enums with serde's derives. Cargo
-//! compiles the two in turn. What is compiled before the crates, the macro among it, isn't part of any figure.
+//! For the given pages, or the numbers of them in `--tables`, it makes two crates: ours, which
+//! calls `include_schema!`, and a rival as one would write it by hand: plain structs and enums with
+//! serde's derives. Cargo compiles the two in turn. Dependencies, the macro among them, are
+//! compiled before and aren't part of any figure.
 
-// The table is this program's output.
+// The program prints a table.
 #![allow(clippy::print_stdout)]
 
 mod cargo;

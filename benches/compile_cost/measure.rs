@@ -7,10 +7,10 @@ use crate::package::Package;
 use tables::Result;
 use tables::figure::{Figure, Unit};
 
-/// A measure: what is done to the crate, and how cargo is called then.
+/// A measure: a change of the crate, and the call of cargo after it.
 struct Measure {
     name: &'static str,
-    /// What leads cargo to compile the crate; `None` where it shouldn't.
+    /// Makes cargo compile the crate; `None` if it should have nothing to do.
     prepare: Option<fn(&Package, usize) -> Result<()>>,
     call: Call,
 }
@@ -64,7 +64,7 @@ struct Costs {
     ours: Vec<Cost>,
 }
 
-/// Everything that compiling costs.
+/// Measures time, processor time and memory.
 pub(crate) fn figures(
     rival: &Package,
     ours: &Package,
@@ -77,7 +77,7 @@ pub(crate) fn figures(
         let named = |what| format!("{}{what}", measure.name);
         let time = |cost: &Cost| Some(cost.time.as_secs_f64());
         figures.extend(costs.figure(named(""), Unit::Seconds, time));
-        // Other work on the machine changes it less than the time by the clock.
+        // Less sensitive to other work on the machine than wall-clock time.
         let processor = |cost: &Cost| cost.used.processor;
         figures.extend(costs.figure(named(": processor time"), Unit::Seconds, processor));
         let memory = |cost: &Cost| cost.used.memory;
@@ -113,7 +113,7 @@ impl Measure {
 }
 
 impl Costs {
-    /// A figure, where every run has it.
+    /// Returns a figure, if every run has it.
     fn figure(
         &self,
         name: String,
@@ -129,7 +129,7 @@ impl Costs {
     }
 }
 
-/// The code that rustc gets, the rival's files and what our macro expands to, by column; and the library it makes of it.
+/// Measures the rival's source and our expansion, by column, and the size of the libraries.
 pub(crate) fn sizes(rival: &Package, ours: &Package, columns: usize) -> Result<Vec<Figure>> {
     let input = "[::dataverse_schema] \"*.md\"".parse();
     let input = input.map_err(|error| format!("the macro's input: {error}"))?;
@@ -137,7 +137,7 @@ pub(crate) fn sizes(rival: &Package, ours: &Package, columns: usize) -> Result<V
         input,
         &ours.folder,
     ))?;
-    // The tracked pages.
+    // Without the tracked pages.
     let is_tracked = |item: &syn::Item| matches!(item, syn::Item::Const(item) if item.ident == "_");
     expansion.items.retain(|item| !is_tracked(item));
     let expansion = prettyplease::unparse(&expansion);

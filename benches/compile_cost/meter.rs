@@ -6,22 +6,22 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-/// How the peak memory of cargo's children is measured.
+/// The way to measure the peak memory of cargo's child processes.
 pub(crate) enum Meter {
-    /// By GNU time, which writes to this file. It knows the time on the processors too.
+    /// GNU time, which writes to this file, and also measures processor time.
     Time(PathBuf),
-    /// By looking at `/proc` again and again.
+    /// Polling `/proc`.
     Proc,
-    /// Not at all.
+    /// No measurement.
     Nothing,
 }
 
-/// What a program and its children used.
+/// The resources that a program and its children used.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Used {
-    /// Bytes of the largest of them.
+    /// The peak memory of the largest process, in bytes.
     pub(crate) memory: Option<f64>,
-    /// Seconds on the processors.
+    /// The processor time in seconds.
     pub(crate) processor: Option<f64>,
 }
 
@@ -40,20 +40,18 @@ impl Meter {
         }
     }
 
-    /// Why something isn't measured.
+    /// Returns a note about missing figures.
     pub(crate) fn lack(&self) -> Option<&'static str> {
         match self {
             Self::Time(_) => None,
-            Self::Proc => {
-                Some("Time on the processors wasn't measured: there is no GNU time in /usr/bin.")
-            }
-            Self::Nothing => {
-                Some("Memory wasn't measured: there is neither GNU time in /usr/bin nor /proc.")
-            }
+            Self::Proc => Some("Processor time wasn't measured: /usr/bin/time is not GNU time."),
+            Self::Nothing => Some(
+                "Memory wasn't measured: /usr/bin/time is not GNU time, and there is no /proc.",
+            ),
         }
     }
 
-    /// Runs a program, with the arguments that `arguments` gives it, to its end.
+    /// Runs a program with the arguments that `arguments` adds, and waits for its end.
     pub(crate) fn run(
         &self,
         program: &Path,
@@ -85,7 +83,7 @@ impl Meter {
     }
 }
 
-/// What GNU time wrote.
+/// Reads the output of GNU time.
 fn read(text: &str) -> Used {
     let numbers: Vec<f64> = text
         .split_whitespace()
@@ -100,7 +98,7 @@ fn read(text: &str) -> Used {
     }
 }
 
-/// Waits for a child and meanwhile looks at the memory of its own children.
+/// Waits for a child process, and polls the memory of its children.
 fn watched(child: Child) -> io::Result<(Output, Used)> {
     let parent = child.id();
     let ended = AtomicBool::new(false);
@@ -127,12 +125,12 @@ fn watched(child: Child) -> io::Result<(Output, Used)> {
     ))
 }
 
-/// The most that a child of a process has used so far.
+/// Returns the maximum peak memory of the children of a process so far.
 fn memory_of_children(parent: u32) -> f64 {
     let Ok(processes) = fs::read_dir("/proc") else {
         return 0.0;
     };
-    // Processes may end while they are looked at.
+    // Processes may end in the meantime.
     let statuses = processes
         .filter_map(|process| fs::read_to_string(process.ok()?.path().join("status")).ok());
     let children = statuses.filter(|status| entry(status, "PPid:") == Some(f64::from(parent)));

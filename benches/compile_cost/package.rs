@@ -12,12 +12,12 @@ pub(crate) struct Package {
     pub(crate) folder: PathBuf,
     /// The file that editing a page changes.
     edited: PathBuf,
-    /// What that file becomes, run by run.
+    /// The edited content of that file, by run.
     edits: Vec<String>,
 }
 
 impl Package {
-    /// The crate that calls the macro.
+    /// Writes the crate that calls the macro.
     pub(crate) fn ours(folder: &Path, pages: &[&Page], runs: usize) -> Result<Self> {
         let (edited, edits) = edits(pages, runs)?;
         let package = Self {
@@ -37,7 +37,7 @@ impl Package {
         Ok(package)
     }
 
-    /// The crate with the structs.
+    /// Writes the crate with the structs.
     pub(crate) fn rival(folder: &Path, pages: &[&Page], runs: usize) -> Result<Self> {
         let (edited, edits) = edits(pages, runs)?;
         let modules = rival::modules(pages);
@@ -68,7 +68,7 @@ impl Package {
         source::write(&self.folder, file, content)
     }
 
-    /// Makes cargo compile the crate anew.
+    /// Makes cargo recompile the crate.
     pub(crate) fn touch(&self) -> Result<()> {
         let root = File::options()
             .write(true)
@@ -76,20 +76,20 @@ impl Package {
         Ok(root.set_modified(SystemTime::now())?)
     }
 
-    /// The bytes of the library that `cargo build` made last.
+    /// Returns the size in bytes of the library that `cargo build` made last.
     pub(crate) fn rlib(&self) -> Result<u64> {
         let name = format!("libcompile_cost_{}.rlib", self.name);
         let file = self.folder.join("target/debug").join(name);
         Ok(fs::metadata(file)?.len())
     }
 
-    /// Edits a page, or what the rival has for it.
+    /// Edits a page, or the rival's module for it.
     pub(crate) fn edit(&self, run: usize) -> Result<()> {
         self.write(&self.edited, &self.edits[run])
     }
 }
 
-/// The first page that has a description, by its index, and what it becomes, run by run.
+/// Returns the index of the first page with a description, and its edited versions, by run.
 fn edits(pages: &[&Page], runs: usize) -> Result<(usize, Vec<Page>)> {
     for (index, page) in pages.iter().enumerate() {
         let edits = (0..runs).map(|run| page.edited(&format!("Edited {run}")));
@@ -98,5 +98,5 @@ fn edits(pages: &[&Page], runs: usize) -> Result<(usize, Vec<Page>)> {
             return Ok((index, edits));
         }
     }
-    Err("no page has a description that could be edited".into())
+    Err("no page has a description to edit".into())
 }

@@ -9,7 +9,7 @@ use tables::figure::Figure;
 use tables::page::Page;
 use tables::{Result, rustc};
 
-/// What is printed, and written as JSON.
+/// The figures, printed as a table and written as JSON.
 pub(crate) struct Report {
     pages: usize,
     columns: usize,

@@ -1,4 +1,4 @@
-//! Bodies of responses.
+//! Response bodies.
 
 use dataverse_schema_pages::model::{Column, ColumnType, DateTimeBehavior, RequiredLevel};
 use serde_json::value::RawValue;
@@ -9,8 +9,9 @@ use tables::page::Page;
 
 const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 
-/// A collection of rows in which every column has a value, but for every fourth that needs none, which is null, with all
-/// annotations. No value breaks a rule.
+/// Returns a collection of valid rows with all annotations.
+///
+/// Every column has a value, except that every fourth optional one is null.
 pub(crate) fn body(page: &Page, rows: usize) -> Result<String> {
     let rows: Vec<Box<RawValue>> = (0..rows)
         .map(|row| RawValue::from_string(self::row(page, row)))
@@ -55,7 +56,7 @@ fn row(page: &Page, row: usize) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// The formatted value, of the types that have one.
+/// Returns the formatted value, if the type has one.
 fn formatted_value(of: ColumnType) -> Option<&'static str> {
     match of {
         ColumnType::Integer | ColumnType::BigInt => Some("1,234"),
@@ -78,7 +79,7 @@ fn value(column: &Column, of: ColumnType, row: usize) -> String {
     match of {
         ColumnType::Integer => "12".to_owned(),
         ColumnType::BigInt => (9_007_199_254_740_993_u64 + row as u64).to_string(),
-        // Few columns have narrower limits: latitudes are at most 90.
+        // Within the limits of most columns: latitudes are at most 90.
         ColumnType::Decimal | ColumnType::Money => format!("{}.5000", row % 90),
         ColumnType::Double => format!("{}.25", row % 90),
         ColumnType::Boolean => row.is_multiple_of(2).to_string(),

@@ -1,16 +1,19 @@
-//! What generated tables cost at run time.
+//! Measures the run-time cost of generated types.
 //!
 //! ```text
 //! cargo bench --bench run_time -- [PAGE or FOLDER]... [--rows N] [--runs N] [--json FILE] [--keep DIR]
 //! ```
 //!
-//! For the given pages it makes bodies of many rows with all annotations, and a crate that decodes, encodes and checks them
-//! and makes requests: with our types, with plain structs and serde's derives, which drop the annotations, with the same
-//! structs that keep them by `flatten`, and with `serde_json::Value`. All take turns in one program. As the plain structs write
-//! less than half of what the others write, `encode plain` has rows without annotations. Ours are written by `to_json`, and by
-//! way of serde. `validate` checks one row after the other, `validate few` the same five over and over.
+//! For the given pages, it makes bodies of many rows with all annotations, and a crate that
+//! decodes, encodes and validates them and builds requests. The contestants are our types, plain
+//! structs with serde's derives, which drop the annotations, the same structs with a `flatten`
+//! field that keeps them, and `serde_json::Value`. They take turns in one program.
+//!
+//! Plain structs write less than half as much as the others, so `encode plain` has rows without
+//! annotations. Ours are written by `to_json` and by serde. `validate` checks one row after the
+//! other, `validate few` the same five over and over.
 
-// The table is this program's output.
+// The program prints a table.
 #![allow(clippy::print_stdout)]
 
 mod body;
@@ -78,7 +81,7 @@ fn run(arguments: &Arguments) -> Result<()> {
 
 fn measure(pages: &[Page], folder: &Path, arguments: &Arguments) -> Result<()> {
     let mut pages: Vec<&Page> = pages.iter().collect();
-    // As the macro finds them.
+    // In the order of the macro.
     pages.sort_by_key(|page| &page.file);
     let package = Package::new(folder, &pages, arguments.rows)?;
     package.build()?;

@@ -1,4 +1,4 @@
-//! The names that generated code has.
+//! Names in generated code.
 
 use std::path::Path;
 
@@ -10,11 +10,11 @@ use tables::Result;
 pub(crate) struct Ours {
     pub(crate) module: String,
     pub(crate) row: String,
-    /// A text that can be set.
+    /// A String column that can be set.
     pub(crate) text: Option<String>,
 }
 
-/// The tables of the pages in the folder `schemas` of a crate, in the order of the pages' names.
+/// Returns the tables of the pages in a crate's folder `schemas`, in the order of the file names.
 pub(crate) fn tables(folder: &Path) -> Result<Vec<Ours>> {
     let input = "[::dataverse_schema] \"*.md\"".parse();
     let input = input.map_err(|error| format!("the macro's input: {error}"))?;

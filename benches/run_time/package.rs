@@ -16,7 +16,7 @@ pub(crate) struct Package {
 }
 
 impl Package {
-    /// Writes the crate, and a body with so many rows for each page.
+    /// Writes the crate, and a body with this number of rows for each page.
     pub(crate) fn new(folder: &Path, pages: &[&Page], rows: usize) -> Result<Self> {
         let package = Self {
             folder: folder.to_owned(),
@@ -27,7 +27,7 @@ impl Package {
         }
         let ours = ours::tables(folder)?;
         if ours.len() != pages.len() {
-            return Err("the pages aren't one table each".into());
+            return Err("each page must have its own table".into());
         }
         let modules = rival::modules(pages);
         for (folder, annotations) in [
@@ -86,7 +86,7 @@ impl Package {
             .ok_or_else(|| "the crate doesn't compile".into())
     }
 
-    /// What a program prints.
+    /// Runs a program, and returns its output.
     pub(crate) fn run(&self, program: &str, arguments: &[String]) -> Result<String> {
         let output = Command::new(self.program(program))
             .args(arguments)
@@ -99,7 +99,7 @@ impl Package {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// The bytes of a program.
+    /// Returns the size of a program in bytes.
     pub(crate) fn size(&self, program: &str) -> Result<f64> {
         Ok(fs::metadata(self.program(program))?.len() as f64)
     }
@@ -129,7 +129,7 @@ fn derived_row(page: &Page, _: &Ours, module: &str) -> String {
     format!("run_time::derived::{module}::{}", rival::row(page))
 }
 
-/// The function that lists all contests.
+/// Returns the module with all contests.
 fn contests(tables: &[(&Page, &Ours, &String)]) -> Result<String> {
     let mut code = String::from(
         "use dataverse_schema::prelude::*;\n\nuse crate::contest::{Contests, id};\n\n\

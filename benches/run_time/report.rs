@@ -6,16 +6,16 @@ use serde_json::{Value, json};
 use tables::Result;
 use tables::figure::{max, median, min};
 
-/// What is printed, and written as JSON.
+/// The figures, printed as a table and written as JSON.
 pub(crate) struct Report {
     rustc: String,
     lines: Vec<Line>,
-    /// The bytes of a program that knows no table, of one with the structs and of one with our types.
+    /// The sizes in bytes of programs without tables, with the structs, and with our types.
     sizes: [f64; 3],
     tables: usize,
 }
 
-/// A measure by one contestant.
+/// A measure of one contestant.
 struct Line {
     page: String,
     rows: f64,
@@ -24,13 +24,13 @@ struct Line {
     by: String,
     /// Seconds of each run.
     seconds: Vec<f64>,
-    /// Of one run.
+    /// The allocations of one run.
     allocations: f64,
     allocated: f64,
 }
 
 impl Report {
-    /// From what the programs `time` and `count` print.
+    /// Reads the output of the programs `time` and `count`.
     pub(crate) fn new(
         rustc: &str,
         times: &str,
@@ -48,7 +48,7 @@ impl Report {
         })
     }
 
-    /// Of the same measure, that of our types.
+    /// Returns the same measure of our types.
     fn ours(&self, line: &Line) -> Option<&Line> {
         let same = |of: &&Line| of.page == line.page && of.measure == line.measure;
         self.lines.iter().filter(same).find(|of| of.by == "ours")

@@ -1,4 +1,5 @@
-//! What the benchmarks share: pages, the types that one would write for them by hand, and the crates that are measured.
+//! What the benchmarks share: pages, the types that one would write for them by hand, and the
+//! crates that are measured.
 
 #![allow(clippy::print_stdout)] // A benchmark prints its figures.
 
@@ -55,7 +56,8 @@ pub fn start(name: &str, run: impl FnOnce() -> Result<()>) -> ExitCode {
     }
 }
 
-/// Calls `measure` with a folder for crates: `keep`, which must be new or empty, or a temporary one.
+/// Calls `measure` with a folder for crates: `keep`, which must be new or empty, or a temporary
+/// one.
 ///
 /// # Errors
 /// If the folder can't be created or isn't empty, or if `measure` fails.

@@ -17,7 +17,8 @@ pub struct Page {
     pub table: Table,
 }
 
-/// Reads pages: files, or all Markdown files in folders but `README.md`; without paths, those of `schemas`.
+/// Reads pages: files, or all Markdown files in folders but `README.md`; without paths, those of
+/// `schemas`.
 ///
 /// # Errors
 /// If a page can't be read, if two have the same file name, or if there is none.
@@ -59,7 +60,8 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(pages)
 }
 
-/// Returns `size` pages, evenly spread over `pages`, which are sorted by size; the middle one for 1.
+/// Returns `size` pages, evenly spread over `pages`, which are sorted by size; the middle one for
+/// 1.
 ///
 /// # Errors
 /// If `size` is 0 or more than there are.
@@ -110,7 +112,8 @@ impl Page {
         })
     }
 
-    /// Returns the page with a mark before the first description that the documentation of a field shows.
+    /// Returns the page with a mark before the first description that the documentation of a field
+    /// shows.
     ///
     /// Returns `None` if there is no description.
     ///
@@ -145,7 +148,8 @@ fn has_value(of: ColumnType) -> bool {
     )
 }
 
-/// Returns true if a column repeats the name of a lookup's target; in responses, that is the lookup's formatted value.
+/// Returns true if a column repeats the name of a lookup's target; in responses, that is the
+/// lookup's formatted value.
 fn is_shadow(column: &Column, of: ColumnType, lookups: &BTreeSet<String>) -> bool {
     let name = column.logical_name();
     let of_lookup = |suffix| {

@@ -7,10 +7,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// What is measured of one table.
+/// The measures of a table.
 pub struct Contests {
     pub page: &'static str,
-    /// How many rows the body has.
+    /// The number of rows in the body.
     pub rows: usize,
     pub bytes: usize,
     pub contests: Vec<Contest>,
@@ -27,7 +27,7 @@ struct Derived<T> {
     value: Vec<T>,
 }
 
-/// Rows that stay in the processor's cache, as one that has just been read does.
+/// A number of rows that stay in the processor's cache, as a row that has just been read does.
 const FEW: usize = 5;
 
 fn valid<T: Table>(row: &T) {
@@ -53,10 +53,10 @@ impl Contests {
         let text = ours.to_json().unwrap();
         assert!(
             serde_json::from_str::<Value>(&text).unwrap() == value,
-            "what is read is written again",
+            "rows round-trip",
         );
-        assert!(serde_json::to_string(&*ours).unwrap() == text, "both texts are one");
-        // What the derive leaves of the body: no annotation.
+        assert!(serde_json::to_string(&*ours).unwrap() == text, "`to_json` and serde agree");
+        // The body without annotations, which the derive drops.
         let plain = serde_json::to_string(&derived).unwrap();
         let plain: Rc<Rows<O>> = Rc::new(serde_json::from_str(&plain).unwrap());
         let rows = ours.len();

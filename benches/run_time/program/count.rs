@@ -1,4 +1,4 @@
-//! Page, rows, bytes, measure, by whom, and the allocations of one run and their bytes.
+//! Prints page, rows, bytes, measure, contestant, and the allocations of a run with their bytes.
 
 use std::alloc::System;
 

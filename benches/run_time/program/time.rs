@@ -1,4 +1,5 @@
-//! `time RUNS`: page, rows, bytes, measure, by whom, and the seconds of each run, contestants in turn.
+//! `time RUNS` prints page, rows, bytes, measure, contestant, and the seconds of each run;
+//! contestants take turns.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -9,11 +10,11 @@ fn main() {
         let mut seconds = vec![Vec::new(); of.contests.len()];
         for run in 0..=runs {
             for (contest, seconds) in of.contests.iter().zip(&mut seconds) {
-                // What a contestant leaves to the allocator to tidy up isn't the next one's to pay for.
+                // So that the next contestant doesn't pay for the allocator's cleanup.
                 drop(black_box(Vec::<u8>::with_capacity(1 << 26)));
                 let start = Instant::now();
                 (contest.run)();
-                // The first one warms up.
+                // The first run warms up.
                 if run > 0 {
                     seconds.push(start.elapsed().as_secs_f64());
                 }

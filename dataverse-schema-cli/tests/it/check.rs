@@ -1,4 +1,4 @@
-//! `dataverse-schema check`: pages in, problems out.
+//! `dataverse-schema check`: diagnostics as text and as JSON.
 
 use std::fs;
 use std::path::Path;
@@ -24,7 +24,7 @@ fn run(mut command: Command) -> Output {
     command.output().expect("the command runs")
 }
 
-/// The exit status and what stands on stderr; nothing stands on stdout.
+/// Returns the exit status and stderr; stdout must be empty.
 fn text(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = run(command(folder, arguments));
     assert!(output.stdout.is_empty(), "problems go to stderr");
@@ -32,7 +32,7 @@ fn text(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), stderr)
 }
 
-/// The exit status and the objects on stdout; nothing stands on stderr.
+/// Returns the exit status and the objects on stdout; stderr must be empty.
 fn json(folder: &Path, arguments: &[&str]) -> (Option<i32>, Vec<Value>) {
     let output = run(command(
         folder,
@@ -50,13 +50,13 @@ fn page(name: &str) -> String {
     fs::read_to_string(workspace().join("tests/pages").join(name)).expect("the page is there")
 }
 
-/// The text with something else in one place.
+/// Returns the text with `old`, which must occur once, replaced.
 fn with(text: &str, old: &str, new: &str) -> String {
     assert_eq!(text.matches(old).count(), 1, "{old} stands there once");
     text.replace(old, new)
 }
 
-/// A folder with pages.
+/// Creates a folder with pages.
 fn folder(pages: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder can be made");
     for (name, text) in pages {
@@ -82,7 +82,7 @@ fn number(object: &Value, key: &str) -> usize {
     value.unwrap_or_else(|| panic!("no number `{key}` in {object}"))
 }
 
-/// The text that a problem, or a related place, lies at. Line and column have to name the same place as the bytes do.
+/// Returns the text at the span of a diagnostic. Line and column must agree with the bytes.
 fn marked<'a>(place: &Value, text: &'a str) -> &'a str {
     let (start, end) = (number(place, "byte_start"), number(place, "byte_end"));
     let ends = [
@@ -161,7 +161,7 @@ fn json_positions_point_at_the_error() {
     let mut shown = Vec::new();
     for problem in &problems {
         let text = fs::read_to_string(workspace().join(string(problem, "file")));
-        // One of the pages is no UTF-8.
+        // One of the pages isn't UTF-8.
         let Ok(text) = text else { continue };
         shown.push((
             string(problem, "message"),
@@ -239,7 +239,7 @@ fn columns_count_characters() {
     assert!(stderr.contains(snippet), "{stderr}");
 }
 
-/// A page with everything that is kept without being understood.
+/// A page with every kind of unknown content.
 fn not_understood() -> String {
     let page = page("contoso_parcel.md");
     let page = with(
@@ -453,7 +453,7 @@ skipped 1 file that isn't a table reference page: all/about.md
 checked 3 pages, 2 columns: 2 errors
 ";
     assert!(stderr.ends_with(summary), "{stderr}");
-    // A page that is named itself isn't skipped, and each is read once.
+    // Pages given by name aren't skipped, and each page is read once.
     for arguments in [["all", "all/about.md"], ["all/about.md", "all"]] {
         let (status, problems) = json(folder.path(), &arguments);
         assert_eq!(status, Some(1));

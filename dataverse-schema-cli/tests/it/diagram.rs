@@ -65,7 +65,7 @@ fn depth_limits_the_tables() {
     assert!(error.contains("`contoso_depot`"), "{error}");
 }
 
-/// Every relationship that the page has a section of is a line, and no other.
+/// The diagram has a line for each relationship of the page, and no other.
 #[test]
 fn every_relationship_is_shown() {
     let page = "schemas/pluginpackage.md";
@@ -100,7 +100,7 @@ fn every_relationship_is_shown() {
     assert_eq!(lines.collect::<BTreeSet<_>>(), expected);
 }
 
-/// The README shows what the command prints.
+/// The README contains the output of the command.
 #[test]
 fn diagram_in_readme_is_current() {
     let readme = fs::read_to_string(workspace().join("README.md")).expect("it is there");

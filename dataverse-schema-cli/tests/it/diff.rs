@@ -1,4 +1,4 @@
-//! `dataverse-schema diff`: what it says of pages that were changed, and that it says nothing else.
+//! `dataverse-schema diff`: it reports the changes of pages, and nothing else.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 
-/// How many changes are made at random.
+/// The number of random changes.
 const CHANGES: usize = 500;
 
 fn workspace() -> PathBuf {
@@ -28,7 +28,7 @@ fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("it is UTF-8")
 }
 
-/// The page with some texts replaced, in a file of its own.
+/// Writes a page with some texts replaced to a temporary file.
 fn changed(page: &str, replacements: &[(&str, &str)]) -> tempfile::NamedTempFile {
     let mut text = fs::read_to_string(workspace().join(page)).expect("the page is there");
     for (old, new) in replacements {
@@ -104,7 +104,7 @@ fn exit_status_reports_changes() {
     assert_eq!(diff(&[DEPOT, "no/such.md"]).status.code(), Some(2));
 }
 
-/// The changes that are printed of a page with some texts replaced.
+/// Returns the reported changes of a page with some texts replaced.
 fn changes(page: &str, old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
     let (old, new) = (changed(page, old), changed(page, new));
     let paths = [&old, &new].map(|file| file.path().to_str().expect("it is UTF-8"));
@@ -167,9 +167,9 @@ fn added_and_removed_tables_are_reported() {
     assert!(text.contains("contoso_depot\n  table: added\n"), "{text}");
 }
 
-/// The older pages of the corpus say the same as those of the current layout, save what the layouts don't share: the
-/// many-to-many relationships of an intersect table are on its older page only, and one older page has the file that a description
-/// begins with by its name.
+/// The older pages of the corpus say the same as those of the current layout, save what the layouts
+/// don't share: the many-to-many relationships of an intersect table are on its older page only,
+/// and one older page has the file that a description begins with by its name.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn facts_of_one_layout_only_are_counted() {
@@ -202,10 +202,10 @@ fn facts_of_one_layout_only_are_counted() {
     eprintln!("{} changes, all of them expected", changes.len());
 }
 
-/// A change and what is to be said of it: what has changed, its name, the row, the kind.
+/// A change and the expected report: item, name, row and kind.
 type Expected = (String, String, String, String);
 
-/// Numbers at random, the same for the same seed.
+/// Pseudo-random numbers, the same for the same seed.
 struct Dice(u64);
 
 impl Dice {
@@ -218,7 +218,8 @@ impl Dice {
     }
 }
 
-/// The sections of a page: where each begins and ends, under which heading of the second level, and its name.
+/// Returns the sections of a page: their lines, the second-level heading above them, and their
+/// names.
 struct Section {
     part: String,
     name: String,
@@ -269,7 +270,8 @@ fn row<'l>(lines: &'l [String], section: &Section, key: &str) -> Option<(usize, 
     Some((place, value.trim_matches(['`', '*'])))
 }
 
-/// Changes one thing, in a section that wasn't touched before; `None` where the dice hit nothing that can be changed so.
+/// Makes a change in an unchanged section, or returns `None` if the dice pick something that can't
+/// be changed that way.
 fn mutate(
     lines: &mut Vec<String>,
     dice: &mut Dice,
@@ -290,7 +292,7 @@ fn mutate(
     };
     if section.part.starts_with("One-to-Many") {
         let name = section.name.clone();
-        // Of several with one name it wouldn't be known which one went.
+        // Of several with the same name, any could be the removed one.
         if sections.iter().filter(|other| other.name == name).count() > 1 {
             return None;
         }
@@ -322,7 +324,7 @@ fn mutate(
             let key = keys[dice.below(keys.len())];
             let (place, value) = row(lines, section, key)?;
             let value: i128 = value.parse().ok()?;
-            // Inside, so that the page stays a good one.
+            // In the middle, so that the page stays valid.
             let inward = if key == "MinValue" { 1 } else { -1 };
             let outward =
                 value.abs() < 1_000_000 && value > 1 && key != "MinValue" && dice.below(2) == 0;
@@ -451,7 +453,7 @@ fn random_changes_are_reported_exactly() {
     while made < CHANGES {
         let page = pages[dice.below(pages.len())];
         let text = fs::read_to_string(workspace().join(page)).expect("the page is there");
-        // Without the lists of links, which would have to be changed, too.
+        // Without the lists of links, which would have to change, too.
         let lines = text.lines().filter(|line| !line.starts_with("- ["));
         let mut lines: Vec<String> = lines.map(str::to_owned).collect();
         let mut touched = BTreeSet::new();

@@ -1,4 +1,5 @@
-//! `dataverse-schema expand`: the same code as by the other two ways, and whether a committed file is up to date.
+//! `dataverse-schema expand`: its code equals that of the macro and the build script; `--check`
+//! detects outdated files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).expect("UTF-8")
 }
 
-/// Code in one spelling, without the pages' text, which only the macro has to have tracked.
+/// Formats code, without the text of the pages, which only the macro tracks.
 fn formatted(code: &str) -> String {
     let mut file = syn::parse_file(code).expect("it parses");
     file.items
@@ -77,7 +78,7 @@ fn patterns_match_several_files() {
     assert_eq!(text(all.stdout), text(expand(&workspace(), &both).stdout));
 }
 
-/// The file that the crates of `tests/split` have committed.
+/// The committed file in `tests/split`.
 #[test]
 fn committed_file_is_up_to_date() {
     let folder = workspace().join("tests/split/invoices");
@@ -122,7 +123,7 @@ fn outdated_file_is_reported() {
     assert_eq!(run(&["--check"]), (Some(0), String::new(), String::new()));
     let path = folder.path().join("schema.rs");
     let written = fs::read_to_string(&path).expect("it is there");
-    // Another line ending is no change.
+    // Line endings don't matter.
     fs::write(&path, written.replace('\n', "\r\n")).expect("it is written");
     assert_eq!(run(&["--check"]).0, Some(0));
     fs::write(&path, written.replace("ContosoCrate {", "ContosoKrate {")).expect("it is written");

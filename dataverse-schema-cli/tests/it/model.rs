@@ -1,4 +1,4 @@
-//! `dataverse-schema model`: pages in, JSON out.
+//! `dataverse-schema model`: the models of pages as JSON.
 
 use std::path::Path;
 use std::process::{Command, Output};

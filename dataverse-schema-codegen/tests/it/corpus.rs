@@ -99,7 +99,8 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
     (table.logical_name.to_owned(), shadows.collect())
 }
 
-/// Rows omit columns that only repeat the name of a lookup's target; a committed list has each of them.
+/// Rows omit columns that only repeat the name of a lookup's target; a committed list has each of
+/// them.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn shadow_columns_match_the_list() {

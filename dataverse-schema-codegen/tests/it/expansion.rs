@@ -1,4 +1,5 @@
-//! Generated code: snapshots of the reference pages, a comparison with the compiler's view, and its size.
+//! Generated code: snapshots of the reference pages, a comparison with the compiler's view, and its
+//! size.
 
 use std::{env, fs};
 

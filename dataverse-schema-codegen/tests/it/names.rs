@@ -393,7 +393,8 @@ fn without_index() -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// Returns the items that get another name when the page grows. A name must never move to another item.
+/// Returns the items that get another name when the page grows. A name must never move to another
+/// item.
 fn renamed(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let names = |text: &str| {

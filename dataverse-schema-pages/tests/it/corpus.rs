@@ -1,4 +1,4 @@
-//! Checks over the corpus of real pages: reading a page and writing it again.
+//! Reads and renders the corpus of real pages.
 
 use std::fs;
 use std::path::Path;
@@ -6,8 +6,9 @@ use std::path::Path;
 use dataverse_schema_pages::{Source, read_page, render_page};
 use test_support::corpus::pages;
 
-/// A page without what rendering makes anew: blank lines, blanks around cells, the dashes below a table's head, backslashes
-/// before marks that need none, and what tells the two anchors of a table's relationship with itself apart.
+/// Returns the lines of a page without what rendering restores: blank lines, spaces around cells,
+/// delimiter rows, needless backslashes, and the suffixes of anchors of self-referential
+/// relationships.
 fn significant(text: &str) -> Vec<String> {
     let significant = |line: &str| {
         if line.starts_with('|') && line.chars().all(|c| "|- ".contains(c)) {
@@ -47,7 +48,7 @@ fn current_pages_render_unchanged() {
         for page in pages {
             let (text, rendered) = rendered(&page);
             let (mut rendered, mut expected) = (significant(&rendered), significant(&text));
-            // In spring 2024 relationships had other rows, in another order.
+            // In spring 2024, relationships had other rows, in another order.
             if text.contains("\n|--------|-----|\n") {
                 rendered.sort();
                 expected.sort();

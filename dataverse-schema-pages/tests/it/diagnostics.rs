@@ -1,11 +1,11 @@
-//! Bad pages in, messages out: what is wrong, where, and what to do.
+//! Diagnostics about bad pages.
 
 use std::fs;
 
 use dataverse_schema_pages::{Source, read_page};
 use test_support::workspace;
 
-/// The messages about a page of this text.
+/// Returns the errors about a page.
 fn problems(text: &str) -> Vec<String> {
     match read_page(&Source::new("page.md", text)) {
         Ok(_) => Vec::new(),
@@ -35,7 +35,7 @@ fn line_endings_and_byte_order_mark_are_ignored() {
             format!("\u{feff}{text}"),
             format!("\u{feff}{}", text.replace('\n', "\r\n")),
         ] {
-            // A description of several lines keeps them; none of these pages has one.
+            // Only descriptions of several lines keep their line endings; these pages have none.
             assert_eq!(json(&other), expected, "{name}");
         }
     }
@@ -91,7 +91,7 @@ fn every_line_matters() {
     let read = |text: &str| read_page(&Source::new("page.md", text));
     let model = read(&good).expect("the page is good");
     let lines: Vec<&str> = good.lines().collect();
-    // The sentences that every page has.
+    // The sentences of every page.
     let usual = [
         "The following table lists ",
         "Messages represent ",
@@ -258,7 +258,7 @@ fn stray_end_of_a_row_is_an_error() {
     );
 }
 
-/// Markdown makes a heading of what stands above a line of dashes, whatever that is.
+/// A line of dashes makes the lines above it a heading.
 #[test]
 fn accidental_setext_headings_lose_nothing() {
     let good = page("tests/pages/contoso_crate.md");
@@ -285,7 +285,7 @@ fn lone_carriage_return_ends_a_line() {
     assert!(!problems("## Properties\r\r## A\r\r## B\r").is_empty());
 }
 
-/// Time grows with the size of a page, not with its square: a square would take minutes here.
+/// Quadratic time would take minutes here.
 #[test]
 fn large_pages_are_read_in_linear_time() {
     let good = page("tests/pages/contoso_parcel.md");
@@ -318,7 +318,7 @@ fn large_pages_are_read_in_linear_time() {
     }
 }
 
-/// A page cut anywhere is either an error or lacks whole sections; it never brings the reader down.
+/// A truncated page is an error or lacks whole sections, and never causes a panic.
 #[test]
 fn truncated_page_is_an_error_or_lacks_sections() {
     for name in [
@@ -426,7 +426,7 @@ fn random_text_is_an_error() {
     }
 }
 
-/// As Markdown has it: a CR ends a line, blanks and backslashes in a link's target are no part of it.
+/// In Markdown, CR ends a line, and spaces and backslashes aren't part of a link's target.
 #[test]
 fn equivalent_markdown_is_accepted() {
     let text = page("tests/pages/contoso_parcel.md");
@@ -459,7 +459,7 @@ fn index_item_with_more_than_a_link_is_an_error() {
     }
 }
 
-/// Markdown lets them run on to the page's end, over whatever is added below.
+/// In Markdown, they continue to the end of the page, over whatever is appended.
 #[test]
 fn unclosed_code_and_html_are_errors() {
     let text = page("tests/pages/contoso_parcel.md");

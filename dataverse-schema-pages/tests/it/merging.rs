@@ -300,7 +300,7 @@ fn overlay_in_readme_is_merged() {
     );
 }
 
-/// An overlay with these rows of labels.
+/// Returns an overlay with these rows of localized labels.
 fn labels(name: &str, rows: &str) -> Source {
     let page = format!(
         "# contoso_Parcel table/entity reference\n\n## Localized labels\n\n### 1031\n\n\

@@ -1,4 +1,4 @@
-//! Tables to pages: reading a page and writing it again.
+//! Rendering pages.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! Values outside closed vocabularies, and parts of cells that aren't `Key: value`: warnings at the very place, and the page stays
-//! as it is.
+//! Warnings about values outside closed vocabularies and about parts of cells that aren't
+//! `Key: value`. The content is kept.
 
 use dataverse_schema_pages::{Diagnostic, Severity, Source, lint, read_page, render_page};
 
@@ -7,14 +7,14 @@ fn page() -> String {
     test_support::page("contoso_gadget.md")
 }
 
-/// The page with a text of it, which it has at least once, changed in its first place.
+/// Returns the page with the first occurrence of `old` replaced.
 fn changed(old: &str, new: &str) -> String {
     let page = page();
     assert!(page.contains(old), "{old}");
     page.replacen(old, new, 1)
 }
 
-/// What a diagnostic marks, what it says, and what to do.
+/// Returns the marked text, the message and the help of a diagnostic.
 fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
     let place = diagnostic.place().expect("it lies in the page");
     let helps: Vec<&str> = diagnostic.helps().collect();
@@ -122,7 +122,7 @@ fn unknown_numbers_are_warnings() {
     );
 }
 
-/// What isn't known stays in the model, in its JSON, and on the rendered page.
+/// Unknown words are kept in the model, in its JSON, and on the rendered page.
 #[test]
 fn unknown_words_are_kept() {
     let text = changed("Merge: `NoCascade`", "Merge: `Sometimes`");
@@ -149,9 +149,9 @@ fn unknown_words_are_kept() {
     }
 }
 
-/// Before the fault, the fault, and what is marked.
+/// A correct text, a faulty one, and the part that is marked.
 const INVALID_PARTS: &[(&str, &str, &[&str])] = &[
-    // A key that is cut, and its colon.
+    // A truncated key, and its colon.
     (
         "<br />Merge: `NoCascade`",
         "<br />Merg  `NoCascade`",
@@ -165,7 +165,7 @@ const INVALID_PARTS: &[(&str, &str, &[&str])] = &[
         "Merge: `NoCascade` ",
         &["Merge: `NoCascade` Reparent: `NoCascade`"],
     ),
-    // Marks on one side only.
+    // A mark on one side only.
     (
         "Merge: `NoCascade`",
         "Merge: `NoCascade",
@@ -211,7 +211,7 @@ fn similar_part_keys_are_suggested() {
     assert!(found[0].2.starts_with("did you mean `Merge`?"), "{found:?}");
 }
 
-/// Neither is such a part taken for a piece of the value before it, nor is it lost.
+/// Such a part is neither lost nor added to the value before it.
 #[test]
 fn invalid_parts_are_kept() {
     for (old, new, _) in INVALID_PARTS {

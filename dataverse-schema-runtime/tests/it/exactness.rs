@@ -1,5 +1,6 @@
-//! Digits that survive reading and writing, for each way to read a row, with and without serde_json's feature
-//! `arbitrary_precision`. Each build is a separate crate, because features are unified within one.
+//! Digits that survive reading and writing, for each way to read a row, with and without
+//! serde_json's feature `arbitrary_precision`. Each build is a separate crate, because features are
+//! unified within one.
 
 use std::collections::BTreeMap;
 
@@ -122,7 +123,8 @@ fn digits_survive() {
                         "{context}"
                     );
                 } else {
-                    // A `Value` and an undeclared number have lost digits before the runtime sees them.
+                    // A `Value` and an undeclared number have lost digits before the runtime sees
+                    // them.
                     let parse = |text: &str| text.parse::<f64>().expect("a number");
                     let (shown, expected) = (parse(shown), parse(expected));
                     assert!(

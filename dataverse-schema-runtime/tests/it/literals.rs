@@ -1,4 +1,5 @@
-//! Literals that are checked at compile time. The UI tests of the macros cover literals that don't compile.
+//! Literals that are checked at compile time. The UI tests of the macros cover literals that don't
+//! compile.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::{Decimal, literal};

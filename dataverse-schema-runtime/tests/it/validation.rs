@@ -190,7 +190,8 @@ fn missing_required_columns_are_violations() {
     let new = ContosoParcel::create();
     let checks = Checks::default();
     assert!(new.validate().is_ok() && new.warnings(&checks).is_empty());
-    // Neither the primary key, the owner, the state, the Boolean column, nor the choice with a default.
+    // Neither the primary key, the owner, the state, the Boolean column, nor the choice with a
+    // default.
     let checks = checks.required_from(RequiredLevel::ApplicationRequired);
     let invalid = new.validate_with(&checks).expect_err("two are missing");
     assert_eq!(

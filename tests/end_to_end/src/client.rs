@@ -12,7 +12,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client of the environment at this address, with an access token.
+    /// Creates a client of the environment at this URL, with an access token.
     pub fn new(base: BaseUrl, token: impl Into<String>) -> Self {
         let config = Agent::config_builder().http_status_as_error(false);
         Self {
@@ -22,7 +22,7 @@ impl Client {
         }
     }
 
-    /// The address of the environment.
+    /// Returns the URL of the environment.
     pub fn base(&self) -> &BaseUrl {
         &self.base
     }
@@ -30,7 +30,7 @@ impl Client {
     /// Sends a request and waits for the response.
     ///
     /// # Errors
-    /// Where there is no connection, or no response.
+    /// If there is no connection, or no response.
     pub fn send(&self, request: Request) -> Result<Response, Box<dyn Error>> {
         let mut request = request.into_http(&self.base)?;
         let authorization = format!("Bearer {}", self.token).parse()?;

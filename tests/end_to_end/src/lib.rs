@@ -1,4 +1,4 @@
-//! A client over a real HTTP library, and a server that answers it on this machine.
+//! A client over an HTTP library, and a local server that sends prepared replies.
 
 mod client;
 mod server;

@@ -4,14 +4,14 @@ use std::thread::{self, JoinHandle};
 
 use dataverse_schema::request::BaseUrl;
 
-/// A server that gives prepared replies, one after the other, and keeps what it was asked.
+/// A server that sends prepared replies, one after the other, and records the requests.
 pub struct Server {
     base: BaseUrl,
     server: Arc<tiny_http::Server>,
     thread: JoinHandle<io::Result<Vec<Received>>>,
 }
 
-/// A reply. In its texts `{base}` stands for the server's address.
+/// A reply. `{base}` in headers and body is replaced by the server's URL.
 pub struct Reply {
     /// The status.
     pub status: u16,
@@ -21,12 +21,12 @@ pub struct Reply {
     pub body: String,
 }
 
-/// A request as it came.
+/// A received request.
 #[derive(Debug)]
 pub struct Received {
     /// The method.
     pub method: String,
-    /// Path and query, as they came over the wire.
+    /// The encoded path and query.
     pub url: String,
     /// The headers, with names in lower case.
     pub headers: Vec<(String, String)>,
@@ -35,7 +35,7 @@ pub struct Received {
 }
 
 impl Received {
-    /// A header, by its name in lower case.
+    /// Returns a header by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers.find_map(|(known, value)| (known == name).then_some(&**value))
@@ -46,7 +46,7 @@ impl Server {
     /// Starts a server.
     ///
     /// # Errors
-    /// Where it can't listen.
+    /// If it can't listen.
     pub fn start(replies: Vec<Reply>) -> io::Result<Self> {
         let server = tiny_http::Server::http("127.0.0.1:0").map_err(io::Error::other)?;
         let address = server.server_addr();
@@ -69,15 +69,15 @@ impl Server {
         })
     }
 
-    /// Its address.
+    /// Returns its URL.
     pub fn base(&self) -> &BaseUrl {
         &self.base
     }
 
-    /// What it was asked, after all replies were given.
+    /// Returns the requests, after all replies were sent.
     ///
     /// # Errors
-    /// Where a request could not be read, or not all replies were asked for.
+    /// If a request could not be read, or there were fewer requests than replies.
     pub fn finish(self) -> io::Result<Vec<Received>> {
         self.server.unblock();
         let received = self.thread.join();
@@ -103,7 +103,7 @@ fn answer(server: &tiny_http::Server, base: &BaseUrl, reply: Reply) -> io::Resul
     let mut response = tiny_http::Response::from_string(text(&reply.body));
     for (name, value) in &reply.headers {
         let header = tiny_http::Header::from_bytes(*name, text(value));
-        response.add_header(header.map_err(|()| io::Error::other("a bad header"))?);
+        response.add_header(header.map_err(|()| io::Error::other("invalid header"))?);
     }
     request.respond(response.with_status_code(reply.status))?;
     Ok(received)

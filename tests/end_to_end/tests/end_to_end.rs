@@ -1,4 +1,5 @@
-//! Create, page through, expand, update with etag, associate, batch and delete, over real sockets.
+//! Creates, paging, expansion, updates with etags, associations, batches and deletes over real
+//! sockets.
 
 use std::error::Error;
 
@@ -41,13 +42,13 @@ fn reply(status: u16, body: &str) -> Reply {
     }
 }
 
-/// A client of a server with these replies.
+/// Starts a server with these replies, and a client of it.
 fn start(replies: Vec<Reply>) -> Result<(Client, Server), Box<dyn Error>> {
     let server = Server::start(replies)?;
     Ok((Client::new(server.base().clone(), "a-token"), server))
 }
 
-/// Method and URL.
+/// Returns method and URL.
 fn line(received: &Received) -> String {
     format!("{} {}", received.method, received.url)
 }
@@ -147,7 +148,7 @@ fn page_through_expanded_rows() -> Outcome {
          &$orderby=contoso_name&$expand=contoso_ParentDepot,contoso_depot_carriers&$count=true\
          &@p1=%5B%22a%22%2C%22b%22%5D"
     );
-    // The link goes back as it came.
+    // The link is sent back unchanged.
     assert_eq!(
         received[1].url,
         "/api/data/v9.2/contoso_depots?$select=contoso_name&$skiptoken=%3Ccookie%20pagenumber=%222%22%20/%3E"

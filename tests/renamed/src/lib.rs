@@ -1,4 +1,5 @@
-//! A user's crate with strict lints that depends on `dataverse-schema` under another name, in edition 2021.
+//! A user's crate with strict lints that depends on `dataverse-schema` under another name, in
+//! edition 2021.
 
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub)]

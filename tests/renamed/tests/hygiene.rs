@@ -1,4 +1,4 @@
-//! What the generated code of a renamed dependency does.
+//! Generated code with a renamed dependency.
 
 use renamed::{by_path, hidden, parcels, schema};
 use tables_of_dataverse::prelude::*;

@@ -21,7 +21,8 @@ pub struct EveryTable {
 impl EveryTable {
     /// Writes the crate with this `main.rs`, which declares `schema` and `registry` as modules.
     ///
-    /// The function `registry::each` calls `visit.table::<T>()` for each row type; the trait is `crate::Visit`.
+    /// The function `registry::each` calls `visit.table::<T>()` for each row type; the trait is
+    /// `crate::Visit`.
     pub fn new(name: &str, dependencies: &str, main: &str) -> Self {
         let pages = corpus::folder().join("scale");
         let input = format!("[::dataverse_schema] \"*.md\", dir = {pages:?}");

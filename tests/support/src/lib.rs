@@ -1,4 +1,5 @@
-//! What the tests of several crates share: pages, damage to pages, and crates that tests write, build and run.
+//! What the tests of several crates share: pages, damage to pages, and crates that tests write,
+//! build and run.
 
 pub mod corpus;
 #[cfg(feature = "corpus")]

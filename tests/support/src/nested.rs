@@ -11,13 +11,15 @@ use crate::workspace;
 
 /// A binary crate in a temporary folder.
 ///
-/// It depends on `dataverse-schema` by path, uses the versions of the workspace's `Cargo.lock`, and has a folder `schemas`.
+/// It depends on `dataverse-schema` by path, uses the versions of the workspace's `Cargo.lock`, and
+/// has a folder `schemas`.
 pub struct NestedCrate {
     folder: TempDir,
 }
 
 impl NestedCrate {
-    /// Writes a crate with this `main.rs`; `manifest` is added to its manifest, below `[dependencies]`.
+    /// Writes a crate with this `main.rs`; `manifest` is added to its manifest, below
+    /// `[dependencies]`.
     pub fn new(name: &str, manifest: &str, main: &str) -> Self {
         let nested = Self {
             folder: tempfile::tempdir().expect("a temporary folder can be created"),
@@ -59,7 +61,8 @@ impl NestedCrate {
         assert_eq!(stdout, expected, "{stderr}");
     }
 
-    /// Builds and runs the program, and returns its output and the errors, those of the build included.
+    /// Builds and runs the program, and returns its output and the errors, those of the build
+    /// included.
     pub fn run(&self) -> (String, String) {
         let output = self.cargo("run").output().expect("cargo runs");
         (

@@ -38,7 +38,8 @@ const SKIPPED: &[(&str, &str)] = &[
     ("single-property", "a single value"),
 ];
 
-/// The tables that the samples' navigation properties lead to; `None` if the corpus has no page of the table.
+/// The tables that the samples' navigation properties lead to; `None` if the corpus has no page of
+/// the table.
 const NAVIGATION: &[(&str, Option<&str>)] = &[
     ("primarycontactid", Some("contact")),
     ("Account_Tasks", Some("task")),

@@ -5,7 +5,8 @@ use std::fmt::Display;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 
-/// Returns the URL as a string, and appends it to the file that `DATAVERSE_SCHEMA_URLS` names, if any.
+/// Returns the URL as a string, and appends it to the file that `DATAVERSE_SCHEMA_URLS` names, if
+/// any.
 pub fn logged(url: impl Display) -> String {
     let url = url.to_string();
     if let Some(file) = env::var_os("DATAVERSE_SCHEMA_URLS") {

@@ -1,4 +1,4 @@
-//! Whether a damaged page was read without losing anything in silence.
+//! Decides whether a damaged page was read without silent losses.
 
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Diagnostic, Source, read_page};
@@ -15,10 +15,10 @@ pub(crate) enum Outcome {
     Neutral,
 }
 
-/// How far from the damage a message may point.
+/// The maximum distance of a diagnostic from the damage, in lines.
 const NEAR: usize = 3;
 
-/// The outcome, or why something was lost.
+/// Returns the outcome, or a description of the loss.
 pub(crate) fn judge(model: &Table, original: &Page, mutant: &Mutant) -> Result<Outcome, String> {
     let source = Source::new("page.md", mutant.text.as_str());
     let page = Page::new(&mutant.text);
@@ -50,9 +50,9 @@ struct Damage<'a> {
     original: &'a Page,
     page: &'a Page,
     mutant: &'a Mutant,
-    /// The lines of the original that the damage reaches: below a heading that is changed, all of them.
+    /// The affected lines of the original, with all lines below a changed heading.
     old: Vec<&'a Line>,
-    /// The lines of the damaged page that it reaches.
+    /// The affected lines of the damaged page.
     new: Vec<&'a Line>,
 }
 
@@ -67,7 +67,7 @@ impl<'a> Damage<'a> {
         };
         let mut old: Vec<&Line> = reached(original, &mutant.old);
         let mut new: Vec<&Line> = reached(page, &mutant.new);
-        // What stood below a heading that is gone now stands below the one before it, and the other way round.
+        // Lines below a removed heading are now below the one before it, and vice versa.
         let differs = |line: &&Line| line.heading.is_some();
         if old.iter().chain(&new).any(differs) {
             let moved = |page: &'a Page, other: &Page, reached: &mut Vec<&'a Line>| {
@@ -94,7 +94,8 @@ impl<'a> Damage<'a> {
         }
     }
 
-    /// Whether a message points to the damage, or to what misses something because of it.
+    /// Returns true if a diagnostic points to the damage, or to a place that lacks something
+    /// because of it.
     fn is_told(&self, problem: &Diagnostic) -> bool {
         let shown = problem.to_string();
         let places = shown.lines().filter_map(|line| {
@@ -121,14 +122,14 @@ impl<'a> Damage<'a> {
         })
     }
 
-    /// How many lines that aren't blank lie between two lines.
+    /// Returns the number of non-blank lines between two lines.
     fn distance(&self, one: usize, other: usize) -> usize {
         let end = one.max(other).min(self.page.lines.len());
         let between = &self.page.lines[one.min(other).min(end)..end];
         between.iter().filter(|line| !line.text.is_empty()).count()
     }
 
-    /// Whether a line is a heading that a damaged heading has taken to itself.
+    /// Returns true if a line is a heading that now belongs to a damaged one.
     fn is_below(&self, point: usize, at: usize) -> bool {
         let is_heading = |at: usize| {
             self.page
@@ -139,8 +140,8 @@ impl<'a> Damage<'a> {
         is_heading(point) && is_heading(at) && self.page.extent(point).contains(&at)
     }
 
-    /// Whether a line is the heading of the section or the entry that damaged lines belong to; the title stands for all
-    /// that has no section.
+    /// Returns true if a line is the heading of the section or entry of damaged lines, or the title
+    /// if they have no section.
     fn is_heading_of(&self, at: usize, points: &[usize]) -> bool {
         let Some(line) = self.page.lines.get(at) else {
             return false;
@@ -149,7 +150,7 @@ impl<'a> Damage<'a> {
             .iter()
             .filter_map(|point| self.page.lines.get(*point));
         let before = self.mutant.old.iter().map(|at| &self.original.lines[*at]);
-        // What was there before a line was inserted.
+        // The line at the position of an insertion.
         let gap = points
             .iter()
             .filter_map(|point| self.original.lines.get(point.checked_sub(1)?));
@@ -164,7 +165,8 @@ impl<'a> Damage<'a> {
         }
     }
 
-    /// Whether a line names an entry whose heading or link is damaged, or a value that is.
+    /// Returns true if a line contains a damaged value, or the name of an entry whose heading or
+    /// link is damaged.
     fn names_what_is_missing(&self, at: usize) -> bool {
         let Some(line) = self.page.lines.get(at) else {
             return false;
@@ -180,14 +182,14 @@ impl<'a> Damage<'a> {
         damaged.any(|damaged| names(&damaged.text).iter().any(|name| known.contains(name)))
     }
 
-    /// Whether a text is a usual sentence of the page that is kept all the same.
+    /// Returns true if a text is a usual sentence of the page, which is kept.
     fn is_sentence(&self, leaf: &Leaf) -> bool {
         let mut lines = self.original.lines.iter().chain(&self.page.lines);
         leaf.path.contains("extra.")
             && lines.any(|line| line.kept.is_none() && line.text == leaf.text)
     }
 
-    /// Whether the model differs where the page does, and nowhere else.
+    /// Checks that the model differs where the page does, and only there.
     fn is_accounted_for(&self, difference: &Difference) -> Result<(), String> {
         for (leaves, lines, what) in [
             (&difference.removed, &self.old, "no longer says"),
@@ -229,13 +231,13 @@ impl<'a> Damage<'a> {
     }
 }
 
-/// The words of a line that can name something.
+/// Returns the words of a line that can be names.
 fn words(line: &str) -> Vec<&str> {
     line.split(|c: char| !c.is_alphanumeric() && c != '_')
         .collect()
 }
 
-/// Names among the words of a line: no words that stand everywhere.
+/// Returns the names among the words of a line.
 fn names(line: &str) -> Vec<&str> {
     let usual = [
         "True",
@@ -254,12 +256,12 @@ fn names(line: &str) -> Vec<&str> {
     words
 }
 
-/// A text without marks and blanks.
+/// Returns a text without marks and spaces.
 fn plain(text: &str) -> String {
     text.replace("**", "").replace(['`', '\\', '#'], "")
 }
 
-/// A key as it is in the model's names.
+/// Returns a key as it is spelled in the model.
 fn squashed(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.flat_map(char::to_lowercase).collect()
@@ -270,12 +272,12 @@ fn is_in(leaf: &Leaf, place: &Place) -> bool {
         .is_none_or(|section| section == place.section && (leaf.entry == place.entry))
 }
 
-/// Whether a fact stands in a line.
+/// Returns true if a line contains a fact.
 fn says(line: &Line, leaf: &Leaf) -> bool {
     is_in(leaf, &line.place) && holds(&line.text, leaf)
 }
 
-/// Whether a fact stands in several lines that belong to one heading.
+/// Returns true if several lines below one heading contain a fact.
 fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
     let of = lines.iter().filter(|line| is_in(leaf, &line.place));
     let text: Vec<&str> = of.map(|line| line.text.as_str()).collect();
@@ -284,7 +286,7 @@ fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
 
 fn holds(text: &str, leaf: &Leaf) -> bool {
     let line = plain(text);
-    // A line that leads to another page may end with a colon.
+    // A link to another page may end with a colon.
     let words = leaf.text.split_whitespace();
     let mut words = words.map(|word| {
         plain(
@@ -300,11 +302,11 @@ fn holds(text: &str, leaf: &Leaf) -> bool {
     }
 }
 
-/// Whether the model changes for what the page begins or ceases to say. `same` are the facts that the model begins or ceases
-/// to have with it, `other` are the facts that it has instead.
+/// Returns true if the model gains or loses what the page does. `same` are the facts that the model
+/// gains or loses as well, `other` those on the opposite side.
 fn is_told_by(same: &[Leaf], other: &[Leaf], (place, kept): (&Place, &str)) -> bool {
     let cells: Vec<&str> = kept.split('|').collect();
-    // Rows have a key, unless they stand where there are no tables.
+    // Rows have a key, except where there are no tables.
     let key = match cells.as_slice() {
         ["", key, _, ..] if *place != Place::default() => Some(*key),
         _ => None,

@@ -1,13 +1,13 @@
-//! Nothing on a page is lost in silence.
+//! Content of pages is never lost silently.
 //!
-//! Pages are damaged at random, thousands of times, and each time exactly one of these must hold:
+//! Pages are damaged at random, thousands of times. Each time, exactly one of these must hold:
 //!
-//! * **error**: reading fails, and a message points to the damage;
-//! * **changed**: the page is read, and the model differs where the page does, and nowhere else;
-//! * **moved**: the page is read, and says the same in another order, as the page does;
-//! * **neutral**: the page is read, and gives the same model, and only what is made anew by rendering has changed.
+//! * **error**: reading fails, and a diagnostic points to the damage;
+//! * **changed**: the model differs where the page does, and only there;
+//! * **moved**: the model has the same content in another order, as the page does;
+//! * **neutral**: the model is the same, and only exceptions (see [`page`]) have changed.
 //!
-//! Anything else is a loss. What is made anew is judged by [`page`], which knows the pages by their text alone.
+//! Anything else is a loss.
 
 mod judge;
 mod model;
@@ -44,7 +44,7 @@ fn damage_to_own_pages_loses_nothing() {
     campaign(&originals(&pages), MUTATIONS.len() * of_each_kind, 1);
 }
 
-/// `CAMPAIGN` and `CAMPAIGN_SEED` may give another number of mutations, and others of them.
+/// `CAMPAIGN` and `CAMPAIGN_SEED` override the number of mutations and the seed.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn damage_to_real_pages_loses_nothing() {

@@ -1,4 +1,4 @@
-//! The model as a list of facts, and what differs between two models.
+//! The model as a list of facts, and the difference between two models.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use dataverse_schema_pages::model::{
 };
 use serde_json::value::RawValue;
 
-/// A fact: where the page has it, its name, and what it says.
+/// A fact: its place on the page, its name, and its value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Leaf {
-    /// The section's heading in small letters; `None` for what isn't understood, which may stand anywhere.
+    /// The section's heading in lower case; `None` for extra content, which may be anywhere.
     pub(crate) section: Option<&'static str>,
     /// The entry's heading.
     pub(crate) entry: String,
@@ -177,28 +177,28 @@ impl Leaves {
         });
     }
 
-    /// All facts of a part of the model.
+    /// Collects all facts of a part of the model.
     fn json(&mut self, path: &str, value: &impl serde::Serialize) {
         let json = serde_json::to_string(value).expect("the model has only string keys");
         let json: &RawValue = serde_json::from_str(&json).expect("it is JSON");
         self.raw(path, json);
     }
 
-    /// Numbers keep their text.
+    /// Reads values without rounding numbers.
     fn raw(&mut self, path: &str, value: &RawValue) {
         let text = value.get();
         match text.as_bytes()[0] {
             b'{' => {
                 let object: BTreeMap<String, &RawValue> =
                     serde_json::from_str(text).expect("it is an object");
-                // Options are told apart by their value.
+                // Options are identified by their value.
                 let of = object.get("value").filter(|_| path.ends_with("options"));
                 let path = match of {
                     Some(value) => format!("{path}[{}]", value.get()),
                     None => path.to_owned(),
                 };
                 for (key, value) in object {
-                    // Where an entry stands says whether it is writable.
+                    // The section of an entry implies it.
                     if key != "writable" {
                         self.raw(&format!("{path}.{key}"), value);
                     }
@@ -225,7 +225,7 @@ impl Leaves {
         }
     }
 
-    /// The rows without a value, which JSON leaves out.
+    /// Collects rows without a value, which JSON omits.
     fn blank(&mut self, path: &str, blank: &Blank) {
         let shown = format!("{blank:?}");
         for key in shown.split('"').skip(1).step_by(2) {
@@ -234,7 +234,7 @@ impl Leaves {
     }
 }
 
-/// What isn't in a list of entries.
+/// Returns the facts that are in no list of entries.
 fn table(table: &Table) -> Vec<Leaf> {
     let mut intro = Leaves::new("", "");
     intro.json("front_matter", &table.front_matter);

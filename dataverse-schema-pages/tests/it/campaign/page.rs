@@ -1,27 +1,30 @@
-//! Pages as their text alone shows them, without the reader's help: where each line belongs, and what of it must not be
-//! lost.
+//! Pages as their text shows them, without the reader's help: where each line belongs, and the part
+//! of it that must not be lost.
 //!
-//! # What is made anew
+//! # Exceptions
 //!
-//! The model needn't keep what every page in the current layout has in the same form; it is written anew with each page.
-//! This is all of it; each item is a claim that nothing is lost without it:
+//! The model doesn't keep what rendering restores or what means nothing. These are all exceptions;
+//! each is a claim that nothing is lost:
 //!
-//! 1. blank lines, and blanks at the end of a line or around a cell;
-//! 2. the line of dashes below a table's head, and the usual heads of tables;
+//! 1. blank lines, and spaces at the end of a line or around a cell;
+//! 2. the delimiter row of a table, and the usual header rows;
 //! 3. the headings of sections and of options, as long as the same lines stand below them;
-//! 4. the usual sentences below a section's heading, and the anchors before it, in the current layout and older ones;
+//! 4. the usual sentences below a section's heading, and the anchors before it, in all layouts;
 //! 5. the lists of links to the entries of a section: `- [X](#BKMK_X)`;
 //! 6. the anchor in an entry's heading: `<a name="BKMK_X"></a>`;
-//! 7. the marks of bold text and code around a value, and backslashes before marks inside it;
-//! 8. which of the ways to say "no value" is used: nothing, `****`, `` `` ``, `null`, `` `No label value` ``;
-//! 9. the blank behind the colon of a part `Key: value` of a cell, of `**Added by**: …` and of `IntersectEntityName: …`;
-//! 10. `<br />` behind the solution in `**Added by**: …` and behind `IntersectEntityName: …`, the colon behind
-//!     `Changes from […](…)`;
+//! 7. bold and code marks around a value, and backslashes before punctuation;
+//! 8. the notation of "no value": nothing, `****`, `` `` ``, `null`, `` `No label value` ``;
+//! 9. the space after the colon of a part `Key: value` of a cell, of `**Added by**: …` and of
+//!    `IntersectEntityName: …`;
+//! 10. `<br />` after the solution in `**Added by**: …` and after `IntersectEntityName: …`, the
+//!     colon after `Changes from […](…)`;
 //! 11. the row `SchemaName` that repeats an entry's heading;
-//! 12. the `|` at a row's beginning and at the end of a table's head, and the end of a line between a row's value and the `|` that closes the row;
+//! 12. the `|` at the start of a row and at the end of a header row, and a line break before the
+//!     `|` that closes a row;
 //! 13. the order of lines below the same heading.
 
-/// The heading of a section, that of an entry, and a heading below it. What stands before the first section has none.
+/// The headings above a line: of its section, of its entry, and below that. Empty before the first
+/// section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place {
     pub(crate) section: String,
@@ -29,7 +32,7 @@ pub(crate) struct Place {
     pub(crate) part: String,
 }
 
-/// What a heading is above.
+/// The level of a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Heading {
     Title,
@@ -43,7 +46,7 @@ pub(crate) struct Line {
     pub(crate) text: String,
     pub(crate) place: Place,
     pub(crate) heading: Option<Heading>,
-    /// What must not be lost.
+    /// The part that must not be lost.
     pub(crate) kept: Option<String>,
 }
 
@@ -51,7 +54,7 @@ pub(crate) struct Page {
     pub(crate) lines: Vec<Line>,
 }
 
-/// The headings of sections in small letters: as the current layout has them, then as older ones do.
+/// The headings of sections in lower case: in the current layout, and in older ones.
 const SECTIONS: &[(&str, &str)] = &[
     ("messages", ""),
     ("events", ""),
@@ -89,7 +92,7 @@ impl Page {
         let usual = Usual::new(title.unwrap_or_default(), &raw[..head]);
         let mut place = Place::default();
         let mut lines = Vec::with_capacity(raw.len());
-        // Up to where lines are told already: by the usual sentence that they belong to, or by the row.
+        // The end of the sentence or row that has been read.
         let mut told = 0;
         for (at, line) in raw.iter().enumerate() {
             let line = line.trim_end();
@@ -126,7 +129,7 @@ impl Page {
         Self { lines }
     }
 
-    /// What must not be lost, sorted.
+    /// Returns the parts that must not be lost, sorted.
     pub(crate) fn kept(&self) -> Vec<(&Place, &str)> {
         let kept = self.lines.iter();
         let mut kept: Vec<_> = kept
@@ -136,7 +139,8 @@ impl Page {
         kept
     }
 
-    /// The lines from a heading to the next one of its level; any other line alone.
+    /// Returns the lines from a heading to the next one of its level, or only the line if it is no
+    /// heading.
     pub(crate) fn extent(&self, at: usize) -> std::ops::Range<usize> {
         let Some(heading) = self.lines[at].heading else {
             return at..at + 1;
@@ -147,7 +151,7 @@ impl Page {
     }
 }
 
-/// The number of lines up to the second `---`.
+/// Returns the number of lines of the front matter.
 fn front_matter(lines: &[&str]) -> usize {
     let is_mark = |line: &&&str| line.trim_start_matches('\u{feff}').trim_end() == "---";
     if lines.first().filter(is_mark).is_none() {
@@ -161,7 +165,7 @@ fn kept_in_front_matter(line: &str) -> Option<String> {
     (!line.is_empty() && line != "---").then(|| line.to_owned())
 }
 
-/// Goes to where a heading leads.
+/// Updates the place for a heading.
 fn heading(line: &str, place: &mut Place) -> Option<Heading> {
     let line = line
         .strip_prefix("   ")
@@ -220,7 +224,7 @@ fn kept_of_heading(heading: Heading, line: &str) -> Option<String> {
         Heading::Entry => Some(without_anchor(text)),
         Heading::Part => {
             let usual = ["Entity 1", "Entity 2", "Table 1", "Table 2"];
-            // The place of the lines below it tells of the heading.
+            // The place of the lines below has the heading.
             let is_usual = usual.contains(&text) || text.ends_with("Options");
             (!is_usual).then(|| text.to_owned())
         }
@@ -245,7 +249,7 @@ fn is_anchor(anchor: &str, name: &str) -> bool {
         .any(|suffix| anchor == format!("{name}{suffix}"))
 }
 
-/// The usual sentences of a page. Some of them name the table or the product.
+/// The usual sentences of a page; some contain the name of the table or product.
 struct Usual {
     sentences: Vec<(&'static str, String)>,
 }
@@ -301,13 +305,13 @@ impl Usual {
         Self { sentences }
     }
 
-    /// A sentence of the section.
+    /// Returns true if this is a usual sentence of the section.
     fn has(&self, section: &str, line: &str) -> bool {
         let mut sentences = self.sentences.iter();
         sentences.any(|(of, sentence)| *of == section && sentence == line)
     }
 
-    /// The number of lines that are one sentence of the section.
+    /// Returns the number of lines of a usual sentence of the section.
     fn lines(&self, section: &str, lines: &[&str]) -> usize {
         let mut text = String::new();
         for (at, line) in lines
@@ -327,7 +331,7 @@ impl Usual {
     }
 }
 
-/// The own lines of anchors before the headings of sections.
+/// The anchors on a line of their own before the headings of sections.
 const ANCHORS: &[&str] = &[
     "<a name=\"writable-attributes\"></a>",
     "<a name=\"read-only-attributes\"></a>",
@@ -336,7 +340,7 @@ const ANCHORS: &[&str] = &[
     "<a name=\"manytomany\"></a>",
 ];
 
-/// The heads of tables, without blanks and bars around them.
+/// The header rows of tables, without surrounding spaces and bars.
 const HEADS: &[&str] = &[
     "Property|Value",
     "Value|Label",
@@ -350,7 +354,7 @@ const HEADS: &[&str] = &[
     "Message|Web API Operation|SDK class or method",
 ];
 
-/// What of a line must not be lost.
+/// Returns the part of a line that must not be lost.
 fn kept(line: &str, place: &Place) -> Option<String> {
     let Place { section, entry, .. } = place;
     let is_dashes = || line.contains('-') && line.chars().all(|c| "|-: ".contains(c));
@@ -389,7 +393,7 @@ fn is_index(line: &str) -> bool {
     link.is_some_and(|(name, anchor)| is_anchor(anchor, name))
 }
 
-/// The lines of a row whose last cell is broken into lines: up to one that ends with `|`.
+/// Returns the lines of a row, which ends with a line that ends with `|`.
 fn whole_row<'a>(lines: &'a [&'a str]) -> &'a [&'a str] {
     let Some((first, rest)) = lines.split_first() else {
         return &[];
@@ -427,7 +431,7 @@ fn kept_of_row(line: &str, entry: &str) -> Option<String> {
     (!is_blank).then(|| cells.join("|"))
 }
 
-/// The cells of a row, between bars without a backslash before them.
+/// Returns the cells of a row, which are separated by unescaped bars.
 fn cells(line: &str) -> Vec<&str> {
     let mut cells = Vec::new();
     let mut start = 0;
@@ -441,7 +445,7 @@ fn cells(line: &str) -> Vec<&str> {
     cells
 }
 
-/// What a cell says, whose parts may be separated by `<br />`.
+/// Returns the content of a cell, whose parts may be separated by `<br />`.
 fn value(cell: &str) -> String {
     let parts = cell.split("<br />").map(|part| {
         let is_key =
@@ -454,7 +458,7 @@ fn value(cell: &str) -> String {
     parts.collect::<Vec<_>>().join("<br />")
 }
 
-/// A value without the marks around it; empty for each way to say that there is none.
+/// Returns a value without surrounding marks, or an empty string for each notation of "no value".
 fn unwrapped(value: &str) -> String {
     let value = value.trim();
     if ["null", "****", "``", "`No label value`"].contains(&value) {

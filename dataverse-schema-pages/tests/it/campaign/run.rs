@@ -1,4 +1,4 @@
-//! Many mutations of many pages, and what became of them.
+//! Damages pages many times, and counts the outcomes.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,7 +15,7 @@ use super::page::Page;
 use test_support::mutate::{MUTATIONS, Mutant};
 use test_support::random::Random;
 
-/// A page that is read without a problem.
+/// A page without errors.
 pub(crate) struct Original {
     name: String,
     text: String,
@@ -25,7 +25,7 @@ pub(crate) struct Original {
 
 impl Original {
     pub(crate) fn new(name: &str, text: &str) -> Self {
-        // Where the last line ends is no matter of damage.
+        // Line endings aren't damaged.
         let text = text.replace("\r\n", "\n");
         let model =
             read_page(&Source::new(name, text.as_str())).unwrap_or_else(|p| panic!("{}", p[0]));
@@ -38,15 +38,15 @@ impl Original {
     }
 }
 
-/// The longest that one page may take.
+/// The maximum time for a page.
 const LIMIT: Duration = Duration::from_secs(20);
 
-/// The most losses that are shown.
+/// The maximum number of losses that are shown.
 const SHOWN: usize = 200;
 
 type Counts = BTreeMap<&'static str, BTreeMap<Option<Outcome>, usize>>;
 
-/// Damages pages so many times. Fails if anything is lost.
+/// Damages pages, and panics if anything is lost.
 pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
     let next = AtomicUsize::new(0);
     let counts: Mutex<Counts> = Mutex::default();
@@ -86,7 +86,7 @@ pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
                 if let Some((start, what)) = slot.as_ref()
                     && start.elapsed() > LIMIT
                 {
-                    // A thread that never ends can't be stopped in another way.
+                    // There is no other way to stop a thread that never ends.
                     eprintln!("this takes too long: {what}");
                     std::process::exit(101);
                 }
@@ -110,7 +110,7 @@ pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
     );
 }
 
-/// Damages one page and judges what becomes of it.
+/// Damages a page and judges the outcome.
 fn one(
     originals: &[Original],
     seed: u64,
@@ -121,7 +121,7 @@ fn one(
     random.next_number();
     let (kind, mutation) = MUTATIONS[number % MUTATIONS.len()];
     let (original, mutant) = loop {
-        // The smaller of three, which takes less time.
+        // The smallest of three, to save time.
         let some = [0; 3].map(|_| random.pick(originals).expect("there are pages"));
         let original = some
             .into_iter()
@@ -145,7 +145,7 @@ fn one(
     )
 }
 
-/// The damaged lines, before and after.
+/// Returns the damaged lines, before and after.
 fn shown(original: &Original, mutant: &Mutant) -> String {
     const MOST: usize = 4;
     let mut shown = String::new();

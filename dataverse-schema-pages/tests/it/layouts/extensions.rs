@@ -1,4 +1,4 @@
-//! Pages that extend the table of another page, of 2024 and 2025.
+//! Extension pages of 2024 and 2025.
 
 use dataverse_schema_pages::{Source, read_pages, render_page};
 use serde_json::{Value, json};

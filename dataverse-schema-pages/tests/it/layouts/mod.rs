@@ -1,4 +1,4 @@
-//! Made-up pages of every layout since 2018, which hold each construct that real pages have.
+//! Made-up pages of every layout since 2018, with each construct of real pages.
 
 mod autumn_2024;
 mod current;
@@ -54,7 +54,8 @@ fn changed(text: &str, from: &str, to: &str) -> String {
     text.replacen(from, to, 1)
 }
 
-/// The column with this schema name is the usual one of this type, but for what `more` says; null takes a fact away.
+/// Asserts that a column has the usual facts of its type and those of `more`, where null removes a
+/// fact.
 #[track_caller]
 fn is_column(table: &Value, name: &str, r#type: &str, more: Value) {
     let mut expected = json!({
@@ -90,7 +91,7 @@ fn names(list: &Value) -> Vec<&str> {
     names.collect()
 }
 
-/// All objects `extra` of a model.
+/// Collects all objects `extra` of a model.
 fn extras(value: &Value, found: &mut Vec<Value>) {
     match value {
         Value::Object(object) => {
@@ -164,7 +165,7 @@ fn extras_are_known_exceptions() {
 fn current_layout_renders_byte_for_byte() {
     for name in [CURRENT, INTERSECT, EXTENSION, AUTUMN_2024] {
         let text = text(name);
-        // `\_` needs no backslash, and blank lines at the end mean nothing.
+        // Rendering omits needless backslashes, and blank lines at the end.
         let expected = format!("{}\n", text.replace("\\_", "_").trim_end());
         let rendered = render_page(&table(&text));
         for (number, (line, other)) in rendered.lines().zip(expected.lines()).enumerate() {
@@ -194,7 +195,7 @@ fn spring_2024_renders_in_the_current_layout() {
         let lines = text.lines().map(str::trim_end);
         let mut lines: Vec<String> = lines.map(str::to_owned).collect();
         lines.retain(|line| !line.is_empty());
-        // The rows of relationships stood in another order.
+        // The rows of relationships were in another order.
         lines.sort_unstable();
         lines
     };

@@ -1,4 +1,4 @@
-//! Pages that aren't read.
+//! Pages that aren't table reference pages, and unsupported layouts.
 
 use super::{problems, text};
 

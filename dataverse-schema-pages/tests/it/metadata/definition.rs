@@ -1,8 +1,8 @@
-//! The definition of a table in the shape that the Web API gives it, from what a page says.
+//! Makes definitions of tables, in the format of the Web API, from models.
 
 use serde_json::{Map, Value, json};
 
-/// `max_length` is `MaxLength` there.
+/// `max_length` -> `MaxLength`
 fn member(key: &str) -> String {
     match key {
         "max_size_in_kb" => "MaxSizeInKB".to_owned(),
@@ -26,7 +26,7 @@ fn managed(value: &Value) -> Value {
     json!({ "Value": value, "CanBeChanged": true })
 }
 
-/// The definition, from the table's model as JSON.
+/// Returns the definition for the model of a table as JSON.
 pub(crate) fn definition(table: &Value) -> Value {
     let name = &table["logical_name"];
     let mut definition = Map::new();

@@ -1,4 +1,4 @@
-//! Definitions of tables, as the Web API gives them: to pages, and what the pages say.
+//! Definitions of tables to pages, and pages to definitions and back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use test_support::{corpus, page, workspace};
 
 mod definition;
 
-/// What a definition doesn't carry.
+/// Members of the model that definitions don't contain.
 const NOT_CARRIED: [&str; 10] = [
     // Prose and links of the page.
     "front_matter",
@@ -21,18 +21,18 @@ const NOT_CARRIED: [&str; 10] = [
     "added_by",
     "see_also",
     "extra",
-    // Of messages the service tells elsewhere.
+    // The service has messages elsewhere.
     "messages",
     "events",
 ];
 
-/// What a page says, without that, and with lists in the order of their names.
+/// Removes those members, and sorts lists by name.
 fn said(table: &mut Value) {
     let Some(members) = table.as_object_mut() else {
         return;
     };
     members.retain(|key, _| !NOT_CARRIED.contains(&&**key));
-    // Behind the digit pages say what it means.
+    // Pages explain the digit.
     if let Some(Value::String(source)) = members.get_mut("precision_source") {
         source.truncate(1);
     }
@@ -47,7 +47,7 @@ fn said(table: &mut Value) {
     }
 }
 
-/// The same page by way of a definition.
+/// Returns the models of a page before and after a conversion to a definition and back.
 fn again(file: &Path) -> Result<(Value, Value), String> {
     let shown = |problems: Vec<dataverse_schema_pages::Diagnostic>| {
         let problems = problems.iter().take(3).map(ToString::to_string);
@@ -73,7 +73,7 @@ fn again(file: &Path) -> Result<(Value, Value), String> {
     Ok((before, after))
 }
 
-/// Where two values differ, by the way there.
+/// Collects the differences of two values, with their paths.
 fn differences(path: &str, before: &Value, after: &Value, found: &mut Vec<String>) {
     match (before, after) {
         (Value::Object(a), Value::Object(b)) => {
@@ -106,7 +106,7 @@ fn is_kept(files: &[PathBuf]) {
             Err(problem) => found.push(problem),
         }
     }
-    // This page tells one side of a relationship of the table with itself, where others tell both.
+    // This page has only one side of a self-referential relationship, where others have both.
     found.retain(|difference| !difference.contains("[connectionroleassociation_association]"));
     let shown = found
         .iter()
@@ -143,7 +143,7 @@ fn corpus_pages_survive_as_definitions() {
     eprintln!("{} pages", files.len());
 }
 
-/// The bodies of `tests/definitions/contoso_gadget`.
+/// Returns the bodies in `tests/definitions/contoso_gadget`.
 fn gadget() -> Vec<Source> {
     let folder = workspace().join("tests/definitions/contoso_gadget");
     let entries = fs::read_dir(folder).expect("the folder is there");
@@ -158,7 +158,8 @@ fn gadget() -> Vec<Source> {
     files.iter().map(load).collect()
 }
 
-/// A made-up table with every type of column: its definition gives this page, whose types follow.
+/// The definition of a made-up table with every type of column becomes the page that `custom_table`
+/// of the code generator uses.
 #[test]
 fn definition_becomes_a_page() {
     let tables = read_metadata(&gadget()).expect("the definition is a good one");
@@ -245,7 +246,7 @@ fn errors_about_bad_definitions() {
             without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),
             "bad.json: $.Attributes[3].SchemaName: a text is expected, not the number 7",
         ),
-        // The options come in files of their own.
+        // The options are in other files.
         (
             problems(&whole),
             "bad.json: $.Attributes[9]: `OptionSet` is missing",
@@ -253,7 +254,7 @@ fn errors_about_bad_definitions() {
     ] {
         assert!(found.contains(expected), "{found}\ninstead of\n{expected}");
     }
-    // Cut anywhere it is no JSON, and no panic.
+    // Truncated JSON is an error, never a panic.
     for end in (0..whole.len() - 2)
         .step_by(997)
         .filter(|end| whole.is_char_boundary(*end))

@@ -1,4 +1,5 @@
-//! Bodies with every column in every form that the Web API uses, and the expected JSON after a round trip.
+//! Bodies with every column in every form that the Web API uses, and the expected JSON after a
+//! round trip.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -394,7 +395,8 @@ fn check<T: Table + Serialize + DeserializeOwned>(given: &[Property]) -> Result<
     Ok(())
 }
 
-/// Reads and writes random bodies of a table, with every form of every column at least once. Returns the number of forms.
+/// Reads and writes random bodies of a table, with every form of every column at least once.
+/// Returns the number of forms.
 pub(crate) fn survive<T: Table + Serialize + DeserializeOwned>(cases: u32) -> usize {
     let table = T::info();
     let columns: Vec<Vec<Form>> = table

@@ -105,7 +105,8 @@ fn said<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> 
     }
 }
 
-/// Returns the outcome of validating a row with this value; that of the equivalent changes must be the same.
+/// Returns the outcome of validating a row with this value; that of the equivalent changes must be
+/// the same.
 fn read<T: Table + DeserializeOwned>(
     column: &'static ColumnInfo,
     json: &str,

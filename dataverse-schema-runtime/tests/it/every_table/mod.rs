@@ -1,4 +1,5 @@
-//! Rows of every table of the corpus, read, written and checked with the types that are generated from its page.
+//! Rows of every table of the corpus, read, written and checked with the types that are generated
+//! from its page.
 
 use std::process;
 

@@ -1,4 +1,5 @@
-//! Queries and responses of every table of the corpus, with the types that are generated from its page.
+//! Queries and responses of every table of the corpus, with the types that are generated from its
+//! page.
 
 use std::{env, fs};
 

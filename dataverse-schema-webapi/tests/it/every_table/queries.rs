@@ -8,7 +8,8 @@ use std::path::Path;
 use quote::ToTokens as _;
 use serde_json::{Value, json};
 
-/// Strings with special characters of URLs, quotes and wildcards; `PARTS` are arguments of `contains` and similar functions.
+/// Strings with special characters of URLs, quotes and wildcards; `PARTS` are arguments of
+/// `contains` and similar functions.
 const TEXTS: [&str; 12] = [
     "",
     "a",
@@ -66,7 +67,8 @@ impl Relationship {
     }
 }
 
-/// Returns the tables of generated code, by their names in `tables`; navigation properties come from the pages.
+/// Returns the tables of generated code, by their names in `tables`; navigation properties come
+/// from the pages.
 pub(crate) fn tables(code: &syn::File, pages: &Path) -> HashMap<String, Table> {
     let mut tables = HashMap::new();
     for item in &code.items {
@@ -199,7 +201,8 @@ fn arguments(of: &syn::Type) -> Vec<String> {
     parts
 }
 
-/// Returns the navigation properties in a section of a page by schema name, without the reader of pages.
+/// Returns the navigation properties in a section of a page by schema name, without the reader of
+/// pages.
 fn navigation(page: &str, section: &str, key: &str) -> HashMap<String, String> {
     let mut found = HashMap::new();
     let mut twice = Vec::new();
@@ -255,7 +258,8 @@ struct Literal {
     text: String,
 }
 
-/// Returns code that prints random queries and aggregates of each table, together with their meaning.
+/// Returns code that prints random queries and aggregates of each table, together with their
+/// meaning.
 pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: usize) -> String {
     let mut names: Vec<&String> = tables.keys().collect();
     names.sort();

@@ -2,8 +2,8 @@
 //! in batches with `CreateMultiple`, and resumes an interrupted import.
 //!
 //! `cargo run -p examples --bin import` sends to a made-up service. With `DATAVERSE_URL` and
-//! `DATAVERSE_TOKEN` in the environment, it sends to that environment, which needs the made-up table
-//! `contoso_machine` (`examples/pages/contoso_machine.md`).
+//! `DATAVERSE_TOKEN` in the environment, it sends to that environment, which needs the made-up
+//! table `contoso_machine` (`examples/pages/contoso_machine.md`).
 //!
 //! * `-- FILE` imports another file than `examples/environment/data/machines.csv`.
 //! * `--batch N` sets the number of rows in a request (default 4; 100 to 1,000 suit real imports).
