@@ -48,7 +48,7 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
     let tables = parallel::filter_map(&sources, &mut report.pages, read);
     let tables = merge(tables, &mut report.pages);
 
-    let reported = report.pages.places();
+    let reported = report.pages.spans();
     let mut tables = parallel::filter_map(&tables, &mut report.pages, |table, errors| {
         let mut table = check(table, &reported, errors)?;
         let options = choose(&mut table, &input.select.wanted);

@@ -12,6 +12,7 @@ pub mod diff;
 mod layout;
 #[cfg(feature = "lint")]
 mod lint;
+mod load;
 pub mod merge;
 #[cfg(feature = "json")]
 mod metadata;
@@ -23,7 +24,7 @@ mod render;
 pub mod source;
 pub mod suggest;
 
-pub use diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
 #[cfg(feature = "lint")]
 pub use lint::lint;
 #[cfg(feature = "json")]
@@ -32,54 +33,55 @@ pub use metadata::{metadata_requests, read_metadata};
 pub use render::render_page;
 pub use source::{Source, Span};
 
-/// Reads pages of any number of tables. Pages of one table are put together, first the one with its properties, then its
+use crate::model::Table;
+
+/// Reads pages of any number of tables. The pages of one table are merged: first the one with its properties, then its
 /// extensions in the order given.
 ///
 /// # Errors
-/// All problems found in them, those between the pages among them.
-pub fn read_pages(pages: &[Source]) -> Result<Vec<model::Table>, Vec<Diagnostic>> {
-    let mut problems = Diagnostics::default();
-    let tables = pages
-        .iter()
-        .filter_map(|page| read::read(page, &mut problems));
-    let tables = merge::merge(tables.collect(), &mut problems);
-    for table in &tables {
-        let places = problems.places();
-        check::check(table, &places, &mut problems);
-    }
-    if problems.is_empty() {
-        Ok(tables)
-    } else {
-        Err(problems.sorted())
-    }
+/// All errors in the pages, and all contradictions between them.
+pub fn read_pages(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let tables = read_all(pages, &mut diagnostics);
+    let tables = merge::merge(tables, &mut diagnostics);
+    check_all(&tables, &mut diagnostics);
+    diagnostics.into_result(tables)
 }
 
-/// Puts the pages of one table together as far as they are there: gives the tables with what is merged into them, then the
-/// extensions whose base is missing, and the problems that only show themselves between pages.
-pub fn merge_pages(tables: Vec<model::Table>) -> (Vec<model::Table>, Vec<Diagnostic>) {
-    let mut problems = Diagnostics::default();
-    let (mut tables, rest) = merge::merge_some(tables, &mut problems);
-    for table in tables.iter().filter(|table| table.pages.len() > 1) {
-        let places = problems.places();
-        check::check(table, &places, &mut problems);
-    }
-    tables.extend(rest);
-    (tables, problems.sorted())
+/// Merges the pages of each table that are given. Returns the tables, then the extensions whose base is missing, and the
+/// errors that only show between pages.
+pub fn merge_pages(tables: Vec<Table>) -> (Vec<Table>, Vec<Diagnostic>) {
+    let mut diagnostics = Diagnostics::default();
+    let (mut tables, extensions) = merge::merge_some(tables, &mut diagnostics);
+    let merged = tables.iter().filter(|table| table.pages.len() > 1);
+    check_all(merged, &mut diagnostics);
+    tables.extend(extensions);
+    (tables, diagnostics.sorted())
 }
 
 /// Reads a page by itself.
 ///
 /// # Errors
-/// All problems found in it. Problems that only matter to generated code, such as two names that meet, aren't looked for.
-pub fn read_page(source: &Source) -> Result<model::Table, Vec<Diagnostic>> {
-    let mut problems = Diagnostics::default();
-    let table = read::read(source, &mut problems);
-    if let Some(table) = &table {
-        let places = problems.places();
-        check::check(table, &places, &mut problems);
-    }
-    match table {
-        Some(table) if problems.is_empty() => Ok(table),
-        _ => Err(problems.sorted()),
+/// All errors in the page, but not those of generated code, such as colliding names.
+pub fn read_page(page: &Source) -> Result<Table, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let tables = read_all(std::slice::from_ref(page), &mut diagnostics);
+    check_all(&tables, &mut diagnostics);
+    let mut tables = diagnostics.into_result(tables)?;
+    // A page without a table is an error.
+    tables.pop().ok_or_else(Vec::new)
+}
+
+fn read_all(pages: &[Source], diagnostics: &mut Diagnostics) -> Vec<Table> {
+    pages
+        .iter()
+        .filter_map(|page| read::read(page, diagnostics))
+        .collect()
+}
+
+fn check_all<'a>(tables: impl IntoIterator<Item = &'a Table>, diagnostics: &mut Diagnostics) {
+    for table in tables {
+        let reported = diagnostics.spans();
+        check::check(table, &reported, diagnostics);
     }
 }

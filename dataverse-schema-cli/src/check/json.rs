@@ -1,4 +1,4 @@
-use dataverse_schema_pages::{Diagnostic, Place, Severity};
+use dataverse_schema_pages::{Diagnostic, Location, Severity};
 use serde::Serialize;
 
 /// Renders diagnostics as JSON: one object per line.
@@ -18,7 +18,7 @@ struct Object<'a> {
     message: &'a str,
     help: Vec<&'a str>,
     #[serde(flatten)]
-    location: Option<Location<'a>>,
+    location: Option<Position<'a>>,
     related: Vec<Related<'a>>,
 }
 
@@ -26,11 +26,11 @@ struct Object<'a> {
 struct Related<'a> {
     label: &'a str,
     #[serde(flatten)]
-    location: Location<'a>,
+    location: Position<'a>,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct Position<'a> {
     file: &'a str,
     line: usize,
     column: usize,
@@ -49,27 +49,27 @@ impl<'a> From<&'a Diagnostic> for Object<'a> {
             },
             message: diagnostic.message(),
             help: diagnostic.helps().collect(),
-            location: diagnostic.place().map(Location::from),
+            location: diagnostic.location().map(Position::from),
             related: diagnostic.related().map(Related::from).collect(),
         }
     }
 }
 
-impl<'a> From<Place<'a>> for Related<'a> {
-    fn from(place: Place<'a>) -> Self {
+impl<'a> From<Location<'a>> for Related<'a> {
+    fn from(location: Location<'a>) -> Self {
         Self {
-            label: place.label,
-            location: place.into(),
+            label: location.label,
+            location: location.into(),
         }
     }
 }
 
-impl<'a> From<Place<'a>> for Location<'a> {
-    fn from(place: Place<'a>) -> Self {
-        let ((line, column), (end_line, end_column)) = (place.start(), place.end());
-        let bytes = place.range();
+impl<'a> From<Location<'a>> for Position<'a> {
+    fn from(location: Location<'a>) -> Self {
+        let ((line, column), (end_line, end_column)) = (location.start(), location.end());
+        let bytes = location.range();
         Self {
-            file: place.source.name(),
+            file: location.source.name(),
             line,
             column,
             end_line,

@@ -1,5 +1,5 @@
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Diagnostic, merge_pages, read_page};
+use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 
 use crate::check::progress::Progress;
 use crate::find::PageFile;
@@ -32,7 +32,7 @@ pub(super) fn read(
             .and_then(|source| read_page(&source));
         match table {
             Ok(table) => pages.tables.push(table),
-            Err(errors) if !file.is_named && errors.iter().any(Diagnostic::is_of_other_page) => {
+            Err(errors) if !file.is_named && is_other_page(&errors) => {
                 pages.skipped.push(name);
                 continue;
             }
@@ -44,4 +44,10 @@ pub(super) fn read(
     pages.tables = tables;
     diagnostics.extend(errors);
     pages
+}
+
+/// Returns true if the file isn't the page of a table, as some files in folders of pages aren't.
+fn is_other_page(errors: &[Diagnostic]) -> bool {
+    let mut codes = errors.iter().filter_map(Diagnostic::code);
+    codes.any(|code| code == Code::NotATablePage)
 }

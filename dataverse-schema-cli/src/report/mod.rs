@@ -70,5 +70,5 @@ fn renderer() -> Renderer {
 }
 
 fn page(diagnostic: &Diagnostic) -> Option<&str> {
-    diagnostic.place().map(|place| place.source.name())
+    diagnostic.location().map(|location| location.source.name())
 }

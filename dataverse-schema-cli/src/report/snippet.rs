@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Snippet};
-use dataverse_schema_pages::{Diagnostic, Place, Severity};
+use dataverse_schema_pages::{Diagnostic, Location, Severity};
 
 use crate::report::sanitize::{sanitize, sanitize_lines};
 
@@ -12,12 +12,12 @@ pub(super) fn group(diagnostic: &Diagnostic) -> Group<'_> {
         Severity::Warning => Level::WARNING,
     };
     let primary = diagnostic
-        .place()
-        .map(|place| (AnnotationKind::Primary, place));
+        .location()
+        .map(|location| (AnnotationKind::Primary, location));
     let related = diagnostic
         .related()
-        .map(|place| (AnnotationKind::Context, place));
-    let mut pages: Vec<Vec<(AnnotationKind, Place<'_>)>> = Vec::new();
+        .map(|location| (AnnotationKind::Context, location));
+    let mut pages: Vec<Vec<(AnnotationKind, Location<'_>)>> = Vec::new();
     for annotated in primary.into_iter().chain(related) {
         let name = annotated.1.source.name();
         match pages
@@ -38,22 +38,28 @@ pub(super) fn group(diagnostic: &Diagnostic) -> Group<'_> {
 }
 
 /// Returns the lines of a page that hold the annotations.
-fn snippet<'a>(annotated: &[(AnnotationKind, Place<'a>)]) -> Snippet<'a, Annotation<'a>> {
+fn snippet<'a>(annotated: &[(AnnotationKind, Location<'a>)]) -> Snippet<'a, Annotation<'a>> {
     let first = annotated
         .iter()
-        .map(|(_, place)| place)
-        .min_by_key(|place| place.range().start)
+        .map(|(_, location)| location)
+        .min_by_key(|location| location.range().start)
         .expect("each page has an annotation");
-    let ranges: Vec<Range<usize>> = annotated.iter().map(|(_, place)| marked(place)).collect();
+    let ranges: Vec<Range<usize>> = annotated
+        .iter()
+        .map(|(_, location)| marked(location))
+        .collect();
     let end = ranges.iter().map(|range| range.end).max().unwrap_or(0);
     let text = first.source.text();
     let lines = whole_lines(text, first.range().start..end);
-    let annotations = annotated.iter().zip(ranges).map(|((kind, place), range)| {
-        let in_lines = |offset: usize| offset.max(lines.start) - lines.start;
-        let label = Some(sanitize(place.label)).filter(|label| !label.is_empty());
-        kind.span(in_lines(range.start)..in_lines(range.end))
-            .label(label)
-    });
+    let annotations = annotated
+        .iter()
+        .zip(ranges)
+        .map(|((kind, location), range)| {
+            let in_lines = |offset: usize| offset.max(lines.start) - lines.start;
+            let label = Some(sanitize(location.label)).filter(|label| !label.is_empty());
+            kind.span(in_lines(range.start)..in_lines(range.end))
+                .label(label)
+        });
     Snippet::source(sanitize_lines(&text[lines.clone()]))
         .line_start(first.start().0)
         .path(sanitize(first.source.name()))
@@ -78,10 +84,10 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
 
 /// Returns the bytes to underline: without trailing blanks and line endings, and within one line no
 /// more than fits a screen.
-fn marked(place: &Place<'_>) -> Range<usize> {
+fn marked(location: &Location<'_>) -> Range<usize> {
     const MAX_CHARACTERS: usize = 50;
-    let range = place.range();
-    let text = place.source.text()[range.clone()].trim_end();
+    let range = location.range();
+    let text = location.source.text()[range.clone()].trim_end();
     let is_one_line = !text.contains(['\n', '\r']);
     let end = text
         .char_indices()

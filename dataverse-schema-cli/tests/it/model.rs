@@ -153,7 +153,7 @@ fn errors_leave_stdout_empty() {
         stderr.contains("  --> tests/pages/bad_several.md:57:7\n"),
         "{stderr}"
     );
-    assert!(stderr.contains("can't read `nowhere.md`"), "{stderr}");
+    assert!(stderr.contains("cannot read `nowhere.md`"), "{stderr}");
     assert!(stderr.ends_with("\nfound 5 errors\n"), "{stderr}");
 }
 

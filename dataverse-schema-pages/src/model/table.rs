@@ -117,7 +117,7 @@ impl Table {
 
     /// The page that a place lies in.
     pub fn page_of(&self, span: Span) -> &Source {
-        let page = self.pages.iter().find(|page| page.has(span));
+        let page = self.pages.iter().find(|page| page.contains(span));
         page.unwrap_or(&self.pages[0])
     }
 

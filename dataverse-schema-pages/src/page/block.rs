@@ -124,7 +124,7 @@ fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
 /// What stands between two lines `---` at the page's head, and where the page goes on behind it.
 fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
     const MARK: &str = "---";
-    let mut lines = source.lines_of(source.span(start, source.text().len()));
+    let mut lines = source.lines(source.span(start, source.text().len()));
     let (_, first) = lines.next().filter(|(line, _)| *line == MARK)?;
     let (_, last) = lines.find(|(line, _)| *line == MARK)?;
     let inner = source.span(first.end(), last.start());
@@ -147,7 +147,7 @@ impl<'s> Joined<'s> {
                 if let Some(at) = self.open.take() {
                     let first = self.blocks.get(at + 1).map_or(span, Block::span);
                     if let Block::Table(table) = &mut self.blocks[at]
-                        && table.resume(source, first.to(span))
+                        && table.resume(source, first.join(span))
                     {
                         self.blocks.truncate(at + 1);
                         self.open = Some(at);
@@ -164,7 +164,7 @@ impl<'s> Joined<'s> {
 
 /// Whether a line of a text ends as a row does.
 fn closes(source: &Source, span: Span) -> bool {
-    source.slice(span).contains('|') && source.lines_of(span).any(|(line, _)| line.ends_with('|'))
+    source.slice(span).contains('|') && source.lines(span).any(|(line, _)| line.ends_with('|'))
 }
 
 /// Goes past the end of the element whose start was just read.
@@ -187,7 +187,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     let marks = raw.bytes().take_while(|byte| *byte == b'#').count();
     let is_marked = marks == raw.len() || raw[marks..].starts_with(char::is_whitespace);
     let marks = if is_marked { marks } else { 0 };
-    if marks == 0 && source.lines_of(span).count() > 2 {
+    if marks == 0 && source.lines(span).count() > 2 {
         return None;
     }
     let text = raw[marks..].trim_start();
@@ -225,7 +225,7 @@ fn closed_heading(source: &Source, title: Span) -> Span {
     let title = source.trimmed(title);
     let text = source.slice(title).trim_end_matches('#');
     if text.ends_with(char::is_whitespace) {
-        title.part(0, text.len())
+        title.subspan(0, text.len())
     } else {
         title
     }
@@ -236,9 +236,9 @@ pub(crate) fn without_marks(source: &Source, line: Span) -> Span {
     let line = source.trimmed(line);
     let text = source.slice(line);
     match text.strip_prefix(['-', '*', '+']) {
-        Some("") => line.part(1, 1),
+        Some("") => line.subspan(1, 1),
         Some(rest) if rest.starts_with(char::is_whitespace) => {
-            without_marks(source, line.part(1, text.len()))
+            without_marks(source, line.subspan(1, text.len()))
         }
         _ => line,
     }

@@ -86,7 +86,7 @@ impl Outline {
     pub(super) fn block(&self, source: &Source, range: &Range<usize>) -> Span {
         let place = self.place(source, range);
         match self.behind(range) {
-            Some(cut) => place.to(cut.span(source)),
+            Some(cut) => place.join(cut.span(source)),
             None => place,
         }
     }

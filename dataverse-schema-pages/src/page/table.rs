@@ -59,14 +59,14 @@ impl<'s> Table<'s> {
             .bounds
             .last()
             .map_or(self.header().span, |last| last.span);
-        self.header().span.to(last)
+        self.header().span.join(last)
     }
 
     /// Goes on with a text behind the table, if that is the rest of the last row's last cell, and rows behind it: pages
     /// have cells that are cut by a line's end or a blank line. False if it is a text of its own.
     pub(super) fn resume(&mut self, source: &'s Source, text: Span) -> bool {
         let is_row = |line: &str| line.starts_with('|') && line.len() > 1;
-        let mut lines = source.lines_of(text);
+        let mut lines = source.lines(text);
         let closing = lines.find(|(line, _)| is_row(line) || line.ends_with('|'));
         let rest: Vec<(&str, Span)> = lines.collect();
         let Some((closing, end)) = closing.filter(|_| self.bounds.len() > 1) else {
@@ -77,11 +77,11 @@ impl<'s> Table<'s> {
         }
         // A `|` by itself closes a row that is open. With another one before it, the text is a row itself.
         let is_closed = self.bounds.last().is_some_and(|row| row.closed);
-        let rest_of_cell = source.slice(text.to(end));
+        let rest_of_cell = source.slice(text.join(end));
         if is_closed && rest_of_cell == "|" || rest_of_cell.matches('|').count() > 1 {
             return false;
         }
-        self.resume_row(source, text.to(end));
+        self.resume_row(source, text.join(end));
         for (_, span) in rest {
             self.push(source, span);
         }
@@ -89,7 +89,7 @@ impl<'s> Table<'s> {
     }
 
     fn rows_of(&mut self, source: &'s Source, lines: Span) {
-        for (_, line) in source.lines_of(lines).filter(|(line, _)| !line.is_empty()) {
+        for (_, line) in source.lines(lines).filter(|(line, _)| !line.is_empty()) {
             self.row_of(source, line);
         }
     }
@@ -112,7 +112,7 @@ impl<'s> Table<'s> {
     fn push(&mut self, source: &'s Source, span: Span) {
         let span = source.trimmed(span);
         let text = source.slice(span);
-        let inner = span.part(usize::from(text.starts_with('|')), text.len());
+        let inner = span.subspan(usize::from(text.starts_with('|')), text.len());
         let raw = source.slice(inner);
         let cells = &mut self.cells;
         let mut start = 0;
@@ -128,7 +128,7 @@ impl<'s> Table<'s> {
                     code = !code && last > Some(at);
                 }
                 b'|' if !code => {
-                    cells.push(Cell::new(source, inner.part(start, at)));
+                    cells.push(Cell::new(source, inner.subspan(start, at)));
                     start = at + 1;
                 }
                 _ => {}
@@ -136,7 +136,7 @@ impl<'s> Table<'s> {
         }
         let closed = start == raw.len() && start > 0;
         if !closed {
-            cells.push(Cell::new(source, inner.part(start, raw.len())));
+            cells.push(Cell::new(source, inner.subspan(start, raw.len())));
         }
         self.bounds.push(Bounds {
             end: cells.len(),
@@ -150,11 +150,11 @@ impl<'s> Table<'s> {
         let raw = source.slice(rest).trim_end();
         let text = raw.strip_suffix('|').unwrap_or(raw).trim_end();
         let is_closed = raw.ends_with('|');
-        let rest = rest.part(0, text.len());
+        let rest = rest.subspan(0, text.len());
         let (Some(row), Some(cell)) = (self.bounds.last_mut(), self.cells.last_mut()) else {
             return;
         };
-        let whole = cell.span.to(rest);
+        let whole = cell.span.join(rest);
         if row.closed {
             let gap = source.span(row.span.end(), rest.start());
             let text = format!("{}{}{}", cell.text, source.slice(gap), source.slice(rest));
@@ -163,7 +163,7 @@ impl<'s> Table<'s> {
         } else {
             *cell = Cell::new(source, whole);
         }
-        row.span = row.span.to(rest);
+        row.span = row.span.join(rest);
         row.closed = is_closed;
     }
 }

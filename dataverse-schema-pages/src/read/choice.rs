@@ -108,7 +108,7 @@ impl<'s> Reader<'s, '_> {
         let found = lines.take(|line, span| {
             let value = line.strip_prefix("**DefaultValue**:")?;
             let start = line.len() - value.trim_start().len();
-            Some(Cell::new(source, span.part(start, line.len())))
+            Some(Cell::new(source, span.subspan(start, line.len())))
         });
         for cell in found {
             if !is_boolean(column) {

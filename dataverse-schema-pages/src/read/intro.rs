@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Extra, Fact, Link, name_in_title};
 use crate::page::{Block, Cell};
@@ -50,7 +51,7 @@ impl<'s> Reader<'s, '_> {
             let before = span < title.span;
             let what = match block {
                 Block::FrontMatter(_) => {
-                    let raw = self.source.text_of(span);
+                    let raw = self.source.normalized(span);
                     intro.front_matter = Some(Fact::new(raw, span));
                     continue;
                 }
@@ -63,7 +64,7 @@ impl<'s> Reader<'s, '_> {
                 Block::Quote(_) if !before => {
                     self.is_marked(span);
                     intro.extends.extend(self.extends(span));
-                    let raw = self.source.text_of(span);
+                    let raw = self.source.normalized(span);
                     intro.notes.push(Fact::new(raw, span));
                     continue;
                 }
@@ -97,10 +98,10 @@ impl<'s> Reader<'s, '_> {
             }
             let start = name.len() + suffix.len() + " (".len();
             let product = product.map(|product| {
-                let span = title.span.part(start, start + product.len());
+                let span = title.span.subspan(start, start + product.len());
                 Fact::new(product.to_owned(), span)
             });
-            let name_span = title.span.part(0, name.len());
+            let name_span = title.span.subspan(0, name.len());
             return (Fact::new(name.to_owned(), name_span), product);
         }
         (Fact::new(text.to_owned(), title.span), None)
@@ -117,7 +118,7 @@ impl<'s> Reader<'s, '_> {
             let mut notes = intro.notes.iter().map(|note| note.span);
             notes.any(|note| note.start() <= place.start() && place.end() <= note.end())
         };
-        let all = self.source.lines_of(first.to(*last));
+        let all = self.source.lines(first.join(*last));
         for (line, place) in all.filter(|(_, place)| !is_note(*place)) {
             if !(line.is_empty() && lines.lines.is_empty() || is_anchor(line)) {
                 lines.lines.push((line, place));
@@ -139,7 +140,7 @@ impl<'s> Reader<'s, '_> {
             return;
         };
         let words: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
-        let span = lines[0].1.to(lines[lines.len() - 1].1);
+        let span = lines[0].1.join(lines[lines.len() - 1].1);
         intro.description = Some(Fact::new(words.join("\n"), span));
     }
 
@@ -163,6 +164,7 @@ impl<'s> Reader<'s, '_> {
             let is_name = name.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             is_name && SUFFIXES.iter().any(|s| title.text.contains(s))
         };
+        let mut code = None;
         let (message, help) = if text.trim().is_empty() {
             (
                 "the page is empty",
@@ -176,13 +178,20 @@ impl<'s> Reader<'s, '_> {
         } else if title.filter(is_reference).is_some() && parts.iter().any(is_known) {
             return true;
         } else {
+            code = Some(Code::NotATablePage);
             (
                 "this is not a table reference page: it has no section `Properties`, and no title of a page that extends another one",
                 "pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML",
             )
         };
         let place = title.map_or(self.source.line(0), |title| title.span);
-        self.error(place, message, |d| d.help(help));
+        self.error(place, message, |d| {
+            let d = d.help(help);
+            match code {
+                Some(code) => d.with_code(code),
+                None => d,
+            }
+        });
         false
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
     let table_of = |text: &str, start: usize| {
         let name = text.split_whitespace().next()?;
         let start = start + text.len() - text.trim_start().len();
-        let name_place = place.part(start, start + name.len());
+        let name_place = place.subspan(start, start + name.len());
         Some(Fact::new(name.to_owned(), name_place))
     };
     let (first, second) = match found.as_slice() {
@@ -79,7 +79,7 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
         [first, second] => (first, Some(second)),
         _ => return None,
     };
-    let link_place = place.part(first.start, first.end);
+    let link_place = place.subspan(first.start, first.end);
     let (before, after) = (&line[..first.start], line[first.end..].trim());
     let current = ["One-To-Many Relationship: ", "Many-To-One Relationship: "];
     if second.is_none() && after.is_empty() && (current.contains(&before) || before == "See ") {
@@ -138,20 +138,20 @@ pub(super) fn changes_from(line: &str, place: Span) -> Option<Fact<Link>> {
         return None;
     };
     let is_whole = rest.starts_with('[') && matches!(line[link.end..].trim(), "" | ":");
-    is_whole.then(|| Fact::new(link.link(), place.part(link.start, link.end)))
+    is_whole.then(|| Fact::new(link.link(), place.subspan(link.start, link.end)))
 }
 
 impl Reader<'_, '_> {
     /// `The … table extends [… table (Microsoft Dataverse)](…) and […](…).`
     pub(super) fn extends(&self, note: Span) -> Vec<Fact<Link>> {
-        let mut lines = self.source.lines_of(note);
+        let mut lines = self.source.lines(note);
         let found = lines.find(|(line, _)| line.contains(" extends "));
         let (line, place) = found.unwrap_or(("", note));
         let after = line.find(" extends ").unwrap_or(line.len());
         links(&line[after..])
             .iter()
             .map(|found| {
-                let place = place.part(after + found.start, after + found.end);
+                let place = place.subspan(after + found.start, after + found.end);
                 Fact::new(found.link(), place)
             })
             .collect()

@@ -52,7 +52,7 @@ impl<'s> Reader<'s, '_> {
                 ),
             };
             let is_event = event.map(|event| Fact::new(event, name.span));
-            let name = Cell::new(self.source, name.span.part(0, length));
+            let name = Cell::new(self.source, name.span.subspan(0, length));
             let name = Fact::new(name.text.into_owned(), name.span);
             if let Some(first) = seen.insert(name.value.clone(), name.span) {
                 let (source, message) = (

@@ -208,7 +208,7 @@ impl<'s> Reader<'s, '_> {
         let span = self.source.trimmed(part.span);
         extra.sections.push(ExtraSection {
             title: Fact::new(title.to_owned(), part.title.span),
-            text: Fact::new(self.source.text_of(span), span),
+            text: Fact::new(self.source.normalized(span), span),
         });
     }
 
@@ -234,9 +234,9 @@ impl<'s> Reader<'s, '_> {
         let (Some(first), Some(last)) = (part.blocks.first(), part.blocks.last()) else {
             return;
         };
-        let span = first.span().to(last.span());
-        let text = self.source.text_of(span);
-        let mut lines = self.source.lines_of(span);
+        let span = first.span().join(last.span());
+        let text = self.source.normalized(span);
+        let mut lines = self.source.lines(span);
         if let Some((_, line)) = lines.find(|(line, _)| is_of_page(line)) {
             let message = "a table or a heading among the links at the page's end";
             self.error(line, message, |d| {

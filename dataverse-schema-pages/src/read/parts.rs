@@ -34,15 +34,15 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
     let mut start = 0;
     while start < raw.len() {
         let (end, next) = line_break(raw, start);
-        let line = source.trimmed(cell.span.part(start, end));
+        let line = source.trimmed(cell.span.subspan(start, end));
         start = next;
         let text = source.slice(line);
         if let Some(key) = part_key(text) {
             parts.close(source, open.take());
             open = Some(Open {
-                key: Cell::new(source, line.part(0, key.len())),
+                key: Cell::new(source, line.subspan(0, key.len())),
                 whole: line,
-                value: source.trimmed(line.part(key.len() + 1, text.len())),
+                value: source.trimmed(line.subspan(key.len() + 1, text.len())),
             });
         } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
             part.goes_on_with(line);
@@ -83,9 +83,9 @@ impl Open<'_> {
         self.value = if self.value.start() == self.value.end() {
             line
         } else {
-            self.value.to(line)
+            self.value.join(line)
         };
-        self.whole = self.whole.to(line);
+        self.whole = self.whole.join(line);
     }
 }
 

@@ -105,7 +105,7 @@ impl<'s> Reader<'s, '_> {
             let name = line.strip_prefix("IntersectEntityName:")?;
             let name = name.strip_suffix("<br />").unwrap_or(name);
             let start = line.find(name.trim())?;
-            let span = span.part(start, start + name.trim().len());
+            let span = span.subspan(start, start + name.trim().len());
             Some(Fact::new(name.trim().to_owned(), span))
         });
         for name in intersect {

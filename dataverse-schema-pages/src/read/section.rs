@@ -73,7 +73,7 @@ pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<
         else {
             if section.is_some() || heading.level == 2 || !parts.is_empty() {
                 if let Some(last) = parts.last_mut() {
-                    last.span = last.span.until(heading.span);
+                    last.span = last.span.cut_before(heading.span);
                 }
                 parts.push(Part {
                     section,
@@ -103,7 +103,7 @@ pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<
         }
     }
     if let (Some(last), Some(block)) = (parts.last_mut(), blocks.last()) {
-        last.span = last.span.to(block.span().max(last.span));
+        last.span = last.span.join(block.span().max(last.span));
     }
     (intro, parts)
 }

@@ -51,7 +51,7 @@ impl<'s> Reader<'s, '_> {
         span: Span,
         lines: &mut Vec<(&'s str, Span)>,
     ) {
-        for (_, place) in self.source.lines_of(span) {
+        for (_, place) in self.source.lines(span) {
             let place = without_marks(self.source, place);
             let line = self.source.slice(place);
             let is_anchor = || Section::ALL.iter().any(|s| s.older_anchor() == line);
@@ -105,7 +105,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Whether each line of a note is marked as such: Markdown takes one that isn't for a part of it.
     pub(super) fn is_marked(&mut self, note: Span) -> bool {
-        let mut lines = self.source.lines_of(note);
+        let mut lines = self.source.lines(note);
         let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
         if let Some((_, line)) = stray {
             self.error(
@@ -130,7 +130,7 @@ impl<'s> Reader<'s, '_> {
             );
             return false;
         }
-        if self.source.lines_of(span).any(|(line, _)| is_of_page(line)) {
+        if self.source.lines(span).any(|(line, _)| is_of_page(line)) {
             self.error(
                 span,
                 "a comment, HTML, code or a list hides a part of the page",
@@ -154,7 +154,7 @@ impl<'s> Reader<'s, '_> {
     /// The line of a text that opens code or HTML, if nothing closes it.
     fn unclosed(&self, span: Span) -> Option<Span> {
         let mut open: Option<(Opened<'_>, Span)> = None;
-        for (_, place) in self.source.lines_of(span) {
+        for (_, place) in self.source.lines(span) {
             let place = without_marks(self.source, place);
             let line = self.source.slice(place);
             open = match open {
@@ -279,7 +279,7 @@ impl<'s> Lines<'s> {
             let solution = solution.strip_suffix("<br />").unwrap_or(solution);
             let start = ADDED_BY.len() + solution.len() - solution.trim_start().len();
             let solution = solution.trim();
-            let span = span.part(start, start + solution.len());
+            let span = span.subspan(start, start + solution.len());
             Some(Fact::new(solution.to_owned(), span))
         });
         for fact in found {

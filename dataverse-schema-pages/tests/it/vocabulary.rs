@@ -16,7 +16,7 @@ fn changed(old: &str, new: &str) -> String {
 
 /// Returns the marked text, the message and the help of a diagnostic.
 fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
-    let place = diagnostic.place().expect("it lies in the page");
+    let place = diagnostic.location().expect("it lies in the page");
     let helps: Vec<&str> = diagnostic.helps().collect();
     (
         place.source.text()[place.range()].to_owned(),

@@ -1,0 +1,80 @@
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The diagnostics found so far.
+#[derive(Debug, Default)]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl FromIterator<Diagnostic> for Diagnostics {
+    fn from_iter<I: IntoIterator<Item = Diagnostic>>(diagnostics: I) -> Self {
+        Self(diagnostics.into_iter().collect())
+    }
+}
+
+impl Diagnostics {
+    /// The maximum number of diagnostics that [`Self::texts`] returns.
+    const SHOWN: usize = 20;
+
+    /// Adds a diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    /// Adds the diagnostics of another collection.
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    /// Returns true if there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the spans of the diagnostics.
+    pub fn spans(&self) -> BTreeSet<Span> {
+        self.0
+            .iter()
+            .filter_map(|diagnostic| Some(diagnostic.location()?.span))
+            .collect()
+    }
+
+    /// Returns the diagnostics, sorted by page and span.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.0.sort_by(|a, b| a.sort_key().cmp(&b.sort_key()));
+        self.0
+    }
+
+    /// Returns the value, or the sorted diagnostics if there are any.
+    ///
+    /// # Errors
+    /// The diagnostics, sorted by page and span.
+    pub fn into_result<T>(self, value: T) -> Result<T, Vec<Diagnostic>> {
+        if self.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.sorted())
+        }
+    }
+
+    /// Returns the texts to show, each with the name of its page: the first diagnostics, then how many more there are.
+    pub fn texts(self) -> Vec<(Option<String>, String)> {
+        let all = self.sorted();
+        let mut texts: Vec<_> = all
+            .iter()
+            .take(Self::SHOWN)
+            .map(|diagnostic| {
+                let page = diagnostic
+                    .location()
+                    .map(|location| location.source.name().to_owned());
+                (page, diagnostic.to_string())
+            })
+            .collect();
+        let more = all.len().saturating_sub(Self::SHOWN);
+        if more > 0 {
+            texts.push((None, format!("and {more} more problems in these pages")));
+        }
+        texts
+    }
+}

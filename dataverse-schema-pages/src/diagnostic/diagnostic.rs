@@ -1,0 +1,182 @@
+use std::fmt::{self, Display};
+
+use crate::diagnostic::snippet::Snippet;
+use crate::diagnostic::{Code, Location, Severity};
+use crate::source::{Source, Span};
+use crate::suggest::did_you_mean;
+
+/// An error or a warning, in most cases about a span of a page.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    severity: Severity,
+    code: Option<Code>,
+    message: String,
+    location: Option<(Source, Span)>,
+    related: Vec<(Source, Span, String)>,
+    help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// The maximum number of words in a list.
+    const LISTED: usize = 40;
+
+    /// Creates an error at a span of a page.
+    pub fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self {
+            location: Some((source.clone(), span)),
+            ..Self::general(message)
+        }
+    }
+
+    /// Creates a warning at a span of a page.
+    pub fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self::new(source, span, message).into_warning()
+    }
+
+    /// Creates an error without a location.
+    pub fn general(message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: None,
+            message: shortened(message.into()),
+            location: None,
+            related: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    /// Turns the diagnostic into a warning.
+    #[must_use]
+    pub fn into_warning(self) -> Self {
+        Self {
+            severity: Severity::Warning,
+            ..self
+        }
+    }
+
+    /// Sets the code.
+    #[must_use]
+    pub fn with_code(self, code: Code) -> Self {
+        Self {
+            code: Some(code),
+            ..self
+        }
+    }
+
+    /// Adds a help text.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help.push(shortened(help.into()));
+        self
+    }
+
+    /// Adds a related location.
+    #[must_use]
+    pub fn also(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
+        self.related.push((source.clone(), span, label.into()));
+        self
+    }
+
+    /// Suggests the known word that is nearest to `word`, or lists all known words if none is near.
+    #[must_use]
+    pub fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
+        if let Some(near) = did_you_mean(word, known) {
+            return self.help(format!("did you mean `{near}`?"));
+        }
+        let listed = &known[..known.len().min(Self::LISTED)];
+        let more = if listed.len() < known.len() {
+            ", …"
+        } else {
+            ""
+        };
+        self.help(format!("{what}: {}{more}", listed.join(", ")))
+    }
+
+    /// Suggests the known word that is nearest to `word`, if one is near.
+    #[must_use]
+    pub fn near(self, word: &str, known: &[&str]) -> Self {
+        match did_you_mean(word, known) {
+            Some(near) => self.help(format!("did you mean `{near}`?")),
+            None => self,
+        }
+    }
+
+    /// Returns the severity.
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// Returns the code. Most diagnostics have none.
+    pub fn code(&self) -> Option<Code> {
+        self.code
+    }
+
+    /// Returns the message.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Returns the name of the page, and line and column counted from 1. `None` for a diagnostic without a location.
+    pub fn position(&self) -> Option<(&str, usize, usize)> {
+        let location = self.location()?;
+        let (line, column) = location.start();
+        Some((location.source.name(), line, column))
+    }
+
+    /// Returns the location, if there is one. Its label is empty.
+    pub fn location(&self) -> Option<Location<'_>> {
+        let (source, span) = self.location.as_ref()?;
+        Some(Location {
+            source,
+            span: *span,
+            label: "",
+        })
+    }
+
+    /// Returns the related locations.
+    pub fn related(&self) -> impl Iterator<Item = Location<'_>> {
+        self.related.iter().map(|(source, span, label)| Location {
+            source,
+            span: *span,
+            label,
+        })
+    }
+
+    /// Returns the help texts.
+    pub fn helps(&self) -> impl Iterator<Item = &str> {
+        self.help.iter().map(String::as_str)
+    }
+
+    /// Returns the name of the page and the span, by which diagnostics are sorted.
+    pub(super) fn sort_key(&self) -> Option<(&str, Span)> {
+        let (source, span) = self.location.as_ref()?;
+        Some((source.name(), *span))
+    }
+}
+
+/// Formats the diagnostic as rustc does.
+impl Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.message)?;
+        let locations = self.location().map(|location| ("-->", location));
+        let related = self.related().map(|location| (":::", location));
+        for (arrow, location) in locations.into_iter().chain(related) {
+            write!(f, "\n{}", Snippet { arrow, location })?;
+        }
+        for help in &self.help {
+            write!(f, "\n  = help: {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The maximum number of characters in a message. A page may contain a word of any length.
+const MAX_LENGTH: usize = 1000;
+
+fn shortened(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(MAX_LENGTH) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,166 @@
+//! The text of a page, and spans of it.
+
+mod span;
+
+use std::fmt;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
+
+pub use span::Span;
+
+/// The text of a page, and the name by which diagnostics refer to it.
+#[derive(Clone)]
+pub struct Source(Arc<Content>);
+
+/// Formats the name only, as the text is long.
+impl fmt::Debug for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.name())
+    }
+}
+
+struct Content {
+    /// Distinguishes the pages of a process, so that a span knows its page.
+    id: u32,
+    name: String,
+    text: String,
+    /// The first byte of each line, computed on demand.
+    lines: OnceLock<Vec<usize>>,
+}
+
+impl Source {
+    /// Creates a page. `name` is the path that diagnostics show.
+    ///
+    /// # Panics
+    /// If the text is longer than 4 GiB.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        static PAGES: AtomicU32 = AtomicU32::new(0);
+        let text = text.into();
+        assert!(
+            u32::try_from(text.len()).is_ok(),
+            "the text is longer than 4 GiB"
+        );
+        Self(Arc::new(Content {
+            id: PAGES.fetch_add(1, Ordering::Relaxed),
+            name: name.into(),
+            text,
+            lines: OnceLock::new(),
+        }))
+    }
+
+    /// Returns the name that diagnostics show.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Returns the text.
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Returns a span of this page.
+    pub(crate) fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.0.id, start, end)
+    }
+
+    /// Returns true if the span belongs to this page.
+    pub(crate) fn contains(&self, span: Span) -> bool {
+        span.page == self.0.id
+    }
+
+    /// Returns the text of a span.
+    pub(crate) fn slice(&self, span: Span) -> &str {
+        &self.0.text[span.start()..span.end()]
+    }
+
+    /// Returns the text of a span with LF as line ending.
+    pub(crate) fn normalized(&self, span: Span) -> String {
+        let text = self.slice(span);
+        if text.contains('\r') {
+            text.replace("\r\n", "\n").replace('\r', "\n")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Returns the lines of a span without trailing whitespace, each with its span.
+    pub(crate) fn lines(&self, span: Span) -> impl Iterator<Item = (&str, Span)> {
+        let mut rest = Some(span);
+        std::iter::from_fn(move || {
+            let span = rest?;
+            let text = self.slice(span);
+            let line = first_line(text);
+            rest = line
+                .ends_with(['\r', '\n'])
+                .then(|| span.subspan(line.len(), text.len()));
+            let line = line.trim_end();
+            Some((line, span.subspan(0, line.len())))
+        })
+    }
+
+    /// Returns the line at an offset, without its line ending.
+    pub(crate) fn line(&self, offset: usize) -> Span {
+        let index = self.line_index(offset);
+        let starts = self.line_starts();
+        let end = starts.get(index + 1).copied().unwrap_or(self.0.text.len());
+        let is_ending = |c| matches!(c, '\r' | '\n' | '\u{feff}');
+        self.trim(self.span(starts[index], end), is_ending)
+    }
+
+    /// Returns line and column of an offset, both counted from 1, the column in characters.
+    pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
+        let index = self.line_index(offset);
+        let before = &self.0.text[self.line_starts()[index]..offset];
+        let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
+        (index + 1, column)
+    }
+
+    /// Returns the span without whitespace at its ends.
+    pub(crate) fn trimmed(&self, span: Span) -> Span {
+        let text = self.slice(span);
+        if let [first, .., last] = text.as_bytes()
+            && first.is_ascii_graphic()
+            && last.is_ascii_graphic()
+        {
+            return span;
+        }
+        let start = text.len() - text.trim_start().len();
+        span.subspan(start, start + text[start..].trim_end().len())
+    }
+
+    fn trim(&self, span: Span, unwanted: impl Fn(char) -> bool + Copy) -> Span {
+        let text = self.slice(span);
+        let trimmed = text.trim_start_matches(unwanted);
+        let start = text.len() - trimmed.len();
+        span.subspan(start, start + trimmed.trim_end_matches(unwanted).len())
+    }
+
+    /// Returns the first byte of each line. A line ends with LF, CR LF or CR.
+    fn line_starts(&self) -> &[usize] {
+        self.0.lines.get_or_init(|| {
+            let bytes = self.0.text.as_bytes();
+            let ends = bytes.iter().enumerate().filter(|(at, byte)| match **byte {
+                b'\n' => true,
+                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+                _ => false,
+            });
+            std::iter::once(0)
+                .chain(ends.map(|(at, _)| at + 1))
+                .collect()
+        })
+    }
+
+    fn line_index(&self, offset: usize) -> usize {
+        self.line_starts().partition_point(|start| *start <= offset) - 1
+    }
+}
+
+/// Returns the first line of a text with its ending: LF, CR LF or CR.
+pub(crate) fn first_line(text: &str) -> &str {
+    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    let line = &text[..end];
+    match line.find('\r') {
+        Some(at) if &line[at..] != "\r\n" => &line[..=at],
+        _ => line,
+    }
+}

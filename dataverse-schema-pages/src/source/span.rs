@@ -1,0 +1,54 @@
+/// A range of bytes of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The id of the page.
+    pub(super) page: u32,
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    pub(super) fn new(page: u32, start: usize, end: usize) -> Self {
+        Self {
+            page,
+            start: offset(start),
+            end: offset(end),
+        }
+    }
+
+    /// Returns the index of the first byte.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// Returns the index after the last byte.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Returns the span from this one's start to the other's end. Both belong to one page.
+    pub(crate) fn join(self, other: Self) -> Self {
+        let end = other.end.max(self.start);
+        Self { end, ..self }
+    }
+
+    /// Returns the span from this one's start to the other's start. Both belong to one page.
+    pub(crate) fn cut_before(self, other: Self) -> Self {
+        let end = other.start;
+        Self { end, ..self }
+    }
+
+    /// Returns the bytes from `start` to `end`, counted from this span's start.
+    pub(crate) fn subspan(self, start: usize, end: usize) -> Self {
+        Self {
+            start: self.start + offset(start),
+            end: self.start + offset(end),
+            ..self
+        }
+    }
+}
+
+/// A page is shorter than 4 GiB: see `Source::new`.
+fn offset(bytes: usize) -> u32 {
+    bytes as u32
+}
