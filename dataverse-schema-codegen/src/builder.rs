@@ -1,4 +1,3 @@
-use std::fmt::{self, Debug, Display};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -6,6 +5,7 @@ use std::{env, fs};
 use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::TokenStream;
 
+use crate::error::Error;
 use crate::pipeline::generate;
 
 /// Generates the code of `include_schema!` as text, for a build script or a file to be committed.
@@ -13,14 +13,14 @@ use crate::pipeline::generate;
 /// In `build.rs`, with `dataverse-schema-codegen` among the build dependencies:
 ///
 /// ```no_run
-/// use dataverse_schema_codegen::{Builder, Problems};
+/// use dataverse_schema_codegen::{Builder, Error};
 ///
-/// fn main() -> Result<(), Problems> {
+/// fn main() -> Result<(), Error> {
 ///     Builder::new(r#""account.md", "sales/*.md", docs = none"#).write("schema.rs")
 /// }
 /// ```
 ///
-/// And in the crate, which depends on `dataverse-schema`:
+/// In the crate, which depends on `dataverse-schema`:
 ///
 /// ```ignore
 /// mod schema {
@@ -33,23 +33,23 @@ pub struct Builder {
     manifest_dir: PathBuf,
 }
 
-/// Code as text, and what it was made of.
+/// Generated code, and what it depends on.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Generated {
-    /// The items of a module.
+    /// The items of a module, as text.
     pub code: String,
     /// The pages that were read.
     pub pages: Vec<PathBuf>,
-    /// The folders in which patterns look for pages: a page that is added there belongs to the schema, too.
+    /// The folders that patterns search. A page that is added there can become part of the schema.
     pub folders: Vec<PathBuf>,
 }
 
 impl Builder {
-    /// `input` is what would stand in the parentheses of `include_schema!`: pages and options.
+    /// Creates a builder. `input` is what the parentheses of `include_schema!` would contain: pages and options.
     ///
-    /// Pages are looked for as the macro does, beside the `Cargo.toml` of the crate that is built; outside of Cargo, in the
-    /// current folder.
+    /// As for the macro, paths are relative to the folder of the `Cargo.toml` of the crate that is built. Outside of Cargo they are
+    /// relative to the current folder.
     pub fn new(input: impl Into<String>) -> Self {
         Self {
             input: input.into(),
@@ -57,36 +57,36 @@ impl Builder {
         }
     }
 
-    /// The folder from which the option `dir` (`schemas`, if it isn't given) is taken.
+    /// Sets the folder to which the option `dir` (`schemas` by default) is relative.
     #[must_use]
     pub fn manifest_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.manifest_dir = folder.into();
         self
     }
 
-    /// The code: items, to be put into a module. With the feature `pretty` it is formatted.
+    /// Generates the code: items for a module. The feature `pretty` formats it.
     ///
     /// # Errors
-    /// Whatever is wrong with pages and options. Unlike the macro, nothing is generated then.
-    pub fn generate(&self) -> Result<Generated, Problems> {
+    /// If there is an error in a page or an option. Unlike the macro, the builder then generates nothing.
+    pub fn generate(&self) -> Result<Generated, Error> {
         let of_input = |message: &str| {
             // Errors of the input are text, in which rustc's form sets help apart.
             let mut parts = message.split("\n  = help: ");
             let diagnostic = Diagnostic::general(parts.next().unwrap_or_default());
             let diagnostic = parts.fold(diagnostic, Diagnostic::help);
-            Problems(vec![
+            Error::new(vec![
                 diagnostic.help(format!("the input is `{}`", self.input)),
             ])
         };
         let input = format!("[::dataverse_schema] {}", self.input);
         let input: TokenStream = input
             .parse()
-            .map_err(|_| of_input("a quote or parenthesis isn't closed"))?;
+            .map_err(|_| of_input("unclosed quote or parenthesis"))?;
         let expansion =
             generate(input, &self.manifest_dir).map_err(|error| of_input(&error.to_string()))?;
-        let problems = expansion.report.into_diagnostics();
-        if !problems.is_empty() {
-            return Err(Problems(problems));
+        let errors = expansion.report.into_diagnostics();
+        if !errors.is_empty() {
+            return Err(Error::new(errors));
         }
         let pages = expansion.pages.files().map(|page| page.path.clone());
         Ok(Generated {
@@ -96,24 +96,25 @@ impl Builder {
         })
     }
 
-    /// Writes the code into a file in the folder `OUT_DIR` of a build script, and tells Cargo to run the script again when a
-    /// page is edited or when something is added to a folder in which a pattern looks.
+    /// Writes the code to a file in the folder `OUT_DIR` of a build script.
+    ///
+    /// Cargo runs the script again when a page changes, or when something is added to a folder that a pattern searches.
     ///
     /// # Errors
-    /// As [`generate`](Self::generate); besides, when this is no build script and when the file can't be written.
-    pub fn write(&self, file: impl AsRef<Path>) -> Result<(), Problems> {
-        let general = |message| Problems(vec![Diagnostic::general(message)]);
+    /// If [`generate`](Self::generate) fails, if this isn't a build script, or if the file can't be written.
+    pub fn write(&self, file: impl AsRef<Path>) -> Result<(), Error> {
+        let general = |message| Error::new(vec![Diagnostic::general(message)]);
         let folder = env::var_os("OUT_DIR").ok_or_else(|| {
-            general("`OUT_DIR` isn't set, as it is for a build script: use `generate`".to_owned())
+            general("`OUT_DIR` is not set: outside of build scripts, call `generate`".to_owned())
         })?;
         let generated = self.generate()?;
         let path = Path::new(&folder).join(file);
         fs::write(&path, generated.code)
-            .map_err(|error| general(format!("can't write `{}`: {error}", path.display())))?;
+            .map_err(|error| general(format!("cannot write `{}`: {error}", path.display())))?;
         let mut cargo = io::stdout().lock();
         for path in generated.pages.iter().chain(&generated.folders) {
             writeln!(cargo, "cargo::rerun-if-changed={}", path.display())
-                .map_err(|error| general(format!("Cargo can't be told: {error}")))?;
+                .map_err(|error| general(format!("cannot write to stdout: {error}")))?;
         }
         Ok(())
     }
@@ -121,7 +122,7 @@ impl Builder {
 
 #[cfg(feature = "pretty")]
 fn formatted(code: String) -> String {
-    let file = syn::parse_file(&code).expect("names and texts are written as such");
+    let file = syn::parse_file(&code).expect("generated code is valid");
     prettyplease::unparse(&file)
 }
 
@@ -129,30 +130,3 @@ fn formatted(code: String) -> String {
 fn formatted(code: String) -> String {
     code
 }
-
-/// Everything that is wrong, as the compiler would show it: a build script that fails with it prints it so.
-pub struct Problems(Vec<Diagnostic>);
-
-impl Problems {
-    /// The single problems: those with the input, then those with the pages, sorted by page and place.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.0
-    }
-}
-
-impl Display for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.0.len();
-        write!(f, "{count} problem{}", if count == 1 { "" } else { "s" })?;
-        let mut problems = self.0.iter();
-        problems.try_for_each(|problem| write!(f, "\n\nerror: {problem}"))
-    }
-}
-
-impl Debug for Problems {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt(self, f)
-    }
-}
-
-impl std::error::Error for Problems {}

@@ -122,7 +122,7 @@ fn shown(manifest_dir: &Path, path: &Path) -> String {
 }
 
 fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
-    let error = Diagnostic::general(format!("no page `{}`", shown(manifest_dir, path)))
+    let error = Diagnostic::general(format!("cannot find page `{}`", shown(manifest_dir, path)))
         .help(format!("looked for {}", path.display()));
     let folder = path.parent().unwrap_or(manifest_dir);
     let name = path.file_name().map(|name| name.to_string_lossy());
@@ -134,7 +134,7 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     const SHOWN: usize = 5;
     let Ok(entries) = fs::read_dir(folder) else {
         return error.help(format!(
-            "there is no folder `{}`; the option `dir` names another",
+            "there is no folder `{}`; set the option `dir` to the folder of the pages",
             folder.display()
         ));
     };
@@ -146,11 +146,11 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     let known: Vec<&str> = pages.iter().map(String::as_str).collect();
     match (did_you_mean(name, &known), known.as_slice()) {
         (Some(near), _) => error.help(format!("did you mean `{near}`?")),
-        (None, []) => error.help("there is no page in that folder"),
+        (None, []) => error.help("that folder has no pages"),
         (None, known) => {
             let more = if known.len() > SHOWN { ", …" } else { "" };
             let shown = known[..known.len().min(SHOWN)].join(", ");
-            error.help(format!("there are: {shown}{more}"))
+            error.help(format!("available pages: {shown}{more}"))
         }
     }
 }

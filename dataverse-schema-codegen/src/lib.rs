@@ -8,6 +8,8 @@
 
 mod builder;
 mod choose;
+mod derive;
+mod error;
 mod expand;
 mod find;
 mod include;
@@ -19,15 +21,15 @@ mod parallel;
 mod pattern;
 mod pipeline;
 mod plan;
-mod projection;
 mod report;
 mod unused;
 
-pub use builder::{Builder, Generated, Problems};
+pub use builder::{Builder, Generated};
+pub use derive::derive_projection;
+pub use error::Error;
 pub use include::include_schema;
 #[cfg(feature = "lint")]
 pub use lint::lint_names;
-pub use projection::derive_projection;
 
 #[cfg(doctest)]
 #[doc = include_str!("../../src/guide/without_a_macro.md")]

@@ -7,5 +7,5 @@ pub(crate) fn is_pattern(text: &str) -> bool {
 
 /// Returns the message for a pattern that can't be parsed.
 pub(crate) fn invalid_pattern(pattern: &str, error: &glob::PatternError) -> String {
-    format!("`{pattern}` is no pattern: {error}")
+    format!("invalid pattern `{pattern}`: {error}")
 }

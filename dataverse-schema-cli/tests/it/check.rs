@@ -672,7 +672,7 @@ fn colliding_names_are_reported() {
         panic!("{problems:#?}");
     };
     assert_eq!(problem["severity"], "warning");
-    assert!(string(problem, "message").contains("both get the name"));
+    assert!(string(problem, "message").contains("duplicate name"));
     assert!(
         problem["help"][0]
             .as_str()

@@ -147,11 +147,11 @@ fn errors_are_reported() {
     let cases = [
         (
             vec!["schemas/pluginpakage.md"],
-            "no page `schemas/pluginpakage.md`",
+            "cannot find page `schemas/pluginpakage.md`",
         ),
         (
             vec!["schemas/pluginpackage.md", "--options", "docs = short"],
-            "unknown word `short`\n |\n = help: known are: full, brief, none",
+            "expected one of `full`, `brief`, `none`, found `short`",
         ),
         (
             vec![

@@ -26,7 +26,7 @@ impl Code {
 
     /// Lexes the code.
     pub(crate) fn tokens(&self) -> TokenStream {
-        const VALID: &str = "names and texts are written as such";
+        const VALID: &str = "generated code is valid";
         // `proc_macro2` would lex the text by itself first.
         if proc_macro::is_available() {
             TokenStream::from(self.0.parse::<proc_macro::TokenStream>().expect(VALID))

@@ -28,7 +28,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
         ));
     }
     template! {
-        /// The columns.
+        /// The typed columns of the table.
         pub struct Columns {
             #fields
         }
@@ -45,7 +45,7 @@ pub(super) fn columns_function(table: &TablePlan<'_>) -> Code {
         }
     }
     template! {
-        /// The columns as values: to set, check, and look up their limits.
+        /// Returns the typed columns, to set and check values and to look up limits.
         #[inline]
         pub const fn columns() -> Columns {
             Columns {

@@ -37,7 +37,7 @@ fn declaration(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
         #doc
         pub struct #row {
             #fields
-            /// What a response says besides the columns' values.
+            /// Everything in a response but the values of columns.
             pub extras: __rt::Extras,
         }
     }

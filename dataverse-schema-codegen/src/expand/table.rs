@@ -46,7 +46,7 @@ fn parts(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let relationships = relationships::structs(plan, table);
     let relationship_functions = relationships::functions(table);
     template! {
-        /// The columns and relationships of the table as values.
+        /// The typed columns and relationships of the table.
         pub mod table {
             use super::__rt;
             use super::super::tables as __tables;

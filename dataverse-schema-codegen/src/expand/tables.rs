@@ -27,7 +27,7 @@ pub(super) fn module(plan: &Plan<'_>) -> Code {
         types.add(format_args!("{code}"));
     }
     template! {
-        /// The types of all tables that the pages name, by logical name.
+        /// The types of all tables that the pages refer to.
         #[allow(dead_code, unused_imports, missing_debug_implementations, unreachable_pub)]
         #[allow(clippy::all, clippy::pedantic)]
         pub mod tables {

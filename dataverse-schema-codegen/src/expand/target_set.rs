@@ -56,7 +56,7 @@ fn declaration(plan: &Plan<'_>, name: &str, targets: &[&str]) -> Code {
         #[derive(__rt::Clone, __rt::Copy, __rt::Debug, __rt::PartialEq, __rt::Eq, __rt::Hash)]
         pub enum #name {
             #variants
-            /// A row of a table that the page doesn't name, or that the response doesn't tell.
+            /// A row of another table, or of one that the response doesn't specify.
             Unknown(__rt::Uuid),
         }
     }

@@ -56,7 +56,9 @@ fn entity_set(input: ParseStream<'_>) -> Result<String> {
     if is_name {
         Ok(name)
     } else {
-        let message = format!("`{name}` is no name of an entity set");
+        let message = format!(
+            "invalid entity set `{name}`\n  = help: names consist of ASCII letters, digits and `_`"
+        );
         Err(syn::Error::new(literal.span(), message))
     }
 }

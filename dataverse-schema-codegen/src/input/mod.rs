@@ -71,7 +71,7 @@ impl Parse for Input {
         })?;
         if parsed.patterns.is_empty() {
             return Err(input.error(
-                "no page named: write `include_schema!(\"pluginpackage.md\")` for the page `schemas/pluginpackage.md`",
+                "expected the name of a page, such as `\"account.md\"` for `schemas/account.md`",
             ));
         }
         Ok(parsed)
@@ -109,7 +109,7 @@ impl Input {
 fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     if !input.peek(Ident::peek_any) {
         return Err(input.error(format!(
-            "expected the name of a page in quotes, or an option ({})",
+            "expected the name of a page in quotes or an option ({})",
             OPTIONS.join(", ")
         )));
     }
@@ -117,13 +117,13 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     let option = name.to_string();
     if !OPTIONS.contains(&option.as_str()) {
         let unknown = Diagnostic::general(format!("unknown option `{option}`"));
-        let unknown = unknown.known("known are", &option, OPTIONS);
+        let unknown = unknown.known("expected one of", &option, OPTIONS);
         return Err(syn::Error::new(name.span(), unknown.to_string()));
     }
     if seen.contains(&option) {
         return Err(syn::Error::new(
             name.span(),
-            format!("the option `{option}` stands here twice"),
+            format!("duplicate option `{option}`"),
         ));
     }
     Ok(option)

@@ -29,7 +29,7 @@ impl RenameOptions {
             let (rename, spans) = rename(content)?;
             let path = rename.path();
             if self.renames.0.iter().any(|known| known.path() == path) {
-                let message = format!("`{path}` is given a name twice");
+                let message = format!("duplicate rename of `{path}`");
                 return Err(syn::Error::new(spans.table, message));
             }
             self.renames.0.push(rename);
@@ -64,13 +64,10 @@ fn rename(input: ParseStream<'_>) -> Result<(Rename, RenameSpans)> {
         }
     }
     input.parse::<Token![=]>()?;
-    let (name, span) = word(input, "a name (not in quotes)")?;
+    let (name, span) = word(input, "a name without quotes")?;
     rename.name = name;
     match reserved(&rename) {
-        Some(reason) => {
-            let message = format!("`{}` is {reason}", rename.name);
-            Err(syn::Error::new(span, message))
-        }
+        Some(message) => Err(syn::Error::new(span, message)),
         None => Ok((rename, spans)),
     }
 }
@@ -85,31 +82,28 @@ fn word(input: ParseStream<'_>, what: &str) -> Result<(String, Span)> {
 
 fn option_value(input: ParseStream<'_>) -> Result<(i32, Span)> {
     if !(input.peek(LitInt) || input.peek(Token![-])) {
-        return Err(input.error("expected the value of an option, a whole number"));
+        return Err(input.error("expected the value of an option, an integer"));
     }
     let literal: LitInt = input.parse()?;
     let value = literal.base10_parse().map_err(|_| {
-        let message = "the value of an option is a whole number of 32 bits";
+        let message = "option value out of range for a 32-bit integer";
         syn::Error::new(literal.span(), message)
     })?;
     Ok((value, literal.span()))
 }
 
-/// Returns why the name can't be given, if it can't.
+/// Returns an error for a name that generated code needs for something else.
 fn reserved(rename: &Rename) -> Option<String> {
     let name = rename.name.as_str();
     let free = identifier(name);
-    match (&rename.column, rename.option) {
-        _ if free != name => Some(format!("a reserved word\n  = help: write `{free}`")),
-        (None, _) if OWN_MODULES.contains(&name) => {
-            Some("a module of the generated code".to_owned())
-        }
-        (Some(_), None) if name == EXTRAS => {
-            Some("the field of a row for what isn't a column".to_owned())
-        }
-        (_, Some(_)) if name == UNKNOWN => {
-            Some("the variant for values that the page doesn't list".to_owned())
-        }
-        _ => None,
+    if free != name {
+        return Some(format!("reserved word `{name}`\n  = help: write `{free}`"));
     }
+    let meaning = match (&rename.column, rename.option) {
+        (None, _) if OWN_MODULES.contains(&name) => "a module of the generated code",
+        (Some(_), None) if name == EXTRAS => "the field of a row for everything but columns",
+        (_, Some(_)) if name == UNKNOWN => "the variant for values that the page doesn't list",
+        _ => return None,
+    };
+    Some(format!("reserved name `{name}`: it is {meaning}"))
 }

@@ -133,7 +133,7 @@ fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Ve
         Ok(())
     })?;
     if selectors.is_empty() {
-        let message = "nothing is named here: write `all` or `none`, or a name or pattern";
+        let message = "expected a name or a pattern\n  = help: write `all` to select everything or `none` to select nothing";
         return Err(syn::Error::new(parens.span.join(), message));
     }
     Ok(selectors)
@@ -147,7 +147,7 @@ fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Sel
         return Ok(indexed(spans, literal.span(), pattern));
     }
     if !input.peek(Ident::peek_any) {
-        return Err(input.error("expected a name, or a pattern in quotes"));
+        return Err(input.error("expected a name or a pattern in quotes"));
     }
     let ident = Ident::parse_any(input)?;
     let name = ident.unraw().to_string();

@@ -39,7 +39,7 @@ pub(super) fn map<T>(
         if entries.insert(name.unraw().to_string(), value).is_some() {
             return Err(syn::Error::new(
                 name.span(),
-                format!("the {what} `{name}` stands here twice"),
+                format!("duplicate {what} `{name}`"),
             ));
         }
         names.push(name);
@@ -51,24 +51,28 @@ pub(super) fn map<T>(
 /// Parses one of the words and returns its value.
 pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> Result<T> {
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let expected = match known.as_slice() {
+        [word] => format!("expected `{word}`"),
+        words => format!("expected one of `{}`", words.join("`, `")),
+    };
     if !input.peek(Ident::peek_any) {
-        return Err(input.error(format!("expected `{}`", known.join("`, `"))));
+        return Err(input.error(expected));
     }
     let word = Ident::parse_any(input)?;
     let text = word.to_string();
     if let Some((_, value)) = words.iter().find(|(known, _)| *known == text) {
         return Ok(*value);
     }
-    let unknown = Diagnostic::general(format!("unknown word `{text}`"));
-    let unknown = unknown.known("known are", &text, &known);
-    Err(syn::Error::new(word.span(), unknown.to_string()))
+    let error = Diagnostic::general(format!("{expected}, found `{text}`")).near(&text, &known);
+    Err(syn::Error::new(word.span(), error.to_string()))
 }
 
 /// Parses a path that means the same in every module: one from `crate`, `::` or the name of a crate.
 pub(super) fn path(input: ParseStream<'_>) -> Result<TokenStream> {
     if input.peek(Token![self]) || input.peek(Token![super]) {
-        return Err(input
-            .error("write the path from `crate::` on: it is used inside the generated modules"));
+        return Err(input.error(
+            "expected an absolute path, such as `crate::schema`: generated modules use it",
+        ));
     }
     let mut path = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {

@@ -41,7 +41,7 @@ fn collision(
     column: &CheckedColumn<'_>,
 ) -> Diagnostic {
     let message = format!(
-        "the options {} and {} both get the name `{name}`",
+        "duplicate name `{name}` for options {} and {}",
         first.value, second.value
     );
     let path = format!(
@@ -52,11 +52,9 @@ fn collision(
         .also(
             table.model.page_of(first.span),
             first.span,
-            "the other one is here",
+            "first used here",
         )
-        .help(format!(
-            "give one of them another name: `rename({path} = OtherName)`"
-        ))
+        .help(format!("rename one of them: `rename({path} = OtherName)`"))
 }
 
 /// Returns the names that a choice's options have without renames.

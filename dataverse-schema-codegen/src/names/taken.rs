@@ -51,14 +51,14 @@ fn collision(
         format!("{logical_name}.{} = other_name", column.logical_name)
     };
     let message = format!(
-        "`{}` and `{}` both get the name `{name}`",
+        "duplicate name `{name}` for `{}` and `{}`",
         first.value, second.value
     );
     Diagnostic::new(table.model.page_of(second.span), second.span, message)
         .also(
             table.model.page_of(first.span),
             first.span,
-            "the other one is here",
+            "first used here",
         )
-        .help(format!("give one of them another name: `rename({rename})`"))
+        .help(format!("rename one of them: `rename({rename})`"))
 }

@@ -20,7 +20,7 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
             collision(name, *first).help(TWO_MODULES)
         } else if let Some(first) = items.into_iter().find_map(|item| taken.get(item)) {
             let rename = format!("rename({} = OtherName)", plan.logical_name());
-            let help = format!("give one of them another name: `{rename}`; or {TWO_MODULES}");
+            let help = format!("rename one of them: `{rename}`; or {TWO_MODULES}");
             collision(name, *first).help(help)
         } else {
             taken.extend(items.map(|item| (item.clone(), name)));
@@ -32,7 +32,7 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
     });
 }
 
-const TWO_MODULES: &str = "include them in two modules, each with an `include_schema!` of its own";
+const TWO_MODULES: &str = "include them in two modules, each with its own `include_schema!`";
 
 /// The schema name of a table, with its page.
 #[derive(Clone, Copy)]
@@ -43,7 +43,7 @@ struct SchemaName<'a> {
 
 fn collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
     let message = format!(
-        "the tables `{}` and `{}` get the same name",
+        "duplicate name for tables `{}` and `{}`",
         first.name.value, second.name.value
     );
     Diagnostic::new(
@@ -54,6 +54,6 @@ fn collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
     .also(
         first.page.page_of(first.name.span),
         first.name.span,
-        "the other one is here",
+        "first used here",
     )
 }

@@ -10,8 +10,8 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
         .iter()
         .any(|included| included.logical_name() == table)
     {
-        let message = format!("the page of the table `{table}` is included, which says it all");
-        return Some(Diagnostic::general(message).help("leave the table out of the option"));
+        let message = format!("table `{table}` is included, so this option has no effect");
+        return Some(Diagnostic::general(message).help("remove the table from the option"));
     }
     let named: BTreeSet<&str> = included
         .iter()
@@ -21,8 +21,8 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
         return None;
     }
     let named: Vec<&str> = named.into_iter().collect();
-    let message = format!("nothing that is generated names a table `{table}`");
-    Some(Diagnostic::general(message).known("named are", table, &named))
+    let message = format!("no included page refers to a table `{table}`");
+    Some(Diagnostic::general(message).known("available tables", table, &named))
 }
 
 /// Returns why it has no effect that an option names this global choice.
@@ -36,6 +36,6 @@ pub(super) fn check_choice(choice: &str, included: &[TablePlan<'_>]) -> Option<D
         return None;
     }
     let known: Vec<&str> = known.into_iter().collect();
-    let message = format!("no column that is generated has the global choice `{choice}`");
-    Some(Diagnostic::general(message).known("there are", choice, &known))
+    let message = format!("no generated column has the global choice `{choice}`");
+    Some(Diagnostic::general(message).known("available choices", choice, &known))
 }

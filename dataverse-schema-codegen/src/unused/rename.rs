@@ -30,8 +30,8 @@ fn find_table<'a>(
     let table = included.iter().find(|table| table.logical_name() == name);
     table.ok_or_else(|| {
         let known: Vec<&str> = included.iter().map(TablePlan::logical_name).collect();
-        let message = format!("no page of a table `{name}` is included");
-        Diagnostic::general(message).known("there are", name, &known)
+        let message = format!("table `{name}` is not included");
+        Diagnostic::general(message).known("included tables", name, &known)
     })
 }
 
@@ -43,8 +43,8 @@ fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a
         return Err(missing_column(name, table));
     };
     if column.field().is_none() {
-        let message = format!("no generated name comes from the column `{name}`");
-        let help = "it can neither be selected nor set, and is only described";
+        let message = format!("column `{name}` has no generated name");
+        let help = "it can't be selected or set, so it is only described";
         return Err(Diagnostic::general(message).help(help));
     }
     Ok(column)
@@ -53,26 +53,23 @@ fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a
 fn missing_column(name: &str, table: &TablePlan<'_>) -> Diagnostic {
     let mut on_page = table.table.model.columns.iter();
     if on_page.any(|column| column.logical_name() == name) {
-        let message = format!("the column `{name}` isn't chosen");
-        let help = "leave it out here, or take it into `columns(…)`";
+        let message = format!("column `{name}` is left out by the option `columns`");
+        let help = "remove this rename, or add the column to `columns(…)`";
         return Diagnostic::general(message).help(help);
     }
     let known: Vec<&str> = table
         .columns()
         .map(|column| column.column.logical_name)
         .collect();
-    let message = format!(
-        "the table `{}` has no column `{name}`",
-        table.logical_name()
-    );
-    Diagnostic::general(message).known("there are", name, &known)
+    let message = format!("no column `{name}` in table `{}`", table.logical_name());
+    Diagnostic::general(message).known("available columns", name, &known)
 }
 
 fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     let name = column.column.logical_name;
     let Some(options) = column.choice_options() else {
         return Some(Diagnostic::general(format!(
-            "the column `{name}` is no choice"
+            "column `{name}` is not a choice"
         )));
     };
     let values = options.iter().map(|option| option.value.value);
@@ -81,7 +78,7 @@ fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     }
     let values: Vec<String> = values.map(|value| value.to_string()).collect();
     let known: Vec<&str> = values.iter().map(String::as_str).collect();
-    let message = format!("the column `{name}` has no option {value}");
+    let message = format!("no option {value} in column `{name}`");
     // A number isn't a slip of another one.
-    Some(Diagnostic::general(message).known("there are", "", &known))
+    Some(Diagnostic::general(message).known("available options", "", &known))
 }

@@ -81,17 +81,18 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
     let text = selector.text();
     let known: Vec<&str> = tables.iter().map(TablePlan::logical_name).collect();
     if known.iter().any(|table| selector.matches(&[table], None)) {
-        let message = format!("for all tables that `{text}` names, a later entry holds");
+        let message =
+            format!("entry `{text}` has no effect: later entries apply to all its tables");
         return Diagnostic::general(message)
-            .help("put what holds for many tables first, and exceptions after it");
+            .help("put general entries first, and exceptions after them");
     }
     let message = match selector.pattern {
-        Pattern::Name(_) => format!("no page of a table `{text}` is included"),
+        Pattern::Name(_) => format!("table `{text}` is not included"),
         Pattern::Glob(_) | Pattern::Kind(_) => {
-            format!("no table that is included matches `{text}`")
+            format!("no included table matches `{text}`")
         }
     };
-    Diagnostic::general(message).known("there are", text, &known)
+    Diagnostic::general(message).known("included tables", text, &known)
 }
 
 fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
@@ -100,8 +101,8 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
         .iter()
         .any(|table| table.table.primary_id.value == text)
     {
-        let message = format!("the primary key `{text}` can't be left out");
-        return Diagnostic::general(message).help("it costs next to nothing");
+        let message = format!("cannot leave out the primary key `{text}`");
+        return Diagnostic::general(message).help("remove it from `except(…)`");
     }
     let columns: Vec<String> = tables
         .iter()
@@ -110,9 +111,9 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
         .collect();
     let known: Vec<&str> = columns.iter().map(String::as_str).collect();
     if known.iter().any(|name| selector.matches(&[name], None)) {
-        let message = format!("nothing is generated for `{text}`, chosen or not");
+        let message = format!("nothing can be generated for `{text}`");
         return Diagnostic::general(message)
-            .help("such a column can neither be selected nor set, and is only described");
+            .help("such a column can't be selected or set, so it is only described");
     }
     no_match(selector, tables, "column", &known)
 }
@@ -141,14 +142,14 @@ fn no_match(
     known: &[&str],
 ) -> Diagnostic {
     let text = selector.text();
-    let selected = match selector.pattern {
-        Pattern::Name(_) => format!("{what} `{text}`"),
-        Pattern::Glob(_) => format!("{what} that matches `{text}`"),
-        Pattern::Kind(_) => format!("{what} of the kind `{text}`"),
+    let missing = match selector.pattern {
+        Pattern::Name(_) => format!("no {what} `{text}`"),
+        Pattern::Glob(_) => format!("no {what} matches `{text}`"),
+        Pattern::Kind(_) => format!("no {what} of kind `{text}`"),
     };
     let message = match tables {
-        [table] => format!("the table `{}` has no {selected}", table.logical_name()),
-        _ => format!("none of the {} tables has a {selected}", tables.len()),
+        [table] => format!("{missing} in table `{}`", table.logical_name()),
+        _ => format!("{missing} in any of the {} tables", tables.len()),
     };
-    Diagnostic::general(message).known("there are", text, known)
+    Diagnostic::general(message).known(&format!("available {what}s"), text, known)
 }

@@ -144,7 +144,7 @@ fn duplicate_page_is_read_once() {
     assert!(
         two.iter()
             .any(|e| e
-                .starts_with("the tables `contoso_Crate` and `contoso_Crate` get the same name")),
+                .starts_with("duplicate name for tables `contoso_Crate` and `contoso_Crate`")),
         "{two:#?}"
     );
 }
@@ -220,7 +220,7 @@ fn colliding_type_names_are_an_error() {
     let errors = errors("\"page.md\", dir = \".\"", folder.path());
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(
-        errors[0].starts_with("`new_kind_1` and `new_kind1` both get the name `NewKind1`"),
+        errors[0].starts_with("duplicate name `NewKind1` for `new_kind_1` and `new_kind1`"),
         "{}",
         errors[0]
     );

@@ -82,8 +82,8 @@ fn builder_sees_new_and_edited_pages() {
     );
     nested.write(
         "build.rs",
-        "use dataverse_schema_codegen::{Builder, Problems};\n\
-         fn main() -> Result<(), Problems> { Builder::new(\"\\\"*parcel.md\\\"\").write(\"schema.rs\") }\n",
+        "use dataverse_schema_codegen::{Builder, Error};\n\
+         fn main() -> Result<(), Error> { Builder::new(\"\\\"*parcel.md\\\"\").write(\"schema.rs\") }\n",
     );
     add_edit_remove(&nested);
     nested.write(
@@ -91,7 +91,7 @@ fn builder_sees_new_and_edited_pages() {
         &NAME_OF_60.replace("MaxLength", "MaxLenght"),
     );
     let errors = nested.run().1;
-    assert!(errors.contains("1 problem\n"), "{errors}");
+    assert!(errors.contains("1 error\n"), "{errors}");
     assert!(
         errors.contains("--> schemas/more_parcel.md:9:2"),
         "{errors}"

@@ -1,8 +1,8 @@
 //! Generates the tables.
 
-use dataverse_schema_codegen::{Builder, Problems};
+use dataverse_schema_codegen::{Builder, Error};
 
-fn main() -> Result<(), Problems> {
+fn main() -> Result<(), Error> {
     Builder::new(
         r#"
         "contoso_quote.md",

@@ -5,7 +5,7 @@ mod limits;
 mod markdown;
 
 use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
-use dataverse_schema_pages::model::{ChoiceOption, ColumnType};
+use dataverse_schema_pages::model::ChoiceOption;
 
 use crate::choose::Docs;
 use crate::expand::docs::doc::Doc;
@@ -47,7 +47,7 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
             .as_ref()
             .map_or("None", |fact| fact.value.as_str());
         doc.add_paragraph(format!(
-            "Table `{logical_name}`, entity set `{entity_set}`, ownership {}.",
+            "Table `{logical_name}`, entity set `{entity_set}`. Ownership: {}.",
             escape(ownership)
         ));
         if model.product_name() == "Microsoft Dataverse" {
@@ -65,12 +65,12 @@ pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
         let description = facts.description.as_ref().or(facts.display_name.as_ref());
         let description = description.map_or(String::new(), |text| sentence(&text.value, level));
         let summary = summary(column.column);
-        let mut doc = Doc::line(format!("{description} {summary}.").trim_start());
+        let mut doc = Doc::line(format!("{description} {summary}").trim_start());
         if level == Docs::Full {
             let name = facts.display_name.as_ref();
-            let shown = name.map(|name| format!(", shown as “{}”", escape(name.value.trim())));
+            let shown = name.map(|name| format!(", displayed as “{}”", escape(name.value.trim())));
             doc.add_paragraph(format!(
-                "The column `{}`{}.",
+                "Column `{}`{}.",
                 model.schema_name.value,
                 shown.unwrap_or_default()
             ));
@@ -90,7 +90,7 @@ pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
 pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
     wanted(column.table, |_| {
         Doc::line(format!(
-            "The tables that `{}` may point to.",
+            "The targets of the column `{}`.",
             column.column.logical_name
         ))
     })
@@ -98,7 +98,7 @@ pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
 
 /// Documents the variant for a target.
 pub(super) fn target(logical_name: &str) -> Doc {
-    Doc::line(format!("A row of `{logical_name}`."))
+    Doc::line(format!("A row of the table `{logical_name}`."))
 }
 
 /// Documents the typed relationship.
@@ -106,12 +106,12 @@ pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelation
     wanted(table, |level| {
         let attribute = relationship.attribute;
         let lookup = if level == Docs::Full && !attribute.is_empty() {
-            format!(", over `{attribute}`")
+            format!(", by the lookup `{attribute}`")
         } else {
             String::new()
         };
         Doc::line(format!(
-            "`{}`, with the table `{}`{lookup}.",
+            "The relationship `{}` with the table `{}`{lookup}.",
             relationship.schema_name.value, relationship.table
         ))
     })
@@ -119,13 +119,16 @@ pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelation
 
 /// Documents the struct of typed relationships.
 pub(super) fn relationships_struct(kind: RelationshipKind) -> Doc {
-    Doc::line(format!("The {} relationships.", words(kind)))
+    Doc::line(format!(
+        "The typed {} relationships of the table.",
+        words(kind)
+    ))
 }
 
 /// Documents the function that returns the typed relationships.
 pub(super) fn relationships_function(kind: RelationshipKind) -> Doc {
     Doc::line(format!(
-        "The {} relationships as values: to navigate and to read what was expanded.",
+        "Returns the typed {} relationships, to navigate and to read related rows.",
         words(kind)
     ))
 }
@@ -138,18 +141,13 @@ fn words(kind: RelationshipKind) -> String {
 /// Documents the enum of a choice.
 pub(super) fn choice(column: ColumnPlan<'_>) -> Doc {
     wanted(column.table, |level| {
-        let what = match column.column.r#type {
-            ColumnType::State => "state",
-            ColumnType::Status => "status",
-            _ => "choice",
-        };
         let logical_name = column.column.logical_name;
         Doc::line(match &column.column.model.facts.display_name {
             Some(name) => {
                 let name = prose(&name.value, level);
-                format!("{name}: the {what} of the column `{logical_name}`.")
+                format!("{name}: the options of the column `{logical_name}`.")
             }
-            None => format!("The {what} of the column `{logical_name}`."),
+            None => format!("The options of the column `{logical_name}`."),
         })
     })
 }
@@ -159,7 +157,7 @@ pub(super) fn option(table: &TablePlan<'_>, option: &ChoiceOption) -> Doc {
     wanted(table, |level| {
         let value = option.value.value;
         let mut doc = Doc::line(match option.label() {
-            "" => format!("The value {value}, which has no label."),
+            "" => format!("The option {value}, which has no label."),
             label => format!("{} ({value})", prose(label, level)),
         });
         if let (Docs::Full, Some(description)) = (level, &option.facts.description) {
@@ -172,6 +170,6 @@ pub(super) fn option(table: &TablePlan<'_>, option: &ChoiceOption) -> Doc {
 /// Documents the type of a table whose page isn't included.
 pub(super) fn marker(logical_name: &str) -> Doc {
     Doc::line(format!(
-        "The table `{logical_name}`, whose page isn't included."
+        "The table `{logical_name}`. Its page isn't included."
     ))
 }

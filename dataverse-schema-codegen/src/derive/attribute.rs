@@ -1,0 +1,104 @@
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::{TokenStream, TokenTree};
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Ident, Token};
+
+const ATTRIBUTE: &str = "projection";
+
+/// A key of an attribute, with its value if it has one.
+struct Entry {
+    key: Ident,
+    value: Option<TokenStream>,
+}
+
+impl Parse for Entry {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let key = Ident::parse_any(input)?;
+        if input.parse::<Option<Token![=]>>()?.is_none() {
+            return Ok(Self { key, value: None });
+        }
+        let mut value = TokenStream::new();
+        while !input.is_empty() && !input.peek(Token![,]) {
+            value.extend([input.parse::<TokenTree>()?]);
+        }
+        if value.is_empty() {
+            let message = format!("expected a value after `{key} =`");
+            return Err(syn::Error::new(key.span(), message));
+        }
+        let value = Some(value);
+        Ok(Self { key, value })
+    }
+}
+
+/// The entries of the attributes `projection` of a struct or a field.
+pub(super) struct Entries(Vec<Entry>);
+
+impl Entries {
+    pub(super) fn parse(attributes: &[Attribute], known: &[&str]) -> syn::Result<Self> {
+        let mut entries = Self(Vec::new());
+        for attribute in attributes {
+            if !attribute.path().is_ident(ATTRIBUTE) {
+                continue;
+            }
+            let list = attribute.parse_args_with(|input: ParseStream<'_>| {
+                input.parse_terminated(Entry::parse, Token![,])
+            })?;
+            for entry in list {
+                entries.add(entry, known)?;
+            }
+        }
+        Ok(entries)
+    }
+
+    fn add(&mut self, entry: Entry, known: &[&str]) -> syn::Result<()> {
+        let key = entry.key.unraw().to_string();
+        if !known.contains(&key.as_str()) {
+            let error = Diagnostic::general(format!("unknown key `{key}`"));
+            let error = error.known("expected one of", &key, known);
+            return Err(syn::Error::new(entry.key.span(), error.to_string()));
+        }
+        if self.0.iter().any(|other| other.key == entry.key) {
+            let message = format!("duplicate key `{key}`");
+            return Err(syn::Error::new(entry.key.span(), message));
+        }
+        self.0.push(entry);
+        Ok(())
+    }
+
+    /// Returns true if there is an entry with this key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|entry| entry.key == key)
+    }
+
+    /// Removes an entry that needs no value.
+    pub(super) fn remove(&mut self, key: &str) {
+        self.0.retain(|entry| entry.key != key);
+    }
+
+    /// Removes an entry and returns its value.
+    pub(super) fn take(&mut self, key: &str) -> syn::Result<Option<TokenStream>> {
+        let Some(index) = self.0.iter().position(|entry| entry.key == key) else {
+            return Ok(None);
+        };
+        let Entry { key, value } = self.0.remove(index);
+        match value {
+            Some(value) => Ok(Some(value)),
+            None => {
+                let message = format!("missing value of `{key}`\n  = help: write `{key} = …`");
+                Err(syn::Error::new(key.span(), message))
+            }
+        }
+    }
+
+    /// Returns an error for the first entry that wasn't taken.
+    pub(super) fn finish(self, reason: &str) -> syn::Result<()> {
+        match self.0.first() {
+            None => Ok(()),
+            Some(Entry { key, .. }) => {
+                let message = format!("unexpected key `{key}`: {reason}");
+                Err(syn::Error::new(key.span(), message))
+            }
+        }
+    }
+}

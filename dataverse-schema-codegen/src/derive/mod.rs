@@ -1,0 +1,124 @@
+//! `#[derive(Projection)]`: what a struct takes from a row, given by its fields.
+
+mod attribute;
+mod field;
+
+use std::collections::HashSet;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Data, DeriveInput, Field, Fields, Token};
+
+use crate::derive::attribute::Entries;
+use crate::derive::field::{FieldCode, field_code};
+
+/// Returns the impls that make a struct a projection of a table's rows.
+pub fn derive_projection(input: TokenStream) -> TokenStream {
+    let derived = syn::parse2::<DeriveInput>(input).and_then(|input| derive(&input));
+    derived.unwrap_or_else(|error| error.to_compile_error())
+}
+
+fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
+    let name = &input.ident;
+    let mut entries = Entries::parse(&input.attrs, &["table", "crate"])?;
+    let table = entries.take("table")?.ok_or_else(|| {
+        let message = "missing key `table`\n  = help: add `#[projection(table = path::to::Table)]` \
+                       with the row type that `include_schema!` generates";
+        syn::Error::new(name.span(), message)
+    })?;
+    let krate = entries
+        .take("crate")?
+        .unwrap_or_else(|| quote!(::dataverse_schema));
+    let fields = generate_fields(named_fields(input)?, &table)?;
+    let selects: TokenStream = fields.iter().map(|field| field.select.clone()).collect();
+    let takes = initializers(fields);
+    Ok(impls(name, &table, &krate, &takes, &selects))
+}
+
+/// Returns the fields of a struct that can be a projection.
+fn named_fields(input: &DeriveInput) -> syn::Result<&Punctuated<Field, Token![,]>> {
+    if let Some(parameter) = input.generics.params.first() {
+        let message = "unexpected generic parameter: the fields of a projection own their values";
+        return Err(syn::Error::new(parameter.span(), message));
+    }
+    let message = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => return Ok(&fields.named),
+            _ => "expected named fields, one for each column or relationship",
+        },
+        Data::Enum(_) => "expected a struct, found an enum",
+        Data::Union(_) => "expected a struct, found a union",
+    };
+    Err(syn::Error::new(input.ident.span(), message))
+}
+
+/// Generates the code of all fields, or returns the errors of all fields.
+fn generate_fields(
+    fields: &Punctuated<Field, Token![,]>,
+    table: &TokenStream,
+) -> syn::Result<Vec<FieldCode>> {
+    let mut generated = Vec::new();
+    let mut errors: Option<syn::Error> = None;
+    for field in fields {
+        match field_code(field, table) {
+            Ok(code) => generated.push(code),
+            Err(error) => match &mut errors {
+                Some(errors) => errors.combine(error),
+                None => errors = Some(error),
+            },
+        }
+    }
+    errors.map_or(Ok(generated), Err)
+}
+
+/// Returns the initializers of the fields. Only the last field with a column takes its value; others copy it.
+fn initializers(fields: Vec<FieldCode>) -> TokenStream {
+    let mut initializers = Vec::new();
+    let mut later = HashSet::new();
+    for field in fields.into_iter().rev() {
+        let is_last = field.column.is_none_or(|column| later.insert(column));
+        let copy = field.copy.filter(|_| !is_last);
+        initializers.push(copy.unwrap_or(field.take));
+    }
+    initializers.into_iter().rev().collect()
+}
+
+fn impls(
+    name: &Ident,
+    table: &TokenStream,
+    krate: &TokenStream,
+    takes: &TokenStream,
+    selects: &TokenStream,
+) -> TokenStream {
+    quote! {
+        #[allow(unused_qualifications)]
+        const _: () = {
+            use #krate::{self as __dataverse_schema, __rt};
+
+            #[automatically_derived]
+            impl __dataverse_schema::FromRow for #name {
+                type Row = #table;
+
+                fn from_row(row: #table) -> __rt::Result<Self, __dataverse_schema::ProjectionError> {
+                    __rt::take_from(row, |row| __rt::Result::Ok(Self { #takes }))
+                }
+            }
+
+            #[automatically_derived]
+            impl __dataverse_schema::Projection for #name {
+                fn selection() -> __dataverse_schema::Selection<#table> {
+                    __dataverse_schema::Selection::new() #selects
+                }
+            }
+
+            #[automatically_derived]
+            impl<'de> __rt::Deserialize<'de> for #name {
+                fn deserialize<D: __rt::Deserializer<'de>>(deserializer: D) -> __rt::Result<Self, D::Error> {
+                    __rt::deserialize_projection(deserializer)
+                }
+            }
+        };
+    }
+}
