@@ -46,10 +46,11 @@ pub struct Generated {
 }
 
 impl Builder {
-    /// Creates a builder. `input` is what the parentheses of `include_schema!` would contain: pages and options.
+    /// Creates a builder. `input` is what the parentheses of `include_schema!` would contain: pages
+    /// and options.
     ///
-    /// As for the macro, paths are relative to the folder of the `Cargo.toml` of the crate that is built. Outside of Cargo they are
-    /// relative to the current folder.
+    /// As for the macro, paths are relative to the folder of the `Cargo.toml` of the crate that is
+    /// built. Outside of Cargo they are relative to the current folder.
     pub fn new(input: impl Into<String>) -> Self {
         Self {
             input: input.into(),
@@ -67,7 +68,8 @@ impl Builder {
     /// Generates the code: items for a module. The feature `pretty` formats it.
     ///
     /// # Errors
-    /// If there is an error in a page or an option. Unlike the macro, the builder then generates nothing.
+    /// If there is an error in a page or an option. Unlike the macro, the builder then generates
+    /// nothing.
     pub fn generate(&self) -> Result<Generated, Error> {
         let of_input = |message: &str| {
             // Errors of the input are text, in which rustc's form sets help apart.
@@ -98,10 +100,12 @@ impl Builder {
 
     /// Writes the code to a file in the folder `OUT_DIR` of a build script.
     ///
-    /// Cargo runs the script again when a page changes, or when something is added to a folder that a pattern searches.
+    /// Cargo runs the script again when a page changes, or when something is added to a folder that
+    /// a pattern searches.
     ///
     /// # Errors
-    /// If [`generate`](Self::generate) fails, if this isn't a build script, or if the file can't be written.
+    /// If [`generate`](Self::generate) fails, if this isn't a build script, or if the file can't be
+    /// written.
     pub fn write(&self, file: impl AsRef<Path>) -> Result<(), Error> {
         let general = |message| Error::new(vec![Diagnostic::general(message)]);
         let folder = env::var_os("OUT_DIR").ok_or_else(|| {

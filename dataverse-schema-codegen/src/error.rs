@@ -4,7 +4,8 @@ use dataverse_schema_pages::diagnostic::Diagnostic;
 
 /// Errors in pages and options.
 ///
-/// Both Display and Debug show them as the compiler does, so a build script that returns them from `main` prints them.
+/// Both Display and Debug show them as the compiler does, so a build script that returns them from
+/// `main` prints them.
 pub struct Error(Vec<Diagnostic>);
 
 impl Error {

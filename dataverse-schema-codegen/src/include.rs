@@ -8,8 +8,8 @@ use crate::pipeline::{Expansion, generate};
 
 /// Returns what `include_schema!` expands to.
 ///
-/// `input` is what the parentheses of the macro contain, preceded by the path of the crate `dataverse_schema` in brackets.
-/// Relative paths are relative to the folder `manifest_dir`.
+/// `input` is what the parentheses of the macro contain, preceded by the path of the crate
+/// `dataverse_schema` in brackets. Relative paths are relative to the folder `manifest_dir`.
 ///
 /// Diagnostics become `compile_error!`s, beside everything that can be generated in spite of them.
 pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
@@ -25,7 +25,8 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let errors = report.into_compile_errors(|page| pages.span(page));
     let items = items.tokens();
     let tracked: TokenStream = pages.files().map(track).collect();
-    // At the end, where the text of the pages doesn't hide the types from those who look at the expansion.
+    // At the end, where the text of the pages doesn't hide the types from those who look at the
+    // expansion.
     quote! { #errors #imports #items #tracked }
 }
 

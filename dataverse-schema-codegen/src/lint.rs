@@ -6,7 +6,8 @@ use dataverse_schema_pages::{Diagnostic, Diagnostics};
 
 use crate::names::{Renames, name_table};
 
-/// Warns about names that collide in generated code, sorted by page and span; the option `rename` resolves them.
+/// Warns about names that collide in generated code, sorted by page and span; the option `rename`
+/// resolves them.
 pub fn lint_names(table: &Table) -> Vec<Diagnostic> {
     let mut warnings = Diagnostics::default();
     if let Some(checked) = check(table, &BTreeSet::new(), &mut Diagnostics::default()) {

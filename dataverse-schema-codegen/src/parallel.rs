@@ -6,7 +6,8 @@ use dataverse_schema_pages::diagnostic::Diagnostics;
 
 /// Maps items on all processors and returns the results in the order of the items.
 ///
-/// The rest of the compiler waits for a procedural macro, and the tables of an include can be read and written independently.
+/// The rest of the compiler waits for a procedural macro, and the tables of an include can be read
+/// and written independently.
 pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let work = || {
@@ -36,7 +37,8 @@ pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Maps items on all processors and returns the results that aren't `None`. Adds the diagnostics of all items to `diagnostics`.
+/// Maps items on all processors and returns the results that aren't `None`. Adds the diagnostics of
+/// all items to `diagnostics`.
 pub(crate) fn filter_map<'a, T: Sync, R: Send>(
     items: &'a [T],
     diagnostics: &mut Diagnostics,

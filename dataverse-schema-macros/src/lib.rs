@@ -1,4 +1,5 @@
-//! The procedural macros of `dataverse-schema`. All their work is done in `dataverse-schema-codegen`.
+//! The procedural macros of `dataverse-schema`. All their work is done in
+//! `dataverse-schema-codegen`.
 
 use std::path::Path;
 

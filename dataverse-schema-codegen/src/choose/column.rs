@@ -5,7 +5,8 @@ use dataverse_schema_pages::model::ColumnType;
 
 use crate::choose::selector::Selection;
 
-/// Keeps the wanted columns. The primary key always stays. State and status can only be set together, so both stay or both go.
+/// Keeps the wanted columns. The primary key always stays. State and status can only be set
+/// together, so both stay or both go.
 pub(super) fn choose(
     columns: &mut Vec<CheckedColumn<'_>>,
     primary_id: &str,
@@ -49,8 +50,8 @@ impl Verdict {
     ) -> Self {
         let names = [column.logical_name];
         let is_primary_id = column.logical_name == primary_id;
-        // Selectors for a column of which nothing is generated, or that leave out the primary key, are mistakes: they
-        // don't count as used.
+        // Selectors for a column of which nothing is generated, or that leave out the primary key,
+        // are mistakes: they don't count as used.
         let mut unused = BTreeSet::new();
         let including = if column.exposure == ColumnExposure::Described {
             &mut unused

@@ -1,4 +1,5 @@
-//! Reduces a checked table to what the user wants. What isn't chosen is left out before it gets a name.
+//! Reduces a checked table to what the user wants. What isn't chosen is left out before it gets a
+//! name.
 
 mod column;
 mod relationship;

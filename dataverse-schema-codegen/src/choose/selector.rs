@@ -38,7 +38,8 @@ impl Selector {
     }
 }
 
-/// What is wanted of a list: what `only` selects, or else everything, without what `except` selects.
+/// What is wanted of a list: what `only` selects, or else everything, without what `except`
+/// selects.
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
     pub(crate) only: Option<Vec<Selector>>,
@@ -46,7 +47,8 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Returns true if `only` doesn't leave out the item with these names. Adds the selectors that match to `used`.
+    /// Returns true if `only` doesn't leave out the item with these names. Adds the selectors that
+    /// match to `used`.
     pub(super) fn includes(
         &self,
         names: &[&str],
@@ -57,7 +59,8 @@ impl Selection {
         only.is_none_or(|only| matches_any(only, names, kind, used))
     }
 
-    /// Returns true if `except` leaves out the item with these names. Adds the selectors that match to `used`.
+    /// Returns true if `except` leaves out the item with these names. Adds the selectors that match
+    /// to `used`.
     pub(super) fn excludes(
         &self,
         names: &[&str],

@@ -73,7 +73,8 @@ fn generate_fields(
     errors.map_or(Ok(generated), Err)
 }
 
-/// Returns the initializers of the fields. Only the last field with a column takes its value; others copy it.
+/// Returns the initializers of the fields. Only the last field with a column takes its value;
+/// others copy it.
 fn initializers(fields: Vec<FieldCode>) -> TokenStream {
     let mut initializers = Vec::new();
     let mut later = HashSet::new();

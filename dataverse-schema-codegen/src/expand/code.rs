@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 
 /// Code as text.
 ///
-/// Procedural macros aren't optimized, and building code token by token is what takes them longest. A text is lexed by the
-/// compiler, and can be written on any thread.
+/// Procedural macros aren't optimized, and building code token by token is what takes them longest.
+/// A text is lexed by the compiler, and can be written on any thread.
 #[derive(Default)]
 pub(crate) struct Code(String);
 
@@ -44,8 +44,9 @@ impl Display for Code {
 
 /// Code as one would give it to `quote!`, with the values of variables in place of `#name`.
 ///
-/// It becomes one format string, so that an unknown variable is an error of the compiler at its `#name`. The internal rules
-/// take the code token by token, and collect the pieces of the format string and the variables.
+/// It becomes one format string, so that an unknown variable is an error of the compiler at its
+/// `#name`. The internal rules take the code token by token, and collect the pieces of the format
+/// string and the variables.
 macro_rules! template {
     (@ [$($text:tt)*] [$($value:ident)*]) => {
         $crate::expand::code::Code::format(format_args!(concat!($($text)*), $($value),*))

@@ -27,7 +27,8 @@ pub(crate) fn imports(
     }
 }
 
-/// Returns a module that re-exports types of other includes under the names that pages have for them.
+/// Returns a module that re-exports types of other includes under the names that pages have for
+/// them.
 fn extern_module(module: &str, types: &BTreeMap<String, TokenStream>) -> Option<TokenStream> {
     if types.is_empty() {
         return None;

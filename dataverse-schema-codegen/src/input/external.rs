@@ -7,7 +7,8 @@ use syn::{Ident, LitStr};
 use crate::input::syntax::{map, path};
 use crate::plan::External;
 
-/// The options about tables whose pages aren't included, and about the global choices of other includes.
+/// The options about tables whose pages aren't included, and about the global choices of other
+/// includes.
 #[derive(Default)]
 pub(crate) struct ExternalOptions {
     /// `entity_sets(team = "teams")`

@@ -14,7 +14,8 @@ pub(crate) struct RenameOptions {
     pub(crate) spans: Vec<RenameSpans>,
 }
 
-/// The spans of what a rename is about. Without a column or an option, those are the span of the table.
+/// The spans of what a rename is about. Without a column or an option, those are the span of the
+/// table.
 pub(crate) struct RenameSpans {
     pub(crate) table: Span,
     pub(crate) column: Span,

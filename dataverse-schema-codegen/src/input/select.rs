@@ -17,7 +17,8 @@ pub(crate) struct SelectOptions {
 }
 
 impl SelectOptions {
-    /// Parses `columns(account = only(name, "address1_*"), contact = except("yomi*"))`, or `columns = …` for all tables.
+    /// Parses `columns(account = only(name, "address1_*"), contact = except("yomi*"))`, or `columns
+    /// = …` for all tables.
     pub(super) fn parse_columns(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.columns = per_table(input, &mut self.spans, |input, spans| {
             selection(input, spans, Of::Columns)
@@ -25,8 +26,8 @@ impl SelectOptions {
         Ok(())
     }
 
-    /// Parses `relationships(account = only(primarycontactid, one_to_many), contact = none)`, or `relationships = …` for
-    /// all tables.
+    /// Parses `relationships(account = only(primarycontactid, one_to_many), contact = none)`, or
+    /// `relationships = …` for all tables.
     pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.relationships = per_table(input, &mut self.spans, |input, spans| {
             selection(input, spans, Of::Relationships)

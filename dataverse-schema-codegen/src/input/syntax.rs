@@ -67,7 +67,8 @@ pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> R
     Err(syn::Error::new(word.span(), error.to_string()))
 }
 
-/// Parses a path that means the same in every module: one from `crate`, `::` or the name of a crate.
+/// Parses a path that means the same in every module: one from `crate`, `::` or the name of a
+/// crate.
 pub(super) fn path(input: ParseStream<'_>) -> Result<TokenStream> {
     if input.peek(Token![self]) || input.peek(Token![super]) {
         return Err(input.error(

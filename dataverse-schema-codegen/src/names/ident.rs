@@ -1,6 +1,7 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// Words that no item can have as its name: the keywords of all editions, and the primitive types, which it would hide. Sorted.
+/// Words that no item can have as its name: the keywords of all editions, and the primitive types,
+/// which it would hide. Sorted.
 const RESERVED: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "bool", "box", "break", "char",
     "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
@@ -11,9 +12,11 @@ const RESERVED: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// Returns an identifier for a text, whatever the text is. Generated code has no identifiers from elsewhere.
+/// Returns an identifier for a text, whatever the text is. Generated code has no identifiers from
+/// elsewhere.
 ///
-/// Characters that no identifier can have become `_`. A leading digit gets a `_` before it, and a reserved word one after it.
+/// Characters that no identifier can have become `_`. A leading digit gets a `_` before it, and a
+/// reserved word one after it.
 pub(crate) fn identifier(text: &str) -> String {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let mut name: String = if is_plain {

@@ -1,4 +1,5 @@
-//! The names of what is generated. They are a contract: deterministic, and stable when a page grows.
+//! The names of what is generated. They are a contract: deterministic, and stable when a page
+//! grows.
 
 mod ident;
 mod option;

@@ -59,10 +59,10 @@ fn collision(
 
 /// Returns the names that a choice's options have without renames.
 ///
-/// A name is the label in upper camel case. Where a label has no letter or digit, it is the value: `Value3`,
-/// `ValueMinus1`. Where several options get one name, each of them takes its value as suffix: `Open_1`. No label's name has a
-/// `_` inside, so an option added later renames only those whose label it repeats, and no name ever comes to mean another
-/// option.
+/// A name is the label in upper camel case. Where a label has no letter or digit, it is the value:
+/// `Value3`, `ValueMinus1`. Where several options get one name, each of them takes its value as
+/// suffix: `Open_1`. No label's name has a `_` inside, so an option added later renames only those
+/// whose label it repeats, and no name ever comes to mean another option.
 fn option_names(options: &[ChoiceOption]) -> Vec<String> {
     let names: Vec<String> = options.iter().map(own_name).collect();
     let repeated: BTreeSet<String> = repeated(&names);

@@ -4,12 +4,13 @@ use crate::names::ident::{identifier, pascal};
 use crate::names::repeated::repeated;
 use crate::names::reserved::RUNTIME;
 
-/// Returns the names of the types in the module `tables`, by logical name: the logical name in upper camel case, or as it is
-/// where two would be the same.
+/// Returns the names of the types in the module `tables`, by logical name: the logical name in
+/// upper camel case, or as it is where two would be the same.
 pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, String> {
     let spellings: [fn(&str) -> String; 2] = [
         identifier,
-        // Two logical names that are one identifier only differ in a `_` that keeps a keyword apart.
+        // Two logical names that are one identifier only differ in a `_` that keeps a keyword
+        // apart.
         |name| identifier(&format!("table_{name}")),
     ];
     let mut names: Vec<String> = logical_names.iter().map(|name| pascal(name)).collect();

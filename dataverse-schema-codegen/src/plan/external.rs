@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the options specify about tables whose pages aren't included, and about the global choices of other includes.
+/// What the options specify about tables whose pages aren't included, and about the global choices
+/// of other includes.
 pub(crate) struct External {
     /// The entity sets of tables, by logical name.
     pub(crate) entity_sets: BTreeMap<String, String>,

@@ -77,7 +77,8 @@ impl<'a> Plan<'a> {
         plan
     }
 
-    /// Returns the logical names of all tables that are named, each with its type in the module `tables`.
+    /// Returns the logical names of all tables that are named, each with its type in the module
+    /// `tables`.
     pub(crate) fn table_types(&self) -> impl Iterator<Item = (&'a str, &str, TableType<'a>)> {
         self.table_types.iter().map(|(logical_name, name)| {
             let table_type = match self.included.get(logical_name) {

@@ -8,7 +8,8 @@ pub(crate) struct TablePlan<'a> {
     pub(crate) table: CheckedTable<'a>,
     pub(crate) options: TableOptions,
     pub(crate) names: Names,
-    /// The columns in the order of the description: those of the row, sorted by property, then the others.
+    /// The columns in the order of the description: those of the row, sorted by property, then the
+    /// others.
     pub(super) described: Vec<usize>,
     /// The index in the description of each of the table's columns.
     pub(super) description_indices: Vec<usize>,

@@ -8,7 +8,8 @@ use crate::choose::{Pattern, PerTable, Selection, Selector};
 use crate::input::SelectOptions;
 use crate::plan::TablePlan;
 
-/// Returns an error for each selector that matches nothing, or for whose tables a later entry applies.
+/// Returns an error for each selector that matches nothing, or for whose tables a later entry
+/// applies.
 pub(super) fn check_selectors(
     options: &SelectOptions,
     tables: &[TablePlan<'_>],

@@ -98,7 +98,8 @@ impl Lines {
         self
     }
 
-    /// Returns the text. Its first line has the offsets of the columns' lines, so that a constant finds them at once.
+    /// Returns the text. Its first line has the offsets of the columns' lines, so that a constant
+    /// finds them at once.
     pub(super) fn finish(self) -> String {
         const OFFSET_DIGITS: usize = 8;
         let offsets = OFFSET_DIGITS * self.columns.len();
@@ -115,7 +116,8 @@ impl Lines {
     }
 }
 
-/// Returns true if a character doesn't show, or changes how others show: in source text those are suspicious.
+/// Returns true if a character doesn't show, or changes how others show: in source text those are
+/// suspicious.
 fn is_invisible(character: char) -> bool {
     !matches!(character, '"' | '\'') && character.escape_debug().len() > 1
 }

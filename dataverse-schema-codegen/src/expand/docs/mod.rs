@@ -57,7 +57,8 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
     })
 }
 
-/// Documents a field of a row: the description, the type and limits, and in full also the names in Dataverse.
+/// Documents a field of a row: the description, the type and limits, and in full also the names in
+/// Dataverse.
 pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
     wanted(column.table, |level| {
         let model = column.column.model;
