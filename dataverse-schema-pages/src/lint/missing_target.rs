@@ -1,0 +1,35 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{ColumnType, Relationship, Table};
+
+/// Warns about tables to which a lookup's relationship leads, but which its `Targets` lack.
+pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
+    for relationship in &table.many_to_one {
+        if let Some(warning) = missing_target(table, relationship) {
+            warnings.push(warning);
+        }
+    }
+}
+
+fn missing_target(table: &Table, relationship: &Relationship) -> Option<Diagnostic> {
+    let lookup = relationship.facts.referencing_attribute.as_ref()?;
+    let target = relationship.facts.referenced_entity.as_ref()?;
+    let mut columns = table.columns.iter();
+    let column = columns.find(|column| column.logical_name() == lookup.value)?;
+    let r#type = column.facts.r#type.as_ref()?.value;
+    // An Owner column's relationship leads to the table of all owners, which has no rows of its own.
+    if !r#type.is_lookup()
+        || r#type == ColumnType::Owner
+        || column.targets().contains(&target.value)
+    {
+        return None;
+    }
+    let name = &column.schema_name;
+    let message = format!(
+        "target `{}` is missing from `Targets` of column `{}`",
+        target.value, name.value
+    );
+    let warning = Diagnostic::warning(table.page_of(target.span), target.span, message)
+        .also(table.page_of(name.span), name.span, "column defined here")
+        .help("the relationship makes it a target nevertheless");
+    Some(warning)
+}

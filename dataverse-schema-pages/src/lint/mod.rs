@@ -1,0 +1,29 @@
+//! Warnings about what is valid, but probably not meant.
+
+mod invalid_part;
+mod missing_base;
+mod missing_target;
+mod unknown_content;
+mod unknown_value;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::Table;
+
+/// All lints. Each adds its warnings about a table.
+const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
+    unknown_content::check,
+    invalid_part::check,
+    unknown_value::check,
+    missing_target::check,
+    missing_base::check,
+];
+
+/// Returns warnings about the pages of a table, sorted by page and span: content that isn't understood, values outside
+/// their vocabularies, targets that only a relationship names, and an extension without its base page.
+pub fn lint(table: &Table) -> Vec<Diagnostic> {
+    let mut warnings = Diagnostics::default();
+    for check in LINTS {
+        check(table, &mut warnings);
+    }
+    warnings.sorted()
+}

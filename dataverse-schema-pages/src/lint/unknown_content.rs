@@ -1,0 +1,70 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Extra, Fact, Table};
+use crate::source::Span;
+
+/// Warns about keys, lines, files and sections that aren't understood.
+pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
+    for (message, span) in unknown(&table.extra) {
+        warnings.push(Diagnostic::warning(table.page_of(span), span, message));
+    }
+    for column in table.all_columns() {
+        of_item(
+            table,
+            "column",
+            &column.schema_name,
+            &column.extra,
+            warnings,
+        );
+    }
+    for key in &table.alternate_keys {
+        of_item(
+            table,
+            "alternate key",
+            &key.schema_name,
+            &key.extra,
+            warnings,
+        );
+    }
+    for relationship in table.all_relationships() {
+        let (name, extra) = (&relationship.schema_name, &relationship.extra);
+        of_item(table, "relationship", name, extra, warnings);
+    }
+}
+
+fn of_item(
+    table: &Table,
+    what: &str,
+    name: &Fact<String>,
+    extra: &Extra,
+    warnings: &mut Diagnostics,
+) {
+    for (message, span) in unknown(extra) {
+        let label = format!("in {what} `{}`", name.value);
+        let warning = Diagnostic::warning(table.page_of(span), span, message);
+        warnings.push(warning.also(table.page_of(name.span), name.span, label));
+    }
+}
+
+/// Returns a message and a span for each thing that isn't understood.
+fn unknown(extra: &Extra) -> impl Iterator<Item = (String, Span)> {
+    let rows = extra.rows.iter().map(|row| {
+        let key = &row.key;
+        let message = match &row.part_of {
+            Some(row) => format!("unknown part `{}` of `{row}` is ignored", key.value),
+            None => format!("unknown key `{}` is ignored", key.value),
+        };
+        (message, key.span)
+    });
+    let line = |line: &Fact<String>| ("unknown text is ignored".to_owned(), line.span);
+    let include = |line: &Fact<String>| ("included file is ignored".to_owned(), line.span);
+    let sections = extra.sections.iter().map(|section| {
+        let title = &section.title;
+        (
+            format!("unknown section `{}` is ignored", title.value),
+            title.span,
+        )
+    });
+    rows.chain(extra.lines.iter().map(line))
+        .chain(extra.includes.iter().map(include))
+        .chain(sections)
+}
