@@ -173,6 +173,18 @@ fn repeated_content_changes_nothing() {
 }
 
 #[test]
+fn repeated_keys_must_be_equal() {
+    let once = [page(BASE), page(OVERLAY)];
+    let twice = [page(BASE), page(OVERLAY), page(OVERLAY)];
+    assert!(merged(&twice).alternate_keys == merged(&once).alternate_keys);
+
+    let other = changed(OVERLAY, "contoso_pin, fab_slot", "contoso_pin");
+    let problems = problems(&[page(BASE), page(OVERLAY), other]);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].contains("`fab_ByPin`"), "{}", problems[0]);
+}
+
+#[test]
 fn extension_messages_need_a_base_list() {
     let base = page(BASE);
     let start = base.text().find("## Messages").expect("it is there");
