@@ -71,21 +71,11 @@ impl Builder {
     /// If there is an error in a page or an option. Unlike the macro, the builder then generates
     /// nothing.
     pub fn generate(&self) -> Result<Generated, Error> {
-        let of_input = |message: &str| {
-            // Errors of the input are text, in which rustc's form sets help apart.
-            let mut parts = message.split("\n  = help: ");
-            let diagnostic = Diagnostic::general(parts.next().unwrap_or_default());
-            let diagnostic = parts.fold(diagnostic, Diagnostic::help);
-            Error::new(vec![
-                diagnostic.help(format!("the input is `{}`", self.input)),
-            ])
-        };
-        let input = format!("[::dataverse_schema] {}", self.input);
-        let input: TokenStream = input
+        let input: TokenStream = format!("[::dataverse_schema] {}", self.input)
             .parse()
-            .map_err(|_| of_input("unclosed quote or parenthesis"))?;
-        let expansion =
-            generate(input, &self.manifest_dir).map_err(|error| of_input(&error.to_string()))?;
+            .map_err(|_| self.input_error("unclosed quote or parenthesis"))?;
+        let expansion = generate(input, &self.manifest_dir)
+            .map_err(|error| self.input_error(&error.to_string()))?;
         let errors = expansion.report.into_diagnostics();
         if !errors.is_empty() {
             return Err(Error::new(errors));
@@ -96,6 +86,17 @@ impl Builder {
             pages: pages.collect(),
             folders: expansion.pages.folders,
         })
+    }
+
+    /// Returns the error for an input that can't be parsed.
+    fn input_error(&self, message: &str) -> Error {
+        // The text of a syntax error can contain help, in rustc's form.
+        let mut parts = message.split("\n  = help: ");
+        let message = parts.next().unwrap_or_default();
+        let error = parts
+            .fold(Diagnostic::general(message), Diagnostic::help)
+            .help(format!("the input is `{}`", self.input));
+        Error::new(vec![error])
     }
 
     /// Writes the code to a file in the folder `OUT_DIR` of a build script.

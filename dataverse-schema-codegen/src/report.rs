@@ -27,10 +27,15 @@ impl Report {
         self,
         page_span: impl Fn(Option<&str>) -> Span,
     ) -> TokenStream {
-        let input = self.input.into_iter();
-        let input = input.map(|(span, diagnostic)| compile_error(span, &diagnostic.to_string()));
-        let pages = self.pages.texts().into_iter();
-        let pages = pages.map(|(page, text)| compile_error(page_span(page.as_deref()), &text));
+        let input = self
+            .input
+            .into_iter()
+            .map(|(span, diagnostic)| compile_error(span, &diagnostic.to_string()));
+        let pages = self
+            .pages
+            .texts()
+            .into_iter()
+            .map(|(page, text)| compile_error(page_span(page.as_deref()), &text));
         input.chain(pages).collect()
     }
 }

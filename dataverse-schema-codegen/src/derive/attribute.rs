@@ -54,8 +54,11 @@ impl Entries {
     fn add(&mut self, entry: Entry, known: &[&str]) -> syn::Result<()> {
         let key = entry.key.unraw().to_string();
         if !known.contains(&key.as_str()) {
-            let error = Diagnostic::general(format!("unknown key `{key}`"));
-            let error = error.known("expected one of", &key, known);
+            let error = Diagnostic::general(format!("unknown key `{key}`")).known(
+                "expected one of",
+                &key,
+                known,
+            );
             return Err(syn::Error::new(entry.key.span(), error.to_string()));
         }
         if self.0.iter().any(|other| other.key == entry.key) {

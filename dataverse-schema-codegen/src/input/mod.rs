@@ -116,9 +116,12 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     let name = Ident::parse_any(input)?;
     let option = name.to_string();
     if !OPTIONS.contains(&option.as_str()) {
-        let unknown = Diagnostic::general(format!("unknown option `{option}`"));
-        let unknown = unknown.known("expected one of", &option, OPTIONS);
-        return Err(syn::Error::new(name.span(), unknown.to_string()));
+        let error = Diagnostic::general(format!("unknown option `{option}`")).known(
+            "expected one of",
+            &option,
+            OPTIONS,
+        );
+        return Err(syn::Error::new(name.span(), error.to_string()));
     }
     if seen.contains(&option) {
         return Err(syn::Error::new(

@@ -69,8 +69,8 @@ fn per_table<T>(
 ) -> Result<PerTable<T>> {
     if input.peek(Token![=]) {
         let sign: Token![=] = input.parse()?;
-        let all = glob::Pattern::new("*").expect("it is a pattern");
-        let all = indexed(spans, sign.span, Pattern::Glob(all));
+        let pattern = glob::Pattern::new("*").expect("it is a pattern");
+        let all = indexed(spans, sign.span, Pattern::Glob(pattern));
         return Ok(PerTable(vec![(all, value(input, spans)?)]));
     }
     let content;

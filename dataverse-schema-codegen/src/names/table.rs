@@ -54,8 +54,11 @@ pub(crate) fn name_table(
         types: Taken::row(&row, table.schema_name),
         target_sets: Taken::default(),
     };
-    let columns = table.columns.iter();
-    let columns = columns.map(|column| namer.name(column, errors)).collect();
+    let columns = table
+        .columns
+        .iter()
+        .map(|column| namer.name(column, errors))
+        .collect();
     Names {
         module: identifier(&apart(module, &[TABLES, &row])),
         row: identifier(&row),

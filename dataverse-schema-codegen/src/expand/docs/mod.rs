@@ -63,8 +63,11 @@ pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
     wanted(column.table, |level| {
         let model = column.column.model;
         let facts = &model.facts;
-        let description = facts.description.as_ref().or(facts.display_name.as_ref());
-        let description = description.map_or(String::new(), |text| sentence(&text.value, level));
+        let description = facts
+            .description
+            .as_ref()
+            .or(facts.display_name.as_ref())
+            .map_or(String::new(), |text| sentence(&text.value, level));
         let summary = summary(column.column);
         let mut doc = Doc::line(format!("{description} {summary}").trim_start());
         if level == Docs::Full {
