@@ -23,19 +23,19 @@ pub mod contoso_invoice {
     use super::tables as __tables;
     /// A made-up table.
     ///
-    /// Table `contoso_invoice`, entity set `contoso_invoices`, ownership UserOwned.
+    /// Table `contoso_invoice`, entity set `contoso_invoices`. Ownership: UserOwned.
     pub struct ContosoInvoice {
         /// How fast it was. Picklist.
         pub contoso_billed: __rt::Option<ContosoBilled>,
-        /// The name. String, at most 100 UTF-16 code units, ApplicationRequired.
+        /// The name. String of at most 100 UTF-16 code units. ApplicationRequired.
         pub contoso_name: __rt::Option<__rt::String>,
-        /// The primary key. Uniqueidentifier, SystemRequired.
+        /// The primary key. Uniqueidentifier. SystemRequired.
         pub contoso_invoice_id: __rt::Option<__rt::Id<ContosoInvoice>>,
         /// How fast it was to be. Picklist.
         pub contoso_ordered: __rt::Option<ContosoOrdered>,
-        /// What was offered. Lookup, to `contoso_quote`.
+        /// What was offered. Lookup to `contoso_quote`.
         pub contoso_quote: __rt::Option<__rt::Lookup<__tables::ContosoQuote>>,
-        /// What a response says besides the columns' values.
+        /// Everything in a response but the values of columns.
         pub extras: __rt::Extras,
     }
     impl __rt::Row for ContosoInvoice {
@@ -145,11 +145,11 @@ option	-1	Internal	Internal
 many_to_one	contoso_invoice_quote	contoso_Quote	contoso_quote	contoso_quote
 entity_set	contoso_invoice	contoso_invoices";
     static TABLE: __rt::Description = __rt::Description::new(TEXT);
-    /// The columns and relationships of the table as values.
+    /// The typed columns and relationships of the table.
     pub mod table {
         use super::__rt;
         use super::super::tables as __tables;
-        /// The columns.
+        /// The typed columns of the table.
         pub struct Columns {
             /// The column `contoso_billed`.
             pub contoso_billed: __rt::Column<
@@ -182,16 +182,16 @@ entity_set	contoso_invoice	contoso_invoices";
                 __rt::ByBind,
             >,
         }
-        /// The many-to-one relationships.
+        /// The typed many-to-one relationships of the table.
         pub struct ManyToOne {
-            /// `contoso_invoice_quote`, with the table `contoso_quote`.
+            /// The relationship `contoso_invoice_quote` with the table `contoso_quote`.
             pub contoso_quote: __rt::ManyToOne<
                 super::ContosoInvoice,
                 __tables::ContosoQuote,
             >,
         }
         impl super::ContosoInvoice {
-            /// The columns as values: to set, check, and look up their limits.
+            /// Returns the typed columns, to set and check values and to look up limits.
             #[inline]
             pub const fn columns() -> Columns {
                 Columns {
@@ -202,7 +202,7 @@ entity_set	contoso_invoice	contoso_invoices";
                     contoso_quote: __rt::column(0),
                 }
             }
-            /// The many-to-one relationships as values: to navigate and to read what was expanded.
+            /// Returns the typed many-to-one relationships, to navigate and to read related rows.
             #[inline]
             pub fn many_to_one() -> ManyToOne {
                 ManyToOne {
@@ -215,7 +215,7 @@ entity_set	contoso_invoice	contoso_invoices";
 #[allow(unused_imports)]
 #[doc(inline)]
 pub use self::contoso_invoice::ContosoInvoice;
-/// The types of all tables that the pages name, by logical name.
+/// The types of all tables that the pages refer to.
 #[allow(dead_code, unused_imports, missing_debug_implementations, unreachable_pub)]
 #[allow(clippy::all, clippy::pedantic)]
 pub mod tables {
