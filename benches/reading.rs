@@ -11,7 +11,9 @@ use dataverse_schema_codegen::include_schema;
 use dataverse_schema_pages::{Source, read_page};
 use divan::counter::BytesCount;
 use divan::{AllocProfiler, Bencher, black_box};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use pulldown_cmark::{Options, Parser};
+use quote::TokenStreamExt as _;
 
 #[global_allocator]
 static ALLOCATOR: AllocProfiler = AllocProfiler::system();
@@ -77,13 +79,108 @@ fn models(bencher: Bencher<'_, '_>) {
         });
 }
 
+/// Returns what the macro expands to for all pages.
+fn expand(folder: &Path) -> TokenStream {
+    let input = "[::dataverse_schema] \"*.md\", dir = \".\"".parse();
+    include_schema(input.expect("the input consists of tokens"), folder)
+}
+
 /// The work of the macro: finding, reading, checking, naming and expanding every page.
 #[divan::bench(sample_count = 20, sample_size = 1)]
-fn tokens(bencher: Bencher<'_, '_>) {
+fn expansion(bencher: Bencher<'_, '_>) {
     let folder = folder();
-    bencher.counter(bytes(&pages())).bench(|| {
-        let input = "[::dataverse_schema] \"*.md\", dir = \".\"".parse();
-        include_schema(input.expect("the input consists of tokens"), &folder)
+    bencher.counter(bytes(&pages())).bench(|| expand(&folder));
+}
+
+/// A step of writing the expansion again.
+enum Step {
+    Open(Delimiter),
+    Close(Delimiter),
+    Ident(String),
+    Punct(char, Spacing),
+    Literal(Literal, String),
+}
+
+fn steps(tokens: TokenStream, steps: &mut Vec<Step>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                steps.push(Step::Open(group.delimiter()));
+                self::steps(group.stream(), steps);
+                steps.push(Step::Close(group.delimiter()));
+            }
+            TokenTree::Ident(ident) => steps.push(Step::Ident(ident.to_string())),
+            TokenTree::Punct(punct) => steps.push(Step::Punct(punct.as_char(), punct.spacing())),
+            TokenTree::Literal(literal) => {
+                let text = literal.to_string();
+                steps.push(Step::Literal(literal, text));
+            }
+        }
+    }
+}
+
+fn expansion_steps() -> Vec<Step> {
+    let mut all = Vec::new();
+    steps(expand(&folder()), &mut all);
+    all
+}
+
+/// Writing the expansion as text, a token at a time, and lexing it. The macro writes longer pieces, and the compiler lexes them.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn text(bencher: Bencher<'_, '_>) {
+    let steps = expansion_steps();
+    bencher.bench_local(|| {
+        let mut text = String::new();
+        for step in &steps {
+            match step {
+                Step::Open(Delimiter::Parenthesis) => text.push('('),
+                Step::Open(Delimiter::Brace) => text.push('{'),
+                Step::Open(Delimiter::Bracket) => text.push('['),
+                Step::Close(Delimiter::Parenthesis) => text.push(')'),
+                Step::Close(Delimiter::Brace) => text.push('}'),
+                Step::Close(Delimiter::Bracket) => text.push(']'),
+                Step::Open(Delimiter::None) | Step::Close(Delimiter::None) => {}
+                Step::Ident(name) => {
+                    text.push_str(name);
+                    text.push(' ');
+                }
+                Step::Punct(mark, spacing) => {
+                    text.push(*mark);
+                    if *spacing == Spacing::Alone {
+                        text.push(' ');
+                    }
+                }
+                Step::Literal(_, literal) => {
+                    text.push_str(literal);
+                    text.push(' ');
+                }
+            }
+        }
+        text.parse::<TokenStream>().expect("the expansion is valid")
+    });
+}
+
+/// Building the same expansion as `quote!` does, by appending each token. In the compiler, tokens also pass the bridge to it.
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn tokens(bencher: Bencher<'_, '_>) {
+    let steps = expansion_steps();
+    bencher.bench_local(|| {
+        let mut outer = Vec::new();
+        let mut tokens = TokenStream::new();
+        for step in &steps {
+            match step {
+                Step::Open(_) => outer.push(std::mem::take(&mut tokens)),
+                Step::Close(delimiter) => {
+                    let group = Group::new(*delimiter, tokens);
+                    tokens = outer.pop().expect("each group was opened");
+                    tokens.append(group);
+                }
+                Step::Ident(name) => tokens.append(Ident::new(name, Span::call_site())),
+                Step::Punct(mark, spacing) => tokens.append(Punct::new(*mark, *spacing)),
+                Step::Literal(literal, _) => tokens.append(literal.clone()),
+            }
+        }
+        tokens
     });
 }
 
