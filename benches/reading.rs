@@ -31,13 +31,13 @@ fn folder() -> PathBuf {
 
 /// Returns the texts of the pages, the largest first.
 fn pages() -> Vec<String> {
-    let entries = std::fs::read_dir(folder()).expect("the folder of pages is there");
+    let entries = std::fs::read_dir(folder()).expect("the folder exists");
     let files = entries.map(|entry| entry.expect("an entry of the folder").path());
     let is_page = |file: &PathBuf| {
         file.extension().is_some_and(|of| of == "md") && !file.ends_with("README.md")
     };
     let texts = files.filter(is_page);
-    let texts = texts.map(|file| std::fs::read_to_string(file).expect("a page is a text"));
+    let texts = texts.map(|file| std::fs::read_to_string(file).expect("a page is UTF-8"));
     let mut texts: Vec<String> = texts.collect();
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     texts
@@ -74,7 +74,7 @@ fn models(bencher: Bencher<'_, '_>) {
         .with_inputs(sources)
         .bench_refs(|sources| {
             for source in sources {
-                black_box(read_page(source)).expect("the page is good");
+                black_box(read_page(source)).expect("a good page");
             }
         });
 }
@@ -191,5 +191,5 @@ fn largest_page(bencher: Bencher<'_, '_>) {
     bencher
         .counter(bytes(&pages[..1]))
         .with_inputs(|| Source::new("page.md", pages[0].as_str()))
-        .bench_refs(|source| read_page(source).expect("the page is good"));
+        .bench_refs(|source| read_page(source).expect("a good page"));
 }

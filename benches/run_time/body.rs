@@ -23,9 +23,10 @@ fn row(page: &Page, row: usize) -> String {
     let mut members = vec![format!(r#""@odata.etag":"W/\"{}\"""#, 1_000_000 + row)];
     for (place, (column, of)) in page.columns().enumerate() {
         let name = column.logical_name();
-        let property = match of.is_lookup() {
-            true => format!("_{name}_value"),
-            false => name,
+        let property = if of.is_lookup() {
+            format!("_{name}_value")
+        } else {
+            name
         };
         let level = column.facts.required_level.as_ref();
         let is_required = level.is_some_and(|level| level.value == RequiredLevel::SystemRequired);

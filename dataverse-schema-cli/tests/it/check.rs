@@ -47,7 +47,7 @@ fn json(folder: &Path, arguments: &[&str]) -> (Option<i32>, Vec<Value>) {
 }
 
 fn page(name: &str) -> String {
-    fs::read_to_string(workspace().join("tests/pages").join(name)).expect("the page is there")
+    fs::read_to_string(workspace().join("tests/pages").join(name)).expect("the page exists")
 }
 
 /// Returns the text with `old`, which must occur once, replaced.
@@ -58,12 +58,12 @@ fn with(text: &str, old: &str, new: &str) -> String {
 
 /// Creates a folder with pages.
 fn folder(pages: &[(&str, &str)]) -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = tempfile::tempdir().expect("a folder can be created");
     for (name, text) in pages {
         let path = folder.path().join(name);
-        let parent = path.parent().expect("it lies in the folder");
-        fs::create_dir_all(parent).expect("it can be made");
-        fs::write(path, text).expect("it is written");
+        let parent = path.parent().expect("a file in the folder");
+        fs::create_dir_all(parent).expect("it can be created");
+        fs::write(path, text).expect("it can be written");
     }
     folder
 }
@@ -134,7 +134,7 @@ fn json_has_severity_message_spans_and_helps() {
     let (status, problems) = json(workspace(), &["tests/pages/bad_option.md"]);
     assert_eq!(status, Some(1));
     let text = page("bad_option.md");
-    let byte = |what: &str| text.find(what).expect("it is there");
+    let byte = |what: &str| text.find(what).expect("it exists");
     let (twice, first) = (byte("|1|**Tin**") + 1, byte("|1|**Wood**") + 1);
     assert_eq!(
         problems[0],
@@ -269,7 +269,7 @@ fn not_understood() -> String {
     );
     let (before, relationship) = page
         .split_once("### <a name=\"BKMK_contoso_parcel_carrier\"></a>")
-        .expect("it is there");
+        .expect("it exists");
     let relationship = relationship.replacen(
         "Archive: `RemoveLink`",
         "Archive: `RemoveLink`<br />Burn: `NoCascade`",
@@ -308,7 +308,7 @@ fn unused_content_is_a_warning() {
             let related = problem["related"].as_array().expect("an array");
             let related = related.iter().map(|place| {
                 let label = string(place, "label").strip_prefix("in ");
-                (label.expect("it says so"), marked(place, &text))
+                (label.expect("a message"), marked(place, &text))
             });
             (
                 what.expect("a warning ends like this"),

@@ -16,10 +16,11 @@ fn diagram(arguments: &[&str]) -> Result<String, String> {
         .current_dir(workspace())
         .output()
         .expect("the command runs");
-    let text = |bytes| String::from_utf8(bytes).expect("it is UTF-8");
-    match output.status.success() {
-        true => Ok(text(output.stdout)),
-        false => Err(text(output.stderr)),
+    let text = |bytes| String::from_utf8(bytes).expect("valid UTF-8");
+    if output.status.success() {
+        Ok(text(output.stdout))
+    } else {
+        Err(text(output.stderr))
     }
 }
 
@@ -28,17 +29,17 @@ const CARRIER: &str = "tests/pages/contoso_carrier.md";
 
 #[test]
 fn mermaid_and_dot_diagrams() {
-    let mermaid = diagram(&[DEPOT, CARRIER]).expect("the pages are good");
+    let mermaid = diagram(&[DEPOT, CARRIER]).expect("good pages");
     insta::assert_snapshot!("mermaid", mermaid);
     let dot = diagram(&[DEPOT, CARRIER, "--format", "dot", "--columns", "all"]);
-    insta::assert_snapshot!("dot", dot.expect("the pages are good"));
+    insta::assert_snapshot!("dot", dot.expect("good pages"));
 }
 
 #[test]
 fn depth_limits_the_tables() {
     let tables = |arguments: &[&str]| -> BTreeSet<String> {
         let arguments = [&[DEPOT, CARRIER, "--columns", "none"], arguments].concat();
-        let text = diagram(&arguments).expect("the pages are good");
+        let text = diagram(&arguments).expect("good pages");
         let lines = text.lines().skip(1).map(str::trim);
         let names = lines.filter(|line| !line.contains(' '));
         names.map(str::to_owned).collect()
@@ -69,7 +70,7 @@ fn depth_limits_the_tables() {
 #[test]
 fn every_relationship_is_shown() {
     let page = "schemas/pluginpackage.md";
-    let text = fs::read_to_string(workspace().join(page)).expect("the page is there");
+    let text = fs::read_to_string(workspace().join(page)).expect("the page exists");
     let (mut part, mut expected) = (String::new(), BTreeSet::new());
     let mut other = String::new();
     for line in text.lines() {
@@ -82,14 +83,15 @@ fn every_relationship_is_shown() {
         } else if let Some(table) = value("ReferencedEntity").or(value("ReferencingEntity")) {
             other = table;
         } else if let Some(column) = value("ReferencingAttribute") {
-            expected.insert(match part.starts_with("Many-to-One") {
-                true => format!("{other} pluginpackage {column}"),
-                false => format!("pluginpackage {other} {column}"),
+            expected.insert(if part.starts_with("Many-to-One") {
+                format!("{other} pluginpackage {column}")
+            } else {
+                format!("pluginpackage {other} {column}")
             });
         }
     }
     assert_eq!(expected.len(), 15);
-    let shown = diagram(&[page]).expect("the page is good");
+    let shown = diagram(&[page]).expect("a good page");
     let lines = shown.lines().filter(|line| line.contains("--"));
     let words =
         |line: &str| -> Vec<String> { line.split_whitespace().map(str::to_owned).collect() };
@@ -103,11 +105,11 @@ fn every_relationship_is_shown() {
 /// The README contains the output of the command.
 #[test]
 fn diagram_in_readme_is_current() {
-    let readme = fs::read_to_string(workspace().join("README.md")).expect("it is there");
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("it exists");
     let (_, rest) = readme
         .split_once("```mermaid\n")
         .expect("there is a diagram");
     let (shown, _) = rest.split_once("```").expect("it ends");
     let printed = diagram(&["schemas", "--of", "pluginpackage", "--columns", "none"]);
-    assert_eq!(shown, printed.expect("the pages are good"));
+    assert_eq!(shown, printed.expect("good pages"));
 }

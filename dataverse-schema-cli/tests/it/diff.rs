@@ -12,7 +12,7 @@ const CHANGES: usize = 500;
 
 fn workspace() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    here.parent().expect("it lies in the workspace").to_owned()
+    here.parent().expect("a folder of the workspace").to_owned()
 }
 
 fn diff(arguments: &[&str]) -> Output {
@@ -25,18 +25,18 @@ fn diff(arguments: &[&str]) -> Output {
 }
 
 fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("it is UTF-8")
+    String::from_utf8(output.stdout.clone()).expect("valid UTF-8")
 }
 
 /// Writes a page with some texts replaced to a temporary file.
 fn changed(page: &str, replacements: &[(&str, &str)]) -> tempfile::NamedTempFile {
-    let mut text = fs::read_to_string(workspace().join(page)).expect("the page is there");
+    let mut text = fs::read_to_string(workspace().join(page)).expect("the page exists");
     for (old, new) in replacements {
         assert!(text.contains(old), "{old}");
         text = text.replacen(old, new, 1);
     }
     let file = tempfile::Builder::new().suffix(".md").tempfile();
-    let file = file.expect("a file can be made");
+    let file = file.expect("a file can be created");
     fs::write(file.path(), text).expect("it can be written");
     file
 }
@@ -70,7 +70,7 @@ fn changes_are_reported_in_every_format() {
             ),
         ],
     );
-    let new = new.path().to_str().expect("it is UTF-8");
+    let new = new.path().to_str().expect("valid UTF-8");
     let output = diff(&[DEPOT, new]);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "{errors}");
@@ -92,7 +92,7 @@ fn exit_status_reports_changes() {
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(stdout(&output), "no changes\n");
     let wider = changed(DEPOT, &[("|MaxLength|2000|", "|MaxLength|3000|")]);
-    let wider = wider.path().to_str().expect("it is UTF-8");
+    let wider = wider.path().to_str().expect("valid UTF-8");
     assert_eq!(diff(&[DEPOT, wider]).status.code(), Some(0));
     assert_eq!(
         diff(&[DEPOT, wider, "--fail-on", "any"]).status.code(),
@@ -107,7 +107,7 @@ fn exit_status_reports_changes() {
 /// Returns the reported changes of a page with some texts replaced.
 fn changes(page: &str, old: &[(&str, &str)], new: &[(&str, &str)]) -> Vec<String> {
     let (old, new) = (changed(page, old), changed(page, new));
-    let paths = [&old, &new].map(|file| file.path().to_str().expect("it is UTF-8"));
+    let paths = [&old, &new].map(|file| file.path().to_str().expect("valid UTF-8"));
     let output = diff(&paths);
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(errors.is_empty(), "{errors}");
@@ -173,22 +173,16 @@ fn added_and_removed_tables_are_reported() {
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn facts_of_one_layout_only_are_counted() {
-    let corpus = env::var("DATAVERSE_SCHEMA_CORPUS").expect("it names the folder");
+    let corpus = env::var("DATAVERSE_SCHEMA_CORPUS").expect("it names a folder");
     let output = diff(&[
         &format!("{corpus}/older"),
         &format!("{corpus}/scale"),
         "--format",
         "json",
     ]);
-    let found: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-    assert_eq!(
-        found["not_compared"]
-            .as_object()
-            .expect("it is a map")
-            .len(),
-        280
-    );
-    let changes = found["changes"].as_array().expect("it is a list");
+    let found: Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+    assert_eq!(found["not_compared"].as_object().expect("a map").len(), 280);
+    let changes = found["changes"].as_array().expect("a list");
     let unexpected: Vec<&Value> = changes
         .iter()
         .filter(|change| {
@@ -449,10 +443,10 @@ fn random_changes_are_reported_exactly() {
     ];
     let mut dice = Dice(7);
     let mut made = 0;
-    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = tempfile::tempdir().expect("a folder can be created");
     while made < CHANGES {
         let page = pages[dice.below(pages.len())];
-        let text = fs::read_to_string(workspace().join(page)).expect("the page is there");
+        let text = fs::read_to_string(workspace().join(page)).expect("the page exists");
         // Without the lists of links, which would have to change, too.
         let lines = text.lines().filter(|line| !line.starts_with("- ["));
         let mut lines: Vec<String> = lines.map(str::to_owned).collect();
@@ -463,12 +457,12 @@ fn random_changes_are_reported_exactly() {
         }
         let new = folder.path().join("new.md");
         fs::write(&new, lines.join("\n") + "\n").expect("it can be written");
-        let new = new.to_str().expect("it is UTF-8");
+        let new = new.to_str().expect("valid UTF-8");
         let output = diff(&[page, new, "--format", "json", "--fail-on", "never"]);
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{page}: {expected:?}\n{errors}");
-        let json: Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
-        let changes = json["changes"].as_array().expect("it is a list");
+        let json: Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
+        let changes = json["changes"].as_array().expect("a list");
         let mut found: Vec<Expected> = changes.iter().map(told).collect();
         found.sort();
         expected.sort();

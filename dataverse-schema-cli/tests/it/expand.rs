@@ -99,9 +99,9 @@ fn committed_file_is_up_to_date() {
 
 #[test]
 fn outdated_file_is_reported() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = tempfile::tempdir().expect("a folder can be created");
     let page = workspace().join("tests/pages/contoso_crate.md");
-    fs::copy(page, folder.path().join("crate.md")).expect("it is copied");
+    fs::copy(page, folder.path().join("crate.md")).expect("it can be copied");
     let run = |more: &[&str]| {
         let output = expand(
             folder.path(),
@@ -122,11 +122,12 @@ fn outdated_file_is_reported() {
     assert_eq!(run(&[]), (Some(0), String::new(), String::new()));
     assert_eq!(run(&["--check"]), (Some(0), String::new(), String::new()));
     let path = folder.path().join("schema.rs");
-    let written = fs::read_to_string(&path).expect("it is there");
+    let written = fs::read_to_string(&path).expect("it exists");
     // Line endings don't matter.
-    fs::write(&path, written.replace('\n', "\r\n")).expect("it is written");
+    fs::write(&path, written.replace('\n', "\r\n")).expect("it can be written");
     assert_eq!(run(&["--check"]).0, Some(0));
-    fs::write(&path, written.replace("ContosoCrate {", "ContosoKrate {")).expect("it is written");
+    fs::write(&path, written.replace("ContosoCrate {", "ContosoKrate {"))
+        .expect("it can be written");
     let line = 1 + written
         .lines()
         .position(|line| line.contains("ContosoCrate {"))
@@ -138,7 +139,7 @@ fn outdated_file_is_reported() {
         run(&["--check"]),
         (Some(1), String::new(), expected.clone())
     );
-    fs::write(&path, format!("{written}// more\n")).expect("it is written");
+    fs::write(&path, format!("{written}// more\n")).expect("it can be written");
     assert_eq!(run(&["--check"]).0, Some(1));
 }
 

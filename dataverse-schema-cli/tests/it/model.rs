@@ -21,7 +21,7 @@ fn json(files: &[&str]) -> (String, serde_json::Value) {
         String::from_utf8_lossy(&output.stderr)
     );
     let text = String::from_utf8(output.stdout).expect("JSON is UTF-8");
-    let json = serde_json::from_str(&text).expect("it is JSON");
+    let json = serde_json::from_str(&text).expect("valid JSON");
     (text, json)
 }
 
@@ -104,7 +104,7 @@ fn numbers_keep_their_spelling() {
     let status = columns
         .iter()
         .find(|c| c["schema_name"] == "statuscode")
-        .expect("it is there");
+        .expect("it exists");
     assert_eq!(
         status["options"][0]["transitions"],
         serde_json::json!([2, 7])
@@ -117,7 +117,7 @@ fn numbers_keep_their_spelling() {
 
 #[test]
 fn unknown_content_is_kept() {
-    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = tempfile::tempdir().expect("a folder can be created");
     let page = include_str!("../../../tests/pages/contoso_crate.md")
         .replace(
             "|MaxLength|50|",
@@ -128,7 +128,7 @@ fn unknown_content_is_kept() {
             "> [!NOTE]\n> In another place.\n\n## Keys\n\nNone.\n\n## Writable",
         );
     let path = folder.path().join("crate.md");
-    std::fs::write(&path, page).expect("it is written");
+    std::fs::write(&path, page).expect("it can be written");
     let (_, tables) = json(&[path.to_str().expect("UTF-8")]);
     assert_eq!(
         tables[0]["columns"][1]["extra"]["AutoCompleteFormat"][0],

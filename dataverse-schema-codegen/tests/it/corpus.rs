@@ -36,7 +36,7 @@ fn check(folders: &[&str], at_least: usize) {
     );
     for page in &pages {
         let shown = page.display().to_string();
-        let text = fs::read_to_string(page).expect("it is a text");
+        let text = fs::read_to_string(page).expect("valid UTF-8");
         let model = read_page(&Source::new(shown.as_str(), text.as_str()));
         let model = model.unwrap_or_else(|problems| panic!("{}", problems[0]));
         assert_eq!(
@@ -84,8 +84,8 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
     let code = syn::parse_str(&expansion(page)).expect("the expansion parses");
     let [table] = tables(&code).try_into().expect("the page is of one table");
     // Columns that aren't readable are omitted for another reason.
-    let model = fs::read_to_string(page).expect("it is a text");
-    let model = read_page(&Source::new("page.md", model)).expect("the page is good");
+    let model = fs::read_to_string(page).expect("valid UTF-8");
+    let model = read_page(&Source::new("page.md", model)).expect("a good page");
     let readable = |name: &str| {
         let mut columns = model.columns.iter();
         columns.any(|column| column.logical_name() == name && column.is_readable())
@@ -116,10 +116,10 @@ fn shadow_columns_match_the_list() {
             "# {folder}: {} tables, {count} columns",
             tables.len()
         )
-        .expect("a String takes everything");
+        .expect("writing to a String succeeds");
         for (table, columns) in tables {
             let line = format!("{table}: {}", columns.join(" "));
-            writeln!(found, "{}", line.trim_end()).expect("a String takes everything");
+            writeln!(found, "{}", line.trim_end()).expect("writing to a String succeeds");
         }
     }
     if std::env::var_os("UPDATE_SHADOW_COLUMNS").is_some() {

@@ -33,10 +33,10 @@ fn types_of_every_kind_of_column() {
         "contoso_manual_name": "a.pdf", "contoso_photo": "AAAA",
         "contoso_locked": {"Value": true, "CanBeChanged": true, "ManagedPropertyLogicalName": "iscustomizable"}
     }"#;
-    let row: ContosoGadget = serde_json::from_str(body).expect("it is a row");
+    let row: ContosoGadget = serde_json::from_str(body).expect("a row");
     let c = ContosoGadget::columns();
     assert_eq!(row.contoso_kind, Some(ContosoKind::LargeWide));
-    let details = ContosoKind::Small.details().expect("the page has some");
+    let details = ContosoKind::Small.details().expect("details");
     assert_eq!((details.color, details.external_value), ("#107c10", "S"));
     assert_eq!(
         ContosoKind::LargeWide.label_in(1031),
@@ -56,18 +56,18 @@ fn types_of_every_kind_of_column() {
         "G-{SEQNUM:5}-{RANDSTRING:2}"
     );
     assert!(c.contoso_name.info().has_default);
-    let written = serde_json::to_string(&row).expect("it is JSON");
+    let written = serde_json::to_string(&row).expect("valid JSON");
     assert!(
         written.contains("\"contoso_rate\":0.1000000000"),
         "{written}"
     );
-    let again: ContosoGadget = serde_json::from_str(&written).expect("it is a row");
+    let again: ContosoGadget = serde_json::from_str(&written).expect("a row");
     assert_eq!(again, row);
-    row.validate().expect("no rule is broken");
+    row.validate().expect("no violations");
 
     let maker = "39e0dbe4-131b-e111-ba7e-78e7d1620f5e"
         .parse()
-        .expect("it is an id");
+        .expect("an id");
     let new = ContosoGadget::create()
         .set(c.contoso_name, "b")
         .set(c.contoso_colours, [ContosoColours::Red])

@@ -15,7 +15,7 @@ use test_support::{corpus, workspace};
 use crate::description::tables;
 
 fn pages(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("the folder is there");
+    let entries = fs::read_dir(folder).expect("the folder exists");
     let pages = entries.map(|entry| entry.expect("an entry").path());
     let is_table = |page: &PathBuf| {
         fs::read_to_string(page)
@@ -64,9 +64,10 @@ fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
     let of = facts.r#type.as_ref().expect("it has a type").value;
     assert!(format!("{:?}", info.kind).starts_with(of.as_str()));
     let name = info.logical_name;
-    match of.is_lookup() {
-        true => assert_eq!(info.property, format!("_{name}_value")),
-        false => assert_eq!(info.property, name),
+    if of.is_lookup() {
+        assert_eq!(info.property, format!("_{name}_value"));
+    } else {
+        assert_eq!(info.property, name);
     }
     let (min, max) = (
         number(facts.min_value.as_ref()),
@@ -200,7 +201,7 @@ fn check_relationships(infos: &[RelationshipInfo], models: &[Relationship]) {
 fn check(folders: &[PathBuf]) -> usize {
     let mut columns = 0;
     for page in folders.iter().flat_map(|folder| pages(folder)) {
-        let text_of_page = fs::read_to_string(&page).expect("it is a text");
+        let text_of_page = fs::read_to_string(&page).expect("valid UTF-8");
         let Ok(model) = read_page(&Source::new(page.to_string_lossy(), text_of_page)) else {
             continue;
         };

@@ -17,7 +17,7 @@ fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
         syn::parse2(include_schema(input, manifest_dir)).expect("the expansion parses");
     let errors = file.items.iter().filter_map(|item| match item {
         syn::Item::Macro(item) if item.mac.path.segments.last()?.ident == "compile_error" => {
-            let text: syn::LitStr = item.mac.parse_body().expect("it holds a text");
+            let text: syn::LitStr = item.mac.parse_body().expect("a string literal");
             Some(text.value())
         }
         _ => None,
@@ -37,7 +37,7 @@ fn page_without_index() -> String {
 #[test]
 fn errors_about_bad_pages() {
     let mut entries: Vec<_> = fs::read_dir(workspace().join("tests/pages"))
-        .expect("the folder is there")
+        .expect("the folder exists")
         .map(|entry| {
             entry
                 .expect("an entry")
@@ -53,7 +53,7 @@ fn errors_about_bad_pages() {
         let errors = errors(&format!("{name:?}, dir = \"tests/pages\""), workspace());
         assert!(!errors.is_empty(), "{name} is bad");
         for error in errors {
-            writeln!(shown, "error: {error}\n").expect("a String takes everything");
+            writeln!(shown, "error: {error}\n").expect("writing to a String succeeds");
         }
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -126,7 +126,7 @@ fn errors_about_the_input() {
         for error in errors {
             let error = error.replace(&workspace().display().to_string(), "[workspace]");
             writeln!(shown, "include_schema!({input})\nerror: {error}\n")
-                .expect("a String takes everything");
+                .expect("writing to a String succeeds");
         }
     }
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
@@ -157,7 +157,7 @@ fn all_errors_of_all_pages_are_reported_at_once() {
     );
     assert_eq!(errors.len(), 5, "{errors:#?}");
     let places = errors.iter().map(|error| {
-        let (_, place) = error.split_once("--> ").expect("each names its place");
+        let (_, place) = error.split_once("--> ").expect("each has a location");
         place.lines().next().expect("a line").to_owned()
     });
     let places: Vec<String> = places.collect();
@@ -179,8 +179,8 @@ fn number_of_errors_is_capped() {
     let wrong = text.matches("|Yes|").count();
     let problems = read_page(&Source::new("many.md", text.as_str()));
     assert_eq!(problems.expect_err("a bad page").len(), wrong);
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    fs::write(folder.path().join("many.md"), text).expect("it is written");
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    fs::write(folder.path().join("many.md"), text).expect("it can be written");
     let errors = errors("\"many.md\", dir = \".\"", folder.path());
     assert_eq!(errors.len(), 21);
     assert_eq!(
@@ -215,8 +215,8 @@ fn colliding_type_names_are_an_error() {
     let text = page_without_index()
         + &column("new_kind_1", "new_kind_1")
         + &column("new_kind1", "new_kind1");
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    fs::write(folder.path().join("page.md"), text).expect("it is written");
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    fs::write(folder.path().join("page.md"), text).expect("it can be written");
     let errors = errors("\"page.md\", dir = \".\"", folder.path());
     assert_eq!(errors.len(), 1, "{errors:#?}");
     assert!(
@@ -249,8 +249,8 @@ fn variants_never_collide() {
         + &format!(
             "### <a name=\"x\"></a> kind\n\n|Property|Value|\n|---|---|\n|LogicalName|`kind`|\n|Type|Picklist|\n\n#### kind Choices/Options\n\n|Value|Label|\n|---|---|\n{rows}\n"
         );
-    let folder = tempfile::tempdir().expect("a folder can be made");
-    fs::write(folder.path().join("page.md"), text).expect("it is written");
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    fs::write(folder.path().join("page.md"), text).expect("it can be written");
     let input = "[::dataverse_schema] \"page.md\", dir = \".\""
         .parse()
         .expect("tokens");

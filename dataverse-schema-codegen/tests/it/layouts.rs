@@ -29,7 +29,7 @@ fn row_of_layout_2019_is_read_and_checked() {
         "createdon": "2019-04-07T21:59:01Z",
         "versionnumber": 9223372036854775807
     }"#;
-    let mut row: ContosoLocker = serde_json::from_str(body).expect("it is a row");
+    let mut row: ContosoLocker = serde_json::from_str(body).expect("a row");
     assert_eq!(row.contoso_kind, Some(ContosoKind::_210Net30));
     assert_eq!(row.statuscode, Some(StatusCode::Active));
     assert_eq!(row.contoso_is_open, Some(true));
@@ -37,7 +37,7 @@ fn row_of_layout_2019_is_read_and_checked() {
     assert!(row.validate().is_ok());
     row.contoso_gates = Some(-1);
     row.contoso_name = Some("x".repeat(101));
-    let invalid = row.validate().expect_err("two rules are broken");
+    let invalid = row.validate().expect_err("two violations");
     let invalid = invalid.to_string();
     let failures: Vec<&str> = invalid.lines().skip(1).collect();
     assert_eq!(
@@ -52,7 +52,7 @@ fn row_of_layout_2019_is_read_and_checked() {
 #[test]
 fn row_of_layout_2023_is_read_and_written() {
     let body = r#"{"contoso_name": "Top", "contoso_amountmethod": 1, "contoso_zone": 2, "contoso_accountenabled": false}"#;
-    let row: ContosoShelf = serde_json::from_str(body).expect("it is a row");
+    let row: ContosoShelf = serde_json::from_str(body).expect("a row");
     assert_eq!(
         row.contoso_amount_method,
         Some(ContosoAmountMethod::FixedPrice)
@@ -62,10 +62,10 @@ fn row_of_layout_2023_is_read_and_written() {
     let c = ContosoShelf::columns();
     let new = ContosoShelf::create().set(c.contoso_zone, ContosoZone::Cold);
     let strict = Checks::default().required_from(RequiredLevel::ApplicationRequired);
-    let invalid = new.validate_with(&strict).expect_err("it has no name");
+    let invalid = new.validate_with(&strict).expect_err("a missing name");
     assert!(invalid.to_string().contains("contoso_name"), "{invalid}");
     let request = new.set(c.contoso_name, "Top").into_request();
-    let request = request.expect("no rule is broken");
+    let request = request.expect("no violations");
     assert_eq!(request.path, "contoso_shelves");
     assert_eq!(
         request.body.as_str(),

@@ -270,13 +270,13 @@ fn impls(items: &[syn::Item]) -> impl Iterator<Item = &syn::ItemImpl> {
 /// Returns the fields of the struct that a function like `columns()` returns, by index.
 fn values(items: &[syn::Item], of: &str) -> BTreeMap<usize, String> {
     let function = impls(items).find_map(|item| function(item, of));
-    let fields = record(only(function.expect("it is there")));
+    let fields = record(only(function.expect("it exists")));
     let index = |value: &syn::Expr| {
         let syn::Expr::Call(call) = value else {
             panic!("no call: {}", tokens(value));
         };
         let index = tokens(&call.args);
-        index.parse().expect("it is a number")
+        index.parse().expect("a number")
     };
     fields
         .iter()
@@ -290,7 +290,7 @@ fn sets(items: &[syn::Item]) -> BTreeMap<String, String> {
         syn::Item::Struct(item) if item.ident == "Columns" => Some(item),
         _ => None,
     });
-    let fields = columns.expect("it is there").fields.iter();
+    let fields = columns.expect("it exists").fields.iter();
     let set = |field: &syn::Field| {
         let of = tokens(&field.ty).replace(' ', "");
         let (_, of) = of.split_once("Lookup<")?;
@@ -316,7 +316,7 @@ fn targets(items: &[syn::Item], set: &str) -> Vec<String> {
         }
         _ => None,
     });
-    variants.expect("the set is there")
+    variants.expect("the set exists")
 }
 
 /// Returns the enums of choices with their variants and values, by the index of the column.
@@ -330,8 +330,8 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
         let syn::Expr::MethodCall(call) = only(choice) else {
             panic!("the description is asked for");
         };
-        let place = number(&call.args[0]).expect("it is a number");
-        let place = usize::try_from(place).expect("it is a place");
+        let place = number(&call.args[0]).expect("a number");
+        let place = usize::try_from(place).expect("an index");
         let value = function(item, "value").expect("a choice has values");
         let syn::Expr::Match(conversion) = only(value) else {
             panic!("the conversion is a match");
@@ -339,10 +339,10 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
         let mut variants = BTreeMap::new();
         for arm in &conversion.arms {
             let path = tokens(&arm.pat).replace(' ', "");
-            let variant = path.strip_prefix("Self::").expect("it is a variant");
+            let variant = path.strip_prefix("Self::").expect("a variant");
             if !variant.contains('(') {
-                let value = number(&arm.body).expect("it is a number");
-                let value = i32::try_from(value).expect("it is one of 32 bits");
+                let value = number(&arm.body).expect("a number");
+                let value = i32::try_from(value).expect("a 32-bit number");
                 variants.insert(variant.to_owned(), value);
             }
         }
@@ -396,10 +396,10 @@ fn without_index() -> String {
 /// Returns the items that get another name when the page grows. A name must never move to another
 /// item.
 fn renamed(text: &str) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder can be made");
+    let folder = tempfile::tempdir().expect("a folder can be created");
     let names = |text: &str| {
         let page = folder.path().join("page.md");
-        fs::write(&page, text).expect("it is written");
+        fs::write(&page, text).expect("it can be written");
         Names::read(&expansion(&page)).of
     };
     let before = names(&without_index());

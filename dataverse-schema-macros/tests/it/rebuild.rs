@@ -51,7 +51,7 @@ fn add_edit_remove(nested: &NestedCrate) {
     nested.assert_prints("Some(60)");
     nested.write("schemas/more_parcel.md", &NAME_OF_60.replace("60", "61"));
     nested.assert_prints("Some(61)");
-    fs::remove_file(nested.path().join("schemas/more_parcel.md")).expect("it is removed");
+    fs::remove_file(nested.path().join("schemas/more_parcel.md")).expect("it can be removed");
     nested.assert_prints(&before);
 }
 

@@ -13,13 +13,13 @@ use test_support::workspace;
 fn misuse_is_a_compile_error() {
     // trybuild compiles the cases in a crate of its own, with its own folder `schemas`.
     let schemas = target_dir().join("tests/trybuild/dataverse-schema-macros/schemas");
-    fs::create_dir_all(&schemas).expect("a folder can be made");
+    fs::create_dir_all(&schemas).expect("a folder can be created");
     for folder in ["schemas", "tests/pages"] {
-        for page in fs::read_dir(workspace().join(folder)).expect("the folder is there") {
+        for page in fs::read_dir(workspace().join(folder)).expect("the folder exists") {
             let page = page.expect("an entry").path();
             let name = page.file_name().expect("a page has a name");
             if page.extension().is_some_and(|extension| extension == "md") && name != "README.md" {
-                fs::copy(&page, schemas.join(name)).expect("it is copied");
+                fs::copy(&page, schemas.join(name)).expect("it can be copied");
             }
         }
     }

@@ -27,7 +27,7 @@ fn significant(text: &str) -> Vec<String> {
 
 fn rendered(page: &Path) -> (String, String) {
     let shown = page.display().to_string();
-    let text = fs::read_to_string(page).expect("it is a text");
+    let text = fs::read_to_string(page).expect("valid UTF-8");
     let read = |text: &str| {
         let model = read_page(&Source::new(shown.as_str(), text));
         model.unwrap_or_else(|problems| panic!("{}", problems[0]))

@@ -14,7 +14,7 @@ fn problems(text: &str) -> Vec<String> {
 }
 
 fn page(name: &str) -> String {
-    fs::read_to_string(workspace().join(name)).expect("the page is there")
+    fs::read_to_string(workspace().join(name)).expect("the page exists")
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn line_endings_and_byte_order_mark_are_ignored() {
     ] {
         let text = page(name);
         let json = |text: &str| {
-            let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+            let table = read_page(&Source::new("page.md", text)).expect("a good page");
             serde_json::to_string(&table).expect("the model has only string keys")
         };
         let expected = json(&text);
@@ -49,7 +49,7 @@ fn columns_count_characters_without_the_byte_order_mark() {
         problems(text)[0]
             .lines()
             .nth(1)
-            .expect("a place")
+            .expect("a location")
             .to_owned()
     };
     assert_eq!(place(&crlf), "  --> page.md:58:7");
@@ -89,7 +89,7 @@ fn impossible_limits_are_errors() {
 fn every_line_matters() {
     let good = page("tests/pages/contoso_parcel.md");
     let read = |text: &str| read_page(&Source::new("page.md", text));
-    let model = read(&good).expect("the page is good");
+    let model = read(&good).expect("a good page");
     let lines: Vec<&str> = good.lines().collect();
     // The sentences of every page.
     let usual = [
@@ -207,7 +207,7 @@ fn misplaced_content_is_an_error() {
         "which is the primary key",
     );
     told(
-        &good[..good.find("## Writable").expect("it is there")],
+        &good[..good.find("## Writable").expect("it exists")],
         "which is the primary key",
     );
 }
@@ -216,7 +216,7 @@ fn misplaced_content_is_an_error() {
 fn heading_styles_are_equivalent() {
     let good = page("tests/pages/contoso_crate.md");
     let json = |text: &str| {
-        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        let table = read_page(&Source::new("page.md", text)).expect("a good page");
         serde_json::to_string(&table).expect("the model has only string keys")
     };
     let model = json(&good);
@@ -264,7 +264,7 @@ fn accidental_setext_headings_lose_nothing() {
     let good = page("tests/pages/contoso_crate.md");
     let text_of = |more: &str| {
         let text = format!("{}\n\n{more}\n", good.trim_end());
-        let table = read_page(&Source::new("page.md", text)).expect("the page is good");
+        let table = read_page(&Source::new("page.md", text)).expect("a good page");
         serde_json::to_string(&table).expect("the model has only string keys")
     };
     let several = text_of("A text\nof two lines\n---");
@@ -326,7 +326,7 @@ fn truncated_page_is_an_error_or_lacks_sections() {
         "tests/pages/contoso_parcel.md",
     ] {
         let text = page(name);
-        let whole = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+        let whole = read_page(&Source::new("page.md", text.as_str())).expect("a good page");
         for end in (0..text.len())
             .step_by(61)
             .filter(|end| text.is_char_boundary(*end))
@@ -354,7 +354,7 @@ fn truncated_page_is_an_error_or_lacks_sections() {
 fn huge_cell_is_read() {
     let long = "x".repeat(10 << 20);
     let text = page("tests/pages/contoso_crate.md").replace("The name.", &long);
-    let table = read_page(&Source::new("page.md", text.as_str())).expect("it is long, not wrong");
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("a good page");
     let description = table.columns[1]
         .facts
         .description
@@ -371,7 +371,7 @@ fn huge_cell_is_read() {
 fn description_may_contain_anything() {
     let nasty = r#"*/ " \ <b>x</b> ``` [a] [b](c) {{x}} ${y} 'z' &amp; # -- $ \"#;
     let text = page("tests/pages/contoso_crate.md").replace("The name.", nasty);
-    let table = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    let table = read_page(&Source::new("page.md", text.as_str())).expect("a good page");
     let description = table.columns[1]
         .facts
         .description
@@ -419,7 +419,8 @@ fn random_text_is_an_error() {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            text += words[usize::try_from(random % words.len() as u64).expect("it is small")];
+            text +=
+                words[usize::try_from(random % words.len() as u64).expect("it is small enough")];
         }
         let shown = problems(&text);
         assert!(!shown.is_empty(), "this is no table: {text:?}");
@@ -430,7 +431,7 @@ fn random_text_is_an_error() {
 #[test]
 fn equivalent_markdown_is_accepted() {
     let text = page("tests/pages/contoso_parcel.md");
-    let good = read_page(&Source::new("page.md", text.as_str())).expect("the page is good");
+    let good = read_page(&Source::new("page.md", text.as_str())).expect("a good page");
     for (from, to) in [
         ("|\n|DisplayName|", "|\r|DisplayName|"),
         ("](#BKMK_contoso_Carrier)", "](#BKMK\\_contoso_Carrier)"),
@@ -439,7 +440,7 @@ fn equivalent_markdown_is_accepted() {
         let changed = text.replacen(from, to, 1);
         assert_ne!(text, changed, "{from}");
         let read = read_page(&Source::new("page.md", changed));
-        let read = read.expect("this is no mistake");
+        let read = read.expect("a good page");
         assert!(read == good, "{to:?}");
     }
 }

@@ -165,8 +165,8 @@ fn later_pages_override_earlier_ones() {
 #[test]
 fn repeated_content_changes_nothing() {
     let again = changed(BASE, "## Properties", "## Nothing");
-    let start = again.text().find("## Nothing").expect("it is there");
-    let end = again.text().find("## Writable").expect("it is there");
+    let start = again.text().find("## Nothing").expect("it exists");
+    let end = again.text().find("## Writable").expect("it exists");
     let text = format!("{}{}", &again.text()[..start], &again.text()[end..]);
     let pages = [page(BASE), Source::new("again.md", text)];
     assert!(merged(&pages) == merged(&[page(BASE)]));
@@ -187,8 +187,8 @@ fn repeated_keys_must_be_equal() {
 #[test]
 fn extension_messages_need_a_base_list() {
     let base = page(BASE);
-    let start = base.text().find("## Messages").expect("it is there");
-    let end = base.text().find("## Properties").expect("it is there");
+    let start = base.text().find("## Messages").expect("it exists");
+    let end = base.text().find("## Properties").expect("it exists");
     let text = format!("{}{}", &base.text()[..start], &base.text()[end..]);
     let table = merged(&[Source::new(base.name(), text), page(EXTENSION)]);
     assert!(table.messages.is_none());
@@ -279,13 +279,13 @@ fn errors_name_both_pages() {
 
 #[test]
 fn overlay_in_readme_is_merged() {
-    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README is there");
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README exists");
     let (_, overlay) = readme
         .split_once("```markdown\n")
         .expect("it has an overlay");
     let (overlay, _) = overlay.split_once("```").expect("the overlay ends");
-    let base = fs::read_to_string(workspace().join("schemas/pluginpackage.md"))
-        .expect("the page is there");
+    let base =
+        fs::read_to_string(workspace().join("schemas/pluginpackage.md")).expect("the page exists");
     let pages = [
         Source::new("pluginpackage.md", base),
         Source::new("overlay/pluginpackage.md", overlay),
@@ -325,7 +325,7 @@ fn labels(name: &str, rows: &str) -> Source {
 fn localized_labels_are_merged_and_checked() {
     let first = labels("first.md", "|Table||Paket|a<br />b|\n|Collection||Pakete||");
     let second = labels("second.md", "|Table||Sendung||");
-    let table = serde_json::to_value(merged(&[page(BASE), first, second])).expect("it is JSON");
+    let table = serde_json::to_value(merged(&[page(BASE), first, second])).expect("valid JSON");
     assert_eq!(
         table["localized_labels"],
         json!([

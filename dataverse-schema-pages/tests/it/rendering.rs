@@ -14,7 +14,7 @@ fn read(name: &str, text: &str) -> Table {
 fn reference_pages_render_unchanged() {
     for name in ["pluginpackage", "stagedmetadataasyncoperation"] {
         let path = format!("schemas/{name}.md");
-        let text = fs::read_to_string(workspace().join(&path)).expect("the page is there");
+        let text = fs::read_to_string(workspace().join(&path)).expect("the page exists");
         let rendered = render_page(&read(&path, &text));
         similar_asserts(&rendered, &text, &path);
     }

@@ -16,7 +16,7 @@ fn changed(old: &str, new: &str) -> String {
 
 /// Returns the marked text, the message and the help of a diagnostic.
 fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
-    let place = diagnostic.location().expect("it lies in the page");
+    let place = diagnostic.location().expect("a span in the page");
     let helps: Vec<&str> = diagnostic.helps().collect();
     (
         place.source.text()[place.range()].to_owned(),
@@ -218,7 +218,7 @@ fn invalid_parts_are_kept() {
         let text = changed(old, new);
         let table = read_page(&Source::new("page.md", text)).expect("warnings only");
         let rendered = render_page(&table);
-        let again = read_page(&Source::new("rendered.md", rendered)).expect("it is a page");
+        let again = read_page(&Source::new("rendered.md", rendered)).expect("a page");
         assert!(table == again, "{new}");
         assert!(
             !table
@@ -259,7 +259,7 @@ fn parts_of_options_without_key_and_value_are_warnings() {
 #[test]
 fn line_breaks_of_any_form_separate_parts() {
     let page = page();
-    let expected = read_page(&Source::new("page.md", page.as_str())).expect("it is a page");
+    let expected = read_page(&Source::new("page.md", page.as_str())).expect("a page");
     for form in ["<br>", "<br/>", " <br /> "] {
         let lines = page.lines().map(|line| {
             let has_parts = line.contains("Configuration|") || line.contains("Label: ");

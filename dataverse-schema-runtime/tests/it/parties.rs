@@ -58,10 +58,7 @@ fn parties_are_read_by_column() {
     let call: ContosoCall = serde_json::from_str(CALL).expect("a row");
     let c = ContosoCall::columns();
     let from = call.parties(c.from).expect("parties").present();
-    let [from]: [Party<_>; 1] = from
-        .expect("it was expanded")
-        .try_into()
-        .expect("one sender");
+    let [from]: [Party<_>; 1] = from.expect("expanded rows").try_into().expect("one sender");
     assert_eq!(from.role(), Some(PartyRole::Sender));
     let who = from.who().expect("a row");
     assert_eq!((who.name(), who.table()), (Some("Ann"), Some("contact")));
@@ -73,7 +70,7 @@ fn parties_are_read_by_column() {
     );
 
     let to = call.parties(c.to).expect("parties").present();
-    let to = to.expect("it was expanded");
+    let to = to.expect("expanded rows");
     assert_eq!(to.len(), 2);
     let who = to[0].who().expect("a row");
     assert_eq!(who.target(), ToTargets::Account(Id::new(id(2))));
@@ -82,7 +79,7 @@ fn parties_are_read_by_column() {
     assert_eq!(to[1].address(), Some("bo@example.com"));
 
     let all = call.parties(c.allparties).expect("parties").present();
-    let all = all.expect("it was expanded");
+    let all = all.expect("expanded rows");
     assert_eq!(all.len(), 4);
     assert_eq!(all[3].role(), Some(PartyRole::Unknown(77)));
     let helpers = call.parties_as(c.partners, PartyRole::Unknown(77));
@@ -99,7 +96,7 @@ fn unexpanded_parties_are_absent() {
     assert_eq!(call.parties(c.to).expect("nothing"), Related::Absent);
     let body = r#"{"contoso_call_activity_parties": [{"participationtypemask": "two"}]}"#;
     let call: ContosoCall = serde_json::from_str(body).expect("a row");
-    let error = call.parties(c.to).expect_err("no role");
+    let error = call.parties(c.to).expect_err("an invalid role");
     assert!(
         error.to_string().starts_with(
             "rows expanded over `contoso_call_activity_parties`: `participationtypemask` of table `activityparty`: invalid type: string \"two\""
@@ -152,7 +149,7 @@ fn parties_are_added_to_a_new_row() {
     assert_eq!(body.as_str(), expected);
 
     let missing = ContosoCall::create().set(c.subject, "Prices");
-    let invalid = missing.validate_with(&strict).expect_err("nobody calls");
+    let invalid = missing.validate_with(&strict).expect_err("a missing party");
     assert_eq!(invalid.failures()[0].column().logical_name, "from");
 }
 
@@ -168,9 +165,9 @@ fn invalid_parties_are_errors() {
             .contains("  to: parties can be given with a new row only"),
         "{invalid}"
     );
-    serde_json::to_string(&update).expect_err("however it is written");
+    serde_json::to_string(&update).expect_err("not by serde, either");
     let long = ContosoCall::create().add_party_address(c.to, "x".repeat(201));
-    let invalid = long.validate().expect_err("no address is as long");
+    let invalid = long.validate().expect_err("a long address");
     assert!(
         invalid
             .to_string()

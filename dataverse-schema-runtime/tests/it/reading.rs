@@ -92,7 +92,7 @@ fn values_of_the_reference_table() {
     assert_eq!(p.statecode, Some(StateCode::Active));
     assert_eq!(p.statuscode, Some(StatusCode::Active));
     assert_eq!(p.is_managed, Some(false));
-    let customizable = p.is_customizable.as_ref().expect("it came");
+    let customizable = p.is_customizable.as_ref().expect("a value");
     assert!(customizable.value && customizable.can_be_changed == Some(true));
     assert_eq!(
         p.created_on.map(|time| time.unix_seconds()),
@@ -114,13 +114,13 @@ fn values_of_the_reference_table() {
 #[test]
 fn lookup_has_name_and_table() {
     let rows = packages();
-    let who = rows[0].created_by.as_ref().expect("it came");
+    let who = rows[0].created_by.as_ref().expect("a value");
     let typed: Id<packages::tables::Systemuser> = who.id();
     assert_eq!(typed.to_string(), "4026be43-6b69-e111-8f65-78e7d1620f5e");
     assert_eq!(who.name(), Some("Susanna Stubberod (sample)"));
     assert_eq!(who.table(), Some("systemuser"));
     assert_eq!(who.id_of::<packages::tables::Systemuser>(), Some(typed));
-    let organization = rows[0].organization_id.as_ref().expect("it came");
+    let organization = rows[0].organization_id.as_ref().expect("a value");
     assert_eq!((organization.name(), organization.table()), (None, None));
 }
 
@@ -146,7 +146,7 @@ fn formatted_values_etag_and_undeclared_properties_are_kept() {
         Some("Susanna Stubberod (sample)")
     );
     assert_eq!(rows[0].etag(), Some("W/\"81359849\""));
-    let rating = rows[0].extras.property("contoso_rating").expect("it came");
+    let rating = rows[0].extras.property("contoso_rating").expect("a value");
     assert_eq!(rating.as_str(), "4.50");
 }
 
@@ -251,7 +251,7 @@ fn to_json_matches_serde_json() {
         contoso_depth: Some(f64::NAN),
         ..ContosoParcel::default()
     };
-    let error = parcel.to_json().expect_err("JSON has no such number");
+    let error = parcel.to_json().expect_err("not a JSON number");
     assert_eq!(error.to_string(), "JSON has no number for NaN");
 }
 
@@ -280,7 +280,7 @@ fn reading_does_not_depend_on_other_bodies() {
             scope.spawn(|| {
                 for _ in 0..200 {
                     for body in wrong {
-                        serde_json::from_str::<PluginPackage>(body).expect_err("it is wrong");
+                        serde_json::from_str::<PluginPackage>(body).expect_err("an invalid body");
                     }
                     assert_eq!(read(), expected);
                 }
@@ -340,7 +340,7 @@ fn expanded_rows_are_read() {
     let who = rows[0]
         .related_json(related.createdby)
         .present()
-        .expect("it was expanded");
+        .expect("expanded rows");
     assert!(who.as_str().contains("Susanna"));
     assert_eq!(rows[0].related_json(related.modifiedby), Related::Absent);
 
@@ -350,7 +350,7 @@ fn expanded_rows_are_read() {
     let carrier = parcel
         .related(to.contoso_carrier)
         .expect("it can be decoded");
-    let carrier = carrier.present().expect("it was expanded");
+    let carrier = carrier.present().expect("expanded rows");
     assert_eq!(carrier.contoso_name.as_deref(), Some("Ox & Cart"));
     assert_eq!(
         parcel
@@ -408,13 +408,13 @@ fn values_of_every_column_type() {
         ]
     );
     assert_eq!(p.contoso_service, Some(ContosoService::Internal));
-    let recipient = p.contoso_recipient.as_ref().expect("it came");
+    let recipient = p.contoso_recipient.as_ref().expect("a value");
     assert!(recipient.id_of::<parcels::tables::Account>().is_none());
     assert_eq!(
         recipient.id_of::<parcels::tables::Contact>().map(Id::uuid),
         Some(recipient.uuid())
     );
-    let owner = p.owner_id.as_ref().expect("it came");
+    let owner = p.owner_id.as_ref().expect("a value");
     assert!(
         owner.id_of::<parcels::tables::Team>().is_none(),
         "without the annotation the table isn't known"
@@ -452,7 +452,7 @@ fn money_keeps_its_digits() {
 fn wrong_value_is_an_error_with_column_and_position() {
     let error = |body: &str| {
         serde_json::from_str::<PluginPackage>(body)
-            .expect_err("it is wrong")
+            .expect_err("an invalid body")
             .to_string()
     };
     assert_eq!(
@@ -478,7 +478,7 @@ fn wrong_value_is_an_error_with_column_and_position() {
     );
     assert!(error("[]").contains("a row of the table `pluginpackage`"));
     let body = r#"{"name": "a single row"}"#;
-    let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("it is no collection");
+    let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("not a collection");
     assert!(error.to_string().starts_with("no list `value`"), "{error}");
 }
 
@@ -486,7 +486,7 @@ fn wrong_value_is_an_error_with_column_and_position() {
 fn other_bodies_are_not_empty_rows() {
     let error = |body: &str| {
         serde_json::from_str::<PluginPackage>(body)
-            .expect_err("it is no row")
+            .expect_err("not a row")
             .to_string()
     };
     assert!(error(PACKAGES).contains("decode it as `Rows`"));
@@ -521,7 +521,8 @@ fn duplicate_property_is_an_error() {
         ] {
             let body =
                 format!("{{{property:?}: {first}, {between:?}: \"1\", {property:?}: {second}}}");
-            let error = serde_json::from_str::<PluginPackage>(&body).expect_err("it comes twice");
+            let error =
+                serde_json::from_str::<PluginPackage>(&body).expect_err("a duplicate property");
             let expected =
                 format!("`{property}` of table `pluginpackage`: the property comes twice");
             assert!(error.to_string().starts_with(&expected), "{error}");
@@ -810,7 +811,7 @@ fn polymorphic_lookup_knows_its_target() {
     assert_eq!(recipient.target(), ContosoRecipientTargets::Unknown(id));
     assert!(
         row.validate()
-            .expect_err("the page doesn't name it")
+            .expect_err("an unlisted target")
             .to_string()
             .contains("`lead`")
     );
@@ -869,7 +870,7 @@ fn collection_annotations_are_read() {
     assert_eq!(rows.total_record_count(), Some(5000));
     assert_eq!(rows.is_count_limit_exceeded(), Some(true));
     assert_eq!(rows.next_link(), Some("n&"));
-    let delta = rows.annotation("@odata.deltaLink").expect("it is there");
+    let delta = rows.annotation("@odata.deltaLink").expect("it exists");
     assert_eq!(delta.as_str(), r#""d""#);
     let none: Rows<PluginPackage> =
         serde_json::from_str(&body(r#""@Microsoft.Dynamics.CRM.totalrecordcount": -1"#))
@@ -882,7 +883,7 @@ fn collection_annotations_are_read() {
         (r#""x": 1, "x": 1"#, "table `pluginpackage` has `x` twice"),
     ] {
         let error = serde_json::from_str::<Rows<PluginPackage>>(&body(annotation));
-        let error = error.expect_err("it is wrong").to_string();
+        let error = error.expect_err("an invalid body").to_string();
         assert!(error.contains(message), "{error}");
     }
     let error = r#"{"error": {"code": "0x0", "message": "no"}}"#;
@@ -908,7 +909,8 @@ fn expanded_rows_have_next_links() {
     assert_eq!(row.context().as_deref(), Some("c"));
     for name in ["contoso_parcel_carrier@odata.nextLink", "@odata.context"] {
         let body = format!(r#"{{"{name}": 5}}"#);
-        let error = serde_json::from_str::<parcels::ContosoCarrier>(&body).expect_err("no text");
+        let error =
+            serde_json::from_str::<parcels::ContosoCarrier>(&body).expect_err("not a string");
         assert!(error.to_string().contains("no text: 5"), "{error}");
     }
 }

@@ -25,7 +25,7 @@ fn all_violations_are_reported_at_once() {
         .set(c.name, "x".repeat(101))
         .set(c.time_zone_rule_version_number, -2)
         .clear(c.unique_name);
-    let invalid = new.validate().expect_err("four rules are broken");
+    let invalid = new.validate().expect_err("four violations");
     assert_eq!(
         lines(&invalid),
         [
@@ -103,7 +103,7 @@ fn number_limits_are_checked() {
     assert_eq!(
         c.contoso_depth
             .check(&f64::NAN)
-            .expect_err("no number")
+            .expect_err("not a finite number")
             .rule(),
         &Rule::NotFinite
     );
@@ -149,9 +149,7 @@ fn rows_are_checked() {
     let body = format!(r#"{{"name": null, "version": "1", "uniquename": "{long}"}}"#);
     let row: PluginPackage = serde_json::from_str(&body).expect("reading checks no rule");
     let strict = Checks::default().required_from(RequiredLevel::ApplicationRequired);
-    let invalid = row
-        .validate_with(&strict)
-        .expect_err("two rules are broken");
+    let invalid = row.validate_with(&strict).expect_err("two violations");
     assert_eq!(
         lines(&invalid),
         [
@@ -170,7 +168,7 @@ fn rows_are_checked() {
 fn state_must_match_the_status() {
     let wrong =
         PluginPackage::update(Id::new(ID)).set_state_as(StateCode::Active, StatusCode::Inactive);
-    let invalid = wrong.validate().expect_err("the page says otherwise");
+    let invalid = wrong.validate().expect_err("a state of another status");
     assert_eq!(
         invalid.failures()[0].rule(),
         &Rule::StateOfAnotherStatus {
@@ -193,7 +191,7 @@ fn missing_required_columns_are_violations() {
     // Neither the primary key, the owner, the state, the Boolean column, nor the choice with a
     // default.
     let checks = checks.required_from(RequiredLevel::ApplicationRequired);
-    let invalid = new.validate_with(&checks).expect_err("two are missing");
+    let invalid = new.validate_with(&checks).expect_err("two missing values");
     assert_eq!(
         names(invalid.failures()),
         ["contoso_carrier", "contoso_name"]
@@ -202,10 +200,12 @@ fn missing_required_columns_are_violations() {
     let checks = Checks::default()
         .required(c.contoso_pieces, RequiredLevel::SystemRequired)
         .required(c.contoso_name, RequiredLevel::Recommended);
-    let invalid = new.validate_with(&checks).expect_err("one is missing");
+    let invalid = new.validate_with(&checks).expect_err("a missing value");
     assert_eq!(names(invalid.failures()), ["contoso_pieces"]);
     let recommended = checks.required_from(RequiredLevel::Recommended);
-    let invalid = new.validate_with(&recommended).expect_err("three");
+    let invalid = new
+        .validate_with(&recommended)
+        .expect_err("three missing values");
     assert_eq!(
         names(invalid.failures()),
         ["contoso_carrier", "contoso_name", "contoso_pieces"]
@@ -242,7 +242,7 @@ fn limits_can_be_overridden() {
         .set(c.contoso_service, ContosoService::Unknown(99))
         .set(c.contoso_contents, [ContosoContents::Unknown(100)]);
     let broken = |checks: &Checks| {
-        let invalid = parcel.validate_with(checks).expect_err("rules are broken");
+        let invalid = parcel.validate_with(checks).expect_err("violations");
         lines(&invalid).split_off(1)
     };
     assert_eq!(
@@ -303,7 +303,7 @@ fn targets_come_from_list_and_relationships() {
     );
     assert_eq!(carrier.validate(), Ok(()));
     let user = ContosoSeal::create().bind(by, Id::<parcels::tables::Systemuser>::new(ID));
-    let nowhere = user.validate().expect_err("no relationship leads there");
+    let nowhere = user.validate().expect_err("a missing navigation property");
     let table = "systemuser".to_owned();
     assert_eq!(
         nowhere.failures()[0].rule(),
@@ -316,7 +316,7 @@ fn targets_come_from_list_and_relationships() {
         serde_json::from_str(&body).expect("reading checks no rule")
     };
     assert_eq!(row("contoso_carrier").validate(), Ok(()));
-    let account = row("account").validate().expect_err("no target");
+    let account = row("account").validate().expect_err("an invalid target");
     let table = "account".to_owned();
     let targets = by.info().kind.targets();
     assert_eq!(
@@ -341,7 +341,8 @@ fn listed_transitions_are_checked() {
         "the page lists none"
     );
     assert!(parcel(StatusCode::Unknown(5), StatusCode::Waiting).is_ok());
-    let invalid = parcel(StatusCode::OnItsWay, StatusCode::Waiting).expect_err("not back");
+    let invalid = parcel(StatusCode::OnItsWay, StatusCode::Waiting)
+        .expect_err("a transition that is not allowed");
     assert_eq!(
         lines(&invalid)[1],
         "  statuscode: the status 1 may not follow 2, only 7"

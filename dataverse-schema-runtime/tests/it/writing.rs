@@ -24,7 +24,7 @@ fn status_sets_its_state() {
         r#"{"statecode":1,"statuscode":2}"#
     );
     let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(100_000_000));
-    let invalid = unknown.validate().expect_err("its state isn't known");
+    let invalid = unknown.validate().expect_err("an unknown state");
     assert_eq!(
         invalid.failures()[0].rule(),
         &Rule::UnknownStatus(100_000_000)
@@ -86,7 +86,7 @@ fn polymorphic_lookup_is_bound_by_target() {
 fn unwritable_changes_are_errors() {
     let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(9));
     assert!(unknown.body().is_err());
-    let error = serde_json::to_string(&unknown).expect_err("its state isn't known");
+    let error = serde_json::to_string(&unknown).expect_err("an unknown state");
     assert!(error.to_string().contains("set_state_as"), "{error}");
     let depth = ContosoParcel::columns().contoso_depth;
     let infinite = ContosoParcel::update(Id::new(ID)).set(depth, f64::INFINITY);
@@ -102,7 +102,7 @@ fn primary_key_is_set_on_create_only() {
         format!(r#"{{"pluginpackageid":"{ID}"}}"#)
     );
     let other = PluginPackage::update(Id::new(Uuid::nil())).set(c.plugin_package_id, ID);
-    let invalid = other.validate().expect_err("it is another row's");
+    let invalid = other.validate().expect_err("another primary key");
     assert_eq!(invalid.failures()[0].rule(), &Rule::PrimaryKeyDiffers);
     assert!(
         PluginPackage::update(Id::new(ID))
@@ -201,7 +201,7 @@ fn diff_has_only_changed_columns() {
         Changes::diff(Id::new(ID), &old, &new)
     };
     let body = |changes: Changes<ContosoParcel>| {
-        changes.validate().expect("nothing is broken");
+        changes.validate().expect("no violations");
         changes.body().expect("it can be written").to_string()
     };
     assert!(diff(&|_| {}).is_empty());
@@ -240,7 +240,7 @@ fn diff_has_only_changed_columns() {
         )
     );
     let why = |edit: &dyn Fn(&mut ContosoParcel)| {
-        let invalid = diff(edit).validate().expect_err("it can't be bound");
+        let invalid = diff(edit).validate().expect_err("an unknown table");
         lines(&invalid)[1].clone()
     };
     assert!(
@@ -288,7 +288,7 @@ fn related_rows_are_inserted_with_a_new_row() {
         to_many,
         parcel("a name that is too long").insert(to_one, carrier(&"x".repeat(51))),
     );
-    let invalid = wrong.validate().expect_err("two texts are too long");
+    let invalid = wrong.validate().expect_err("two violations");
     assert_eq!(
         lines(&invalid),
         [
@@ -302,7 +302,7 @@ fn related_rows_are_inserted_with_a_new_row() {
         lines(&update.body().expect_err("an update inserts nothing"))[1],
         "  contoso_Carrier: a related row can be inserted with a new row only: create it by a request of its own"
     );
-    let error = serde_json::to_string(&update).expect_err("however it is written");
+    let error = serde_json::to_string(&update).expect_err("not by serde, either");
     assert!(
         error.to_string().contains("contoso_Carrier: a related row"),
         "{error}"

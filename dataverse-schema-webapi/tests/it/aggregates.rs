@@ -72,7 +72,7 @@ fn totals_of_groups_are_read() {
          /groupby((contoso_service),aggregate($count as total1,contoso_declaredvalue with sum as total2))\
          &$orderby=contoso_service desc"
     );
-    let request = totals.to_request().expect("nothing is wrong");
+    let request = totals.to_request().expect("no problems");
     assert_eq!(request.method, Method::Get);
     assert!(request.headers.contains(&(
         "Prefer",
@@ -213,7 +213,7 @@ fn keys_of_every_type_are_read() {
         "contoso_parcels?$apply=groupby((contoso_name,contoso_pieces,contoso_bulknumber,contoso_rate,contoso_depth,\
          contoso_fragile,_contoso_carrier_value,_ownerid_value,contoso_parcelid))"
     );
-    aggregate.check().expect("nothing is wrong");
+    aggregate.check().expect("no problems");
     let body = format!(
         r#"{{"value": [{{
           "contoso_name": "P-1", "contoso_pieces": 3, "contoso_bulknumber": 4, "contoso_rate": 1.50, "contoso_depth": 0.5,

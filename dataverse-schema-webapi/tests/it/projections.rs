@@ -109,7 +109,7 @@ fn projection_selects_its_fields() {
     assert!(request.headers.contains(&("Prefer", prefer.into())));
     let id = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
         .parse()
-        .expect("it is one");
+        .expect("a valid value");
     let row = Name::retrieve(Id::new(id)).annotations([Annotation::All]);
     assert_eq!(
         logged(row),
@@ -144,7 +144,7 @@ const BODY: &str = r#"{
 
 #[test]
 fn projection_reads_its_fields() {
-    let rows: Rows<Depot> = serde_json::from_str(BODY).expect("it is what was asked for");
+    let rows: Rows<Depot> = serde_json::from_str(BODY).expect("rows of the projection");
     assert_eq!(
         (rows.count(), rows.next_link()),
         (Some(1), Some("https://…"))
@@ -155,13 +155,13 @@ fn projection_reads_its_fields() {
     let expected = Depot {
         contoso_depot_id: "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
             .parse()
-            .expect("it is one"),
+            .expect("a valid value"),
         name: "North".to_owned(),
         contoso_town: None,
         contoso_manager: None,
         who: None,
         opened: Some("1/1/2026".to_owned()),
-        opened_on: Some("2026-01-01T00:00:00Z".parse().expect("it is one")),
+        opened_on: Some("2026-01-01T00:00:00Z".parse().expect("a valid value")),
         etag: Some("W/\"7\"".to_owned()),
         parent: Some(name("Head")),
         below: vec![Below {

@@ -51,7 +51,7 @@ fn query_has_url_and_request() {
         "contoso_depots?$select=contoso_name,contoso_openedon&$filter=startswith(contoso_name,'North')\
          &$orderby=contoso_openedon%20desc,contoso_name&$top=10"
     );
-    let request = query.into_request().expect("nothing is wrong");
+    let request = query.into_request().expect("no problems");
     assert_eq!(request.method, Method::Get);
     assert!(!request.headers.iter().any(|(name, _)| *name == "Prefer"));
     assert_eq!(request.body.as_bytes(), b"");
@@ -65,7 +65,7 @@ fn count_page_size_and_annotations_are_requested() {
         .annotations([Annotation::FormattedValues, Annotation::Lookups]);
     let prefer = "odata.maxpagesize=50,odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,\
                   Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.associatednavigationproperty\"";
-    let twice = query.clone().into_request().expect("nothing is wrong");
+    let twice = query.clone().into_request().expect("no problems");
     let twice = twice
         .annotations([Annotation::Lookups, Annotation::TotalCount])
         .return_representation();
@@ -85,14 +85,14 @@ fn count_page_size_and_annotations_are_requested() {
     let link = "https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots?$skiptoken=%3Ccookie%20page=%222%22%20/%3E";
     let next = query.next_page(link);
     assert_eq!(next.path, link);
-    let request = query.into_request().expect("nothing is wrong");
+    let request = query.into_request().expect("no problems");
     assert_eq!(request.path, "contoso_depots?$count=true");
     for request in [&request, &next] {
         assert!(request.headers.contains(&("Prefer", prefer.into())));
     }
     let base = "https://contoso.api.crm.dynamics.com"
         .parse()
-        .expect("it is one");
+        .expect("a valid value");
     assert_eq!(next.url(&base), link);
     assert_eq!(
         request.url(&base),
@@ -103,10 +103,10 @@ fn count_page_size_and_annotations_are_requested() {
 #[test]
 fn literals_are_printed_by_type() {
     let c = ContosoParcel::columns();
-    let moment: DateTime = "2026-01-01T10:30:00+02:00".parse().expect("it is one");
-    let zoneless: ZonelessDateTime = "2026-01-01T10:30:00Z".parse().expect("it is one");
-    let day: Date = "2026-01-01".parse().expect("it is one");
-    let exact: Decimal = "0.10".parse().expect("it is one");
+    let moment: DateTime = "2026-01-01T10:30:00+02:00".parse().expect("a valid value");
+    let zoneless: ZonelessDateTime = "2026-01-01T10:30:00Z".parse().expect("a valid value");
+    let day: Date = "2026-01-01".parse().expect("a valid value");
+    let exact: Decimal = "0.10".parse().expect("a valid value");
     let contact = Id::<tables::Contact>::new(ID);
     for (filter, expected) in [
         (c.contoso_name.eq("O'Brian"), "contoso_name eq 'O''Brian'"),
@@ -347,7 +347,7 @@ fn every_query_function_is_available() {
     let on = c.contoso_opened_on;
     let id = c.contoso_depot_id;
     let user = c.contoso_manager;
-    let moment: DateTime = "2026-01-01T00:00:00Z".parse().expect("it is one");
+    let moment: DateTime = "2026-01-01T00:00:00Z".parse().expect("a valid value");
     let filters = [
         on.in_fiscal_period(1),
         on.in_fiscal_period_and_year(1, 2026),
@@ -422,7 +422,7 @@ fn every_query_function_is_available() {
         options.does_not_contain_values([ContosoContents::Unknown(1)]),
     ];
     let name = |url: String| {
-        let (name, _) = url.split_once('(').expect("it is a call");
+        let (name, _) = url.split_once('(').expect("a call");
         let name = name.strip_prefix("Microsoft.Dynamics.CRM.");
         name.expect("the name is qualified").to_owned()
     };
@@ -507,7 +507,7 @@ fn single_row_is_retrieved() {
         "contoso_depots(_contoso_parentdepot_value=78914942-34cb-ed11-b596-0022481d68cd)"
     );
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
-    let request = again.into_request().expect("nothing is wrong");
+    let request = again.into_request().expect("no problems");
     assert!(
         request
             .headers
@@ -515,7 +515,7 @@ fn single_row_is_retrieved() {
     );
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
-    let problems = again.expand(up).into_request().expect_err("it is expanded");
+    let problems = again.expand(up).into_request().expect_err("expanded rows");
     assert_eq!(problems.as_slice(), [Problem::Conditional]);
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     assert!(again.annotations([Annotation::All]).into_request().is_err());

@@ -35,7 +35,7 @@ const OTHER: Uuid = Uuid::from_u128(0x39e0dbe4_131b_e111_ba7e_78e7d1620f5e);
 fn base() -> BaseUrl {
     "https://contoso.api.crm.dynamics.com"
         .parse()
-        .expect("it is one")
+        .expect("a valid value")
 }
 
 /// Returns method, path and body of a request.
@@ -73,7 +73,7 @@ fn base_urls_are_parsed() {
         ),
     ] {
         assert_eq!(
-            text.parse::<BaseUrl>().expect("it is one").as_str(),
+            text.parse::<BaseUrl>().expect("a valid value").as_str(),
             expected
         );
     }
@@ -84,7 +84,10 @@ fn base_urls_are_parsed() {
         "https:// x",
         "https://x/?a",
     ] {
-        let error = text.parse::<BaseUrl>().expect_err("it is none").to_string();
+        let error = text
+            .parse::<BaseUrl>()
+            .expect_err("an invalid value")
+            .to_string();
         assert!(
             error.contains("https://contoso.api.crm.dynamics.com"),
             "{error}"
@@ -103,7 +106,7 @@ fn single_values_are_requested() {
     );
     let raw = c.contoso_name.get_raw(id);
     assert_eq!(shown(&raw), format!("GET {depot}/contoso_name/$value"));
-    let put = c.contoso_name.put(id, "North").expect("no rule is broken");
+    let put = c.contoso_name.put(id, "North").expect("no violations");
     assert_eq!(
         shown(&put),
         format!("PUT {depot}/contoso_name {{\"value\":\"North\"}}")
@@ -175,7 +178,7 @@ fn files_are_uploaded_and_downloaded() {
     let upload = c
         .contoso_label
         .upload(id, "a label.pdf", vec![1, 2, 255])
-        .expect("it is small");
+        .expect("it is small enough");
     assert_eq!(
         shown(&upload),
         format!("PATCH {parcel}/contoso_label (bytes)")
@@ -190,13 +193,13 @@ fn files_are_uploaded_and_downloaded() {
     let upload = c
         .contoso_label
         .upload(id, "étiquette.pdf", vec![])
-        .expect("it is small");
+        .expect("it is small enough");
     assert_eq!(
         upload.path,
         format!("{parcel}/contoso_label?x-ms-file-name=%C3%A9tiquette.pdf")
     );
     assert_eq!(header(&upload, "x-ms-file-name"), None);
-    let limit = c.contoso_label.max_size().expect("the page gives one");
+    let limit = c.contoso_label.max_size().expect("a value on the page");
     let failure = c
         .contoso_label
         .begin_upload(id, "a", limit + 1)
@@ -206,7 +209,7 @@ fn files_are_uploaded_and_downloaded() {
     let begin = c
         .contoso_label
         .begin_upload(id, "a.pdf", 10)
-        .expect("it is small");
+        .expect("it is small enough");
     assert_eq!(header(&begin, "x-ms-transfer-mode"), Some("chunked"));
     let location = format!(
         "https://contoso.api.crm.dynamics.com/api/data/v9.2/{parcel}/contoso_label?sessiontoken=abc"
@@ -236,7 +239,7 @@ fn bulk_messages_have_targets() {
     let c = ContosoDepot::columns();
     let names = ["a", "b"];
     let new = names.map(|name| ContosoDepot::create().set(c.contoso_name, name));
-    let request = ContosoDepot::create_multiple(new).expect("no rule is broken");
+    let request = ContosoDepot::create_multiple(new).expect("no violations");
     assert_eq!(
         shown(&request),
         "POST contoso_depots/Microsoft.Dynamics.CRM.CreateMultiple {\"Targets\":[\
@@ -249,7 +252,7 @@ fn bulk_messages_have_targets() {
         .bind(c.contoso_parent_depot, Id::<ContosoDepot>::new(OTHER));
     let request = ContosoDepot::unlisted()
         .update_multiple([changes])
-        .expect("no rule is broken");
+        .expect("no violations");
     assert_eq!(
         shown(&request),
         format!(
@@ -262,7 +265,7 @@ fn bulk_messages_have_targets() {
     let by_id = ContosoDepot::upsert(id).set(c.contoso_name, "c");
     let request = table
         .upsert_multiple([by_id.clone()])
-        .expect("no rule is broken");
+        .expect("no violations");
     assert_eq!(
         shown(&request),
         format!(
@@ -274,11 +277,11 @@ fn bulk_messages_have_targets() {
     let values = ContosoDepot::create().set(c.contoso_town, "d");
     let request = table.upsert_multiple_by_key([(key.clone(), values.clone())]);
     assert_eq!(
-        shown(&request.expect("no rule is broken")),
+        shown(&request.expect("no violations")),
         "POST contoso_depots/Microsoft.Dynamics.CRM.UpsertMultiple {\"Targets\":[\
          {\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"@odata.id\":\"contoso_depots(contoso_name='c')\",\"contoso_town\":\"d\"}]}"
     );
-    let request = values.into_upsert(key).expect("no rule is broken");
+    let request = values.into_upsert(key).expect("no violations");
     assert_eq!(
         shown(&request),
         "PATCH contoso_depots(contoso_name='c') {\"contoso_town\":\"d\"}"
@@ -287,7 +290,7 @@ fn bulk_messages_have_targets() {
     let long = ContosoDepot::create().set(c.contoso_town, "x".repeat(101));
     let invalid = table
         .create_multiple([ContosoDepot::create(), long, by_id])
-        .expect_err("two can't be sent");
+        .expect_err("two invalid rows");
     let rows: Vec<usize> = invalid
         .as_slice()
         .iter()
@@ -311,16 +314,16 @@ fn batch_has_parts_and_limits() {
     let mut set = ChangeSet::new();
     let head = set
         .create(ContosoDepot::create().set(c.contoso_name, "Head"))
-        .expect("no rule is broken");
+        .expect("no violations");
     let small = ContosoDepot::create()
         .set(c.contoso_name, "Small\r\n--batch_0001")
         .bind(c.contoso_parent_depot, head);
-    set.create(small).expect("no rule is broken");
+    set.create(small).expect("no violations");
     set.add(ContosoDepot::unlisted().delete(head));
     let query = ContosoDepot::query()
         .select(c.contoso_name)
         .filter(c.contoso_town.eq("a b"));
-    let query = query.into_batch_request().expect("nothing is wrong");
+    let query = query.into_batch_request().expect("no problems");
     let batch = Batch::new()
         .change_set(set.clone())
         .request(query)
@@ -389,11 +392,11 @@ fn batch_has_parts_and_limits() {
         "",
     ];
     assert_eq!(
-        request.body.as_str().expect("it is text"),
+        request.body.as_str().expect("valid UTF-8"),
         lines.join("\r\n")
     );
 
-    let refused = |batch: Batch| batch.into_request(&base()).expect_err("it can't be sent");
+    let refused = |batch: Batch| batch.into_request(&base()).expect_err("an invalid batch");
     assert_eq!(refused(Batch::new()), BatchError::Count(0));
     let get = || ContosoDepot::query().into_unchecked_request();
     let many = (0..1001).fold(Batch::new(), |batch, _| batch.request(get()));
@@ -412,7 +415,7 @@ fn batch_has_parts_and_limits() {
     let label = ContosoParcel::columns().contoso_label;
     let upload = label
         .upload(Id::new(ID), "a", vec![0])
-        .expect("it is small");
+        .expect("it is small enough");
     assert!(
         refused(Batch::new().request(upload))
             .to_string()
@@ -434,13 +437,13 @@ fn create_posts_a_body() {
             Id::<packages::tables::Managedidentity>::new(ID),
         )
         .clear(c.content);
-    let request = new.into_request().expect("no rule is broken");
+    let request = new.into_request().expect("no violations");
     assert_eq!(request.method, Method::Post);
     assert_eq!(request.path, "pluginpackages");
     assert!(!request.headers.iter().any(|(name, _)| *name == "If-Match"));
     assert!(request.headers.contains(&("OData-Version", "4.0".into())));
     assert_eq!(
-        request.body.as_str().expect("it is JSON"),
+        request.body.as_str().expect("valid JSON"),
         r#"{"name":"Contoso plug-ins","uniquename":"contoso_plugins","version":"1.0.0","importsequencenumber":7,"iscustomizable":{"Value":true},"managedidentityid@odata.bind":"/managedidentities(78914942-34cb-ed11-b596-0022481d68cd)","content":null}"#
     );
 }
@@ -451,7 +454,7 @@ fn update_does_not_create() {
     let update = PluginPackage::update(Id::new(ID))
         .set(c.version, "1.0.1")
         .clear(c.managedidentityid);
-    let request = update.into_request().expect("no rule is broken");
+    let request = update.into_request().expect("no violations");
     assert_eq!(request.method, Method::Patch);
     assert_eq!(
         request.path,
@@ -459,7 +462,7 @@ fn update_does_not_create() {
     );
     assert!(request.headers.contains(&("If-Match", "*".into())));
     assert_eq!(
-        request.body.as_str().expect("it is JSON"),
+        request.body.as_str().expect("valid JSON"),
         r#"{"version":"1.0.1","managedidentityid":null}"#
     );
 }

@@ -32,13 +32,13 @@ fn at(url: &str) -> Response {
 fn entity_id_is_read() {
     let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
     let id = |url: String| at(&url).entity_id::<ContosoDepot>();
-    let by_id = id(format!("{service}/contoso_depots({ID})")).expect("it is one");
+    let by_id = id(format!("{service}/contoso_depots({ID})")).expect("a valid value");
     assert_eq!(by_id, EntityId::Id(Id::new(ID)));
     let by_key = id(format!(
         "{service}/contoso_depots(contoso_name='O%27%27Hare',contoso_calls=1)"
     ));
     assert_eq!(
-        by_key.expect("it is one"),
+        by_key.expect("a valid value"),
         EntityId::Key("contoso_name='O''Hare',contoso_calls=1".into())
     );
     for url in [
@@ -46,12 +46,12 @@ fn entity_id_is_read() {
         format!("{service}/contoso_depots"),
         format!("{service}/contoso_depots(7)"),
     ] {
-        let error = id(url.clone()).expect_err("it is no row of the table");
+        let error = id(url.clone()).expect_err("not a row of the table");
         assert!(error.to_string().contains(&url), "{error}");
     }
     let error = ok("{}")
         .entity_id::<ContosoDepot>()
-        .expect_err("it has no such header");
+        .expect_err("a missing header");
     assert_eq!(
         error.to_string(),
         "the response has no header `OData-EntityId`"
@@ -62,42 +62,39 @@ fn entity_id_is_read() {
 fn bodies_are_read_by_kind() {
     let c = ContosoParcel::columns();
     let name = ok(r#"{"@odata.context":"…","value":"North"}"#).value(c.contoso_name);
-    assert_eq!(name.expect("it is one").as_deref(), Some("North"));
+    assert_eq!(name.expect("a valid value").as_deref(), Some("North"));
     let money = ok(r#"{"value":20000.0000}"#).value(c.contoso_declared_value);
-    let money: Decimal = money.expect("it is one").expect("it isn't null");
+    let money: Decimal = money.expect("a valid value").expect("not null");
     assert_eq!(money.to_string(), "20000.0000");
     let null = Response::new(204, NONE, "").value(c.contoso_name);
-    assert_eq!(null.expect("it is null"), None);
+    assert_eq!(null.expect("null"), None);
     let error = ok(r#"{"value":7}"#)
         .value(c.contoso_name)
         .expect_err("it is a number");
     assert!(error.to_string().contains("contoso_name"), "{error}");
 
-    assert_eq!(ok("\u{feff}42").count().expect("it is one"), 42);
+    assert_eq!(ok("\u{feff}42").count().expect("a valid value"), 42);
     assert!(
         ok("many")
             .count()
-            .expect_err("it is none")
+            .expect_err("an invalid value")
             .to_string()
             .contains("many")
     );
     let body = format!("{{\"@odata.context\":\"…\",\"Ids\":[\"{ID}\"]}}");
-    let ids: Vec<Id<ContosoDepot>> = ok(&body).ids().expect("they are ids");
+    let ids: Vec<Id<ContosoDepot>> = ok(&body).ids().expect("ids");
     assert_eq!(ids, [Id::new(ID)]);
     let list = ok(r#"{"value":[{"@odata.id":"a"},{"@odata.id":"b"}]}"#).references();
-    assert_eq!(list.expect("they are addresses"), ["a", "b"]);
+    assert_eq!(list.expect("references"), ["a", "b"]);
     let one = ok(r#"{"@odata.context":"…","@odata.id":"a"}"#).references();
-    assert_eq!(one.expect("it is an address"), ["a"]);
+    assert_eq!(one.expect("a reference"), ["a"]);
     let rows = ok(r#"{"value":[{"contoso_name":"North"}]}"#).rows::<ContosoDepot>();
     assert_eq!(
-        rows.expect("they are rows")[0].contoso_name.as_deref(),
+        rows.expect("rows")[0].contoso_name.as_deref(),
         Some("North")
     );
     let row = ok(r#"{"contoso_name":"North"}"#).row::<ContosoDepot>();
-    assert_eq!(
-        row.expect("it is a row").contoso_name.as_deref(),
-        Some("North")
-    );
+    assert_eq!(row.expect("a row").contoso_name.as_deref(), Some("North"));
     assert!(ok("{} x").row::<ContosoDepot>().is_err());
     let begun = Response::new(200, [("Location", "l"), ("X-MS-Chunk-Size", "4194304")], "");
     assert_eq!(
@@ -111,7 +108,9 @@ fn bodies_are_read_by_kind() {
 fn refused_requests_are_errors() {
     let body = r#"{"error":{"code":"0x80060891","message":"It isn't there."}}"#;
     let refused = Response::new(429, [("retry-after", "17")], body);
-    let error = refused.rows::<ContosoDepot>().expect_err("it was refused");
+    let error = refused
+        .rows::<ContosoDepot>()
+        .expect_err("a refused request");
     assert_eq!(
         error.to_string(),
         "refused with status 429: It isn't there. (0x80060891)"
@@ -121,7 +120,7 @@ fn refused_requests_are_errors() {
         ResponseError::Refused { status: 429, retry_after: Some(17), error } if error.number() == Some(0x8006_0891)
     ));
     let gateway = Response::new(502, NONE, "<html>Bad gateway</html>");
-    let error = gateway.count().expect_err("it failed");
+    let error = gateway.count().expect_err("a failed request");
     assert_eq!(error.to_string(), "status 502: <html>Bad gateway</html>");
 }
 
@@ -164,18 +163,21 @@ fn batch_responses_are_read() {
     for body in [BATCH.to_owned(), BATCH.replace('\n', "\r\n")] {
         let headers = [("Content-Type", "multipart/mixed; boundary=\"b_1\"")];
         let response = Response::new(200, headers, body.clone());
-        let answers = response.batch().expect("it is a batch");
+        let answers = response.batch().expect("a batch");
         let [Answer::ChangeSet(set), Answer::One(rows), Answer::One(gone)] = &answers[..] else {
             panic!("{answers:?}");
         };
-        let id = set[0].entity_id::<ContosoDepot>().expect("it is one").id();
+        let id = set[0]
+            .entity_id::<ContosoDepot>()
+            .expect("a valid value")
+            .id();
         assert_eq!(id, Some(Id::new(ID)));
-        let rows = rows.rows::<ContosoDepot>().expect("they are rows");
+        let rows = rows.rows::<ContosoDepot>().expect("rows");
         assert_eq!(
             rows[0].contoso_name.as_deref(),
             Some("--b_1 is no boundary here")
         );
-        let error = gone.success().expect_err("it was refused");
+        let error = gone.success().expect_err("a refused request");
         assert_eq!(error.to_string(), "refused with status 404: gone");
         // A truncated body is an error, never a panic.
         for end in 0..body.len() - 7 {
@@ -184,12 +186,12 @@ fn batch_responses_are_read() {
         }
     }
     let refused = Response::new(400, NONE, r#"{"error":{"code":"0x0","message":"no"}}"#);
-    let error = refused.batch().expect_err("it was refused");
+    let error = refused.batch().expect_err("a refused request");
     assert_eq!(error.to_string(), "refused with status 400: no (0x0)");
     assert!(
         ok("x")
             .batch()
-            .expect_err("it is none")
+            .expect_err("an invalid value")
             .to_string()
             .contains("no boundary")
     );
@@ -223,7 +225,7 @@ fn service_errors_are_read() {
     );
     assert!(
         read(r#"{"value": []}"#)
-            .expect_err("no error")
+            .expect_err("not an error")
             .to_string()
             .contains("`error`")
     );

@@ -73,7 +73,7 @@ fn create_and_delete() -> Outcome {
         .send(delete())?
         .success()
         .cloned()
-        .expect_err("it is gone");
+        .expect_err("a deleted row");
     assert!(
         matches!(error, ResponseError::Refused { status: 404, .. }),
         "{error}"
@@ -184,7 +184,7 @@ fn update_with_etag() -> Outcome {
         .into_request()?
         .if_match(row.etag().ok_or("no etag")?);
     let error = client.send(update.clone())?.success().cloned();
-    let ResponseError::Refused { error, .. } = error.expect_err("somebody else was faster") else {
+    let ResponseError::Refused { error, .. } = error.expect_err("a newer version") else {
         return Err("another error".into());
     };
     assert_eq!(error.number(), Some(0x8006_0882));

@@ -37,10 +37,12 @@ pub(crate) fn judge(model: &Table, original: &Page, mutant: &Mutant) -> Result<O
         Ok(read) => {
             let difference = Difference::new(model, &read);
             damage.is_accounted_for(&difference)?;
-            Ok(match difference.is_empty() {
-                false => Outcome::Changed,
-                true if read == *model => Outcome::Neutral,
-                true => Outcome::Moved,
+            Ok(if !difference.is_empty() {
+                Outcome::Changed
+            } else if read == *model {
+                Outcome::Neutral
+            } else {
+                Outcome::Moved
             })
         }
     }

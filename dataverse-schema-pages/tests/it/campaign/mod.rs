@@ -24,7 +24,7 @@ use self::run::{Original, campaign};
 
 fn originals(pages: &[PathBuf]) -> Vec<Original> {
     let read = |path: &PathBuf| {
-        let text = fs::read_to_string(path).expect("the page is there");
+        let text = fs::read_to_string(path).expect("the page exists");
         Original::new(&path.display().to_string(), &text)
     };
     pages.iter().map(read).collect()
@@ -61,7 +61,7 @@ fn damage_to_real_pages_loses_nothing() {
     pages.sort();
     let number = |name: &str, usual: usize| {
         let text = std::env::var(name).ok();
-        text.map_or(usual, |text| text.parse().expect("it is a number"))
+        text.map_or(usual, |text| text.parse().expect("a number"))
     };
     let seed = number("CAMPAIGN_SEED", 1) as u64;
     campaign(&originals(&pages), number("CAMPAIGN", 10_000), seed);

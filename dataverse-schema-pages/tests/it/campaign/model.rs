@@ -180,7 +180,7 @@ impl Leaves {
     /// Collects all facts of a part of the model.
     fn json(&mut self, path: &str, value: &impl serde::Serialize) {
         let json = serde_json::to_string(value).expect("the model has only string keys");
-        let json: &RawValue = serde_json::from_str(&json).expect("it is JSON");
+        let json: &RawValue = serde_json::from_str(&json).expect("valid JSON");
         self.raw(path, json);
     }
 
@@ -190,7 +190,7 @@ impl Leaves {
         match text.as_bytes()[0] {
             b'{' => {
                 let object: BTreeMap<String, &RawValue> =
-                    serde_json::from_str(text).expect("it is an object");
+                    serde_json::from_str(text).expect("an object");
                 // Options are identified by their value.
                 let of = object.get("value").filter(|_| path.ends_with("options"));
                 let path = match of {
@@ -205,14 +205,14 @@ impl Leaves {
                 }
             }
             b'[' => {
-                let array: Vec<&RawValue> = serde_json::from_str(text).expect("it is an array");
+                let array: Vec<&RawValue> = serde_json::from_str(text).expect("an array");
                 self.push(&format!("{path}[]"), "");
                 for value in array {
                     self.raw(path, value);
                 }
             }
             b'"' => {
-                let text: String = serde_json::from_str(text).expect("it is a text");
+                let text: String = serde_json::from_str(text).expect("valid UTF-8");
                 self.push(path, "");
                 for line in text.split('\n') {
                     self.push(path, line.trim_end());

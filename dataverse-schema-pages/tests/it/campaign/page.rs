@@ -286,7 +286,7 @@ impl Usual {
             ("many-to-many relationships", "This is a self-referencing many-to-many relationship.".to_owned()),
         ];
         for kind in ["many-to-one", "one-to-many", "many-to-many"] {
-            let section = section(&format!("{kind} relationships")).expect("it is one");
+            let section = section(&format!("{kind} relationships")).expect("a valid value");
             sentences.push((
                 section,
                 format!("These relationships are {kind}. Listed by **SchemaName**."),

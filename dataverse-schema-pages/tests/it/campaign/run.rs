@@ -66,13 +66,13 @@ pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
                             return;
                         }
                         let (kind, outcome) = one(originals, seed, number, slot);
-                        let mut counts = counts.lock().expect("nobody panics with it");
+                        let mut counts = counts.lock().expect("the lock is not poisoned");
                         let key = outcome.as_ref().ok().copied();
                         *counts.entry(kind).or_default().entry(key).or_default() += 1;
                         if let Err(loss) = outcome {
                             losses
                                 .lock()
-                                .expect("nobody panics with it")
+                                .expect("the lock is not poisoned")
                                 .push((number, loss));
                         }
                     }
@@ -82,7 +82,7 @@ pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
         while workers.iter().any(|worker| !worker.is_finished()) {
             std::thread::sleep(Duration::from_millis(20));
             for slot in &running {
-                let slot = slot.lock().expect("nobody panics with it");
+                let slot = slot.lock().expect("the lock is not poisoned");
                 if let Some((start, what)) = slot.as_ref()
                     && start.elapsed() > LIMIT
                 {
@@ -93,9 +93,9 @@ pub(crate) fn campaign(originals: &[Original], count: usize, seed: u64) {
             }
         }
     });
-    let counts = counts.into_inner().expect("nobody panics with it");
+    let counts = counts.into_inner().expect("the lock is not poisoned");
     eprintln!("{}", table(&counts));
-    let mut losses = losses.into_inner().expect("nobody panics with it");
+    let mut losses = losses.into_inner().expect("the lock is not poisoned");
     losses.sort();
     let shown: Vec<&str> = losses
         .iter()
@@ -133,12 +133,12 @@ fn one(
         }
     };
     let what = || format!("mutation {number} (seed {seed}), {kind}: {}", original.name);
-    *running.lock().expect("nobody panics with it") = Some((Instant::now(), what()));
+    *running.lock().expect("the lock is not poisoned") = Some((Instant::now(), what()));
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         judge(&original.model, &original.page, &mutant)
     }));
     let outcome = outcome.unwrap_or_else(|_| Err("a panic".to_owned()));
-    *running.lock().expect("nobody panics with it") = None;
+    *running.lock().expect("the lock is not poisoned") = None;
     (
         kind,
         outcome.map_err(|why| format!("\n== {}\n{}{why}\n", what(), shown(original, &mutant))),
@@ -156,11 +156,11 @@ fn shown(original: &Original, mutant: &Mutant) -> String {
         let all: Vec<&str> = text.split('\n').collect();
         for at in lines.iter().take(MOST) {
             writeln!(shown, "{mark} {}: {:?}", at + 1, all.get(*at))
-                .expect("a String takes everything");
+                .expect("writing to a String succeeds");
         }
         if lines.len() > MOST {
             writeln!(shown, "{mark} and {} more", lines.len() - MOST)
-                .expect("a String takes everything");
+                .expect("writing to a String succeeds");
         }
     }
     shown
@@ -176,20 +176,20 @@ fn table(counts: &Counts) -> String {
     ];
     let mut table = format!("{:24}", "");
     for (_, head) in outcomes {
-        write!(table, "{head:>9}").expect("a String takes everything");
+        write!(table, "{head:>9}").expect("writing to a String succeeds");
     }
     let mut sums = [0; 5];
     for (kind, counts) in counts {
-        write!(table, "\n{kind:24}").expect("a String takes everything");
+        write!(table, "\n{kind:24}").expect("writing to a String succeeds");
         for ((outcome, _), sum) in outcomes.iter().zip(&mut sums) {
             let count = counts.get(outcome).copied().unwrap_or(0);
             *sum += count;
-            write!(table, "{count:9}").expect("a String takes everything");
+            write!(table, "{count:9}").expect("writing to a String succeeds");
         }
     }
-    write!(table, "\n{:24}", "all").expect("a String takes everything");
+    write!(table, "\n{:24}", "all").expect("writing to a String succeeds");
     for sum in sums {
-        write!(table, "{sum:9}").expect("a String takes everything");
+        write!(table, "{sum:9}").expect("writing to a String succeeds");
     }
     table
 }

@@ -13,8 +13,8 @@ fn table_name_is_in_the_last_parentheses() {
     );
     assert!(table.product.is_none());
     let text = text(AUTUMN_2024);
-    let start = text.find("## Properties").expect("it is there");
-    let end = text.find("## Read-only").expect("it is there");
+    let start = text.find("## Properties").expect("it exists");
+    let end = text.find("## Read-only").expect("it exists");
     let extension = super::table(&format!("{}{}", &text[..start], &text[end..]));
     assert_eq!(extension.schema_name(), "contoso_ApplicationType");
 }

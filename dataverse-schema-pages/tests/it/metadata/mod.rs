@@ -57,7 +57,7 @@ fn again(file: &Path) -> Result<(Value, Value), String> {
             problems.collect::<Vec<_>>().join("\n")
         )
     };
-    let source = Source::load(file, file.display().to_string()).expect("the page is there");
+    let source = Source::load(file, file.display().to_string()).expect("the page exists");
     let table = read_page(&source).map_err(shown)?;
     let mut before = serde_json::to_value(&table).expect("the model is JSON");
     let definition = definition::definition(&before).to_string();
@@ -146,14 +146,14 @@ fn corpus_pages_survive_as_definitions() {
 /// Returns the bodies in `tests/definitions/contoso_gadget`.
 fn gadget() -> Vec<Source> {
     let folder = workspace().join("tests/definitions/contoso_gadget");
-    let entries = fs::read_dir(folder).expect("the folder is there");
+    let entries = fs::read_dir(folder).expect("the folder exists");
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.expect("an entry").path())
         .collect();
     files.sort();
     let load = |file: &PathBuf| {
         let name = file.file_name().expect("it has a name").to_string_lossy();
-        Source::load(file, name).expect("it is text")
+        Source::load(file, name).expect("valid UTF-8")
     };
     files.iter().map(load).collect()
 }
@@ -162,7 +162,7 @@ fn gadget() -> Vec<Source> {
 /// of the code generator uses.
 #[test]
 fn definition_becomes_a_page() {
-    let tables = read_metadata(&gadget()).expect("the definition is a good one");
+    let tables = read_metadata(&gadget()).expect("a good definition");
     assert_eq!(render_page(&tables[0]), page("contoso_gadget.md"));
     let types: std::collections::BTreeSet<String> = tables[0]
         .columns
@@ -183,8 +183,8 @@ fn byte_order_mark_is_ignored() {
     let marked = files
         .iter()
         .map(|file| Source::new(file.name(), format!("\u{feff}{}", file.text())));
-    let marked = read_metadata(&marked.collect::<Vec<_>>()).expect("the mark says nothing");
-    let plain = read_metadata(&files).expect("the definition is a good one");
+    let marked = read_metadata(&marked.collect::<Vec<_>>()).expect("a good definition");
+    let plain = read_metadata(&files).expect("a good definition");
     let pages = |tables: &[_]| tables.iter().map(render_page).collect::<Vec<_>>();
     assert_eq!(pages(&marked), pages(&plain));
 }

@@ -27,7 +27,7 @@ type Property = (String, Wire);
 type Form = BoxedStrategy<Vec<Property>>;
 
 fn json(text: impl Serialize) -> String {
-    serde_json::to_string(&text).expect("it is written")
+    serde_json::to_string(&text).expect("it can be written")
 }
 
 fn same(text: String) -> Wire {
@@ -38,7 +38,7 @@ fn same(text: String) -> Wire {
 fn escaped(text: &str) -> String {
     let mut json = String::from("\"");
     for unit in text.encode_utf16() {
-        write!(json, "\\u{unit:04x}").expect("a string takes all");
+        write!(json, "\\u{unit:04x}").expect("writing to a String succeeds");
     }
     json + "\""
 }

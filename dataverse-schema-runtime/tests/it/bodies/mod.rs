@@ -32,10 +32,10 @@ fn wrong_values_are_errors_with_table_and_property() {
 
 /// Truncates a body at every byte.
 fn cut<T: Table + DeserializeOwned>(body: &str) {
-    serde_json::from_str::<T>(body).expect("the whole is a row");
+    serde_json::from_str::<T>(body).expect("a row");
     let table = format!("table `{}`: ", T::info().logical_name);
     for end in (1..body.len()).filter(|end| body.is_char_boundary(*end)) {
-        let error = serde_json::from_str::<T>(&body[..end]).expect_err("it is cut");
+        let error = serde_json::from_str::<T>(&body[..end]).expect_err("a truncated body");
         assert!(
             error.to_string().contains(&table),
             "{error}: {}",
@@ -73,7 +73,7 @@ fn huge_text_is_read_and_rejected_by_validation() {
             .ends_with("100000000 UTF-16 code units are more than MaxLength 12")
     );
     let body = format!("{{\"contoso_pickuptime\":\"{text}\"}}");
-    let error = serde_json::from_str::<parcels::ContosoParcel>(&body).expect_err("it is no time");
+    let error = serde_json::from_str::<parcels::ContosoParcel>(&body).expect_err("not a time");
     assert!(
         error.to_string().len() < 1000,
         "{} bytes",

@@ -202,9 +202,10 @@ fn target(targets: &[&str]) -> String {
 
 /// Returns a number without trailing zeros.
 fn plain(number: &str) -> &str {
-    match number.contains('.') {
-        true => number.trim_end_matches('0').trim_end_matches('.'),
-        false => number,
+    if number.contains('.') {
+        number.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        number
     }
 }
 

@@ -45,9 +45,10 @@ struct Column {
 impl Column {
     /// Returns the property of the Web API.
     fn property(&self) -> String {
-        match self.value.starts_with("__rt::Lookup<") {
-            true => format!("_{}_value", self.logical_name),
-            false => self.logical_name.clone(),
+        if self.value.starts_with("__rt::Lookup<") {
+            format!("_{}_value", self.logical_name)
+        } else {
+            self.logical_name.clone()
         }
     }
 }
@@ -277,9 +278,10 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
         let _ = writeln!(code, "fn table_{place}() {{");
         let table = &tables[*name];
         for number in 0..queries + aggregates {
-            let (query, meant) = match number < queries {
-                true => writer.query(table),
-                false => writer.aggregate(table),
+            let (query, meant) = if number < queries {
+                writer.query(table)
+            } else {
+                writer.aggregate(table)
             };
             let meant = meant.to_string();
             let _ = writeln!(code, "    print({query}, r####\"{meant}\"####);");
@@ -812,7 +814,7 @@ fn choice(table: &Table, value: &str) -> String {
     let (module, _) = table
         .row
         .split_once("::")
-        .expect("a row type stands in a module");
+        .expect("a row type is in a module");
     name.replacen("super", &format!("schema::{module}"), 1)
 }
 

@@ -44,7 +44,7 @@ fn rows_of_another_crate_are_read() {
         .related(ContosoInvoice::many_to_one().contoso_quote)
         .expect("a row")
         .present()
-        .expect("it came");
+        .expect("a value");
     assert_eq!(quote.contoso_service, Some(ContosoService::NextDay));
 }
 
