@@ -550,7 +550,7 @@ fn invalid_arguments_are_errors() {
         &[][..],
         &["schemas", "--limit", "many"],
         &["schemas", "--format", "xml"],
-        &["schemas", "--colour"],
+        &["schemas", "--hue"],
     ] {
         let output = run(command(workspace(), arguments));
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -564,10 +564,10 @@ fn colors_and_progress_need_a_terminal() {
     let (_, plain) = text(workspace(), &arguments);
     assert!(plain.matches("error: ").count() > 8, "{plain}");
     assert!(!plain.contains(['\u{1b}', '\r']), "{plain:?}");
-    let mut coloured = command(workspace(), &arguments);
-    coloured.env("CLICOLOR_FORCE", "1");
-    let coloured = String::from_utf8(run(coloured).stderr).expect("UTF-8");
-    assert!(coloured.contains("\u{1b}["), "{coloured:?}");
+    let mut colored = command(workspace(), &arguments);
+    colored.env("CLICOLOR_FORCE", "1");
+    let colored = String::from_utf8(run(colored).stderr).expect("UTF-8");
+    assert!(colored.contains("\u{1b}["), "{colored:?}");
 }
 
 #[test]

@@ -1,5 +1,5 @@
 use crate::check::Checker;
-use crate::model::{Column, ColumnType, Labelled, LocalizedLabel};
+use crate::model::{Column, ColumnType, Labeled, LocalizedLabel};
 
 impl<'a> Checker<'a, '_> {
     /// The labels of the table and its columns in further languages. Each must be of something that is there.
@@ -12,16 +12,16 @@ impl<'a> Checker<'a, '_> {
         let table = self.table;
         let name = label.name.value.as_str();
         let known: Vec<String> = match label.of.value {
-            Labelled::Table | Labelled::Collection if name.is_empty() => return true,
-            Labelled::Option if self.has_option(label) => return true,
-            Labelled::Table | Labelled::Collection | Labelled::Option => Vec::new(),
-            Labelled::Column => table.columns.iter().map(Column::logical_name).collect(),
-            Labelled::Key => {
+            Labeled::Table | Labeled::Collection if name.is_empty() => return true,
+            Labeled::Option if self.has_option(label) => return true,
+            Labeled::Table | Labeled::Collection | Labeled::Option => Vec::new(),
+            Labeled::Column => table.columns.iter().map(Column::logical_name).collect(),
+            Labeled::Key => {
                 let keys = table.alternate_keys.iter();
                 let names = keys.filter_map(|key| key.facts.logical_name.as_ref());
                 names.map(|name| name.value.clone()).collect()
             }
-            Labelled::Relationship => {
+            Labeled::Relationship => {
                 let relationships = table.one_to_many.iter().chain(&table.many_to_many);
                 let names = relationships.map(|relationship| &relationship.schema_name);
                 names.map(|name| name.value.clone()).collect()
@@ -32,23 +32,23 @@ impl<'a> Checker<'a, '_> {
             return true;
         }
         let (message, help) = match label.of.value {
-            Labelled::Table | Labelled::Collection => (
+            Labeled::Table | Labeled::Collection => (
                 format!("the label of the table has the name `{name}`"),
                 "labels of the table and its collection stand without a name",
             ),
-            Labelled::Column => (
+            Labeled::Column => (
                 format!("the table has no column `{name}`"),
                 "columns are named by their logical names",
             ),
-            Labelled::Option => (
+            Labeled::Option => (
                 format!("the table has no option `{name}`"),
                 "an option is named by its column's logical name and its value: `contoso_kind.1`",
             ),
-            Labelled::Key => (
+            Labeled::Key => (
                 format!("the table has no alternate key `{name}`"),
                 "keys are named by their logical names",
             ),
-            Labelled::Relationship => (
+            Labeled::Relationship => (
                 format!("the table has no one-to-many or many-to-many relationship `{name}`"),
                 "relationships are named by their schema names",
             ),

@@ -2,7 +2,7 @@ use super::Maker;
 use super::definition::{Attribute, Definition, Side};
 use super::node::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Labelled, LocalizedLabel};
+use crate::model::{Labeled, LocalizedLabel};
 
 /// The labels in other languages than the page's own.
 pub(super) fn labels(
@@ -16,19 +16,14 @@ pub(super) fn labels(
         problems,
     };
     let node = &definition.node;
-    labels.of(Labelled::Table, "", Some(node), "DisplayName");
-    labels.of(
-        Labelled::Collection,
-        "",
-        Some(node),
-        "DisplayCollectionName",
-    );
+    labels.of(Labeled::Table, "", Some(node), "DisplayName");
+    labels.of(Labeled::Collection, "", Some(node), "DisplayCollectionName");
     for (name, attribute) in definition.named_attributes() {
         labels.of_attribute(name, &attribute);
     }
     for key in &definition.keys {
         labels.of(
-            Labelled::Key,
+            Labeled::Key,
             &name_of(key, "LogicalName"),
             Some(key),
             "DisplayName",
@@ -48,7 +43,7 @@ pub(super) fn labels(
             }
         };
         labels.of(
-            Labelled::Relationship,
+            Labeled::Relationship,
             &name,
             relationship.get(menu).as_ref(),
             "Label",
@@ -72,7 +67,7 @@ impl Labels<'_, '_> {
     fn of_attribute(&mut self, name: &str, attribute: &Attribute<'_, '_>) {
         for (member, is_description) in [("DisplayName", false), ("Description", true)] {
             let texts = attribute.get(member);
-            self.add(Labelled::Column, name, texts.as_ref(), is_description);
+            self.add(Labeled::Column, name, texts.as_ref(), is_description);
         }
         let Ok(set) = attribute.option_set() else {
             return;
@@ -83,21 +78,21 @@ impl Labels<'_, '_> {
         for option in options.into_iter().flatten().chain(of_boolean) {
             if let Some(value) = option.get("Value") {
                 let name = format!("{name}.{}", value.value());
-                self.of(Labelled::Option, &name, Some(&option), "Label");
+                self.of(Labeled::Option, &name, Some(&option), "Label");
             }
         }
     }
 
     /// The labels and descriptions of a thing.
-    fn of(&mut self, of: Labelled, name: &str, node: Option<&Node<'_>>, label: &str) {
+    fn of(&mut self, of: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
         let Some(node) = node else { return };
         self.add(of, name, node.get(label).as_ref(), false);
-        if !matches!(of, Labelled::Collection | Labelled::Relationship) {
+        if !matches!(of, Labeled::Collection | Labeled::Relationship) {
             self.add(of, name, node.get("Description").as_ref(), true);
         }
     }
 
-    fn add(&mut self, of: Labelled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
+    fn add(&mut self, of: Labeled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
         let Some(texts) = texts else { return };
         match texts.further_labels() {
             Ok(further) => {
@@ -115,7 +110,7 @@ impl Labels<'_, '_> {
     }
 
     /// The label of a thing in a language, a new one if there is none.
-    fn label(&mut self, language: i32, of: Labelled, name: &str) -> &mut LocalizedLabel {
+    fn label(&mut self, language: i32, of: Labeled, name: &str) -> &mut LocalizedLabel {
         let new = LocalizedLabel {
             language: self.maker.fact(language),
             of: self.maker.fact(of),

@@ -135,7 +135,7 @@ words! {
 
 words! {
     /// What the moments in a DateTime column mean.
-    "the behaviours of a DateTime column" DateTimeBehavior {
+    "the behaviors of a DateTime column" DateTimeBehavior {
         UserLocal,
         TimeZoneIndependent,
         DateOnly,

@@ -8,7 +8,7 @@ pub struct LocalizedLabel {
     /// The language as a locale id, for example 1031: the heading that the label stands below.
     pub language: Fact<i32>,
     /// What it is a label of.
-    pub of: Fact<Labelled>,
+    pub of: Fact<Labeled>,
     /// The thing's name: empty for the table and its collection, `contoso_kind.1` for an option.
     pub name: Fact<String>,
     /// The label.
@@ -21,7 +21,7 @@ pub struct LocalizedLabel {
 
 words! {
     /// What has labels.
-    "what has labels" Labelled {
+    "what has labels" Labeled {
         Table,
         Collection,
         Column,

@@ -30,7 +30,7 @@ pub use fact::Fact;
 #[cfg(feature = "json")]
 pub use fact_value::FactValue;
 pub use key::{AlternateKey, KeyFacts};
-pub use label::{Labelled, LocalizedLabel};
+pub use label::{Labeled, LocalizedLabel};
 pub use number::Number;
 pub use precision_source::PrecisionSource;
 pub use property::Property;

@@ -1,4 +1,4 @@
-use crate::model::{CellValue, Fact, Labelled, LocalizedLabel, Table};
+use crate::model::{CellValue, Fact, Labeled, LocalizedLabel, Table};
 use crate::page::{Cell, Row};
 use crate::read::Reader;
 use crate::read::section::{Entry, Part};
@@ -63,7 +63,7 @@ impl<'s> Reader<'s, '_> {
         };
         Some(LocalizedLabel {
             language: language.clone(),
-            of: self.cell::<Labelled>(HEADER[0], of)?,
+            of: self.cell::<Labeled>(HEADER[0], of)?,
             name: Fact::new(name.text.clone().into_owned(), name.span),
             label: text(label),
             description: text(description),

@@ -205,7 +205,7 @@ impl<'s> Reader<'s, '_> {
         let level = part.section.map_or(3, Section::entry_level);
         if heading.level < level {
             let marks = "#".repeat(level);
-            self.error(heading.span, format!("the heading `{name}` is of another level than its neighbours"), |d| {
+            self.error(heading.span, format!("the heading `{name}` is of another level than its neighbors"), |d| {
                 d.help(format!("headings in this section begin with `{marks}`; is the heading of another section missing before it?"))
             });
         }

@@ -30,7 +30,7 @@ pub enum Rule {
         actual: String,
     },
     /// `Precision`: digits after the decimal point, trailing zeros not counted; of a double those that tell it from its
-    /// neighbours. Dataverse drops further digits in silence.
+    /// neighbors. Dataverse drops further digits in silence.
     Precision {
         /// The most digits.
         limit: u32,

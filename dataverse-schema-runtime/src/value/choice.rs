@@ -14,7 +14,7 @@ pub trait Choice: Copy + Eq + Debug + 'static {
     /// The value on the wire.
     fn value(self) -> i32;
 
-    /// What an overlay says besides of this option, such as its colour; `None` where it says nothing.
+    /// What an overlay says besides of this option, such as its color; `None` where it says nothing.
     fn details(self) -> Option<&'static OptionDetails> {
         let value = self.value();
         Self::choice().details.iter().find(|o| o.value == value)

@@ -57,7 +57,7 @@ pub struct ChoiceInfo {
 pub struct OptionDetails {
     /// The value on the wire.
     pub value: i32,
-    /// The colour in apps, for example `#0000ff`.
+    /// The color in apps, for example `#0000ff`.
     pub color: &'static str,
     /// The value in another system.
     pub external_value: &'static str,

@@ -286,8 +286,8 @@ fn limits_can_be_overridden() {
 
 #[test]
 fn choice_without_listed_options_allows_any() {
-    let colour = ContosoSeal::columns().contoso_colour;
-    assert_eq!(colour.check(&ContosoColour::from_value(3)), Ok(()));
+    let color = ContosoSeal::columns().contoso_colour;
+    assert_eq!(color.check(&ContosoColour::from_value(3)), Ok(()));
 }
 
 #[test]

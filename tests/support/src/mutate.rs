@@ -23,7 +23,7 @@ pub const MUTATIONS: &[(&str, Mutation)] = &[
     ("line dropped", drop_line),
     ("lines dropped", drop_lines),
     ("line doubled", double),
-    ("neighbours swapped", swap_neighbours),
+    ("neighbors swapped", swap_neighbors),
     ("lines swapped", swap),
     ("line moved", move_line),
     ("page cut", cut),
@@ -103,7 +103,7 @@ fn swapped(lines: &[&str], one: usize, other: usize) -> Option<Mutant> {
     })
 }
 
-fn swap_neighbours(lines: &[&str], random: &mut Random) -> Option<Mutant> {
+fn swap_neighbors(lines: &[&str], random: &mut Random) -> Option<Mutant> {
     let one = some_line(lines, random)?;
     let other = (one + 1..lines.len()).find(|at| !lines[*at].trim().is_empty())?;
     swapped(lines, one, other)

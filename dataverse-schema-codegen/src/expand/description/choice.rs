@@ -1,4 +1,4 @@
-use dataverse_schema_pages::model::{ChoiceOption, ColumnType, Labelled, OptionFacts};
+use dataverse_schema_pages::model::{ChoiceOption, ColumnType, Labeled, OptionFacts};
 
 use crate::expand::description::lines::Lines;
 use crate::plan::ColumnPlan;
@@ -66,7 +66,7 @@ fn add_details(option: &ChoiceOption, lines: &mut Lines) {
 
 fn add_labels(plan: ColumnPlan<'_>, lines: &mut Lines) {
     for label in &plan.table.table.labels {
-        if let (Labelled::Option, Some((column, value))) = (label.of.value, label.option())
+        if let (Labeled::Option, Some((column, value))) = (label.of.value, label.option())
             && column == plan.column.logical_name
         {
             lines.label("option_label", label).value(value);

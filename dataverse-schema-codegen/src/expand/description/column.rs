@@ -1,5 +1,5 @@
 use dataverse_schema_pages::check::{Access, ColumnExposure, Limits, PartyRole};
-use dataverse_schema_pages::model::Labelled;
+use dataverse_schema_pages::model::Labeled;
 
 use crate::expand::description::choice::add_choice;
 use crate::expand::description::lines::Lines;
@@ -19,7 +19,7 @@ pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
         .value(column.r#type.as_str());
     add_limits(plan, lines);
     for label in &plan.table.table.labels {
-        if label.of.value == Labelled::Column && label.name.value == column.logical_name {
+        if label.of.value == Labeled::Column && label.name.value == column.logical_name {
             lines.label("label", label);
         }
     }

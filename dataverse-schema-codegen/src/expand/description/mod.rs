@@ -9,7 +9,7 @@ mod lines;
 use std::collections::BTreeSet;
 
 use dataverse_schema_pages::check::{CheckedKey, CheckedTable, RelationshipExposure};
-use dataverse_schema_pages::model::Labelled;
+use dataverse_schema_pages::model::Labeled;
 
 use crate::expand::code::{Code, template};
 use crate::expand::description::column::add_column;
@@ -73,14 +73,14 @@ fn add_table(table: &CheckedTable<'_>, lines: &mut Lines) {
                 .as_ref()
                 .map_or("", |fact| fact.value.as_str()),
         );
-    for (kind, labelled) in [
-        ("label", Labelled::Table),
-        ("collection", Labelled::Collection),
+    for (kind, labeled) in [
+        ("label", Labeled::Table),
+        ("collection", Labeled::Collection),
     ] {
         for label in table
             .labels
             .iter()
-            .filter(|label| label.of.value == labelled)
+            .filter(|label| label.of.value == labeled)
         {
             lines.label(kind, label);
         }

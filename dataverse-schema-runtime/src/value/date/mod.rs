@@ -46,7 +46,7 @@ fn is_written(time: NaiveDateTime) -> bool {
 /// Of a second.
 const NANOSECONDS: i128 = 1_000_000_000;
 
-/// A DateTime column with the behaviour UserLocal: a moment in time. Sent and received in UTC.
+/// A DateTime column with the behavior UserLocal: a moment in time. Sent and received in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(::chrono::DateTime<Utc>);
 
@@ -109,7 +109,7 @@ impl FromStr for DateTime {
     }
 }
 
-/// A DateTime column with the behaviour TimeZoneIndependent: a date and a clock time, without a time zone.
+/// A DateTime column with the behavior TimeZoneIndependent: a date and a clock time, without a time zone.
 /// The Web API writes it with a `Z` that means nothing.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ZonelessDateTime(NaiveDateTime);
@@ -148,7 +148,7 @@ impl FromStr for ZonelessDateTime {
     }
 }
 
-/// A DateTime column with the behaviour DateOnly: a calendar day.
+/// A DateTime column with the behavior DateOnly: a calendar day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
