@@ -1,11 +1,11 @@
-//! Rust code from Microsoft Dataverse table reference pages.
+//! Generates Rust code from Microsoft Dataverse table reference pages.
 //!
 //! The macro `include_schema!` and the command `dataverse-schema` use this crate. The module
 //! `pipeline` is the place to begin: it runs all stages, from the macro's input to code. The stages
 //! `find`, `choose`, `names`, `plan` and `expand` are modules of this crate; those that read pages
 //! are modules of [`dataverse_schema_pages`].
 
-#![recursion_limit = "512"]
+#![recursion_limit = "256"]
 
 mod builder;
 mod choose;
