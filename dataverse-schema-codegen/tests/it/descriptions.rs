@@ -45,7 +45,7 @@ fn number(fact: Option<&Fact<Number>>) -> Option<&str> {
 }
 
 /// Asserts that a limit is that of the page, or that of the type if the page has none.
-fn is_limit<N: PartialEq + std::fmt::Debug>(
+fn assert_limit<N: PartialEq + std::fmt::Debug>(
     limit: N,
     page: Option<&str>,
     parse: impl Fn(&str) -> N,
@@ -82,12 +82,12 @@ fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
             assert_eq!(Some(max_length.to_string().as_str()), length);
         }
         ColumnKind::Integer { min: low, max: up } => {
-            is_limit(low, min, |n| n.parse().expect("in range"), i32::MIN);
-            is_limit(up, max, |n| n.parse().expect("in range"), i32::MAX);
+            assert_limit(low, min, |n| n.parse().expect("in range"), i32::MIN);
+            assert_limit(up, max, |n| n.parse().expect("in range"), i32::MAX);
         }
         ColumnKind::BigInt { min: low, max: up } => {
-            is_limit(low, min, |n| n.parse().expect("in range"), i64::MIN);
-            is_limit(up, max, |n| n.parse().expect("in range"), i64::MAX);
+            assert_limit(low, min, |n| n.parse().expect("in range"), i64::MIN);
+            assert_limit(up, max, |n| n.parse().expect("in range"), i64::MAX);
         }
         ColumnKind::Double {
             min: low,
@@ -98,8 +98,8 @@ fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
                 digits.map(|digits| digits.to_string()).as_deref(),
                 precision
             );
-            is_limit(low, min, |n| n.parse().expect("in range"), f64::MIN);
-            is_limit(up, max, |n| n.parse().expect("in range"), f64::MAX);
+            assert_limit(low, min, |n| n.parse().expect("in range"), f64::MIN);
+            assert_limit(up, max, |n| n.parse().expect("in range"), f64::MAX);
         }
         ColumnKind::Decimal {
             min: low, max: up, ..
@@ -113,8 +113,8 @@ fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
                     .or_else(|_| number.parse())
                     .expect("in range")
             };
-            is_limit(low, min, parse, Decimal::MIN);
-            is_limit(up, max, parse, Decimal::MAX);
+            assert_limit(low, min, parse, Decimal::MIN);
+            assert_limit(up, max, parse, Decimal::MAX);
         }
         ColumnKind::Lookup { targets }
         | ColumnKind::Customer { targets }

@@ -146,7 +146,7 @@ fn extra_line_is_kept_or_reported() {
 #[test]
 fn misplaced_content_is_an_error() {
     let good = page("tests/pages/contoso_parcel.md");
-    let told = |text: &str, message: &str| {
+    let assert_error = |text: &str, message: &str| {
         let problems = problems(text);
         assert!(
             problems.iter().any(|p| p.contains(message)),
@@ -157,18 +157,18 @@ fn misplaced_content_is_an_error() {
         assert!(good.contains(line));
         good.replacen(line, "", 1)
     };
-    told(
+    assert_error(
         &without("## Writable columns/attributes"),
         "doesn't belong here",
     );
-    told(&without("## Messages"), "a table before the first section");
-    told(
+    assert_error(&without("## Messages"), "a table before the first section");
+    assert_error(
         &without(
             "See [contoso_route contoso_parcel_route Many-To-Many Relationship](contoso_route.md#BKMK_contoso_parcel_route)",
         ),
         "which table is at its other end",
     );
-    told(
+    assert_error(
         &good.replacen(
             "### <a name=\"BKMK_contoso_parcel_route\"></a>",
             "#### <a name=\"x\"></a>",
@@ -176,15 +176,15 @@ fn misplaced_content_is_an_error() {
         ),
         "before the first heading",
     );
-    told(
+    assert_error(
         &good.replacen("## Many-to-One", "<!--\n\n## Many-to-One", 1),
         "hides a part of the page",
     );
-    told(
+    assert_error(
         &good.replacen("## Many-to-One", "```\n\n## Many-to-One", 1),
         "hides a part of the page",
     );
-    told(
+    assert_error(
         &good.replacen(
             "Label: **Open**",
             "Label: **Other**<br />Label: **Open**",
@@ -192,21 +192,21 @@ fn misplaced_content_is_an_error() {
         ),
         "`Label` stands here twice",
     );
-    told(
+    assert_error(
         &good.replacen("sourcestatusid=\"1\"", "sourcestatusid=\"9\"", 1),
         "`TransitionData` is `<allowedtransitions ",
     );
-    told(
+    assert_error(
         &good.replacen("|MinValue|1|", "|MinValue|100|", 1),
         "is more than `MaxValue`",
     );
-    told(
+    assert_error(
         &good
             .replacen("|`contoso_parcelid` |", "|`contoso_id` |", 1)
             .replacen("`contoso_parcelid`", "`contoso_id`", 1),
         "which is the primary key",
     );
-    told(
+    assert_error(
         &good[..good.find("## Writable").expect("it exists")],
         "which is the primary key",
     );

@@ -16,11 +16,11 @@ fn reference_pages_render_unchanged() {
         let path = format!("schemas/{name}.md");
         let text = fs::read_to_string(workspace().join(&path)).expect("the page exists");
         let rendered = render_page(&read(&path, &text));
-        similar_asserts(&rendered, &text, &path);
+        assert_same_lines(&rendered, &text, &path);
     }
 }
 
-fn similar_asserts(rendered: &str, text: &str, path: &str) {
+fn assert_same_lines(rendered: &str, text: &str, path: &str) {
     for (number, (line, other)) in rendered.lines().zip(text.lines()).enumerate() {
         assert_eq!(line, other, "{path}:{}", number + 1);
     }

@@ -25,7 +25,7 @@ pub(crate) fn judge(model: &Table, original: &Page, mutant: &Mutant) -> Result<O
     let damage = Damage::new(original, &page, mutant);
     match read_page(&source) {
         Err(problems) => {
-            if problems.iter().any(|problem| damage.is_told(problem)) {
+            if problems.iter().any(|problem| damage.is_reported(problem)) {
                 return Ok(Outcome::Error);
             }
             let shown: Vec<String> = problems.iter().take(3).map(ToString::to_string).collect();
@@ -98,7 +98,7 @@ impl<'a> Damage<'a> {
 
     /// Returns true if a diagnostic points to the damage, or to a place that lacks something
     /// because of it.
-    fn is_told(&self, problem: &Diagnostic) -> bool {
+    fn is_reported(&self, problem: &Diagnostic) -> bool {
         let shown = problem.to_string();
         let places = shown.lines().filter_map(|line| {
             let place = line
@@ -198,9 +198,9 @@ impl<'a> Damage<'a> {
             (&difference.added, &self.new, "now says"),
         ] {
             for leaf in leaves {
-                let is_told =
+                let is_damaged =
                     || lines.iter().any(|line| says(line, leaf)) || says_together(lines, leaf);
-                if !is_told() && !self.is_sentence(leaf) {
+                if !is_damaged() && !self.is_sentence(leaf) {
                     return Err(format!(
                         "the model {what} {leaf:?}, but no damaged line does"
                     ));
@@ -313,7 +313,7 @@ fn is_told_by(same: &[Leaf], other: &[Leaf], (place, kept): (&Place, &str)) -> b
         ["", key, _, ..] if *place != Place::default() => Some(*key),
         _ => None,
     };
-    let is_told = |leaf: &Leaf| {
+    let matches_line = |leaf: &Leaf| {
         let path = squashed(&leaf.path);
         is_in(leaf, place)
             && match key {
@@ -334,6 +334,7 @@ fn is_told_by(same: &[Leaf], other: &[Leaf], (place, kept): (&Place, &str)) -> b
                 }
             }
     };
-    same.iter().any(|leaf| is_told(leaf) && holds(kept, leaf))
-        || key.is_some() && other.iter().any(is_told)
+    same.iter()
+        .any(|leaf| matches_line(leaf) && holds(kept, leaf))
+        || key.is_some() && other.iter().any(matches_line)
 }

@@ -93,7 +93,7 @@ impl Page {
         let mut place = Place::default();
         let mut lines = Vec::with_capacity(raw.len());
         // The end of the sentence or row that has been read.
-        let mut told = 0;
+        let mut read = 0;
         for (at, line) in raw.iter().enumerate() {
             let line = line.trim_end();
             let heading = if at < head {
@@ -104,12 +104,12 @@ impl Page {
             let kept = match heading {
                 _ if at < head => kept_in_front_matter(line),
                 Some(heading) => kept_of_heading(heading, line),
-                None if at < told => None,
+                None if at < read => None,
                 None => {
-                    told = told.max(at + usual.lines(&place.section, &raw[at..]));
+                    read = read.max(at + usual.lines(&place.section, &raw[at..]));
                     let row = whole_row(&raw[at..]);
-                    told = told.max(at + row.len());
-                    if row.is_empty() && told > at {
+                    read = read.max(at + row.len());
+                    if row.is_empty() && read > at {
                         None
                     } else {
                         {

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{AUTUMN_2024, is_column, model, names, table, text};
+use super::{AUTUMN_2024, assert_column, model, names, table, text};
 
 #[test]
 fn table_name_is_in_the_last_parentheses() {
@@ -25,7 +25,7 @@ fn missing_sections_are_empty_and_single_entries_have_no_index() {
     assert!(table.get("messages").is_none());
     assert_eq!(table["one_to_many"], json!([]));
     assert_eq!(table["many_to_many"], json!([]));
-    is_column(
+    assert_column(
         &table,
         "contoso_ApplicationTypeId",
         "Uniqueidentifier",

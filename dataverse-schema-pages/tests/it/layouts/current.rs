@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{CURRENT, INTERSECT, is_column, model, named, text};
+use super::{CURRENT, INTERSECT, assert_column, model, named, text};
 
 #[test]
 fn title_names_table_and_product() {
@@ -123,7 +123,7 @@ fn missing_properties_are_absent() {
 #[test]
 fn each_type_has_its_facts() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "VersionNumber",
         "BigInt",
@@ -132,13 +132,13 @@ fn each_type_has_its_facts() {
             "max_value": 9_223_372_036_854_775_807_i64, "min_value": -9_223_372_036_854_775_808_i64,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Latitude",
         "Double",
         json!({"display_name": "Latitude", "ime_mode": "Auto", "max_value": 90, "min_value": -90, "precision": 5}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Notes",
         "Memo",
@@ -147,7 +147,7 @@ fn each_type_has_its_facts() {
             "ime_mode": "Auto", "is_localizable": false, "max_length": 2000,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Settings",
         "String",
@@ -156,7 +156,7 @@ fn each_type_has_its_facts() {
             "ime_mode": "Auto", "is_localizable": true, "max_length": 100,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Added",
         "DateTime",
@@ -166,7 +166,7 @@ fn each_type_has_its_facts() {
             "format": "DateAndTime", "ime_mode": "Inactive", "source_type_mask": 1,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Day",
         "DateTime",
@@ -176,7 +176,7 @@ fn each_type_has_its_facts() {
             "format": "DateOnly", "ime_mode": "Inactive", "source_type_mask": 0,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Photo",
         "Image",
@@ -185,31 +185,31 @@ fn each_type_has_its_facts() {
             "max_height": 144, "max_size_in_kb": 10240, "max_width": 144,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Manifest",
         "File",
         json!({"display_name": "Manifest", "max_size_in_kb": 32768}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_containerId",
         "Uniqueidentifier",
         json!({"display_name": "Container", "is_valid_for_form": false, "required_level": "SystemRequired"}),
     );
-    is_column(
+    assert_column(
         &table,
         "IsCustomizable",
         "ManagedProperty",
         json!({"display_name": "Customizable", "is_valid_for_form": false, "required_level": "SystemRequired"}),
     );
-    is_column(
+    assert_column(
         &table,
         "OwnerIdType",
         "EntityName",
         json!({"is_valid_for_form": false, "required_level": "SystemRequired"}),
     );
-    is_column(
+    assert_column(
         &table,
         "OwnerIdName",
         "String",
@@ -228,7 +228,7 @@ fn precision_source_keeps_its_words() {
         ("Duty", "1 (Organization.PricingDecimalPrecision)"),
         ("Cost", "2 (TransactionCurrency.CurrencyPrecision)"),
     ] {
-        is_column(
+        assert_column(
             &table,
             &format!("contoso_{name}"),
             "Money",
@@ -244,7 +244,7 @@ fn precision_source_keeps_its_words() {
 #[test]
 fn numbers_keep_their_spelling() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "contoso_Rate",
         "Decimal",
@@ -253,7 +253,7 @@ fn numbers_keep_their_spelling() {
             "min_value": 1E-12, "precision": 12, "source_type_mask": 0,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Step",
         "Decimal",
@@ -270,7 +270,7 @@ fn numbers_keep_their_spelling() {
 
 #[test]
 fn empty_limits_are_absent() {
-    is_column(
+    assert_column(
         &model(CURRENT),
         "contoso_Count",
         "Integer",
@@ -281,27 +281,27 @@ fn empty_limits_are_absent() {
 #[test]
 fn lookups_have_any_number_of_targets() {
     let table = model(CURRENT);
-    is_column(&table, "contoso_Any", "Lookup", json!({}));
+    assert_column(&table, "contoso_Any", "Lookup", json!({}));
     let hundreds: Vec<String> = (1..=300).map(|n| format!("contoso_cargo{n:03}")).collect();
-    is_column(
+    assert_column(
         &table,
         "contoso_Regarding",
         "Lookup",
         json!({"display_name": "Regarding", "targets": hundreds}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_People",
         "PartyList",
         json!({"display_name": "People", "targets": ["account", "contact", "systemuser"]}),
     );
-    is_column(
+    assert_column(
         &table,
         "OwnerId",
         "Owner",
         json!({"display_name": "Owner", "required_level": "SystemRequired", "targets": ["systemuser", "team"]}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Parent",
         "Lookup",
@@ -312,7 +312,7 @@ fn lookups_have_any_number_of_targets() {
 #[test]
 fn markup_in_bold_is_text_and_backslashes_are_removed() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "contoso_Account",
         "Customer",
@@ -330,7 +330,7 @@ fn markup_in_bold_is_text_and_backslashes_are_removed() {
 #[test]
 fn unusual_column_names_are_read() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "DisplayName",
         "String",
@@ -339,7 +339,7 @@ fn unusual_column_names_are_read() {
             "format": "Email", "format_name": "Email", "ime_mode": "Inactive", "is_localizable": false, "max_length": 160,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "SharedItems",
         "String",
@@ -352,7 +352,7 @@ fn unusual_column_names_are_read() {
 
 #[test]
 fn options_keep_their_order_and_label_spaces() {
-    is_column(
+    assert_column(
         &model(CURRENT),
         "contoso_Cargo",
         "MultiSelectPicklist",
@@ -374,13 +374,13 @@ fn options_keep_their_order_and_label_spaces() {
 #[test]
 fn options_and_labels_may_be_missing() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "contoso_Color",
         "Picklist",
         json!({"display_name": "Color", "default_form_value": -1, "global_choice_name": "contoso_color", "options": []}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Prefix",
         "Picklist",
@@ -394,13 +394,13 @@ fn options_and_labels_may_be_missing() {
 #[test]
 fn boolean_labels_may_be_missing() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "contoso_Fragile",
         "Boolean",
         json!({"global_choice_name": "_contoso_container_contoso_fragile", "default_value": false}),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Sealed",
         "Boolean",
@@ -414,7 +414,7 @@ fn boolean_labels_may_be_missing() {
 #[test]
 fn details_of_states_and_statuses_are_split() {
     let table = model(CURRENT);
-    is_column(
+    assert_column(
         &table,
         "statecode",
         "State",
@@ -427,7 +427,7 @@ fn details_of_states_and_statuses_are_split() {
             ],
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "statuscode",
         "Status",

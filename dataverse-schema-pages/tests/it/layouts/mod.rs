@@ -57,7 +57,7 @@ fn changed(text: &str, from: &str, to: &str) -> String {
 /// Asserts that a column has the usual facts of its type and those of `more`, where null removes a
 /// fact.
 #[track_caller]
-fn is_column(table: &Value, name: &str, r#type: &str, more: Value) {
+fn assert_column(table: &Value, name: &str, r#type: &str, more: Value) {
     let mut expected = json!({
         "schema_name": name,
         "writable": true,

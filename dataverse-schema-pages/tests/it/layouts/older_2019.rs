@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{OLDER_2019, is_column, model, table, text};
+use super::{OLDER_2019, assert_column, model, table, text};
 
 #[test]
 fn page_head_has_includes_and_a_solution() {
@@ -58,7 +58,7 @@ fn is_event_of_messages_is_unknown() {
 #[test]
 fn columns_have_bare_values() {
     let table = model(OLDER_2019);
-    is_column(
+    assert_column(
         &table,
         "contoso_Gates",
         "Integer",
@@ -67,7 +67,7 @@ fn columns_have_bare_values() {
             "max_value": 2_147_483_647, "min_value": 0,
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Name",
         "String",
@@ -76,25 +76,25 @@ fn columns_have_bare_values() {
             "is_localizable": false, "max_length": 100, "required_level": "ApplicationRequired",
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "OwnerId",
         "Owner",
         json!({"display_name": "Owner", "required_level": "SystemRequired", "targets": ["systemuser", "team"]}),
     );
-    is_column(
+    assert_column(
         &table,
         "CreatedOn",
         "DateTime",
         json!({"writable": false, "display_name": "Created On", "date_time_behavior": "UserLocal", "format": "DateAndTime"}),
     );
-    is_column(
+    assert_column(
         &table,
         "EntityImage",
         "Virtual",
         json!({"writable": false, "display_name": "Picture"}),
     );
-    is_column(
+    assert_column(
         &table,
         "VersionNumber",
         "BigInt",
@@ -107,7 +107,7 @@ fn columns_have_bare_values() {
 
 #[test]
 fn small_numbers_have_no_exponent() {
-    is_column(
+    assert_column(
         &model(OLDER_2019),
         "contoso_Rate",
         "Decimal",
@@ -119,7 +119,7 @@ fn small_numbers_have_no_exponent() {
 
 #[test]
 fn precision_source_is_a_digit() {
-    is_column(
+    assert_column(
         &model(OLDER_2019),
         "contoso_Price",
         "Money",
@@ -132,7 +132,7 @@ fn precision_source_is_a_digit() {
 
 #[test]
 fn boolean_has_an_options_table_and_a_default() {
-    is_column(
+    assert_column(
         &model(OLDER_2019),
         "contoso_IsOpen",
         "Boolean",
@@ -143,7 +143,7 @@ fn boolean_has_an_options_table_and_a_default() {
 #[test]
 fn options_have_columns_for_state_and_default_status() {
     let table = model(OLDER_2019);
-    is_column(
+    assert_column(
         &table,
         "contoso_Kind",
         "Picklist",
@@ -152,7 +152,7 @@ fn options_have_columns_for_state_and_default_status() {
             "options": [{"value": 1, "label": "Quarter {0}"}, {"value": 2, "label": "2% 10, Net 30"}],
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "statecode",
         "State",
@@ -164,7 +164,7 @@ fn options_have_columns_for_state_and_default_status() {
             ],
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "statuscode",
         "Status",

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{OLDER_2023, changed, is_column, model, named, problems, table, text};
+use super::{OLDER_2023, assert_column, changed, model, named, problems, table, text};
 
 #[test]
 fn note_may_precede_the_description() {
@@ -32,7 +32,7 @@ fn quoted_operations_are_kept() {
 
 #[test]
 fn cell_continues_after_a_line_break() {
-    is_column(
+    assert_column(
         &model(OLDER_2023),
         "contoso_Guard",
         "Lookup",
@@ -77,7 +77,7 @@ fn cell_continues_after_a_blank_line() {
         })
     };
     let page = text(OLDER_2023);
-    is_column(
+    assert_column(
         &model(OLDER_2023),
         "contoso_AmountMethod",
         "Picklist",
@@ -90,7 +90,7 @@ fn cell_continues_after_a_blank_line() {
         .replace("1: F", "2. F")
         .replace("2: B", "3. B");
     let table = serde_json::to_value(table(&list)).expect("it has string keys");
-    is_column(
+    assert_column(
         &table,
         "contoso_AmountMethod",
         "Picklist",
@@ -102,7 +102,7 @@ fn cell_continues_after_a_blank_line() {
 
 #[test]
 fn blank_row_is_no_option() {
-    is_column(
+    assert_column(
         &model(OLDER_2023),
         "contoso_Legacy",
         "State",
@@ -113,7 +113,7 @@ fn blank_row_is_no_option() {
 #[test]
 fn options_may_have_descriptions_and_no_labels() {
     let table = model(OLDER_2023);
-    is_column(
+    assert_column(
         &table,
         "contoso_Wood",
         "Picklist",
@@ -122,7 +122,7 @@ fn options_may_have_descriptions_and_no_labels() {
             "options": [{"value": 1, "label": "Oak", "description": "It lasts"}, {"value": 2}],
         }),
     );
-    is_column(
+    assert_column(
         &table,
         "contoso_Zone",
         "Picklist",
@@ -139,7 +139,7 @@ fn boolean_default_may_be_a_number() {
             "extra": {"False Label Description": ["What is on it stays there"]},
         })
     };
-    is_column(
+    assert_column(
         &model(OLDER_2023),
         "contoso_AccountEnabled",
         "Boolean",
@@ -151,12 +151,12 @@ fn boolean_default_may_be_a_number() {
         "**DefaultValue**: 1",
     );
     let table = serde_json::to_value(table(&text)).expect("it has string keys");
-    is_column(&table, "contoso_AccountEnabled", "Boolean", boolean(true));
+    assert_column(&table, "contoso_AccountEnabled", "Boolean", boolean(true));
 }
 
 #[test]
 fn surrounding_spaces_are_ignored() {
-    is_column(
+    assert_column(
         &model(OLDER_2023),
         "contoso_Name",
         "String",

@@ -27,7 +27,7 @@ const NOT_CARRIED: [&str; 10] = [
 ];
 
 /// Removes those members, and sorts lists by name.
-fn said(table: &mut Value) {
+fn normalize(table: &mut Value) {
     let Some(members) = table.as_object_mut() else {
         return;
     };
@@ -40,7 +40,7 @@ fn said(table: &mut Value) {
         let Some(list) = value.as_array_mut() else {
             continue;
         };
-        list.iter_mut().for_each(said);
+        list.iter_mut().for_each(normalize);
         if key != "options" {
             list.sort_by_key(|item| item["schema_name"].to_string());
         }
@@ -48,7 +48,7 @@ fn said(table: &mut Value) {
 }
 
 /// Returns the models of a page before and after a conversion to a definition and back.
-fn again(file: &Path) -> Result<(Value, Value), String> {
+fn round_trip(file: &Path) -> Result<(Value, Value), String> {
     let shown = |problems: Vec<dataverse_schema_pages::Diagnostic>| {
         let problems = problems.iter().take(3).map(ToString::to_string);
         format!(
@@ -68,8 +68,8 @@ fn again(file: &Path) -> Result<(Value, Value), String> {
     let page = Source::new("page.md", render_page(table));
     let table = read_page(&page).map_err(shown)?;
     let mut after = serde_json::to_value(&table).expect("the model is JSON");
-    said(&mut before);
-    said(&mut after);
+    normalize(&mut before);
+    normalize(&mut after);
     Ok((before, after))
 }
 
@@ -92,10 +92,10 @@ fn differences(path: &str, before: &Value, after: &Value, found: &mut Vec<String
     }
 }
 
-fn is_kept(files: &[PathBuf]) {
+fn assert_kept(files: &[PathBuf]) {
     let mut found = Vec::new();
     for file in files {
-        match again(file) {
+        match round_trip(file) {
             Ok((before, after)) => {
                 let name = before["logical_name"]
                     .as_str()
@@ -128,10 +128,10 @@ fn requests_are_in_the_readme() {
 
 #[test]
 fn own_pages_survive_as_definitions() {
-    is_kept(&pages(&workspace().join("schemas")));
+    assert_kept(&pages(&workspace().join("schemas")));
     let made_up = ["carrier", "depot", "parcel", "seal"];
     let made_up = made_up.map(|name| workspace().join(format!("tests/pages/contoso_{name}.md")));
-    is_kept(&made_up);
+    assert_kept(&made_up);
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn own_pages_survive_as_definitions() {
 fn corpus_pages_survive_as_definitions() {
     let files = ["scale", "current"].map(corpus::pages).concat();
     assert!(files.len() >= 284, "{} pages", files.len());
-    is_kept(&files);
+    assert_kept(&files);
     eprintln!("{} pages", files.len());
 }
 

@@ -397,7 +397,7 @@ fn check<T: Table + Serialize + DeserializeOwned>(given: &[Property]) -> Result<
 
 /// Reads and writes random bodies of a table, with every form of every column at least once.
 /// Returns the number of forms.
-pub(crate) fn survive<T: Table + Serialize + DeserializeOwned>(cases: u32) -> usize {
+pub(crate) fn round_trip<T: Table + Serialize + DeserializeOwned>(cases: u32) -> usize {
     let table = T::info();
     let columns: Vec<Vec<Form>> = table
         .row()

@@ -11,22 +11,22 @@ use crate::{packages, parcels};
 
 #[test]
 fn columns_of_every_type_round_trip() {
-    let forms = forms::survive::<parcels::ContosoParcel>(256);
+    let forms = forms::round_trip::<parcels::ContosoParcel>(256);
     assert!(forms > 150, "only {forms} forms of its columns");
-    forms::survive::<parcels::ContosoCarrier>(64);
+    forms::round_trip::<parcels::ContosoCarrier>(64);
 }
 
 #[test]
 fn reference_tables_round_trip() {
-    forms::survive::<packages::PluginPackage>(64);
-    forms::survive::<packages::StagedMetadataAsyncOperation>(64);
+    forms::round_trip::<packages::PluginPackage>(64);
+    forms::round_trip::<packages::StagedMetadataAsyncOperation>(64);
 }
 
 #[test]
 fn wrong_values_are_errors_with_table_and_property() {
-    let count = wrong::refuse::<parcels::ContosoParcel>()
-        + wrong::refuse::<packages::PluginPackage>()
-        + wrong::refuse::<packages::StagedMetadataAsyncOperation>();
+    let count = wrong::check::<parcels::ContosoParcel>()
+        + wrong::check::<packages::PluginPackage>()
+        + wrong::check::<packages::StagedMetadataAsyncOperation>();
     assert!(count > 3000, "only {count}");
 }
 

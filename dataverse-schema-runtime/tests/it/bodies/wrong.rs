@@ -88,7 +88,7 @@ fn values(column: &ColumnInfo) -> impl Iterator<Item = &'static str> {
     OF_ALL.iter().chain(of_kind).copied()
 }
 
-fn refused<T: DeserializeOwned>(body: &str, names: &str) {
+fn assert_error<T: DeserializeOwned>(body: &str, names: &str) {
     let shown = &body[..body.len().min(200)];
     let error = serde_json::from_str::<T>(body).err();
     let error = error
@@ -99,7 +99,7 @@ fn refused<T: DeserializeOwned>(body: &str, names: &str) {
 }
 
 /// Reads invalid values of each column, and returns the number of bodies.
-pub(crate) fn refuse<T: Table + DeserializeOwned>() -> usize {
+pub(crate) fn check<T: Table + DeserializeOwned>() -> usize {
     let table = T::info();
     let logical_name = table.logical_name;
     let mut count = 0;
@@ -111,21 +111,21 @@ pub(crate) fn refuse<T: Table + DeserializeOwned>() -> usize {
                 format!("{{\"{property}\":{value}}}"),
                 format!("{{\"zz\":1,\"{property}\":{value},\"zzz\":null}}"),
             ] {
-                refused::<T>(&body, &names);
-                refused::<Rows<T>>(&format!("{{\"value\":[{{}},{body}]}}"), &names);
+                assert_error::<T>(&body, &names);
+                assert_error::<Rows<T>>(&format!("{{\"value\":[{{}},{body}]}}"), &names);
                 count += 2;
             }
         }
-        refused::<T>(
+        assert_error::<T>(
             &format!("{{\"{property}\":null,\"{property}\":null}}"),
             &names,
         );
         let annotation = format!("{property}@OData.Community.Display.V1.FormattedValue");
         let names = format!("`{annotation}` of table `{logical_name}`: ");
         for value in ["1", "{}", "\""] {
-            refused::<T>(&format!("{{\"{annotation}\":{value}}}"), &names);
+            assert_error::<T>(&format!("{{\"{annotation}\":{value}}}"), &names);
         }
-        refused::<T>(
+        assert_error::<T>(
             &format!("{{\"{annotation}\":\"\",\"{annotation}\":\"\"}}"),
             &names,
         );
@@ -152,11 +152,11 @@ pub(crate) fn huge<T: Table + DeserializeOwned>(bytes: usize) {
         if is_text {
             serde_json::from_str::<T>(&body).expect("reading checks no length");
         } else {
-            refused::<T>(&body, &names);
+            assert_error::<T>(&body, &names);
         }
-        refused::<T>(&format!("{{\"{property}\":{}}}", "9".repeat(bytes)), &names);
-        refused::<T>(&format!("{{\"{property}\":{deep}"), &names);
-        refused::<T>(&format!("{{\"{property}\":{{\"Value\":{deep}"), &names);
+        assert_error::<T>(&format!("{{\"{property}\":{}}}", "9".repeat(bytes)), &names);
+        assert_error::<T>(&format!("{{\"{property}\":{deep}"), &names);
+        assert_error::<T>(&format!("{{\"{property}\":{{\"Value\":{deep}"), &names);
     }
     let nested = format!("{{\"zz\":{deep}{}}}", "]".repeat(bytes));
     let row: T = serde_json::from_str(&nested).expect("a property that isn't declared is kept");
@@ -164,5 +164,5 @@ pub(crate) fn huge<T: Table + DeserializeOwned>(bytes: usize) {
         row.extras().property("zz").map(|json| json.as_str().len()),
         Some(2 * bytes)
     );
-    refused::<T>(&format!("{{\"zz\":{deep}"), "`zz` of table");
+    assert_error::<T>(&format!("{{\"zz\":{deep}"), "`zz` of table");
 }

@@ -42,17 +42,17 @@ impl Visit for Limits<'_> {
     fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
         let table = T::info().logical_name;
         for [column, value, expected] in self.cases.remove(table).unwrap_or_default() {
-            match said::<T>(column, value) {
+            match validated::<T>(column, value) {
                 None => println!("not in the row"),
-                Some(said) if said == expected => println!("as expected"),
-                Some(said) => println!("{table}.{column}: {value}: {said} instead of {expected}"),
+                Some(validated) if validated == expected => println!("as expected"),
+                Some(validated) => println!("{table}.{column}: {value}: {validated} instead of {expected}"),
             }
         }
     }
 }
 
 /// Returns the outcome of validating a value, or `None` for null if the column is in no row.
-fn said<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> {
+fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> {
     let info = T::info();
     if value == "create" {
         return Some(missing(Changes::<T>::create().validate()));

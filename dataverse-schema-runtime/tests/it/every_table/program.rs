@@ -24,8 +24,8 @@ struct Bodies {
 
 impl Visit for Bodies {
     fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
-        self.forms += forms::survive::<T>(8);
-        self.wrong += wrong::refuse::<T>();
+        self.forms += forms::round_trip::<T>(8);
+        self.wrong += wrong::check::<T>();
         wrong::huge::<T>(2_000);
     }
 }
