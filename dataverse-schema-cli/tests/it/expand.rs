@@ -160,7 +160,7 @@ fn errors_are_reported() {
                 "--options",
                 "columns(pluginpackage = only(nam)",
             ],
-            "a quote or parenthesis isn't closed\n |\n = help: the input is `",
+            "unclosed quote or parenthesis\n |\n = help: the input is `",
         ),
         (
             vec![
@@ -168,7 +168,7 @@ fn errors_are_reported() {
                 "--options",
                 "columns(pluginpackage = only(nmae))",
             ],
-            "the table `pluginpackage` has no column `nmae`\n |\n = help: did you mean `name`?",
+            "no column `nmae` in table `pluginpackage`\n |\n = help: did you mean `name`?",
         ),
         (
             vec!["tests/pages/bad_near_key.md"],
