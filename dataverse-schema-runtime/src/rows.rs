@@ -160,22 +160,22 @@ impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
                 let mut known = Known::default();
                 let mut annotations: Vec<(Box<str>, Json)> = Vec::new();
                 while let Some(name) = map.next_key::<Box<str>>()? {
-                    let twice = || {
+                    let duplicate = || {
                         let table = P::Row::info().logical_name;
                         A::Error::custom(format_args!(
-                            "the collection of rows of table `{table}` has `{name}` twice"
+                            "duplicate `{name}` in the collection of rows of table `{table}`"
                         ))
                     };
                     if &*name == "value" {
                         if rows.is_some() {
-                            return Err(twice());
+                            return Err(duplicate());
                         }
                         rows = Some(map.next_value()?);
                         continue;
                     }
                     let json = map.next_value()?;
                     if annotations.iter().any(|(known, _)| *known == name) {
-                        return Err(twice());
+                        return Err(duplicate());
                     }
                     known
                         .note(&name, &json)
@@ -186,10 +186,10 @@ impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
                     let error = annotations.iter().find(|(name, _)| &**name == "error");
                     match error {
                         Some((_, error)) => A::Error::custom(format_args!(
-                            "the body is no collection, but an error: {error}"
+                            "expected a collection, found an error: {error}"
                         )),
                         None => A::Error::custom(
-                            "no list `value`: not the body of a collection (a single row is decoded as the row type)",
+                            "missing list `value` of a collection (deserialize a single row as the row type)",
                         ),
                     }
                 })?;

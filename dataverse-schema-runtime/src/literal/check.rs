@@ -21,8 +21,9 @@ impl<'a> Limits<'a> {
         let actual = utf16_length(value);
         if actual as u128 > digits {
             self.message()
+                .text("text is ")
                 .integer(actual)
-                .text(" UTF-16 code units are more than MaxLength ")
+                .text(" UTF-16 code units long; MaxLength is ")
                 .text(limit)
                 .panic();
         }
@@ -34,13 +35,13 @@ impl<'a> Limits<'a> {
         if let Some(limit) = Number::parse(self.0.min())
             && value.is_less_than(limit)
         {
-            let message = self.message().text("the value is less than MinValue ");
+            let message = self.message().text("value is less than MinValue ");
             message.number(limit).panic();
         }
         if let Some(limit) = Number::parse(self.0.max())
             && limit.is_less_than(value)
         {
-            let message = self.message().text("the value is more than MaxValue ");
+            let message = self.message().text("value is greater than MaxValue ");
             message.number(limit).panic();
         }
     }
@@ -53,8 +54,9 @@ impl<'a> Limits<'a> {
         };
         if value.normalized().scale as u128 > digits {
             self.message()
-                .text("the value has more digits after the point than Precision ")
+                .text("value has more than ")
                 .text(limit)
+                .text(" decimal places (Precision)")
                 .panic();
         }
     }
@@ -66,7 +68,7 @@ impl<'a> Limits<'a> {
             Some(number) => number,
             None => self
                 .message()
-                .text("write the number as a literal of at most 28 decimal digits, without exponent or suffix")
+                .text("expected a number literal of at most 28 decimal digits, without exponent or suffix")
                 .panic(),
         }
     }

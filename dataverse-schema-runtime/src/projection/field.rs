@@ -6,7 +6,7 @@ use crate::value::{Lookup, Reference};
 /// [`Reference`] in place of `V`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold this column",
-    label = "the column holds `{V}`: the field is `Option<{V}>`, or `{V}` where there always is a value"
+    label = "expected `Option<{V}>`, or `{V}` if there always is a value"
 )]
 pub trait FromColumn<V>: Sized {
     /// The field's value; `None` where the column has no value, and the field must have one.
@@ -60,9 +60,9 @@ impl<P: FromRow> RelatedField for Vec<P> {
 
 /// Field types for what a relationship to one row leads to: a projection, where there always is a row, or else an `Option` of it.
 #[diagnostic::on_unimplemented(
-    message = "a field of type `{Self}` can't hold what this relationship leads to",
-    label = "the relationship leads to at most one row of `{T}`: the field is `Option<P>`, or `P` where there always is one",
-    note = "`P` is `{T}` itself or a projection of it; several rows come over `one_to_many` and `many_to_many`, into a `Vec<P>`"
+    message = "a field of type `{Self}` can't hold the rows of this relationship",
+    label = "expected `Option<P>` for at most one row of `{T}`, or `P` if there always is one",
+    note = "`P` is `{T}` or a projection of it; `one_to_many` and `many_to_many` need a `Vec<P>`"
 )]
 pub trait FromRelatedRow<T>: RelatedField + Sized {
     /// The field's value; `None` where there is no row, and the field must have one.
@@ -84,9 +84,9 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
 
 /// Field types for what a relationship to a list of rows leads to: `Vec<P>`.
 #[diagnostic::on_unimplemented(
-    message = "a field of type `{Self}` can't hold what this relationship leads to",
-    label = "the relationship leads to a list of rows of `{T}`: the field is `Vec<P>`",
-    note = "`P` is `{T}` itself or a projection of it; a single row comes over `many_to_one`"
+    message = "a field of type `{Self}` can't hold the rows of this relationship",
+    label = "expected `Vec<P>` for a list of rows of `{T}`",
+    note = "`P` is `{T}` or a projection of it; `many_to_one` needs an `Option<P>` or a `P`"
 )]
 pub trait FromRelatedRows<T>: RelatedField + Sized {
     /// The field's value.

@@ -6,7 +6,7 @@ use crate::table::Table;
 
 /// What can be made of a row: the row itself, or a type of yours that holds some of its columns and related rows.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a row nor a projection",
+    message = "`{Self}` is neither a row type nor a projection",
     note = "derive it: `#[derive(Projection)] #[projection(table = path::of::TheTable)]`"
 )]
 pub trait FromRow: Sized {
@@ -69,10 +69,10 @@ impl Display for ProjectionError {
             } => (table, *navigation_property, is_null),
             Self::Related(error) => return error.fmt(f),
         };
-        let what = if *is_null { "is null" } else { "didn't come" };
+        let problem = if *is_null { "null" } else { "missing" };
         write!(
             f,
-            "`{name}` of table `{}` {what}, and its field is no `Option`",
+            "{problem} `{name}` of table `{}`, whose field isn't an `Option`",
             table.logical_name
         )
     }

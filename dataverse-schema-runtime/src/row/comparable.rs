@@ -7,21 +7,21 @@ use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, 
 /// Values that a filter can compare for equality: all but those of files and images.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` can't be compared in a filter",
-    note = "files and images can only be told from null: `is_null`, `is_not_null`"
+    note = "files and images can only be compared with null: `is_null`, `is_not_null`"
 )]
 pub trait Comparable: ColumnValue {}
 
 /// Values that a filter can compare by order: texts, numbers and dates.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no order in a filter",
-    note = "texts, numbers and dates have one; options, ids and yes/no values can be compared by `eq`, `ne`, `is_in` and `is_not_in`"
+    note = "texts, numbers and dates are ordered; use `eq`, `ne`, `is_in` or `is_not_in` for options, ids and yes/no values"
 )]
 pub trait Ordered: Comparable {}
 
 /// Values by which an aggregate can group rows: texts, numbers, yes or no, ids, options and lookups.
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
-    note = "they can by texts, numbers, yes or no, ids, options and lookups; the service doesn't group by dates"
+    note = "rows can be grouped by texts, numbers, yes/no values, ids, options and lookups; the service doesn't group by dates"
 )]
 pub trait Groupable: Comparable {}
 

@@ -51,8 +51,8 @@ impl Texts {
     /// Adds a column's text.
     pub(crate) fn push(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
         let end = self.all.len() + text.len();
-        let end = u32::try_from(end)
-            .map_err(|_| "the formatted values of one row are longer than 4 GiB")?;
+        let end =
+            u32::try_from(end).map_err(|_| "formatted values of one row are longer than 4 GiB")?;
         let place = Place {
             column: column as u16,
             start: self.all.len() as u32,

@@ -85,14 +85,14 @@ impl Invalid {
 
 impl Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rules = if self.failures.len() == 1 {
-            "rule"
+        let violations = if self.failures.len() == 1 {
+            "violation"
         } else {
-            "rules"
+            "violations"
         };
         write!(
             f,
-            "{} {rules} of table `{}` broken:",
+            "{} rule {violations} in table `{}`:",
             self.failures.len(),
             self.table
         )?;

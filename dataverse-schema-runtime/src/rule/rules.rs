@@ -112,74 +112,69 @@ pub enum Rule {
 impl Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Required(level) => write!(f, "a value is required ({level}), but there is none"),
-            Self::MaxLength { limit, actual } => {
-                write!(
-                    f,
-                    "{actual} UTF-16 code units are more than MaxLength {limit}"
-                )
-            }
+            Self::Required(level) => write!(f, "missing value ({level})"),
+            Self::MaxLength { limit, actual } => write!(
+                f,
+                "text is {actual} UTF-16 code units long; MaxLength is {limit}"
+            ),
             Self::MinValue { limit, actual } => write!(f, "{actual} is less than MinValue {limit}"),
-            Self::MaxValue { limit, actual } => write!(f, "{actual} is more than MaxValue {limit}"),
+            Self::MaxValue { limit, actual } => {
+                write!(f, "{actual} is greater than MaxValue {limit}")
+            }
             Self::Precision { limit, actual } => {
-                write!(
-                    f,
-                    "{actual} has more digits after the point than Precision {limit}"
-                )
+                write!(f, "{actual} has more than {limit} decimal places (Precision)")
             }
             Self::UnknownOption(value) => write!(
                 f,
-                "{value} is none of the options on the page: add it by an overlay, or check `without_options`"
+                "unknown option {value}: add it in an overlay, or call `Checks::without_options`"
             ),
             Self::TooManyOptions { limit, actual } => {
-                write!(f, "{actual} options are more than the {limit} that a set may hold")
+                write!(f, "{actual} options are selected; the limit is {limit}")
             }
             Self::Target { targets, table } => write!(
                 f,
-                "the lookup points to table `{table}`, but the page names {} only",
+                "invalid target table `{table}` (allowed: {})",
                 targets.join(", ")
             ),
             Self::MaxSize { limit, actual } => {
-                write!(f, "{actual} bytes are more than MaxSizeInKB allows, {limit}")
+                write!(f, "size is {actual} bytes; MaxSizeInKB allows {limit}")
             }
-            Self::NotFinite => f.write_str("the value is infinite or no number"),
+            Self::NotFinite => f.write_str("cannot write an infinite or NaN value as JSON"),
             Self::UnknownStatus(status) => write!(
                 f,
-                "the status {status} isn't on the page, so its state isn't known: use `set_state_as(state, status)`"
+                "unknown status {status}: give its state too, with `set_state_as(state, status)`"
             ),
             Self::StateOfAnotherStatus { expected, actual } => {
-                write!(
-                    f,
-                    "the status belongs to the state {expected}, not to {actual}"
-                )
+                write!(f, "expected state {expected} for this status, found {actual}")
             }
             Self::Transition { from, to, allowed } => {
-                write!(f, "the status {to} may not follow {from}, only ")?;
-                for (place, status) in allowed.iter().enumerate() {
-                    write!(f, "{}{status}", if place == 0 { "" } else { ", " })?;
-                }
-                Ok(())
+                let allowed: Vec<String> = allowed.iter().map(i32::to_string).collect();
+                let allowed = allowed.join(", ");
+                write!(
+                    f,
+                    "status transition {from} -> {to} is not allowed (allowed: {allowed})"
+                )
             }
             Self::InsertIntoExisting { .. } => f.write_str(
-                "a related row can be inserted with a new row only: create it by a request of its own",
+                "cannot insert a related row together with an existing row: create it in a request of its own",
             ),
             Self::InsertOfExisting { .. } => f.write_str(
-                "only a new row can be inserted: make it by `create()`, or bind the one that there is",
+                "cannot insert an existing row: create a new one with `create()`, or bind the existing one",
             ),
             Self::PartiesOfExisting => f.write_str(
-                "parties can be given with a new row only: the Web API has no request that changes those of an existing one",
+                "cannot change the parties of an existing row: the Web API has no request for it",
             ),
             Self::NoTable => f.write_str(
-                "the table that the lookup points to isn't known: ask for the annotation `lookuplogicalname`, or use `bind`",
+                "unknown target table of the lookup: request the annotation `lookuplogicalname`, or use `bind`",
             ),
             Self::NoEntitySet { table } => write!(
                 f,
-                "the entity set of table `{table}` isn't known: include its page, or name it in `entity_sets({table} = \"…\")`"
+                "unknown entity set of table `{table}`: include its page, or add `entity_sets({table} = \"…\")`"
             ),
-            Self::PrimaryKeyDiffers => f.write_str("the primary key of a row can't be changed"),
+            Self::PrimaryKeyDiffers => f.write_str("cannot change the primary key of a row"),
             Self::NoNavigationProperty { table } => write!(
                 f,
-                "the page names no navigation property that leads from here to table `{table}`"
+                "missing navigation property from this lookup to table `{table}`"
             ),
         }
     }

@@ -36,7 +36,7 @@ impl Readable for ByState {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set",
     label = "this column isn't settable",
-    note = "read-only columns are filled by Dataverse; a lookup is set with `bind`, a state or status with `set_state`, parties with `add_party`"
+    note = "Dataverse fills read-only columns; use `bind` for a lookup, `set_state` for a state or status, `add_party` for parties"
 )]
 pub trait Settable {}
 impl Settable for ReadWrite {}
@@ -46,7 +46,7 @@ impl Settable for WriteOnly {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be cleared",
     label = "this column can't be set to null",
-    note = "read-only columns are filled by Dataverse; a state or status always has a value"
+    note = "Dataverse fills read-only columns; a state or status always has a value"
 )]
 pub trait Clearable {}
 impl Clearable for ReadWrite {}
@@ -57,7 +57,7 @@ impl Clearable for ByBind {}
 #[diagnostic::on_unimplemented(
     message = "a lookup with access `{Self}` can't be bound",
     label = "this lookup isn't writable",
-    note = "only lookups of the page's writable section that have a many-to-one relationship can be bound"
+    note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship"
 )]
 pub trait Bindable {}
 impl Bindable for ByBind {}

@@ -6,9 +6,9 @@ use crate::value::named::Named;
 
 /// A table whose entity set is known, so that URLs of its rows can be written.
 #[diagnostic::on_unimplemented(
-    message = "the entity set of `{Self}` isn't known",
-    label = "no URL can be made for a row of this table",
-    note = "add the table's page to `include_schema!`, or name its entity set there: `entity_sets(the_table = \"the_tables\")`"
+    message = "unknown entity set of `{Self}`",
+    label = "cannot create the URL of a row of this table",
+    note = "add the table's page to `include_schema!`, or its entity set: `entity_sets(the_table = \"the_tables\")`"
 )]
 pub trait EntitySet: Named {
     /// The name of the entity set.
@@ -17,8 +17,8 @@ pub trait EntitySet: Named {
 
 /// What says where a row of table `R` is: its id, or what takes the place of one, such as an alternate key.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` doesn't say where a row of `{R}` is",
-    label = "a row of `{R}` is expected here"
+    message = "`{Self}` doesn't identify a row of `{R}`",
+    label = "expected a row of `{R}`"
 )]
 pub trait Locator<R> {
     /// The row's address as a body names it (`@odata.bind`).

@@ -25,9 +25,9 @@ pub enum Unknown {}
 
 /// Says that a table may support the message `M`.
 #[diagnostic::on_unimplemented(
-    message = "the page of this table doesn't list the message `{M}`",
-    label = "the table doesn't support `{M}` by its page",
-    note = "where your environment supports it all the same, say so: `TheTable::unlisted()` has the same functions for any message; or add it in an overlay, in a section `Messages`"
+    message = "this table's page doesn't list the message `{M}`",
+    label = "unlisted message `{M}`",
+    note = "if your environment supports it, use `TheTable::unlisted()`, which has the same functions for any message, or add it to the section `Messages` of an overlay"
 )]
 pub trait Lists<M> {}
 #[diagnostic::do_not_recommend]

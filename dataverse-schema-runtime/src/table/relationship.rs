@@ -18,8 +18,8 @@ pub mod navigation {
 
 /// A relationship of a page that has a navigation property.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` can't be navigated",
-    note = "it needs a relationship of the same table that has a navigation property, such as one of `many_to_one()`"
+    message = "`{Self}` has no navigation property",
+    note = "expected a relationship of the same table that has a navigation property, for example one of `many_to_one()`"
 )]
 pub trait Relationship: Copy {
     /// The table whose page it is.

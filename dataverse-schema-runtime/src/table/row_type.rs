@@ -6,7 +6,7 @@ use crate::value::{Choice, StateChoice, StatusChoice, named::Named};
 
 /// The row type of a table whose page is included.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a table whose page is included",
+    message = "the page of table `{Self}` isn't included",
     note = "add the table's page to `include_schema!`"
 )]
 pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'static {

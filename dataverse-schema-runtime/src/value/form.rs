@@ -29,7 +29,7 @@ pub enum Form<'a> {
 /// Where the text of an id, a date or a decimal number is made.
 pub(crate) type Short = ArrayString<64>;
 
-const SHORT: &str = "ids, dates and decimal numbers take less than 64 bytes";
+const SHORT: &str = "ids, dates and decimal numbers are shorter than 64 bytes";
 
 impl<'a> Form<'a> {
     #[inline]
@@ -61,7 +61,7 @@ impl Serialize for Form<'_> {
             Self::BigInt(value) => serializer.serialize_i64(value),
             Self::Digits(digits) => raw_json::serialize_raw(digits, serializer),
             Self::Double(value) if !value.is_finite() => Err(S::Error::custom(format_args!(
-                "JSON has no number for {value}"
+                "cannot write {value} as JSON"
             ))),
             Self::Double(value) => serializer.serialize_f64(value),
             Self::Boolean(value) => serializer.serialize_bool(value),

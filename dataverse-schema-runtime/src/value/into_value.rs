@@ -15,7 +15,7 @@ use super::reference::Reference;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
     label = "the column holds `{V}`",
-    note = "an exact number is `literal!(Table.column, 12.50)`, or a `Decimal` read from a text; a date is `Date::new(2026, 1, 31)`, or read from a text, as moments are; an option is a variant of the column's enum"
+    note = "for an exact number use `literal!(Table.column, 12.50)` or parse a `Decimal`; for a date `Date::new(2026, 1, 31)`, or parse it; for an option a variant of the column's enum"
 )]
 pub trait IntoValue<V> {
     /// The value.

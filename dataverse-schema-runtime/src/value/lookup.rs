@@ -72,7 +72,7 @@ impl<S: Targets> Lookup<S> {
 /// The closed set of tables that a lookup may point to, as an enum of typed ids: see [`Lookup::target`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a closed set of targets",
-    note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` answers for any lookup"
+    note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` works for any lookup"
 )]
 pub trait Targets: Copy + Debug + Eq + 'static {
     /// The typed id of a row, of whose table the logical name is known or not.
@@ -93,7 +93,7 @@ impl<T: Named> Lookup<T> {
 /// Says that a lookup on `Self` (a table, or a set of tables) may point to rows of table `T`.
 #[diagnostic::on_unimplemented(
     message = "this lookup can't point to `{T}`",
-    label = "the lookup's targets are `{Self}`",
+    label = "the targets of this lookup are `{Self}`",
     note = "the row `Targets` of the page lists the tables that a lookup may point to"
 )]
 pub trait Accepts<T> {}

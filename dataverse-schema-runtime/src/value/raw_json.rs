@@ -119,7 +119,7 @@ impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> Visitor<'de> for
         match map.next_key_seed(TokenSeed)? {
             Some(true) => map.next_value_seed(self),
             _ => Err(A::Error::custom(
-                "a value whose text this deserializer doesn't give",
+                "cannot get the text of a value from this deserializer",
             )),
         }
     }

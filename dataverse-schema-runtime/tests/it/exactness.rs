@@ -119,7 +119,7 @@ fn digits_survive() {
                     let message = format!("`{property}` of table `contoso_parcel`: ");
                     assert!(shown.starts_with(&format!("error: {message}")), "{context}");
                     assert!(
-                        shown.contains("has gone through a 64-bit float"),
+                        shown.contains("may have lost digits in a 64-bit float"),
                         "{context}"
                     );
                 } else {

@@ -162,7 +162,7 @@ fn invalid_parties_are_errors() {
     assert!(
         invalid
             .to_string()
-            .contains("  to: parties can be given with a new row only"),
+            .contains("  to: cannot change the parties of an existing row"),
         "{invalid}"
     );
     serde_json::to_string(&update).expect_err("not by serde, either");
@@ -171,7 +171,7 @@ fn invalid_parties_are_errors() {
     assert!(
         invalid
             .to_string()
-            .contains("  to: 201 UTF-16 code units are more than MaxLength 200"),
+            .contains("  to: text is 201 UTF-16 code units long; MaxLength is 200"),
         "{invalid}"
     );
 }

@@ -252,7 +252,7 @@ fn to_json_matches_serde_json() {
         ..ContosoParcel::default()
     };
     let error = parcel.to_json().expect_err("not a JSON number");
-    assert_eq!(error.to_string(), "JSON has no number for NaN");
+    assert_eq!(error.to_string(), "cannot write NaN as JSON");
 }
 
 #[test]
@@ -461,7 +461,7 @@ fn wrong_value_is_an_error_with_column_and_position() {
     );
     assert_eq!(
         error(r#"{"createdon": "yesterday"}"#),
-        "`createdon` of table `pluginpackage`: `yesterday` is not a time with offset such as 2023-04-07T21:59:01Z at line 1 column 25"
+        "`createdon` of table `pluginpackage`: expected a time with offset such as 2023-04-07T21:59:01Z, found `yesterday` at line 1 column 25"
     );
     assert!(
         error(r#"{"name": 5}"#)
@@ -479,7 +479,10 @@ fn wrong_value_is_an_error_with_column_and_position() {
     assert!(error("[]").contains("a row of the table `pluginpackage`"));
     let body = r#"{"name": "a single row"}"#;
     let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("not a collection");
-    assert!(error.to_string().starts_with("no list `value`"), "{error}");
+    assert!(
+        error.to_string().starts_with("missing list `value`"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -489,10 +492,10 @@ fn other_bodies_are_not_empty_rows() {
             .expect_err("not a row")
             .to_string()
     };
-    assert!(error(PACKAGES).contains("decode it as `Rows`"));
+    assert!(error(PACKAGES).contains("deserialize it as `Rows`"));
     let refused = r#"{"error": {"code": "0x80060888", "message": "Resource not found"}}"#;
     assert!(
-        error(refused).contains("the body is no row, but an error: {\"code\": \"0x80060888\""),
+        error(refused).contains("expected a row, found an error: {\"code\": \"0x80060888\""),
         "{}",
         error(refused)
     );
@@ -523,8 +526,7 @@ fn duplicate_property_is_an_error() {
                 format!("{{{property:?}: {first}, {between:?}: \"1\", {property:?}: {second}}}");
             let error =
                 serde_json::from_str::<PluginPackage>(&body).expect_err("a duplicate property");
-            let expected =
-                format!("`{property}` of table `pluginpackage`: the property comes twice");
+            let expected = format!("`{property}` of table `pluginpackage`: duplicate property");
             assert!(error.to_string().starts_with(&expected), "{error}");
         }
     }
@@ -850,7 +852,7 @@ fn files_and_images_have_related_properties() {
         failure
             .expect_err("it is larger")
             .to_string()
-            .ends_with("33554433 bytes are more than MaxSizeInKB allows, 33554432")
+            .ends_with("size is 33554433 bytes; MaxSizeInKB allows 33554432")
     );
     let empty = ContosoParcel::default();
     assert_eq!(empty.file_name(c.contoso_label), None);
@@ -879,8 +881,14 @@ fn collection_annotations_are_read() {
     for (annotation, message) in [
         (r#""@odata.nextLink": 5"#, "`@odata.nextLink`: invalid type"),
         (r#""@odata.count": "x""#, "`@odata.count`: invalid type"),
-        (r#""value": []"#, "table `pluginpackage` has `value` twice"),
-        (r#""x": 1, "x": 1"#, "table `pluginpackage` has `x` twice"),
+        (
+            r#""value": []"#,
+            "duplicate `value` in the collection of rows of table `pluginpackage`",
+        ),
+        (
+            r#""x": 1, "x": 1"#,
+            "duplicate `x` in the collection of rows of table `pluginpackage`",
+        ),
     ] {
         let error = serde_json::from_str::<Rows<PluginPackage>>(&body(annotation));
         let error = error.expect_err("an invalid body").to_string();
@@ -891,7 +899,7 @@ fn collection_annotations_are_read() {
     assert!(
         error
             .to_string()
-            .contains(r#"no collection, but an error: {"code": "0x0""#),
+            .contains(r#"expected a collection, found an error: {"code": "0x0""#),
         "{error}"
     );
 }
@@ -911,6 +919,9 @@ fn expanded_rows_have_next_links() {
         let body = format!(r#"{{"{name}": 5}}"#);
         let error =
             serde_json::from_str::<parcels::ContosoCarrier>(&body).expect_err("not a string");
-        assert!(error.to_string().contains("no text: 5"), "{error}");
+        assert!(
+            error.to_string().contains("expected a string, found 5"),
+            "{error}"
+        );
     }
 }

@@ -29,11 +29,11 @@ fn all_violations_are_reported_at_once() {
     assert_eq!(
         lines(&invalid),
         [
-            "4 rules of table `pluginpackage` broken:",
-            "  name: 101 UTF-16 code units are more than MaxLength 100",
+            "4 rule violations in table `pluginpackage`:",
+            "  name: text is 101 UTF-16 code units long; MaxLength is 100",
             "  timezoneruleversionnumber: -2 is less than MinValue -1",
-            "  uniquename: a value is required (SystemRequired), but there is none",
-            "  version: a value is required (SystemRequired), but there is none",
+            "  uniquename: missing value (SystemRequired)",
+            "  version: missing value (SystemRequired)",
         ]
     );
     assert_eq!(invalid.table(), "pluginpackage");
@@ -153,9 +153,9 @@ fn rows_are_checked() {
     assert_eq!(
         lines(&invalid),
         [
-            "2 rules of table `pluginpackage` broken:",
-            "  name: a value is required (ApplicationRequired), but there is none",
-            "  uniquename: 129 UTF-16 code units are more than MaxLength 128",
+            "2 rule violations in table `pluginpackage`:",
+            "  name: missing value (ApplicationRequired)",
+            "  uniquename: text is 129 UTF-16 code units long; MaxLength is 128",
         ]
     );
     assert!(
@@ -248,15 +248,15 @@ fn limits_can_be_overridden() {
     assert_eq!(
         broken(&Checks::default()),
         [
-            "  contoso_name: 13 UTF-16 code units are more than MaxLength 12",
-            "  contoso_pieces: 100 is more than MaxValue 99",
+            "  contoso_name: text is 13 UTF-16 code units long; MaxLength is 12",
+            "  contoso_pieces: 100 is greater than MaxValue 99",
             "  contoso_rate: 0 is less than MinValue 0.000000000001",
-            "  contoso_declaredvalue: 12.345 has more digits after the point than Precision 2",
-            "  contoso_depth: 1000.5 is more than MaxValue 1000",
+            "  contoso_declaredvalue: 12.345 has more than 2 decimal places (Precision)",
+            "  contoso_depth: 1000.5 is greater than MaxValue 1000",
             "  contoso_bulknumber: -1 is less than MinValue 0",
-            "  contoso_photo: 10485762 bytes are more than MaxSizeInKB allows, 10485760",
-            "  contoso_service: 99 is none of the options on the page: add it by an overlay, or check `without_options`",
-            "  contoso_contents: 100 is none of the options on the page: add it by an overlay, or check `without_options`",
+            "  contoso_photo: size is 10485762 bytes; MaxSizeInKB allows 10485760",
+            "  contoso_service: unknown option 99: add it in an overlay, or call `Checks::without_options`",
+            "  contoso_contents: unknown option 100: add it in an overlay, or call `Checks::without_options`",
         ]
     );
     let options = |checks: &Checks| broken(checks).len();
@@ -280,7 +280,7 @@ fn limits_can_be_overridden() {
         .expect_err("there are too many");
     assert_eq!(
         lines(&invalid)[1],
-        "  contoso_contents: 151 options are more than the 150 that a set may hold"
+        "  contoso_contents: 151 options are selected; the limit is 150"
     );
 }
 
@@ -345,6 +345,6 @@ fn listed_transitions_are_checked() {
         .expect_err("a transition that is not allowed");
     assert_eq!(
         lines(&invalid)[1],
-        "  statuscode: the status 1 may not follow 2, only 7"
+        "  statuscode: status transition 2 -> 1 is not allowed (allowed: 7)"
     );
 }

@@ -245,7 +245,7 @@ fn diff_has_only_changed_columns() {
     };
     assert!(
         why(&|new| new.contoso_recipient = Some(Lookup::new(Reference::new(other))))
-            .contains("ask for the annotation `lookuplogicalname`")
+            .contains("request the annotation `lookuplogicalname`")
     );
     assert!(
         why(&|new| new.owner_id = Some(Lookup::new(to("queue"))))
@@ -292,19 +292,21 @@ fn related_rows_are_inserted_with_a_new_row() {
     assert_eq!(
         lines(&invalid),
         [
-            "2 rules of table `contoso_carrier` broken:",
-            "  contoso_parcel_carrier[1].contoso_name: 23 UTF-16 code units are more than MaxLength 12",
-            "  contoso_parcel_carrier[1].contoso_Carrier.contoso_name: 51 UTF-16 code units are more than MaxLength 50",
+            "2 rule violations in table `contoso_carrier`:",
+            "  contoso_parcel_carrier[1].contoso_name: text is 23 UTF-16 code units long; MaxLength is 12",
+            "  contoso_parcel_carrier[1].contoso_Carrier.contoso_name: text is 51 UTF-16 code units long; MaxLength is 50",
         ]
     );
     let update = ContosoParcel::update(Id::new(ID)).insert(to_one, carrier("c"));
     assert_eq!(
         lines(&update.body().expect_err("an update inserts nothing"))[1],
-        "  contoso_Carrier: a related row can be inserted with a new row only: create it by a request of its own"
+        "  contoso_Carrier: cannot insert a related row together with an existing row: create it in a request of its own"
     );
     let error = serde_json::to_string(&update).expect_err("not by serde, either");
     assert!(
-        error.to_string().contains("contoso_Carrier: a related row"),
+        error
+            .to_string()
+            .contains("contoso_Carrier: cannot insert a related row"),
         "{error}"
     );
     let existing = parcel("1").insert(to_one, ContosoCarrier::update(Id::new(ID)));
@@ -313,6 +315,6 @@ fn related_rows_are_inserted_with_a_new_row() {
             .validate()
             .expect_err("it exists")
             .to_string()
-            .contains("contoso_Carrier: only a new row")
+            .contains("contoso_Carrier: cannot insert an existing row")
     );
 }

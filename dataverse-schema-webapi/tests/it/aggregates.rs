@@ -368,7 +368,7 @@ fn bad_bodies_are_errors() {
         ),
         (
             r#"{"value": [{"total1": 1, "total2": "much"}]}"#,
-            r#"group 1: `total2`: no decimal number: "much""#,
+            r#"group 1: `total2`: invalid decimal number: "much""#,
         ),
         (
             r#"{"value": [{"total1": 1, "total1": 2}]}"#,

@@ -191,15 +191,15 @@ fn missing_required_fields_are_errors() {
     };
     assert_eq!(
         error("{}"),
-        "`contoso_name` of table `contoso_depot` didn't come, and its field is no `Option`"
+        "missing `contoso_name` of table `contoso_depot`, whose field isn't an `Option`"
     );
     assert_eq!(
         error(r#"{"contoso_name": null}"#),
-        "`contoso_name` of table `contoso_depot` is null, and its field is no `Option`"
+        "null `contoso_name` of table `contoso_depot`, whose field isn't an `Option`"
     );
     assert_eq!(
         error(r#"{"contoso_name": "a", "contoso_ParentDepot": null}"#),
-        "`contoso_ParentDepot` of table `contoso_depot` is null, and its field is no `Option`"
+        "null `contoso_ParentDepot` of table `contoso_depot`, whose field isn't an `Option`"
     );
     assert_eq!(
         error(r#"{"contoso_name": "a", "contoso_ParentDepot": {"contoso_name": 1}}"#),

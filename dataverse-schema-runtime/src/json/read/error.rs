@@ -20,11 +20,11 @@ pub(super) fn in_property<E: Error>(
 /// An error between the properties.
 pub(super) fn in_row<E: Error>(table: &TableInfo, error: impl Display) -> E {
     let table = table.logical_name;
-    E::custom(format_args!("a row of table `{table}`: {error}"))
+    E::custom(format_args!("row of table `{table}`: {error}"))
 }
 
 pub(super) fn twice<E: Error>(table: &TableInfo, property: impl Display) -> E {
-    in_property(table, property, "the property comes twice")
+    in_property(table, property, "duplicate property")
 }
 
 /// A message without the midst of what is too long to be read: some repeat a whole value. The place stands at the end.

@@ -152,7 +152,11 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     }
                     let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
                     if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
-                        return Err(in_property(table, name, format_args!("no text: {json}")));
+                        return Err(in_property(
+                            table,
+                            name,
+                            format_args!("expected a string, found {json}"),
+                        ));
                     }
                     extras.properties.push((name, json));
                 }
@@ -178,9 +182,9 @@ fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
 /// Why a body with this property is none of a row, although all that a row has may be missing from it.
 fn no_row(property: &str, json: &Json) -> Option<String> {
     match (property, json.as_str().as_bytes().first()) {
-        ("error", Some(b'{')) => Some(format!("the body is no row, but an error: {json}")),
+        ("error", Some(b'{')) => Some(format!("expected a row, found an error: {json}")),
         ("value", Some(b'[')) => {
-            Some("the body is no row, but a collection of rows: decode it as `Rows`".to_owned())
+            Some("expected a row, found a collection of rows: deserialize it as `Rows`".to_owned())
         }
         _ => None,
     }

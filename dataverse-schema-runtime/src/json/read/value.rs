@@ -147,11 +147,11 @@ fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
 }
 
 fn double(text: &str) -> Result<f64, &'static str> {
-    let number = text.parse().map_err(|_| "no number")?;
+    let number = text.parse().map_err(|_| "invalid number")?;
     if f64::is_finite(number) {
         Ok(number)
     } else {
-        Err("a number beyond the range of a double")
+        Err("number out of range for a double")
     }
 }
 
@@ -172,11 +172,13 @@ fn exact<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    deserialize_raw(deserializer, |json, is_rounded| match is_rounded {
-        true => Err(format!(
-            "{json} has gone through a 64-bit float, which may have changed its digits: decode the row from text or bytes, not inside `#[serde(flatten)]` or from a `Value`, or turn on serde_json's feature `arbitrary_precision`"
-        )),
-        false => parsed(json, parse),
+    deserialize_raw(deserializer, |json, is_rounded| {
+        if is_rounded {
+            return Err(format!(
+                "{json} may have lost digits in a 64-bit float: deserialize the row from text or bytes, not inside `#[serde(flatten)]` or from a `Value`, or enable serde_json's feature `arbitrary_precision`"
+            ));
+        }
+        parsed(json, parse)
     })
 }
 

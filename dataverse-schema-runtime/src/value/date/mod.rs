@@ -20,7 +20,7 @@ pub struct ParseDateError {
 
 impl Display for ParseDateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not {}", self.text, self.form)
+        write!(f, "expected {}, found `{}`", self.form, self.text)
     }
 }
 
@@ -32,7 +32,7 @@ pub struct OutOfRange;
 
 impl Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a time outside the years 1 to 9999, or in a leap second")
+        f.write_str("time is outside the years 1 to 9999, or in a leap second")
     }
 }
 
