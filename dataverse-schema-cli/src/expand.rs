@@ -71,7 +71,7 @@ fn generate(options: &Options) -> Result<String, Vec<Diagnostic>> {
     }
     match Builder::new(input).manifest_dir("").generate() {
         Ok(generated) => Ok(format!("{NOTICE}\n{}", generated.code)),
-        Err(problems) => Err(problems.diagnostics().to_vec()),
+        Err(error) => Err(error.diagnostics().to_vec()),
     }
 }
 

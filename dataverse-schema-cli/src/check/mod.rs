@@ -33,7 +33,7 @@ Exit status:
 pub(crate) struct Options {
     /// Pages, or folders of pages
     ///
-    /// A folder stands for all files `*.md` in it and in its subfolders, except
+    /// A folder includes all files `*.md` in it and in its subfolders, except
     /// `README.md` and hidden folders. Files in folders that aren't table reference
     /// pages are skipped, and listed at the end. A file that you name yourself is
     /// never skipped.
