@@ -21,9 +21,9 @@ pub(super) struct CellParts<'s> {
 /// A part whose last line may not have been seen yet.
 struct Open<'s> {
     key: Cell<'s>,
-    /// From the key to the end.
-    whole: Span,
     value: Span,
+    /// The first one has the key.
+    lines: Vec<Span>,
 }
 
 /// Splits a cell. A value goes on after a line break if it hasn't begun yet, or if its marks aren't closed and no key follows.
@@ -41,8 +41,8 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
             parts.close(source, open.take());
             open = Some(Open {
                 key: Cell::new(source, line.subspan(0, key.len())),
-                whole: line,
                 value: source.trimmed(line.subspan(key.len() + 1, text.len())),
+                lines: vec![line],
             });
         } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
             part.goes_on_with(line);
@@ -56,11 +56,12 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
 
 impl<'s> CellParts<'s> {
     fn close(&mut self, source: &'s Source, open: Option<Open<'s>>) {
-        let Some(Open { key, whole, value }) = open else {
+        let Some(Open { key, value, lines }) = open else {
             return;
         };
         if is_half_wrapped(source.slice(value)) {
-            self.invalid.push(Cell::new(source, whole));
+            let lines = lines.into_iter().map(|line| Cell::new(source, line));
+            self.invalid.extend(lines);
         } else {
             let value = Cell::new(source, value);
             self.parts.push(CellPart { key, value });
@@ -85,7 +86,7 @@ impl Open<'_> {
         } else {
             self.value.join(line)
         };
-        self.whole = self.whole.join(line);
+        self.lines.push(line);
     }
 }
 
@@ -99,12 +100,13 @@ fn is_half_wrapped(value: &str) -> bool {
     }
 }
 
-/// Where the first line break at or behind `from` begins and ends; the end of the cell where there is none.
+/// Returns the range of the first line break at or after `from`, or the end of the cell. A row may be broken in the page itself.
 fn line_break(cell: &str, from: usize) -> (usize, usize) {
+    const FORMS: [&str; 5] = ["<br />", "<br/>", "<br>", "\n", "\r"];
     let mut at = from;
-    while let Some(found) = cell[at..].find('<') {
+    while let Some(found) = cell[at..].find(['<', '\n', '\r']) {
         at += found;
-        for form in ["<br />", "<br/>", "<br>"] {
+        for form in FORMS {
             if cell[at..].starts_with(form) {
                 return (at, at + form.len());
             }
