@@ -140,13 +140,14 @@ pub mod prelude {
     #[cfg(feature = "webapi")]
     pub use dataverse_schema_webapi::{
         query::{
-            Ask as _, ComparableColumns as _, Computable as _, Filterable as _, InHours as _,
-            InTime as _, Lambda as _, Matches as _, OfCaller as _, OfChoices as _, OfLanguage as _,
-            QueryRelated as _, RetrieveRelated as _, Sortable as _, Through as _, WithOptions as _,
+            ChoicesFunctions as _, ComparableColumns as _, Computable as _, DateFunctions as _,
+            Filterable as _, IdentityFunctions as _, Lambda as _, LanguageFunctions as _,
+            ListFunctions as _, QueryRelated as _, Queryable as _, RetrieveRelated as _,
+            Sortable as _, TimeFunctions as _, Traverse as _, WithOptions as _,
         },
         request::{
-            ColumnValues as _, IntoRequest as _, Navigate as _, NavigateList as _,
-            NavigateRow as _, Transfer as _, WebApi as _,
+            IntoRequest as _, Navigate as _, NavigateList as _, NavigateRow as _, Transfer as _,
+            ValueRequests as _, Writable as _,
         },
     };
 

@@ -14,7 +14,7 @@ impl<T: Table, To: Named> ToMany for ManyToMany<T, To> {}
 /// A relationship that leads to one row.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` doesn't lead to one row",
-    note = "`many_to_one()` has the relationships that do"
+    note = "only the relationships of `many_to_one()` do"
 )]
 pub trait ToOne: Relationship {}
 impl<T: Table, To: Named> ToOne for ManyToOne<T, To> {}

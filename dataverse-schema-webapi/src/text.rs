@@ -1,36 +1,44 @@
-//! Parts of URLs.
+//! Encoded parts of URLs.
 
 use core::fmt::Write as _;
 
 use dataverse_schema_runtime::value::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-/// What stands in a URL as it is: RFC 3986 calls it unreserved.
+/// The bytes to encode: all but those that RFC 3986 calls unreserved.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// Adds a text to a URL, encoded.
-pub(crate) fn encode(url: &mut String, text: &str) {
+/// Appends text, percent-encoded.
+pub(crate) fn push_encoded(url: &mut String, text: &str) {
     url.extend(utf8_percent_encode(text, RESERVED));
 }
 
-/// Adds a text in single quotes, with the quotes in it doubled.
-pub(crate) fn quote(url: &mut String, text: &str) {
+/// Appends text in single quotes, with quotes in it doubled.
+pub(crate) fn push_quoted(url: &mut String, text: &str) {
     url.push('\'');
-    for (place, part) in text.split('\'').enumerate() {
-        if place > 0 {
+    for (index, part) in text.split('\'').enumerate() {
+        if index > 0 {
             url.push_str("''");
         }
-        encode(url, part);
+        push_encoded(url, part);
     }
     url.push('\'');
 }
 
-/// The text of a value, without quotes.
-pub(crate) fn plain(value: &Value<'_>) -> String {
+/// Appends a value as an OData literal: text in quotes, other values as they are.
+pub(crate) fn push_literal(url: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Text(_) | Value::Choices(_) => push_quoted(url, &unquoted(value)),
+        _ => url.push_str(&unquoted(value)),
+    }
+}
+
+/// Returns the text of a value, without quotes.
+pub(crate) fn unquoted(value: &Value<'_>) -> String {
     match value {
         Value::Text(text) => text.clone().into_owned(),
         Value::Integer(value) | Value::Choice(value) => value.to_string(),
@@ -41,8 +49,8 @@ pub(crate) fn plain(value: &Value<'_>) -> String {
         Value::Guid(value) => value.to_string(),
         Value::Choices(values) => {
             let mut text = String::new();
-            for (place, value) in values.iter().enumerate() {
-                let comma = if place > 0 { "," } else { "" };
+            for (index, value) in values.iter().enumerate() {
+                let comma = if index > 0 { "," } else { "" };
                 let _ = write!(text, "{comma}{value}");
             }
             text
@@ -55,13 +63,5 @@ pub(crate) fn plain(value: &Value<'_>) -> String {
         Value::File(value) => value.id().to_string(),
         Value::Image(value) => value.base64().to_owned(),
         _ => String::new(),
-    }
-}
-
-/// Adds a value as OData writes it: texts in quotes, all else as it is.
-pub(crate) fn literal(url: &mut String, value: &Value<'_>) {
-    match value {
-        Value::Text(_) | Value::Choices(_) => quote(url, &plain(value)),
-        _ => url.push_str(&plain(value)),
     }
 }

@@ -6,14 +6,16 @@ use dataverse_schema_runtime::table::{Locator, Table};
 
 use crate::request::{Address, IntoRequest, Request};
 
-/// Requests of a batch that are carried out all or none. They are writes; a row that one creates can be named by those after it.
+/// Writes of a batch of which the service executes all or none.
+///
+/// A request can refer to a row that an earlier one creates.
 #[derive(Clone, Debug, Default)]
 pub struct ChangeSet {
     requests: Vec<Request>,
 }
 
 impl ChangeSet {
-    /// A change set of no requests.
+    /// Creates an empty change set.
     pub fn new() -> Self {
         Self::default()
     }
@@ -23,11 +25,13 @@ impl ChangeSet {
         self.requests.push(request);
     }
 
-    /// Adds the request that creates a row, after all rules were checked. The answer stands for the row in the requests after it:
+    /// Checks all rules and adds the request that creates a row.
+    ///
+    /// Later requests can use the returned id in place of the row:
     /// `bind(c.primary_contact_id, contact)`.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// All violated rules.
     pub fn create<T: Table>(&mut self, changes: Changes<T>) -> Result<ContentId<T>, Invalid> {
         self.requests.push(changes.into_request()?);
         Ok(ContentId {
@@ -41,7 +45,7 @@ impl ChangeSet {
     }
 }
 
-/// A row that a request of the same change set creates (`$1`).
+/// The content id of a request that creates a row (`$1`), for later requests of its change set.
 #[derive(Debug)]
 pub struct ContentId<T> {
     number: usize,

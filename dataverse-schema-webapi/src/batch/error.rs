@@ -1,13 +1,15 @@
 use core::fmt::{self, Display};
 
-/// The most requests that a batch takes.
+use crate::number::with_commas;
+
+/// The maximum number of requests in a batch.
 pub(super) const MAX_REQUESTS: usize = 1_000;
 
-/// Requests that make no batch.
+/// An invalid batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BatchError {
-    /// None, or more than 1,000.
+    /// No request, or more than 1,000.
     Count(usize),
     /// A batch in a batch.
     Nested,
@@ -15,30 +17,32 @@ pub enum BatchError {
     Bytes(String),
     /// A GET in a change set.
     GetInChangeSet(String),
-    /// A reference to a request that doesn't stand before in the same change set.
+    /// A reference to a request that isn't an earlier one of the same change set.
     Reference(String),
 }
 
 impl Display for BatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Count(0) => f.write_str("a batch without a request"),
+            Self::Count(0) => f.write_str("empty batch"),
             Self::Count(count) => write!(
                 f,
-                "{count} requests: a batch may have {MAX_REQUESTS}; send several"
+                "batch has {} requests; the limit is {}; send several batches",
+                with_commas(*count),
+                with_commas(MAX_REQUESTS)
             ),
-            Self::Nested => f.write_str("a batch can't stand in a batch"),
+            Self::Nested => f.write_str("batch in a batch"),
             Self::Bytes(path) => write!(
                 f,
-                "`{path}`: the content of a file can't stand in a batch; send it by itself"
+                "file content in a batch: `{path}`; send it as a request of its own"
             ),
             Self::GetInChangeSet(path) => write!(
                 f,
-                "`{path}`: a change set takes no GET; add it to the batch itself"
+                "GET in a change set: `{path}`; add it to the batch itself"
             ),
             Self::Reference(path) => write!(
                 f,
-                "`{path}` refers to a request that doesn't stand before it in the same change set"
+                "invalid reference `{path}`; it must refer to an earlier request of the same change set"
             ),
         }
     }

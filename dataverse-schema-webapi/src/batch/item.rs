@@ -1,6 +1,6 @@
 use crate::request::Request;
 
-/// A request of a batch, or a change set.
+/// A request or a change set of a batch.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     One(Request),
@@ -16,8 +16,8 @@ impl Item {
     }
 }
 
-/// The number of the request that a path refers to: 1 for `$1`, `$1/primarycontactid/$ref`.
-pub(super) fn reference(path: &str) -> Option<usize> {
+/// Returns the content id that a path refers to: 1 for `$1` and for `$1/primarycontactid/$ref`.
+pub(super) fn content_id(path: &str) -> Option<usize> {
     let name = path.strip_prefix('$')?;
     name.split('/').next()?.parse().ok()
 }

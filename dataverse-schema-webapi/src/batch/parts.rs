@@ -1,25 +1,26 @@
 use core::fmt::Write as _;
 
-use super::item::{Item, reference};
+use super::item::{Item, content_id};
 use crate::request::{BaseUrl, Request};
 
-/// The boundary and the parts between it. Lines end with CRLF, the last one, too: the service refuses others.
-pub(super) fn write(items: &[Item], base: &BaseUrl) -> (String, String) {
-    let boundary = boundary(items);
+/// Returns the boundary and the body of a batch. The service requires CRLF at the end of every
+/// line, including the last.
+pub(super) fn write_parts(items: &[Item], base: &BaseUrl) -> (String, String) {
+    let boundary = unused_boundary(items);
     let mut body = String::new();
-    for (place, item) in items.iter().enumerate() {
+    for (item_index, item) in items.iter().enumerate() {
         let _ = write!(body, "--batch_{boundary}\r\n");
         match item {
-            Item::One(request) => part(&mut body, request, base, None),
+            Item::One(request) => write_part(&mut body, request, base, None),
             Item::ChangeSet(requests) => {
-                let set = format!("changeset_{boundary}_{place}");
+                let set = format!("changeset_{boundary}_{item_index}");
                 let _ = write!(
                     body,
                     "Content-Type: multipart/mixed; boundary=\"{set}\"\r\n\r\n"
                 );
-                for (place, request) in requests.iter().enumerate() {
+                for (index, request) in requests.iter().enumerate() {
                     let _ = write!(body, "--{set}\r\n");
-                    part(&mut body, request, base, Some(place + 1));
+                    write_part(&mut body, request, base, Some(index + 1));
                 }
                 let _ = write!(body, "--{set}--\r\n");
             }
@@ -29,12 +30,12 @@ pub(super) fn write(items: &[Item], base: &BaseUrl) -> (String, String) {
     (format!("batch_{boundary}"), body)
 }
 
-fn part(body: &mut String, request: &Request, base: &BaseUrl, content_id: Option<usize>) {
+fn write_part(body: &mut String, request: &Request, base: &BaseUrl, id: Option<usize>) {
     body.push_str("Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n");
-    if let Some(id) = content_id {
+    if let Some(id) = id {
         let _ = write!(body, "Content-ID: {id}\r\n");
     }
-    let url = match reference(&request.path) {
+    let url = match content_id(&request.path) {
         Some(_) => request.path.clone(),
         None => request.url(base),
     };
@@ -46,17 +47,17 @@ fn part(body: &mut String, request: &Request, base: &BaseUrl, content_id: Option
     let _ = write!(body, "\r\n{text}\r\n");
 }
 
-/// A text that stands in none of the requests.
-fn boundary(items: &[Item]) -> String {
+/// Returns a boundary that no request contains.
+fn unused_boundary(items: &[Item]) -> String {
     let mut number = 1_u32;
     loop {
         let boundary = format!("{number:04}");
-        let stands_in = |text: &str| text.contains(&format!("_{boundary}"));
+        let has_boundary = |text: &str| text.contains(&format!("_{boundary}"));
         let mut requests = items.iter().flat_map(Item::requests);
-        let is_taken = requests.any(|request| {
-            stands_in(&request.path) || request.body.as_str().is_some_and(stands_in)
+        let is_used = requests.any(|request| {
+            has_boundary(&request.path) || request.body.as_str().is_some_and(has_boundary)
         });
-        if !is_taken {
+        if !is_used {
             return boundary;
         }
         number += 1;

@@ -3,11 +3,11 @@ use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 use super::ast::{Condition, Operand};
 use super::filter::Filter;
-use super::query_column::Property;
+use super::query_column::QueryColumn;
 
-/// Comparisons of two columns of one row, whose values are of one type.
-pub trait ComparableColumns: Property {
-    /// Both have the same value.
+/// Compares two columns of a row whose values have the same type.
+pub trait ComparableColumns: QueryColumn {
+    /// Matches rows with the same value in both columns.
     fn eq_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -15,10 +15,10 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Comparable,
     {
-        columns(self, "eq", other)
+        compare_columns(self, "eq", other)
     }
 
-    /// They have different values.
+    /// Matches rows with different values in the columns.
     fn ne_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -26,10 +26,10 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Comparable,
     {
-        columns(self, "ne", other)
+        compare_columns(self, "ne", other)
     }
 
-    /// The value is greater than that of the other.
+    /// Matches rows with a greater value than in the other column.
     fn gt_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -37,10 +37,10 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Ordered,
     {
-        columns(self, "gt", other)
+        compare_columns(self, "gt", other)
     }
 
-    /// The value is that of the other, or greater.
+    /// Matches rows with a value at least as great as in the other column.
     fn ge_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -48,10 +48,10 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Ordered,
     {
-        columns(self, "ge", other)
+        compare_columns(self, "ge", other)
     }
 
-    /// The value is less than that of the other.
+    /// Matches rows with a smaller value than in the other column.
     fn lt_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -59,10 +59,10 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Ordered,
     {
-        columns(self, "lt", other)
+        compare_columns(self, "lt", other)
     }
 
-    /// The value is that of the other, or less.
+    /// Matches rows with a value at most as great as in the other column.
     fn le_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -70,12 +70,12 @@ pub trait ComparableColumns: Property {
     where
         Self::Value: Ordered,
     {
-        columns(self, "le", other)
+        compare_columns(self, "le", other)
     }
 }
 impl<T: Table, V: ColumnValue, A: Readable> ComparableColumns for Column<T, V, A> {}
 
-fn columns<P: Property, V: ColumnValue, A: Readable>(
+fn compare_columns<P: QueryColumn, V: ColumnValue, A: Readable>(
     property: P,
     operator: &'static str,
     other: Column<P::Table, V, A>,

@@ -10,7 +10,7 @@ use super::order::Order;
 use super::selectable::Selectable;
 use crate::cardinality::{ToMany, ToOne};
 
-/// A relationship that is expanded, with options for the related rows.
+/// A relationship to expand, with options for the related rows.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Expand<R> {
@@ -18,10 +18,10 @@ pub struct Expand<R> {
     relationship: PhantomData<fn() -> R>,
 }
 
-/// What can be expanded from rows of table `T`: a relationship, with options or without.
+/// A relationship of table `T` that a query can expand, with or without options.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be expanded from `{T}`",
-    note = "relationships of the table can, if they have a navigation property"
+    note = "use a relationship of the table that has a navigation property"
 )]
 pub trait Expandable<T> {
     #[doc(hidden)]
@@ -63,12 +63,12 @@ fn expand<R: Relationship>(relationship: R, kind: RelationshipKind) -> Expand<R>
     }
 }
 
-/// The options for the rows that a relationship leads to.
+/// Options for the related rows of a relationship to expand.
 pub trait WithOptions: Relationship {
     #[doc(hidden)]
     fn expanded(self) -> Expand<Self>;
 
-    /// Only these columns of the related rows, and the primary key.
+    /// Selects columns of the related rows, in addition to the primary key.
     fn select(self, columns: impl Selectable<Self::To>) -> Expand<Self>
     where
         Self::To: Table,
@@ -76,7 +76,7 @@ pub trait WithOptions: Relationship {
         self.expanded().select(columns)
     }
 
-    /// Related rows are expanded in turn.
+    /// Expands a relationship of the related rows.
     fn expand(self, relationship: impl Expandable<Self::To>) -> Expand<Self>
     where
         Self::To: Table,
@@ -84,7 +84,7 @@ pub trait WithOptions: Relationship {
         self.expanded().expand(relationship)
     }
 
-    /// Only related rows on which the condition holds.
+    /// Returns only related rows that meet the condition.
     fn filter(self, filter: Filter<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
@@ -92,7 +92,7 @@ pub trait WithOptions: Relationship {
         self.expanded().filter(filter)
     }
 
-    /// The order of the related rows. Of several, the first given counts most.
+    /// Orders the related rows. Further calls order rows that are equal so far.
     fn order_by(self, order: Order<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
@@ -100,7 +100,7 @@ pub trait WithOptions: Relationship {
         self.expanded().order_by(order)
     }
 
-    /// At most so many related rows of each row.
+    /// Limits the number of related rows of each row.
     fn top(self, rows: u32) -> Expand<Self>
     where
         Self: ToMany,
@@ -108,7 +108,7 @@ pub trait WithOptions: Relationship {
         self.expanded().top(rows)
     }
 
-    /// Only the address of the related row (`$ref`).
+    /// Asks only for the URL of the related row (`$ref`).
     fn by_reference(self) -> Expand<Self>
     where
         Self: ToOne,
@@ -120,7 +120,7 @@ pub trait WithOptions: Relationship {
 }
 
 impl<R: Relationship> Expand<R> {
-    /// Only these columns of the related rows, and the primary key.
+    /// Selects columns of the related rows, in addition to the primary key.
     pub fn select(mut self, columns: impl Selectable<R::To>) -> Self
     where
         R::To: Table,
@@ -129,7 +129,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// Related rows are expanded in turn.
+    /// Expands a relationship of the related rows.
     pub fn expand(mut self, relationship: impl Expandable<R::To>) -> Self
     where
         R::To: Table,
@@ -139,7 +139,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// Only related rows on which the condition holds. Of several all must hold.
+    /// Returns only related rows that meet the condition, and those of earlier calls.
     pub fn filter(mut self, filter: Filter<R::To>) -> Self
     where
         R: ToMany,
@@ -148,7 +148,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// The order of the related rows. Of several, the first given counts most.
+    /// Orders the related rows. Further calls order rows that are equal so far.
     pub fn order_by(mut self, order: Order<R::To>) -> Self
     where
         R: ToMany,
@@ -157,7 +157,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// At most so many related rows of each row.
+    /// Limits the number of related rows of each row.
     pub fn top(mut self, rows: u32) -> Self
     where
         R: ToMany,

@@ -5,12 +5,12 @@ use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
 use dataverse_schema_runtime::value::IntoValue;
 
 use super::ast::{ColumnPath, Condition, Operand};
-use super::query_column::Property;
+use super::query_column::QueryColumn;
 
 /// A condition on rows of table `T` (`$filter`).
 ///
-/// It is made by the methods of columns ([`Filterable`], [`Matches`](super::Matches)), and of relationships to lists
-/// ([`Lambda`](super::Lambda)).
+/// Methods of columns create one ([`Filterable`], [`ListFunctions`](super::ListFunctions)), and
+/// methods of relationships to lists ([`Lambda`](super::Lambda)).
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Filter<T> {
@@ -26,19 +26,21 @@ impl<T> Filter<T> {
         }
     }
 
-    /// Rows on which this condition holds and the other.
+    /// Matches rows that meet both conditions.
     pub fn and(self, other: Self) -> Self {
         Self::new(self.condition.and(other.condition))
     }
 
-    /// Rows on which this condition holds or the other, or both.
+    /// Matches rows that meet at least one of the conditions.
     pub fn or(self, other: Self) -> Self {
         Self::new(self.condition.or(other.condition))
     }
 }
 
-/// Rows on which the condition doesn't hold. The service refuses `not` in front of its query functions, most of which have a
-/// counterpart (`is_not_in`, `not_between`, …).
+/// Matches rows that don't meet the condition.
+///
+/// The service refuses `not` in front of its query functions. Many of them have a counterpart
+/// (`is_not_in`, `not_between`, …).
 impl<T> Not for Filter<T> {
     type Output = Self;
 
@@ -47,10 +49,10 @@ impl<T> Not for Filter<T> {
     }
 }
 
-/// The conditions that a column can be put under. Texts are compared without regard to case, as the service does.
-#[allow(clippy::wrong_self_convention)] // They are questions to the service.
-pub trait Filterable: Property {
-    /// The value is this one. A lookup is compared by the id of the row that it points to.
+/// Conditions on a column. The service compares texts without regard to case.
+#[allow(clippy::wrong_self_convention)] // `is_null` builds a condition.
+pub trait Filterable: QueryColumn {
+    /// Matches rows with this value. A lookup is compared by the id of its row.
     fn eq(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Comparable,
@@ -58,7 +60,7 @@ pub trait Filterable: Property {
         compare(self, "eq", value)
     }
 
-    /// The value is another one, or there is none.
+    /// Matches rows with another value, or without a value.
     fn ne(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Comparable,
@@ -66,7 +68,7 @@ pub trait Filterable: Property {
         compare(self, "ne", value)
     }
 
-    /// The value is greater.
+    /// Matches rows with a greater value.
     fn gt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -74,7 +76,7 @@ pub trait Filterable: Property {
         compare(self, "gt", value)
     }
 
-    /// The value is greater, or the same.
+    /// Matches rows with this value or a greater one.
     fn ge(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -82,7 +84,7 @@ pub trait Filterable: Property {
         compare(self, "ge", value)
     }
 
-    /// The value is less.
+    /// Matches rows with a smaller value.
     fn lt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -90,7 +92,7 @@ pub trait Filterable: Property {
         compare(self, "lt", value)
     }
 
-    /// The value is less, or the same.
+    /// Matches rows with this value or a smaller one.
     fn le(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -98,52 +100,52 @@ pub trait Filterable: Property {
         compare(self, "le", value)
     }
 
-    /// There is no value.
+    /// Matches rows without a value.
     fn is_null(self) -> Filter<Self::Table> {
-        compared(self.path(), "eq", Operand::Null)
+        compare_with(self.path(), "eq", Operand::Null)
     }
 
-    /// There is a value.
+    /// Matches rows with a value.
     fn is_not_null(self) -> Filter<Self::Table> {
-        compared(self.path(), "ne", Operand::Null)
+        compare_with(self.path(), "ne", Operand::Null)
     }
 
-    /// The text contains this one.
+    /// Matches rows whose text contains this text.
     fn contains(self, text: impl Into<String>) -> Filter<Self::Table>
     where
-        Self: Property<Value = String>,
+        Self: QueryColumn<Value = String>,
     {
         text_function(self, "contains", text.into())
     }
 
-    /// The text starts with this one.
+    /// Matches rows whose text starts with this text.
     fn starts_with(self, text: impl Into<String>) -> Filter<Self::Table>
     where
-        Self: Property<Value = String>,
+        Self: QueryColumn<Value = String>,
     {
         text_function(self, "startswith", text.into())
     }
 
-    /// The text ends with this one.
+    /// Matches rows whose text ends with this text.
     fn ends_with(self, text: impl Into<String>) -> Filter<Self::Table>
     where
-        Self: Property<Value = String>,
+        Self: QueryColumn<Value = String>,
     {
         text_function(self, "endswith", text.into())
     }
 }
-impl<P: Property> Filterable for P {}
+impl<P: QueryColumn> Filterable for P {}
 
-fn compare<P: Property>(
-    property: P,
+fn compare<P: QueryColumn>(
+    column: P,
     operator: &'static str,
     value: impl IntoValue<P::Value>,
 ) -> Filter<P::Table> {
     let value = value.into_value().value().into_owned();
-    compared(property.path(), operator, Operand::Value(value))
+    compare_with(column.path(), operator, Operand::Value(value))
 }
 
-fn compared<T>(path: ColumnPath, operator: &'static str, operand: Operand) -> Filter<T> {
+fn compare_with<T>(path: ColumnPath, operator: &'static str, operand: Operand) -> Filter<T> {
     Filter::new(Condition::Compare {
         path,
         operator,
@@ -151,14 +153,14 @@ fn compared<T>(path: ColumnPath, operator: &'static str, operand: Operand) -> Fi
     })
 }
 
-fn text_function<P: Property>(
-    property: P,
+fn text_function<P: QueryColumn>(
+    column: P,
     function: &'static str,
     text: String,
 ) -> Filter<P::Table> {
     Filter::new(Condition::Text {
         function,
-        path: property.path(),
+        path: column.path(),
         text,
     })
 }

@@ -3,19 +3,19 @@ use dataverse_schema_runtime::table::{ManyToMany, Named, OneToMany, Relationship
 use super::ast::Condition;
 use super::filter::Filter;
 
-/// Conditions on the rows of a list that a relationship leads to.
+/// Conditions on the related rows of a relationship to a list of rows.
 pub trait Lambda: Relationship {
-    /// There is a related row on which the condition holds.
+    /// Matches rows with a related row that meets the condition.
     fn any(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "any", Some(condition))
     }
 
-    /// There is a related row.
+    /// Matches rows with a related row.
     fn any_row(self) -> Filter<Self::From> {
         lambda(self, "any", None::<Filter<Self::To>>)
     }
 
-    /// The condition holds on all related rows, of which there may be none.
+    /// Matches rows whose related rows all meet the condition. Rows without related rows match, too.
     fn all(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "all", Some(condition))
     }

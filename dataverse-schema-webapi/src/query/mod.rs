@@ -1,4 +1,4 @@
-//! What is asked for, and how it is written in a URL.
+//! Queries, from the table to the request.
 
 mod aggregate;
 mod ast;
@@ -17,26 +17,27 @@ mod queryable;
 mod related;
 mod retrieve;
 mod selectable;
-mod via;
+mod traverse;
 
 pub use self::aggregate::{
-    Aggregate, Average, Computable, Extreme, Group, Groups, Keys, Total, Totals,
+    Aggregate, Computable, Group, GroupKeys, Groups, MinMax, Summable, Total, Totals,
 };
-pub use self::check::{Problem, Problems};
+pub use self::check::{QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
 pub use self::expand::{Expand, Expandable, WithOptions};
 pub use self::filter::{Filter, Filterable};
 pub use self::function::{
-    Calendar, Clock, Identity, InHours, InTime, Matches, OfCaller, OfChoices, OfLanguage,
+    ChoicesFunctions, DateFunctions, DateValue, Identity, IdentityFunctions, LanguageFunctions,
+    ListFunctions, TimeFunctions, TimeValue,
 };
 pub use self::lambda::Lambda;
 pub use self::order::{Order, Sortable};
 pub use self::projection::{Projection, Selection};
 pub use self::query::Query;
-pub use self::query_column::Property;
-pub use self::queryable::Ask;
+pub use self::query_column::QueryColumn;
+pub use self::queryable::Queryable;
 pub use self::related::{QueryRelated, RetrieveRelated};
 pub use self::retrieve::Retrieve;
 pub use self::selectable::Selectable;
-pub use self::via::{Through, Via, ViaColumn};
+pub use self::traverse::{LookupPath, RelatedColumn, Traverse};
 pub use crate::cardinality::{ToMany, ToOne};

@@ -1,9 +1,9 @@
 use core::marker::PhantomData;
 
 use super::ast::Sort;
-use super::query_column::Property;
+use super::query_column::QueryColumn;
 
-/// By what rows of table `T` are ordered (`$orderby`).
+/// An order of rows of table `T` by one column (`$orderby`).
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Order<T> {
@@ -11,21 +11,22 @@ pub struct Order<T> {
     table: PhantomData<fn() -> T>,
 }
 
-/// The orders by a column. Lookups go by the name of the row that they point to, options by their numbers.
-pub trait Sortable: Property {
-    /// The least value first.
+/// Orders rows by a column. A lookup is ordered by the name of its row, a choice by the number of its
+/// option.
+pub trait Sortable: QueryColumn {
+    /// Orders by the smallest value first.
     fn asc(self) -> Order<Self::Table> {
         order(self, false)
     }
 
-    /// The greatest value first.
+    /// Orders by the greatest value first.
     fn desc(self) -> Order<Self::Table> {
         order(self, true)
     }
 }
-impl<P: Property> Sortable for P {}
+impl<P: QueryColumn> Sortable for P {}
 
-fn order<P: Property>(property: P, is_descending: bool) -> Order<P::Table> {
+fn order<P: QueryColumn>(property: P, is_descending: bool) -> Order<P::Table> {
     Order {
         sort: Sort {
             path: property.path(),

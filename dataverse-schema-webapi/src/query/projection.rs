@@ -8,14 +8,16 @@ use super::ast::Options;
 use super::expand::{Expand, Expandable};
 use super::selectable::Selectable;
 
-/// A type that says which columns and related rows it is made of, so that a query asks for exactly those: the row type of a table,
-/// which is made of all its columns, or a struct of yours with `#[derive(Projection)]`.
+/// A type that a query can return, with the columns and related rows that it needs.
+///
+/// The row type of a table is a projection with all columns. A struct becomes one with
+/// `#[derive(Projection)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a row nor a projection",
-    note = "derive it: `#[derive(Projection)] #[projection(table = path::of::TheTable)]`"
+    note = "add `#[derive(Projection)] #[projection(table = path::to::TheTable)]` to the type"
 )]
 pub trait Projection: FromRow {
-    /// What it is made of.
+    /// Returns the columns and related rows to ask for.
     fn selection() -> Selection<Self::Row>;
 }
 
@@ -25,7 +27,7 @@ impl<T: Table> Projection for T {
     }
 }
 
-/// Columns and related rows of table `T`.
+/// The columns and related rows of table `T` that a projection asks for.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct Selection<T> {
@@ -43,7 +45,7 @@ impl<T: Table> Selection<T> {
         }
     }
 
-    /// The primary key alone.
+    /// Creates a selection of the primary key.
     pub fn new() -> Self {
         let mut selection = Self::all();
         let key = T::info().column(T::info().primary_id);
@@ -51,19 +53,19 @@ impl<T: Table> Selection<T> {
         selection
     }
 
-    /// A column.
+    /// Adds a column.
     pub fn column<V: ColumnValue, A: Readable>(mut self, column: Column<T, V, A>) -> Self {
         column.add_to(&mut self.options.select);
         self
     }
 
-    /// A column with its formatted value.
+    /// Adds a column and its formatted value.
     pub fn formatted<V: ColumnValue, A: Readable>(mut self, column: Column<T, V, A>) -> Self {
         self.is_formatted = true;
         self.column(column)
     }
 
-    /// Related rows, as far as a field of type `F` holds them.
+    /// Adds the related rows that a field of type `F` needs.
     pub fn related<F: RelatedField, R>(mut self, expand: Expand<R>) -> Self
     where
         F::Projection: Projection,

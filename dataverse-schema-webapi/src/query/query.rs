@@ -4,7 +4,7 @@ use core::marker::PhantomData;
 use dataverse_schema_runtime::table::Table;
 
 use super::ast::RowsQuery;
-use super::check::{MAX_URL, MAX_URL_IN_BATCH, Problems, check_rows};
+use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
 use super::filter::Filter;
 use super::order::Order;
@@ -13,7 +13,7 @@ use super::projection::Projection;
 use super::selectable::Selectable;
 use crate::request::{Annotation, Request};
 
-/// A query for rows of a table, which come as rows of its row type or as the projection `P`.
+/// A query for rows of a table, as its row type or as the projection `P`.
 ///
 /// ```text
 /// let c = PluginPackage::columns();
@@ -47,100 +47,105 @@ impl<P: Projection> Query<P> {
         }
     }
 
-    /// Only rows on which the condition holds. Of several all must hold.
+    /// Returns only rows that meet the condition, and those of earlier calls.
     pub fn filter(mut self, filter: Filter<P::Row>) -> Self {
         self.ast.options.add_filter(filter.condition);
         self
     }
 
-    /// The order of the rows. Of several, the first given counts most. Without any, rows come in the order of their primary keys.
+    /// Orders the rows. Further calls order rows that are equal so far. The default is the order of
+    /// the primary keys.
     pub fn order_by(mut self, order: Order<P::Row>) -> Self {
         self.ast.options.order_by.push(order.sort);
         self
     }
 
-    /// At most so many rows in all.
+    /// Limits the number of rows, on all pages.
     pub fn top(mut self, rows: u32) -> Self {
         self.ast.options.top = Some(rows);
         self
     }
 
-    /// The response says how many rows there are on all pages, at most 5,000: [`Rows::count`](dataverse_schema_runtime::rows::Rows::count).
+    /// Asks for the number of rows on all pages, counted up to 5,000:
+    /// [`Rows::count`](dataverse_schema_runtime::rows::Rows::count).
     pub fn count(mut self) -> Self {
         self.ast.count = true;
         self
     }
 
-    /// At most so many rows on a page, 1 to 5,000; [`next_page`](Self::next_page) asks for the next one. Without it a page has
-    /// up to 5,000.
+    /// Sets the maximum number of rows on a page, 1 to 5,000. The default is 5,000.
+    /// [`next_page`](Self::next_page) asks for the next page.
     pub fn page_size(mut self, rows: u32) -> Self {
         self.ast.page_size = Some(rows);
         self
     }
 
-    /// The response carries these annotations. Lookups with several targets tell their table only by those of
+    /// Asks for annotations. A lookup with several targets has a known table only with
     /// [`Annotation::Lookups`].
     pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.ast.annotations.extend(annotations);
         self
     }
 
-    /// Looks for what the service will refuse, or answer otherwise than it says.
+    /// Checks the query for what the service refuses or answers differently.
     ///
     /// # Errors
-    /// All problems.
-    pub fn check(&self) -> Result<(), Problems> {
+    /// All errors of the query.
+    pub fn check(&self) -> Result<(), QueryErrors> {
         check_rows(&self.ast, &rows_url(&self.ast), MAX_URL)
     }
 
-    /// The request for the first page, a GET.
+    /// Checks the query and returns the request for the first page.
     ///
     /// # Errors
-    /// All [problems](Self::check).
-    pub fn into_request(self) -> Result<Request, Problems> {
+    /// All errors of the query.
+    pub fn into_request(self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL)
     }
 
-    /// The request as a part of a [batch](crate::batch::Batch), where the URL may be twice as long.
+    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL may be
+    /// twice as long.
     ///
     /// # Errors
-    /// All [problems](Self::check).
-    pub fn into_batch_request(self) -> Result<Request, Problems> {
+    /// All errors of the query.
+    pub fn into_batch_request(self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL_IN_BATCH)
     }
 
-    fn checked_request(self, max_url: usize) -> Result<Request, Problems> {
+    fn checked_request(self, max_url: usize) -> Result<Request, QueryErrors> {
         let url = rows_url(&self.ast);
         check_rows(&self.ast, &url, max_url)?;
         Ok(rows_request(&self.ast, url))
     }
 
-    /// The request, whatever the documentation says of it.
+    /// Returns the request without checking the query.
     pub fn into_unchecked_request(self) -> Request {
         rows_request(&self.ast, rows_url(&self.ast))
     }
 
-    /// The request for the next page, which a response names: [`Rows::next_link`](dataverse_schema_runtime::rows::Rows::next_link).
+    /// Returns the request for the next page. The link comes from the response:
+    /// [`Rows::next_link`](dataverse_schema_runtime::rows::Rows::next_link).
     pub fn next_page(&self, next_link: &str) -> Request {
         rows_request(&self.ast, next_link.to_owned())
     }
 }
 
 impl<T: Table + Projection<Row = T>> Query<T> {
-    /// Only these columns, and the primary key. Without any, all columns come.
+    /// Selects columns, in addition to the primary key. By default all columns are returned.
     pub fn select(mut self, columns: impl Selectable<T>) -> Self {
         columns.add_to(&mut self.ast.options.select);
         self
     }
 
-    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
+    /// Also returns the related rows of a relationship:
+    /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.ast.options.expand.push(relationship.expansion());
         self
     }
 }
 
-/// The URL below the base address, percent-encoded.
+/// Formats the URL below the base URL, percent-encoded.
 impl<P> Display for Query<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&rows_url(&self.ast))

@@ -3,13 +3,13 @@ use dataverse_schema_runtime::table::{Column, Readable, Table};
 
 use super::ast::ColumnPath;
 
-/// What a filter or an order goes by: a column, or a column of a row that lookups lead to.
+/// A column that filters and orders can use: one of the queried table, or of a related row.
 #[diagnostic::on_unimplemented(
-    message = "a query can't go by `{Self}`",
-    note = "it goes by columns that come with a row, such as `columns().name`, and by those of related rows: `many_to_one().createdby.column(…)`"
+    message = "`{Self}` can't be used in a filter or order",
+    note = "use a readable column such as `columns().name`, or a column of a related row such as `many_to_one().createdby.column(…)`"
 )]
-pub trait Property: Sized {
-    /// The table that is queried.
+pub trait QueryColumn: Sized {
+    /// The queried table.
     type Table: Table;
     /// The type of the column's values.
     type Value: ColumnValue;
@@ -18,7 +18,7 @@ pub trait Property: Sized {
     fn path(self) -> ColumnPath;
 }
 
-impl<T: Table, V: ColumnValue, A: Readable> Property for Column<T, V, A> {
+impl<T: Table, V: ColumnValue, A: Readable> QueryColumn for Column<T, V, A> {
     type Table = T;
     type Value = V;
 

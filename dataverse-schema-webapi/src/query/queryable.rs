@@ -4,19 +4,19 @@ use super::aggregate::Aggregate;
 use super::projection::Projection;
 use super::query::Query;
 use super::retrieve::Retrieve;
-use crate::request::{Address, Unlisted, listed, unlisted};
+use crate::request::{Address, UnlistedMessages, listed, unlisted};
 
-/// Queries for rows of the type `P`.
+/// Queries for rows of the type `P`, each with a bound on the message that the page must list.
 macro_rules! queries {
     ($functions:ident for $P:ident) => {
         $functions! {
-            /// A query for rows.
+            /// Starts a query for rows.
             fn query() -> Query<$P>
             where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
                 Query::new($P::Row::info().entity_set.to_owned())
             }
 
-            /// A query for the row with this id or alternate key.
+            /// Starts a query for the row with this id or alternate key.
             fn retrieve(row: impl Into<Address<$P::Row>>) -> Retrieve<$P>
             where <$P::Row as Table>::Messages: Lists<message::Retrieve> {
                 Retrieve::new(row.into().path().to_owned())
@@ -25,11 +25,11 @@ macro_rules! queries {
     };
 }
 
-/// Queries over rows of the table `T`.
+/// Queries over rows of the table `T`, each with a bound on the message that the page must list.
 macro_rules! aggregates {
     ($functions:ident for $T:ident) => {
         $functions! {
-            /// A query for groups of rows, and for what is computed over each.
+            /// Starts a query for groups of rows, or for totals over all rows.
             fn aggregate() -> Aggregate<$T>
             where $T: Table, $T::Messages: Lists<message::RetrieveMultiple> {
                 Aggregate::new()
@@ -38,22 +38,23 @@ macro_rules! aggregates {
     };
 }
 
-/// What can be asked of a table, for its row type or for a projection.
-pub trait Ask: Projection {
+/// Starts queries, for a table's row type or for a projection.
+pub trait Queryable: Projection {
     queries! { listed for Self }
     aggregates! { listed for Self }
 
-    /// The same functions, without regard to the messages that the page lists.
-    fn unlisted() -> Unlisted<Self> {
-        Unlisted::NEW
+    /// Returns the same functions, and those of [`Writable`](crate::request::Writable), also for
+    /// messages that the page doesn't list.
+    fn unlisted() -> UnlistedMessages<Self> {
+        UnlistedMessages::NEW
     }
 }
-impl<P: Projection> Ask for P {}
+impl<P: Projection> Queryable for P {}
 
-impl<P: Projection> Unlisted<P> {
+impl<P: Projection> UnlistedMessages<P> {
     queries! { unlisted for P }
 }
 
-impl<T: Table> Unlisted<T> {
+impl<T: Table> UnlistedMessages<T> {
     aggregates! { unlisted for T }
 }

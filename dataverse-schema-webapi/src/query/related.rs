@@ -6,15 +6,15 @@ use super::query::Query;
 use super::retrieve::Retrieve;
 use crate::cardinality::{ToMany, ToOne};
 
-/// Queries along a relationship to a list of rows.
+/// Starts queries along a relationship to a list of rows.
 pub trait QueryRelated<R: ToMany>: Sized {
-    /// A query for the related rows, as the table's row type.
+    /// Starts a query for the related rows, as the table's row type.
     fn query(self) -> Query<R::To>
     where
         R: Expanded,
         R::To: Table + Projection<Row = R::To>;
 
-    /// A query for the related rows as a projection.
+    /// Starts a query for the related rows, as a projection.
     fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
     where
         R::To: Table;
@@ -37,14 +37,14 @@ impl<R: ToMany> QueryRelated<R> for NavigationPath<R> {
     }
 }
 
-/// Queries along a relationship to one row.
+/// Starts queries along a relationship to one row.
 pub trait RetrieveRelated<R: ToOne>: Sized {
-    /// A query for the related row, as the table's row type.
+    /// Starts a query for the related row, as the table's row type.
     fn retrieve(self) -> Retrieve<R::To>
     where
         R::To: Table + Projection<Row = R::To>;
 
-    /// A query for the related row as a projection.
+    /// Starts a query for the related row, as a projection.
     fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
     where
         R::To: Table;

@@ -2,7 +2,7 @@ use core::fmt::{self, Debug, Display};
 
 use dataverse_schema_runtime::table::Table;
 
-use super::check::{Problems, check_row};
+use super::check::{QueryErrors, check_row};
 use super::expand::Expandable;
 use super::print::{rows_request, rows_url};
 use super::projection::Projection;
@@ -10,10 +10,10 @@ use super::query::Query;
 use super::selectable::Selectable;
 use crate::request::{Annotation, Request};
 
-/// A query for one row, which comes as the table's row type or as the projection `P`.
+/// A query for one row, as the table's row type or as the projection `P`.
 #[must_use]
 pub struct Retrieve<P> {
-    /// As far as one row can be asked for: columns, expansions, annotations.
+    /// A query with columns, expansions and annotations only.
     query: Query<P>,
     etag: Option<String>,
 }
@@ -26,30 +26,30 @@ impl<P: Projection> Retrieve<P> {
         }
     }
 
-    /// The response carries these annotations.
+    /// Asks for annotations.
     pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         self.query = self.query.annotations(annotations);
         self
     }
 
-    /// The row comes only if its etag is another one by now; else the service answers 304. The service doesn't take it together
-    /// with expansions or annotations.
+    /// Returns the row only if its etag is another one. Otherwise the status is 304. The service
+    /// refuses this together with expansions or annotations.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self
     }
 
-    /// The request, a GET.
+    /// Checks the query and returns the request.
     ///
     /// # Errors
-    /// What the service will refuse.
-    pub fn into_request(self) -> Result<Request, Problems> {
+    /// All errors of the query.
+    pub fn into_request(self) -> Result<Request, QueryErrors> {
         let url = rows_url(&self.query.ast);
         check_row(&self.query.ast, &url, self.etag.is_some())?;
         Ok(self.request(url))
     }
 
-    /// The request, whatever the documentation says of it.
+    /// Returns the request without checking the query.
     pub fn into_unchecked_request(self) -> Request {
         let url = rows_url(&self.query.ast);
         self.request(url)
@@ -65,20 +65,21 @@ impl<P: Projection> Retrieve<P> {
 }
 
 impl<T: Table + Projection<Row = T>> Retrieve<T> {
-    /// Only these columns, and the primary key. Without any, all columns come.
+    /// Selects columns, in addition to the primary key. By default all columns are returned.
     pub fn select(mut self, columns: impl Selectable<T>) -> Self {
         self.query = self.query.select(columns);
         self
     }
 
-    /// The rows that a relationship leads to come, too: [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
+    /// Also returns the related rows of a relationship:
+    /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.query = self.query.expand(relationship);
         self
     }
 }
 
-/// The URL below the base address, percent-encoded.
+/// Formats the URL below the base URL, percent-encoded.
 impl<P> Display for Retrieve<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(&self.query, f)

@@ -2,10 +2,10 @@ use dataverse_schema_runtime::info::ColumnInfo;
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 
-/// Columns of table `T` that come with a row: a column, or a tuple of such, in which tuples may stand, too.
+/// Columns of table `T` that a query can select: one column, or a tuple of columns and tuples.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be selected from `{T}`",
-    note = "columns of the table can, as far as they come with a row, and tuples of up to 16 of them: `(c.name, c.version)`"
+    note = "use readable columns of the table, or tuples of up to 16 of them: `(c.name, c.version)`"
 )]
 pub trait Selectable<T> {
     #[doc(hidden)]

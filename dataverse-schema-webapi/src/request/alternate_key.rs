@@ -5,67 +5,70 @@ use dataverse_schema_runtime::row::{ColumnValue, Comparable};
 use dataverse_schema_runtime::table::{Column, Locator, Readable, Table};
 use dataverse_schema_runtime::value::{Id, IntoValue};
 
-use crate::text::literal;
+use crate::text::push_literal;
 
-/// An alternate key: values of columns that identify a row of table `T`, for example `accounts(accountnumber='ABC123')`.
+/// An alternate key: values of columns that identify a row of table `T`, for example
+/// `accounts(accountnumber='ABC123')`.
 ///
-/// The service looks for the columns of a key that the table has; pages don't list these, an overlay may. It doesn't support
-/// values with one of `/ < > * % & : \ ? +`.
+/// The columns must form a key of the table. Pages don't list keys; an overlay may. The service
+/// doesn't support values that contain one of `/ < > * % & : \ ? +`.
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct Key<T> {
-    parts: String,
+pub struct AlternateKey<T> {
+    values: String,
     checks: Checks,
     table: PhantomData<fn() -> T>,
 }
 
-impl<T: Table> Key<T> {
-    /// A key of one column.
+impl<T: Table> AlternateKey<T> {
+    /// Creates a key of one column.
     pub fn new<V: ColumnValue + Comparable, A: Readable>(
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
     ) -> Self {
         let empty = Self {
-            parts: String::new(),
+            values: String::new(),
             checks: Checks::default(),
             table: PhantomData,
         };
         empty.and(column, value)
     }
 
-    /// A further column of the key.
+    /// Adds another column to the key.
     pub fn and<V: ColumnValue + Comparable, A: Readable>(
         mut self,
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
     ) -> Self {
-        if !self.parts.is_empty() {
-            self.parts.push(',');
+        if !self.values.is_empty() {
+            self.values.push(',');
         }
-        self.parts.push_str(column.info().property);
-        self.parts.push('=');
-        literal(&mut self.parts, &value.into_value().value());
+        self.values.push_str(column.info().property);
+        self.values.push('=');
+        push_literal(&mut self.values, &value.into_value().value());
         self.checks = self.checks.ignore(column);
         self
     }
 
-    /// What is checked of a row that has the key's values in its address.
+    /// Returns the checks for a row whose URL already contains the key's values.
     pub(super) fn checks(&self) -> &Checks {
         &self.checks
     }
 
     pub(super) fn path(&self) -> String {
-        format!("{}({})", T::info().entity_set, self.parts)
+        format!("{}({})", T::info().entity_set, self.values)
     }
 }
 
-impl<T: Table> Locator<T> for Key<T> {
+impl<T: Table> Locator<T> for AlternateKey<T> {
     fn locate(self) -> String {
         format!("/{}", self.path())
     }
 }
 
-/// Where a row of table `T` is: its id or an alternate key, both of which can be given in its place.
+/// The address of a row of table `T`: its path below the base URL.
+///
+/// Functions that take an address also take an [`Id`] or an [`AlternateKey`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address<T> {
     path: String,
@@ -80,7 +83,7 @@ impl<T> Address<T> {
         }
     }
 
-    /// The path below the base address.
+    /// Returns the path below the base URL.
     pub fn path(&self) -> &str {
         &self.path
     }
@@ -92,8 +95,8 @@ impl<T: Table> From<Id<T>> for Address<T> {
     }
 }
 
-impl<T: Table> From<Key<T>> for Address<T> {
-    fn from(key: Key<T>) -> Self {
+impl<T: Table> From<AlternateKey<T>> for Address<T> {
+    fn from(key: AlternateKey<T>) -> Self {
         Self::new(key.path())
     }
 }

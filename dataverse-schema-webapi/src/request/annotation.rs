@@ -1,20 +1,22 @@
 use std::borrow::Cow;
 
-/// Annotations that a response can carry besides the values (`Prefer: odata.include-annotations`).
+/// Annotations that a response can carry in addition to values
+/// (`Prefer: odata.include-annotations`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Annotation {
-    /// All that there are.
+    /// All annotations.
     All,
-    /// The texts of values in the language, time zone and currency of the user: `RowExt::formatted`, names of lookups.
+    /// Values as text in the user's language, time zone and currency: `RowExt::formatted`, names
+    /// of lookups.
     FormattedValues,
-    /// The tables that lookups point to, and the navigation properties that lead there. Lookups with several targets tell their
-    /// table only by these.
+    /// The target tables of lookups and the navigation properties that lead there. A lookup with
+    /// several targets has a known table only with these.
     Lookups,
-    /// How many rows there are, and whether there are more than are counted.
+    /// The number of rows, and whether there are more rows than the service counts.
     TotalCount,
-    /// Another one, by its full name or with `*` at the end.
-    Named(Cow<'static, str>),
+    /// Another annotation, by its full name or by a prefix that ends in `*`.
+    Other(Cow<'static, str>),
 }
 
 impl Annotation {
@@ -28,7 +30,7 @@ impl Annotation {
             Self::TotalCount => {
                 "Microsoft.Dynamics.CRM.totalrecordcount,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded"
             }
-            Self::Named(name) => name,
+            Self::Other(name) => name,
         }
     }
 }

@@ -1,7 +1,7 @@
 use core::fmt::{self, Display};
 use core::str::FromStr;
 
-/// The base address of the Web API of an environment: `https://<org>.api.crm.dynamics.com/api/data/v9.2/`.
+/// The base URL of an environment's Web API: `https://<org>.api.crm.dynamics.com/api/data/v9.2/`.
 ///
 /// ```
 /// # use dataverse_schema_webapi::request::BaseUrl;
@@ -13,21 +13,23 @@ use core::str::FromStr;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(String);
 
-/// What stands below the address of an environment.
+/// The path of the Web API below an environment's URL.
 const SERVICE: &str = "/api/data/";
 const VERSION: &str = "v9.2";
 
 impl BaseUrl {
-    /// The address, with a slash at the end.
+    /// Returns the URL, which ends in a slash.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of a path below this one. An absolute address, such as the link to a next page, stays as it is.
+    /// Returns the URL of a path below this one. An absolute URL, such as the link to a next page,
+    /// is returned unchanged.
     pub fn join(&self, path: &str) -> String {
-        match is_absolute(path) {
-            true => path.to_owned(),
-            false => format!("{}{}", self.0, path.trim_start_matches('/')),
+        if is_absolute(path) {
+            path.to_owned()
+        } else {
+            format!("{}{}", self.0, path.trim_start_matches('/'))
         }
     }
 }
@@ -42,27 +44,27 @@ impl Display for BaseUrl {
     }
 }
 
-/// From the address of an environment (`https://contoso.crm.dynamics.com`), which gets `/api/data/v9.2/`, or from one that has a
-/// version already.
+/// Parses the URL of an environment (`https://contoso.crm.dynamics.com`) and appends
+/// `/api/data/v9.2/` unless the URL already has a version.
 impl FromStr for BaseUrl {
     type Err = BaseUrlError;
 
     fn from_str(text: &str) -> Result<Self, BaseUrlError> {
         let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '?' | '#');
-        let address = text.trim_end_matches('/');
-        let host = address.split_once("://").map_or("", |(_, rest)| rest);
+        let url = text.trim_end_matches('/');
+        let host = url.split_once("://").map_or("", |(_, rest)| rest);
         let host = host.split('/').next().unwrap_or_default();
-        if !is_absolute(address) || host.is_empty() || !address.chars().all(is_plain) {
+        if !is_absolute(url) || host.is_empty() || !url.chars().all(is_plain) {
             return Err(BaseUrlError(text.to_owned()));
         }
-        Ok(Self(match address.find(SERVICE) {
-            Some(_) => format!("{address}/"),
-            None => format!("{address}{SERVICE}{VERSION}/"),
+        Ok(Self(match url.find(SERVICE) {
+            Some(_) => format!("{url}/"),
+            None => format!("{url}{SERVICE}{VERSION}/"),
         }))
     }
 }
 
-/// A text that is no address of an environment.
+/// The error of parsing an invalid environment URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError(String);
 
@@ -70,7 +72,7 @@ impl Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is no address of an environment, such as `https://contoso.api.crm.dynamics.com`",
+            "invalid environment URL `{}`; expected something like `https://contoso.crm.dynamics.com`",
             self.0
         )
     }

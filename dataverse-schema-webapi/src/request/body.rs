@@ -4,7 +4,7 @@ use dataverse_schema_runtime::value::Json;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Body {
-    /// There is none.
+    /// No body.
     None,
     /// JSON.
     Json(Json),
@@ -15,7 +15,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// The bytes to be sent; none where there is no body.
+    /// Returns the bytes to send; empty if there is no body.
     pub fn as_bytes(&self) -> &[u8] {
         match self {
             Self::None => &[],
@@ -25,7 +25,7 @@ impl Body {
         }
     }
 
-    /// The body as text; `None` for the content of a file.
+    /// Returns the body as text, or `None` for the content of a file.
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::None => Some(""),

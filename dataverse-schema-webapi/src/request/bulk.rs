@@ -1,4 +1,5 @@
 use core::fmt::{self, Debug, Display};
+use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
 use dataverse_schema_runtime::rule::Invalid;
@@ -7,22 +8,21 @@ use dataverse_schema_runtime::value::Json;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 
-use super::alternate_key::Key;
+use super::alternate_key::AlternateKey;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
 
-/// The messages for several rows at once.
+/// A message that writes several rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Message {
+pub(super) enum BulkMessage {
     Create,
     Update,
     Upsert,
 }
 
-impl Message {
+impl BulkMessage {
     fn name(self) -> &'static str {
         match self {
             Self::Create => "CreateMultiple",
@@ -31,7 +31,15 @@ impl Message {
         }
     }
 
-    fn takes<T>(self, target: &Target<T>) -> bool {
+    fn row_kind(self) -> &'static str {
+        match self {
+            Self::Create => "new rows",
+            Self::Update => "updates",
+            Self::Upsert => "upserts",
+        }
+    }
+
+    fn accepts<T>(self, target: &Target<T>) -> bool {
         matches!(
             (self, target),
             (Self::Create, Target::New)
@@ -41,24 +49,26 @@ impl Message {
     }
 }
 
-/// The rows of a message that can't be sent.
+/// The invalid rows of a message for several rows.
 pub struct InvalidRows {
-    message: &'static str,
+    message: BulkMessage,
     rows: Vec<InvalidRow>,
 }
 
-/// A row that can't be sent.
+/// An invalid row of a message for several rows.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct InvalidRow {
-    /// Its place among those given, from 0.
-    pub row: usize,
-    /// The rules that it breaks; `None` for a row of another kind than the message takes.
+    /// The row's index among the given rows, from 0.
+    pub index: usize,
+    /// The violated rules, or `None` if the message doesn't accept this kind of change.
     pub invalid: Option<Invalid>,
+    /// The message that accepts this kind of change.
+    expected: BulkMessage,
 }
 
 impl InvalidRows {
-    /// The rows, in order.
+    /// Returns the rows, in order.
     pub fn as_slice(&self) -> &[InvalidRow] {
         &self.rows
     }
@@ -66,23 +76,27 @@ impl InvalidRows {
 
 impl Display for InvalidRows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (place, InvalidRow { row, invalid }) in self.rows.iter().enumerate() {
-            let separator = if place > 0 { "\n" } else { "" };
-            write!(f, "{separator}row {row}: ")?;
+        for (position, row) in self.rows.iter().enumerate() {
+            let InvalidRow {
+                index,
+                invalid,
+                expected,
+            } = row;
+            let separator = if position > 0 { "\n" } else { "" };
+            write!(f, "{separator}row {index}: ")?;
             match invalid {
                 Some(invalid) => write!(f, "{invalid}")?,
-                None => write!(
-                    f,
-                    "`{}` takes only what its name says: new rows, updates or upserts",
-                    self.message
-                )?,
+                None => {
+                    let (message, rows) = (self.message.name(), expected.row_kind());
+                    write!(f, "`{message}` accepts only {rows}")?;
+                }
             }
         }
         Ok(())
     }
 }
 
-/// The same as its Display form, which is what a `main` that fails and `expect` should show.
+/// Formats like [`Display`], for `expect` and for a `main` that returns the error.
 impl Debug for InvalidRows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)
@@ -91,61 +105,67 @@ impl Debug for InvalidRows {
 
 impl core::error::Error for InvalidRows {}
 
-/// The message for these rows, of which some are given by alternate keys: new rows as far as their values go.
-pub(super) fn request<T: Table>(
-    message: Message,
-    rows: impl IntoIterator<Item = (Option<Key<T>>, Changes<T>)>,
+/// Returns the request for these rows. A row with an alternate key must be a new row.
+pub(super) fn bulk_request<T: Table>(
+    message: BulkMessage,
+    rows: impl IntoIterator<Item = (Option<AlternateKey<T>>, Changes<T>)>,
 ) -> Result<Request, InvalidRows> {
     let mut targets = Vec::new();
     let mut invalid = Vec::new();
-    for (row, (key, changes)) in rows.into_iter().enumerate() {
+    for (index, (key, changes)) in rows.into_iter().enumerate() {
         let expected = if key.is_some() {
-            Message::Create
+            BulkMessage::Create
         } else {
             message
         };
-        if !expected.takes(&changes.target()) {
-            invalid.push(InvalidRow { row, invalid: None });
+        if !expected.accepts(&changes.target()) {
+            invalid.push(InvalidRow {
+                index,
+                invalid: None,
+                expected,
+            });
             continue;
         }
-        match target(key.as_ref(), &changes) {
+        match target_row(key.as_ref(), &changes) {
             Ok(target) => targets.push(target),
             Err(error) => invalid.push(InvalidRow {
-                row,
+                index,
                 invalid: Some(error),
+                expected,
             }),
         }
     }
     if !invalid.is_empty() {
         return Err(InvalidRows {
-            message: message.name(),
+            message,
             rows: invalid,
         });
     }
-    let table = T::info();
     let path = format!(
         "{}/Microsoft.Dynamics.CRM.{}",
-        table.entity_set,
+        T::info().entity_set,
         message.name()
     );
-    let body = Json::new(&Targets { targets }).expect("its parts are JSON");
+    let body = Json::new(&TargetRows { targets }).expect("the rows were serialized before");
     Ok(Request::new(Method::Post, path).with_body(Body::Json(body)))
 }
 
 #[derive(Debug)]
-struct Targets {
-    targets: Vec<Members>,
+struct TargetRows {
+    targets: Vec<TargetRow>,
 }
 
-/// A row as a target: its values, its type and what identifies it.
 #[derive(Debug)]
-struct Members {
+struct TargetRow {
     identity: Option<(&'static str, String)>,
     r#type: String,
     values: Json,
 }
 
-fn target<T: Table>(key: Option<&Key<T>>, changes: &Changes<T>) -> Result<Members, Invalid> {
+fn target_row<T: Table>(
+    key: Option<&AlternateKey<T>>,
+    changes: &Changes<T>,
+) -> Result<TargetRow, Invalid> {
     match key {
         Some(key) => changes.validate_with(key.checks())?,
         None => changes.validate()?,
@@ -157,14 +177,14 @@ fn target<T: Table>(key: Option<&Key<T>>, changes: &Changes<T>) -> Result<Member
         (_, Target::Existing(id)) => Some((table.primary_id, id.to_string())),
         (_, Target::Upsert(id)) => Some(("@odata.id", format!("{}({id})", table.entity_set))),
     };
-    Ok(Members {
+    Ok(TargetRow {
         identity,
         r#type: format!("Microsoft.Dynamics.CRM.{}", table.logical_name),
         values: changes.body()?,
     })
 }
 
-impl Serialize for Targets {
+impl Serialize for TargetRows {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(1))?;
         map.serialize_entry("Targets", &self.targets)?;
@@ -172,7 +192,7 @@ impl Serialize for Targets {
     }
 }
 
-impl Serialize for Members {
+impl Serialize for TargetRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let values: BTreeMap<&str, &RawValue> =
             self.values.parse().map_err(serde::ser::Error::custom)?;

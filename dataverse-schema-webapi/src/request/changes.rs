@@ -3,34 +3,36 @@ use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::{Lists, Table, message};
 
-use super::alternate_key::Key;
+use super::alternate_key::AlternateKey;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
 
-/// Changes that can be sent.
+/// Turns changes into a request.
 pub trait IntoRequest<T: Table>: Sized {
-    /// The request that carries the changes out, after all rules were checked: `POST` for a new row, `PATCH` for the others.
-    /// An update has `If-Match: *`, so that a row that is gone isn't created anew; an upsert hasn't.
+    /// Checks all rules and returns the request: `POST` for a new row, otherwise `PATCH`.
+    ///
+    /// An update has the header `If-Match: *`, so that a deleted row isn't created again. An upsert
+    /// doesn't have it.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// All violated rules.
     fn into_request(self) -> Result<Request, Invalid> {
         self.into_request_with(&Checks::default())
     }
 
-    /// Like [`into_request`](Self::into_request), with a choice of what to check.
+    /// Like [`into_request`](Self::into_request), but runs only the given checks.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// All violated rules.
     fn into_request_with(self, checks: &Checks) -> Result<Request, Invalid>;
 
-    /// The values of a new row as an upsert: the row with this alternate key is changed, or created where there is none. Columns
-    /// of the key need no value.
+    /// Returns the request that updates the row with this alternate key, or creates it if it
+    /// doesn't exist. The changes must be a new row; columns of the key need no value.
     ///
     /// # Errors
-    /// All rules that are broken.
-    fn into_upsert(self, key: Key<T>) -> Result<Request, Invalid>
+    /// All violated rules.
+    fn into_upsert(self, key: AlternateKey<T>) -> Result<Request, Invalid>
     where
         T::Messages: Lists<message::Upsert>;
 }
@@ -59,15 +61,18 @@ impl<T: Table> IntoRequest<T> for Changes<T> {
         })
     }
 
-    fn into_upsert(self, key: Key<T>) -> Result<Request, Invalid>
+    fn into_upsert(self, key: AlternateKey<T>) -> Result<Request, Invalid>
     where
         T::Messages: Lists<message::Upsert>,
     {
-        upsert(&self, &key)
+        upsert_request(&self, &key)
     }
 }
 
-pub(super) fn upsert<T: Table>(changes: &Changes<T>, key: &Key<T>) -> Result<Request, Invalid> {
+pub(super) fn upsert_request<T: Table>(
+    changes: &Changes<T>,
+    key: &AlternateKey<T>,
+) -> Result<Request, Invalid> {
     changes.validate_with(key.checks())?;
     let body = Body::Json(changes.body()?);
     Ok(Request::new(Method::Patch, key.path()).with_body(body))

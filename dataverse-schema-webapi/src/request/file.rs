@@ -8,28 +8,28 @@ use super::alternate_key::Address;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
-use super::value::path;
-use crate::text::encode;
+use super::value::value_path;
+use crate::text::push_encoded;
 
-/// The transfer of a file's content, which doesn't come or go with its row.
+/// Transfers the content of a file or image, which isn't part of its row.
 pub trait Transfer<T: Table>: Sized {
-    /// The request for the content (`GET accounts(…)/sample_filecolumn/$value`). Of an image it is the full one, if the column
-    /// keeps it.
+    /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`). For an
+    /// image it asks for the full image, if the column stores it.
     fn download(self, row: impl Into<Address<T>>) -> Request;
 
-    /// The request for a part of the content, from its first byte up to but not including its last: a range of at most 4 MB.
+    /// Returns the request for a range of the content: at most 4 MB, the end excluded.
     fn download_part(self, row: impl Into<Address<T>>, bytes: Range<u64>) -> Request {
         let range = content_range(&bytes);
         self.download(row).header("Range", format!("bytes={range}"))
     }
 
-    /// The request that takes the file away.
+    /// Returns the request that removes the file.
     fn remove(self, row: impl Into<Address<T>>) -> Request;
 
-    /// The request that stores a file in one go, at most 128 MB, after its size was checked.
+    /// Checks the size and returns the request that stores a file of at most 128 MB at once.
     ///
     /// # Errors
-    /// When it is larger than the page allows.
+    /// A file larger than the page allows.
     fn upload(
         self,
         row: impl Into<Address<T>>,
@@ -37,12 +37,15 @@ pub trait Transfer<T: Table>: Sized {
         content: Vec<u8>,
     ) -> Result<Request, Failure>;
 
-    /// The request that begins to store a file of this size in parts. The response says how large a part is
-    /// ([`Response::chunk_size`](crate::response::Response::chunk_size)) and where the parts go
-    /// ([`Response::location`](crate::response::Response::location)).
+    /// Checks the size and returns the request that starts to store a file in parts.
+    ///
+    /// The response contains the size of a part
+    /// ([`Response::chunk_size`](crate::response::Response::chunk_size)) and the URL for the parts
+    /// ([`Response::location`](crate::response::Response::location)). `size` is the size of the
+    /// whole file in bytes.
     ///
     /// # Errors
-    /// When it is larger than the page allows.
+    /// A file larger than the page allows.
     fn begin_upload(
         self,
         row: impl Into<Address<T>>,
@@ -52,8 +55,10 @@ pub trait Transfer<T: Table>: Sized {
 }
 
 impl Request {
-    /// The request that stores a part of a file: where [the beginning's](Transfer::begin_upload) response says, from this
-    /// byte on, of so many in all.
+    /// Creates the request that stores a part of a file.
+    ///
+    /// `location` comes from the response to [`Transfer::begin_upload`]. `first` is the index of
+    /// the part's first byte, `size` the size of the whole file in bytes.
     pub fn upload_part(
         location: &str,
         file_name: &str,
@@ -63,7 +68,7 @@ impl Request {
     ) -> Self {
         let range = content_range(&(first..first + content.len() as u64));
         let request = Self::new(Method::Patch, location).with_body(Body::Bytes(content));
-        named(request, file_name).header("Content-Range", format!("bytes {range}/{size}"))
+        with_file_name(request, file_name).header("Content-Range", format!("bytes {range}/{size}"))
     }
 }
 
@@ -71,8 +76,8 @@ fn content_range(bytes: &Range<u64>) -> String {
     format!("{}-{}", bytes.start, bytes.end.saturating_sub(1))
 }
 
-/// The request with the file's name: in a header, or, as headers are ASCII, in the query.
-fn named(mut request: Request, file_name: &str) -> Request {
+/// Adds the file's name: as a header, or in the query if the name isn't ASCII, as headers must be.
+fn with_file_name(mut request: Request, file_name: &str) -> Request {
     let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
     if file_name.chars().all(is_plain) {
         return request.header("x-ms-file-name", file_name);
@@ -80,7 +85,7 @@ fn named(mut request: Request, file_name: &str) -> Request {
     let separator = if request.path.contains('?') { '&' } else { '?' };
     request.path.push(separator);
     request.path.push_str("x-ms-file-name=");
-    encode(&mut request.path, file_name);
+    push_encoded(&mut request.path, file_name);
     request
 }
 
@@ -88,13 +93,13 @@ macro_rules! transfer {
     ($type:ident, $query:literal) => {
         impl<T: Table, A> Transfer<T> for Column<T, $type, A> {
             fn download(self, row: impl Into<Address<T>>) -> Request {
-                let path = path(self, row);
+                let path = value_path(self, row);
                 Request::new(Method::Get, format!("{path}/$value{}", $query))
                     .header("Accept", "application/octet-stream")
             }
 
             fn remove(self, row: impl Into<Address<T>>) -> Request {
-                Request::new(Method::Delete, path(self, row))
+                Request::new(Method::Delete, value_path(self, row))
             }
 
             fn upload(
@@ -104,8 +109,11 @@ macro_rules! transfer {
                 content: Vec<u8>,
             ) -> Result<Request, Failure> {
                 self.check_size(content.len() as u64)?;
-                let request = Request::new(Method::Patch, path(self, row));
-                Ok(named(request.with_body(Body::Bytes(content)), file_name))
+                let request = Request::new(Method::Patch, value_path(self, row));
+                Ok(with_file_name(
+                    request.with_body(Body::Bytes(content)),
+                    file_name,
+                ))
             }
 
             fn begin_upload(
@@ -115,8 +123,8 @@ macro_rules! transfer {
                 size: u64,
             ) -> Result<Request, Failure> {
                 self.check_size(size)?;
-                let request = Request::new(Method::Patch, path(self, row));
-                Ok(named(request, file_name).header("x-ms-transfer-mode", "chunked"))
+                let request = Request::new(Method::Patch, value_path(self, row));
+                Ok(with_file_name(request, file_name).header("x-ms-transfer-mode", "chunked"))
             }
         }
     };

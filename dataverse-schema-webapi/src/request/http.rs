@@ -3,10 +3,10 @@ use super::body::Body;
 use super::request::Request;
 
 impl Request {
-    /// The request as one of the crate `http`, which most HTTP clients take.
+    /// Converts the request to one of the crate `http`, which most HTTP clients accept.
     ///
     /// # Errors
-    /// Where a header that was given isn't one.
+    /// An invalid header, which only a caller can have added.
     pub fn into_http(self, base: &BaseUrl) -> Result<http::Request<Vec<u8>>, http::Error> {
         let mut builder = http::Request::builder()
             .method(self.method.as_str())

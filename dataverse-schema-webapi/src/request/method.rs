@@ -16,7 +16,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method as it is written in a request line.
+    /// Returns the method's name in upper case, as in a request line.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",

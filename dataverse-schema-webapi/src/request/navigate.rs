@@ -10,27 +10,27 @@ use super::method::Method;
 use super::request::Request;
 use crate::cardinality::{ToMany, ToOne};
 
-/// Where a row is as an address has it, without the slash that a body's begins with.
-fn absolute<T>(base: &BaseUrl, row: impl Locator<T>) -> String {
+/// Returns the body that refers to a row by its absolute URL.
+fn reference_body<T>(base: &BaseUrl, row: impl Locator<T>) -> Body {
     let path = row.locate();
-    // What refers to another part of a batch stays as it is.
-    match path.starts_with('$') {
-        true => path,
-        false => base.join(&path),
-    }
+    // A reference to another request of a change set has no URL.
+    let is_content_id = path.starts_with('$');
+    let url = if is_content_id {
+        path
+    } else {
+        base.join(&path)
+    };
+    let body = Json::new(&json!({ "@odata.id": url }));
+    Body::Json(body.expect("a map of strings serializes"))
 }
 
-fn reference<T>(base: &BaseUrl, row: impl Locator<T>) -> Body {
-    let body = Json::new(&json!({ "@odata.id": absolute(base, row) }));
-    Body::Json(body.expect("a map of texts is JSON"))
-}
-
-/// Requests along a relationship, from a given row.
+/// Requests along a relationship of a given row.
 pub trait Navigate<R: Relationship>: Sized {
-    /// The request for the addresses of the related rows, or of the one (`GET …/$ref`).
+    /// Returns the request for the URLs of the related rows, or of the related row (`GET …/$ref`).
+    /// [`Response::references`](crate::response::Response::references) reads the response.
     fn references(self) -> Request;
 
-    /// The same requests, without regard to the messages that the page lists.
+    /// Returns the same requests, also for messages that the page doesn't list.
     fn unlisted(self) -> UnlistedPath<R>;
 }
 
@@ -46,15 +46,16 @@ impl<R: Relationship> Navigate<R> for NavigationPath<R> {
 
 /// Requests along a relationship to a list of rows.
 pub trait NavigateList<R: ToMany>: Sized {
-    /// The request for the number of related rows (`GET …/$count`), which [`Response::count`](crate::response::Response::count) reads.
+    /// Returns the request for the number of related rows (`GET …/$count`).
+    /// [`Response::count`](crate::response::Response::count) reads the response.
     fn count(self) -> Request;
 
-    /// The request that relates a row, typed at both ends (`POST …/$ref`).
+    /// Returns the request that relates another row (`POST …/$ref`).
     fn associate(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Associate>;
 
-    /// The request that ends the relation to a row (`DELETE …(id)/$ref`).
+    /// Returns the request that unrelates a row (`DELETE …(id)/$ref`).
     fn disassociate(self, row: Id<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Disassociate>;
@@ -80,14 +81,14 @@ impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
     }
 }
 
-/// Requests along a relationship to one row: those of a lookup.
+/// Requests along a relationship to one row, that of a lookup.
 pub trait NavigateRow<R: ToOne>: Sized {
-    /// The request that makes the lookup point to a row (`PUT …/$ref`).
+    /// Returns the request that sets the lookup to a row (`PUT …/$ref`).
     fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>;
 
-    /// The request that makes the lookup point nowhere (`DELETE …/$ref`).
+    /// Returns the request that clears the lookup (`DELETE …/$ref`).
     fn clear(self) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>;
@@ -109,14 +110,15 @@ impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
     }
 }
 
-/// The requests of [`NavigateList`] and [`NavigateRow`] that write, without regard to the messages that the page lists.
+/// The writes of [`NavigateList`] and [`NavigateRow`], also for messages that the page doesn't
+/// list.
 #[derive(Clone, Copy, Debug)]
 pub struct UnlistedPath<R: Relationship>(NavigationPath<R>);
 
 impl<R: ToMany> UnlistedPath<R> {
     /// See [`NavigateList::associate`].
     pub fn associate(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
-        Request::new(Method::Post, format!("{}/$ref", self.0)).with_body(reference(base, row))
+        Request::new(Method::Post, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateList::disassociate`].
@@ -128,7 +130,7 @@ impl<R: ToMany> UnlistedPath<R> {
 impl<R: ToOne> UnlistedPath<R> {
     /// See [`NavigateRow::set`].
     pub fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
-        Request::new(Method::Put, format!("{}/$ref", self.0)).with_body(reference(base, row))
+        Request::new(Method::Put, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateRow::clear`].

@@ -8,24 +8,24 @@ use super::method::Method;
 /// The preference that asks for annotations.
 const ANNOTATIONS: &str = "odata.include-annotations=";
 
-/// A request to the Web API, to be sent by an HTTP client that adds the authorization.
+/// A request to the Web API. An HTTP client adds the authorization and sends it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Request {
     /// The method.
     pub method: Method,
-    /// The path and query below the base address, percent-encoded; or an absolute address, where a response gave it.
+    /// The path and query below the base URL, percent-encoded, or an absolute URL from a response.
     pub path: String,
-    /// The headers that the Web API asks for.
+    /// The headers that the Web API requires.
     pub headers: Vec<(&'static str, String)>,
     /// The body.
     pub body: Body,
 }
 
 impl Request {
-    /// A request that nothing here makes: for an action or function of your own, say. It has the headers of OData, and no body.
+    /// Creates a request with OData's headers and no body, for example for a custom action.
     ///
-    /// The path is percent-encoded by the caller.
+    /// The path must already be percent-encoded.
     pub fn new(method: Method, path: impl Into<String>) -> Self {
         Self {
             method,
@@ -39,7 +39,7 @@ impl Request {
         }
     }
 
-    /// Gives the request a body, and the header `Content-Type` that goes with it.
+    /// Sets the body and the matching header `Content-Type`.
     pub fn with_body(mut self, body: Body) -> Self {
         if let Some(content_type) = body.content_type() {
             self.headers
@@ -49,12 +49,12 @@ impl Request {
         self
     }
 
-    /// The address that the request is sent to.
+    /// Returns the request's absolute URL.
     pub fn url(&self, base: &BaseUrl) -> String {
         base.join(&self.path)
     }
 
-    /// Sets a header, in place of the one of this name that there is.
+    /// Sets a header, replacing one of the same name.
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.retain(|(known, _)| *known != name);
         self.headers.push((name, value.into()));
@@ -70,29 +70,30 @@ impl Request {
         self.header("Prefer", preferences)
     }
 
-    /// The request succeeds only while the row has this etag, which a row tells by
-    /// [`etag`](dataverse_schema_runtime::row_ext::RowExt::etag) (optimistic concurrency); else the service answers 412.
+    /// Makes the request conditional on the row's [etag](dataverse_schema_runtime::row_ext::RowExt::etag)
+    /// (optimistic concurrency). The service responds with 412 if the row has another etag.
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         self.header("If-Match", etag)
     }
 
-    /// Of an upsert: the row must be there, else the service answers 404.
+    /// Restricts an upsert to existing rows. The service responds with 404 if the row doesn't exist.
     pub fn update_only(self) -> Self {
         self.header("If-Match", "*")
     }
 
-    /// Of an upsert: the row must not be there, else the service answers 412.
+    /// Restricts an upsert to new rows. The service responds with 412 if the row exists.
     pub fn create_only(self) -> Self {
         self.header("If-None-Match", "*")
     }
 
-    /// The response carries the row as it is afterwards (`Prefer: return=representation`), with status 201 or 200 in place of 204.
+    /// Asks for the row as it is after the write (`Prefer: return=representation`). The status is
+    /// 201 or 200 instead of 204.
     pub fn return_representation(self) -> Self {
         self.prefer("return=representation")
     }
 
-    /// The response carries these annotations besides those that the request wants already. Details of errors come as
-    /// annotations, too.
+    /// Asks for these annotations, in addition to those that the request already asks for. Details
+    /// of errors are annotations, too.
     pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
         let mut names = self.take_annotations();
         for annotation in annotations {
@@ -102,41 +103,43 @@ impl Request {
                 }
             }
         }
-        match names.is_empty() {
-            true => self,
-            false => self.prefer(&format!("{ANNOTATIONS}\"{}\"", names.join(","))),
+        if names.is_empty() {
+            self
+        } else {
+            self.prefer(&format!("{ANNOTATIONS}\"{}\"", names.join(",")))
         }
     }
 
-    /// Takes the wish for annotations out of the header.
+    /// Removes the preference for annotations and returns their names.
     fn take_annotations(&mut self) -> Vec<String> {
-        let place = self.headers.iter().position(|(name, _)| *name == "Prefer");
-        let found = place.and_then(|place| {
-            let header = &self.headers[place].1;
+        let index = self.headers.iter().position(|(name, _)| *name == "Prefer");
+        let taken = index.and_then(|index| {
+            let header = &self.headers[index].1;
             let (before, rest) = header.split_once(&format!("{ANNOTATIONS}\""))?;
             let (names, after) = rest.split_once('"')?;
             let names = names.split(',').map(str::to_owned).collect();
             let rest = format!("{}{after}", before.trim_end_matches(','));
-            Some((place, names, rest.trim_start_matches(',').to_owned()))
+            Some((index, names, rest.trim_start_matches(',').to_owned()))
         });
-        let Some((place, names, rest)) = found else {
+        let Some((index, names, rest)) = taken else {
             return Vec::new();
         };
-        match rest.is_empty() {
-            true => drop(self.headers.remove(place)),
-            false => self.headers[place].1 = rest,
+        if rest.is_empty() {
+            self.headers.remove(index);
+        } else {
+            self.headers[index].1 = rest;
         }
         names
     }
 
-    /// The service refuses the request where its duplicate detection rules find another row (error `0x80040333`). Without this,
-    /// it doesn't look.
+    /// Turns on duplicate detection, which is off by default. The service refuses the request if
+    /// its rules find a duplicate row (error `0x80040333`).
     pub fn detect_duplicates(self) -> Self {
         self.header("MSCRM.SuppressDuplicateDetection", "false")
     }
 }
 
-/// The request as it goes over the wire, without host and authorization.
+/// Formats the request as it is sent, without host and authorization.
 impl Display for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} {}", self.method, self.path)?;

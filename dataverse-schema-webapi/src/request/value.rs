@@ -10,46 +10,47 @@ use super::method::Method;
 use super::request::Request;
 
 /// Requests for a single value of a row.
-pub trait ColumnValues<T: Table, V: ColumnValue, A>: Sized {
-    /// The request for this value of a row (`GET accounts(…)/name`), which
-    /// [`Response::value`](crate::response::Response::value) reads.
+pub trait ValueRequests<T: Table, V: ColumnValue, A>: Sized {
+    /// Returns the request for this value (`GET accounts(…)/name`).
+    /// [`Response::value`](crate::response::Response::value) reads the response.
     fn get(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable;
 
-    /// The request for this value as plain text (`GET accounts(…)/name/$value`), which
-    /// [`Response::content`](crate::response::Response::content) reads.
+    /// Returns the request for this value as plain text (`GET accounts(…)/name/$value`).
+    /// [`Response::content`](crate::response::Response::content) reads the response.
     fn get_raw(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable;
 
-    /// The request that sets this value of a row, after its rules were checked (`PUT accounts(…)/name`).
+    /// Checks the value and returns the request that sets it (`PUT accounts(…)/name`).
     ///
     /// # Errors
-    /// The rule that the value breaks.
+    /// The violated rule.
     fn put(self, row: impl Into<Address<T>>, value: impl IntoValue<V>) -> Result<Request, Failure>
     where
         A: Settable;
 
-    /// The request that sets this value of a row to null (`DELETE accounts(…)/name`). A lookup is cleared over its relationship.
+    /// Returns the request that sets this value to null (`DELETE accounts(…)/name`). A lookup is
+    /// cleared through its relationship instead.
     fn delete(self, row: impl Into<Address<T>>) -> Request
     where
         A: Settable + Clearable;
 }
 
-impl<T: Table, V: ColumnValue, A> ColumnValues<T, V, A> for Column<T, V, A> {
+impl<T: Table, V: ColumnValue, A> ValueRequests<T, V, A> for Column<T, V, A> {
     fn get(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable,
     {
-        Request::new(Method::Get, path(self, row))
+        Request::new(Method::Get, value_path(self, row))
     }
 
     fn get_raw(self, row: impl Into<Address<T>>) -> Request
     where
         A: Readable,
     {
-        let path = format!("{}/$value", path(self, row));
+        let path = format!("{}/$value", value_path(self, row));
         Request::new(Method::Get, path).header("Accept", "text/plain")
     }
 
@@ -59,32 +60,35 @@ impl<T: Table, V: ColumnValue, A> ColumnValues<T, V, A> for Column<T, V, A> {
     {
         let value = value.into_value();
         self.check(&value)?;
-        let body = Json::new(&Single {
+        let body = Json::new(&SingleValue {
             value: value.value(),
         });
-        let body = body.expect("a value that keeps its rules is JSON");
-        Ok(Request::new(Method::Put, path(self, row)).with_body(Body::Json(body)))
+        let body = body.expect("a valid value serializes");
+        Ok(Request::new(Method::Put, value_path(self, row)).with_body(Body::Json(body)))
     }
 
     fn delete(self, row: impl Into<Address<T>>) -> Request
     where
         A: Settable + Clearable,
     {
-        Request::new(Method::Delete, path(self, row))
+        Request::new(Method::Delete, value_path(self, row))
     }
 }
 
-/// The address of a value.
-pub(super) fn path<T: Table, V, A>(column: Column<T, V, A>, row: impl Into<Address<T>>) -> String {
+/// Returns the path of a value below the base URL.
+pub(super) fn value_path<T: Table, V, A>(
+    column: Column<T, V, A>,
+    row: impl Into<Address<T>>,
+) -> String {
     format!("{}/{}", row.into().path(), column.info().property)
 }
 
-/// The body that a single value has.
-struct Single<'a> {
+/// The body of a request for a single value.
+struct SingleValue<'a> {
     value: Value<'a>,
 }
 
-impl Serialize for Single<'_> {
+impl Serialize for SingleValue<'_> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map([("value", &self.value)])
     }

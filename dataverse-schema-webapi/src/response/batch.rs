@@ -3,17 +3,17 @@ use httparse::{EMPTY_HEADER, Header, Status};
 use super::response::Response;
 use super::response_error::ResponseError;
 
-/// What a batch's response has for one of its items.
+/// The answer to a request or a change set of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// The response to a request; also the one response to a change set that failed.
+    /// The response to a request, or the only response to a failed change set.
     One(Response),
     /// The responses to the requests of a change set that succeeded.
     ChangeSet(Vec<Response>),
 }
 
 impl Answer {
-    /// The responses.
+    /// Returns the responses.
     pub fn responses(&self) -> &[Response] {
         match self {
             Self::One(response) => core::slice::from_ref(response),
@@ -23,13 +23,26 @@ impl Answer {
 }
 
 impl Response {
-    /// The answers to the requests of a batch, in their order. Without
-    /// [`continue_on_error`](crate::batch::Batch::continue_on_error) the last one is the request that failed.
+    /// Reads the answers to the requests of a batch, in the order of the requests.
+    ///
+    /// Without [`continue_on_error`](crate::batch::Batch::continue_on_error) the first failed request
+    /// has the last answer.
     ///
     /// # Errors
-    /// What the service says of a batch that it refused, or what is wrong with the body.
+    /// The service's error if it refused the whole batch, or an invalid body.
     pub fn batch(&self) -> Result<Vec<Answer>, ResponseError> {
-        read(self)
+        let content_type = self.header("Content-Type").unwrap_or_default();
+        let Some(boundary) = boundary(content_type) else {
+            // A batch that is refused as a whole has the response of an ordinary request.
+            self.success()?;
+            return Err(ResponseError::Batch(
+                "missing boundary in the header `Content-Type`",
+            ));
+        };
+        split_parts(&self.body, &boundary)?
+            .iter()
+            .map(Part::answer)
+            .collect()
     }
 }
 
@@ -42,39 +55,49 @@ struct Part<'b> {
 }
 
 impl Part<'_> {
-    /// The boundary between this part's own parts, if it has such.
+    fn answer(&self) -> Result<Answer, ResponseError> {
+        let Some(boundary) = self.boundary() else {
+            return Ok(Answer::One(self.response()?));
+        };
+        let parts = split_parts(self.content, &boundary)?;
+        let responses = parts.iter().map(Part::response);
+        Ok(Answer::ChangeSet(responses.collect::<Result<_, _>>()?))
+    }
+
+    /// Returns the boundary between the parts of this part, if it has any.
     fn boundary(&self) -> Option<String> {
         let mut headers = self.headers.iter();
         let (_, value) = headers.find(|(name, _)| name.eq_ignore_ascii_case("Content-Type"))?;
         boundary(value)
     }
-}
 
-fn read(response: &Response) -> Result<Vec<Answer>, ResponseError> {
-    let content_type = response.header("Content-Type").unwrap_or_default();
-    let Some(boundary) = boundary(content_type) else {
-        // A batch that is refused as a whole is answered like any request.
-        response.success()?;
-        return Err(ResponseError::Batch(
-            "its header `Content-Type` names no boundary",
-        ));
-    };
-    let parts = parts(&response.body, &boundary)?;
-    let answers = parts.iter().map(|part| match part.boundary() {
-        None => Ok(Answer::One(http_response(part.content)?)),
-        Some(boundary) => {
-            let inner = self::parts(part.content, &boundary)?;
-            let responses = inner.iter().map(|part| http_response(part.content));
-            Ok(Answer::ChangeSet(responses.collect::<Result<_, _>>()?))
+    /// Parses the content as an HTTP response.
+    fn response(&self) -> Result<Response, ResponseError> {
+        const INVALID: ResponseError = ResponseError::Batch("invalid HTTP response in a part");
+        let mut bytes = self.content.iter();
+        let start = bytes.position(|byte| !byte.is_ascii_whitespace());
+        let text = &self.content[start.ok_or(INVALID)?..];
+        let mut headers = [EMPTY_HEADER; MAX_HEADERS];
+        let mut response = httparse::Response::new(&mut headers);
+        match response.parse(text) {
+            Ok(Status::Complete(length)) => Ok(Response {
+                status: response.code.ok_or(INVALID)?,
+                headers: to_owned(response.headers),
+                // The line break before the boundary belongs to the boundary.
+                body: text[length..].trim_ascii_end().to_vec(),
+            }),
+            _ => Err(INVALID),
         }
-    });
-    answers.collect()
+    }
 }
 
+/// Returns the boundary of a multipart content type.
 fn boundary(content_type: &str) -> Option<String> {
     let mut parameters = content_type.split(';').map(str::trim);
-    let is_multipart = |of: &str| of.to_ascii_lowercase().starts_with("multipart/");
-    parameters.next().filter(|of| is_multipart(of))?;
+    let media_type = parameters.next()?;
+    if !media_type.to_ascii_lowercase().starts_with("multipart/") {
+        return None;
+    }
     let value = parameters.find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;
         name.trim()
@@ -85,63 +108,45 @@ fn boundary(content_type: &str) -> Option<String> {
     (!value.is_empty()).then(|| value.to_owned())
 }
 
-/// The parts between the lines of a boundary.
-fn parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, ResponseError> {
+/// Splits a multipart body at the lines of its boundary.
+fn split_parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, ResponseError> {
     let delimiter = format!("--{boundary}");
     let end = format!("--{boundary}--");
     let mut parts = Vec::new();
     let mut start = None;
-    let mut at = 0;
+    let mut offset = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let text = line.trim_ascii_end();
         let is_end = text == end.as_bytes();
         if is_end || text == delimiter.as_bytes() {
             if let Some(start) = start {
-                parts.push(part(&body[start..at])?);
+                parts.push(parse_part(&body[start..offset])?);
             }
-            start = Some(at + line.len());
+            start = Some(offset + line.len());
         }
-        at += line.len();
+        offset += line.len();
         if is_end {
             return Ok(parts);
         }
     }
-    Err(ResponseError::Batch("its end is missing"))
+    Err(ResponseError::Batch("missing end"))
 }
 
-fn part(text: &[u8]) -> Result<Part<'_>, ResponseError> {
-    const BAD: ResponseError = ResponseError::Batch("the headers of a part can't be read");
+fn parse_part(text: &[u8]) -> Result<Part<'_>, ResponseError> {
     let mut headers = [EMPTY_HEADER; MAX_HEADERS];
     match httparse::parse_headers(text, &mut headers) {
         Ok(Status::Complete((length, headers))) => Ok(Part {
-            headers: owned(headers),
+            headers: to_owned(headers),
             content: &text[length..],
         }),
-        _ => Err(BAD),
+        _ => Err(ResponseError::Batch("invalid headers of a part")),
     }
 }
 
-fn http_response(text: &[u8]) -> Result<Response, ResponseError> {
-    const BAD: ResponseError = ResponseError::Batch("a part is no HTTP response");
-    let start = text.iter().position(|byte| !byte.is_ascii_whitespace());
-    let text = &text[start.ok_or(BAD)?..];
-    let mut headers = [EMPTY_HEADER; MAX_HEADERS];
-    let mut response = httparse::Response::new(&mut headers);
-    match response.parse(text) {
-        Ok(Status::Complete(length)) => Ok(Response {
-            status: response.code.ok_or(BAD)?,
-            headers: owned(response.headers),
-            // The line break before the boundary belongs to the boundary.
-            body: text[length..].trim_ascii_end().to_vec(),
-        }),
-        _ => Err(BAD),
-    }
-}
-
-fn owned(headers: &[Header<'_>]) -> Vec<(String, String)> {
-    let owned = headers.iter().map(|header| {
+fn to_owned(headers: &[Header<'_>]) -> Vec<(String, String)> {
+    let to_owned = |header: &Header<'_>| {
         let value = String::from_utf8_lossy(header.value).into_owned();
         (header.name.to_owned(), value)
-    });
-    owned.collect()
+    };
+    headers.iter().map(to_owned).collect()
 }

@@ -1,7 +1,6 @@
-//! What responses say.
+//! Responses and what they contain.
 
 mod batch;
-mod bodies;
 mod entity_id;
 mod response;
 mod response_error;

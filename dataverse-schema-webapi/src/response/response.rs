@@ -8,17 +8,17 @@ use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Id, Json};
 use serde::de::DeserializeOwned;
 
-use super::bodies::{Ids, References, Single};
 use super::entity_id::EntityId;
 use super::response_error::ResponseError;
 use super::service_error::ServiceError;
-use crate::query::{Aggregate, Groups, Keys, Totals};
+use crate::fields::Fields;
+use crate::query::{Aggregate, GroupKeys, Groups, Totals};
 
-/// A response of the Web API, as an HTTP client has received it.
+/// A response of the Web API, as an HTTP client received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Response {
-    /// The status.
+    /// The HTTP status.
     pub status: u16,
     /// The headers.
     pub headers: Vec<(String, String)>,
@@ -27,32 +27,32 @@ pub struct Response {
 }
 
 impl Response {
-    /// A response with this status, these headers and this body.
+    /// Creates a response from what an HTTP client received.
     pub fn new<N: Into<String>, V: Into<String>>(
         status: u16,
         headers: impl IntoIterator<Item = (N, V)>,
         body: impl Into<Vec<u8>>,
     ) -> Self {
-        let headers = headers.into_iter();
         Self {
             status,
             headers: headers
+                .into_iter()
                 .map(|(name, value)| (name.into(), value.into()))
                 .collect(),
             body: body.into(),
         }
     }
 
-    /// A header, whose name is compared without regard to case.
+    /// Returns the value of a header. The case of its name doesn't matter.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers.find_map(|(known, value)| known.eq_ignore_ascii_case(name).then_some(&**value))
     }
 
-    /// The same response, if the request succeeded.
+    /// Returns the response if the request succeeded (status 200 to 299).
     ///
     /// # Errors
-    /// What the service says of a request that it refused.
+    /// The service's error if it refused the request.
     pub fn success(&self) -> Result<&Self, ResponseError> {
         if (200..300).contains(&self.status) {
             return Ok(self);
@@ -64,7 +64,7 @@ impl Response {
                 error,
                 retry_after: self
                     .header("Retry-After")
-                    .and_then(|text| text.parse().ok()),
+                    .and_then(|seconds| seconds.parse().ok()),
             },
             Err(_) => ResponseError::Status {
                 status,
@@ -78,67 +78,71 @@ impl Response {
         serde_json::from_slice(body).map_err(ResponseError::Body)
     }
 
-    /// The rows, and what comes beside them: the link to the next page, the count.
+    fn decode_field<D: DeserializeOwned>(&self, name: &'static str) -> Result<D, ResponseError> {
+        let body: Fields = self.decode()?;
+        body.parse(name).map_err(ResponseError::Body)
+    }
+
+    /// Reads rows, with the count and the link to the next page.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
+    /// The service's error if it refused the request, or an invalid body.
     pub fn rows<P: FromRow>(&self) -> Result<Rows<P>, ResponseError> {
         self.decode()
     }
 
-    /// The groups of an aggregate.
+    /// Reads the groups of an aggregate.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
-    pub fn groups<T: Table, K: Keys<T>, V: Totals<T>>(
+    /// The service's error if it refused the request, or an invalid body.
+    pub fn groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
         &self,
         aggregate: &Aggregate<T, K, V>,
     ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
-        let groups = aggregate.read(&self.success()?.body);
-        groups.map_err(ResponseError::Body)
+        let body = &self.success()?.body;
+        aggregate.read(body).map_err(ResponseError::Body)
     }
 
-    /// The row.
+    /// Reads a row.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
+    /// The service's error if it refused the request, or an invalid body.
     pub fn row<P: FromRow>(&self) -> Result<P, ResponseError> {
         let body = &self.success()?.body;
         let mut deserializer = serde_json::Deserializer::from_slice(body);
-        let row = deserialize_projection(&mut deserializer)
-            .and_then(|row| deserializer.end().map(|()| row));
-        row.map_err(ResponseError::Body)
+        deserialize_projection(&mut deserializer)
+            .and_then(|row| deserializer.end().map(|()| row))
+            .map_err(ResponseError::Body)
     }
 
-    /// Whether the row is the one that the request knows (304).
+    /// Returns true if the row hasn't changed since the request's etag (status 304).
     pub fn is_not_modified(&self) -> bool {
         self.status == 304
     }
 
-    /// Which row was written (`OData-EntityId`).
+    /// Returns the id or alternate key of the written row (`OData-EntityId`).
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or that it doesn't say which row it was: where the response carries
-    /// the row itself, [`row`](Self::row) has its id.
+    /// The service's error if it refused the request, or a missing or invalid header. The header is
+    /// missing if the response contains the row; then [`row`](Self::row) has the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
         let header = self.success()?.header("OData-EntityId");
         let url = header.ok_or(ResponseError::Header("OData-EntityId"))?;
-        EntityId::of(url).ok_or_else(|| ResponseError::EntityId(url.to_owned()))
+        EntityId::parse(url).ok_or_else(|| ResponseError::EntityId(url.to_owned()))
     }
 
-    /// The ids of the rows that `CreateMultiple` has made.
+    /// Returns the ids of the rows that `CreateMultiple` created.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
+    /// The service's error if it refused the request, or an invalid body.
     pub fn ids<T>(&self) -> Result<Vec<Id<T>>, ResponseError> {
-        let ids: Ids<T> = self.decode()?;
-        Ok(ids.0)
+        self.decode_field("Ids")
     }
 
-    /// A single value; `None` where the column is null.
+    /// Reads a single value, or `None` if the column is null.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
+    /// The service's error if it refused the request, or an invalid body.
     pub fn value<T: Table, V: ColumnValue, A: Readable>(
         &self,
         column: Column<T, V, A>,
@@ -146,16 +150,16 @@ impl Response {
         if self.success()?.body.is_empty() {
             return Ok(None);
         }
-        let Single(value) = self.decode()?;
-        let row = Json::new(&BTreeMap::from([(column.info().property, value)]));
-        row.and_then(|row| read_column(&row, column))
+        let value: Json = self.decode_field("value")?;
+        Json::new(&BTreeMap::from([(column.info().property, value)]))
+            .and_then(|row| read_column(&row, column))
             .map_err(ResponseError::Body)
     }
 
-    /// A number of rows (`$count`), which comes as text after a byte order mark.
+    /// Reads a number of rows (`$count`), which is text after a byte order mark.
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or that the body is no number.
+    /// The service's error if it refused the request, or a body that isn't a number.
     pub fn count(&self) -> Result<u64, ResponseError> {
         let text = String::from_utf8_lossy(&self.success()?.body);
         let number = text.trim_start_matches('\u{feff}').trim();
@@ -163,34 +167,39 @@ impl Response {
         count.map_err(|_| ResponseError::Count(text.clone().into_owned()))
     }
 
-    /// The addresses of related rows (`$ref`).
+    /// Returns the URLs of related rows, or of the related row (`$ref`).
     ///
     /// # Errors
-    /// What the service says of a request that it refused, or what is wrong with the body.
+    /// The service's error if it refused the request, or an invalid body.
     pub fn references(&self) -> Result<Vec<String>, ResponseError> {
-        let References(references) = self.decode()?;
-        Ok(references)
+        let url = |fields: &Fields| fields.parse::<String>("@odata.id");
+        let body: Fields = self.decode()?;
+        let list = body
+            .parse::<Vec<Fields>>("value")
+            .and_then(|rows| rows.iter().map(url).collect());
+        list.or_else(|_| url(&body).map(|url| vec![url]))
+            .map_err(ResponseError::Body)
     }
 
-    /// The content of a file.
+    /// Returns the content of a file.
     ///
     /// # Errors
-    /// What the service says of a request that it refused.
+    /// The service's error if it refused the request.
     pub fn content(&self) -> Result<&[u8], ResponseError> {
         Ok(&self.success()?.body)
     }
 
-    /// How many bytes of a file go into one part (`x-ms-chunk-size`).
+    /// Returns the size of one part of a file in bytes (`x-ms-chunk-size`).
     pub fn chunk_size(&self) -> Option<u64> {
         self.header("x-ms-chunk-size")?.parse().ok()
     }
 
-    /// How many bytes a file has that comes in parts (`x-ms-file-size`).
+    /// Returns the size of a whole file in bytes (`x-ms-file-size`).
     pub fn file_size(&self) -> Option<u64> {
         self.header("x-ms-file-size")?.parse().ok()
     }
 
-    /// Where the parts of a file go (`Location`).
+    /// Returns the URL for the parts of a file (`Location`).
     pub fn location(&self) -> Option<&str> {
         self.header("Location")
     }

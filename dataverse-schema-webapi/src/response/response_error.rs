@@ -2,35 +2,38 @@ use core::fmt::{self, Display};
 
 use super::service_error::ServiceError;
 
-/// A response that isn't what the request asked for.
+/// The maximum number of characters of a body in a message.
+const MAX_SHOWN: usize = 200;
+
+/// A response other than the one that the request asked for.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseError {
-    /// The service refused the request, and says why.
+    /// The service refused the request.
     Refused {
         /// The HTTP status.
         status: u16,
-        /// What the service says.
+        /// The service's error.
         error: ServiceError,
-        /// After how many seconds the request may be sent again (`Retry-After`), where there were too many.
+        /// The seconds to wait before the next attempt (`Retry-After`), after too many requests.
         retry_after: Option<u64>,
     },
-    /// The request failed, and the body isn't the service's: a gateway's, perhaps.
+    /// The request failed, and the body isn't an error of the service. It may be a gateway's.
     Status {
         /// The HTTP status.
         status: u16,
         /// The body.
         body: String,
     },
-    /// The body can't be decoded.
+    /// An invalid body.
     Body(serde_json::Error),
-    /// A header is missing.
+    /// A missing header.
     Header(&'static str),
-    /// The header `OData-EntityId` isn't the address of a row of this table.
+    /// A header `OData-EntityId` that isn't the URL of a row of this table.
     EntityId(String),
-    /// The body is no number.
+    /// A body that isn't a number of rows.
     Count(String),
-    /// The body isn't that of a batch.
+    /// A body that isn't the response to a batch.
     Batch(&'static str),
 }
 
@@ -41,22 +44,20 @@ impl Display for ResponseError {
                 write!(f, "refused with status {status}: {error}")
             }
             Self::Status { status, body } => {
-                let start: String = body.chars().take(200).collect();
-                write!(f, "status {status}: {start}")
+                let start: String = body.chars().take(MAX_SHOWN).collect();
+                write!(f, "unexpected status {status}: {start}")
             }
-            Self::Body(error) => write!(f, "the body can't be decoded: {error}"),
-            Self::Header(name) => write!(f, "the response has no header `{name}`"),
-            Self::EntityId(url) => {
-                write!(
-                    f,
-                    "`OData-EntityId` is no address of a row of the table: `{url}`"
-                )
-            }
+            Self::Body(error) => write!(f, "invalid response body: {error}"),
+            Self::Header(name) => write!(f, "missing header `{name}`"),
+            Self::EntityId(url) => write!(
+                f,
+                "invalid `OData-EntityId`: expected the URL of a row of the table, found `{url}`"
+            ),
             Self::Count(text) => {
-                let start: String = text.chars().take(200).collect();
-                write!(f, "the body is no number of rows: `{start}`")
+                let start: String = text.chars().take(MAX_SHOWN).collect();
+                write!(f, "invalid row count: expected a number, found `{start}`")
             }
-            Self::Batch(what) => write!(f, "the body isn't that of a batch: {what}"),
+            Self::Batch(reason) => write!(f, "invalid batch response: {reason}"),
         }
     }
 }

@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 const DETAILS: &str = "@Microsoft.PowerApps.CDS.ErrorDetails.";
 
-/// What the service says when it refuses a request: the body `{"error": {"code": …, "message": …}}`.
+/// The service's error for a refused request: the body
+/// `{"error": {"code": …, "message": …}}`.
 ///
 /// ```
 /// # use dataverse_schema_webapi::response::ServiceError;
@@ -18,23 +19,23 @@ const DETAILS: &str = "@Microsoft.PowerApps.CDS.ErrorDetails.";
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceError {
-    /// The code, which has nothing to do with the HTTP status and is often empty, or `0x0`.
+    /// The code. It is unrelated to the HTTP status, and often empty or `0x0`.
     pub code: String,
-    /// The message, for people.
+    /// The message, for humans.
     pub message: String,
-    /// What else there is, by the names of the properties. Details (`@Microsoft.PowerApps.CDS.*`) come where the request asked
-    /// for annotations.
+    /// Other properties by name. The service sends details (`@Microsoft.PowerApps.CDS.*`) if the
+    /// request asks for annotations.
     pub extras: Vec<(String, Json)>,
 }
 
 impl ServiceError {
-    /// The code as a number, for example `0x8006088a`; `None` where there is none.
+    /// Returns the code as a number, for example `0x8006088a`, or `None` if it isn't one.
     pub fn number(&self) -> Option<u32> {
         let digits = self.code.strip_prefix("0x").unwrap_or(&self.code);
         u32::from_str_radix(digits, 16).ok()
     }
 
-    /// A text or number beside code and message, by the full name of its property.
+    /// Returns another property by its full name: a string's text, other JSON unchanged.
     pub fn extra(&self, name: &str) -> Option<String> {
         let (_, json) = self.extras.iter().find(|(known, _)| known == name)?;
         json.parse().ok().or_else(|| Some(json.as_str().to_owned()))
@@ -44,29 +45,30 @@ impl ServiceError {
         self.extra(&format!("{DETAILS}{name}"))
     }
 
-    /// The status that a plug-in gave (`OperationStatus`).
+    /// Returns the status that a plug-in set (`OperationStatus`).
     pub fn operation_status(&self) -> Option<String> {
         self.detail("OperationStatus")
     }
 
-    /// The code that a plug-in gave (`SubErrorCode`).
+    /// Returns the code that a plug-in set (`SubErrorCode`).
     pub fn sub_error_code(&self) -> Option<String> {
         self.detail("SubErrorCode")
     }
 
-    /// Where to read on (`HelpLink`, `@Microsoft.PowerApps.CDS.HelpLink`).
+    /// Returns the URL of further help (`HelpLink`, `@Microsoft.PowerApps.CDS.HelpLink`).
     pub fn help_link(&self) -> Option<String> {
         self.detail("HelpLink")
             .or_else(|| self.extra("@Microsoft.PowerApps.CDS.HelpLink"))
     }
 
-    /// What plug-ins traced (`TraceText`, `@Microsoft.PowerApps.CDS.TraceText`).
+    /// Returns the trace of plug-ins (`TraceText`, `@Microsoft.PowerApps.CDS.TraceText`).
     pub fn trace_text(&self) -> Option<String> {
         self.detail("TraceText")
             .or_else(|| self.extra("@Microsoft.PowerApps.CDS.TraceText"))
     }
 
-    /// The message of the error that led to this one (`@Microsoft.PowerApps.CDS.InnerError.Message`).
+    /// Returns the message of the error that caused this one
+    /// (`@Microsoft.PowerApps.CDS.InnerError.Message`).
     pub fn inner_message(&self) -> Option<String> {
         self.extra("@Microsoft.PowerApps.CDS.InnerError.Message")
     }
@@ -83,8 +85,8 @@ impl Display for ServiceError {
 
 impl core::error::Error for ServiceError {}
 
-/// What `error` holds.
-struct Inner(ServiceError);
+/// The object in `error`.
+struct ErrorObject(ServiceError);
 
 impl<'de> Deserialize<'de> for ServiceError {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -94,14 +96,14 @@ impl<'de> Deserialize<'de> for ServiceError {
             type Value = ServiceError;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the body of a refused request: an object with `error`")
+                f.write_str("an object with `error`")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ServiceError, A::Error> {
                 let mut error = None;
                 while let Some(name) = map.next_key::<String>()? {
                     if name == "error" {
-                        error = Some(map.next_value::<Inner>()?.0);
+                        error = Some(map.next_value::<ErrorObject>()?.0);
                     } else {
                         map.next_value::<IgnoredAny>()?;
                     }
@@ -114,18 +116,18 @@ impl<'de> Deserialize<'de> for ServiceError {
     }
 }
 
-impl<'de> Deserialize<'de> for Inner {
+impl<'de> Deserialize<'de> for ErrorObject {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct ErrorVisitor;
 
         impl<'de> Visitor<'de> for ErrorVisitor {
-            type Value = Inner;
+            type Value = ErrorObject;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object with `code` and `message`")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Inner, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ErrorObject, A::Error> {
                 let mut error = ServiceError {
                     code: String::new(),
                     message: String::new(),
@@ -140,7 +142,7 @@ impl<'de> Deserialize<'de> for Inner {
                         _ => error.extras.push((name, map.next_value()?)),
                     }
                 }
-                Ok(Inner(error))
+                Ok(ErrorObject(error))
             }
         }
 

@@ -1,7 +1,7 @@
 //! Aggregates: their URLs, and the groups in responses.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::{Groups, Problem, Total};
+use dataverse_schema::query::{Groups, QueryError, Total};
 use dataverse_schema::request::{Annotation, Method};
 use dataverse_schema::response::ResponseError;
 use dataverse_schema::value::Uuid;
@@ -286,7 +286,7 @@ fn unsupported_aggregates_are_problems() {
         .aggregate()
         .check()
         .expect_err("nothing");
-    assert_eq!(nothing.as_slice(), [Problem::NothingToCompute]);
+    assert_eq!(nothing.as_slice(), [QueryError::NothingToCompute]);
 
     let far = up.then(up).column(depot.contoso_name);
     let lookup = up.column(depot.contoso_parent_depot);
@@ -298,13 +298,12 @@ fn unsupported_aggregates_are_problems() {
         .expect_err("problems");
     assert_eq!(
         problems.to_string(),
-        "two keys come under the name `contoso_depot_contoso_name`, as keys of related rows come under those of table and column: \
-         ask for one of them in an aggregate of its own; \
-         `contoso_name` is no key that the documentation knows: a key is a column of the table, or one of the row that a lookup \
-         leads to and no lookup itself; \
-         `_contoso_parentdepot_value` is no key that the documentation knows: a key is a column of the table, or one of the row \
-         that a lookup leads to and no lookup itself; \
-         groups are ordered by `contoso_name`: they can be by keys that are columns of the table; sort what came"
+        "duplicate key `contoso_depot_contoso_name`; keys of related rows are named by table and column; \
+         use another aggregate for one of them\n\
+         unsupported key `contoso_name`; expected a column of the table, or a column of a related row that isn't a lookup\n\
+         unsupported key `_contoso_parentdepot_value`; expected a column of the table, or a column of a related row that isn't a \
+         lookup\n\
+         groups are ordered by `contoso_name`; expected a key that is a column of the table; otherwise, sort the response"
     );
 
     let values = (0..500).map(|pieces| c.contoso_pieces.eq(pieces));
@@ -314,7 +313,7 @@ fn unsupported_aggregates_are_problems() {
         .filter(many)
         .compute(Total::count());
     let problems = many.check().expect_err("problems");
-    assert_eq!(problems.as_slice(), [Problem::Conditions { count: 501 }]);
+    assert_eq!(problems.as_slice(), [QueryError::Conditions { count: 501 }]);
 
     let long = ContosoParcel::unlisted()
         .aggregate()
@@ -322,7 +321,7 @@ fn unsupported_aggregates_are_problems() {
         .compute(Total::count());
     let problems = long.to_request().expect_err("problems");
     assert!(
-        matches!(problems.as_slice(), [Problem::Url { limit: 32_768, .. }]),
+        matches!(problems.as_slice(), [QueryError::Url { limit: 32_768, .. }]),
         "{problems}"
     );
     long.to_batch_request().expect("a batch takes more");
@@ -353,10 +352,10 @@ fn bad_bodies_are_errors() {
             r#"{"error": {"code": "0x8004e023", "message": "too many"}}"#,
             r#"the body is an error: {"code": "0x8004e023", "message": "too many"}"#,
         ),
-        (r#"{"@odata.context": "x"}"#, "no list `value`"),
+        (r#"{"@odata.context": "x"}"#, "missing list `value`"),
         (
             r#"{"value": [{"contoso_pieces": 1}]}"#,
-            "group 1: `total1`: it is missing",
+            "group 1: `total1`: missing total",
         ),
         (
             r#"{"value": [{"total1": 1}, {"contoso_pieces": "many", "total1": 1}]}"#,
@@ -372,11 +371,11 @@ fn bad_bodies_are_errors() {
         ),
         (
             r#"{"value": [{"total1": 1, "total1": 2}]}"#,
-            "`total1` comes twice at line 1 column 37",
+            "duplicate field `total1` at line 1 column 37",
         ),
         (
             r#"{"value": [{"pieces": 1, "total1": 2}]}"#,
-            "group 1: `pieces` wasn't asked for",
+            "group 1: unexpected field `pieces`",
         ),
         (
             r#"{"value": [], "@odata.nextLink": 3}"#,

@@ -1,8 +1,8 @@
 //! URLs, headers and problems of queries.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::{Filter, Problem};
-use dataverse_schema::request::{Annotation, Key, Method};
+use dataverse_schema::query::{Filter, QueryError};
+use dataverse_schema::request::{AlternateKey, Annotation, Method};
 use dataverse_schema::value::{Uuid, ZonelessDateTime};
 use dataverse_schema::{Date, DateTime, Decimal, Table};
 
@@ -496,12 +496,12 @@ fn single_row_is_retrieved() {
         logged(by_id),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)?$select=contoso_name"
     );
-    let key = Key::new(c.contoso_name, "O'Hare").and(c.contoso_calls, 1033);
+    let key = AlternateKey::new(c.contoso_name, "O'Hare").and(c.contoso_calls, 1033);
     assert_eq!(
         logged(ContosoDepot::retrieve(key)),
         "contoso_depots(contoso_name='O''Hare',contoso_calls=1033)"
     );
-    let key = Key::new(c.contoso_parent_depot, id);
+    let key = AlternateKey::new(c.contoso_parent_depot, id);
     assert_eq!(
         logged(ContosoDepot::retrieve(key)),
         "contoso_depots(_contoso_parentdepot_value=78914942-34cb-ed11-b596-0022481d68cd)"
@@ -516,7 +516,7 @@ fn single_row_is_retrieved() {
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     let problems = again.expand(up).into_request().expect_err("expanded rows");
-    assert_eq!(problems.as_slice(), [Problem::Conditional]);
+    assert_eq!(problems.as_slice(), [QueryError::Conditional]);
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     assert!(again.annotations([Annotation::All]).into_request().is_err());
     let path = up.of(id);
@@ -548,7 +548,7 @@ fn all_problems_are_reported_at_once() {
     let long = ContosoDepot::query().filter(c.contoso_name.is_in(&many));
     assert!(matches!(
         problems(long.clone())[..],
-        [Problem::Url {
+        [QueryError::Url {
             length: 40_000..,
             limit: 32_768
         }]
@@ -564,7 +564,7 @@ fn all_problems_are_reported_at_once() {
     for _ in 0..16 {
         query = query.expand(up);
     }
-    assert_eq!(problems(query), [Problem::Expansions { count: 16 }]);
+    assert_eq!(problems(query), [QueryError::Expansions { count: 16 }]);
 
     let mut any = c.contoso_name.eq("a");
     for _ in 0..500 {
@@ -572,7 +572,7 @@ fn all_problems_are_reported_at_once() {
     }
     assert_eq!(
         problems(ContosoDepot::query().filter(any)),
-        [Problem::Conditions { count: 501 }]
+        [QueryError::Conditions { count: 501 }]
     );
 
     let nested = ContosoDepot::query()
@@ -589,18 +589,18 @@ fn all_problems_are_reported_at_once() {
     assert_eq!(
         found,
         [
-            Problem::PageSize(5001),
-            Problem::TopAndPageSize,
-            Problem::TopAndCount,
-            Problem::SortedWithNested {
+            QueryError::PageSize(5001),
+            QueryError::TopAndPageSize,
+            QueryError::TopAndCount,
+            QueryError::SortedWithNested {
                 navigation_property: "contoso_depot_depots"
             },
-            Problem::ManyToManyWithNested {
+            QueryError::ManyToManyWithNested {
                 navigation_property: "contoso_depot_carriers"
             },
-            Problem::NotFunction { name: "In" },
-            Problem::FunctionInLambda { name: "Today" },
-            Problem::EmptyList { name: "In" },
+            QueryError::NotFunction { name: "In" },
+            QueryError::FunctionInLambda { name: "Today" },
+            QueryError::EmptyList { name: "In" },
         ]
     );
     let text = nested.check().expect_err("it has problems").to_string();

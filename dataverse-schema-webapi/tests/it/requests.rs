@@ -3,7 +3,7 @@
 use dataverse_schema::Request;
 use dataverse_schema::batch::{Batch, BatchError, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{Annotation, BaseUrl, Key, Method};
+use dataverse_schema::request::{AlternateKey, Annotation, BaseUrl, Method};
 use dataverse_schema::value::Uuid;
 
 use test_support::urls::logged;
@@ -89,7 +89,7 @@ fn base_urls_are_parsed() {
             .expect_err("an invalid value")
             .to_string();
         assert!(
-            error.contains("https://contoso.api.crm.dynamics.com"),
+            error.contains("https://contoso.crm.dynamics.com"),
             "{error}"
         );
     }
@@ -148,7 +148,7 @@ fn references_are_requested() {
         format!("GET {depot}/contoso_depot_carriers/$count")
     );
     let parent = ContosoDepot::many_to_one().contoso_parent_depot.of(id);
-    let key = Key::new(ContosoDepot::columns().contoso_name, "O'Hare");
+    let key = AlternateKey::new(ContosoDepot::columns().contoso_name, "O'Hare");
     assert_eq!(
         shown(&parent.set(&base(), key)),
         format!(
@@ -273,7 +273,7 @@ fn bulk_messages_have_targets() {
              {{\"@odata.type\":\"Microsoft.Dynamics.CRM.contoso_depot\",\"@odata.id\":\"contoso_depots({ID})\",\"contoso_name\":\"c\"}}]}}"
         )
     );
-    let key = Key::new(c.contoso_name, "c");
+    let key = AlternateKey::new(c.contoso_name, "c");
     let values = ContosoDepot::create().set(c.contoso_town, "d");
     let request = table.upsert_multiple_by_key([(key.clone(), values.clone())]);
     assert_eq!(
@@ -294,7 +294,7 @@ fn bulk_messages_have_targets() {
     let rows: Vec<usize> = invalid
         .as_slice()
         .iter()
-        .map(|invalid| invalid.row)
+        .map(|invalid| invalid.index)
         .collect();
     assert_eq!(rows, [1, 2]);
     let text = invalid.to_string();
@@ -303,7 +303,7 @@ fn bulk_messages_have_targets() {
         "{text}"
     );
     assert!(
-        text.contains("row 2: `CreateMultiple` takes only"),
+        text.contains("row 2: `CreateMultiple` accepts only new rows"),
         "{text}"
     );
 }
@@ -419,7 +419,7 @@ fn batch_has_parts_and_limits() {
     assert!(
         refused(Batch::new().request(upload))
             .to_string()
-            .contains("by itself")
+            .contains("as a request of its own")
     );
 }
 

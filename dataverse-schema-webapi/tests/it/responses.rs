@@ -39,7 +39,7 @@ fn entity_id_is_read() {
     ));
     assert_eq!(
         by_key.expect("a valid value"),
-        EntityId::Key("contoso_name='O''Hare',contoso_calls=1".into())
+        EntityId::AlternateKey("contoso_name='O''Hare',contoso_calls=1".into())
     );
     for url in [
         format!("{service}/contoso_carriers({ID})"),
@@ -52,10 +52,7 @@ fn entity_id_is_read() {
     let error = ok("{}")
         .entity_id::<ContosoDepot>()
         .expect_err("a missing header");
-    assert_eq!(
-        error.to_string(),
-        "the response has no header `OData-EntityId`"
-    );
+    assert_eq!(error.to_string(), "missing header `OData-EntityId`");
 }
 
 #[test]
@@ -121,7 +118,10 @@ fn refused_requests_are_errors() {
     ));
     let gateway = Response::new(502, NONE, "<html>Bad gateway</html>");
     let error = gateway.count().expect_err("a failed request");
-    assert_eq!(error.to_string(), "status 502: <html>Bad gateway</html>");
+    assert_eq!(
+        error.to_string(),
+        "unexpected status 502: <html>Bad gateway</html>"
+    );
 }
 
 const BATCH: &str = "--b_1
@@ -193,7 +193,7 @@ fn batch_responses_are_read() {
             .batch()
             .expect_err("an invalid value")
             .to_string()
-            .contains("no boundary")
+            .contains("missing boundary")
     );
 }
 

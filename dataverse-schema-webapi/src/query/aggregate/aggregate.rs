@@ -4,18 +4,19 @@ use core::marker::PhantomData;
 use dataverse_schema_runtime::table::Table;
 
 use super::group::Groups;
-use super::key::Keys;
-use super::read::{self, Names};
+use super::key::GroupKeys;
+use super::read::{Names, read_groups};
 use super::total::Totals;
 use crate::query::ast::{Apply, Options};
-use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, Problems, check_apply};
+use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_apply};
 use crate::query::filter::Filter;
 use crate::query::order::Order;
 use crate::query::print::{apply_url, groups_request};
 use crate::request::{Annotation, Request};
 
-/// A query for groups of rows of table `T`, with the keys `K`, and for the totals `V` of each. The service takes at most 50,000
-/// rows into account, and fails where there are more.
+/// A query for groups of rows of table `T`, with keys `K` and totals `V`.
+///
+/// The service fails if the query has more than 50,000 rows.
 ///
 /// ```text
 /// let c = Account::columns();
@@ -51,9 +52,11 @@ impl<T: Table> Aggregate<T> {
 }
 
 impl<T: Table, V> Aggregate<T, (), V> {
-    /// A group for each combination of the values of these columns: a column, or a tuple of up to 8 of them. Without it all rows
-    /// are one group. Without [`compute`](Self::compute), these are the values that there are.
-    pub fn group_by<K: Keys<T>>(mut self, keys: K) -> Aggregate<T, K, V> {
+    /// Groups rows by their values in a column, or in each of a tuple of up to 8 columns.
+    ///
+    /// By default all rows are one group. Without [`compute`](Self::compute) the response has the
+    /// distinct values.
+    pub fn group_by<K: GroupKeys<T>>(mut self, keys: K) -> Aggregate<T, K, V> {
         keys.add_to(&mut self.ast.keys);
         Aggregate {
             ast: self.ast,
@@ -65,7 +68,7 @@ impl<T: Table, V> Aggregate<T, (), V> {
 }
 
 impl<T: Table, K> Aggregate<T, K> {
-    /// What is computed for each group: a total, or a tuple of up to 8 of them.
+    /// Computes a total for each group, or a tuple of up to 8 totals.
     pub fn compute<V: Totals<T>>(mut self, totals: V) -> Aggregate<T, K, V> {
         totals.add_to(&mut self.ast.totals);
         Aggregate {
@@ -77,21 +80,21 @@ impl<T: Table, K> Aggregate<T, K> {
     }
 }
 
-impl<T: Table, K: Keys<T>, V: Totals<T>> Aggregate<T, K, V> {
-    /// Only rows on which the condition holds. Of several all must hold.
+impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
+    /// Includes only rows that meet the condition, and those of earlier calls.
     pub fn filter(mut self, filter: Filter<T>) -> Self {
         self.ast.options.add_filter(filter.condition);
         self
     }
 
-    /// The order of the groups, by one of their keys; the service can't order them by totals. Of several, the first given counts
-    /// most.
+    /// Orders the groups by one of their keys; the service can't order them by totals. Further calls
+    /// order groups that are equal so far.
     pub fn order_by(mut self, order: Order<T>) -> Self {
         self.ast.options.order_by.push(order.sort);
         self
     }
 
-    /// The response carries these annotations: [`Group::formatted_key`](super::Group::formatted_key) and
+    /// Asks for annotations. [`Group::formatted_key`](super::Group::formatted_key) and
     /// [`Group::formatted_total`](super::Group::formatted_total) need
     /// [`Annotation::FormattedValues`].
     pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
@@ -99,42 +102,45 @@ impl<T: Table, K: Keys<T>, V: Totals<T>> Aggregate<T, K, V> {
         self
     }
 
-    /// Looks for what the service will refuse, or isn't known to answer.
+    /// Checks the query for what the service refuses or isn't documented to support.
     ///
     /// # Errors
-    /// All problems.
-    pub fn check(&self) -> Result<(), Problems> {
+    /// All errors of the query.
+    pub fn check(&self) -> Result<(), QueryErrors> {
         check_apply(&self.ast, &apply_url(&self.ast), MAX_URL)
     }
 
-    /// The request, a GET. [`Response::groups`](crate::response::Response::groups) reads what comes back.
+    /// Checks the query and returns the request.
+    /// [`Response::groups`](crate::response::Response::groups) reads the response.
     ///
     /// # Errors
-    /// All [problems](Self::check).
-    pub fn to_request(&self) -> Result<Request, Problems> {
+    /// All errors of the query.
+    pub fn to_request(&self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL)
     }
 
-    /// The request as a part of a [batch](crate::batch::Batch), where the URL may be twice as long.
+    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL may be
+    /// twice as long.
     ///
     /// # Errors
-    /// All [problems](Self::check).
-    pub fn to_batch_request(&self) -> Result<Request, Problems> {
+    /// All errors of the query.
+    pub fn to_batch_request(&self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL_IN_BATCH)
     }
 
-    fn checked_request(&self, max_url: usize) -> Result<Request, Problems> {
+    fn checked_request(&self, max_url: usize) -> Result<Request, QueryErrors> {
         let url = apply_url(&self.ast);
         check_apply(&self.ast, &url, max_url)?;
         Ok(groups_request(&self.ast, url))
     }
 
-    /// The request, whatever the documentation says of it.
+    /// Returns the request without checking the query.
     pub fn to_unchecked_request(&self) -> Request {
         groups_request(&self.ast, apply_url(&self.ast))
     }
 
-    /// The request for the next page, which a response names: [`Groups::next_link`].
+    /// Returns the request for the next page. The link comes from the response:
+    /// [`Groups::next_link`].
     pub fn next_page(&self, next_link: &str) -> Request {
         groups_request(&self.ast, next_link.to_owned())
     }
@@ -142,17 +148,17 @@ impl<T: Table, K: Keys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Reads the body of a response.
     ///
     /// # Errors
-    /// When it isn't what was asked for.
+    /// An invalid body, or one with other keys or totals.
     pub fn read(&self, body: &[u8]) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
         let names = Names {
             keys: self.ast.key_names(),
             totals: self.ast.total_names(),
         };
-        read::read(&self.keys, &self.totals, &names, body)
+        read_groups(&self.keys, &self.totals, &names, body)
     }
 }
 
-/// The URL below the base address, percent-encoded.
+/// Formats the URL below the base URL, percent-encoded.
 impl<T, K, V> Display for Aggregate<T, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&apply_url(&self.ast))

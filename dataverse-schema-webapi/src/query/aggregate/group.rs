@@ -2,24 +2,27 @@
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Group<K, V> {
-    /// The values that its rows have in common: of each key an `Option`.
+    /// The values of the keys, each an `Option`.
     pub key: K,
-    /// What was computed over its rows.
+    /// The totals over its rows.
     pub totals: V,
     pub(super) formatted_keys: Vec<Option<String>>,
     pub(super) formatted_totals: Vec<Option<String>>,
 }
 
 impl<K, V> Group<K, V> {
-    /// The text of a key in the language and currency of the user, if the response carries it. Keys are counted from 0, in the
-    /// order in which they were given.
-    pub fn formatted_key(&self, place: usize) -> Option<&str> {
-        self.formatted_keys.get(place)?.as_deref()
+    /// Returns a key as text in the user's language and currency, if the response contains it.
+    ///
+    /// `index` counts the keys from 0.
+    pub fn formatted_key(&self, index: usize) -> Option<&str> {
+        self.formatted_keys.get(index)?.as_deref()
     }
 
-    /// The same of a total.
-    pub fn formatted_total(&self, place: usize) -> Option<&str> {
-        self.formatted_totals.get(place)?.as_deref()
+    /// Returns a total as text in the user's language and currency, if the response contains it.
+    ///
+    /// `index` counts the totals from 0.
+    pub fn formatted_total(&self, index: usize) -> Option<&str> {
+        self.formatted_totals.get(index)?.as_deref()
     }
 }
 
@@ -31,7 +34,8 @@ pub struct Groups<K, V> {
 }
 
 impl<K, V> Groups<K, V> {
-    /// The URL of the next page, if there is one: [`Aggregate::next_page`](super::Aggregate::next_page).
+    /// Returns the link to the next page, if there is one. See
+    /// [`Aggregate::next_page`](super::Aggregate::next_page).
     pub fn next_link(&self) -> Option<&str> {
         self.next_link.as_deref()
     }

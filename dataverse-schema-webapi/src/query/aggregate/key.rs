@@ -6,18 +6,19 @@ use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::Json;
 use serde::de::Error as _;
 
-use super::cells::{Cells, of, unplaced};
+use super::cells::Cells;
+use crate::fields::{in_field, without_position};
 use crate::query::ast::ColumnPath;
-use crate::query::query_column::Property;
-use crate::query::via::ViaColumn;
+use crate::query::query_column::QueryColumn;
+use crate::query::traverse::RelatedColumn;
 
-/// By what rows of table `T` are grouped: a column, one of the row that a lookup leads to, or a tuple of such.
+/// Keys to group rows of table `T` by: a column, a column of a related row, or a tuple of them.
 #[diagnostic::on_unimplemented(
     message = "rows of `{T}` can't be grouped by `{Self}`",
-    note = "they can by columns of the table that come with a row and hold texts, numbers, yes or no, ids, options or lookups, by `many_to_one().x.column(…)`, and by tuples of up to 8 of them"
+    note = "use readable columns of the table with texts, numbers, booleans, ids, choices or lookups, columns of related rows (`many_to_one().x.column(…)`), or tuples of up to 8 of them"
 )]
-pub trait Keys<T> {
-    /// The values: of each key an `Option`, as rows without a value make a group, too.
+pub trait GroupKeys<T> {
+    /// The values, each an `Option`, as rows without a value form a group, too.
     type Values;
 
     #[doc(hidden)]
@@ -27,23 +28,23 @@ pub trait Keys<T> {
     fn read(&self, cells: &mut Cells<'_>) -> Result<Self::Values, serde_json::Error>;
 }
 
-impl<T: Table, V: Groupable, A: Readable> Keys<T> for Column<T, V, A> {
+impl<T: Table, V: Groupable, A: Readable> GroupKeys<T> for Column<T, V, A> {
     type Values = Option<V>;
 
     fn add_to(&self, keys: &mut Vec<ColumnPath>) {
         keys.push(self.path());
     }
 
-    /// As it would come with its row: a lookup has its annotations beside it.
+    /// Reads the value like that of a row, with its annotations, which a lookup needs.
     fn read(&self, cells: &mut Cells<'_>) -> Result<Option<V>, serde_json::Error> {
         let name = cells.next_name();
         let row: BTreeMap<&str, &Json> = cells.with_annotations(name).collect();
         let value = read_column(&Json::new(&row)?, *self);
-        value.map_err(|error| serde_json::Error::custom(unplaced(&error)))
+        value.map_err(|error| serde_json::Error::custom(without_position(&error)))
     }
 }
 
-impl<T: Table, V: Groupable> Keys<T> for ViaColumn<T, V> {
+impl<T: Table, V: Groupable> GroupKeys<T> for RelatedColumn<T, V> {
     type Values = Option<V>;
 
     fn add_to(&self, keys: &mut Vec<ColumnPath>) {
@@ -54,7 +55,7 @@ impl<T: Table, V: Groupable> Keys<T> for ViaColumn<T, V> {
         let name = cells.next_name();
         match cells.get(name) {
             Some(json) => {
-                read_value(&self.path.column.kind, json).map_err(|error| of(name, &error))
+                read_value(&self.path.column.kind, json).map_err(|error| in_field(name, &error))
             }
             None => Ok(None),
         }

@@ -1,4 +1,4 @@
-//! Groups of rows and what is computed over them (`$apply`).
+//! Groups of rows and totals over them (`$apply`).
 
 mod aggregate;
 mod cells;
@@ -10,5 +10,5 @@ mod tuple;
 
 pub use self::aggregate::Aggregate;
 pub use self::group::{Group, Groups};
-pub use self::key::Keys;
-pub use self::total::{Average, Computable, Extreme, Total, Totals};
+pub use self::key::GroupKeys;
+pub use self::total::{Computable, MinMax, Summable, Total, Totals};

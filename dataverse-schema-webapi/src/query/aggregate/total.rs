@@ -6,10 +6,11 @@ use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDateTime};
 
-use super::cells::{Cells, of};
+use super::cells::Cells;
+use crate::fields::in_field;
 use crate::query::ast::Computed;
 
-/// What is computed over the rows of a group, a `V`.
+/// A total of type `V` over the rows of a group.
 pub struct Total<T, V> {
     computed: Computed,
     kind: &'static ColumnKind,
@@ -25,7 +26,7 @@ impl<T, V> Clone for Total<T, V> {
 impl<T, V> Copy for Total<T, V> {}
 
 impl<T: Table> Total<T, u64> {
-    /// How many rows the group has.
+    /// Returns the number of rows in the group.
     pub fn count() -> Self {
         Self {
             computed: Computed {
@@ -35,7 +36,7 @@ impl<T: Table> Total<T, u64> {
             kind: &ColumnKind::Virtual,
             read: |_, json| match json {
                 Some(json) => json.parse(),
-                None => Err(serde::de::Error::custom("it is missing")),
+                None => Err(serde::de::Error::custom("missing total")),
             },
             table: PhantomData,
         }
@@ -43,7 +44,7 @@ impl<T: Table> Total<T, u64> {
 }
 
 impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
-    fn of(function: &'static str, column: &'static ColumnInfo, kind: &'static ColumnKind) -> Self {
+    fn new(function: &'static str, column: &'static ColumnInfo, kind: &'static ColumnKind) -> Self {
         Self {
             computed: Computed {
                 function,
@@ -59,33 +60,34 @@ impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
     }
 }
 
-/// Numbers, of which there are sums and averages.
+/// Numbers, which have sums and averages.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no sum or average",
-    note = "numbers have one"
+    note = "only numbers have them"
 )]
-pub trait Average: ColumnValue {
-    /// The type of sums and averages: of exact numbers an exact one, which may have digits behind the point where they have none.
-    type Average: ColumnValue;
+pub trait Summable: ColumnValue {
+    /// The type of sums and averages. It is exact for exact numbers; an average of integers may have
+    /// decimal places.
+    type Sum: ColumnValue;
 
     #[doc(hidden)]
     const KIND: &'static ColumnKind;
 }
 
-/// Numbers and dates, of which there are a least and a greatest.
+/// Numbers and dates, which have a minimum and a maximum.
 #[diagnostic::on_unimplemented(
-    message = "of values of type `{Self}` the service tells no least or greatest",
-    note = "it does of numbers and dates"
+    message = "values of type `{Self}` have no minimum or maximum",
+    note = "only numbers and dates have them"
 )]
-pub trait Extreme: ColumnValue {}
+pub trait MinMax: ColumnValue {}
 
 macro_rules! numbers {
-    ($($number:ty => $average:ty, $kind:expr;)*) => {
-        $(impl Average for $number {
-            type Average = $average;
+    ($($number:ty => $sum:ty, $kind:expr;)*) => {
+        $(impl Summable for $number {
+            type Sum = $sum;
             const KIND: &'static ColumnKind = &$kind;
         }
-        impl Extreme for $number {})*
+        impl MinMax for $number {})*
     };
 }
 const EXACT: ColumnKind = ColumnKind::Decimal {
@@ -104,70 +106,71 @@ numbers! {
     Decimal => Decimal, EXACT;
     f64 => f64, DOUBLE;
 }
-impl Extreme for DateTime {}
-impl Extreme for ZonelessDateTime {}
-impl Extreme for Date {}
+impl MinMax for DateTime {}
+impl MinMax for ZonelessDateTime {}
+impl MinMax for Date {}
 
-/// What can be computed of a column's values. Rows without a value count for nothing; where no row has one, there is no total.
+/// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row has
+/// one.
 pub trait Computable<T: Table, V>: Sized {
-    /// The sum.
-    fn sum(self) -> Total<T, Option<V::Average>>
+    /// Computes the sum.
+    fn sum(self) -> Total<T, Option<V::Sum>>
     where
-        V: Average;
+        V: Summable;
 
-    /// The average of the values that there are.
-    fn average(self) -> Total<T, Option<V::Average>>
+    /// Computes the average.
+    fn average(self) -> Total<T, Option<V::Sum>>
     where
-        V: Average;
+        V: Summable;
 
-    /// The least value, or the earliest.
+    /// Computes the minimum, or the earliest date.
     fn min(self) -> Total<T, Option<V>>
     where
-        V: Extreme;
+        V: MinMax;
 
-    /// The greatest value, or the latest.
+    /// Computes the maximum, or the latest date.
     fn max(self) -> Total<T, Option<V>>
     where
-        V: Extreme;
+        V: MinMax;
 }
 
 impl<T: Table, V: ColumnValue, A: Readable> Computable<T, V> for Column<T, V, A> {
-    fn sum(self) -> Total<T, Option<V::Average>>
+    fn sum(self) -> Total<T, Option<V::Sum>>
     where
-        V: Average,
+        V: Summable,
     {
-        Total::of("sum", self.info(), V::KIND)
+        Total::new("sum", self.info(), V::KIND)
     }
 
-    fn average(self) -> Total<T, Option<V::Average>>
+    fn average(self) -> Total<T, Option<V::Sum>>
     where
-        V: Average,
+        V: Summable,
     {
-        Total::of("average", self.info(), V::KIND)
+        Total::new("average", self.info(), V::KIND)
     }
 
     fn min(self) -> Total<T, Option<V>>
     where
-        V: Extreme,
+        V: MinMax,
     {
-        Total::of("min", self.info(), &self.info().kind)
+        Total::new("min", self.info(), &self.info().kind)
     }
 
     fn max(self) -> Total<T, Option<V>>
     where
-        V: Extreme,
+        V: MinMax,
     {
-        Total::of("max", self.info(), &self.info().kind)
+        Total::new("max", self.info(), &self.info().kind)
     }
 }
 
-/// Totals over rows of table `T`: one, or a tuple of up to 8.
+/// A total over rows of table `T`, or a tuple of up to 8 totals.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be computed over rows of `{T}`",
-    note = "`Total::count()` can, `sum()`, `average()`, `min()` and `max()` of columns of the table, and tuples of up to 8 of them"
+    note = "use `Total::count()`, `sum()`, `average()`, `min()` or `max()` of a column of the table, or a tuple of up to 8 of them"
 )]
 pub trait Totals<T> {
-    /// The values, in their order.
+    /// The values, in the same order.
     type Values;
 
     #[doc(hidden)]
@@ -186,6 +189,6 @@ impl<T, V> Totals<T> for Total<T, V> {
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
         let name = cells.next_name();
-        (self.read)(self.kind, cells.get(name)).map_err(|error| of(name, &error))
+        (self.read)(self.kind, cells.get(name)).map_err(|error| in_field(name, &error))
     }
 }

@@ -1,11 +1,11 @@
 use super::cells::Cells;
-use super::key::Keys;
+use super::key::GroupKeys;
 use super::total::Totals;
 use crate::query::ast::{ColumnPath, Computed};
 
-/// Tuples of keys or totals, and the empty one: nothing to group by, or nothing to compute.
+/// Implements a trait for tuples of up to 8 keys or totals. The empty tuple has none.
 macro_rules! tuples {
-    ($list:ident of $item:ty: $($name:ident)*) => {
+    ($list:ident -> $item:ty: $($name:ident)*) => {
         impl<T, $($name: $list<T>),*> $list<T> for ($($name,)*) {
             type Values = ($($name::Values,)*);
 
@@ -21,12 +21,12 @@ macro_rules! tuples {
                 Ok(($($name.read(cells)?,)*))
             }
         }
-        tuples! { shorter $list of $item: $($name)* }
+        tuples! { shorter $list -> $item: $($name)* }
     };
-    (shorter $list:ident of $item:ty: $first:ident $($name:ident)*) => {
-        tuples! { $list of $item: $($name)* }
+    (shorter $list:ident -> $item:ty: $first:ident $($name:ident)*) => {
+        tuples! { $list -> $item: $($name)* }
     };
-    (shorter $list:ident of $item:ty:) => {};
+    (shorter $list:ident -> $item:ty:) => {};
 }
-tuples! { Keys of ColumnPath: A B C D E F G H }
-tuples! { Totals of Computed: A B C D E F G H }
+tuples! { GroupKeys -> ColumnPath: A B C D E F G H }
+tuples! { Totals -> Computed: A B C D E F G H }

@@ -5,29 +5,30 @@ use crate::request::Annotation;
 /// A query for groups of rows.
 #[derive(Clone, Debug)]
 pub(crate) struct Apply {
-    /// Where the rows are, below the base URL.
+    /// The path of the rows below the base URL.
     pub(crate) path: String,
-    /// Conditions and order.
+    /// Filter and order.
     pub(crate) options: Options,
     pub(crate) keys: Vec<ColumnPath>,
     pub(crate) totals: Vec<Computed>,
     pub(crate) annotations: Vec<Annotation>,
 }
 
-/// What is computed, and of which property; of none for the count.
+/// A function over the rows of a group.
 #[derive(Clone, Copy, Debug)]
 pub struct Computed {
     pub(crate) function: &'static str,
+    /// The property to compute from; `None` for the count.
     pub(crate) property: Option<&'static str>,
 }
 
 impl Apply {
-    /// The names under which the keys come.
+    /// Returns the names of the keys in the response.
     pub(crate) fn key_names(&self) -> Vec<String> {
         self.keys.iter().map(ColumnPath::key_name).collect()
     }
 
-    /// The names under which the totals come.
+    /// Returns the names of the totals in the response.
     pub(crate) fn total_names(&self) -> Vec<String> {
         let numbers = 1..=self.totals.len();
         numbers.map(|number| format!("total{number}")).collect()

@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::info::{ColumnInfo, RelationshipInfo};
 
-/// The column at the end of navigation properties.
+/// A column of the queried table, or of a related row at the end of a path of lookups.
 #[derive(Clone, Debug)]
 pub struct ColumnPath {
     pub(crate) navigation: Vec<&'static RelationshipInfo>,
@@ -8,7 +8,7 @@ pub struct ColumnPath {
 }
 
 impl ColumnPath {
-    /// The name under which it comes as the key of a group: that of a related row is preceded by its table.
+    /// Returns the column's name as a key of a group. The table comes first for a related row.
     pub(crate) fn key_name(&self) -> String {
         match self.navigation.last() {
             None => self.column.property.to_owned(),

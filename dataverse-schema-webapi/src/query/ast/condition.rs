@@ -10,7 +10,7 @@ pub(crate) enum Condition {
         operator: &'static str,
         operand: Operand,
     },
-    /// One of OData's functions on texts. Wildcards in the text are escaped.
+    /// One of OData's text functions. Wildcards in the text are escaped.
     Text {
         function: &'static str,
         path: ColumnPath,
@@ -39,7 +39,7 @@ pub(crate) enum Operand {
     Column(ColumnPath),
 }
 
-/// The arguments of a query function besides the name of the property.
+/// The arguments of a query function after the name of the property.
 #[derive(Clone, Debug)]
 pub(crate) enum Arguments {
     None,

@@ -3,7 +3,7 @@ use dataverse_schema_runtime::info::ColumnInfo;
 use super::column_path::ColumnPath;
 use super::condition::Condition;
 
-/// The options of a query, or of one expansion in it.
+/// The options of a query, or of one of its expansions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) select: Vec<&'static ColumnInfo>,
@@ -25,7 +25,7 @@ pub(crate) struct Sort {
 pub struct Expansion {
     pub(crate) kind: RelationshipKind,
     pub(crate) navigation: &'static str,
-    /// Only the address of the related row is wanted (`$ref`).
+    /// Asks only for the URL of the related row (`$ref`).
     pub(crate) is_reference: bool,
     pub(crate) options: Options,
 }
@@ -45,7 +45,7 @@ impl Options {
         });
     }
 
-    /// Calls `visit` for each expansion below, with how deep it stands: 1 for those of the query itself.
+    /// Calls `visit` for each expansion and those nested in it, with its depth.
     pub(crate) fn visit_expansions<'o>(
         &'o self,
         depth: usize,

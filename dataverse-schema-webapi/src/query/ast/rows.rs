@@ -4,7 +4,7 @@ use crate::request::Annotation;
 /// A query for rows.
 #[derive(Clone, Debug)]
 pub(crate) struct RowsQuery {
-    /// Where the rows are, below the base URL.
+    /// The path of the rows below the base URL.
     pub(crate) path: String,
     pub(crate) options: Options,
     pub(crate) count: bool,

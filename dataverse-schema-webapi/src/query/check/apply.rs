@@ -1,55 +1,55 @@
 use super::condition::check_filter;
-use super::problem::{Problem, Problems, check_url};
+use super::error::{QueryError, QueryErrors, check_url};
 use crate::query::ast::{Apply, ColumnPath, Sort};
 
 /// Checks a query for groups of rows.
-pub(crate) fn check_apply(apply: &Apply, url: &str, max_url: usize) -> Result<(), Problems> {
+pub(crate) fn check_apply(apply: &Apply, url: &str, max_url: usize) -> Result<(), QueryErrors> {
     let Apply {
         options,
         keys,
         totals,
         ..
     } = apply;
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     if keys.is_empty() && totals.is_empty() {
-        problems.push(Problem::NothingToCompute);
+        errors.push(QueryError::NothingToCompute);
     }
-    check_names(apply.key_names(), &mut problems);
-    check_keys(keys, &mut problems);
-    check_order(&options.order_by, keys, &mut problems);
-    check_filter(options, &mut problems);
-    check_url(url, max_url, &mut problems);
-    Problems::result(problems)
+    check_names(apply.key_names(), &mut errors);
+    check_keys(keys, &mut errors);
+    check_order(&options.order_by, keys, &mut errors);
+    check_filter(options, &mut errors);
+    check_url(url, max_url, &mut errors);
+    QueryErrors::check(errors)
 }
 
-fn check_names(mut names: Vec<String>, problems: &mut Vec<Problem>) {
+fn check_names(mut names: Vec<String>, errors: &mut Vec<QueryError>) {
     names.sort();
-    let twice = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
-    problems.extend(twice.map(|same| Problem::KeyTwice {
+    let duplicates = names.chunk_by(|a, b| a == b).filter(|same| same.len() > 1);
+    errors.extend(duplicates.map(|same| QueryError::DuplicateKey {
         name: same[0].clone(),
     }));
 }
 
-fn check_keys(keys: &[ColumnPath], problems: &mut Vec<Problem>) {
+fn check_keys(keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
     for key in keys {
-        let is_too_far = match key.navigation.len() {
+        let is_unsupported = match key.navigation.len() {
             0 => false,
             1 => key.column.kind.is_lookup(),
             _ => true,
         };
-        if is_too_far {
+        if is_unsupported {
             let property = key.column.property;
-            problems.push(Problem::KeyTooFar { property });
+            errors.push(QueryError::UnsupportedKey { property });
         }
     }
 }
 
-fn check_order(order_by: &[Sort], keys: &[ColumnPath], problems: &mut Vec<Problem>) {
+fn check_order(order_by: &[Sort], keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
     for Sort { path, .. } in order_by {
         let property = path.column.property;
         let mut own = keys.iter().filter(|key| key.navigation.is_empty());
         if !path.navigation.is_empty() || !own.any(|key| key.column.property == property) {
-            problems.push(Problem::OrderedByNoKey { property });
+            errors.push(QueryError::OrderedByOther { property });
         }
     }
 }

@@ -1,31 +1,31 @@
 use dataverse_schema_runtime::value::Value;
 
+use super::error::QueryError;
 use super::limits::{MAX_CONDITIONS, MAX_LISTED_TEXT};
-use super::problem::Problem;
 use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Options};
 
 /// Checks the filter of a query, or of one expansion in it.
-pub(super) fn check_filter(options: &Options, problems: &mut Vec<Problem>) {
+pub(super) fn check_filter(options: &Options, errors: &mut Vec<QueryError>) {
     let Some(condition) = &options.filter else {
         return;
     };
-    let mut checker = Checker { count: 0, problems };
+    let mut checker = Checker { count: 0, errors };
     checker.check(condition, Context::default());
     let count = checker.count;
     if count > MAX_CONDITIONS {
-        problems.push(Problem::Conditions { count });
+        errors.push(QueryError::Conditions { count });
     }
 }
 
 struct Checker<'p> {
-    /// The conditions so far that consist of no others.
+    /// The number of conditions so far, without those that combine others.
     count: usize,
-    problems: &'p mut Vec<Problem>,
+    errors: &'p mut Vec<QueryError>,
 }
 
 #[derive(Clone, Copy, Default)]
 struct Context {
-    /// Right behind a `not`.
+    /// Directly inside a `not`.
     not: bool,
     /// Inside `any` or `all`.
     lambda: bool,
@@ -77,22 +77,22 @@ impl Checker<'_> {
 
     fn check_function(&mut self, name: &'static str, context: Context) {
         if context.not {
-            self.problems.push(Problem::NotFunction { name });
+            self.errors.push(QueryError::NotFunction { name });
         }
         if context.lambda {
-            self.problems.push(Problem::FunctionInLambda { name });
+            self.errors.push(QueryError::FunctionInLambda { name });
         }
     }
 
     fn check_list(&mut self, name: &'static str, path: &ColumnPath, values: &[Value<'_>]) {
         if values.is_empty() {
-            self.problems.push(Problem::EmptyList { name });
+            self.errors.push(QueryError::EmptyList { name });
         }
         for value in values {
             if let Value::Text(text) = value {
                 let length = text.encode_utf16().count();
                 if length > MAX_LISTED_TEXT {
-                    self.problems.push(Problem::ListedText { name, length });
+                    self.errors.push(QueryError::ListedText { name, length });
                 }
             }
             self.check_number(path, value);
@@ -104,7 +104,7 @@ impl Checker<'_> {
             && !number.is_finite()
         {
             let property = path.column.property;
-            self.problems.push(Problem::NotFinite { property });
+            self.errors.push(QueryError::NotFinite { property });
         }
     }
 }

@@ -1,8 +1,14 @@
-/// The longest URL that a GET takes, in bytes.
+//! The limits of the service, from its documentation.
+
+/// The maximum length of the URL of a GET, in bytes.
 pub(crate) const MAX_URL: usize = 32_768;
-/// The longest URL that a GET in a batch takes, in bytes.
+/// The maximum length of the URL of a GET in a batch, in bytes.
 pub(crate) const MAX_URL_IN_BATCH: usize = 65_536;
-pub(crate) const MAX_EXPANSIONS: usize = 15;
-pub(crate) const MAX_CONDITIONS: usize = 500;
-pub(crate) const MAX_PAGE: u32 = 5_000;
-pub(crate) const MAX_LISTED_TEXT: usize = 850;
+/// The maximum number of expansions in a query, nested ones included.
+pub(super) const MAX_EXPANSIONS: usize = 15;
+/// The maximum number of conditions in a filter.
+pub(super) const MAX_CONDITIONS: usize = 500;
+/// The maximum number of rows on a page.
+pub(super) const MAX_PAGE_SIZE: u32 = 5_000;
+/// The maximum length of a text in the list of a query function, in UTF-16 code units.
+pub(super) const MAX_LISTED_TEXT: usize = 850;

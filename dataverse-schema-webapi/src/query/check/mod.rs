@@ -1,12 +1,12 @@
-//! What the service will refuse of a query, or answer otherwise than it says.
+//! Checks a query for what the service refuses or answers differently.
 
 mod apply;
 mod condition;
+mod error;
 mod limits;
-mod problem;
 mod rows;
 
 pub(crate) use self::apply::check_apply;
+pub use self::error::{QueryError, QueryErrors};
 pub(crate) use self::limits::{MAX_URL, MAX_URL_IN_BATCH};
-pub use self::problem::{Problem, Problems};
 pub(crate) use self::rows::{check_row, check_rows};

@@ -1,57 +1,57 @@
 use super::condition::check_filter;
-use super::limits::{MAX_EXPANSIONS, MAX_PAGE, MAX_URL};
-use super::problem::{Problem, Problems, check_url};
+use super::error::{QueryError, QueryErrors, check_url};
+use super::limits::{MAX_EXPANSIONS, MAX_PAGE_SIZE, MAX_URL};
 use crate::query::ast::{Options, RelationshipKind, RowsQuery};
 
 /// Checks a query for rows.
-pub(crate) fn check_rows(query: &RowsQuery, url: &str, max_url: usize) -> Result<(), Problems> {
-    let mut problems = Vec::new();
-    check_paging(query, &mut problems);
-    check_options(&query.options, &mut problems);
-    check_url(url, max_url, &mut problems);
-    Problems::result(problems)
+pub(crate) fn check_rows(query: &RowsQuery, url: &str, max_url: usize) -> Result<(), QueryErrors> {
+    let mut errors = Vec::new();
+    check_paging(query, &mut errors);
+    check_options(&query.options, &mut errors);
+    check_url(url, max_url, &mut errors);
+    QueryErrors::check(errors)
 }
 
-/// Checks a query for one row, which may come only if it has changed.
+/// Checks a query for one row. A conditional one asks for the row only if it has changed.
 pub(crate) fn check_row(
     query: &RowsQuery,
     url: &str,
     is_conditional: bool,
-) -> Result<(), Problems> {
-    let mut problems = Vec::new();
-    let has_more = !query.options.expand.is_empty() || !query.annotations.is_empty();
-    if is_conditional && has_more {
-        problems.push(Problem::Conditional);
+) -> Result<(), QueryErrors> {
+    let mut errors = Vec::new();
+    let has_unsupported = !query.options.expand.is_empty() || !query.annotations.is_empty();
+    if is_conditional && has_unsupported {
+        errors.push(QueryError::Conditional);
     }
-    check_options(&query.options, &mut problems);
-    check_url(url, MAX_URL, &mut problems);
-    Problems::result(problems)
+    check_options(&query.options, &mut errors);
+    check_url(url, MAX_URL, &mut errors);
+    QueryErrors::check(errors)
 }
 
-fn check_paging(query: &RowsQuery, problems: &mut Vec<Problem>) {
+fn check_paging(query: &RowsQuery, errors: &mut Vec<QueryError>) {
     let has_top = query.options.top.is_some();
     if let Some(size) = query.page_size {
-        if !(1..=MAX_PAGE).contains(&size) {
-            problems.push(Problem::PageSize(size));
+        if !(1..=MAX_PAGE_SIZE).contains(&size) {
+            errors.push(QueryError::PageSize(size));
         }
         if has_top {
-            problems.push(Problem::TopAndPageSize);
+            errors.push(QueryError::TopAndPageSize);
         }
     }
     if has_top && query.count {
-        problems.push(Problem::TopAndCount);
+        errors.push(QueryError::TopAndCount);
     }
 }
 
-fn check_options(options: &Options, problems: &mut Vec<Problem>) {
-    check_expansions(options, problems);
-    check_filter(options, problems);
+fn check_options(options: &Options, errors: &mut Vec<QueryError>) {
+    check_expansions(options, errors);
+    check_filter(options, errors);
     options.visit_expansions(1, &mut |expansion, _| {
-        check_filter(&expansion.options, problems);
+        check_filter(&expansion.options, errors);
     });
 }
 
-fn check_expansions(options: &Options, problems: &mut Vec<Problem>) {
+fn check_expansions(options: &Options, errors: &mut Vec<QueryError>) {
     let mut all = Vec::new();
     let mut is_nested = false;
     options.visit_expansions(1, &mut |expansion, depth| {
@@ -59,7 +59,7 @@ fn check_expansions(options: &Options, problems: &mut Vec<Problem>) {
         all.push(expansion);
     });
     if all.len() > MAX_EXPANSIONS {
-        problems.push(Problem::Expansions { count: all.len() });
+        errors.push(QueryError::Expansions { count: all.len() });
     }
     if !is_nested {
         return;
@@ -67,12 +67,12 @@ fn check_expansions(options: &Options, problems: &mut Vec<Problem>) {
     for expansion in all {
         let navigation_property = expansion.navigation;
         if expansion.kind == RelationshipKind::ManyToMany {
-            problems.push(Problem::ManyToManyWithNested {
+            errors.push(QueryError::ManyToManyWithNested {
                 navigation_property,
             });
         }
         if expansion.options.top.is_some() || !expansion.options.order_by.is_empty() {
-            problems.push(Problem::SortedWithNested {
+            errors.push(QueryError::SortedWithNested {
                 navigation_property,
             });
         }

@@ -2,133 +2,133 @@ use dataverse_schema_runtime::row::{ColumnValue, Ordered};
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Date, DateTime, IntoValue, Value, ZonelessDateTime};
 
-use super::declare::{function, functions};
+use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::Property;
+use crate::query::query_column::QueryColumn;
 
-/// Values that are dates, of any behavior.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no date")]
-pub trait Calendar: Ordered {}
-impl Calendar for DateTime {}
-impl Calendar for ZonelessDateTime {}
-impl Calendar for Date {}
+/// Dates of any behavior.
+#[diagnostic::on_unimplemented(message = "`{Self}` isn't a date")]
+pub trait DateValue: Ordered {}
+impl DateValue for DateTime {}
+impl DateValue for ZonelessDateTime {}
+impl DateValue for Date {}
 
-/// Values that have a time of day.
+/// Dates with a time of day.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no time of day",
-    note = "hours and minutes can't be asked of a DateOnly column"
+    note = "a DateOnly column has no hours and minutes"
 )]
-pub trait Clock: Calendar {}
-impl Clock for DateTime {}
-impl Clock for ZonelessDateTime {}
+pub trait TimeValue: DateValue {}
+impl TimeValue for DateTime {}
+impl TimeValue for ZonelessDateTime {}
 
-/// The conditions on DateTime columns, evaluated in the caller's time zone and with the organization's fiscal year.
-pub trait InTime: Property<Value: Calendar> {
+/// Conditions on DateTime columns, in the caller's time zone and the organization's fiscal year.
+pub trait DateFunctions: QueryColumn<Value: DateValue> {
     functions! {
-        /// Today
+        /// Matches today
         today = "Today" ();
-        /// Tomorrow
+        /// Matches tomorrow
         tomorrow = "Tomorrow" ();
-        /// Yesterday
+        /// Matches yesterday
         yesterday = "Yesterday" ();
-        /// The seven days before now
+        /// Matches the last seven days
         last_7_days = "Last7Days" ();
-        /// The seven days from now
+        /// Matches the next seven days
         next_7_days = "Next7Days" ();
-        /// The week before this one
+        /// Matches the week before the current one
         last_week = "LastWeek" ();
-        /// The month before this one
+        /// Matches the month before the current one
         last_month = "LastMonth" ();
-        /// The year before this one
+        /// Matches the year before the current one
         last_year = "LastYear" ();
-        /// This week
+        /// Matches the current week
         this_week = "ThisWeek" ();
-        /// This month
+        /// Matches the current month
         this_month = "ThisMonth" ();
-        /// This year
+        /// Matches the current year
         this_year = "ThisYear" ();
-        /// The week after this one
+        /// Matches the week after the current one
         next_week = "NextWeek" ();
-        /// The month after this one
+        /// Matches the month after the current one
         next_month = "NextMonth" ();
-        /// The year after this one
+        /// Matches the year after the current one
         next_year = "NextYear" ();
-        /// The fiscal period before this one
+        /// Matches the fiscal period before the current one
         last_fiscal_period = "LastFiscalPeriod" ();
-        /// The fiscal year before this one
+        /// Matches the fiscal year before the current one
         last_fiscal_year = "LastFiscalYear" ();
-        /// This fiscal period
+        /// Matches the current fiscal period
         this_fiscal_period = "ThisFiscalPeriod" ();
-        /// This fiscal year
+        /// Matches the current fiscal year
         this_fiscal_year = "ThisFiscalYear" ();
-        /// The fiscal period after this one
+        /// Matches the fiscal period after the current one
         next_fiscal_period = "NextFiscalPeriod" ();
-        /// The fiscal year after this one
+        /// Matches the fiscal year after the current one
         next_fiscal_year = "NextFiscalYear" ();
-        /// So many days before now
+        /// Matches the last `days` days
         last_x_days = "LastXDays" (days);
-        /// So many weeks before now
+        /// Matches the last `weeks` weeks
         last_x_weeks = "LastXWeeks" (weeks);
-        /// So many months before now
+        /// Matches the last `months` months
         last_x_months = "LastXMonths" (months);
-        /// So many years before now
+        /// Matches the last `years` years
         last_x_years = "LastXYears" (years);
-        /// So many fiscal periods before now
+        /// Matches the last `periods` fiscal periods
         last_x_fiscal_periods = "LastXFiscalPeriods" (periods);
-        /// So many fiscal years before now
+        /// Matches the last `years` fiscal years
         last_x_fiscal_years = "LastXFiscalYears" (years);
-        /// So many days from now
+        /// Matches the next `days` days
         next_x_days = "NextXDays" (days);
-        /// So many weeks from now
+        /// Matches the next `weeks` weeks
         next_x_weeks = "NextXWeeks" (weeks);
-        /// So many months from now
+        /// Matches the next `months` months
         next_x_months = "NextXMonths" (months);
-        /// So many years from now
+        /// Matches the next `years` years
         next_x_years = "NextXYears" (years);
-        /// So many fiscal periods from now
+        /// Matches the next `periods` fiscal periods
         next_x_fiscal_periods = "NextXFiscalPeriods" (periods);
-        /// So many fiscal years from now
+        /// Matches the next `years` fiscal years
         next_x_fiscal_years = "NextXFiscalYears" (years);
-        /// More than so many days ago
+        /// Matches dates more than `days` days ago
         older_than_x_days = "OlderThanXDays" (days);
-        /// More than so many weeks ago
+        /// Matches dates more than `weeks` weeks ago
         older_than_x_weeks = "OlderThanXWeeks" (weeks);
-        /// More than so many months ago
+        /// Matches dates more than `months` months ago
         older_than_x_months = "OlderThanXMonths" (months);
-        /// More than so many years ago
+        /// Matches dates more than `years` years ago
         older_than_x_years = "OlderThanXYears" (years);
-        /// In this fiscal period of any year
+        /// Matches the fiscal period with this number, in any year
         in_fiscal_period = "InFiscalPeriod" (period);
-        /// In this fiscal year
+        /// Matches this fiscal year, for example 2025
         in_fiscal_year = "InFiscalYear" (year);
-        /// In this fiscal period of this year
+        /// Matches the fiscal period with this number in this fiscal year
         in_fiscal_period_and_year = "InFiscalPeriodAndYear" (period, year);
-        /// In this fiscal period of this year, or later
+        /// Matches the fiscal period with this number in this fiscal year, and later ones
         in_or_after_fiscal_period_and_year = "InOrAfterFiscalPeriodAndYear" (period, year);
-        /// In this fiscal period of this year, or before
+        /// Matches the fiscal period with this number in this fiscal year, and earlier ones
         in_or_before_fiscal_period_and_year = "InOrBeforeFiscalPeriodAndYear" (period, year);
-        /// On this day
+        /// Matches this day
         on = "On" [value];
-        /// On this day, or later
+        /// Matches this day and later ones
         on_or_after = "OnOrAfter" [value];
-        /// On this day, or before
+        /// Matches this day and earlier ones
         on_or_before = "OnOrBefore" [value];
     }
 }
-impl<T: Table, V: ColumnValue + Calendar, A: Readable> InTime for Column<T, V, A> {}
+impl<T: Table, V: ColumnValue + DateValue, A: Readable> DateFunctions for Column<T, V, A> {}
 
-/// The conditions on DateTime columns that have a time of day.
-pub trait InHours: Property<Value: Clock> {
+/// Conditions on DateTime columns with a time of day.
+pub trait TimeFunctions: QueryColumn<Value: TimeValue> {
     functions! {
-        /// So many hours before now
+        /// Matches the last `hours` hours
         last_x_hours = "LastXHours" (hours);
-        /// So many hours from now
+        /// Matches the next `hours` hours
         next_x_hours = "NextXHours" (hours);
-        /// More than so many hours ago
+        /// Matches dates more than `hours` hours ago
         older_than_x_hours = "OlderThanXHours" (hours);
-        /// More than so many minutes ago
+        /// Matches dates more than `minutes` minutes ago
         older_than_x_minutes = "OlderThanXMinutes" (minutes);
     }
 }
-impl<T: Table, V: ColumnValue + Clock, A: Readable> InHours for Column<T, V, A> {}
+impl<T: Table, V: ColumnValue + TimeValue, A: Readable> TimeFunctions for Column<T, V, A> {}

@@ -1,20 +1,20 @@
 use crate::query::ast::{Arguments, Condition};
 use crate::query::filter::Filter;
-use crate::query::query_column::Property;
+use crate::query::query_column::QueryColumn;
 
-pub(super) fn function<P: Property>(
-    property: P,
+pub(super) fn call_function<P: QueryColumn>(
+    column: P,
     name: &'static str,
     arguments: Arguments,
 ) -> Filter<P::Table> {
     Filter::new(Condition::Function {
         name,
-        path: property.path(),
+        path: column.path(),
         arguments,
     })
 }
 
-/// Declares methods that make a condition of one of Dataverse's query functions.
+/// Declares methods for query functions without arguments, with one or two numbers, or a value.
 macro_rules! functions {
     ($($(#[$doc:meta])* $method:ident = $name:literal $arguments:tt;)*) => {
         $(functions! { @ $(#[$doc])* $method $name $arguments })*
@@ -23,21 +23,21 @@ macro_rules! functions {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
         fn $method(self) -> Filter<Self::Table> {
-            function(self, $name, Arguments::None)
+            call_function(self, $name, Arguments::None)
         }
     };
     (@ $(#[$doc:meta])* $method:ident $name:literal ($number:ident)) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
         fn $method(self, $number: u32) -> Filter<Self::Table> {
-            function(self, $name, Arguments::Value(Value::BigInt($number.into())))
+            call_function(self, $name, Arguments::Value(Value::BigInt($number.into())))
         }
     };
     (@ $(#[$doc:meta])* $method:ident $name:literal ($first:ident, $second:ident)) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
         fn $method(self, $first: u32, $second: u32) -> Filter<Self::Table> {
-            function(self, $name, Arguments::Numbers($first.into(), $second.into()))
+            call_function(self, $name, Arguments::Numbers($first.into(), $second.into()))
         }
     };
     (@ $(#[$doc:meta])* $method:ident $name:literal [value]) => {
@@ -45,7 +45,7 @@ macro_rules! functions {
         #[doc = concat!("(`", $name, "`).")]
         fn $method(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table> {
             let value = value.into_value().value().into_owned();
-            function(self, $name, Arguments::Value(value))
+            call_function(self, $name, Arguments::Value(value))
         }
     };
 }

@@ -2,46 +2,46 @@ use dataverse_schema_runtime::row::{ColumnValue, Comparable};
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Id, IntoValue, Lookup};
 
-use super::declare::{function, functions};
+use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::Property;
+use crate::query::query_column::QueryColumn;
 
-/// Values that identify a row: ids and lookups.
-#[diagnostic::on_unimplemented(message = "`{Self}` identifies no row")]
+/// Ids and lookups, which identify a row.
+#[diagnostic::on_unimplemented(message = "`{Self}` doesn't identify a row")]
 pub trait Identity: Comparable {}
 impl<T> Identity for Id<T> {}
 impl<S> Identity for Lookup<S> {}
 
-/// The conditions on ids and lookups that go by who asks, or by a hierarchy of rows.
-pub trait OfCaller: Property<Value: Identity> {
+/// Conditions on ids and lookups that depend on the caller or on a hierarchy of rows.
+pub trait IdentityFunctions: QueryColumn<Value: Identity> {
     functions! {
-        /// The business unit of the user who asks
+        /// Matches the caller's business unit
         equal_business_id = "EqualBusinessId" ();
-        /// Another business unit than that of the user who asks
+        /// Matches business units other than the caller's
         not_equal_business_id = "NotEqualBusinessId" ();
-        /// The user who asks
+        /// Matches the caller
         equal_user_id = "EqualUserId" ();
-        /// Another user than the one who asks
+        /// Matches users other than the caller
         not_equal_user_id = "NotEqualUserId" ();
-        /// The teams of the user who asks
+        /// Matches the caller's teams
         equal_user_teams = "EqualUserTeams" ();
-        /// The user who asks, or one of that user's teams
+        /// Matches the caller and the caller's teams
         equal_user_or_user_teams = "EqualUserOrUserTeams" ();
-        /// The user who asks, or one below in the hierarchy
+        /// Matches the caller and users below the caller in the hierarchy
         equal_user_or_user_hierarchy = "EqualUserOrUserHierarchy" ();
-        /// The user who asks, or one below in the hierarchy, or one of their teams
+        /// Matches the caller, users below the caller in the hierarchy, and their teams
         equal_user_or_user_hierarchy_and_teams = "EqualUserOrUserHierarchyAndTeams" ();
-        /// Above this row in its hierarchy
+        /// Matches rows above this one in the hierarchy
         above = "Above" [value];
-        /// This row, or above it in its hierarchy
+        /// Matches this row and rows above it in the hierarchy
         above_or_equal = "AboveOrEqual" [value];
-        /// Below this row in its hierarchy
+        /// Matches rows below this one in the hierarchy
         under = "Under" [value];
-        /// This row, or below it in its hierarchy
+        /// Matches this row and rows below it in the hierarchy
         under_or_equal = "UnderOrEqual" [value];
-        /// Not below this row in its hierarchy
+        /// Matches rows that aren't below this one in the hierarchy
         not_under = "NotUnder" [value];
     }
 }
-impl<T: Table, V: ColumnValue + Identity, A: Readable> OfCaller for Column<T, V, A> {}
+impl<T: Table, V: ColumnValue + Identity, A: Readable> IdentityFunctions for Column<T, V, A> {}

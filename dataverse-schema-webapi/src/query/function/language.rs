@@ -1,15 +1,15 @@
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 
-use super::declare::{function, functions};
+use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::Property;
+use crate::query::query_column::QueryColumn;
 
-/// The condition on Integer columns that hold a language.
-pub trait OfLanguage: Property<Value = i32> {
+/// Conditions on Integer columns that contain a language.
+pub trait LanguageFunctions: QueryColumn<Value = i32> {
     functions! {
-        /// The language of the user who asks
+        /// Matches the caller's language
         equal_user_language = "EqualUserLanguage" ();
     }
 }
-impl<T: Table, A: Readable> OfLanguage for Column<T, i32, A> {}
+impl<T: Table, A: Readable> LanguageFunctions for Column<T, i32, A> {}

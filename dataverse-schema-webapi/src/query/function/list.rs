@@ -2,15 +2,15 @@ use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::IntoValue;
 
-use super::declare::function;
+use super::declare::call_function;
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::Property;
+use crate::query::query_column::QueryColumn;
 
-/// A set of values of one column. The service takes numbers, ids, and texts of at most 850 characters.
-#[allow(clippy::wrong_self_convention)] // They are questions to the service.
-pub trait Matches: Property {
-    /// The value is one of these (`In`).
+/// Conditions on a column with a list of values: numbers, ids, or texts of at most 850 characters.
+#[allow(clippy::wrong_self_convention)] // `is_in` builds a condition.
+pub trait ListFunctions: QueryColumn {
+    /// Matches rows with one of these values (`In`).
     fn is_in<I: IntoValue<Self::Value>>(
         self,
         values: impl IntoIterator<Item = I>,
@@ -18,10 +18,10 @@ pub trait Matches: Property {
     where
         Self::Value: Comparable,
     {
-        list(self, "In", values)
+        call_with_list(self, "In", values)
     }
 
-    /// The value is none of these (`NotIn`).
+    /// Matches rows with none of these values (`NotIn`).
     fn is_not_in<I: IntoValue<Self::Value>>(
         self,
         values: impl IntoIterator<Item = I>,
@@ -29,41 +29,43 @@ pub trait Matches: Property {
     where
         Self::Value: Comparable,
     {
-        list(self, "NotIn", values)
+        call_with_list(self, "NotIn", values)
     }
 
-    /// The value lies between these, both included (`Between`).
+    /// Matches rows with a value between these, both included (`Between`).
     fn between(
         self,
-        least: impl IntoValue<Self::Value>,
-        most: impl IntoValue<Self::Value>,
+        min: impl IntoValue<Self::Value>,
+        max: impl IntoValue<Self::Value>,
     ) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
     {
-        list(self, "Between", [least.into_value(), most.into_value()])
+        call_with_list(self, "Between", [min.into_value(), max.into_value()])
     }
 
-    /// The value is less than the first or greater than the second (`NotBetween`).
+    /// Matches rows with a value less than `min` or greater than `max` (`NotBetween`).
     fn not_between(
         self,
-        least: impl IntoValue<Self::Value>,
-        most: impl IntoValue<Self::Value>,
+        min: impl IntoValue<Self::Value>,
+        max: impl IntoValue<Self::Value>,
     ) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
     {
-        list(self, "NotBetween", [least.into_value(), most.into_value()])
+        call_with_list(self, "NotBetween", [min.into_value(), max.into_value()])
     }
 }
-impl<T: Table, V: ColumnValue, A: Readable> Matches for Column<T, V, A> {}
+impl<T: Table, V: ColumnValue, A: Readable> ListFunctions for Column<T, V, A> {}
 
-fn list<P: Property, I: IntoValue<P::Value>>(
-    property: P,
+fn call_with_list<P: QueryColumn, I: IntoValue<P::Value>>(
+    column: P,
     name: &'static str,
     values: impl IntoIterator<Item = I>,
 ) -> Filter<P::Table> {
-    let values = values.into_iter();
-    let values = values.map(|value| value.into_value().value().into_owned());
-    function(property, name, Arguments::List(values.collect()))
+    let values = values
+        .into_iter()
+        .map(|value| value.into_value().value().into_owned())
+        .collect();
+    call_function(column, name, Arguments::List(values))
 }

@@ -7,8 +7,8 @@ mod identity;
 mod language;
 mod list;
 
-pub use self::choices::OfChoices;
-pub use self::date_time::{Calendar, Clock, InHours, InTime};
-pub use self::identity::{Identity, OfCaller};
-pub use self::language::OfLanguage;
-pub use self::list::Matches;
+pub use self::choices::ChoicesFunctions;
+pub use self::date_time::{DateFunctions, DateValue, TimeFunctions, TimeValue};
+pub use self::identity::{Identity, IdentityFunctions};
+pub use self::language::LanguageFunctions;
+pub use self::list::ListFunctions;

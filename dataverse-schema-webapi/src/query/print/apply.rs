@@ -1,7 +1,7 @@
 use super::printer::Printer;
 use crate::query::ast::{Apply, Computed};
 
-/// The URL of a query for groups of rows.
+/// Returns the URL of a query for groups of rows.
 pub(crate) fn apply_url(apply: &Apply) -> String {
     let Apply {
         path,

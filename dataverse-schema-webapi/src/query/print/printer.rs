@@ -7,11 +7,11 @@ use dataverse_schema_runtime::value::Value;
 use crate::query::ast::{
     Arguments, ColumnPath, Condition, Expansion, Operand, Options, RowsQuery, Sort,
 };
-use crate::text::{encode, literal, plain, quote};
+use crate::text::{push_encoded, push_literal, push_quoted, unquoted};
 
 const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
-/// The URL of a query for rows.
+/// Returns the URL of a query for rows.
 pub(crate) fn rows_url(query: &RowsQuery) -> String {
     let mut printer = Printer::new(&query.path);
     let mut separator = '?';
@@ -25,13 +25,14 @@ pub(crate) fn rows_url(query: &RowsQuery) -> String {
     printer.url
 }
 
-/// Writes the options of a query, percent-encoded.
+/// Prints the options of a query, percent-encoded.
 pub(super) struct Printer {
     pub(super) url: String,
-    /// What parameter aliases stand for. There are none inside an expansion, or in an aggregate.
+    /// The values of parameter aliases. The service has none in expansions and aggregates.
     aliases: Vec<String>,
+    /// Inside an expansion or an aggregate.
     pub(super) is_nested: bool,
-    /// The variables of the lambdas around.
+    /// The number of lambdas around.
     variables: usize,
 }
 
@@ -89,13 +90,13 @@ impl Printer {
     pub(super) fn list<I>(
         &mut self,
         items: impl IntoIterator<Item = I>,
-        mut write: impl FnMut(&mut Self, I),
+        mut print: impl FnMut(&mut Self, I),
     ) {
-        for (place, item) in items.into_iter().enumerate() {
-            if place > 0 {
+        for (index, item) in items.into_iter().enumerate() {
+            if index > 0 {
                 self.url.push(',');
             }
-            write(self, item);
+            print(self, item);
         }
     }
 
@@ -112,8 +113,8 @@ impl Printer {
         }
     }
 
-    /// A column as it is compared, from the variable of the innermost lambda or from the row itself.
-    fn path(&mut self, path: &ColumnPath) {
+    /// Prints a column, which inside a lambda belongs to the variable of the innermost one.
+    fn operand(&mut self, path: &ColumnPath) {
         if self.variables > 0 {
             let _ = write!(self.url, "o{}/", self.variables);
         }
@@ -131,7 +132,7 @@ impl Printer {
         }
     }
 
-    /// A condition, in parentheses where it stands among others.
+    /// Prints a condition. One that is part of another has parentheses where they are needed.
     pub(super) fn condition(&mut self, condition: &Condition, is_part: bool) {
         match condition {
             Condition::Compare {
@@ -139,12 +140,12 @@ impl Printer {
                 operator,
                 operand,
             } => {
-                self.path(path);
+                self.operand(path);
                 let _ = write!(self.url, "%20{operator}%20");
                 match operand {
                     Operand::Null => self.url.push_str("null"),
-                    Operand::Value(value) => literal(&mut self.url, value),
-                    Operand::Column(path) => self.path(path),
+                    Operand::Value(value) => push_literal(&mut self.url, value),
+                    Operand::Column(path) => self.operand(path),
                 }
             }
             Condition::Text {
@@ -153,9 +154,9 @@ impl Printer {
                 text,
             } => {
                 let _ = write!(self.url, "{function}(");
-                self.path(path);
+                self.operand(path);
                 self.url.push(',');
-                quote(&mut self.url, &without_wildcards(text));
+                push_quoted(&mut self.url, &escape_wildcards(text));
                 self.url.push(')');
             }
             Condition::Function {
@@ -182,8 +183,8 @@ impl Printer {
         if is_part {
             self.url.push('(');
         }
-        for (place, condition) in conditions.iter().enumerate() {
-            if place > 0 {
+        for (index, condition) in conditions.iter().enumerate() {
+            if index > 0 {
                 self.url.push_str(operator);
             }
             self.condition(condition, true);
@@ -209,14 +210,14 @@ impl Printer {
 
     fn function(&mut self, name: &str, path: &ColumnPath, arguments: &Arguments) {
         let _ = write!(self.url, "{NAMESPACE}{name}(PropertyName=");
-        // A lookup goes by its own name here, not by that of its property.
+        // Query functions name a lookup by its logical name, not by its property.
         let property = match path.column.kind {
             ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
                 path.column.logical_name
             }
             _ => path.column.property,
         };
-        quote(&mut self.url, property);
+        push_quoted(&mut self.url, property);
         match arguments {
             Arguments::None => {}
             Arguments::Value(value) => {
@@ -225,7 +226,7 @@ impl Printer {
                     Value::BigInt(number) => {
                         let _ = write!(self.url, "{number}");
                     }
-                    value => quote(&mut self.url, &plain(value)),
+                    value => push_quoted(&mut self.url, &unquoted(value)),
                 }
             }
             Arguments::Numbers(first, second) => {
@@ -234,12 +235,11 @@ impl Printer {
             Arguments::List(values) => {
                 self.url.push_str(",PropertyValues=");
                 let list = array(values);
-                match self.is_nested {
-                    true => self.url.push_str(&list),
-                    false => {
-                        self.aliases.push(list);
-                        let _ = write!(self.url, "@p{}", self.aliases.len());
-                    }
+                if self.is_nested {
+                    self.url.push_str(&list);
+                } else {
+                    self.aliases.push(list);
+                    let _ = write!(self.url, "@p{}", self.aliases.len());
                 }
             }
         }
@@ -247,17 +247,17 @@ impl Printer {
     }
 }
 
-/// An array of texts, which is JSON.
+/// Returns values as an encoded JSON array of strings.
 fn array(values: &[Value<'_>]) -> String {
-    let texts: Vec<String> = values.iter().map(plain).collect();
-    let json = serde_json::to_string(&texts).expect("a list of texts is JSON");
+    let texts: Vec<String> = values.iter().map(unquoted).collect();
+    let json = serde_json::to_string(&texts).expect("a list of strings serializes");
     let mut list = String::new();
-    encode(&mut list, &json);
+    push_encoded(&mut list, &json);
     list
 }
 
-/// Wildcards are active in the argument of `contains` and its like, unless they stand in brackets.
-fn without_wildcards(text: &str) -> String {
+/// Puts wildcards in brackets, as the text functions would otherwise interpret them.
+fn escape_wildcards(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

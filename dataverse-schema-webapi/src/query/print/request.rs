@@ -1,7 +1,7 @@
 use crate::query::ast::{Apply, RowsQuery};
 use crate::request::{Method, Request};
 
-/// The request for a page of rows: the first one, or that of a link.
+/// Returns the request for a page of rows. The URL is that of the query or a link to a page.
 pub(crate) fn rows_request(query: &RowsQuery, url: String) -> Request {
     let mut request = Request::new(Method::Get, url);
     if let Some(size) = query.page_size {
@@ -10,7 +10,7 @@ pub(crate) fn rows_request(query: &RowsQuery, url: String) -> Request {
     request.annotations(query.annotations.iter().cloned())
 }
 
-/// The request for a page of groups.
+/// Returns the request for a page of groups. The URL is that of the query or a link to a page.
 pub(crate) fn groups_request(apply: &Apply, url: String) -> Request {
     Request::new(Method::Get, url).annotations(apply.annotations.iter().cloned())
 }

@@ -1,0 +1,251 @@
+use core::fmt::{self, Debug, Display};
+
+use super::limits::{
+    MAX_CONDITIONS, MAX_EXPANSIONS, MAX_LISTED_TEXT, MAX_PAGE_SIZE, MAX_URL, MAX_URL_IN_BATCH,
+};
+use crate::number::with_commas;
+
+/// A reason why, according to its documentation, the service refuses a query or answers another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum QueryError {
+    /// A URL that is too long.
+    Url {
+        /// Its length below the base URL, in bytes.
+        length: usize,
+        /// The maximum length for a GET, or for one in a batch.
+        limit: usize,
+    },
+    /// Too many expansions, nested ones included.
+    Expansions {
+        /// The number of expansions.
+        count: usize,
+    },
+    /// Too many conditions in a filter.
+    Conditions {
+        /// The number of conditions.
+        count: usize,
+    },
+    /// A page size of 0, or of more than 5,000 rows.
+    PageSize(u32),
+    /// `top` together with a page size, which makes the service ignore `top`.
+    TopAndPageSize,
+    /// `top` together with a count, which the documentation advises against.
+    TopAndCount,
+    /// `order_by` or `top` of an expansion in a query with nested expansions.
+    SortedWithNested {
+        /// The navigation property.
+        navigation_property: &'static str,
+    },
+    /// A many-to-many relationship in a query with nested expansions.
+    ManyToManyWithNested {
+        /// The navigation property.
+        navigation_property: &'static str,
+    },
+    /// `not` in front of a query function.
+    NotFunction {
+        /// The function.
+        name: &'static str,
+    },
+    /// A query function inside `any` or `all`, which isn't documented.
+    FunctionInLambda {
+        /// The function.
+        name: &'static str,
+    },
+    /// A query function with an empty list.
+    EmptyList {
+        /// The function.
+        name: &'static str,
+    },
+    /// A text of more than 850 characters in the list of a query function.
+    ListedText {
+        /// The function.
+        name: &'static str,
+        /// The text's length, in UTF-16 code units.
+        length: usize,
+    },
+    /// `if_none_match` together with expansions or annotations.
+    Conditional,
+    /// An infinite or NaN double, which a URL can't contain.
+    NotFinite {
+        /// The property.
+        property: &'static str,
+    },
+    /// An aggregate with neither keys nor totals.
+    NothingToCompute,
+    /// Two keys of an aggregate with the same name in the response.
+    DuplicateKey {
+        /// The name.
+        name: String,
+    },
+    /// A key of an aggregate that isn't documented: a column that several lookups lead to, or a lookup
+    /// of a related row.
+    UnsupportedKey {
+        /// The column's property.
+        property: &'static str,
+    },
+    /// Groups ordered by a column of the table that isn't a key, or by a column of a related row.
+    OrderedByOther {
+        /// The column's property.
+        property: &'static str,
+    },
+}
+
+impl Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url { length, limit } => {
+                write!(
+                    f,
+                    "URL is {} bytes long; the limit is {}; select fewer columns or list fewer values",
+                    with_commas(*length),
+                    with_commas(*limit)
+                )?;
+                if *limit == MAX_URL {
+                    let limit = with_commas(MAX_URL_IN_BATCH);
+                    write!(f, ", or send it in a batch, where the limit is {limit}")?;
+                }
+                Ok(())
+            }
+            Self::Expansions { count } => write!(
+                f,
+                "query has {} expansions, nested ones included; the limit is {MAX_EXPANSIONS}; use several queries",
+                with_commas(*count)
+            ),
+            Self::Conditions { count } => write!(
+                f,
+                "filter has {} conditions; the limit is {MAX_CONDITIONS}; use `is_in` for a list of values",
+                with_commas(*count)
+            ),
+            Self::PageSize(size) => write!(
+                f,
+                "invalid page size {size}; expected 1 to {}",
+                with_commas(MAX_PAGE_SIZE as usize)
+            ),
+            Self::TopAndPageSize => f.write_str(
+                "`top` together with `page_size`, which makes the service ignore `top`; remove one of them",
+            ),
+            Self::TopAndCount => {
+                f.write_str("`top` together with `count`; remove one of them")
+            }
+            Self::SortedWithNested {
+                navigation_property,
+            } => write!(
+                f,
+                "`order_by` or `top` of `{navigation_property}` in a query with nested expansions; sort the response, or use two queries"
+            ),
+            Self::ManyToManyWithNested {
+                navigation_property,
+            } => write!(
+                f,
+                "many-to-many relationship `{navigation_property}` in a query with nested expansions; use two queries"
+            ),
+            Self::NotFunction { name } => {
+                write!(f, "`not` in front of the query function `{name}`")?;
+                match counterpart(name) {
+                    Some(method) => write!(f, "; use `{method}`"),
+                    None => Ok(()),
+                }
+            }
+            Self::FunctionInLambda { name } => write!(
+                f,
+                "query function `{name}` inside `any` or `all`; only columns of the queried table are supported"
+            ),
+            Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
+            Self::ListedText { name, length } => write!(
+                f,
+                "text of {} characters in the query function `{name}`; the limit is {MAX_LISTED_TEXT}",
+                with_commas(*length)
+            ),
+            Self::Conditional => f.write_str(
+                "`if_none_match` together with expansions or annotations; remove one of them",
+            ),
+            Self::NotFinite { property } => {
+                write!(f, "`{property}` is compared to a double that isn't finite")
+            }
+            Self::NothingToCompute => {
+                f.write_str("aggregate has neither keys nor totals; add `group_by` or `compute`")
+            }
+            Self::DuplicateKey { name } => write!(
+                f,
+                "duplicate key `{name}`; keys of related rows are named by table and column; use another aggregate for one of them"
+            ),
+            Self::UnsupportedKey { property } => write!(
+                f,
+                "unsupported key `{property}`; expected a column of the table, or a column of a related row that isn't a lookup"
+            ),
+            Self::OrderedByOther { property } => write!(
+                f,
+                "groups are ordered by `{property}`; expected a key that is a column of the table; otherwise, sort the response"
+            ),
+        }
+    }
+}
+
+/// Returns the method for the opposite condition.
+fn counterpart(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "In" => "is_not_in",
+        "NotIn" => "is_in",
+        "Between" => "not_between",
+        "NotBetween" => "between",
+        "ContainValues" => "does_not_contain_values",
+        "DoesNotContainValues" => "contain_values",
+        "Under" => "not_under",
+        "NotUnder" => "under",
+        "EqualUserId" => "not_equal_user_id",
+        "NotEqualUserId" => "equal_user_id",
+        "EqualBusinessId" => "not_equal_business_id",
+        "NotEqualBusinessId" => "equal_business_id",
+        _ => return None,
+    })
+}
+
+/// All errors of a query.
+#[derive(Clone, PartialEq, Eq)]
+pub struct QueryErrors {
+    errors: Vec<QueryError>,
+}
+
+impl QueryErrors {
+    /// Returns an error unless the list is empty.
+    pub(super) fn check(errors: Vec<QueryError>) -> Result<(), Self> {
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Self { errors })
+        }
+    }
+
+    /// Returns the errors.
+    pub fn as_slice(&self) -> &[QueryError] {
+        &self.errors
+    }
+}
+
+impl Display for QueryErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, error) in self.errors.iter().enumerate() {
+            let separator = if index > 0 { "\n" } else { "" };
+            write!(f, "{separator}{error}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Formats like [`Display`], for `expect` and for a `main` that returns the error.
+impl Debug for QueryErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+impl core::error::Error for QueryErrors {}
+
+/// Checks the length of a URL, in bytes.
+pub(super) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
+    let length = url.len();
+    if length > limit {
+        errors.push(QueryError::Url { length, limit });
+    }
+}

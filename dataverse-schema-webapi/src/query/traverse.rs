@@ -1,0 +1,94 @@
+use core::marker::PhantomData;
+
+use dataverse_schema_runtime::info::RelationshipInfo;
+use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::table::{Column, ManyToOne, Named, Readable, Table};
+
+use super::ast::ColumnPath;
+use super::query_column::QueryColumn;
+
+/// A path of lookups from a row of table `T` to a related row of table `To`.
+#[derive(Clone, Debug)]
+pub struct LookupPath<T, To> {
+    navigation: Vec<&'static RelationshipInfo>,
+    tables: PhantomData<fn() -> (T, To)>,
+}
+
+/// A column of a related row, as a column of a query of table `T`.
+#[derive(Clone, Debug)]
+pub struct RelatedColumn<T, V> {
+    pub(super) path: ColumnPath,
+    types: PhantomData<fn() -> (T, V)>,
+}
+
+impl<T: Table, To: Named> LookupPath<T, To> {
+    fn new(relationship: ManyToOne<T, To>) -> Self {
+        Self {
+            navigation: vec![relationship.info()],
+            tables: PhantomData,
+        }
+    }
+}
+
+impl<T: Table, To: Table> LookupPath<T, To> {
+    /// Extends the path by a lookup of the related row.
+    pub fn then<Next: Named>(mut self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next> {
+        self.navigation.push(relationship.info());
+        LookupPath {
+            navigation: self.navigation,
+            tables: PhantomData,
+        }
+    }
+
+    /// Returns a column of the related row.
+    pub fn column<V: ColumnValue, A: Readable>(
+        self,
+        column: Column<To, V, A>,
+    ) -> RelatedColumn<T, V> {
+        RelatedColumn {
+            path: ColumnPath {
+                navigation: self.navigation,
+                column: column.info(),
+            },
+            types: PhantomData,
+        }
+    }
+}
+
+impl<T: Table, V: ColumnValue> QueryColumn for RelatedColumn<T, V> {
+    type Table = T;
+    type Value = V;
+
+    fn path(self) -> ColumnPath {
+        self.path
+    }
+}
+
+/// Follows lookups in filters and orders.
+pub trait Traverse<T: Table, To: Named>: Sized {
+    /// Returns a column of the related row: `primarycontactid/fullname`.
+    fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> RelatedColumn<T, V>
+    where
+        To: Table;
+
+    /// Returns the path to the row of another lookup: `primarycontactid/createdby`.
+    fn then<Next: Named>(self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next>
+    where
+        To: Table;
+}
+
+impl<T: Table, To: Named> Traverse<T, To> for ManyToOne<T, To> {
+    fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> RelatedColumn<T, V>
+    where
+        To: Table,
+    {
+        LookupPath::new(self).column(column)
+    }
+
+    fn then<Next: Named>(self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next>
+    where
+        To: Table,
+    {
+        LookupPath::new(self).then(relationship)
+    }
+}
