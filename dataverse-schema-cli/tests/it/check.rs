@@ -140,13 +140,13 @@ fn json_has_severity_message_spans_and_helps() {
         problems[0],
         serde_json::json!({
             "severity": "error",
-            "message": "the value 1 stands here twice",
+            "message": "duplicate value 1",
             "help": [],
             "file": "tests/pages/bad_option.md",
             "line": 67, "column": 2, "end_line": 67, "end_column": 3,
             "byte_start": twice, "byte_end": twice + 1,
             "related": [{
-                "label": "it stands here first",
+                "label": "first defined here",
                 "file": "tests/pages/bad_option.md",
                 "line": 66, "column": 2, "end_line": 66, "end_column": 3,
                 "byte_start": first, "byte_end": first + 1,
@@ -173,21 +173,15 @@ fn json_positions_point_at_the_error() {
         }
     }
     for (what, place) in [
-        (
-            "`Type` is `Text`, which isn't one of the types of columns",
-            "Text",
-        ),
+        ("unknown value `Text` of `Type`", "Text"),
         ("unknown key `MaxLenght`", "MaxLenght"),
+        ("duplicate column `contoso_Size`", "contoso_Size"),
         (
-            "the column `contoso_Size` stands on the page twice",
-            "contoso_Size",
-        ),
-        (
-            "broken table row: 2 cells expected, 1 found",
+            "invalid table row: expected 2 cells, found 1",
             "|MaxLength 50|",
         ),
-        ("it stands here first", "contoso_Size"),
-        ("it stands here first", "1"),
+        ("first defined here", "contoso_Size"),
+        ("first defined here", "1"),
     ] {
         let expected = (what, place.to_owned());
         assert!(shown.contains(&expected), "{expected:?} isn't in {shown:?}");

@@ -217,8 +217,8 @@ impl Maker {
             Stored::Wrong(expected) => {
                 let expected = match expected {
                     Expected::Form(form) => form.to_owned(),
-                    Expected::OneOf(what, words) => {
-                        format!("one of {what}, `{}`,", words.join("`, `"))
+                    Expected::OneOf(words) => {
+                        format!("one of `{}`", words.join("`, `"))
                     }
                 };
                 Err(node.problem(&format!("{expected} is expected, not `{text}`")))

@@ -75,7 +75,7 @@ facts! {
 
 words! {
     /// The types of columns.
-    "the types of columns" ColumnType {
+    ColumnType {
         BigInt,
         Boolean,
         CalendarRules,
@@ -125,7 +125,7 @@ impl ColumnType {
 
 words! {
     /// How far a column must have a value.
-    "the required levels" RequiredLevel {
+    RequiredLevel {
         None,
         Recommended,
         ApplicationRequired,
@@ -135,7 +135,7 @@ words! {
 
 words! {
     /// What the moments in a DateTime column mean.
-    "the behaviors of a DateTime column" DateTimeBehavior {
+    DateTimeBehavior {
         UserLocal,
         TimeZoneIndependent,
         DateOnly,

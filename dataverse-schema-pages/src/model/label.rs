@@ -21,7 +21,7 @@ pub struct LocalizedLabel {
 
 words! {
     /// What has labels.
-    "what has labels" Labeled {
+    Labeled {
         Table,
         Collection,
         Column,

@@ -27,7 +27,7 @@ pub(crate) trait CellValue: Sized {
 #[derive(Debug)]
 pub(crate) enum Expected {
     Form(&'static str),
-    OneOf(&'static str, &'static [&'static str]),
+    OneOf(&'static [&'static str]),
 }
 
 impl CellValue for String {

@@ -1,6 +1,6 @@
 /// Makes an enum of the words that a key can have.
 macro_rules! words {
-    ($(#[$doc:meta])* $what:literal $name:ident { $($word:ident,)* }) => {
+    ($(#[$doc:meta])* $name:ident { $($word:ident,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[cfg_attr(feature = "json", derive(serde::Serialize))]
@@ -24,7 +24,7 @@ macro_rules! words {
             fn parse(text: &str) -> Result<Self, $crate::model::Expected> {
                 match text {
                     $(stringify!($word) => Ok(Self::$word),)*
-                    _ => Err($crate::model::Expected::OneOf($what, Self::WORDS)),
+                    _ => Err($crate::model::Expected::OneOf(Self::WORDS)),
                 }
             }
 

@@ -39,19 +39,17 @@ impl<'s> Reader<'s, '_> {
             let name = &*entry.title.text;
             let of = title.text.strip_prefix(name).map(str::trim_start);
             if !of.is_some_and(|heading| HEADINGS.contains(&heading)) {
-                let message = format!("unknown part `{}` of the column `{name}`", title.text);
+                let message = format!("unknown subsection `{}` of column `{name}`", title.text);
                 self.error(title.span, message, |d| {
-                    d.help(format!("known is `{name} Choices/Options`"))
+                    d.help(format!("expected `{name} Choices/Options`"))
                 });
                 continue;
             }
             if let Some(first) = first {
                 let source = self.source;
-                self.error(
-                    title.span,
-                    format!("`{}` stands here twice", title.text),
-                    |d| d.also(source, first.span, "it stands here first"),
-                );
+                self.error(title.span, format!("duplicate `{}`", title.text), |d| {
+                    d.also(source, first.span, "first defined here")
+                });
                 continue;
             }
             first = Some(title);
@@ -77,8 +75,10 @@ impl<'s> Reader<'s, '_> {
             1 => "True Label",
             0 => "False Label",
             _ => {
-                let message = "a Boolean column has the options 0 and 1";
-                self.error(value.span, message, |d| d.help("is its `Type` right?"));
+                let message = format!("invalid option {} of a Boolean column", value.value);
+                self.error(value.span, message, |d| {
+                    d.help("use the options 0 and 1, or correct the `Type`")
+                });
                 return;
             }
         };
@@ -112,9 +112,9 @@ impl<'s> Reader<'s, '_> {
         });
         for cell in found {
             if !is_boolean(column) {
-                let message = "a column that isn't Boolean has no line `DefaultValue`";
+                let message = "unexpected line `DefaultValue`: the column isn't Boolean";
                 self.error(cell.span, message, |d| {
-                    d.also(source, of, "its type is here")
+                    d.also(source, of, "type defined here")
                 });
                 continue;
             }
@@ -149,11 +149,11 @@ impl<'s> Reader<'s, '_> {
                 && transitions.value.from != value.value
             {
                 let message = format!(
-                    "the transitions are those of the status {}, but stand beside {}",
+                    "mismatched transitions: `sourcestatusid` is {}, but the option is {}",
                     transitions.value.from, value.value
                 );
                 self.error(transitions.span, message, |d| {
-                    d.help("`sourcestatusid` is the option's own value")
+                    d.help("set `sourcestatusid` to the value of the option")
                 });
             }
             options.push(ChoiceOption { value, facts });
@@ -170,9 +170,9 @@ impl<'s> Reader<'s, '_> {
             |key: &Cell<'_>| OptionFacts::KEYS.contains(&&*key.text) || key.text == DETAILS;
         if first.text != "Value" || keys.is_empty() || !keys.iter().all(is_known) {
             let span = table.header().span;
-            self.error(span, "unknown form of a table of options", |d| {
+            self.error(span, "invalid header of an option table", |d| {
                 let more = OptionFacts::KEYS.join("`, `");
-                d.help(format!("known are `|Value|Label|` and `|Value|Details|`, and after `Value` any of the columns `{more}`"))
+                d.help(format!("begin it with `|Value|Label|` or `|Value|Details|`; further columns are `{more}`"))
             });
             return Vec::new();
         }
@@ -200,11 +200,9 @@ impl<'s> Reader<'s, '_> {
             };
             if let Some(first) = seen.insert(number, value.span) {
                 let source = self.source;
-                self.error(
-                    value.span,
-                    format!("the value {number} stands here twice"),
-                    |d| d.also(source, first, "it stands here first"),
-                );
+                self.error(value.span, format!("duplicate value {number}"), |d| {
+                    d.also(source, first, "first defined here")
+                });
                 continue;
             }
             rows.push((
@@ -234,9 +232,9 @@ impl<'s> Reader<'s, '_> {
         let text = cell.value().filter(|_| !is_none);
         let outcome = facts.store(&key.text, text.as_deref(), cell.span);
         if stored(self, outcome, OptionFacts::KEYS, key, cell) {
-            let message = format!("unknown detail `{}` of an option", key.text);
+            let message = format!("unknown property `{}` of an option", key.text);
             self.error(key.span, message, |d| {
-                d.known("known are", &key.text, OptionFacts::KEYS)
+                d.known("known properties", &key.text, OptionFacts::KEYS)
             });
         }
     }

@@ -29,8 +29,8 @@ impl<'s> Reader<'s, '_> {
             let place = found.map_or(self.source.line(0), |title| {
                 self.source.line(title.span.start())
             });
-            self.error(place, "the page has no title", |d| {
-                d.help("a page begins with a heading such as `# Account table/entity reference`")
+            self.error(place, "missing title", |d| {
+                d.help("begin the page with a heading such as `# Account table/entity reference`")
             });
             return None;
         };
@@ -72,13 +72,13 @@ impl<'s> Reader<'s, '_> {
                     text.push(span);
                     continue;
                 }
-                Block::Heading(heading) if heading.level == 1 => "a second title",
-                Block::Heading(_) => "a heading before the first section",
-                Block::Table(_) => "a table before the first section",
-                _ => "a text before the title",
+                Block::Heading(heading) if heading.level == 1 => "unexpected second title",
+                Block::Heading(_) => "unexpected heading before the first section",
+                Block::Table(_) => "unexpected table before the first section",
+                _ => "unexpected text before the title",
             };
             self.error(span, what, |d| {
-                d.help("is the heading of a section missing before it, or a line `---` at the page's head?")
+                d.help("check whether a section heading is missing before it, or a line `---` at the top of the page")
             });
         }
         self.description(&text, &mut intro);
@@ -167,21 +167,21 @@ impl<'s> Reader<'s, '_> {
         let mut code = None;
         let (message, help) = if text.trim().is_empty() {
             (
-                "the page is empty",
-                "is the download complete? A table reference page begins with `---` and a title",
+                "empty page",
+                "check that the download is complete: a table reference page begins with `---` and a title",
             )
         } else if has_lines {
             (
-                "this is a table reference page of 2018, which has lists of lines instead of tables",
-                "that layout isn't read: download the current page of the table",
+                "unsupported layout: this page of 2018 has lists instead of tables",
+                "download the current page of the table",
             )
         } else if title.filter(is_reference).is_some() && parts.iter().any(is_known) {
             return true;
         } else {
             code = Some(Code::NotATablePage);
             (
-                "this is not a table reference page: it has no section `Properties`, and no title of a page that extends another one",
-                "pages of tables are listed at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference; give their Markdown, not the HTML",
+                "not a table reference page: missing section `Properties`, and the title isn't that of an extension page",
+                "choose a page at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference, and use its Markdown rather than its HTML",
             )
         };
         let place = title.map_or(self.source.line(0), |title| title.span);

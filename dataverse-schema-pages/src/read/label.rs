@@ -9,7 +9,7 @@ const HEADER: [&str; 4] = ["Of", "Name", "Label", "Description"];
 impl<'s> Reader<'s, '_> {
     /// `## Localized labels`
     pub(super) fn labels(&mut self, part: &Part<'s>, table: &mut Table) {
-        for entry in self.entries("the language", part) {
+        for entry in self.entries("language", part) {
             let Some(language) = self.cell::<i32>("the language", entry.title) else {
                 continue;
             };
@@ -27,9 +27,9 @@ impl<'s> Reader<'s, '_> {
         labels: &mut Vec<LocalizedLabel>,
     ) {
         let Some(table) = self.one_table(&entry.blocks) else {
-            let message = format!("the language {} has no labels", language.value);
+            let message = format!("missing labels of language {}", language.value);
             self.error(language.span, message, |d| {
-                d.help(format!("labels stand in a table `|{}|`", HEADER.join("|")))
+                d.help(format!("add a table `|{}|`", HEADER.join("|")))
             });
             return;
         };
@@ -43,8 +43,8 @@ impl<'s> Reader<'s, '_> {
             match labels.iter().find(|first| first.is_of_same(&label)) {
                 Some(first) => {
                     let (source, first) = (self.source, first.of.span);
-                    self.error(label.of.span, "this label stands here twice", |d| {
-                        d.also(source, first, "it stands here first")
+                    self.error(label.of.span, "duplicate label", |d| {
+                        d.also(source, first, "first defined here")
                     });
                 }
                 None => labels.push(label),

@@ -55,12 +55,10 @@ impl<'s> Reader<'s, '_> {
             let name = Cell::new(self.source, name.span.subspan(0, length));
             let name = Fact::new(name.text.into_owned(), name.span);
             if let Some(first) = seen.insert(name.value.clone(), name.span) {
-                let (source, message) = (
-                    self.source,
-                    format!("the message `{}` stands here twice", name.value),
-                );
+                let (source, message) =
+                    (self.source, format!("duplicate message `{}`", name.value));
                 self.error(name.span, message, |d| {
-                    d.also(source, first, "it stands here first")
+                    d.also(source, first, "first defined here")
                 });
                 continue;
             }
@@ -82,9 +80,9 @@ impl<'s> Reader<'s, '_> {
             "Event: True" => Some(true),
             "Event: False" => Some(false),
             _ => {
-                let message = "the message doesn't say whether it is an event";
+                let message = "missing `Event: True` or `Event: False`";
                 self.error(cell.span, message, |d| {
-                    d.help("a cell here has the form `` `Create`<br />Event: False ``")
+                    d.help("write the cell as `` `Create`<br />Event: False ``")
                 });
                 None
             }

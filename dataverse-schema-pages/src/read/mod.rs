@@ -111,8 +111,8 @@ impl<'s> Reader<'s, '_> {
             let (source, heading) = (self.source, section.heading());
             self.error(
                 part.title.span,
-                format!("the section `{heading}` stands here twice"),
-                |d| d.also(source, first, "it stands here first"),
+                format!("duplicate section `{heading}`"),
+                |d| d.also(source, first, "first defined here"),
             );
         }
         table.sections.push(Fact::new(section, part.title.span));
@@ -166,9 +166,9 @@ impl<'s> Reader<'s, '_> {
         };
         if is_empty {
             let heading = section.heading();
-            let message = format!("the section `{heading}` is empty");
+            let message = format!("empty section `{heading}`");
             self.error(part.title.span, message, |d| {
-                d.help("is the page complete?")
+                d.help("check that the page is complete")
             });
         }
     }
@@ -196,7 +196,7 @@ impl<'s> Reader<'s, '_> {
         if near.is_some() || is_known || title.is_empty() {
             self.error(span, format!("unknown section `{title}`"), |d| match near {
                 Some(near) => d.help(format!("did you mean `{near}`?")),
-                None => d.help(format!("sections are: {}", headings.join(", "))),
+                None => d.help(format!("known sections: {}", headings.join(", "))),
             });
             return;
         }
@@ -215,16 +215,14 @@ impl<'s> Reader<'s, '_> {
     /// A section without entries of its own: headings below it belong to a section whose heading is missing.
     fn no_entries(&mut self, part: &Part<'s>) {
         for link in part.index() {
-            self.error(
-                link.span,
-                "a link to a heading in a section that has no such headings",
-                |d| d.help("is the heading of a section missing before it?"),
-            );
+            self.error(link.span, "unexpected link to a heading", |d| {
+                d.help("check whether a section heading is missing before it")
+            });
         }
         for entry in &part.entries {
             let Cell { text, span, .. } = entry.title;
-            self.error(*span, format!("`{text}` doesn't belong here"), |d| {
-                d.help("is the heading of a section missing before it?")
+            self.error(*span, format!("unexpected heading `{text}`"), |d| {
+                d.help("check whether a section heading is missing before it")
             });
         }
     }
@@ -238,9 +236,9 @@ impl<'s> Reader<'s, '_> {
         let text = self.source.normalized(span);
         let mut lines = self.source.lines(span);
         if let Some((_, line)) = lines.find(|(line, _)| is_of_page(line)) {
-            let message = "a table or a heading among the links at the page's end";
+            let message = "unexpected table or heading among the links of `See also`";
             self.error(line, message, |d| {
-                d.help("is the heading of a section missing before it?")
+                d.help("check whether a section heading is missing before it")
             });
         }
         *see_also = Some(Fact::new(text, span));

@@ -32,8 +32,8 @@ pub(super) fn properties(
         if stored(reader, outcome, known, key, value) {
             if let Some(first) = extra.row(&key.text) {
                 let (source, first) = (reader.source, first.key.span);
-                reader.error(key.span, format!("`{}` stands here twice", key.text), |d| {
-                    d.also(source, first, "it stands here first")
+                reader.error(key.span, format!("duplicate `{}`", key.text), |d| {
+                    d.also(source, first, "first defined here")
                 });
                 continue;
             }
@@ -64,8 +64,8 @@ pub(super) fn stored(
         },
         Stored::Twice(first) => {
             let source = reader.source;
-            reader.error(key.span, format!("`{}` stands here twice", key.text), |d| {
-                d.also(source, first, "it stands here first")
+            reader.error(key.span, format!("duplicate `{}`", key.text), |d| {
+                d.also(source, first, "first defined here")
             });
         }
         Stored::Wrong(expected) => reader.unexpected(&key.text, value, expected),
@@ -92,13 +92,15 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn broken_row(&mut self, row: Row<'_, '_>, cells: usize) {
         let found = row.cells.len();
         let message = if row.closed || found != cells {
-            format!("broken table row: {cells} cells expected, {found} found")
+            format!("invalid table row: expected {cells} cells, found {found}")
         } else {
-            "broken table row: the last cell isn't closed by `|`".to_owned()
+            "invalid table row: missing `|` after the last cell".to_owned()
         };
         let form = vec!["…"; cells].join("|");
         self.error(row.span, message, |d| {
-            d.help(format!("a row of this table has the form `|{form}|` and ends with its line; a `|` inside a cell is written `\\|`"))
+            d.help(format!(
+                "write the row as `|{form}|` on one line, and a `|` within a cell as `\\|`"
+            ))
         });
     }
 
@@ -106,12 +108,14 @@ impl<'s> Reader<'s, '_> {
         let text = &value.text;
         match expected {
             Expected::Form(form) => {
-                let message = format!("`{key}` is `{text}`, but should be {form}");
+                let message = format!("invalid `{key}`: expected {form}, found `{text}`");
                 self.error(value.span, message, |d| d);
             }
-            Expected::OneOf(what, words) => {
-                let message = format!("`{key}` is `{text}`, which isn't one of {what}");
-                self.error(value.span, message, |d| d.known("known are", text, words));
+            Expected::OneOf(words) => {
+                let message = format!("unknown value `{text}` of `{key}`");
+                self.error(value.span, message, |d| {
+                    d.known("known values", text, words)
+                });
             }
         }
     }
@@ -125,11 +129,9 @@ impl<'s> Reader<'s, '_> {
             let (name, span) = (&*entry.title.text, entry.title.span);
             if let Some(first) = seen.insert(name, span) {
                 let source = self.source;
-                self.error(
-                    span,
-                    format!("{what} `{name}` stands on the page twice"),
-                    |d| d.also(source, first, "it stands here first"),
-                );
+                self.error(span, format!("duplicate {what} `{name}`"), |d| {
+                    d.also(source, first, "first defined here")
+                });
                 continue;
             }
             entries.push(entry);
@@ -141,9 +143,9 @@ impl<'s> Reader<'s, '_> {
     fn check_index(&mut self, part: &Part<'s>) {
         for block in &part.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
-                let message = "this stands before the first heading of the section's entries";
+                let message = "unexpected content before the first entry of the section";
                 self.error(block.span(), message, |d| {
-                    d.help("is a heading `### …` missing, or of another level?")
+                    d.help("check whether a heading `### …` is missing or has the wrong level")
                 });
             }
             if let Block::List(items, _) = block
@@ -158,18 +160,17 @@ impl<'s> Reader<'s, '_> {
         let entries: BTreeSet<&str> = entries.collect();
         let listed: BTreeSet<&str> = part.index().map(|item| item.text).collect();
         for item in part.index().filter(|item| !entries.contains(item.text)) {
-            let message = format!(
-                "`{}` is listed here, but has no section of its own",
-                item.text
-            );
-            self.error(item.span, message, |d| d.help("is the page complete?"));
+            let message = format!("missing entry `{}`, which is listed here", item.text);
+            self.error(item.span, message, |d| {
+                d.help("check that the page is complete")
+            });
         }
         for entry in part.entries.iter().filter(|_| !listed.is_empty()) {
             let name = &*entry.title.text;
             if !listed.contains(name) {
-                let message = format!("`{name}` isn't listed at the head of its section");
+                let message = format!("`{name}` is missing from the list of its section");
                 self.error(entry.title.span, message, |d| {
-                    d.help("is the heading spelled as in the list?")
+                    d.help("check the spelling of the heading")
                 });
             }
         }
@@ -182,8 +183,10 @@ impl<'s> Reader<'s, '_> {
     fn check_item(&mut self, item: &Item<'_>) {
         let name = item.text;
         let Some(link) = item.link.as_deref().filter(|_| item.is_index()) else {
-            self.error(item.span, "this item of the list of links is no link", |d| {
-                d.help(format!("items have the form `- [Name](#{ANCHOR}Name)`; does a line of another place stand among them?"))
+            self.error(item.span, "expected a link in this list", |d| {
+                d.help(format!(
+                    "write items as `- [Name](#{ANCHOR}Name)`, and move other lines out of the list"
+                ))
             });
             return;
         };
@@ -193,8 +196,8 @@ impl<'s> Reader<'s, '_> {
         {
             self.error(
                 item.span,
-                format!("the link of `{name}` leads to `{link}`"),
-                |d| d.help(format!("the anchor of `{name}` is `{ANCHOR}{name}`")),
+                format!("mismatched link of `{name}`: `{link}`"),
+                |d| d.help(format!("use the anchor `{ANCHOR}{name}`")),
             );
         }
     }
@@ -205,15 +208,15 @@ impl<'s> Reader<'s, '_> {
         let level = part.section.map_or(3, Section::entry_level);
         if heading.level < level {
             let marks = "#".repeat(level);
-            self.error(heading.span, format!("the heading `{name}` is of another level than its neighbors"), |d| {
-                d.help(format!("headings in this section begin with `{marks}`; is the heading of another section missing before it?"))
+            self.error(heading.span, format!("wrong level of heading `{name}`"), |d| {
+                d.help(format!("begin headings of this section with `{marks}`, and check whether a section heading is missing before it"))
             });
         }
         if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor, name)) {
             self.error(
                 heading.span,
-                format!("the heading `{name}` and its anchor `{anchor}` have different names"),
-                |d| d.help(format!("the anchor of `{name}` is `{ANCHOR}{name}`")),
+                format!("mismatched heading `{name}` and anchor `{anchor}`"),
+                |d| d.help(format!("use the anchor `{ANCHOR}{name}`")),
             );
         }
         let parts = entry.parts.iter().flat_map(|(_, blocks)| blocks);
@@ -221,11 +224,9 @@ impl<'s> Reader<'s, '_> {
             if let Block::List(items, span) = block
                 && items.iter().any(|item| item.is_index())
             {
-                self.error(
-                    *span,
-                    "a list of links to headings in the middle of a section",
-                    |d| d.help("is the heading of a section missing before it?"),
-                );
+                self.error(*span, "unexpected list of links to headings", |d| {
+                    d.help("check whether a section heading is missing before it")
+                });
             }
         }
     }
@@ -239,21 +240,17 @@ impl<'s> Reader<'s, '_> {
         };
         for row in first.rows() {
             if row.cells.iter().all(is_dashes) {
-                self.error(row.span, "a line of dashes inside a table", |d| {
-                    d.help("there is one such line, below the table's first")
+                self.error(row.span, "unexpected line of dashes in a table", |d| {
+                    d.help("remove it: only the line below the header has dashes")
                 });
             }
         }
         for second in tables {
             let source = self.source;
-            self.error(
-                second.header().span,
-                "a second table where one should be",
-                |d| {
-                    d.also(source, first.header().span, "the first one is here")
-                        .help("is a heading missing between them?")
-                },
-            );
+            self.error(second.header().span, "unexpected second table", |d| {
+                d.also(source, first.header().span, "first table")
+                    .help("check whether a heading is missing between them")
+            });
         }
         Some(first)
     }
@@ -279,7 +276,7 @@ impl<'s> Reader<'s, '_> {
         columns: &mut Vec<Column>,
     ) {
         columns.reserve_exact(part.entries.len());
-        for entry in self.entries("the column", part) {
+        for entry in self.entries("column", part) {
             let mut column = Column {
                 schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
                 writable,
@@ -308,7 +305,7 @@ impl<'s> Reader<'s, '_> {
 
     /// `## Alternate keys`
     pub(super) fn keys(&mut self, part: &Part<'s>, keys: &mut Vec<AlternateKey>) {
-        for entry in self.entries("the key", part) {
+        for entry in self.entries("alternate key", part) {
             let mut facts = KeyFacts::default();
             let mut extra = Extra::default();
             if let Some(table) = self.one_table(&entry.blocks) {
@@ -317,7 +314,7 @@ impl<'s> Reader<'s, '_> {
                 });
             }
             self.lines(part.section, &entry.blocks).keep(&mut extra);
-            self.no_parts(entry, "a key");
+            self.no_parts(entry, "an alternate key");
             keys.push(AlternateKey {
                 schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
                 facts,
@@ -329,9 +326,9 @@ impl<'s> Reader<'s, '_> {
     /// Headings below an entry that has none.
     pub(super) fn no_parts(&mut self, entry: &Entry<'_>, what: &str) {
         for (title, _) in &entry.parts {
-            let message = format!("unknown part `{}` of {what}", title.text);
+            let message = format!("unknown subsection `{}` of {what}", title.text);
             self.error(title.span, message, |d| {
-                d.help("is the heading of the right level?")
+                d.help("check the level of the heading")
             });
         }
     }

@@ -31,7 +31,7 @@ const OF_EITHER: &[&str] = &[
 impl<'s> Reader<'s, '_> {
     pub(super) fn relationships(&mut self, part: &Part<'s>, relationships: &mut Vec<Relationship>) {
         relationships.reserve_exact(part.entries.len());
-        for entry in self.entries("the relationship", part) {
+        for entry in self.entries("relationship", part) {
             let relationship = self.relationship(part.section, entry);
             relationships.push(relationship);
         }
@@ -56,9 +56,9 @@ impl<'s> Reader<'s, '_> {
             let has_name = self.rows(table, &mut relationship);
             if is_many_to_many && !has_name {
                 let name = &entry.title.text;
-                let message = format!("the relationship `{name}` has no row `SchemaName`");
+                let message = format!("missing row `SchemaName` of relationship `{name}`");
                 self.error(table.header().span, message, |d| {
-                    d.help("is the page complete?")
+                    d.help("check that the page is complete")
                 });
             }
         }
@@ -125,9 +125,9 @@ impl<'s> Reader<'s, '_> {
                 _ => 0,
             };
             if end != ends.len() + 1 {
-                let message = format!("unknown part `{}` of a relationship", title.text);
+                let message = format!("unknown subsection `{}` of a relationship", title.text);
                 self.error(title.span, message, |d| {
-                    d.help("a many-to-many relationship has the parts `Entity 1` and `Entity 2`, in this order")
+                    d.help("write the subsections `Entity 1` and `Entity 2`, in this order")
                 });
                 continue;
             }
@@ -142,8 +142,8 @@ impl<'s> Reader<'s, '_> {
         }
         let Some([first, second]) = ends.get(..2) else {
             if let (Some((title, _)), 1) = (entry.parts.first(), ends.len()) {
-                self.error(title.span, "the relationship has only one end", |d| {
-                    d.help("a part `Entity 2` should follow `Entity 1`")
+                self.error(title.span, "missing subsection `Entity 2`", |d| {
+                    d.help("add `Entity 2` after `Entity 1`")
                 });
             }
             return;
@@ -151,8 +151,8 @@ impl<'s> Reader<'s, '_> {
         let (Some(first), Some(second)) = (first, second) else {
             self.error(
                 entry.title.span,
-                "an end of the relationship has no row `LogicalName`",
-                |d| d.help("is the page complete?"),
+                "missing row `LogicalName` of an end of the relationship",
+                |d| d.help("check that the page is complete"),
             );
             return;
         };
@@ -179,7 +179,7 @@ impl<'s> Reader<'s, '_> {
         }
         if let Some(own) = self.own_table.clone().filter(|own| own != first) {
             let message = format!(
-                "the first end is `{}`, but the page is about `{}`",
+                "mismatched first end: found `{}`, expected `{}`",
                 first.value, own.value
             );
             self.error(first.span, message, |d| {
@@ -199,11 +199,11 @@ impl<'s> Reader<'s, '_> {
             let source = self.source;
             let heading = &relationship.schema_name;
             let message = format!(
-                "`SchemaName` is `{}`, but the heading says `{}`",
+                "mismatched `SchemaName`: found `{}`, expected `{}`",
                 name.value, heading.value
             );
             self.error(name.span, message, |d| {
-                d.also(source, heading.span, "the heading is here")
+                d.also(source, heading.span, "heading")
             });
         }
         true

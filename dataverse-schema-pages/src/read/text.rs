@@ -59,10 +59,10 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             if let Some(other) = self.sentence_of(line) {
-                let message = format!("this sentence belongs to the section `{}`", other.heading());
+                let message = format!("unexpected sentence of section `{}`", other.heading());
                 self.error(place, message, |d| {
                     d.help(format!(
-                        "is its heading `{} {}` missing before it?",
+                        "check whether the heading `{} {}` is missing before it",
                         "#".repeat(other.level()),
                         other.heading()
                     ))
@@ -70,15 +70,9 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             if line.ends_with('|') {
-                self.error(
-                    place,
-                    "this line ends as a row of a table does, but belongs to none",
-                    |d| {
-                        d.help(
-                            "take the `|` away, or put the line behind the row it is the rest of",
-                        )
-                    },
-                );
+                self.error(place, "table row outside a table", |d| {
+                    d.help("remove the `|`, or move the line after the row that it continues")
+                });
                 continue;
             }
             lines.push((line, place));
@@ -108,11 +102,9 @@ impl<'s> Reader<'s, '_> {
         let mut lines = self.source.lines(note);
         let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
         if let Some((_, line)) = stray {
-            self.error(
-                line,
-                "this line belongs to the note before it, but doesn't begin with `>`",
-                |d| d.help("write a `>` before it, or a blank line if it is no part of the note"),
-            );
+            self.error(line, "missing `>` at the start of a line of a note", |d| {
+                d.help("add `>`, or a blank line before it if it isn't part of the note")
+            });
         }
         stray.is_none()
     }
@@ -121,31 +113,23 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
-            self.error(
-                span,
-                "a table without a line of dashes below its first line",
-                |d| {
-                    d.help("tables begin with two lines such as `|Property|Value|` and `|---|---|`")
-                },
-            );
+            self.error(span, "missing line of dashes below a table header", |d| {
+                d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`")
+            });
             return false;
         }
         if self.source.lines(span).any(|(line, _)| is_of_page(line)) {
             self.error(
                 span,
-                "a comment, HTML, code or a list hides a part of the page",
-                |d| {
-                    d.help("is a `<!--`, a tag or a code block open here, or a blank line missing?")
-                },
+                "comment, HTML, code or list hides part of the page",
+                |d| d.help("close the `<!--`, the tag or the code block, or add a blank line"),
             );
             return false;
         }
         if let Some(line) = self.unclosed(span) {
-            self.error(
-                line,
-                "what begins here isn't closed, and goes on to the end of the page",
-                |d| d.help("close the code block, the comment or the tag, or take this line out"),
-            );
+            self.error(line, "unclosed code block, comment or tag", |d| {
+                d.help("close it, or remove this line")
+            });
             return false;
         }
         true
@@ -172,8 +156,8 @@ impl<'s> Reader<'s, '_> {
         let is_expected = cells.eq(expected.iter().copied());
         if !is_expected {
             let form = expected.join("|");
-            self.error(table.header().span, "unknown form of a table", |d| {
-                d.help(format!("a table in this place begins with `|{form}|`"))
+            self.error(table.header().span, "invalid table header", |d| {
+                d.help(format!("write the header as `|{form}|`"))
             });
         }
         is_expected
@@ -185,8 +169,8 @@ impl<'s> Reader<'s, '_> {
             None => *place = Some(fact),
             Some(first) => {
                 let (source, first) = (self.source, first.span);
-                self.error(fact.span, format!("`{what}` stands here twice"), |d| {
-                    d.also(source, first, "it stands here first")
+                self.error(fact.span, format!("duplicate `{what}`"), |d| {
+                    d.also(source, first, "first defined here")
                 });
             }
         }

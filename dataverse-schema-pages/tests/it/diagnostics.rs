@@ -159,9 +159,12 @@ fn misplaced_content_is_an_error() {
     };
     assert_error(
         &without("## Writable columns/attributes"),
-        "doesn't belong here",
+        "unexpected heading",
     );
-    assert_error(&without("## Messages"), "a table before the first section");
+    assert_error(
+        &without("## Messages"),
+        "unexpected table before the first section",
+    );
     assert_error(
         &without(
             "See [contoso_route contoso_parcel_route Many-To-Many Relationship](contoso_route.md#BKMK_contoso_parcel_route)",
@@ -174,15 +177,15 @@ fn misplaced_content_is_an_error() {
             "#### <a name=\"x\"></a>",
             1,
         ),
-        "before the first heading",
+        "before the first entry",
     );
     assert_error(
         &good.replacen("## Many-to-One", "<!--\n\n## Many-to-One", 1),
-        "hides a part of the page",
+        "hides part of the page",
     );
     assert_error(
         &good.replacen("## Many-to-One", "```\n\n## Many-to-One", 1),
-        "hides a part of the page",
+        "hides part of the page",
     );
     assert_error(
         &good.replacen(
@@ -190,7 +193,7 @@ fn misplaced_content_is_an_error() {
             "Label: **Other**<br />Label: **Open**",
             1,
         ),
-        "`Label` stands here twice",
+        "duplicate `Label`",
     );
     assert_error(
         &good.replacen("sourcestatusid=\"1\"", "sourcestatusid=\"9\"", 1),
@@ -239,10 +242,7 @@ fn empty_title_is_an_error() {
     let title = text.lines().find(|line| line.starts_with("# "));
     let changed = text.replacen(title.expect("the page has a title"), "#", 1);
     let problems = problems(&changed);
-    assert!(
-        problems[0].starts_with("the page has no title"),
-        "{problems:?}"
-    );
+    assert!(problems[0].starts_with("missing title"), "{problems:?}");
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn stray_end_of_a_row_is_an_error() {
     assert_ne!(text, changed);
     let problems = problems(&changed);
     assert!(
-        problems[0].starts_with("this line ends as a row of a table does"),
+        problems[0].starts_with("table row outside a table"),
         "{problems:?}"
     );
 }
@@ -454,7 +454,7 @@ fn index_item_with_more_than_a_link_is_an_error() {
         assert_ne!(text, changed);
         let problems = problems(&changed);
         assert!(
-            problems[0].starts_with("this item of the list of links is no link"),
+            problems[0].starts_with("expected a link in this list"),
             "{problems:?}"
         );
     }
@@ -475,7 +475,7 @@ fn unclosed_code_and_html_are_errors() {
         let last = format!("{}\n\n{open}\n", text.trim_end());
         let problems = problems(&last);
         assert!(
-            problems[0].starts_with("what begins here isn't closed"),
+            problems[0].starts_with("unclosed code block, comment or tag"),
             "{open}: {problems:?}"
         );
         let last = format!("{}\n\n{closed}\n", text.trim_end());

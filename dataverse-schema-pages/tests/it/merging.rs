@@ -357,16 +357,13 @@ fn localized_labels_are_merged_and_checked() {
         ),
         (
             "|Form||Paket||",
-            "known are: Table, Collection, Column, Option, Key, Relationship",
+            "known values: Table, Collection, Column, Option, Key, Relationship",
         ),
         (
             "|Table||Paket|",
-            "broken table row: 4 cells expected, 3 found",
+            "invalid table row: expected 4 cells, found 3",
         ),
-        (
-            "|Table||Paket||\n|Table||Sendung||",
-            "this label stands here twice",
-        ),
+        ("|Table||Paket||\n|Table||Sendung||", "duplicate label"),
     ];
     for (rows, expected) in bad {
         let shown = problems(&[page(BASE), labels("labels.md", rows)]).join("\n");

@@ -63,7 +63,7 @@ fn unclosed_cell_is_an_error() {
     let text = changed(&text(OLDER_2023), "on the shelf.\n|\n", "on\nthe\nshelf.\n");
     let problems = problems(&text);
     assert!(
-        problems[0].starts_with("broken table row: the last cell isn't closed by `|`\n"),
+        problems[0].starts_with("invalid table row: missing `|` after the last cell\n"),
         "{problems:#?}"
     );
 }

@@ -7,9 +7,9 @@ fn page_of_2018_is_recognized() {
     assert_eq!(
         problems(&text("g1_2018.md")),
         [
-            "this is a table reference page of 2018, which has lists of lines instead of tables\n  \
+            "unsupported layout: this page of 2018 has lists instead of tables\n  \
              --> page.md:5:3\n  |\n5 | # contoso_Cart Entity Reference\n  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  \
-             = help: that layout isn't read: download the current page of the table"
+             = help: download the current page of the table"
         ]
     );
 }
@@ -20,7 +20,7 @@ fn other_pages_are_recognized() {
         let problems = problems(&text(name));
         assert_eq!(problems.len(), 1, "{problems:#?}");
         assert!(
-            problems[0].starts_with("this is not a table reference page: it has no section `Properties`, and no title of a page that extends another one\n"),
+            problems[0].starts_with("not a table reference page: missing section `Properties`, and the title isn't that of an extension page\n"),
             "{problems:#?}"
         );
     }

@@ -236,7 +236,7 @@ fn errors_about_bad_definitions() {
         ),
         (
             without("\"Value\": \"MemoType\"", "\"Value\": \"HologramType\""),
-            "bad.json: $.Attributes[2].AttributeTypeName.Value: one of the types of columns, `BigInt`",
+            "bad.json: $.Attributes[2].AttributeTypeName.Value: one of `BigInt`",
         ),
         (
             without("\"MaxLength\": 2000", "\"MaxLength\": \"long\""),
