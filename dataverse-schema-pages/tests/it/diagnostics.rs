@@ -197,7 +197,7 @@ fn misplaced_content_is_an_error() {
     );
     assert_error(
         &good.replacen("sourcestatusid=\"1\"", "sourcestatusid=\"9\"", 1),
-        "`TransitionData` is `<allowedtransitions ",
+        "invalid `TransitionData`: expected ",
     );
     assert_error(
         &good.replacen("|MinValue|1|", "|MinValue|100|", 1),
