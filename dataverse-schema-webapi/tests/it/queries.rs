@@ -609,6 +609,123 @@ fn all_problems_are_reported_at_once() {
     assert!(nested.into_unchecked_request().path.contains("$top=3"));
 }
 
+#[test]
+fn limits_are_inclusive() {
+    let c = ContosoDepot::columns();
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let fits = |query: dataverse_schema::Query<ContosoDepot>| query.check().is_ok();
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let of_each_kind = [
+        c.contoso_name.eq("a"),
+        c.contoso_name.contains("a"),
+        c.contoso_calls.is_in([1]),
+        down.any_row(),
+    ];
+    for filter in of_each_kind {
+        let has_too_many = |count: usize| {
+            let first = filter.clone();
+            let filters = (1..count).fold(first, |any, _| any.or(filter.clone()));
+            let checked = ContosoDepot::query().filter(filters).check();
+            // Some of the URLs are too long, too.
+            checked.is_err_and(|problems| {
+                problems
+                    .as_slice()
+                    .contains(&QueryError::Conditions { count })
+            })
+        };
+        assert!(!has_too_many(500) && has_too_many(501));
+    }
+
+    let expansions =
+        |count: usize| (0..count).fold(ContosoDepot::query(), |query, _| query.expand(up));
+    assert!(fits(expansions(15)) && !fits(expansions(16)));
+
+    // Only nested expansions exclude those that are sorted, or over a many-to-many relationship.
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
+    assert!(fits(
+        ContosoDepot::query().expand(down.top(1)).expand(carriers)
+    ));
+
+    let named = |length: usize| ContosoDepot::query().filter(c.contoso_name.eq("a".repeat(length)));
+    let around = named(0).to_string().len();
+    assert!(fits(named(32_768 - around)) && !fits(named(32_769 - around)));
+
+    // The limit of a listed text is in UTF-16 code units.
+    let listed = |text: String| ContosoDepot::query().filter(c.contoso_name.is_in([text]));
+    assert!(fits(listed("a".repeat(850))) && !fits(listed("a".repeat(851))));
+    assert!(fits(listed("😀".repeat(425))) && !fits(listed("😀".repeat(426))));
+
+    let page = |size: u32| ContosoDepot::query().page_size(size);
+    assert!(fits(page(1)) && fits(page(5000)) && !fits(page(0)) && !fits(page(5001)));
+}
+
+#[test]
+fn numbers_must_be_finite() {
+    let depth = ContosoParcel::columns().contoso_depth;
+    let check = |filter: Filter<ContosoParcel>| {
+        let query = ContosoParcel::unlisted().query().filter(filter);
+        query
+            .check()
+            .map_err(|problems| problems.as_slice().to_vec())
+    };
+    let property = "contoso_depth";
+    for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        assert_eq!(
+            check(depth.lt(number)),
+            Err(vec![QueryError::NotFinite { property }])
+        );
+        assert_eq!(
+            check(depth.is_in([1.0, number])),
+            Err(vec![QueryError::NotFinite { property }])
+        );
+    }
+    assert_eq!(check(depth.is_in([1.0, f64::MAX])), Ok(()));
+}
+
+#[test]
+fn negated_functions_suggest_their_counterpart() {
+    let c = ContosoDepot::columns();
+    let id = c.contoso_depot_id;
+    let user = c.contoso_manager;
+    let calls = c.contoso_calls;
+    let suggestions = [
+        (calls.is_in([1]), "`is_not_in`"),
+        (calls.is_not_in([1]), "`is_in`"),
+        (calls.between(1, 2), "`not_between`"),
+        (calls.not_between(1, 2), "`between`"),
+        (id.under(ID), "`not_under`"),
+        (id.not_under(ID), "`under`"),
+        (user.equal_user_id(), "`not_equal_user_id`"),
+        (user.not_equal_user_id(), "`equal_user_id`"),
+        (user.equal_business_id(), "`not_equal_business_id`"),
+        (user.not_equal_business_id(), "`equal_business_id`"),
+    ];
+    for (filter, method) in suggestions {
+        let query = ContosoDepot::query().filter(!filter);
+        let problems = query.check().expect_err("it has a problem");
+        assert_eq!(format!("{problems:?}"), problems.to_string());
+        let problems = problems.to_string();
+        assert!(problems.contains(&format!("use {method}")), "{problems}");
+    }
+    let contents = ContosoParcel::columns().contoso_contents;
+    let options = [ContosoContents::Unknown(1)];
+    let suggestions = [
+        (
+            contents.contain_values(options),
+            "`does_not_contain_values`",
+        ),
+        (
+            contents.does_not_contain_values(options),
+            "`contain_values`",
+        ),
+    ];
+    for (filter, method) in suggestions {
+        let query = ContosoParcel::unlisted().query().filter(!filter);
+        let problems = query.check().expect_err("it has a problem").to_string();
+        assert!(problems.contains(&format!("use {method}")), "{problems}");
+    }
+}
+
 mod overlaid {
     dataverse_schema::include_schema!(
         ["contoso_depot.md", "overlay/contoso_depot.md"],
