@@ -191,7 +191,7 @@ fn extension_without_base_is_an_error() {
     assert!(!output.status.success());
     let shown = String::from_utf8_lossy(&output.stderr);
     assert!(
-        shown.contains("give the page of Contoso Parcel table too"),
+        shown.contains("add the page of Contoso Parcel table"),
         "{shown}"
     );
 }

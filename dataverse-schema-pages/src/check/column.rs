@@ -1,13 +1,16 @@
 use std::ops::Bound;
 
-use crate::check::{CheckedRelationship, Checker, Limits, PartyRole};
-use crate::model::{self, ColumnType, Fact, RequiredLevel};
+use crate::check::checker::Checker;
+use crate::check::limits::Limits;
+use crate::check::party::PartyRole;
+use crate::check::relationship::CheckedRelationship;
+use crate::model::{Column, ColumnType, RequiredLevel};
 
 /// A column all of whose facts are usable.
 #[derive(Debug)]
 pub struct CheckedColumn<'a> {
     /// The column as the page has it.
-    pub model: &'a model::Column,
+    pub model: &'a Column,
     /// The logical name.
     pub logical_name: &'a str,
     /// The type.
@@ -20,7 +23,7 @@ pub struct CheckedColumn<'a> {
     pub access: Access,
 }
 
-/// Where a column shows itself in the generated code.
+/// Where generated code exposes a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnExposure {
     /// A field of the row, and a typed column.
@@ -31,20 +34,20 @@ pub enum ColumnExposure {
     Described,
 }
 
-/// What can be done with a column.
+/// What requests can do with a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// It is returned and can be set.
+    /// Read and set it.
     ReadWrite,
-    /// It is returned only.
+    /// Read it.
     ReadOnly,
-    /// It can be set, but is never returned.
+    /// Set it: responses never contain it.
     WriteOnly,
-    /// A lookup that is bound by its navigation property.
+    /// Read it, and bind its navigation property to a row.
     ByBind,
-    /// A State or Status column, which are set together.
+    /// Read it, and set it together with the table's other State or Status column.
     ByState,
-    /// A PartyList column that is set by the related rows of `activityparty`.
+    /// Set it by related rows of `activityparty`.
     ByParty,
 }
 
@@ -54,7 +57,7 @@ impl CheckedColumn<'_> {
         self.model.required_level()
     }
 
-    /// The Web API's property: a lookup's value can't be had by the lookup's own name.
+    /// Returns the Web API's property: `_name_value` for a lookup, else the logical name.
     pub fn property(&self) -> String {
         if self.r#type.is_lookup() {
             format!("_{}_value", self.logical_name)
@@ -63,12 +66,12 @@ impl CheckedColumn<'_> {
         }
     }
 
-    /// Whether the service fills the column when a create leaves it out.
+    /// Returns true if the service fills the column where a create request leaves it out.
     pub fn has_default(&self, primary_id: &str) -> bool {
         let default_option = self.model.facts.default_form_value.as_ref();
         match self.r#type {
             ColumnType::State | ColumnType::Status | ColumnType::Owner => true,
-            // The type that goes with a lookup of several tables is set through the lookup.
+            // EntityName is the target's type of a lookup, and set by way of the lookup.
             ColumnType::Boolean | ColumnType::ManagedProperty | ColumnType::EntityName => true,
             ColumnType::Picklist => default_option.is_some_and(|fact| fact.value.as_str() != "-1"),
             ColumnType::String if self.model.facts.auto_number_format.is_some() => true,
@@ -78,122 +81,96 @@ impl CheckedColumn<'_> {
 }
 
 impl<'a> Checker<'a, '_> {
+    /// Checks that columns are complete and that each name and each property of the Web API belongs to one of them.
     pub(super) fn columns(
         &mut self,
         many_to_one: &[CheckedRelationship<'a>],
         one_to_many: &[CheckedRelationship<'a>],
     ) -> Vec<CheckedColumn<'a>> {
         let has_parties = one_to_many.iter().any(CheckedRelationship::is_of_parties);
-        let models = &self.table.columns;
+        let models = self.table.columns.iter();
         let mut columns: Vec<CheckedColumn<'a>> = models
-            .iter()
             .filter_map(|model| self.column(model, many_to_one, has_parties))
             .collect();
-        self.unique("the column", &mut columns, |column| {
+        self.check_unique("column", &mut columns, |column| {
             (column.logical_name.to_owned(), &column.model.schema_name)
         });
-        self.unique("the property of", &mut columns, |column| {
+        self.check_unique("Web API property of column", &mut columns, |column| {
             (column.property(), &column.model.schema_name)
         });
-        self.by_state(&mut columns);
+        join_state_and_status(&mut columns);
         columns
     }
 
     fn column(
         &mut self,
-        model: &'a model::Column,
+        model: &'a Column,
         many_to_one: &[CheckedRelationship<'a>],
         has_parties: bool,
     ) -> Option<CheckedColumn<'a>> {
-        let r#type = self.row("Type", model, model.facts.r#type.as_ref());
-        let logical_name = self.row("LogicalName", model, model.facts.logical_name.as_ref());
-        let named = self.name("SchemaName", &model.schema_name);
-        let r#type = r#type?.value;
+        let facts = &model.facts;
+        self.check_row("Type", model, facts.r#type.is_some());
+        self.check_row("LogicalName", model, facts.logical_name.is_some());
+        let has_valid_name = self.check_name("`SchemaName`", &model.schema_name);
+        let r#type = facts.r#type.as_ref()?.value;
         let limits = self.limits(model, r#type, many_to_one);
-        let logical_name = logical_name?;
-        if !(self.name("LogicalName", logical_name) && named) {
+        let logical_name = facts.logical_name.as_ref()?;
+        if !(self.check_name("`LogicalName`", logical_name) && has_valid_name) {
             return None;
         }
         let logical_name = logical_name.value.as_str();
+        let limits = limits?;
         let exposure = self.exposure(model, logical_name, r#type, has_parties);
-        let bindable = || {
-            many_to_one
+        let is_bindable = r#type.is_lookup()
+            && many_to_one
                 .iter()
-                .any(|r| r.attribute == logical_name && !r.navigation_property.is_empty())
-        };
-        let access = match r#type {
-            _ if !model.is_writable() => Access::ReadOnly,
-            ColumnType::File => Access::ReadOnly,
-            // All parties are those of the other columns together.
-            ColumnType::PartyList => match limits {
-                Some(Limits::PartyList {
-                    role: PartyRole::All,
-                    ..
-                }) => Access::ReadOnly,
-                _ => Access::ByParty,
-            },
-            of if of.is_lookup() && bindable() => Access::ByBind,
-            of if of.is_lookup() => Access::ReadOnly,
-            _ if exposure == ColumnExposure::ColumnOnly => Access::WriteOnly,
-            _ => Access::ReadWrite,
-        };
+                .any(|r| r.attribute == logical_name && !r.navigation_property.is_empty());
         Some(CheckedColumn {
             model,
             logical_name,
             r#type,
-            limits: limits?,
+            access: access(model, &limits, r#type, exposure, is_bindable),
+            limits,
             exposure,
-            access,
         })
     }
 
-    /// A row of the property table that every column needs.
-    fn row<T>(
-        &mut self,
-        key: &str,
-        model: &model::Column,
-        fact: Option<&'a Fact<T>>,
-    ) -> Option<&'a Fact<T>> {
-        if fact.is_none() && !self.reported(model) {
-            let name = &model.schema_name;
-            self.error(
-                name,
-                format!("the column `{}` has no row `{key}`", name.value),
-                |d| d.help("is the page complete?"),
-            );
+    /// Checks that a column has a row that every column needs.
+    fn check_row(&mut self, key: &str, model: &Column, exists: bool) {
+        if !exists && !self.is_reported(model) {
+            self.missing_row(key, "column", &model.schema_name);
         }
-        fact
     }
 
-    /// Whether a row of this column was found wrong already, so that its absence says nothing new.
-    pub(super) fn reported(&self, model: &model::Column) -> bool {
+    /// Returns true if reading has found an error in a column, so that what the column lacks is nothing new.
+    pub(super) fn is_reported(&self, model: &Column) -> bool {
         let start = model.schema_name.span;
-        let mut after = self
+        let mut following = self
             .headings
             .range((Bound::Excluded(start), Bound::Unbounded));
-        let end = after
+        let end = following
             .next()
             .map_or(Bound::Unbounded, |end| Bound::Excluded(*end));
-        let mut places = self.places.range((Bound::Included(start), end));
-        places.next().is_some()
+        let mut reported = self.reported.range((Bound::Included(start), end));
+        reported.next().is_some()
     }
 
     fn exposure(
         &self,
-        model: &model::Column,
+        model: &Column,
         logical_name: &str,
-        of: ColumnType,
+        r#type: ColumnType,
         has_parties: bool,
     ) -> ColumnExposure {
-        let valueless = matches!(of, ColumnType::CalendarRules | ColumnType::Virtual);
-        if of == ColumnType::PartyList {
-            return match has_parties {
-                true => ColumnExposure::ColumnOnly,
-                false => ColumnExposure::Described,
-            };
-        }
-        if valueless || self.is_shadow(model, logical_name, of) {
+        let is_described = match r#type {
+            ColumnType::CalendarRules | ColumnType::Virtual => true,
+            ColumnType::PartyList => !has_parties,
+            _ => self.is_shadow(model, logical_name, r#type),
+        };
+        if is_described {
             ColumnExposure::Described
+        } else if r#type == ColumnType::PartyList {
+            ColumnExposure::ColumnOnly
         } else if model.is_readable() {
             ColumnExposure::Field
         } else if model.is_writable() {
@@ -203,9 +180,9 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// A read-only text named like a lookup plus `name` or `yominame` can't be selected over the Web API.
-    fn is_shadow(&self, model: &model::Column, logical_name: &str, of: ColumnType) -> bool {
-        if of != ColumnType::String || model.is_writable() {
+    /// Returns true for a read-only text named like a lookup plus `name` or `yominame`: the Web API can't select it.
+    fn is_shadow(&self, model: &Column, logical_name: &str, r#type: ColumnType) -> bool {
+        if r#type != ColumnType::String || model.is_writable() {
             return false;
         }
         let is_lookup = |name: &str| self.lookups.contains(name);
@@ -213,20 +190,46 @@ impl<'a> Checker<'a, '_> {
             .iter()
             .any(|suffix| logical_name.strip_suffix(suffix).is_some_and(is_lookup))
     }
+}
 
-    /// State and status are set together, where a table has both.
-    fn by_state(&self, columns: &mut [CheckedColumn<'a>]) {
-        let settable = |of: ColumnType, columns: &[CheckedColumn<'a>]| {
-            columns
-                .iter()
-                .any(|c| c.r#type == of && c.access == Access::ReadWrite)
-        };
-        if settable(ColumnType::State, columns) && settable(ColumnType::Status, columns) {
-            for column in columns {
-                if matches!(column.r#type, ColumnType::State | ColumnType::Status) {
-                    column.access = Access::ByState;
-                }
-            }
+fn access(
+    model: &Column,
+    limits: &Limits<'_>,
+    r#type: ColumnType,
+    exposure: ColumnExposure,
+    is_bindable: bool,
+) -> Access {
+    if !model.is_writable() || r#type == ColumnType::File {
+        return Access::ReadOnly;
+    }
+    match limits {
+        // All parties are those of the other columns together.
+        Limits::PartyList {
+            role: PartyRole::All,
+            ..
+        } => Access::ReadOnly,
+        Limits::PartyList { .. } => Access::ByParty,
+        _ if is_bindable => Access::ByBind,
+        _ if r#type.is_lookup() => Access::ReadOnly,
+        _ if exposure == ColumnExposure::ColumnOnly => Access::WriteOnly,
+        _ => Access::ReadWrite,
+    }
+}
+
+/// State and status are set together, where a table has both.
+fn join_state_and_status(columns: &mut [CheckedColumn<'_>]) {
+    let types = [ColumnType::State, ColumnType::Status];
+    let is_settable = |r#type: &ColumnType| {
+        columns
+            .iter()
+            .any(|column| column.r#type == *r#type && column.access == Access::ReadWrite)
+    };
+    if types.iter().all(is_settable) {
+        for column in columns
+            .iter_mut()
+            .filter(|column| types.contains(&column.r#type))
+        {
+            column.access = Access::ByState;
         }
     }
 }

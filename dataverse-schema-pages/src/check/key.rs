@@ -1,7 +1,8 @@
-use crate::check::{CheckedColumn, Checker};
-use crate::model;
+use crate::check::checker::Checker;
+use crate::check::column::CheckedColumn;
+use crate::model::AlternateKey;
 
-/// An alternate key all of whose columns are there.
+/// An alternate key all of whose columns exist.
 #[derive(Debug)]
 pub struct CheckedKey<'a> {
     /// The logical name.
@@ -11,12 +12,15 @@ pub struct CheckedKey<'a> {
 }
 
 impl<'a> Checker<'a, '_> {
+    /// Checks that alternate keys are complete and consist of the table's columns.
     pub(super) fn keys(&mut self, columns: &[CheckedColumn<'a>]) -> Vec<CheckedKey<'a>> {
-        let keys = self.table.alternate_keys.iter();
-        let mut keys: Vec<_> = keys
+        let mut keys: Vec<_> = self
+            .table
+            .alternate_keys
+            .iter()
             .filter_map(|key| Some((key, self.key(key, columns)?)))
             .collect();
-        self.unique("the key", &mut keys, |(model, key)| {
+        self.check_unique("alternate key", &mut keys, |(model, key)| {
             (key.name.to_owned(), &model.schema_name)
         });
         keys.into_iter().map(|(_, key)| key).collect()
@@ -24,30 +28,31 @@ impl<'a> Checker<'a, '_> {
 
     fn key(
         &mut self,
-        key: &'a model::AlternateKey,
+        key: &'a AlternateKey,
         columns: &[CheckedColumn<'a>],
     ) -> Option<CheckedKey<'a>> {
-        let name = &key.schema_name;
-        let (Some(logical_name), Some(attributes)) =
-            (&key.facts.logical_name, &key.facts.key_attributes)
+        let facts = &key.facts;
+        let (Some(logical_name), Some(attributes)) = (&facts.logical_name, &facts.key_attributes)
         else {
-            let message = format!(
-                "the key `{}` needs the rows `LogicalName` and `KeyAttributes`",
-                name.value
-            );
+            let missing = if facts.logical_name.is_none() {
+                "LogicalName"
+            } else {
+                "KeyAttributes"
+            };
+            let name = &key.schema_name;
+            let message = format!("missing row `{missing}` of alternate key `{}`", name.value);
             self.error(name, message, |d| {
-                d.help("for example `|LogicalName|contoso_bynumber|` and `|KeyAttributes|contoso_number|`")
+                d.help("add the rows, such as `|LogicalName|contoso_bynumber|` and `|KeyAttributes|contoso_number|`")
             });
             return None;
         };
-        let is_name = self.name("LogicalName", logical_name);
-        let is_column = |name: &&String| columns.iter().any(|column| column.logical_name == **name);
-        if let Some(unknown) = attributes.value.iter().find(|name| !is_column(name)) {
-            let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
-            let message = format!("the table has no column `{unknown}`");
-            self.error(attributes, message, |d| {
-                d.help("a key names its columns by their logical names")
-                    .known("known are", unknown, &known)
+        let is_name = self.check_name("`LogicalName`", logical_name);
+        let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
+        let mut attributes_iter = attributes.value.iter();
+        if let Some(unknown) = attributes_iter.find(|name| !known.contains(&name.as_str())) {
+            self.error(attributes, format!("unknown column `{unknown}`"), |d| {
+                d.help("name the columns of a key by their logical names")
+                    .known("known columns", unknown, &known)
             });
             return None;
         }

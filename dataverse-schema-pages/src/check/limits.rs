@@ -1,15 +1,17 @@
 use std::collections::BTreeSet;
 
-use crate::check::{CheckedRelationship, Checker, PartyRole};
-use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior, Fact, Number};
+use crate::check::checker::Checker;
+use crate::check::party::PartyRole;
+use crate::check::relationship::CheckedRelationship;
+use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior};
 
-/// A decimal number: the digits, and how many of them stand after the point.
+/// A decimal number: its digits as a whole number, and the number of decimal places.
 pub type Decimal = (i128, u32);
 
 /// The maximum number of targets for which generated code has a closed enum.
 pub const MAX_TARGETS_IN_ENUM: usize = 8;
 
-/// The type of a column with its limits, each a number of the type that the limit needs.
+/// The limits of a column's values, each a number of the column's type.
 #[derive(Debug)]
 pub enum Limits<'a> {
     /// A text of one line.
@@ -65,37 +67,37 @@ pub enum Limits<'a> {
     },
     /// A date, or a date and time.
     DateTime {
-        /// How the value relates to time zones.
+        /// How values relate to time zones.
         behavior: DateTimeBehavior,
     },
-    /// Picklist, MultiSelectPicklist, State, Status
+    /// An option: Picklist, MultiSelectPicklist, State or Status.
     Choice {
         /// The options, in the order of the page.
         options: &'a [ChoiceOption],
     },
-    /// Lookup, Customer, Owner
+    /// A row of another table: Lookup, Customer or Owner.
     Lookup {
         /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
     },
-    /// PartyList
+    /// The parties of an activity: PartyList.
     PartyList {
         /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,
         /// The role of the parties.
         role: PartyRole,
     },
-    /// File, Image
+    /// A file or an image.
     File {
         /// The maximum size in kilobytes.
         max_size: u32,
     },
-    /// A type that has no limits.
+    /// A value of a type without limits.
     Unlimited,
 }
 
 impl<'a> Limits<'a> {
-    /// The tables that the column may point to, each once.
+    /// Returns the logical names of the tables that the column may point to, each once.
     pub fn targets(&self) -> &[&'a str] {
         match self {
             Self::Lookup { targets } | Self::PartyList { targets, .. } => targets,
@@ -105,31 +107,72 @@ impl<'a> Limits<'a> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// The limits of a column; `None` after a diagnostic.
+    /// Checks the limits of a column. Returns `None` after an error.
     pub(super) fn limits(
         &mut self,
         column: &'a Column,
-        of: ColumnType,
+        r#type: ColumnType,
         many_to_one: &[CheckedRelationship<'a>],
     ) -> Option<Limits<'a>> {
         let facts = &column.facts;
-        let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
-        self.check_range(min, max);
-        Some(match of {
+        self.check_range(facts.min_value.as_ref(), facts.max_value.as_ref());
+        Some(match r#type {
             ColumnType::String => Limits::String {
                 max_length: self.max_length(column)?,
             },
             ColumnType::Memo => Limits::Memo {
                 max_length: self.max_length(column)?,
             },
-            ColumnType::Integer => Limits::Integer {
-                min: self.number("MinValue", min, i32::MIN, "a whole number of 32 bits")?,
-                max: self.number("MaxValue", max, i32::MAX, "a whole number of 32 bits")?,
+            ColumnType::Integer | ColumnType::BigInt => self.whole_number(column, r#type)?,
+            ColumnType::Double | ColumnType::Decimal | ColumnType::Money => {
+                self.fraction(column, r#type)?
+            }
+            ColumnType::DateTime => Limits::DateTime {
+                // Dataverse's own default.
+                behavior: facts
+                    .date_time_behavior
+                    .as_ref()
+                    .map_or(DateTimeBehavior::UserLocal, |fact| fact.value),
             },
-            ColumnType::BigInt => Limits::BigInt {
-                min: self.number("MinValue", min, i64::MIN, "a whole number of 64 bits")?,
-                max: self.number("MaxValue", max, i64::MAX, "a whole number of 64 bits")?,
+            r#type if r#type.is_choice() => Limits::Choice {
+                options: self.options(column)?,
             },
+            ColumnType::PartyList => Limits::PartyList {
+                targets: distinct(listed(column)),
+                role: PartyRole::new(self.table, column),
+            },
+            r#type if r#type.is_lookup() => Limits::Lookup {
+                targets: distinct(targets(column, r#type, many_to_one)),
+            },
+            ColumnType::File | ColumnType::Image => Limits::File {
+                max_size: self.max_size(column)?,
+            },
+            _ => Limits::Unlimited,
+        })
+    }
+
+    fn whole_number(&mut self, column: &Column, r#type: ColumnType) -> Option<Limits<'a>> {
+        let facts = &column.facts;
+        let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
+        Some(if r#type == ColumnType::Integer {
+            let form = "a whole number of 32 bits";
+            Limits::Integer {
+                min: self.number("MinValue", min, i32::MIN, form)?,
+                max: self.number("MaxValue", max, i32::MAX, form)?,
+            }
+        } else {
+            let form = "a whole number of 64 bits";
+            Limits::BigInt {
+                min: self.number("MinValue", min, i64::MIN, form)?,
+                max: self.number("MaxValue", max, i64::MAX, form)?,
+            }
+        })
+    }
+
+    fn fraction(&mut self, column: &Column, r#type: ColumnType) -> Option<Limits<'a>> {
+        let facts = &column.facts;
+        let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
+        Some(match r#type {
             ColumnType::Double => Limits::Double {
                 min: self.double("MinValue", min)?,
                 max: self.double("MaxValue", max)?,
@@ -143,157 +186,45 @@ impl<'a> Checker<'a, '_> {
                 max: self.decimal("MaxValue", max)?,
                 precision: self.precision(column)?,
             },
-            ColumnType::Money => {
+            _ => {
                 // Any other source is a setting of the organization or of the row's currency.
                 let source = facts.precision_source.as_ref();
-                let own = source.is_none_or(|source| source.value.is_column());
+                let is_own = source.is_none_or(|source| source.value.is_column());
                 let precision = self.precision(column)?;
                 Limits::Money {
                     min: self.decimal("MinValue", min)?,
                     max: self.decimal("MaxValue", max)?,
-                    precision: own.then_some(precision),
+                    precision: is_own.then_some(precision),
                 }
             }
-            ColumnType::DateTime => Limits::DateTime {
-                // Dataverse's own default.
-                behavior: facts
-                    .date_time_behavior
-                    .as_ref()
-                    .map_or(DateTimeBehavior::UserLocal, |fact| fact.value),
-            },
-            of if of.is_choice() => Limits::Choice {
-                options: self.options(column)?,
-            },
-            ColumnType::PartyList => Limits::PartyList {
-                targets: distinct(listed(column)),
-                role: self.party_role(column),
-            },
-            of if of.is_lookup() => Limits::Lookup {
-                targets: distinct(targets(column, of, many_to_one)),
-            },
-            ColumnType::File | ColumnType::Image => Limits::File {
-                max_size: self.number(
-                    "MaxSizeInKB",
-                    facts.max_size_in_kb.as_ref(),
-                    u32::MAX,
-                    "a whole number",
-                )?,
-            },
-            _ => Limits::Unlimited,
         })
     }
 
-    fn check_range(&mut self, min: Option<&Fact<Number>>, max: Option<&Fact<Number>>) {
-        let number = |fact: &Fact<Number>| fact.value.parse::<f64>();
-        if let (Some(min), Some(max)) = (min, max)
-            && let (Some(least), Some(greatest)) = (number(min), number(max))
-            && least > greatest
-        {
-            let message = format!("`MinValue` {} is more than `MaxValue`", min.value.as_str());
-            let source = self.table.page_of(max.span).clone();
-            self.error(min, message, |d| {
-                d.also(&source, max.span, "`MaxValue` stands here")
-            });
-        }
-    }
-
-    fn max_length(&mut self, column: &Column) -> Option<u32> {
-        if column.facts.max_length.is_none() {
-            if self.reported(column) {
-                return None;
-            }
-            let message = format!(
-                "`{}` is text, but has no row `MaxLength`",
-                column.schema_name.value
-            );
-            self.error(&column.schema_name, message, |d| {
-                d.help("without it the rule can't be enforced: add `|MaxLength|…|`")
-            });
-            return None;
-        }
-        self.number(
-            "MaxLength",
-            column.facts.max_length.as_ref(),
-            0,
-            "a whole number",
-        )
-    }
-
-    fn precision(&mut self, column: &Column) -> Option<u32> {
-        // The most digits that the exact type holds.
-        let most = 28;
-        let precision = column.facts.precision.as_ref();
-        self.number("Precision", precision, most, "a whole number")
-    }
-
-    /// A limit; `Some(None)` where the page gives none, `None` after a diagnostic.
-    fn decimal(&mut self, key: &str, fact: Option<&Fact<Number>>) -> Option<Option<Decimal>> {
-        let form = "a number of at most 28 digits";
-        self.limit(key, fact, form, Number::decimal)
-    }
-
-    /// A limit; `Some(None)` where the page gives none, `None` after a diagnostic.
-    fn double(&mut self, key: &str, fact: Option<&Fact<Number>>) -> Option<Option<f64>> {
-        let form = "a number within the range of a double";
-        self.limit(key, fact, form, |number| {
-            number.parse().filter(|double: &f64| double.is_finite())
-        })
-    }
-
-    fn limit<N>(
-        &mut self,
-        key: &str,
-        fact: Option<&Fact<Number>>,
-        form: &str,
-        read: impl Fn(&Number) -> Option<N>,
-    ) -> Option<Option<N>> {
-        let Some(fact) = fact else {
-            return Some(None);
-        };
-        let number = read(&fact.value);
-        if number.is_none() {
-            let message = format!("`{key}` is `{}`, but should be {form}", fact.value.as_str());
-            self.error(fact, message, |d| d);
-        }
-        number.map(Some)
-    }
-
-    fn number<N: std::str::FromStr + Copy>(
-        &mut self,
-        key: &str,
-        fact: Option<&Fact<Number>>,
-        default: N,
-        form: &str,
-    ) -> Option<N> {
-        self.limit(key, fact, form, Number::parse)
-            .map(|number| number.unwrap_or(default))
-    }
-
+    /// Returns the options of a choice, whose table every choice needs.
     fn options(&mut self, column: &'a Column) -> Option<&'a [ChoiceOption]> {
         let name = &column.schema_name;
-        let Some(options) = &column.options else {
-            let message = format!("the choice `{}` has no table of its options", name.value);
+        if column.options.is_none() {
+            let message = format!("missing options of choice `{}`", name.value);
             self.error(name, message, |d| {
                 d.help(format!(
-                    "it stands below a heading `#### {} Choices/Options`",
+                    "add a table of options below a heading `#### {} Choices/Options`",
                     name.value
                 ))
             });
-            return None;
-        };
-        Some(options)
+        }
+        column.options.as_deref()
     }
 }
 
-/// The tables that a lookup points to: those that the page lists, and those to which a relationship of the column leads.
+/// Returns the targets that the page lists, and those to which a relationship of the lookup leads.
 fn targets<'a>(
     column: &'a Column,
-    of: ColumnType,
+    r#type: ColumnType,
     many_to_one: &[CheckedRelationship<'a>],
 ) -> impl Iterator<Item = &'a str> {
-    // What leads to an owner is a table of all owners, which has no rows of its own.
+    // An Owner column's relationship leads to the table of all owners, which has no rows of its own.
     let relationships = many_to_one.iter().filter(move |relationship| {
-        of != ColumnType::Owner && relationship.attribute == column.logical_name()
+        r#type != ColumnType::Owner && relationship.attribute == column.logical_name()
     });
     let related = relationships.map(|relationship| relationship.table);
     listed(column).chain(related)

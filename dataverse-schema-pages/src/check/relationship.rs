@@ -1,7 +1,7 @@
-use crate::check::Checker;
-use crate::model::{self, Fact};
+use crate::check::checker::Checker;
+use crate::model::{Fact, Relationship};
 
-/// A relationship all of whose facts are usable. Empty texts stand for what the page doesn't give.
+/// A relationship all of whose facts are usable. A text is empty if the page doesn't contain it.
 #[derive(Debug)]
 pub struct CheckedRelationship<'a> {
     /// The schema name.
@@ -17,7 +17,7 @@ pub struct CheckedRelationship<'a> {
 }
 
 impl CheckedRelationship<'_> {
-    /// Whether a one-to-many relationship leads to those who take part in an activity.
+    /// Returns true if a one-to-many relationship leads to the parties of an activity.
     pub fn is_of_parties(&self) -> bool {
         self.table == "activityparty"
             && self.attribute == "activityid"
@@ -40,7 +40,7 @@ impl RelationshipKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
-    /// The word for it: in options, in descriptions, and as the name of the generated function.
+    /// Returns the kind as options and descriptions have it, which is also the name of the generated function.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ManyToOne => "many_to_one",
@@ -50,7 +50,7 @@ impl RelationshipKind {
     }
 }
 
-/// Where a relationship shows itself in the generated code.
+/// Where generated code exposes a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RelationshipExposure {
     /// A value to navigate with, and the table's description.
@@ -62,131 +62,120 @@ pub enum RelationshipExposure {
 }
 
 impl<'a> Checker<'a, '_> {
+    /// Checks that many-to-one relationships name their other table and their lookup.
     pub(super) fn many_to_one(&mut self) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.many_to_one, |checker, model| {
             let facts = &model.facts;
+            let table = facts.referenced_entity.as_ref();
+            let lookup = facts.referencing_attribute.as_ref();
             let navigation = facts.referencing_entity_navigation_property_name.as_ref();
             Some(CheckedRelationship {
                 schema_name: &model.schema_name,
-                table: checker.row_of(
-                    model,
-                    "ReferencedEntity",
-                    facts.referenced_entity.as_ref(),
-                )?,
-                attribute: match &facts.referencing_attribute {
-                    // In the layouts of before 2024 only the other table's page tells the attribute.
-                    None if facts.is_pointer() => "",
-                    attribute => {
-                        checker.row_of(model, "ReferencingAttribute", attribute.as_ref())?
-                    }
+                table: checker.name_in_row(model, "ReferencedEntity", table)?,
+                // In the layouts before 2024 only the other table's page has the lookup.
+                attribute: if lookup.is_none() && facts.is_pointer() {
+                    ""
+                } else {
+                    checker.name_in_row(model, "ReferencingAttribute", lookup)?
                 },
-                navigation_property: checker.navigation(navigation)?,
+                navigation_property: checker.navigation_property(navigation)?,
                 exposure: RelationshipExposure::Navigable,
             })
         })
     }
 
+    /// Checks that one-to-many relationships name their other table.
     pub(super) fn one_to_many(&mut self) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.one_to_many, |checker, model| {
             let facts = &model.facts;
+            let table = facts.referencing_entity.as_ref();
             let navigation = facts.referenced_entity_navigation_property_name.as_ref();
             Some(CheckedRelationship {
                 schema_name: &model.schema_name,
-                table: checker.row_of(
-                    model,
-                    "ReferencingEntity",
-                    facts.referencing_entity.as_ref(),
-                )?,
+                table: checker.name_in_row(model, "ReferencingEntity", table)?,
                 attribute: optional(facts.referencing_attribute.as_ref()),
-                navigation_property: checker.navigation(navigation)?,
+                navigation_property: checker.navigation_property(navigation)?,
                 exposure: RelationshipExposure::Navigable,
             })
         })
     }
 
-    /// `own` is the table's logical name: the other end of a relationship with itself.
+    /// Checks that many-to-many relationships have an other table. `own` is this table's logical name.
     pub(super) fn many_to_many(&mut self, own: &'a str) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.many_to_many, |checker, model| {
             let facts = &model.facts;
-            let navigation = facts
-                .navigation_property_name
-                .as_ref()
-                .or(facts.entity1_navigation_property_name.as_ref());
-            let attribute = facts
-                .intersect_attribute
-                .as_ref()
-                .or(facts.entity1_intersect_attribute.as_ref());
-            let other = model.other_entity.as_ref();
-            let table = match other {
-                Some(other) if checker.name("the other table", other) => other.value.as_str(),
-                Some(_) => return None,
-                None if facts.entity1_intersect_attribute.is_some() => own,
-                // The page of the intersect table itself.
-                None if facts.intersect_entity_name.as_ref().is_some_and(|i| i.value == own) => own,
-                None => {
-                    let name = &model.schema_name;
-                    let message = format!("`{}` doesn't say which table is at its other end", name.value);
-                    checker.error(name, message, |d| {
-                        d.help("below the heading stands a line `See [table relationship Many-To-Many Relationship](table.md#…)`")
-                    });
-                    return None;
-                }
-            };
+            let navigation = facts.navigation_property_name.as_ref();
+            let navigation = navigation.or(facts.entity1_navigation_property_name.as_ref());
+            let attribute = facts.intersect_attribute.as_ref();
+            let attribute = attribute.or(facts.entity1_intersect_attribute.as_ref());
             Some(CheckedRelationship {
                 schema_name: &model.schema_name,
-                table,
+                table: checker.other_table(model, own)?,
                 attribute: optional(attribute),
-                navigation_property: checker.navigation(navigation)?,
+                navigation_property: checker.navigation_property(navigation)?,
                 exposure: RelationshipExposure::Navigable,
             })
         })
+    }
+
+    /// Returns the table at the other end of a many-to-many relationship.
+    fn other_table(&mut self, model: &'a Relationship, own: &'a str) -> Option<&'a str> {
+        let facts = &model.facts;
+        if let Some(other) = &model.other_entity {
+            return self.check_name("table name", other).then_some(&other.value);
+        }
+        let intersect = facts.intersect_entity_name.as_ref();
+        let is_own_page = intersect.is_some_and(|intersect| intersect.value == own);
+        if facts.entity1_intersect_attribute.is_some() || is_own_page {
+            return Some(own);
+        }
+        let name = &model.schema_name;
+        let message = format!("missing other table of relationship `{}`", name.value);
+        self.error(name, message, |d| {
+            d.help("add a line `See [table relationship Many-To-Many Relationship](table.md#…)` below the heading")
+        });
+        None
     }
 
     fn relationships(
         &mut self,
-        models: &'a [model::Relationship],
-        check: impl Fn(&mut Self, &'a model::Relationship) -> Option<CheckedRelationship<'a>>,
+        models: &'a [Relationship],
+        check: impl Fn(&mut Self, &'a Relationship) -> Option<CheckedRelationship<'a>>,
     ) -> Vec<CheckedRelationship<'a>> {
         let mut relationships = Vec::new();
         for model in models {
-            if self.name("SchemaName", &model.schema_name) {
+            if self.check_name("`SchemaName`", &model.schema_name) {
                 relationships.extend(check(self, model));
             }
         }
-        self.unique("the relationship", &mut relationships, |relationship| {
-            (
-                relationship.schema_name.value.clone(),
-                relationship.schema_name,
-            )
+        self.check_unique("relationship", &mut relationships, |relationship| {
+            let name = relationship.schema_name;
+            (name.value.clone(), name)
         });
         relationships
     }
 
-    /// A row that the relationship can't do without, and whose value is a name.
-    fn row_of(
+    /// Returns the name in a row that the relationship needs.
+    fn name_in_row(
         &mut self,
-        model: &model::Relationship,
+        model: &Relationship,
         key: &str,
         fact: Option<&'a Fact<String>>,
     ) -> Option<&'a str> {
         let Some(fact) = fact else {
-            let name = &model.schema_name;
-            self.error(
-                name,
-                format!("the relationship `{}` has no row `{key}`", name.value),
-                |d| d.help("is the page complete?"),
-            );
+            self.missing_row(key, "relationship", &model.schema_name);
             return None;
         };
-        self.name(key, fact).then_some(fact.value.as_str())
+        self.check_name(&format!("`{key}`"), fact)
+            .then_some(&fact.value)
     }
 
-    /// The navigation property: empty where the page gives none, `None` after a diagnostic.
-    fn navigation(&mut self, fact: Option<&'a Fact<String>>) -> Option<&'a str> {
+    /// Returns the navigation property, which is empty if the page has none, or `None` after an error.
+    fn navigation_property(&mut self, fact: Option<&'a Fact<String>>) -> Option<&'a str> {
         match fact {
             None => Some(""),
             Some(fact) => self
-                .name("the navigation property", fact)
+                .check_name("navigation property", fact)
                 .then_some(&fact.value),
         }
     }

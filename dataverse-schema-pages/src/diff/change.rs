@@ -24,24 +24,24 @@ pub struct Change {
     /// What has changed.
     #[serde(flatten)]
     pub subject: Subject,
-    /// In which way.
+    /// The kind of the change.
     pub kind: ChangeKind,
-    /// The row of the page that differs; `None` where the whole thing came, went or has another name.
+    /// The property that differs; `None` where the whole thing was added, removed or renamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<Property>,
-    /// The row before; `None` where it wasn't there. Of a thing that was renamed, the name.
+    /// The old value, if there was one, or the old name of a thing that was renamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<FactValue>,
-    /// The row, or the name, after.
+    /// The new value, if there is one, or the new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<FactValue>,
-    /// Whether code that compiled may not compile, or mean another thing.
+    /// True if code that compiled may not compile any more, or may mean something else.
     pub breaks_api: bool,
-    /// Whether values that are stored, or that were written until now, may not be valid.
+    /// True if values that are stored, or that were written until now, may be invalid.
     pub breaks_data: bool,
 }
 
-/// What has changed, by its names: logical names of columns and keys, schema names of relationships, values of options.
+/// A changed thing, by its names: logical names of columns and keys, schema names of relationships, values of options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)] // The variants and their fields are what they are called.
 #[non_exhaustive]
@@ -82,13 +82,13 @@ impl Display for Subject {
     }
 }
 
-/// In which way something has changed.
+/// The kind of a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// It came.
+    /// It is new.
     Added,
-    /// It went.
+    /// It is gone.
     Removed,
     /// Less is allowed than before.
     Narrowed,
@@ -96,7 +96,7 @@ pub enum ChangeKind {
     Widened,
     /// It has another name, or another label.
     Renamed,
-    /// Something else is said of it.
+    /// It has another value.
     Changed,
 }
 
@@ -114,7 +114,7 @@ impl Display for ChangeKind {
 }
 
 impl Change {
-    /// What has become of it: `MaxLength widened 40 -> 80`.
+    /// Describes the change without its subject: `MaxLength widened 40 -> 80`.
     pub fn what(&self) -> String {
         let Self {
             kind,

@@ -69,8 +69,8 @@ fn table(property: Property) -> Class {
     }
 }
 
-/// Classifies a list of messages or events that came (`is_new`) or went. A page without the list says nothing about
-/// what is supported.
+/// Classifies a list of messages or events that came (`is_new`) or went. A page without the list may support
+/// anything.
 pub(super) fn list(property: Property, is_new: bool) -> Class {
     match property {
         // Messages that the new list lacks can't be sent any more.

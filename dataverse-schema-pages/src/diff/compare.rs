@@ -55,7 +55,7 @@ impl Comparison<'_> {
         });
     }
 
-    /// Compares lists of messages or events. A page without the section says nothing about what it would list.
+    /// Compares lists of messages or events. A page without the section may support any of them.
     fn messages(
         &mut self,
         property: Property,

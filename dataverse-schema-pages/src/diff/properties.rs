@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{CellValue, Fact, FactValue, Property};
 
-/// What a page says about a thing: the value of each property.
+/// The properties of a thing, each with its value.
 #[derive(PartialEq)]
 pub(super) struct Properties {
     /// By the property's name in the model's JSON.

@@ -15,8 +15,8 @@ impl Merger<'_> {
             Some(first) if *first == column => {}
             Some(first) => {
                 let first = first.schema_name.clone();
-                let help = "changes to a column of another page stand under `## Customized columns/attributes`";
-                self.contradiction("the column", &first, &column.schema_name, help);
+                let help = "list changes to a column of another page under `## Customized columns/attributes`";
+                self.contradiction("column", &first, &column.schema_name, help);
             }
         }
     }
@@ -33,7 +33,7 @@ impl Merger<'_> {
             self.nothing_to_change("column", name, change.changes_from.as_ref(), &known);
             return;
         };
-        if let Some(problem) = self.refused(&columns[index], &change) {
+        if let Some(problem) = self.violation(&columns[index], &change) {
             self.problems.push(problem);
             return;
         }
@@ -54,8 +54,8 @@ impl Merger<'_> {
         column.extra.extend(change.extra);
     }
 
-    /// Why a column can't be changed in this way.
-    fn refused(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
+    /// Returns an error if another page can't change a column in this way.
+    fn violation(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
         let name = &change.schema_name.value;
         let problem =
             |span, message: String| Diagnostic::new(self.base.page_of(span), span, message);
@@ -68,11 +68,10 @@ impl Merger<'_> {
         ];
         for (key, places) in places {
             if let Some((first, second)) = places {
-                let message =
-                    format!("`{key}` of the column `{name}` can't be changed by another page");
+                let message = format!("cannot change `{key}` of column `{name}` in another page");
                 let problem = problem(second, message);
-                let problem = problem.also(self.base.page_of(first), first, "the base says this");
-                return Some(problem.help("leave the row out"));
+                let problem = problem.also(self.base.page_of(first), first, "defined here");
+                return Some(problem.help("remove the row"));
             }
         }
         let of = column.facts.r#type.as_ref();
@@ -83,17 +82,16 @@ impl Merger<'_> {
             .flatten()
             .next()
             .filter(|_| !is_choice)?;
-        let message =
-            format!("the column `{name}` is no choice, but options of it are changed here");
+        let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
         Some(problem(option.value.span, message).also(
             self.base.page_of(first),
             first,
-            "the column stands here",
+            "column defined here",
         ))
     }
 
-    /// What is changed stands on none of the pages.
+    /// Reports a change to something that none of the pages has.
     pub(super) fn nothing_to_change(
         &mut self,
         what: &str,
@@ -101,30 +99,27 @@ impl Merger<'_> {
         changes_from: Option<&Fact<Link>>,
         known: &[String],
     ) {
-        let message = format!(
-            "none of the pages before this one has the {what} `{}`, which is changed here",
-            name.value
-        );
+        let message = format!("cannot change unknown {what} `{}`", name.value);
         let problem = Diagnostic::new(&self.page(name), name.span, message);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         let problem = match changes_from {
             Some(link) => problem.help(format!(
-                "give the page that has it before this one: {}",
+                "add the page that defines it before this one: {}",
                 link.value.link
             )),
-            None => problem.known("they have", &name.value, &known),
+            None => problem.known(&format!("known {what}s"), &name.value, &known),
         };
         self.problems.push(problem);
     }
 }
 
-/// The places of two facts that differ.
+/// Returns the spans of two facts that differ.
 fn differ<T: PartialEq>(first: &Option<Fact<T>>, second: &Option<Fact<T>>) -> Option<(Span, Span)> {
     let (first, second) = (first.as_ref()?, second.as_ref()?);
     (first != second).then_some((first.span, second.span))
 }
 
-/// An option that is known is changed in what the page says of it; another one is added.
+/// Changes the facts of an option that exists, or adds the option.
 fn change_option(options: &mut Vec<ChoiceOption>, change: ChoiceOption) {
     match options.iter_mut().find(|known| known.value == change.value) {
         Some(known) => known.facts.amend(&change.facts),

@@ -1,6 +1,6 @@
-//! The pages of one table put together: the base, which has the table of properties, then its extensions in the order in
-//! which they are given. What an extension adds is added; what it changes replaces what the pages before it say, and so
-//! the last page has the last word. What contradicts a page before it, without being marked as a change, is an error.
+//! Merges the pages of one table: the base page, which has the table of properties, then its extensions in the given order.
+//! Extensions add and change things, and later pages override earlier ones. A definition that differs from an earlier
+//! one without being marked as a change is an error.
 
 mod column;
 mod relationship;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{AlternateKey, Fact, Message, Section, Table};
 use crate::source::Source;
 
-/// Merges extensions into their bases. Those without a base become errors.
+/// Merges extensions into their bases. An extension without its base is an error.
 pub fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
     let (bases, rest) = merge_some(tables, problems);
     for extension in rest {
@@ -18,7 +18,7 @@ pub fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
     bases
 }
 
-/// Merges extensions into their bases. Behind the bases come the extensions without one.
+/// Merges extensions into their bases. Returns the bases, then the extensions without one.
 pub fn merge_some(tables: Vec<Table>, problems: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
     let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
@@ -43,21 +43,21 @@ fn is_of(base: &Table, name: &str) -> bool {
 fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     let name = extension.schema_name().to_lowercase();
     let title = &extension.title;
-    let message = format!("this page extends the table `{name}`, whose own page isn't there");
+    let message = format!("missing base page of table `{name}`, which this page extends");
     let problem = Diagnostic::new(extension.page_of(title.span), title.span, message);
     if let Some(base) = extension.extends.first() {
         return problem.help(format!(
-            "give the page of {} too: {}",
+            "add the page of {}: {}",
             base.value.text, base.value.link
         ));
     }
     let known: Vec<&str> = bases.iter().map(Table::schema_name).collect();
     let problem = problem.help(
-        "a page without a section `Properties` is an extension; give the page that has this section too",
+        "a page without a section `Properties` is an extension; add the base page, which has this section",
     );
     match known.as_slice() {
         [] => problem,
-        known => problem.known("the other pages are those of", &name, known),
+        known => problem.known("tables of the other pages", &name, known),
     }
 }
 
@@ -119,7 +119,7 @@ impl Merger<'_> {
         self.base.extra.extend(extension.extra);
     }
 
-    /// Where the base has no list of messages, any message may be supported, and a list of some of them says nothing.
+    /// Merges messages. A base without a list of messages may support any message, and stays so.
     fn messages(&mut self, messages: Vec<Message>) {
         for message in messages {
             let Some(known) = &mut self.base.messages else {
@@ -129,7 +129,7 @@ impl Merger<'_> {
             match first.map(|first| (first.is_event.clone(), first.name.clone())) {
                 None => known.push(message),
                 Some((is_event, first)) if is_event != message.is_event => {
-                    self.contradiction("the message", &first, &message.name, "");
+                    self.contradiction("message", &first, &message.name, "");
                 }
                 Some(_) => {}
             }
@@ -146,7 +146,7 @@ impl Merger<'_> {
             Some(first) if *first == key => {}
             Some(first) => {
                 let first = first.schema_name.clone();
-                self.contradiction("the key", &first, &key.schema_name, "");
+                self.contradiction("alternate key", &first, &key.schema_name, "");
             }
         }
     }
@@ -155,7 +155,7 @@ impl Merger<'_> {
         self.base.page_of(fact.span).clone()
     }
 
-    /// Two pages say different things of the same.
+    /// Reports two different definitions of one thing.
     fn contradiction(
         &mut self,
         what: &str,
@@ -163,14 +163,11 @@ impl Merger<'_> {
         second: &Fact<String>,
         help: &str,
     ) {
-        let message = format!(
-            "two pages contradict each other about {what} `{}`",
-            second.value
-        );
+        let message = format!("conflicting definitions of {what} `{}`", second.value);
         let problem = Diagnostic::new(&self.page(second), second.span, message);
-        let problem = problem.also(&self.page(first), first.span, "it stands here first");
+        let problem = problem.also(&self.page(first), first.span, "first defined here");
         self.problems.push(match help {
-            "" => problem.help("take it out of one of the pages"),
+            "" => problem.help("remove it from one of the pages"),
             help => problem.help(help),
         });
     }

@@ -2,7 +2,7 @@ use crate::merge::Merger;
 use crate::model::{Fact, Relationship, Section};
 
 impl Merger<'_> {
-    /// The base's relationships of a kind.
+    /// Returns the base's relationships of a kind.
     fn relationships(&mut self, kind: Section) -> &mut Vec<Relationship> {
         match kind {
             Section::ManyToOne => &mut self.base.many_to_one,
@@ -21,8 +21,8 @@ impl Merger<'_> {
             Some(first) if *first == relationship => {}
             Some(first) => {
                 let first = first.schema_name.clone();
-                let help = "changes to a relationship of another page stand under `## Customized relationships`";
-                self.contradiction("the relationship", &first, &relationship.schema_name, help);
+                let help = "list changes to a relationship of another page under `## Customized relationships`";
+                self.contradiction("relationship", &first, &relationship.schema_name, help);
             }
         }
     }
@@ -62,7 +62,7 @@ impl Merger<'_> {
     }
 }
 
-/// Changes the parts of a row that the change names.
+/// Changes those parts of a row that the change contains.
 fn patch_parts<T>(
     known: &mut Option<Fact<T>>,
     change: Option<Fact<T>>,

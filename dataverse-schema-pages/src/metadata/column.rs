@@ -4,7 +4,7 @@ use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
 
-/// The column of an attribute; `None` for one that pages don't list.
+/// Converts an attribute into a column; `None` for one that pages don't list.
 pub(super) fn column(
     maker: &Maker,
     attribute: &Attribute<'_, '_>,
@@ -21,7 +21,7 @@ pub(super) fn column(
         };
         maker.store_text(&node, text, |text| facts.store(key, text, maker.span))?;
     }
-    // Where a column can be set on one occasion only, the page says which.
+    // Pages have these rows only where a column can be set by either create or update.
     if is("IsValidForCreate") == is("IsValidForUpdate") {
         facts.is_valid_for_create = None;
         facts.is_valid_for_update = None;
@@ -30,7 +30,7 @@ pub(super) fn column(
         Some(fact) => fact.value,
         None => {
             return Err(
-                attribute.problem("neither `AttributeTypeName` nor `AttributeType` says its type")
+                attribute.problem("missing type: expected `AttributeTypeName` or `AttributeType`")
             );
         }
     };
@@ -52,7 +52,7 @@ pub(super) fn column(
     }))
 }
 
-/// The text of a row of the column's property table.
+/// Returns the text of a row of the column's property table, with its node.
 fn row<'j>(
     attribute: &Attribute<'_, 'j>,
     key: &str,
@@ -79,7 +79,7 @@ fn row<'j>(
                 .map(|node| Ok((node.clone(), node.text()?)))
                 .transpose();
         }
-        // What is simply stored says nothing more.
+        // Pages leave out the source of columns that are simply stored.
         "SourceType" if attribute.get(key).is_some_and(|node| node.value() == 0) => {
             return Ok(None);
         }
@@ -132,7 +132,7 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
             "Description" => value.lines()?,
             _ => value.cell()?,
         };
-        // A description without text says nothing.
+        // Pages leave out a description without text.
         if *key == "Description" && text.is_empty() {
             continue;
         }
@@ -144,7 +144,7 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
     })
 }
 
-/// The labels of a Boolean column.
+/// Stores the labels of a Boolean column.
 fn labels(
     maker: &Maker,
     attribute: &Attribute<'_, '_>,

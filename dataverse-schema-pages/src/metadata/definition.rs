@@ -6,18 +6,18 @@ use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// The definition of a table, with what other bodies say of its parts.
+/// The definition of a table, with the parts that other bodies have.
 pub(super) struct Definition<'j> {
     pub(super) source: &'j Source,
     pub(super) logical_name: String,
     pub(super) node: Node<'j>,
-    /// By logical name; of an attribute all that is said, in the order in which it came.
+    /// By logical name, all nodes of an attribute in the order of the bodies.
     attributes: BTreeMap<String, Vec<Node<'j>>>,
     relationships: BTreeMap<(Side, String), Node<'j>>,
     pub(super) keys: Vec<Node<'j>>,
 }
 
-/// From which side a relationship is looked at.
+/// The side of a relationship on which the table is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     /// From the table that has the lookup.
@@ -30,7 +30,7 @@ pub(super) enum Side {
 impl Side {
     const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
-    /// The members that name the table, one of which does.
+    /// Returns the members one of which names the table.
     fn ends(self) -> &'static [&'static str] {
         match self {
             Self::ManyToOne => &["ReferencingEntity"],
@@ -40,11 +40,11 @@ impl Side {
     }
 }
 
-/// An attribute, whose members may stand in several bodies.
+/// An attribute, whose members may be in several bodies.
 pub(super) struct Attribute<'n, 'j>(pub(super) &'n [Node<'j>]);
 
 impl<'j> Attribute<'_, 'j> {
-    /// A member; of several the one that says most: a choice's options come in a body of their own.
+    /// Returns a member. The last body wins: a choice's options come in a body of their own.
     pub(super) fn get(&self, name: &str) -> Option<Node<'j>> {
         self.0.iter().rev().find_map(|node| node.get(name))
     }
@@ -56,7 +56,7 @@ impl<'j> Attribute<'_, 'j> {
         }
     }
 
-    /// The options of a choice; those of a global one come in either of two members.
+    /// Returns the options of a choice; those of a global one are in either of two members.
     pub(super) fn option_set(&self) -> Result<Node<'j>, Diagnostic> {
         let global = self.get("GlobalOptionSet");
         let set = global.filter(|set| set.get("Options").is_some());
@@ -94,7 +94,7 @@ fn of(node: &Node<'_>) -> Option<Of> {
     })
 }
 
-/// The definitions in these bodies, by logical name.
+/// Returns the definitions in the bodies, by logical name.
 pub(super) fn definitions<'j>(
     bodies: Vec<(&'j Source, Node<'j>)>,
     problems: &mut Vec<Diagnostic>,
@@ -113,7 +113,7 @@ pub(super) fn definitions<'j>(
                         }
                         Some(of) => parts.push((of, item)),
                         None => problems.push(item.problem(
-                            "neither a table's definition nor an attribute, a relationship or a key of one",
+                            "expected the definition of a table, an attribute, a relationship or a key",
                         )),
                     }
                 }
@@ -129,14 +129,14 @@ pub(super) fn definitions<'j>(
     tables.into_values().collect()
 }
 
-/// The body itself, or the items of its list.
+/// Returns the body itself, or the items of its list.
 fn items<'j>(body: &Node<'j>) -> Result<Vec<Node<'j>>, Diagnostic> {
     body.object()?;
     if let Some(error) = body.get("error") {
         let text = |name| error.get(name).and_then(|node| node.text().ok());
         let message = text("message").unwrap_or_default();
         let code = text("code").unwrap_or_default();
-        let refused = format!("the service has refused the request: {message} ({code})");
+        let refused = format!("the service refused the request: {message} ({code})");
         return Err(error.problem(&refused));
     }
     match body.get("value") {
@@ -161,7 +161,7 @@ fn add_table<'j>(
     let items = |name: &str| node.get(name).map_or(Ok(Vec::new()), |list| list.items());
     let [attributes, many_to_one, one_to_many, many_to_many, keys] = lists.map(items);
     if tables.contains_key(&logical_name) {
-        return Err(node.problem(&format!("the table `{logical_name}` is defined twice")));
+        return Err(node.problem(&format!("duplicate table `{logical_name}`")));
     }
     let mut table = Definition {
         source,
@@ -211,7 +211,7 @@ fn add_part<'j>(
     }
     match found {
         true => Ok(()),
-        false => Err(part.problem("the definition of its table isn't among the files")),
+        false => Err(part.problem("missing definition of its table")),
     }
 }
 
@@ -228,7 +228,7 @@ impl<'j> Definition<'j> {
         Ok(())
     }
 
-    /// What is made of each attribute. Parts of others (`AttributeOf`) that can't be read are left out, as pages do.
+    /// Converts each attribute, and leaves out those for which `make` returns `None`.
     pub(super) fn attributes<C>(
         &self,
         make: impl Fn(&Attribute<'_, 'j>) -> Result<Option<C>, Diagnostic>,
@@ -287,7 +287,7 @@ impl<'j> Definition<'j> {
     }
 }
 
-/// Whether a value says nothing.
+/// Returns true if a value is null or empty.
 pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null => true,

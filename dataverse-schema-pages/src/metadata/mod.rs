@@ -1,4 +1,4 @@
-//! Table definitions as the Web API gives them, to the model: what a page of the table would say.
+//! Reads the model from table definitions of the Web API.
 
 mod column;
 mod definition;
@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{AlternateKey, Expected, Extra, Fact, KeyFacts, Stored, Table, TableFacts};
 use crate::source::{Source, Span};
 
-/// The parts of a choice stand with the derived types of attributes only.
+/// Only the derived types of attributes have the parts of choices.
 const CHOICES: [(&str, &str); 5] = [
     ("PicklistAttributeMetadata", "OptionSet,GlobalOptionSet"),
     (
@@ -26,8 +26,9 @@ const CHOICES: [(&str, &str); 5] = [
     ("BooleanAttributeMetadata", "OptionSet,GlobalOptionSet"),
 ];
 
-/// The requests whose bodies [`read_metadata`] wants, for the table with this logical name: each a GET below the Web API's base
-/// address.
+/// Returns the requests for the bodies that [`read_metadata`] needs for the table with this logical name.
+///
+/// Each is a GET, relative to the base URL of the Web API.
 pub fn metadata_requests(table: &str) -> Vec<String> {
     let definition = format!("EntityDefinitions(LogicalName='{table}')");
     let whole = format!(
@@ -41,11 +42,13 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
     std::iter::once(whole).chain(choices).collect()
 }
 
-/// Reads the definitions of tables from bodies of the Web API: definitions (`EntityDefinitions(…)`, one or several), and lists of
-/// attributes, relationships and keys, which are added to the definitions.
+/// Reads tables from bodies of the Web API.
+///
+/// A body is a definition (`EntityDefinitions(…)`), a list of definitions, or a list of attributes, relationships or keys, which
+/// are added to the definitions.
 ///
 /// # Errors
-/// All problems, each with the file and the way to the value in its JSON.
+/// Returns all errors, each with the file and the path of the value in its JSON.
 pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut problems = Vec::new();
     let mut bodies: Vec<(&Source, Value)> = Vec::new();
@@ -54,7 +57,7 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
         match serde_json::from_str(file.text().trim_start_matches('\u{feff}')) {
             Ok(body) => bodies.push((file, body)),
             Err(error) => {
-                let message = format!("{}: no JSON: {error}", file.name());
+                let message = format!("{}: invalid JSON: {error}", file.name());
                 problems.push(Diagnostic::general(message));
             }
         }
@@ -71,8 +74,10 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
         }
     }
     if tables.is_empty() && problems.is_empty() {
-        let message = "none of the files holds the definition of a table: add the body of the first request that `dataverse-schema page --how-to` prints";
-        problems.push(Diagnostic::general(message));
+        let problem = Diagnostic::general("missing definition of a table");
+        problems.push(problem.help(
+            "add the body of the first request that `dataverse-schema page --how-to` prints",
+        ));
     }
     match problems.is_empty() {
         true => Ok(tables),
@@ -217,11 +222,9 @@ impl Maker {
             Stored::Wrong(expected) => {
                 let expected = match expected {
                     Expected::Form(form) => form.to_owned(),
-                    Expected::OneOf(words) => {
-                        format!("one of `{}`", words.join("`, `"))
-                    }
+                    Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),
                 };
-                Err(node.problem(&format!("{expected} is expected, not `{text}`")))
+                Err(node.problem(&format!("expected {expected}, found `{text}`")))
             }
             _ => Ok(()),
         }

@@ -2,7 +2,7 @@ use serde_json::{Map, Value};
 
 use crate::diagnostic::Diagnostic;
 
-/// A value in a file of JSON, and the way to it.
+/// A value in a JSON file, with its path.
 #[derive(Clone)]
 pub(super) struct Node<'j> {
     file: &'j str,
@@ -39,7 +39,7 @@ impl<'j> Node<'j> {
             Value::Array(_) => "a list".to_owned(),
             Value::Object(_) => "an object".to_owned(),
         };
-        self.problem(&format!("{what} is expected, not {found}"))
+        self.problem(&format!("expected {what}, found {found}"))
     }
 
     pub(super) fn object(&self) -> Result<&'j Map<String, Value>, Diagnostic> {
@@ -48,7 +48,7 @@ impl<'j> Node<'j> {
             .ok_or_else(|| self.expected("an object"))
     }
 
-    /// A member that is there and isn't null.
+    /// Returns a member that isn't null.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;
         Some(Self {
@@ -60,8 +60,8 @@ impl<'j> Node<'j> {
 
     pub(super) fn need(&self, name: &str) -> Result<Self, Diagnostic> {
         self.get(name).ok_or_else(|| {
-            let help = "was it left out of `$select` or `$expand`? `dataverse-schema page --how-to` prints the requests";
-            self.problem(&format!("`{name}` is missing")).help(help)
+            let help = "request it with `$select` or `$expand`; `dataverse-schema page --how-to` prints the requests";
+            self.problem(&format!("missing `{name}`")).help(help)
         })
     }
 
@@ -91,7 +91,7 @@ impl<'j> Node<'j> {
         number.ok_or_else(|| self.expected("a whole number of 32 bits"))
     }
 
-    /// What a page writes for the value: `True`, a number without needless digits, the text of a label or of a managed property.
+    /// Returns the value as a page has it: `True`, a number without needless digits, the text of a label.
     pub(super) fn cell(&self) -> Result<String, Diagnostic> {
         Ok(match self.value {
             Value::Bool(true) => "True".to_owned(),
@@ -112,12 +112,12 @@ impl<'j> Node<'j> {
         })
     }
 
-    /// The text of a label in the user's language, or else in the first.
+    /// Returns the text of a label in the user's language, or else in the first one, as one line.
     pub(super) fn label(&self) -> Result<String, Diagnostic> {
         Ok(one_line(&self.lines()?))
     }
 
-    /// The same of a text, or of a label, with its line breaks.
+    /// Returns a text, or the text of a label, with its line breaks.
     pub(super) fn lines(&self) -> Result<String, Diagnostic> {
         let text = match self.value {
             Value::Object(_) => match self.own_label()? {
@@ -136,7 +136,7 @@ impl<'j> Node<'j> {
         }
     }
 
-    /// The texts of a label in other languages, each with the language.
+    /// Returns the texts of a label in other languages, each with the language.
     pub(super) fn further_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
         let Some(own) = self.own_label()? else {
             return Ok(Vec::new());
@@ -157,12 +157,12 @@ impl<'j> Node<'j> {
     }
 }
 
-/// `100000000000.0` is `100000000000` on a page.
+/// Returns a number as pages have it: `100000000000.0` is `100000000000` there.
 fn plain(number: &str) -> String {
     number.strip_suffix(".0").unwrap_or(number).to_owned()
 }
 
-/// A cell has one line.
+/// Joins lines, as a cell has one.
 fn one_line(text: &str) -> String {
     let lines: Vec<&str> = text
         .lines()

@@ -99,7 +99,7 @@ fn many_to_many(
     node: &Node<'_>,
 ) -> Result<Relationship, Diagnostic> {
     let mut relationship = made(maker, node, &MANY_TO_MANY, other)?;
-    // Of a table with itself both ends are told, else the table's own.
+    // Pages have both ends of a table's relationship with itself, else the table's own end.
     let ends: &[&str] = match (
         name == other,
         node.need("Entity1LogicalName")?.value() == name,

@@ -10,7 +10,7 @@ pub(super) enum Style {
     Code,
 }
 
-/// The text of a cell that is read as this value.
+/// Returns the text of a cell that is read as this value.
 pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     if value.is_empty() {
         return Cow::Borrowed("");
@@ -32,7 +32,7 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     }
 }
 
-/// Whether a value is read as it is, without marks around it.
+/// Returns true if a value without marks around it is read unchanged.
 fn is_plain(value: &str) -> bool {
     value != "null"
         && value.trim() == value

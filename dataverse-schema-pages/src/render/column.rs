@@ -5,7 +5,7 @@ use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType};
 use crate::render::Page;
 use crate::render::cell::{Style, cell};
 
-/// What may stand in columns of their own behind the label or the details of an option.
+/// The facts of an option that have columns of their own after its label or details.
 const COLUMNS: &[&str] = &["Description", "Color", "ExternalValue"];
 
 impl Page<'_> {

@@ -1,4 +1,4 @@
-//! A table to its page in the current layout.
+//! Renders a table as a page in the current layout.
 
 mod cell;
 mod column;
@@ -11,9 +11,9 @@ use crate::layout::{ANCHOR, Section};
 use crate::model::{AlternateKey, Extra, Fact, Message, Table};
 use crate::render::cell::{Style, cell};
 
-/// The page of a table in the current layout, that of 2025.
+/// Renders the page of a table in the current layout, that of 2025.
 ///
-/// Reading the page gives the same table. A page in the current layout comes out as it went in, save for blank lines,
+/// Reading the page returns an equal table. A page in the current layout comes out as it went in, save for blank lines,
 /// backslashes before marks that don't need them, and, in pages of extensions, the forms of spring 2024 (the line of dashes
 /// below a table's head, the order of rows, a colon behind `Changes from […](…)`, cells and sentences of several lines,
 /// `****`, options of states without details, bold and code marks).
@@ -107,7 +107,7 @@ impl Page<'_> {
         }
     }
 
-    /// `texts` are lines that aren't understood: they follow the first heading.
+    /// Writes a section. `texts` are lines that aren't understood, which follow the first heading.
     fn section(&mut self, section: Section, texts: Option<&Extra>) -> Result {
         let table = self.table;
         if section == Section::SeeAlso {
@@ -231,7 +231,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// The list of links to the entries of a section. Where there is only one entry there is no list.
+    /// Writes the list of links to the entries of a section, unless there is only one entry.
     fn index<'n>(&mut self, entries: impl Iterator<Item = (&'n str, &'n str)>) -> Result {
         let entries: Vec<(&str, &str)> = entries.collect();
         if entries.len() < 2 {
@@ -258,7 +258,7 @@ impl Page<'_> {
         }
     }
 
-    /// The rows of a property table that aren't understood.
+    /// Writes the rows of a property table that aren't understood.
     fn extra_rows(&mut self, extra: &Extra) -> Result {
         for row in extra.rows.iter().filter(|row| row.part_of.is_none()) {
             let value = cell(&row.value.value, Style::Bare);
@@ -267,7 +267,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// The lines that aren't understood.
+    /// Writes the lines that aren't understood.
     fn texts(&mut self, extra: &Extra) -> Result {
         for line in &extra.lines {
             writeln!(self, "{}\n", line.value)?;

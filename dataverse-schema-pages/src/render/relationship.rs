@@ -24,7 +24,7 @@ impl Page<'_> {
         writeln!(self)
     }
 
-    /// What tells the two headings of a table's relationship with itself apart.
+    /// Returns the suffix that distinguishes the two headings of a table's relationship with itself.
     fn suffix(&self, section: Section, relationship: &Relationship) -> &'static str {
         let name = &relationship.schema_name;
         let has = |other: &[Relationship]| other.iter().any(|other| other.schema_name == *name);
@@ -72,7 +72,7 @@ impl Page<'_> {
         self.texts(&relationship.extra)
     }
 
-    /// The rows of the property table in the order of the current layout.
+    /// Returns the rows of the property table in the order of the current layout.
     fn rows(&self, section: Section, relationship: &Relationship) -> Vec<(&'static str, String)> {
         let mut rows: Vec<(&'static str, String)> = Vec::new();
         let mut facts = relationship.facts.rows().peekable();
@@ -144,7 +144,7 @@ fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
     with_unknown(parts.collect(), of, extra)
 }
 
-/// The parts of a cell, and those that aren't understood.
+/// Joins the parts of a cell and those that aren't understood.
 fn with_unknown(known: Vec<String>, of: &str, extra: &Extra) -> String {
     let invalid = extra.parts.iter().filter(|part| part.part_of == of);
     let invalid = invalid.map(|part| {

@@ -336,24 +336,24 @@ fn localized_labels_are_merged_and_checked() {
     let bad = [
         (
             "|Table|contoso_parcel|Paket||",
-            "the label of the table has the name `contoso_parcel`",
+            "unexpected name `contoso_parcel` of a label of the table",
         ),
         ("|Column|contoso_nam|Name||", "did you mean `contoso_name`?"),
         (
             "|Option|contoso_service.99|Neu||",
-            "the table has no option `contoso_service.99`",
+            "unknown option `contoso_service.99`",
         ),
         (
             "|Option|contoso_service|Neu||",
-            "an option is named by its column's logical name and its value",
+            "name options by their column's logical name and their value",
         ),
         (
             "|Key|contoso_bynothing|Nach||",
-            "the table has no alternate key `contoso_bynothing`",
+            "unknown alternate key `contoso_bynothing`",
         ),
         (
             "|Relationship|contoso_none|Menü||",
-            "the table has no one-to-many or many-to-many relationship",
+            "unknown one-to-many or many-to-many relationship `contoso_none`",
         ),
         (
             "|Form||Paket||",

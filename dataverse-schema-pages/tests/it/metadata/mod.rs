@@ -208,48 +208,48 @@ fn errors_about_bad_definitions() {
     for (found, expected) in [
         (
             problems(""),
-            "bad.json: no JSON: EOF while parsing a value at line 1 column 0",
+            "bad.json: invalid JSON: EOF while parsing a value at line 1 column 0",
         ),
         (
             problems("[1]"),
-            "bad.json: $: an object is expected, not a list",
+            "bad.json: $: expected an object, found a list",
         ),
         (
             problems("{}"),
-            "bad.json: $: neither a table's definition nor",
+            "bad.json: $: expected the definition of a table, an attribute",
         ),
         (
             problems(r#"{"error": {"code": "0x80060888", "message": "Could not find it."}}"#),
-            "bad.json: $.error: the service has refused the request: Could not find it. (0x80060888)",
+            "bad.json: $.error: the service refused the request: Could not find it. (0x80060888)",
         ),
         (
             problems(r#"{"value": []}"#),
-            "none of the files holds the definition of a table",
+            "missing definition of a table\n  = help: add the body of the first request",
         ),
         (
             problems(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
-            "bad.json: $.value[0]: the definition of its table isn't among the files",
+            "bad.json: $.value[0]: missing definition of its table",
         ),
         (
             without("\"EntitySetName\"", "\"Other\""),
-            "bad.json: $: `EntitySetName` is missing",
+            "bad.json: $: missing `EntitySetName`",
         ),
         (
             without("\"Value\": \"MemoType\"", "\"Value\": \"HologramType\""),
-            "bad.json: $.Attributes[2].AttributeTypeName.Value: one of `BigInt`",
+            "bad.json: $.Attributes[2].AttributeTypeName.Value: expected one of `BigInt`",
         ),
         (
             without("\"MaxLength\": 2000", "\"MaxLength\": \"long\""),
-            "bad.json: $.Attributes[2].MaxLength: a number, for example `100`, `-1` or `1E-12` is expected, not `long`",
+            "bad.json: $.Attributes[2].MaxLength: expected a number, for example `100`, `-1` or `1E-12`, found `long`",
         ),
         (
             without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),
-            "bad.json: $.Attributes[3].SchemaName: a text is expected, not the number 7",
+            "bad.json: $.Attributes[3].SchemaName: expected a text, found the number 7",
         ),
         // The options are in other files.
         (
             problems(&whole),
-            "bad.json: $.Attributes[9]: `OptionSet` is missing",
+            "bad.json: $.Attributes[9]: missing `OptionSet`",
         ),
     ] {
         assert!(found.contains(expected), "{found}\ninstead of\n{expected}");
@@ -259,7 +259,7 @@ fn errors_about_bad_definitions() {
         .step_by(997)
         .filter(|end| whole.is_char_boundary(*end))
     {
-        assert!(problems(&whole[..end]).contains("no JSON"));
+        assert!(problems(&whole[..end]).contains("invalid JSON"));
     }
     let huge = format!("{{\"LogicalName\": \"{}\"}}", "x".repeat(50_000_000));
     assert!(problems(&huge).len() < 1_000);

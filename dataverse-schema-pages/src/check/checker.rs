@@ -1,0 +1,107 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Column, Fact, Table};
+use crate::source::Span;
+
+/// The table being checked, with what all checks need.
+pub(super) struct Checker<'a, 'p> {
+    pub(super) table: &'a Table,
+    problems: &'p mut Diagnostics,
+    /// The spans in which reading has found problems.
+    pub(super) reported: &'p BTreeSet<Span>,
+    /// The headings of the columns.
+    pub(super) headings: BTreeSet<Span>,
+    /// The logical names of the lookups.
+    pub(super) lookups: BTreeSet<String>,
+}
+
+impl<'a, 'p> Checker<'a, 'p> {
+    pub(super) fn new(
+        table: &'a Table,
+        reported: &'p BTreeSet<Span>,
+        problems: &'p mut Diagnostics,
+    ) -> Self {
+        let is_lookup = |column: &&Column| {
+            let r#type = column.facts.r#type.as_ref();
+            r#type.is_some_and(|r#type| r#type.value.is_lookup())
+        };
+        let columns = &table.columns;
+        Self {
+            table,
+            problems,
+            reported,
+            headings: columns.iter().map(|c| c.schema_name.span).collect(),
+            lookups: columns
+                .iter()
+                .filter(is_lookup)
+                .map(Column::logical_name)
+                .collect(),
+        }
+    }
+
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        self.problems.push(diagnostic);
+    }
+
+    /// Reports an error at a fact.
+    pub(super) fn error<T>(
+        &mut self,
+        at: &Fact<T>,
+        message: impl Into<String>,
+        more: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
+        let error = Diagnostic::new(self.table.page_of(at.span), at.span, message);
+        self.push(more(error));
+    }
+
+    /// Reports a row that a thing lacks. `what` is the thing.
+    pub(super) fn missing_row(&mut self, key: &str, what: &str, name: &Fact<String>) {
+        let message = format!("missing row `{key}` of {what} `{}`", name.value);
+        self.error(name, message, |d| d.help(INCOMPLETE));
+    }
+
+    /// Returns true if a fact is a name as Dataverse has them. It ends up in paths, so anything else is an error.
+    pub(super) fn check_name(&mut self, what: &str, fact: &Fact<String>) -> bool {
+        let mut bytes = fact.value.bytes();
+        let is_name = !fact.value.is_empty()
+            && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        if !is_name {
+            let message = format!("`{}` is not a valid {what}", fact.value);
+            self.error(fact, message, |d| {
+                d.help("use only the letters a to z, digits and `_`")
+            });
+        }
+        is_name
+    }
+
+    /// Reports items of which two have the same name, and removes the later ones.
+    pub(super) fn check_unique<T>(
+        &mut self,
+        what: &str,
+        items: &mut Vec<T>,
+        name: impl Fn(&T) -> (String, &'a Fact<String>),
+    ) {
+        let mut seen = BTreeMap::new();
+        let mut duplicates = Vec::new();
+        items.retain(|item| {
+            let (name, fact) = name(item);
+            let first = *seen.entry(name).or_insert(fact);
+            if !std::ptr::eq(first, fact) {
+                duplicates.push((first, fact));
+            }
+            std::ptr::eq(first, fact)
+        });
+        for (first, second) in duplicates {
+            let source = self.table.page_of(first.span).clone();
+            self.error(
+                second,
+                format!("duplicate {what} `{}`", second.value),
+                |d| d.also(&source, first.span, "first defined here"),
+            );
+        }
+    }
+}
+
+/// The help where something is missing that every page has.
+pub(super) const INCOMPLETE: &str = "check that the page is complete";
