@@ -2,7 +2,7 @@ use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Extra, Fact, Link, name_in_title};
 use crate::page::{Block, Cell};
-use crate::read::Reader;
+use crate::read::reader::Reader;
 use crate::read::section::Part;
 use crate::source::Span;
 

@@ -1,6 +1,6 @@
 use crate::model::{CellValue, Fact, Labeled, LocalizedLabel, Table};
 use crate::page::{Cell, Row};
-use crate::read::Reader;
+use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part};
 
 /// The heads of the table of labels.

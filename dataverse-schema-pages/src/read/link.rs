@@ -1,5 +1,5 @@
 use crate::model::{Fact, Link};
-use crate::read::Reader;
+use crate::read::reader::Reader;
 use crate::source::Span;
 
 /// A link `[text](target)` in a text, and the bytes it takes there.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Fact, Message};
 use crate::page::Cell;
-use crate::read::Reader;
+use crate::read::reader::Reader;
 use crate::read::section::Part;
 use crate::source::Span;
 

@@ -7,32 +7,27 @@ mod link;
 mod message;
 mod parts;
 mod properties;
+mod reader;
 mod relationship;
 mod section;
 mod text;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact, Table};
 use crate::page::{Block, Cell, blocks};
 use crate::read::intro::Intro;
+use crate::read::reader::Reader;
 use crate::read::section::{Part, sections};
 use crate::read::text::is_of_page;
-use crate::source::{Source, Span};
+use crate::source::Source;
 use crate::suggest::did_you_mean;
 
 /// Reads a page. `None` when it isn't the page of a table.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
     let blocks = blocks(source);
     let (intro, parts) = sections(&blocks);
-    let mut reader = Reader {
-        source,
-        problems,
-        sentences: BTreeMap::new(),
-        own_table: None,
-    };
+    let mut reader = Reader::new(source, problems);
     if !reader.is_table_page(&intro, &parts) {
         return None;
     }
@@ -51,15 +46,6 @@ pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
         reader.part(part, &mut table);
     }
     Some(table)
-}
-
-struct Reader<'s, 'p> {
-    source: &'s Source,
-    problems: &'p mut Diagnostics,
-    /// The sentences that pages have, each with its section.
-    sentences: BTreeMap<String, Section>,
-    /// The logical name of the page's table.
-    own_table: Option<Fact<String>>,
 }
 
 impl<'s> Reader<'s, '_> {
@@ -242,15 +228,5 @@ impl<'s> Reader<'s, '_> {
             });
         }
         *see_also = Some(Fact::new(text, span));
-    }
-
-    fn error(
-        &mut self,
-        span: Span,
-        message: impl Into<String>,
-        more: impl FnOnce(Diagnostic) -> Diagnostic,
-    ) {
-        self.problems
-            .push(more(Diagnostic::new(self.source, span, message)));
     }
 }

@@ -6,8 +6,8 @@ use crate::model::{
     TableFacts,
 };
 use crate::page::{Block, Cell, Item, Row, Table};
-use crate::read::Reader;
 use crate::read::link::changes_from;
+use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part, tables};
 use crate::source::Span;
 use crate::suggest::did_you_mean;

@@ -7,10 +7,10 @@ use crate::model::{
     RelationshipFacts, Stored,
 };
 use crate::page::{Cell, Table};
-use crate::read::Reader;
 use crate::read::link::{MANY_TO_MANY, changes_from, pointer};
 use crate::read::parts::{CellPart, CellParts, parts};
 use crate::read::properties::{properties, stored};
+use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part};
 
 /// The rows whose value has parts.

@@ -1,7 +1,7 @@
 use crate::layout::{SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
 use crate::page::{Block, Table, without_marks};
-use crate::read::Reader;
+use crate::read::reader::Reader;
 use crate::source::Span;
 
 /// `**Added by**: Field Service Solution<br />`
