@@ -1,26 +1,23 @@
 use crate::diagnostic::Diagnostic;
-use crate::merge::Merger;
-use crate::model::{ChoiceOption, Column, Fact, Link};
+use crate::merge::merger::{Item, Merger};
+use crate::model::{ChoiceOption, Column, Fact};
 use crate::source::Span;
 
-impl Merger<'_> {
-    pub(super) fn add_column(&mut self, column: Column) {
-        let name = column.logical_name();
-        let first =
-            self.base.columns.iter().find(|known| {
-                known.schema_name == column.schema_name || known.logical_name() == name
-            });
-        match first {
-            None => self.base.columns.push(column),
-            Some(first) if *first == column => {}
-            Some(first) => {
-                let first = first.schema_name.clone();
-                let help = "list changes to a column of another page under `## Customized columns/attributes`";
-                self.contradiction("column", &first, &column.schema_name, help);
-            }
-        }
+impl Item for Column {
+    const WHAT: &'static str = "column";
+    const HELP: &'static str =
+        "list changes to a column of another page under `## Customized columns/attributes`";
+
+    fn name(&self) -> &Fact<String> {
+        &self.schema_name
     }
 
+    fn has_same_name(&self, other: &Self) -> bool {
+        self.schema_name == other.schema_name || self.logical_name() == other.logical_name()
+    }
+}
+
+impl Merger<'_> {
     pub(super) fn change_column(&mut self, change: Column) {
         let name = &change.schema_name;
         let columns = &self.base.columns;
@@ -30,7 +27,7 @@ impl Merger<'_> {
                 .iter()
                 .map(|c| c.schema_name.value.clone())
                 .collect();
-            self.nothing_to_change("column", name, change.changes_from.as_ref(), &known);
+            self.unknown(Column::WHAT, name, change.changes_from.as_ref(), &known);
             return;
         };
         if let Some(problem) = self.violation(&columns[index], &change) {
@@ -89,27 +86,6 @@ impl Merger<'_> {
             first,
             "column defined here",
         ))
-    }
-
-    /// Reports a change to something that none of the pages has.
-    pub(super) fn nothing_to_change(
-        &mut self,
-        what: &str,
-        name: &Fact<String>,
-        changes_from: Option<&Fact<Link>>,
-        known: &[String],
-    ) {
-        let message = format!("cannot change unknown {what} `{}`", name.value);
-        let problem = Diagnostic::new(&self.page(name), name.span, message);
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        let problem = match changes_from {
-            Some(link) => problem.help(format!(
-                "add the page that defines it before this one: {}",
-                link.value.link
-            )),
-            None => problem.known(&format!("known {what}s"), &name.value, &known),
-        };
-        self.problems.push(problem);
     }
 }
 

@@ -3,11 +3,12 @@
 //! one without being marked as a change is an error.
 
 mod column;
+mod merger;
 mod relationship;
 
+use self::merger::{Item, Merger, REMOVE};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{AlternateKey, Fact, Message, Section, Table};
-use crate::source::Source;
+use crate::model::{AlternateKey, Fact, LocalizedLabel, Message, Relationship, Table};
 
 /// Merges extensions into their bases. An extension without its base is an error.
 pub fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
@@ -25,8 +26,7 @@ pub fn merge_some(tables: Vec<Table>, problems: &mut Diagnostics) -> (Vec<Table>
     let mut rest = Vec::new();
     for extension in extensions {
         let name = extension.schema_name();
-        let base = bases.iter_mut().find(|base| is_of(base, name));
-        match base {
+        match bases.iter_mut().find(|base| has_name(base, name)) {
             Some(base) => Merger { base, problems }.merge(extension),
             None => rest.push(extension),
         }
@@ -34,10 +34,12 @@ pub fn merge_some(tables: Vec<Table>, problems: &mut Diagnostics) -> (Vec<Table>
     (bases, rest)
 }
 
-fn is_of(base: &Table, name: &str) -> bool {
+fn has_name(base: &Table, name: &str) -> bool {
     let names = [&base.facts.logical_name, &base.facts.schema_name];
-    let mut names = names.into_iter().flatten();
-    names.any(|fact| fact.value.eq_ignore_ascii_case(name))
+    names
+        .into_iter()
+        .flatten()
+        .any(|fact| fact.value.eq_ignore_ascii_case(name))
 }
 
 fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
@@ -61,23 +63,26 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     }
 }
 
-struct Merger<'a> {
-    base: &'a mut Table,
-    problems: &'a mut Diagnostics,
+impl Item for AlternateKey {
+    const WHAT: &'static str = "alternate key";
+    const HELP: &'static str = REMOVE;
+
+    fn name(&self) -> &Fact<String> {
+        &self.schema_name
+    }
 }
 
 impl Merger<'_> {
     fn merge(mut self, extension: Table) {
         self.base.pages.extend(extension.pages);
-        self.messages(extension.messages.unwrap_or_default());
+        self.add_messages(extension.messages.unwrap_or_default());
         if let Some(events) = extension.events {
-            let known = self.base.events.get_or_insert_default();
-            known.extend(events);
+            self.base.events.get_or_insert_default().extend(events);
         }
         for column in extension.columns {
-            self.add_column(column);
+            self.add(|table| &mut table.columns, column);
         }
-        // Those that can be set come first.
+        // Columns that can be set come first.
         self.base
             .columns
             .sort_by_key(|column| !column.is_writable());
@@ -85,90 +90,63 @@ impl Merger<'_> {
             self.change_column(column);
         }
         for key in extension.alternate_keys {
-            self.add_key(key);
+            self.add(|table| &mut table.alternate_keys, key);
         }
         for label in extension.localized_labels {
-            let labels = &mut self.base.localized_labels;
-            labels.retain(|known| !known.is_of_same(&label));
-            labels.push(label);
+            self.set_label(label);
         }
-        for (kind, added, changed) in [
-            (
-                Section::ManyToOne,
-                extension.many_to_one,
-                extension.customized_many_to_one,
-            ),
-            (
-                Section::OneToMany,
-                extension.one_to_many,
-                extension.customized_one_to_many,
-            ),
-            (
-                Section::ManyToMany,
-                extension.many_to_many,
-                extension.customized_many_to_many,
-            ),
-        ] {
-            for relationship in added {
-                self.add_relationship(kind, relationship);
-            }
-            for relationship in changed {
-                self.change_relationship(kind, relationship);
-            }
-        }
+        self.add_relationships(
+            |table| &mut table.many_to_one,
+            extension.many_to_one,
+            extension.customized_many_to_one,
+        );
+        self.add_relationships(
+            |table| &mut table.one_to_many,
+            extension.one_to_many,
+            extension.customized_one_to_many,
+        );
+        self.add_relationships(
+            |table| &mut table.many_to_many,
+            extension.many_to_many,
+            extension.customized_many_to_many,
+        );
         self.base.extra.extend(extension.extra);
     }
 
-    /// Merges messages. A base without a list of messages may support any message, and stays so.
-    fn messages(&mut self, messages: Vec<Message>) {
+    /// Adds messages. A base without a list of messages may support any message, so it stays without one.
+    fn add_messages(&mut self, messages: Vec<Message>) {
         for message in messages {
             let Some(known) = &mut self.base.messages else {
                 return;
             };
-            let first = known.iter().find(|known| known.name == message.name);
-            match first.map(|first| (first.is_event.clone(), first.name.clone())) {
+            match known.iter().find(|known| known.name == message.name) {
                 None => known.push(message),
-                Some((is_event, first)) if is_event != message.is_event => {
-                    self.contradiction("message", &first, &message.name, "");
+                Some(first) if first.is_event == message.is_event => {}
+                Some(first) => {
+                    let first = first.name.clone();
+                    self.conflict("message", &first, &message.name, REMOVE);
                 }
-                Some(_) => {}
             }
         }
     }
 
-    fn add_key(&mut self, key: AlternateKey) {
-        let keys = &mut self.base.alternate_keys;
-        match keys
-            .iter()
-            .find(|known| known.schema_name == key.schema_name)
-        {
-            None => keys.push(key),
-            Some(first) if *first == key => {}
-            Some(first) => {
-                let first = first.schema_name.clone();
-                self.contradiction("alternate key", &first, &key.schema_name, "");
-            }
-        }
+    fn set_label(&mut self, label: LocalizedLabel) {
+        let labels = &mut self.base.localized_labels;
+        labels.retain(|known| !known.is_of_same(&label));
+        labels.push(label);
     }
 
-    fn page(&self, fact: &Fact<String>) -> Source {
-        self.base.page_of(fact.span).clone()
-    }
-
-    /// Reports two different definitions of one thing.
-    fn contradiction(
+    fn add_relationships(
         &mut self,
-        what: &str,
-        first: &Fact<String>,
-        second: &Fact<String>,
-        help: &str,
+        list: fn(&mut Table) -> &mut Vec<Relationship>,
+        added: Vec<Relationship>,
+        changed: Vec<Relationship>,
     ) {
-        let message = format!("conflicting definitions of {what} `{}`", second.value);
-        let problem = Diagnostic::new(&self.page(second), second.span, message);
-        let problem = problem.also(&self.page(first), first.span, "first defined here");
-        self.problems.push(match help {
-            "" => problem.help("remove it from one of the pages"),
-            help => problem.help(help),
-        });
+        for relationship in added {
+            self.add(list, relationship);
+        }
+        for relationship in changed {
+            self.change_relationship(list, relationship);
+        }
     }
 }

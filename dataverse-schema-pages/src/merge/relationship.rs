@@ -1,38 +1,28 @@
-use crate::merge::Merger;
-use crate::model::{Fact, Relationship, Section};
+use crate::merge::merger::{Item, Merger};
+use crate::model::{Fact, Relationship, Table};
+
+impl Item for Relationship {
+    const WHAT: &'static str = "relationship";
+    const HELP: &'static str =
+        "list changes to a relationship of another page under `## Customized relationships`";
+
+    fn name(&self) -> &Fact<String> {
+        &self.schema_name
+    }
+}
 
 impl Merger<'_> {
-    /// Returns the base's relationships of a kind.
-    fn relationships(&mut self, kind: Section) -> &mut Vec<Relationship> {
-        match kind {
-            Section::ManyToOne => &mut self.base.many_to_one,
-            Section::OneToMany => &mut self.base.one_to_many,
-            _ => &mut self.base.many_to_many,
-        }
-    }
-
-    pub(super) fn add_relationship(&mut self, kind: Section, relationship: Relationship) {
-        let known = self.relationships(kind);
-        match known
-            .iter()
-            .find(|known| known.schema_name == relationship.schema_name)
-        {
-            None => known.push(relationship),
-            Some(first) if *first == relationship => {}
-            Some(first) => {
-                let first = first.schema_name.clone();
-                let help = "list changes to a relationship of another page under `## Customized relationships`";
-                self.contradiction("relationship", &first, &relationship.schema_name, help);
-            }
-        }
-    }
-
-    pub(super) fn change_relationship(&mut self, kind: Section, change: Relationship) {
+    pub(super) fn change_relationship(
+        &mut self,
+        list: fn(&mut Table) -> &mut Vec<Relationship>,
+        change: Relationship,
+    ) {
         let name = &change.schema_name;
-        let known = self.relationships(kind);
+        let known = list(self.base);
         let Some(relationship) = known.iter_mut().find(|known| known.schema_name == *name) else {
             let known: Vec<String> = known.iter().map(|r| r.schema_name.value.clone()).collect();
-            self.nothing_to_change("relationship", name, change.changes_from.as_ref(), &known);
+            let changes_from = change.changes_from.as_ref();
+            self.unknown(Relationship::WHAT, name, changes_from, &known);
             return;
         };
         relationship.facts.patch(&change.facts);

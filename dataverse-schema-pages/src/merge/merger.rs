@@ -1,0 +1,80 @@
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{Fact, Link, Table};
+use crate::source::Source;
+
+/// The base that extensions are merged into.
+pub(super) struct Merger<'a> {
+    pub(super) base: &'a mut Table,
+    pub(super) problems: &'a mut Diagnostics,
+}
+
+impl Merger<'_> {
+    /// Adds an item, or reports that it differs from the item with its name.
+    pub(super) fn add<T: Item>(&mut self, list: fn(&mut Table) -> &mut Vec<T>, item: T) {
+        let items = list(self.base);
+        match items.iter().find(|known| known.has_same_name(&item)) {
+            None => items.push(item),
+            Some(first) if *first == item => {}
+            Some(first) => {
+                let first = first.name().clone();
+                self.conflict(T::WHAT, &first, item.name(), T::HELP);
+            }
+        }
+    }
+
+    /// Reports two different definitions of one thing.
+    pub(super) fn conflict(
+        &mut self,
+        what: &str,
+        first: &Fact<String>,
+        second: &Fact<String>,
+        help: &str,
+    ) {
+        let message = format!("conflicting definitions of {what} `{}`", second.value);
+        let problem = Diagnostic::new(&self.page(second), second.span, message)
+            .also(&self.page(first), first.span, "first defined here")
+            .help(help);
+        self.problems.push(problem);
+    }
+
+    /// Reports a change to something that none of the pages has.
+    pub(super) fn unknown(
+        &mut self,
+        what: &str,
+        name: &Fact<String>,
+        changes_from: Option<&Fact<Link>>,
+        known: &[String],
+    ) {
+        let message = format!("cannot change unknown {what} `{}`", name.value);
+        let problem = Diagnostic::new(&self.page(name), name.span, message);
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        self.problems.push(match changes_from {
+            Some(link) => problem.help(format!(
+                "add the page that defines it before this one: {}",
+                link.value.link
+            )),
+            None => problem.known(&format!("known {what}s"), &name.value, &known),
+        });
+    }
+
+    fn page(&self, fact: &Fact<String>) -> Source {
+        self.base.page_of(fact.span).clone()
+    }
+}
+
+/// An item of one of the lists of a table.
+pub(super) trait Item: PartialEq {
+    /// The word for an item.
+    const WHAT: &'static str;
+    /// The help where two pages define an item differently.
+    const HELP: &'static str;
+
+    fn name(&self) -> &Fact<String>;
+
+    fn has_same_name(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+/// The help for items that pages can't change.
+pub(super) const REMOVE: &str = "remove it from one of the pages";
