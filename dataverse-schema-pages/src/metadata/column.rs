@@ -1,5 +1,5 @@
-use super::Maker;
-use super::definition::{Attribute, is_empty};
+use super::attribute::Attribute;
+use super::maker::Maker;
 use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
@@ -34,9 +34,10 @@ pub(super) fn column(
             );
         }
     };
-    let options = match r#type.is_choice() {
-        true => Some(options(maker, attribute)?),
-        false => None,
+    let options = if r#type.is_choice() {
+        Some(options(maker, attribute)?)
+    } else {
+        None
     };
     if r#type == ColumnType::Boolean {
         labels(maker, attribute, &mut facts)?;
@@ -52,69 +53,63 @@ pub(super) fn column(
     }))
 }
 
-/// Returns the text of a row of the column's property table, with its node.
-fn row<'j>(
-    attribute: &Attribute<'_, 'j>,
-    key: &str,
-) -> Result<Option<(Node<'j>, String)>, Diagnostic> {
-    let name = match key {
-        "Type" => {
-            let typed = attribute
-                .get("AttributeTypeName")
-                .and_then(|node| node.get("Value"));
-            let node = match typed {
-                Some(node) => node,
-                None => attribute.need("AttributeType")?,
-            };
-            let text = node.text()?;
-            let text = text.strip_suffix("Type").unwrap_or(&text).to_owned();
-            return Ok(Some((node, text)));
-        }
-        "GlobalChoiceName" => {
-            let sets = ["GlobalOptionSet", "OptionSet"];
-            let name = sets
-                .into_iter()
-                .find_map(|set| attribute.get(set)?.get("Name"));
-            return name
-                .map(|node| Ok((node.clone(), node.text()?)))
-                .transpose();
-        }
+/// A row of a property table: the node of its value, and its text.
+type Row<'j> = (Node<'j>, String);
+
+/// Returns a row of the column's property table.
+fn row<'j>(attribute: &Attribute<'_, 'j>, key: &str) -> Result<Option<Row<'j>>, Diagnostic> {
+    match key {
+        "Type" => r#type(attribute).map(Some),
+        "GlobalChoiceName" => global_choice_name(attribute),
+        "PrecisionSource" => precision_source(attribute),
+        // These come with the options.
+        "True Label" | "False Label" => Ok(None),
         // Pages leave out the source of columns that are simply stored.
-        "SourceType" if attribute.get(key).is_some_and(|node| node.value() == 0) => {
-            return Ok(None);
-        }
-        "FormulaDefinition" => {
-            let formula = attribute.get(key).filter(|node| !is_empty(node.value()));
-            return formula
-                .map(|node| Ok((node.clone(), node.lines()?)))
-                .transpose();
-        }
-        "PrecisionSource" => {
-            let Some(node) = attribute.get(key) else {
-                return Ok(None);
-            };
-            let meaning = match node.value().as_i64() {
-                Some(0) => " (Attribute.Precision)",
-                Some(1) => " (Organization.PricingDecimalPrecision)",
-                Some(2) => " (TransactionCurrency.CurrencyPrecision)",
-                _ => "",
-            };
-            let text = format!("{}{meaning}", node.cell()?);
-            return Ok(Some((node, text)));
-        }
-        // They come with the options.
-        "True Label" | "False Label" => return Ok(None),
-        name => name,
+        "SourceType" if attribute.get(key).is_some_and(|node| node.value() == 0) => Ok(None),
+        _ => attribute
+            .get_filled(key)
+            .map(|node| {
+                let text = match key {
+                    "Description" | "FormulaDefinition" => node.lines()?,
+                    _ => node.cell()?,
+                };
+                Ok((node, text))
+            })
+            .transpose(),
+    }
+}
+
+fn r#type<'j>(attribute: &Attribute<'_, 'j>) -> Result<Row<'j>, Diagnostic> {
+    let name = attribute.get("AttributeTypeName");
+    let node = match name.and_then(|name| name.get("Value")) {
+        Some(node) => node,
+        None => attribute.need("AttributeType")?,
     };
-    let node = attribute.get(name).filter(|node| !is_empty(node.value()));
-    node.map(|node| {
-        let text = match key {
-            "Description" => node.lines()?,
-            _ => node.cell()?,
-        };
-        Ok((node, text))
-    })
-    .transpose()
+    let text = node.text()?;
+    let text = text.strip_suffix("Type").unwrap_or(&text).to_owned();
+    Ok((node, text))
+}
+
+fn global_choice_name<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
+    ["GlobalOptionSet", "OptionSet"]
+        .into_iter()
+        .find_map(|set| attribute.get(set)?.get("Name"))
+        .map(|node| Ok((node.clone(), node.text()?)))
+        .transpose()
+}
+
+fn precision_source<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
+    let Some(node) = attribute.get("PrecisionSource") else {
+        return Ok(None);
+    };
+    let meaning = match node.value().as_i64() {
+        Some(0) => " (Attribute.Precision)",
+        Some(1) => " (Organization.PricingDecimalPrecision)",
+        Some(2) => " (TransactionCurrency.CurrencyPrecision)",
+        _ => "",
+    };
+    let text = format!("{}{meaning}", node.cell()?);
+    Ok(Some((node, text)))
 }
 
 fn options(maker: &Maker, attribute: &Attribute<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
@@ -125,7 +120,7 @@ fn options(maker: &Maker, attribute: &Attribute<'_, '_>) -> Result<Vec<ChoiceOpt
 fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
     let mut facts = OptionFacts::default();
     for key in OptionFacts::KEYS {
-        let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) else {
+        let Some(value) = node.get_filled(key) else {
             continue;
         };
         let text = match *key {

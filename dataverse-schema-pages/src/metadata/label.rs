@@ -1,10 +1,12 @@
-use super::Maker;
-use super::definition::{Attribute, Definition, Side};
+use super::attribute::Attribute;
+use super::definition::Definition;
+use super::maker::Maker;
 use super::node::Node;
+use super::side::Side;
 use crate::diagnostic::Diagnostic;
 use crate::model::{Labeled, LocalizedLabel};
 
-/// The labels in other languages than the page's own.
+/// Returns the labels in other languages than the page's own.
 pub(super) fn labels(
     maker: &Maker,
     definition: &Definition<'_>,
@@ -16,13 +18,13 @@ pub(super) fn labels(
         problems,
     };
     let node = &definition.node;
-    labels.of(Labeled::Table, "", Some(node), "DisplayName");
-    labels.of(Labeled::Collection, "", Some(node), "DisplayCollectionName");
+    labels.add_thing(Labeled::Table, "", Some(node), "DisplayName");
+    labels.add_thing(Labeled::Collection, "", Some(node), "DisplayCollectionName");
     for (name, attribute) in definition.named_attributes() {
-        labels.of_attribute(name, &attribute);
+        labels.add_attribute(name, &attribute);
     }
     for key in &definition.keys {
-        labels.of(
+        labels.add_thing(
             Labeled::Key,
             &name_of(key, "LogicalName"),
             Some(key),
@@ -36,13 +38,15 @@ pub(super) fn labels(
             Side::OneToMany => "AssociatedMenuConfiguration",
             Side::ManyToMany => {
                 let first = relationship.get("Entity1LogicalName");
-                match first.is_some_and(|first| first.value() == definition.logical_name.as_str()) {
-                    true => "Entity1AssociatedMenuConfiguration",
-                    false => "Entity2AssociatedMenuConfiguration",
+                let name = definition.logical_name.as_str();
+                if first.is_some_and(|first| first.value() == name) {
+                    "Entity1AssociatedMenuConfiguration"
+                } else {
+                    "Entity2AssociatedMenuConfiguration"
                 }
             }
         };
-        labels.of(
+        labels.add_thing(
             Labeled::Relationship,
             &name,
             relationship.get(menu).as_ref(),
@@ -64,7 +68,7 @@ struct Labels<'m, 'p> {
 }
 
 impl Labels<'_, '_> {
-    fn of_attribute(&mut self, name: &str, attribute: &Attribute<'_, '_>) {
+    fn add_attribute(&mut self, name: &str, attribute: &Attribute<'_, '_>) {
         for (member, is_description) in [("DisplayName", false), ("Description", true)] {
             let texts = attribute.get(member);
             self.add(Labeled::Column, name, texts.as_ref(), is_description);
@@ -78,13 +82,13 @@ impl Labels<'_, '_> {
         for option in options.into_iter().flatten().chain(of_boolean) {
             if let Some(value) = option.get("Value") {
                 let name = format!("{name}.{}", value.value());
-                self.of(Labeled::Option, &name, Some(&option), "Label");
+                self.add_thing(Labeled::Option, &name, Some(&option), "Label");
             }
         }
     }
 
-    /// The labels and descriptions of a thing.
-    fn of(&mut self, of: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
+    /// Adds the labels and descriptions of a thing.
+    fn add_thing(&mut self, of: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
         let Some(node) = node else { return };
         self.add(of, name, node.get(label).as_ref(), false);
         if !matches!(of, Labeled::Collection | Labeled::Relationship) {
@@ -99,9 +103,10 @@ impl Labels<'_, '_> {
                 for (language, text) in further {
                     let text = Some(self.maker.fact(text));
                     let label = self.label(language, of, name);
-                    match is_description {
-                        true => label.description = text,
-                        false => label.label = text,
+                    if is_description {
+                        label.description = text;
+                    } else {
+                        label.label = text;
                     }
                 }
             }
@@ -109,7 +114,7 @@ impl Labels<'_, '_> {
         }
     }
 
-    /// The label of a thing in a language, a new one if there is none.
+    /// Returns the label of a thing in a language, and adds it if there is none.
     fn label(&mut self, language: i32, of: Labeled, name: &str) -> &mut LocalizedLabel {
         let new = LocalizedLabel {
             language: self.maker.fact(language),
@@ -119,10 +124,10 @@ impl Labels<'_, '_> {
             description: None,
         };
         let found = self.labels.iter().rposition(|label| label.is_of_same(&new));
-        let place = found.unwrap_or_else(|| {
+        let index = found.unwrap_or_else(|| {
             self.labels.push(new);
             self.labels.len() - 1
         });
-        &mut self.labels[place]
+        &mut self.labels[index]
     }
 }

@@ -48,6 +48,21 @@ impl<'j> Node<'j> {
             .ok_or_else(|| self.expected("an object"))
     }
 
+    /// Returns true if the value is null or empty.
+    pub(super) fn is_empty(&self) -> bool {
+        match self.value {
+            Value::Null => true,
+            Value::Array(items) => items.is_empty(),
+            Value::String(text) => text.is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Returns a member that is neither null nor empty.
+    pub(super) fn get_filled(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|node| !node.is_empty())
+    }
+
     /// Returns a member that isn't null.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.get(name).filter(|value| !value.is_null())?;

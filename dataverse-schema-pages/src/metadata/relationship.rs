@@ -1,11 +1,9 @@
-use super::Maker;
-use super::definition::{Side, is_empty};
+use super::maker::Maker;
 use super::node::Node;
+use super::side::Side;
 use crate::diagnostic::Diagnostic;
 use crate::layout::ANCHOR;
-use crate::model::{
-    AssociatedMenu, Cascade, Extra, Fact, Link, Relationship, RelationshipFacts, Table,
-};
+use crate::model::{AssociatedMenu, Cascade, Fact, Link, Relationship, RelationshipFacts, Table};
 
 /// The rows of each kind of relationship, as pages have them.
 const MANY_TO_ONE: [&str; 5] = [
@@ -34,13 +32,13 @@ pub(super) fn add(
     match side {
         Side::ManyToOne => {
             let other = node.need("ReferencedEntity")?.text()?;
-            let mut relationship = made(maker, node, &MANY_TO_ONE, &other)?;
+            let mut relationship = relationship(maker, node, &MANY_TO_ONE, &other)?;
             relationship.cascade_configuration = cascade(maker, node)?;
             table.many_to_one.push(relationship);
         }
         Side::OneToMany => {
             let other = node.need("ReferencingEntity")?.text()?;
-            let mut relationship = made(maker, node, &ONE_TO_MANY, &other)?;
+            let mut relationship = relationship(maker, node, &ONE_TO_MANY, &other)?;
             relationship.associated_menu_configuration =
                 menu(maker, node, "AssociatedMenuConfiguration")?;
             table.one_to_many.push(relationship);
@@ -60,7 +58,7 @@ pub(super) fn add(
     Ok(())
 }
 
-fn made(
+fn relationship(
     maker: &Maker,
     node: &Node<'_>,
     keys: &[&str],
@@ -68,27 +66,15 @@ fn made(
 ) -> Result<Relationship, Diagnostic> {
     let schema_name = node.need("SchemaName")?.text()?;
     let mut facts = RelationshipFacts::default();
-    for key in keys {
-        if let Some(value) = node.get(key) {
-            maker.store(&value, |text| facts.store(key, text, maker.span))?;
-        }
-    }
+    maker.store_members(node, keys, |key, text, span| facts.store(key, text, span))?;
     let link = Link {
         text: format!("{other} {schema_name}"),
         link: format!("{other}.md#{ANCHOR}{schema_name}"),
     };
     Ok(Relationship {
-        schema_name: maker.fact(schema_name),
         link: Some(maker.fact(link)),
-        changes_from: None,
-        added_by: None,
-        other_entity: None,
         facts,
-        cascade_configuration: None,
-        associated_menu_configuration: None,
-        entity1_associated_menu_configuration: None,
-        entity2_associated_menu_configuration: None,
-        extra: Extra::default(),
+        ..Relationship::new(maker.fact(schema_name))
     })
 }
 
@@ -98,7 +84,7 @@ fn many_to_many(
     other: &str,
     node: &Node<'_>,
 ) -> Result<Relationship, Diagnostic> {
-    let mut relationship = made(maker, node, &MANY_TO_MANY, other)?;
+    let mut relationship = relationship(maker, node, &MANY_TO_MANY, other)?;
     // Pages have both ends of a table's relationship with itself, else the table's own end.
     let ends: &[&str] = match (
         name == other,
@@ -145,11 +131,9 @@ fn cascade(maker: &Maker, node: &Node<'_>) -> Result<Option<Fact<Cascade>>, Diag
         return Ok(None);
     };
     let mut cascade = Cascade::default();
-    for key in Cascade::KEYS {
-        if let Some(value) = node.get(key) {
-            maker.store(&value, |text| cascade.store(key, text, maker.span))?;
-        }
-    }
+    maker.store_members(&node, Cascade::KEYS, |key, text, span| {
+        cascade.store(key, text, span)
+    })?;
     Ok(Some(maker.fact(cascade)))
 }
 
@@ -163,7 +147,7 @@ fn menu(
     };
     let mut menu = AssociatedMenu::default();
     for key in AssociatedMenu::KEYS {
-        if let Some(value) = node.get(key).filter(|node| !is_empty(node.value())) {
+        if let Some(value) = node.get_filled(key) {
             maker.store(&value, |text| menu.store(key, text, maker.span))?;
         }
     }

@@ -76,6 +76,23 @@ impl RelationshipFacts {
 }
 
 impl Relationship {
+    /// Creates a relationship without anything but its name.
+    pub(crate) fn new(schema_name: Fact<String>) -> Self {
+        Self {
+            schema_name,
+            link: None,
+            changes_from: None,
+            added_by: None,
+            other_entity: None,
+            facts: RelationshipFacts::default(),
+            cascade_configuration: None,
+            associated_menu_configuration: None,
+            entity1_associated_menu_configuration: None,
+            entity2_associated_menu_configuration: None,
+            extra: Extra::default(),
+        }
+    }
+
     /// The menu configurations, each with its key.
     pub fn menus(&self) -> [(&'static str, Option<&Fact<AssociatedMenu>>); 3] {
         [

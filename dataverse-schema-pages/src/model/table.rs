@@ -110,6 +110,36 @@ impl PartialEq for Table {
 }
 
 impl Table {
+    /// Creates a table without anything but its title.
+    pub(crate) fn new(source: &Source, title: Fact<String>) -> Self {
+        Self {
+            pages: vec![source.clone()],
+            front_matter: None,
+            title,
+            product: None,
+            facts: TableFacts::default(),
+            description: None,
+            notes: Vec::new(),
+            extends: Vec::new(),
+            added_by: None,
+            messages: None,
+            events: None,
+            columns: Vec::new(),
+            customized_columns: Vec::new(),
+            alternate_keys: Vec::new(),
+            localized_labels: Vec::new(),
+            many_to_one: Vec::new(),
+            one_to_many: Vec::new(),
+            many_to_many: Vec::new(),
+            customized_many_to_one: Vec::new(),
+            customized_one_to_many: Vec::new(),
+            customized_many_to_many: Vec::new(),
+            see_also: None,
+            extra: Extra::default(),
+            sections: Vec::new(),
+        }
+    }
+
     /// The page that the table was read from; that of a merged table's base.
     pub fn source(&self) -> &Source {
         &self.pages[0]

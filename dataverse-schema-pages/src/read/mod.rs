@@ -61,30 +61,14 @@ impl<'s> Reader<'s, '_> {
             extra,
         } = intro;
         Table {
-            pages: vec![self.source.clone()],
             front_matter,
-            title,
             product,
-            facts: Default::default(),
             description,
             notes,
             extends,
             added_by,
-            messages: None,
-            events: None,
-            columns: Vec::new(),
-            customized_columns: Vec::new(),
-            alternate_keys: Vec::new(),
-            localized_labels: Vec::new(),
-            many_to_one: Vec::new(),
-            one_to_many: Vec::new(),
-            many_to_many: Vec::new(),
-            customized_many_to_one: Vec::new(),
-            customized_one_to_many: Vec::new(),
-            customized_many_to_many: Vec::new(),
-            see_also: None,
             extra,
-            sections: Vec::new(),
+            ..Table::new(self.source, title)
         }
     }
 

@@ -38,19 +38,9 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn relationship(&mut self, section: Option<Section>, entry: &Entry<'s>) -> Relationship {
-        let mut relationship = Relationship {
-            schema_name: Fact::new(entry.title.text.clone().into_owned(), entry.title.span),
-            link: None,
-            changes_from: None,
-            added_by: None,
-            other_entity: None,
-            facts: RelationshipFacts::default(),
-            cascade_configuration: None,
-            associated_menu_configuration: None,
-            entity1_associated_menu_configuration: None,
-            entity2_associated_menu_configuration: None,
-            extra: Extra::default(),
-        };
+        let title = entry.title;
+        let name = Fact::new(title.text.clone().into_owned(), title.span);
+        let mut relationship = Relationship::new(name);
         let is_many_to_many = section == Some(Section::ManyToMany);
         if let Some(table) = self.one_table(&entry.blocks) {
             let has_name = self.rows(table, &mut relationship);
