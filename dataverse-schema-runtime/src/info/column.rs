@@ -3,7 +3,7 @@ use core::fmt::{self, Debug, Display};
 use super::kind::ColumnKind;
 use crate::value::label::{LocalizedLabel, label_in};
 
-/// What the page says of a column.
+/// A column as the page describes it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ColumnInfo {

@@ -88,7 +88,7 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// Whether the column points to one row: Lookup, Customer and Owner.
+    /// Returns true if the column points to one row: Lookup, Customer and Owner.
     pub fn is_lookup(&self) -> bool {
         matches!(
             self,

@@ -1,4 +1,4 @@
-/// What the page says of a relationship.
+/// A relationship as the page describes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RelationshipInfo {

@@ -3,7 +3,7 @@ use super::column::ColumnInfo;
 use super::relationship::RelationshipInfo;
 use crate::value::label::{LocalizedLabel, label_in};
 
-/// What the page says of a table.
+/// A table as the page describes it.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TableInfo {
@@ -31,7 +31,7 @@ pub struct TableInfo {
     pub messages: Option<&'static [MessageInfo]>,
     /// The columns. The first [`row_columns`](Self::row_columns) of them are those of the row, sorted by `property`.
     pub columns: &'static [ColumnInfo],
-    /// How many columns a row has.
+    /// The number of columns in a row.
     pub row_columns: usize,
     /// The places in `columns` of the State and the Status column that are set together; `None` where a table hasn't both.
     pub state_and_status: Option<(u16, u16)>,
@@ -50,7 +50,7 @@ pub struct TableInfo {
 }
 
 impl TableInfo {
-    /// The columns of a row, sorted by `property`.
+    /// Returns the columns of a row, sorted by `property`.
     pub fn row(&self) -> &'static [ColumnInfo] {
         &self.columns[..self.row_columns]
     }
@@ -61,7 +61,7 @@ impl TableInfo {
         label_in(self.labels, language)
     }
 
-    /// The column with this logical name.
+    /// Returns the column with this logical name.
     pub fn column(&self, logical_name: &str) -> Option<&'static ColumnInfo> {
         self.columns.iter().find(|c| c.logical_name == logical_name)
     }
@@ -75,7 +75,7 @@ impl TableInfo {
         })
     }
 
-    /// Whether the table supports a message; `None` where the page has no list of them.
+    /// Returns true if the table supports a message; `None` if the page has no list of messages.
     pub fn supports(&self, message: &str) -> Option<bool> {
         Some(self.messages?.iter().any(|m| m.name == message))
     }

@@ -11,7 +11,7 @@ use crate::value::{
     ZonelessDateTime,
 };
 
-/// A Rust type that stands for a column's value.
+/// A Rust type that represents a column's value.
 pub trait ColumnValue: Sized {
     /// The value, borrowed.
     fn value(&self) -> Value<'_>;

@@ -3,7 +3,7 @@ use smol_str::SmolStr;
 use super::texts::Texts;
 use crate::value::Json;
 
-/// What a response says of a row besides its columns' values.
+/// The parts of a response about a row other than its columns' values.
 #[derive(Clone, Debug, Default)]
 pub struct Extras {
     pub(crate) etag: Option<SmolStr>,
@@ -13,7 +13,7 @@ pub struct Extras {
 }
 
 impl Extras {
-    /// No extras.
+    /// Creates empty extras.
     pub const EMPTY: Self = Self {
         etag: None,
         nulls: Vec::new(),

@@ -6,19 +6,19 @@ use crate::info::ColumnInfo;
 use crate::value::Value;
 
 /// Returns the value of the column with this index.
-pub(crate) fn value_at(row: &dyn Row, place: usize) -> Option<Value<'_>> {
-    with_slots(row, |slots| slots.get(place)?.get())
+pub(crate) fn value_at(row: &dyn Row, index: usize) -> Option<Value<'_>> {
+    with_slots(row, |slots| slots.get(index)?.get())
 }
 
-/// The formatted value of the column at a place.
+/// Returns the formatted value of the column with this index.
 pub(crate) fn formatted<'r>(
     column: &ColumnInfo,
-    place: usize,
+    index: usize,
     value: impl FnOnce() -> Option<Value<'r>>,
     extras: &'r Extras,
 ) -> Option<&'r str> {
     if !column.kind.is_lookup() {
-        return extras.formatted(place);
+        return extras.formatted(index);
     }
     match value()? {
         Value::Lookup(Cow::Borrowed(reference)) => reference.name(),

@@ -37,7 +37,7 @@ pub(crate) fn with_slots_mut<R>(
 
 const ONCE: &str = "a row shows its columns";
 
-/// The place of one column in a row.
+/// The slot of one column in a row.
 pub trait Slot {
     /// The value; `None` when it is null or wasn't asked for.
     fn get(&self) -> Option<Value<'_>>;
@@ -52,7 +52,7 @@ pub trait Slot {
     #[doc(hidden)]
     fn in_place(&mut self) -> InPlace<'_>;
 
-    /// Whether the value breaks a rule of this type of column.
+    /// Returns true if the value breaks a rule of this column type.
     #[doc(hidden)]
     fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool;
 }

@@ -72,12 +72,12 @@ impl Invalid {
         })
     }
 
-    /// The logical name of the table.
+    /// Returns the logical name of the table.
     pub fn table(&self) -> &'static str {
         self.table
     }
 
-    /// Each column with the rule that it breaks.
+    /// Returns each column with the rule that it breaks.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
     }

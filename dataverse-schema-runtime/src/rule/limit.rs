@@ -6,7 +6,7 @@ use super::rules::Rule;
 use crate::info::{ChoiceInfo, ColumnKind};
 use crate::value::{Image, Reference, Value};
 
-/// The most options that a set may hold, by Microsoft's documentation of choices.
+/// The maximum number of options in a set, by Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
 
 /// Which kinds of rules are checked.
@@ -31,7 +31,7 @@ impl Scope {
     };
 }
 
-/// Whether there are values of this type of column that break a rule.
+/// Returns true if some values of this column type can break a rule.
 pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
@@ -47,7 +47,7 @@ pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     )
 }
 
-/// The rule of this type of column that a value breaks.
+/// Returns the rule of this column type that a value breaks.
 pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
     match value {
         Value::Text(value) => text(kind, value, scope),
@@ -69,7 +69,7 @@ pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> O
     }
 }
 
-/// Whether a value is a double that JSON can't carry.
+/// Returns true if a value is a double that JSON can't represent.
 pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
     match value {
         Value::Double(value) if !value.is_finite() => Some(Rule::NotFinite),
@@ -126,7 +126,7 @@ pub(crate) fn decimal(kind: &ColumnKind, value: &Decimal, scope: Scope) -> Optio
     }
     range(value, min, max).or_else(|| {
         let limit = precision?;
-        // `normalize` is dear, and most values need none.
+        // `normalize` is expensive, and most values don't need it.
         (value.scale() > limit && value.normalize().scale() > limit).then(|| Rule::Precision {
             limit,
             actual: value.to_string(),
@@ -197,7 +197,7 @@ pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
     (actual > limit).then_some(Rule::MaxSize { limit, actual })
 }
 
-/// How many UTF-16 code units a text takes.
+/// Returns the number of UTF-16 code units in a text.
 pub(crate) const fn utf16_length(text: &str) -> usize {
     let text = text.as_bytes();
     let (mut at, mut length) = (0, 0);

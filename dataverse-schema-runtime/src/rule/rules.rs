@@ -10,21 +10,21 @@ pub enum Rule {
     Required(RequiredLevel),
     /// `MaxLength`, counted in UTF-16 code units: Dataverse stores .NET strings. Its documentation only says "characters".
     MaxLength {
-        /// The largest length.
+        /// The maximum length.
         limit: u32,
         /// The length of the value.
         actual: usize,
     },
     /// `MinValue`.
     MinValue {
-        /// The least value.
+        /// The minimum value.
         limit: String,
         /// The value.
         actual: String,
     },
     /// `MaxValue`.
     MaxValue {
-        /// The greatest value.
+        /// The maximum value.
         limit: String,
         /// The value.
         actual: String,
@@ -32,7 +32,7 @@ pub enum Rule {
     /// `Precision`: digits after the decimal point, trailing zeros not counted; of a double those that tell it from its
     /// neighbors. Dataverse drops further digits in silence.
     Precision {
-        /// The most digits.
+        /// The maximum number of digits.
         limit: u32,
         /// The value.
         actual: String,
@@ -41,9 +41,9 @@ pub enum Rule {
     UnknownOption(i32),
     /// More options than a set may hold.
     TooManyOptions {
-        /// The most options.
+        /// The maximum number of options.
         limit: usize,
-        /// How many there are.
+        /// The actual number of options.
         actual: usize,
     },
     /// The page doesn't name this table as a target of the lookup.
@@ -55,12 +55,12 @@ pub enum Rule {
     },
     /// `MaxSizeInKB`, in bytes.
     MaxSize {
-        /// The most bytes.
+        /// The maximum number of bytes.
         limit: u64,
-        /// How many there are.
+        /// The actual number of bytes.
         actual: u64,
     },
-    /// A double that is infinite or no number: JSON can't carry it.
+    /// A double that is infinite or NaN, which JSON can't represent.
     NotFinite,
     /// The status isn't on the page, so that the state it belongs to isn't known.
     UnknownStatus(i32),

@@ -13,7 +13,7 @@ pub struct Column<T, V, A> {
     r#type: PhantomData<fn(T, A) -> V>,
 }
 
-/// The column at this place in [`TableInfo::columns`](crate::info::TableInfo::columns).
+/// Creates the column with this index in [`TableInfo::columns`](crate::info::TableInfo::columns).
 pub const fn column<T, V, A>(index: u16) -> Column<T, V, A> {
     Column {
         index,

@@ -23,7 +23,7 @@ fn copy_columns(from: &dyn Row, to: &mut dyn Row) {
     });
 }
 
-/// Whether all columns and extras of two rows of one table are equal.
+/// Returns true if all columns and extras of two rows of one table are equal.
 pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
     let (a_extras, b_extras) = (a.extras(), b.extras());
     let same_values = with_slots(a, |a| {

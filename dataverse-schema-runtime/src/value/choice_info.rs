@@ -8,15 +8,15 @@ use super::label::LocalizedLabel;
 pub struct OptionInfo {
     /// The value on the wire.
     pub value: i32,
-    /// The label in the language of the page (English); empty where the page gives none.
+    /// The label in the language of the page (English); empty if the page has none.
     pub label: &'static str,
     /// The name of the enum's variant.
     pub name: &'static str,
-    /// What else the page says of it.
+    /// Further details from the page.
     pub role: OptionRole,
 }
 
-/// What the page says of an option besides value and label.
+/// Details of an option beyond its value and label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionRole {
     /// Nothing: an option of an ordinary choice.
@@ -45,7 +45,7 @@ pub struct ChoiceInfo {
     pub name: &'static str,
     /// The options in the order of the page.
     pub options: &'static [OptionInfo],
-    /// What an overlay says besides of some of them.
+    /// Additional details of some options, from an overlay.
     pub details: &'static [OptionDetails],
     /// What an overlay says of them in further languages, each behind the option's value.
     pub labels: &'static [(i32, LocalizedLabel)],
@@ -66,7 +66,7 @@ pub struct OptionDetails {
 }
 
 impl ChoiceInfo {
-    /// The option with this value.
+    /// Returns the option with this value.
     pub fn option(&self, value: i32) -> Option<&'static OptionInfo> {
         self.options.iter().find(|option| option.value == value)
     }

@@ -11,27 +11,27 @@ pub struct Choices<C> {
 }
 
 impl<C: Choice> Choices<C> {
-    /// The set of these options.
+    /// Creates the set of these options.
     pub fn new(choices: impl IntoIterator<Item = C>) -> Self {
         Self::from_values(choices.into_iter().map(Choice::value).collect())
     }
 
-    /// Whether the set holds this option.
+    /// Returns true if the set contains this option.
     pub fn contains(&self, choice: C) -> bool {
         self.values.binary_search(&choice.value()).is_ok()
     }
 
-    /// How many options the set holds.
+    /// Returns the number of options in the set.
     pub fn len(&self) -> usize {
         self.values.len()
     }
 
-    /// Whether the set holds no option.
+    /// Returns true if the set is empty.
     pub fn is_empty(&self) -> bool {
         self.values.is_empty()
     }
 
-    /// The options in the order of their values.
+    /// Returns the options in the order of their values.
     pub fn iter(&self) -> impl Iterator<Item = C> + '_ {
         self.values.iter().map(|value| C::from_value(*value))
     }
@@ -47,7 +47,7 @@ impl<C> Choices<C> {
         }
     }
 
-    /// The values on the wire, ascending.
+    /// Returns the values on the wire, in ascending order.
     pub fn values(&self) -> &[i32] {
         &self.values
     }

@@ -7,12 +7,12 @@ pub struct File {
 }
 
 impl File {
-    /// The file with this id.
+    /// Creates a file reference from its id.
     pub const fn new(id: Uuid) -> Self {
         Self { id }
     }
 
-    /// The id of the stored file.
+    /// Returns the id of the stored file.
     pub const fn id(self) -> Uuid {
         self.id
     }
@@ -25,20 +25,20 @@ pub struct Image {
 }
 
 impl Image {
-    /// An image from its base64 text.
+    /// Creates an image from its base64 text.
     pub fn from_base64(base64: impl Into<String>) -> Self {
         Self {
             base64: base64.into(),
         }
     }
 
-    /// How many bytes the image has.
+    /// Returns the size of the image in bytes.
     pub fn size(&self) -> u64 {
         let digits = self.base64.trim_end_matches('=');
         digits.len() as u64 * 3 / 4
     }
 
-    /// The base64 text.
+    /// Returns the base64 text.
     pub fn base64(&self) -> &str {
         &self.base64
     }

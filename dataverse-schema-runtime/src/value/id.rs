@@ -14,7 +14,7 @@ pub struct Id<T> {
 }
 
 impl<T> Id<T> {
-    /// The id with this GUID.
+    /// Creates an id from a GUID.
     pub const fn new(uuid: Uuid) -> Self {
         Self {
             uuid,
@@ -22,7 +22,7 @@ impl<T> Id<T> {
         }
     }
 
-    /// The GUID.
+    /// Returns the GUID.
     pub const fn uuid(self) -> Uuid {
         self.uuid
     }

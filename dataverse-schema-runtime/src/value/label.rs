@@ -10,7 +10,7 @@ pub struct LocalizedLabel {
     pub description: &'static str,
 }
 
-/// The label in a language, if there is one.
+/// Returns the label in a language, if there is one.
 pub(crate) fn label_in(labels: &[LocalizedLabel], language: i32) -> Option<&'static str> {
     let label = labels.iter().find(|label| label.language == language)?;
     Some(label.label).filter(|text| !text.is_empty())

@@ -15,7 +15,7 @@ pub struct Lookup<S> {
 }
 
 impl<S> Lookup<S> {
-    /// A lookup with this reference.
+    /// Creates a lookup with this reference.
     pub fn new(reference: Reference) -> Self {
         Self {
             reference,
@@ -37,7 +37,7 @@ impl<S> Lookup<S> {
         &mut self.reference
     }
 
-    /// The id of the row pointed to, whatever its table.
+    /// Returns the id of the related row, whatever its table.
     pub fn uuid(&self) -> Uuid {
         self.reference.id
     }
@@ -63,7 +63,7 @@ impl<S> Lookup<S> {
 }
 
 impl<S: Targets> Lookup<S> {
-    /// The id of the row pointed to, typed by its table.
+    /// Returns the id of the related row, typed by its table.
     pub fn target(&self) -> S {
         S::of(self.table(), self.reference.id)
     }

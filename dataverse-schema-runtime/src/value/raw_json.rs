@@ -21,7 +21,7 @@ impl Json {
         serde_json::value::to_raw_value(value).map(Self)
     }
 
-    /// The JSON text.
+    /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         self.0.get()
     }
@@ -146,7 +146,7 @@ impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> DeserializeSeed<
     }
 }
 
-/// Whether the key is the one under which a value's own text stands.
+/// Returns true if the key marks a value's own text.
 struct TokenSeed;
 
 impl<'de> DeserializeSeed<'de> for TokenSeed {

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use ::chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
-/// A text that is no date of the form expected.
+/// A text that is not a valid date of the expected form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseDateError {
     text: String,
@@ -68,13 +68,13 @@ impl DateTime {
         ::chrono::DateTime::from_timestamp(seconds, rest).and_then(Self::checked)
     }
 
-    /// Nanoseconds since 1970-01-01T00:00:00Z.
+    /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     pub fn unix_nanoseconds(self) -> i128 {
         let rest = i128::from(self.0.timestamp_subsec_nanos());
         i128::from(self.0.timestamp()) * NANOSECONDS + rest
     }
 
-    /// Whole seconds since 1970-01-01T00:00:00Z.
+    /// Returns the whole seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(self) -> i64 {
         self.0.timestamp()
     }
@@ -115,7 +115,7 @@ impl FromStr for DateTime {
 pub struct ZonelessDateTime(NaiveDateTime);
 
 impl ZonelessDateTime {
-    /// A date and a clock time; `None` where there is no such one.
+    /// Creates a date and clock time. Returns `None` if it is invalid.
     pub fn new(date: Date, hour: u32, minute: u32, second: u32) -> Option<Self> {
         date.0.and_hms_opt(hour, minute, second).map(Self)
     }
@@ -124,12 +124,12 @@ impl ZonelessDateTime {
         is_written(time).then_some(Self(time))
     }
 
-    /// Hour, minute and second.
+    /// Returns the hour, minute and second.
     pub fn clock(self) -> (u32, u32, u32) {
         (self.0.hour(), self.0.minute(), self.0.second())
     }
 
-    /// The date.
+    /// Returns the date.
     pub fn date(self) -> Date {
         Date(self.0.date())
     }
@@ -162,17 +162,17 @@ impl Date {
         is_written(date.into()).then_some(Self(date))
     }
 
-    /// The year.
+    /// Returns the year.
     pub fn year(self) -> i32 {
         self.0.year()
     }
 
-    /// The month, from 1 on.
+    /// Returns the month, starting at 1.
     pub fn month(self) -> u32 {
         self.0.month()
     }
 
-    /// The day of the month, from 1 on.
+    /// Returns the day of the month, starting at 1.
     pub fn day(self) -> u32 {
         self.0.day()
     }
