@@ -63,7 +63,7 @@ impl Section {
         SeeAlso,
     ];
 
-    /// The heading in the current layout.
+    /// Returns the heading in the current layout.
     pub(crate) fn heading(self) -> &'static str {
         match self {
             Messages => "Messages",
@@ -85,7 +85,7 @@ impl Section {
         }
     }
 
-    /// The level of the heading in the current layout.
+    /// Returns the level of the heading in the current layout.
     pub(crate) fn level(self) -> usize {
         match self {
             CustomizedManyToOne | CustomizedOneToMany | CustomizedManyToMany | SeeAlso => 3,
@@ -93,12 +93,12 @@ impl Section {
         }
     }
 
-    /// The level of the headings of its entries.
+    /// Returns the level of the headings of its entries.
     pub(crate) fn entry_level(self) -> usize {
         self.level() + 1
     }
 
-    /// The section with this heading, in any layout.
+    /// Returns the section with this heading, in any layout.
     pub(crate) fn of(heading: &str, level: usize) -> Option<Self> {
         let section = match heading {
             "Entity Properties" => Properties,
@@ -176,10 +176,10 @@ fn relationships(kind: &str) -> String {
 /// Before each entry's heading.
 pub(crate) const ANCHOR: &str = "BKMK_";
 
-/// Stands below a many-to-many relationship of a table with itself.
+/// The sentence below a many-to-many relationship of a table with itself.
 pub(crate) const SELF_REFERENCING: &str = "This is a self-referencing many-to-many relationship.";
 
-/// Stands for the label of an option that has none.
+/// The text shown for an option without a label.
 pub(crate) const NO_LABEL: &str = "No label value";
 
 /// What a part of a cell should be.

@@ -12,7 +12,7 @@ impl PartialEq for Blank {
 }
 
 impl Blank {
-    /// Whether the row is there, but has no value.
+    /// Returns true if the row exists but has no value.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.span(key).is_some()
     }

@@ -7,13 +7,15 @@ use crate::model::{Blank, Fact, Transitions};
 pub struct ChoiceOption {
     /// The value on the wire.
     pub value: Fact<i32>,
-    /// What else the page says of it.
+    /// The other properties of the option.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: OptionFacts,
 }
 
 facts! {
-    /// What a page says of an option: the columns of the table of options, or the parts of its column `Details`.
+    /// The properties of an option.
+    ///
+    /// They are the columns of the option table, or the parts of its `Details` column.
     ///
     /// State options have a default status and an invariant name, status options a state and transitions.
     OptionFacts {
@@ -29,7 +31,9 @@ facts! {
 }
 
 impl OptionFacts {
-    /// Takes over what another page says. Pages that change an option leave out what stays as it is: a blank changes nothing.
+    /// Applies the facts of another page.
+    ///
+    /// Pages that change an option omit unchanged values, so a blank changes nothing.
     pub(crate) fn amend(&mut self, other: &Self) {
         let mut other = other.clone();
         other.blank = Blank::default();
@@ -38,7 +42,7 @@ impl OptionFacts {
 }
 
 impl ChoiceOption {
-    /// The label; empty where the page gives none.
+    /// Returns the label, or an empty string if the page has none.
     pub fn label(&self) -> &str {
         self.facts.label.as_ref().map_or("", |fact| &fact.value)
     }

@@ -11,7 +11,7 @@ use crate::model::{
 pub struct Column {
     /// The schema name: the heading of the column's section.
     pub schema_name: Fact<String>,
-    /// Whether it stands in the section of writable columns; `None` for changes to another page's column.
+    /// True for a column of the writable section; `None` for changes to another page's column.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub writable: Option<bool>,
     /// The column of another page that this one changes.
@@ -23,10 +23,10 @@ pub struct Column {
     /// The rows of the column's property table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: ColumnFacts,
-    /// The options of a choice, in the page's order; `None` where there is no table of them.
+    /// The options of a choice, in the page's order; `None` without an option table.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub options: Option<Vec<ChoiceOption>>,
-    /// What isn't understood.
+    /// Unrecognized content.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Extra::is_empty"))]
     pub extra: Extra,
 }
@@ -104,17 +104,17 @@ words! {
 }
 
 impl ColumnType {
-    /// Whether it points to rows of other tables through a navigation property.
+    /// Returns true if it points to rows of other tables through a navigation property.
     pub fn is_lookup(self) -> bool {
         matches!(self, Self::Lookup | Self::Customer | Self::Owner)
     }
 
-    /// Whether it names the tables whose rows it points to.
+    /// Returns true if the column lists its target tables.
     pub fn has_targets(self) -> bool {
         self.is_lookup() || self == Self::PartyList
     }
 
-    /// Whether its value is one of a list of options, or several of them.
+    /// Returns true if its value is one or more options.
     pub fn is_choice(self) -> bool {
         matches!(
             self,
@@ -151,12 +151,12 @@ impl Column {
         }
     }
 
-    /// Whether it stands among the columns that can be set.
+    /// Returns true if the column is in the writable section.
     pub fn is_writable(&self) -> bool {
         self.writable == Some(true)
     }
 
-    /// Whether the page says that it can be read, or doesn't say that it can't.
+    /// Returns true unless the page marks the column as not readable.
     pub fn is_readable(&self) -> bool {
         self.facts
             .is_valid_for_read

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 
 use crate::model::Fact;
 
-/// What a page says that isn't understood: kept as it is.
+/// Unrecognized content of a page, kept verbatim.
 ///
 /// In JSON it is an object of arrays of texts, by the key of a row (`Foo`, or `CascadeConfiguration.Foo` for a part of a row, or
 /// `CascadeConfiguration` for a part without a key), the title of a section, `text` for lines, and `INCLUDE` for lines that stand for another file.
@@ -51,12 +51,12 @@ pub struct ExtraSection {
 }
 
 impl Extra {
-    /// Whether everything was understood.
+    /// Returns true if there is no unrecognized content.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// The row with a key.
+    /// Returns the row with a key.
     pub(crate) fn row(&self, key: &str) -> Option<&ExtraRow> {
         let mut rows = self.rows.iter().filter(|row| row.part_of.is_none());
         rows.find(|row| row.key.value == key)

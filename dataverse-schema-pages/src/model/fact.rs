@@ -1,11 +1,11 @@
 use crate::source::Span;
 
-/// Something that a page says, and where it says so. Two facts are equal when they say the same.
+/// A value on a page, with its span. Two facts are equal if their values are.
 #[derive(Clone, Debug)]
 pub struct Fact<T> {
-    /// What the page says.
+    /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The span of the value.
     pub span: Span,
 }
 

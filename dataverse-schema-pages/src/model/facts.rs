@@ -1,13 +1,13 @@
 use crate::model::{Blank, CellValue, Expected, Fact};
 use crate::source::Span;
 
-/// What became of a row of a property table.
+/// The outcome of storing a row of a property table.
 #[derive(Debug)]
 pub(crate) enum Stored {
     Yes,
     /// The key isn't one of this table's.
     UnknownKey,
-    /// The key stood here already.
+    /// The key is a duplicate; the span is that of the first.
     Twice(Span),
     Wrong(Expected),
 }
@@ -35,7 +35,7 @@ macro_rules! facts {
                 #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
                 pub $field: Option<$crate::model::Fact<$type>>,
             )*
-            /// The rows that stand there without a value.
+            /// The rows without a value.
             #[cfg_attr(feature = "json", serde(skip))]
             pub blank: $crate::model::Blank,
         }
@@ -88,7 +88,7 @@ macro_rules! facts {
                 values
             }
 
-            /// Whether the row is there, be it without a value.
+            /// Returns true if the row exists, with or without a value.
             pub(crate) fn has(&self, key: &str) -> bool {
                 match key {
                     $($key => self.$field.is_some() || self.blank.has($key),)*
@@ -108,7 +108,9 @@ macro_rules! facts {
                 unknown
             }
 
-            /// Takes over what another page says: a row replaces this one's, a row without a value takes it away.
+            /// Applies the facts of another page.
+            ///
+            /// A row replaces this one's; a row without a value removes it.
             pub(crate) fn patch(&mut self, other: &Self) {
                 $(
                     if other.$field.is_some() || other.blank.has($key) {

@@ -10,7 +10,7 @@ pub struct AlternateKey {
     /// The rows of the key's property table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: KeyFacts,
-    /// What isn't understood.
+    /// Unrecognized content.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Extra::is_empty"))]
     pub extra: Extra,
 }

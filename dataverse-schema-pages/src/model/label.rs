@@ -5,7 +5,7 @@ use crate::model::words::words;
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct LocalizedLabel {
-    /// The language as a locale id, for example 1031: the heading that the label stands below.
+    /// The language as a locale id, for example 1031: the heading above the label.
     pub language: Fact<i32>,
     /// What it is a label of.
     pub of: Fact<Labeled>,
@@ -32,7 +32,7 @@ words! {
 }
 
 impl LocalizedLabel {
-    /// Whether both are labels of one thing in one language.
+    /// Returns true if both label the same item in the same language.
     pub(crate) fn is_of_same(&self, other: &Self) -> bool {
         (&self.language, &self.of, &self.name) == (&other.language, &other.of, &other.name)
     }

@@ -5,12 +5,12 @@ use std::cmp::Ordering;
 pub struct Number(String);
 
 impl Number {
-    /// `None` for a text that is no JSON number: digits without a leading zero, a fraction, an exponent.
+    /// Creates a number from its text; `None` unless it is a valid JSON number.
     pub(crate) fn new(text: &str) -> Option<Self> {
         is_number(text).then(|| Self(text.to_owned()))
     }
 
-    /// The number as the page writes it.
+    /// Returns the number as the page writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -41,7 +41,7 @@ impl Number {
         }
     }
 
-    /// The number, if it is of type `N`.
+    /// Parses the number as an `N`.
     pub fn parse<N: std::str::FromStr>(&self) -> Option<N> {
         self.0.parse().ok()
     }

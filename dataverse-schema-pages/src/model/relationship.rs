@@ -1,7 +1,9 @@
 use crate::model::facts::facts;
 use crate::model::{CascadeBehavior, Extra, Fact, Link, MenuBehavior, MenuGroup, Number};
 
-/// A relationship, or what a page changes about a relationship of another page. Its kind is given by the list of the table that it stands in.
+/// A relationship, or the changes of a page to a relationship of another page.
+///
+/// Its kind follows from the list of the table that contains it.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Relationship {
@@ -34,7 +36,7 @@ pub struct Relationship {
     /// `Entity2AssociatedMenuConfiguration`
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub entity2_associated_menu_configuration: Option<Fact<AssociatedMenu>>,
-    /// What isn't understood.
+    /// Unrecognized content.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Extra::is_empty"))]
     pub extra: Extra,
 }
@@ -65,7 +67,7 @@ facts! {
 }
 
 impl RelationshipFacts {
-    /// Whether the page only names the table at the other end.
+    /// Returns true if the page only names the table at the other end.
     pub(crate) fn is_pointer(&self) -> bool {
         let pointer = Self {
             referenced_entity: self.referenced_entity.clone(),

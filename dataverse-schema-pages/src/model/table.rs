@@ -15,7 +15,7 @@ pub struct Table {
     /// The page, and behind it the extensions merged into it.
     #[cfg_attr(feature = "json", serde(skip))]
     pub pages: Vec<Source>,
-    /// What stands between the lines `---` at the page's head.
+    /// The text between the `---` lines at the top of the page.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub front_matter: Option<Fact<String>>,
     /// The table's name in the page's title, for example `Plugin Package (PluginPackage)`.
@@ -38,7 +38,9 @@ pub struct Table {
     /// The solution that brought it along.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub added_by: Option<Fact<String>>,
-    /// The messages; `None` where the page has no section for them, which says nothing about what the table supports.
+    /// The messages; `None` if the page has no section for them.
+    ///
+    /// `None` doesn't mean that the table supports no messages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub messages: Option<Vec<Message>>,
     /// The messages that are only there to be subscribed to; `None` where the page has no section for them.
@@ -73,10 +75,10 @@ pub struct Table {
     /// The links at the page's end, in Markdown.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub see_also: Option<Fact<String>>,
-    /// What isn't understood.
+    /// Unrecognized content.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Extra::is_empty"))]
     pub extra: Extra,
-    /// The sections of the page, each with the place of its heading.
+    /// The sections of the page, each with the span of its heading.
     #[cfg_attr(feature = "json", serde(skip))]
     pub sections: Vec<Fact<Section>>,
 }
@@ -145,13 +147,13 @@ impl Table {
         &self.pages[0]
     }
 
-    /// The page that a place lies in.
+    /// Returns the page that contains a span.
     pub fn page_of(&self, span: Span) -> &Source {
         let page = self.pages.iter().find(|page| page.contains(span));
         page.unwrap_or(&self.pages[0])
     }
 
-    /// Whether the page only says what it adds to another page's table.
+    /// Returns true if the page only extends the table of another page.
     pub fn is_extension(&self) -> bool {
         self.section(Section::Properties).is_none()
     }
@@ -180,7 +182,7 @@ impl Table {
         lists.into_iter().flatten()
     }
 
-    /// The schema name; that of an extension stands in its title only.
+    /// Returns the schema name; an extension has it only in its title.
     pub fn schema_name(&self) -> &str {
         if let Some(name) = &self.facts.schema_name {
             return &name.value;
@@ -213,9 +215,9 @@ impl Table {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Link {
-    /// What stands in brackets.
+    /// The text in brackets.
     pub text: String,
-    /// What stands in parentheses: a path, then perhaps `#` and the name of an anchor.
+    /// The target in parentheses: a path, then perhaps `#` and the name of an anchor.
     pub link: String,
 }
 
@@ -243,7 +245,7 @@ facts! {
 pub struct Message {
     /// The name.
     pub name: Fact<String>,
-    /// Whether it can be subscribed to; pages of before 2024 don't say.
+    /// True if it can be subscribed to; `None` on pages from before 2024.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub is_event: Option<Fact<bool>>,
     /// The cell "Web API Operation", in Markdown.

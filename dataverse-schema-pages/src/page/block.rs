@@ -12,7 +12,7 @@ use crate::source::{Source, Span, first_line};
 /// A part of a page, in the page's order.
 #[derive(Debug)]
 pub(crate) enum Block<'s> {
-    /// What stands between the lines `---` at the page's head.
+    /// The text between the `---` lines at the top of the page.
     FrontMatter(Span),
     Heading(Heading<'s>),
     Table(Table<'s>),
@@ -50,14 +50,14 @@ pub(crate) struct Heading<'s> {
 #[derive(Debug)]
 pub(crate) struct Item<'s> {
     pub(crate) text: &'s str,
-    /// Its place without the mark before it.
+    /// The span without the list marker.
     pub(crate) span: Span,
     /// The target of the item's link, if the item is nothing but a link.
     pub(crate) link: Option<Cow<'s, str>>,
 }
 
 impl Item<'_> {
-    /// Whether it is a link to a heading of the page, as the lists at the head of sections have them.
+    /// Returns true if it links to a heading of the page, as the lists atop sections do.
     pub(crate) fn is_index(&self) -> bool {
         self.link.as_ref().is_some_and(|link| link.starts_with('#'))
     }
@@ -121,7 +121,7 @@ fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
     (span.start() < span.end()).then_some(Block::Text(span))
 }
 
-/// What stands between two lines `---` at the page's head, and where the page goes on behind it.
+/// Returns the span of the front matter and the offset at which the page continues.
 fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
     const MARK: &str = "---";
     let mut lines = source.lines(source.span(start, source.text().len()));
@@ -162,7 +162,7 @@ impl<'s> Joined<'s> {
     }
 }
 
-/// Whether a line of a text ends as a row does.
+/// Returns true if a line of the text ends like a table row.
 fn closes(source: &Source, span: Span) -> bool {
     source.slice(span).contains('|') && source.lines(span).any(|(line, _)| line.ends_with('|'))
 }
@@ -191,7 +191,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
         return None;
     }
     let text = raw[marks..].trim_start();
-    // What begins with `<` is an anchor, or else is told of as one that is wrong.
+    // What begins with `<` is an anchor, or else is reported as an invalid one.
     let anchor = match text.split_once(ANCHOR_END) {
         Some((anchor, _)) => Some(&text[..anchor.len() + ANCHOR_END.len()]),
         None => text.starts_with('<').then_some(text),

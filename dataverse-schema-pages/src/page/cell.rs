@@ -3,12 +3,12 @@ use std::borrow::Cow;
 use crate::layout::{LINE_BREAK, NO_LABEL};
 use crate::source::{Source, Span};
 
-/// A cell of a table, or another short text: what stands in it, and where.
+/// A cell of a table, or another short text: its content and span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell<'s> {
     /// The text without the marks that wrap it.
     pub(crate) text: Cow<'s, str>,
-    /// Its place in the page, without surrounding blanks.
+    /// The span on the page, without surrounding whitespace.
     pub(crate) span: Span,
     pub(crate) style: Style,
 }
@@ -22,10 +22,10 @@ pub(crate) enum Style {
 }
 
 impl<'s> Cell<'s> {
-    /// Unwraps what stands at a place of the page.
+    /// Creates a cell from a span of the page, without its marks.
     ///
     /// The text is taken from the source and not from Markdown's inline events: labels such as `**$ 123 **` or
-    /// `**a * b**` and the empty code span are no valid Markdown, but have a clear meaning.
+    /// `**a * b**` and the empty code span are not valid Markdown, but have a clear meaning.
     pub(crate) fn new(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
         let raw = source.slice(span);
@@ -39,7 +39,9 @@ impl<'s> Cell<'s> {
         Self { text, span, style }
     }
 
-    /// Whether it says "no value": nothing at all, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
+    /// Returns true if the cell has no value.
+    ///
+    /// That is an empty text, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
     pub(crate) fn is_blank(&self) -> bool {
         match self.style {
             Style::Bold => self.text.is_empty(),

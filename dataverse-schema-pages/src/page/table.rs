@@ -28,7 +28,7 @@ struct Bounds {
 pub(crate) struct Row<'t, 's> {
     pub(crate) cells: &'t [Cell<'s>],
     pub(crate) span: Span,
-    /// Whether the last cell is closed by a `|`.
+    /// True if the last cell is closed by a `|`.
     pub(crate) closed: bool,
 }
 

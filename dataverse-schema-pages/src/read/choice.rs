@@ -10,7 +10,7 @@ use crate::read::section::Entry;
 use crate::read::text::Lines;
 use crate::source::Span;
 
-/// What stands behind the name of the column in the heading of its options, now and in older layouts.
+/// The text after the column's name in the heading of its options, in all layouts.
 const HEADINGS: &[&str] = &["Choices/Options", "Options", "Choices"];
 
 /// The column of a table of options whose cells have parts.
@@ -101,7 +101,7 @@ impl<'s> Reader<'s, '_> {
     /// `**DefaultValue**: False`, or 0: a line below the options of a Boolean column in pages of before 2024.
     fn default_value(&mut self, column: &mut Column, lines: &mut Lines<'s>) {
         let source = self.source;
-        // Without a type the column is no use, which is told in another place.
+        // A missing type is reported elsewhere.
         let Some(of) = column.facts.r#type.as_ref().map(|of| of.span) else {
             return;
         };

@@ -6,7 +6,7 @@ use crate::read::reader::Reader;
 use crate::read::section::Part;
 use crate::source::Span;
 
-/// What stands before the first section.
+/// The content before the first section.
 pub(super) struct Intro {
     pub(super) front_matter: Option<Fact<String>>,
     pub(super) title: Fact<String>,
@@ -18,11 +18,11 @@ pub(super) struct Intro {
     pub(super) extra: Extra,
 }
 
-/// What stands behind the table's name in a title, now and in older layouts.
+/// The text after the table's name in a title, in all layouts.
 const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
 
 impl<'s> Reader<'s, '_> {
-    /// `None` when the page has no title.
+    /// Reads the intro; `None` if the page has no title.
     pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Intro> {
         let found = blocks.iter().find_map(title);
         let Some(title) = found.filter(|title| !title.text.is_empty()) else {

@@ -2,14 +2,14 @@ use crate::layout::Section;
 use crate::page::{Block, Cell, Heading, Item, Table};
 use crate::source::Span;
 
-/// What stands below the heading of a section.
+/// A section of a page: its heading and everything below it.
 pub(crate) struct Part<'a> {
     /// The section; `None` for a heading that isn't known.
     pub(crate) section: Option<Section>,
     pub(crate) title: &'a Cell<'a>,
     /// From the heading to the next section's.
     pub(crate) span: Span,
-    /// What stands before the first entry.
+    /// The content before the first entry.
     pub(crate) blocks: Vec<&'a Block<'a>>,
     pub(crate) entries: Vec<Entry<'a>>,
 }
@@ -18,9 +18,9 @@ pub(crate) struct Part<'a> {
 pub(crate) struct Entry<'a> {
     pub(crate) heading: &'a Heading<'a>,
     pub(crate) title: &'a Cell<'a>,
-    /// What stands before a heading of the next level.
+    /// The content before a heading of the next level.
     pub(crate) blocks: Vec<&'a Block<'a>>,
-    /// Headings of the next level, with what stands below them.
+    /// Headings of the next level, with the content below them.
     pub(crate) parts: Vec<(&'a Cell<'a>, Vec<&'a Block<'a>>)>,
 }
 
@@ -37,7 +37,7 @@ impl<'a> Part<'a> {
             .filter(|item| item.is_index())
     }
 
-    /// What stands below a heading, on whatever level it stands.
+    /// Returns the tables below headings of any level.
     pub(crate) fn tables(&self) -> impl Iterator<Item = &'a Table<'a>> {
         let entries = self.entries.iter().flat_map(|entry| {
             let parts = entry.parts.iter().flat_map(|(_, blocks)| tables(blocks));
@@ -54,7 +54,7 @@ pub(crate) fn tables<'a>(blocks: &[&'a Block<'a>]) -> impl Iterator<Item = &'a T
     })
 }
 
-/// What stands before the first section, and the sections.
+/// Splits blocks into the content before the first section, and the sections.
 pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<Part<'a>>) {
     let mut intro = Vec::new();
     let mut parts: Vec<Part<'a>> = Vec::new();

@@ -10,7 +10,7 @@ const ADDED_BY: &str = "**Added by**:";
 /// What the lines between the tables say.
 #[derive(Default)]
 pub(super) struct Lines<'a> {
-    /// Each line with its place.
+    /// Each line with its span.
     pub(super) lines: Vec<(&'a str, Span)>,
 }
 
@@ -79,7 +79,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Whether a text, which may be broken into lines, is one of those that every page has in this section.
+    /// Returns true if a text, possibly of several lines, is a standard sentence of the section.
     fn is_sentence(&self, section: Option<Section>, text: &str) -> bool {
         let Some(section) = section else {
             return false;
@@ -97,7 +97,9 @@ impl<'s> Reader<'s, '_> {
         self.sentences.get(line).copied()
     }
 
-    /// Whether each line of a note is marked as such: Markdown takes one that isn't for a part of it.
+    /// Returns true if each line of a note begins with `>`.
+    ///
+    /// Markdown treats an unmarked line as part of the note.
     pub(super) fn is_marked(&mut self, note: Span) -> bool {
         let mut lines = self.source.lines(note);
         let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
@@ -109,7 +111,7 @@ impl<'s> Reader<'s, '_> {
         stray.is_none()
     }
 
-    /// Whether a text doesn't hide a part of the page.
+    /// Returns true if a text doesn't hide part of the page.
     pub(super) fn visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
@@ -150,7 +152,7 @@ impl<'s> Reader<'s, '_> {
         open.map(|(_, place)| place)
     }
 
-    /// Whether a table has the columns that it should have.
+    /// Returns true if a table has the expected header.
     pub(super) fn has_header(&mut self, table: &Table<'_>, expected: &[&str]) -> bool {
         let cells = table.header().cells.iter().map(|cell| &*cell.text);
         let is_expected = cells.eq(expected.iter().copied());
@@ -225,7 +227,7 @@ fn opened(line: &str) -> Option<Opened<'_>> {
     (!line.contains(end)).then_some(Opened::Html(end))
 }
 
-/// Whether a line of a text would be a heading, a row of a table or a link to a heading if it stood by itself.
+/// Returns true if a line, on its own, would be a heading, a table row or a link to a heading.
 pub(super) fn is_of_page(line: &str) -> bool {
     let level = line.len() - line.trim_start_matches('#').len();
     let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');
