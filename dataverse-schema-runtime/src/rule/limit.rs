@@ -69,7 +69,7 @@ pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> O
     }
 }
 
-/// Returns true if a value is a double that JSON can't represent.
+/// Returns the violated rule if a value is a double that JSON can't represent.
 pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
     match value {
         Value::Double(value) if !value.is_finite() => Some(Rule::NotFinite),
