@@ -33,8 +33,8 @@ impl<'a> Checker<'a, '_> {
 }
 
 /// Returns the names that labels of a kind can have, if they are listed.
-fn names(table: &Table, of: Labeled) -> Vec<String> {
-    match of {
+fn names(table: &Table, kind: Labeled) -> Vec<String> {
+    match kind {
         Labeled::Table | Labeled::Collection | Labeled::Option => Vec::new(),
         Labeled::Column => table.columns.iter().map(Column::logical_name).collect(),
         Labeled::Key => {

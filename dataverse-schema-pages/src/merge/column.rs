@@ -71,8 +71,8 @@ impl Merger<'_> {
                 return Some(problem.help("remove the row"));
             }
         }
-        let of = column.facts.r#type.as_ref();
-        let is_choice = of.is_some_and(|of| of.value.is_choice());
+        let r#type = column.facts.r#type.as_ref();
+        let is_choice = r#type.is_some_and(|fact| fact.value.is_choice());
         let option = change
             .options
             .iter()

@@ -88,21 +88,21 @@ impl Labels<'_, '_> {
     }
 
     /// Adds the labels and descriptions of a thing.
-    fn add_thing(&mut self, of: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
+    fn add_thing(&mut self, kind: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
         let Some(node) = node else { return };
-        self.add(of, name, node.get(label).as_ref(), false);
-        if !matches!(of, Labeled::Collection | Labeled::Relationship) {
-            self.add(of, name, node.get("Description").as_ref(), true);
+        self.add(kind, name, node.get(label).as_ref(), false);
+        if !matches!(kind, Labeled::Collection | Labeled::Relationship) {
+            self.add(kind, name, node.get("Description").as_ref(), true);
         }
     }
 
-    fn add(&mut self, of: Labeled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
+    fn add(&mut self, kind: Labeled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
         let Some(texts) = texts else { return };
         match texts.further_labels() {
             Ok(further) => {
                 for (language, text) in further {
                     let text = Some(self.maker.fact(text));
-                    let label = self.label(language, of, name);
+                    let label = self.label(language, kind, name);
                     if is_description {
                         label.description = text;
                     } else {
@@ -115,10 +115,10 @@ impl Labels<'_, '_> {
     }
 
     /// Returns the label of a thing in a language, and adds it if there is none.
-    fn label(&mut self, language: i32, of: Labeled, name: &str) -> &mut LocalizedLabel {
+    fn label(&mut self, language: i32, kind: Labeled, name: &str) -> &mut LocalizedLabel {
         let new = LocalizedLabel {
             language: self.maker.fact(language),
-            of: self.maker.fact(of),
+            of: self.maker.fact(kind),
             name: self.maker.fact(name.to_owned()),
             label: None,
             description: None,

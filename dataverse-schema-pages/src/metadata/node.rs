@@ -85,9 +85,9 @@ impl<'j> Node<'j> {
             .value
             .as_array()
             .ok_or_else(|| self.expected("a list"))?;
-        let items = list.iter().enumerate().map(|(place, value)| Self {
+        let items = list.iter().enumerate().map(|(index, value)| Self {
             file: self.file,
-            path: format!("{}[{place}]", self.path),
+            path: format!("{}[{index}]", self.path),
             value,
         });
         Ok(items.collect())

@@ -15,7 +15,7 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     if value.is_empty() {
         return Cow::Borrowed("");
     }
-    // A backslash at its end would be taken for one before the mark behind it.
+    // A backslash at the end would escape the mark after it.
     let is_closed = !value.ends_with('\\');
     // The text itself, not a line break. Only the outermost marks count, so it may contain some.
     if value.contains(LINE_BREAK) && !value.contains(['|', '\n', '\\']) {

@@ -2,8 +2,8 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::{NO_LABEL, Section};
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType};
-use crate::render::Page;
 use crate::render::cell::{Style, cell};
+use crate::render::page::Page;
 
 /// The facts of an option that have columns of their own after its label or details.
 const COLUMNS: &[&str] = &["Description", "Color", "ExternalValue"];
@@ -29,10 +29,7 @@ impl Page<'_> {
         let name = &column.schema_name.value;
         self.heading(section, name, "")?;
         self.added_by(column.added_by.as_ref())?;
-        if let Some(changes_from) = &column.changes_from {
-            let link = &changes_from.value;
-            writeln!(self, "Changes from [{}]({})\n", link.text, link.link)?;
-        }
+        self.changes_from(column.changes_from.as_ref())?;
         let mut rows = column.facts.rows().peekable();
         if rows.peek().is_some() || !column.extra.rows.is_empty() {
             writeln!(self, "|Property|Value|\n|---|---|")?;
@@ -60,17 +57,17 @@ impl Page<'_> {
     fn options(&mut self, column: &Column, options: &[ChoiceOption]) -> Result {
         let has = |key: &str| options.iter().any(|option| option.facts.has(key));
         let details = ["DefaultStatus", "InvariantName", "State", "TransitionData"];
-        let of = column.facts.r#type.as_ref().map(|of| of.value);
-        let is_state = matches!(of, Some(ColumnType::State | ColumnType::Status));
+        let r#type = column.facts.r#type.as_ref().map(|fact| fact.value);
+        let is_state = matches!(r#type, Some(ColumnType::State | ColumnType::Status));
         let is_change = column.writable.is_none();
         // Changes don't repeat the type.
-        let names = ["statecode", "statuscode"];
-        let mut names = names.iter().filter(|_| is_change);
-        let name = &column.schema_name.value;
+        let is_state_name = ["statecode", "statuscode"]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(&column.schema_name.value));
         let has_details = details.into_iter().any(has)
             || options.iter().any(|option| !option.facts.has("Label"))
             || is_state && options.is_empty()
-            || names.any(|state| state.eq_ignore_ascii_case(name));
+            || is_change && is_state_name;
         let columns: Vec<&str> = COLUMNS.iter().copied().filter(|key| has(key)).collect();
         let first = if has_details { "Details" } else { "Label" };
         let more: String = columns.iter().map(|key| format!("{key}|")).collect();
@@ -82,9 +79,10 @@ impl Page<'_> {
                 self.details(option, is_change)?;
             } else {
                 let label = option.label();
-                match option.facts.has("Label") {
-                    true if label.is_empty() => write!(self, "`{NO_LABEL}`")?,
-                    _ => write!(self, "{}", cell(label, Style::Bold))?,
+                if label.is_empty() && option.facts.has("Label") {
+                    write!(self, "`{NO_LABEL}`")?;
+                } else {
+                    write!(self, "{}", cell(label, Style::Bold))?;
                 }
             }
             for key in &columns {

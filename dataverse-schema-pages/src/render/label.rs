@@ -2,8 +2,8 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::Section;
 use crate::model::{CellValue as _, Fact};
-use crate::render::Page;
 use crate::render::cell::{Style, cell};
+use crate::render::page::Page;
 
 impl Page<'_> {
     pub(super) fn labels(&mut self) -> Result {
@@ -16,7 +16,10 @@ impl Page<'_> {
         for (language, name) in languages.iter().zip(&names) {
             self.heading(Section::LocalizedLabels, name, "")?;
             writeln!(self, "|Of|Name|Label|Description|\n|---|---|---|---|")?;
-            for label in labels.iter().filter(|of| of.language.value == *language) {
+            for label in labels
+                .iter()
+                .filter(|label| label.language.value == *language)
+            {
                 let text = |fact: &Option<Fact<String>>| {
                     let text = fact.as_ref().map_or("", |fact| &fact.value);
                     cell(text, Style::Bare).into_owned()

@@ -2,8 +2,8 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::{SELF_REFERENCING, Section, part_key};
 use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship};
-use crate::render::Page;
 use crate::render::cell::{Style, cell, escaped};
+use crate::render::page::Page;
 
 impl Page<'_> {
     pub(super) fn relationships(
@@ -39,10 +39,7 @@ impl Page<'_> {
         let is_many_to_many = section == Section::ManyToMany;
         let facts = &relationship.facts;
         self.added_by(relationship.added_by.as_ref())?;
-        if let Some(changes_from) = &relationship.changes_from {
-            let link = &changes_from.value;
-            writeln!(self, "Changes from [{}]({})\n", link.text, link.link)?;
-        }
+        self.changes_from(relationship.changes_from.as_ref())?;
         let before = match section {
             Section::ManyToOne => "One-To-Many Relationship:",
             Section::OneToMany => "Many-To-One Relationship:",
@@ -132,7 +129,7 @@ fn cascade(cascade: &Cascade, extra: &Extra) -> String {
     with_unknown(parts.collect(), "CascadeConfiguration", extra)
 }
 
-fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
+fn menu(key: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
     let parts = menu.rows().map(|(key, value)| {
         let value = match key {
             "MenuId" | "QueryApi" if value.is_empty() => "null".into(),
@@ -141,12 +138,12 @@ fn menu(of: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
         };
         format!("{key}: {value}")
     });
-    with_unknown(parts.collect(), of, extra)
+    with_unknown(parts.collect(), key, extra)
 }
 
 /// Joins the parts of a cell and those that aren't understood.
-fn with_unknown(known: Vec<String>, of: &str, extra: &Extra) -> String {
-    let invalid = extra.parts.iter().filter(|part| part.part_of == of);
+fn with_unknown(known: Vec<String>, key: &str, extra: &Extra) -> String {
+    let invalid = extra.parts.iter().filter(|part| part.part_of == key);
     let invalid = invalid.map(|part| {
         let text = &part.text.value;
         // A part with a key is invalid by its marks.
@@ -160,7 +157,7 @@ fn with_unknown(known: Vec<String>, of: &str, extra: &Extra) -> String {
     let unknown = extra
         .rows
         .iter()
-        .filter(|row| row.part_of.as_deref() == Some(of));
+        .filter(|row| row.part_of.as_deref() == Some(key));
     parts.extend(unknown.map(|row| {
         let value = cell(&row.value.value, Style::Code);
         format!("{}: {value}", row.key.value)
