@@ -1,9 +1,11 @@
-//! Microsoft Dataverse table reference pages: read into a model, merged, checked, compared, and rendered.
+//! Reads, merges, checks, compares and renders Microsoft Dataverse table reference pages.
 //!
-//! Data flows one way, one folder per stage: `page` (Markdown to blocks), [`mod@read`] (blocks to [`model`]),
-//! [`mod@merge`] (the pages of one table put together), [`mod@check`] (what generated code can use). Beside this flow,
-//! `metadata` reads a model from a table's definition, `diff` compares models, `render` writes a page, and
-//! `lint` warns about legitimate oddities.
+//! Data flows one way, with one folder per stage. `page` splits Markdown into blocks, and
+//! [`mod@read`] turns the blocks into a [`model`]. [`mod@merge`] combines the pages of a table.
+//! [`mod@check`] verifies that code can be generated from it.
+//!
+//! Outside this flow, `metadata` reads a model from a table's definition, `diff` compares models,
+//! `render` writes a page, and `lint` warns about unusual but valid content.
 
 pub mod check;
 pub mod diagnostic;
@@ -35,11 +37,12 @@ pub use source::{Source, Span};
 
 use crate::model::Table;
 
-/// Reads pages of any number of tables. The pages of one table are merged: first the one with its properties, then its
-/// extensions in the order given.
+/// Reads the pages of any number of tables.
+///
+/// The pages of a table are merged: the base page first, then its extensions in the given order.
 ///
 /// # Errors
-/// All errors in the pages, and all contradictions between them.
+/// Returns all errors in the pages, and all contradictions between them.
 pub fn read_pages(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let tables = read_all(pages, &mut diagnostics);
@@ -48,8 +51,10 @@ pub fn read_pages(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     diagnostics.into_result(tables)
 }
 
-/// Merges the pages of each table that are given. Returns the tables, then the extensions whose base is missing, and the
-/// errors that only show between pages.
+/// Merges the given pages of each table.
+///
+/// Returns the tables, followed by the extensions without a base page, and the errors found by
+/// merging.
 pub fn merge_pages(tables: Vec<Table>) -> (Vec<Table>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
     let (mut tables, extensions) = merge::merge_some(tables, &mut diagnostics);
@@ -59,10 +64,10 @@ pub fn merge_pages(tables: Vec<Table>) -> (Vec<Table>, Vec<Diagnostic>) {
     (tables, diagnostics.sorted())
 }
 
-/// Reads a page by itself.
+/// Reads a single page.
 ///
 /// # Errors
-/// All errors in the page, but not those of generated code, such as colliding names.
+/// Returns all errors in the page, except those of generated code, such as colliding names.
 pub fn read_page(page: &Source) -> Result<Table, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let tables = read_all(std::slice::from_ref(page), &mut diagnostics);

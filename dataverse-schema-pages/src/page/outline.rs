@@ -2,23 +2,24 @@ use std::ops::Range;
 
 use crate::source::{Source, Span, first_line};
 
-/// What the Markdown parser is shown of a page: all that says where blocks begin and end.
+/// The part of a page that the Markdown parser sees: whatever determines where blocks begin and
+/// end.
 ///
-/// Most of a page is rows of tables. They are taken out behind the line of dashes that makes a table of them, and are read
-/// from the page itself. In headings, in lists of links and in lines that are paragraphs by themselves the text is
-/// replaced by letters, byte for byte, because nothing in it matters to where they end.
+/// Most of a page is table rows. The rows below a table's line of dashes are cut, and are read from
+/// the page itself. The text of headings, link lists and single-line paragraphs is replaced by
+/// letters, byte for byte. It doesn't affect where those blocks end.
 pub(super) struct Outline {
     pub(super) text: String,
-    /// What was taken out, in the page's order. The first is what stands before the Markdown.
+    /// The cuts, in page order. The first is the content before the Markdown.
     cuts: Vec<Cut>,
 }
 
-/// Whole lines that were taken out.
+/// A run of whole lines that were removed from the outline.
 #[derive(Clone, Copy)]
 pub(super) struct Cut {
-    /// Where they would stand in the outline.
+    /// The offset of the cut in the outline.
     pub(super) at: usize,
-    /// Where they stand in the page.
+    /// The offsets of the lines in the page.
     start: usize,
     end: usize,
 }
@@ -28,14 +29,14 @@ impl Cut {
         source.span(self.start, self.end)
     }
 
-    /// The place in the page of a byte of the outline that lies between this cut and the next.
+    /// Returns the page offset of an outline offset between this cut and the next.
     fn in_page(&self, at: usize) -> usize {
         at - self.at + self.end
     }
 }
 
 impl Outline {
-    /// The outline of a page whose Markdown begins at `start`.
+    /// Creates the outline of a page whose Markdown begins at `start`.
     pub(super) fn of(page: &str, start: usize) -> Self {
         let mut outline = Vec::with_capacity((page.len() - start) / 2);
         let mut cuts = vec![Cut {
@@ -75,14 +76,16 @@ impl Outline {
         }
     }
 
-    /// The place in the page of what takes a range of the outline, without the lines that were taken out behind it.
+    /// Returns the span in the page of an outline range, without any lines cut after it.
     pub(super) fn place(&self, source: &Source, range: &Range<usize>) -> Span {
         let start = self.before(range.start + 1).in_page(range.start);
         let end = self.before(range.end).in_page(range.end);
         source.span(start, end.max(start))
     }
 
-    /// The same with the lines that were taken out behind it, unless a blank line lies between.
+    /// Returns the span in the page of a block, including any lines cut directly after it.
+    ///
+    /// Lines cut after a blank line are not included.
     pub(super) fn block(&self, source: &Source, range: &Range<usize>) -> Span {
         let place = self.place(source, range);
         match self.behind(range) {
@@ -91,7 +94,7 @@ impl Outline {
         }
     }
 
-    /// The lines that were taken out inside a block, and those behind it.
+    /// Returns the cuts inside a block and directly after it.
     pub(super) fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = Cut> {
         let first = self.cuts.partition_point(|cut| cut.at <= range.start);
         let end = self
@@ -101,7 +104,7 @@ impl Outline {
         cuts.take_while(move |cut| cut.at <= end)
     }
 
-    /// The lines that were taken out directly behind a block.
+    /// Returns the cut directly after a block.
     fn behind(&self, range: &Range<usize>) -> Option<Cut> {
         let end = range.start + self.text[range.start..range.end].trim_end().len();
         let next = self.cuts.partition_point(|cut| cut.at < end);
@@ -110,7 +113,7 @@ impl Outline {
         (is_blank(between) && first_line(between) == between).then_some(cut)
     }
 
-    /// The last cut before a place of the outline.
+    /// Returns the last cut before an outline offset.
     fn before(&self, at: usize) -> Cut {
         self.cuts[self.cuts.partition_point(|cut| cut.at < at).max(1) - 1]
     }
@@ -120,11 +123,11 @@ fn is_blank(line: &str) -> bool {
     line.bytes().all(|byte| byte.is_ascii_whitespace())
 }
 
-/// Where a line stands in a table.
+/// The role of a line in a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Row {
     None,
-    /// The first row, or any that isn't below a line of dashes.
+    /// The first row, or any other row that isn't below a line of dashes.
     Head,
     Dashes,
     /// A row below the line of dashes.
@@ -148,7 +151,9 @@ fn is_dashes(line: &str) -> bool {
     line.contains('-') && bytes.all(|byte| matches!(byte, b'|' | b'-' | b':' | b' ' | b'\t'))
 }
 
-/// The part of a line that matters to no block, if it is a heading, a link of a list, or a paragraph by itself.
+/// Returns the range of a line's text that doesn't affect block structure.
+///
+/// Only headings, link list items and single-line paragraphs have one.
 fn text_of(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
     let end = line.trim_end().len();
     let start = match line.as_bytes() {
@@ -157,7 +162,7 @@ fn text_of(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
             line[marks..].starts_with(' ').then_some(marks + 1)?
         }
         [b'-', b' ', b'[', ..] => 2,
-        // A `>` may end what began above.
+        // A `>` may close HTML that was opened above.
         [first, ..] if first.is_ascii_alphabetic() => {
             let is_alone = after_blank && matches!(rest.as_bytes(), [] | [b'\n' | b'\r', ..]);
             (is_alone && !line.contains('|') && !line.contains('>')).then_some(0)?
