@@ -10,13 +10,13 @@ use crate::read::section::Entry;
 use crate::read::text::Lines;
 use crate::source::Span;
 
-/// The text after the column's name in the heading of its options, in all layouts.
+/// The text after the column's name in the heading of an option table, in all layouts.
 const HEADINGS: &[&str] = &["Choices/Options", "Options", "Choices"];
 
-/// The column of a table of options whose cells have parts.
+/// The column of an option table whose cells have parts.
 const DETAILS: &str = "Details";
 
-/// A cell with the head of its column.
+/// The header cell of a column and a cell in that column.
 type KeyAndCell<'t, 'c> = (&'t Cell<'c>, &'t Cell<'c>);
 
 type OptionRow<'t, 'c> = (Fact<i32>, Vec<KeyAndCell<'t, 'c>>);
@@ -27,7 +27,7 @@ fn is_boolean(column: &Column) -> bool {
 }
 
 impl<'s> Reader<'s, '_> {
-    /// `#### X Choices/Options`
+    /// Reads `#### X Choices/Options`.
     pub(super) fn choices(
         &mut self,
         entry: &Entry<'s>,
@@ -69,7 +69,9 @@ impl<'s> Reader<'s, '_> {
         self.default_value(column, lines);
     }
 
-    /// Pages of before 2024 list the two options of a Boolean column like those of a choice.
+    /// Reads an option of a Boolean column.
+    ///
+    /// Pages from before 2024 list its two options like those of a choice.
     fn boolean(&mut self, value: Fact<i32>, cells: &[KeyAndCell<'_, '_>], column: &mut Column) {
         let label = match value.value {
             1 => "True Label",
@@ -98,7 +100,9 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// `**DefaultValue**: False`, or 0: a line below the options of a Boolean column in pages of before 2024.
+    /// Reads the line `**DefaultValue**: False`, where the value may also be 0.
+    ///
+    /// Pages from before 2024 have it below the options of a Boolean column.
     fn default_value(&mut self, column: &mut Column, lines: &mut Lines<'s>) {
         let source = self.source;
         // A missing type is reported elsewhere.
@@ -161,7 +165,9 @@ impl<'s> Reader<'s, '_> {
         options
     }
 
-    /// The rows of a table of options: the value, and the other cells, each with the head of its column.
+    /// Returns the rows of an option table.
+    ///
+    /// A row is its value and the other cells, each with the header of its column.
     fn option_rows<'t, 'c>(&mut self, table: &'t Table<'c>) -> Vec<OptionRow<'t, 'c>> {
         let Some((first, keys)) = table.header().cells.split_first() else {
             return Vec::new();
@@ -187,7 +193,7 @@ impl<'s> Reader<'s, '_> {
                 self.broken_row(row, keys.len() + 1);
                 continue;
             };
-            // Older pages have a row of blanks where a choice has no options.
+            // Older pages have a row of blank cells for a choice without options.
             if value.text.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
                 continue;
             }
@@ -213,7 +219,7 @@ impl<'s> Reader<'s, '_> {
         rows
     }
 
-    /// `Label: **Active**<br />State:0<br />TransitionData: None`
+    /// Reads `Label: **Active**<br />State:0<br />TransitionData: None`.
     fn details(&mut self, cell: &Cell<'_>, facts: &mut OptionFacts) {
         let CellParts { parts, invalid } = parts(self.source, cell);
         for CellPart { key, value } in parts {

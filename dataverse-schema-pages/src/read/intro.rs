@@ -22,7 +22,7 @@ pub(super) struct Intro {
 const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
 
 impl<'s> Reader<'s, '_> {
-    /// Reads the intro; `None` if the page has no title.
+    /// Reads the intro. Returns `None` if the page has no title.
     pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Intro> {
         let found = blocks.iter().find_map(title);
         let Some(title) = found.filter(|title| !title.text.is_empty()) else {
@@ -85,7 +85,7 @@ impl<'s> Reader<'s, '_> {
         Some(intro)
     }
 
-    /// `Plugin Package (PluginPackage) table/entity reference (Microsoft Dataverse)`
+    /// Reads `Plugin Package (PluginPackage) table/entity reference (Microsoft Dataverse)`.
     fn title(&self, title: &Cell<'s>) -> (Fact<String>, Option<Fact<String>>) {
         let text = self.source.slice(title.span);
         for suffix in SUFFIXES {
@@ -107,7 +107,8 @@ impl<'s> Reader<'s, '_> {
         (Fact::new(text.to_owned(), title.span), None)
     }
 
-    /// All text between the title and the first section, save lines that have a meaning of their own.
+    /// Reads the text between the title and the first section, except lines with a meaning of their
+    /// own.
     fn description(&mut self, text: &[Span], intro: &mut Intro) {
         let (Some(first), Some(last)) = (text.first(), text.last()) else {
             return;
@@ -154,13 +155,13 @@ impl<'s> Reader<'s, '_> {
         let is_known = |part: &Part<'_>| part.section.is_some_and(|s| s != Section::SeeAlso);
         let title = intro.iter().find_map(title);
         let text = self.source.text();
-        // In 2018 pages had lines such as `**Type**: State<br />` instead of tables.
+        // Pages from 2018 have lines such as `**Type**: State<br />` instead of tables.
         let has_lines =
             text.contains("\n**LogicalName**: ") || text.contains("\n**DisplayName**: ");
         let is_reference = |title: &&Cell<'s>| {
             let (name, _) = self.title(title);
             let mut name = name_in_title(&name.value).bytes();
-            // `About the table/entity reference` is the title of no table's page.
+            // A page titled `About the table/entity reference` doesn't describe a table.
             let is_name = name.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             is_name && SUFFIXES.iter().any(|s| title.text.contains(s))
         };

@@ -3,11 +3,11 @@ use crate::page::{Cell, Row};
 use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part};
 
-/// The heads of the table of labels.
+/// The header of a label table.
 const HEADER: [&str; 4] = ["Of", "Name", "Label", "Description"];
 
 impl<'s> Reader<'s, '_> {
-    /// `## Localized labels`
+    /// Reads `## Localized labels`.
     pub(super) fn labels(&mut self, part: &Part<'s>, table: &mut Table) {
         for entry in self.entries("language", part) {
             let Some(language) = self.cell::<i32>("the language", entry.title) else {

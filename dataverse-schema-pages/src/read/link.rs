@@ -2,7 +2,7 @@ use crate::model::{Fact, Link};
 use crate::read::reader::Reader;
 use crate::source::Span;
 
-/// A link `[text](target)` in a text, and the bytes it takes there.
+/// A link `[text](target)` in a text, with its byte range.
 pub(super) struct Found<'a> {
     pub(super) text: &'a str,
     pub(super) target: &'a str,
@@ -19,7 +19,9 @@ impl Found<'_> {
     }
 }
 
-/// The links of a line. Names of tables may hold parentheses, brackets don't occur in them.
+/// Returns the links in a line.
+///
+/// Table names may contain parentheses, but not brackets.
 pub(super) fn links(line: &str) -> Vec<Found<'_>> {
     let mut links = Vec::new();
     let mut at = 0;
@@ -46,22 +48,22 @@ pub(super) fn links(line: &str) -> Vec<Found<'_>> {
     links
 }
 
-/// What a line below a relationship's heading says of its other end.
+/// A line below a relationship's heading that names the other end.
 pub(super) struct Pointer {
-    /// The other end's table.
+    /// The table at the other end.
     pub(super) table: Fact<String>,
     pub(super) link: Fact<Link>,
-    /// Whether the line stands for the relationship's properties.
+    /// True if the line replaces the relationship's property table.
     pub(super) is_all: bool,
 }
 
-/// The kinds of relationships as the lines name the other end's.
+/// The relationship kinds, as these lines name them.
 const KINDS: &[&str] = &["one-to-many", "many-to-one", "many-to-many"];
 
-/// The end of a link to a many-to-many relationship.
+/// The suffix of a link text for a many-to-many relationship.
 pub(super) const MANY_TO_MANY: &str = " Many-To-Many Relationship";
 
-/// Reads a line that leads to a relationship's other end.
+/// Reads a line that links to the other end of a relationship.
 pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
     let lower = line.to_ascii_lowercase();
     if !KINDS.iter().any(|kind| lower.contains(kind)) {
@@ -97,7 +99,8 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
         kind.is_some_and(|kind| KINDS.contains(&kind))
     };
     let table = match second {
-        // `See the [name](table.md#…) one-to-many relationship for the [table](table.md) table/entity.`
+        // `See the [name](table.md#…) one-to-many relationship for the [table](table.md)
+        // table/entity.`
         Some(second) if words == "the " => {
             let after = lower[second.end..].trim();
             let is_form = is_kind(&lower[first.end..second.start], " relationship for the ")
@@ -130,7 +133,7 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
     })
 }
 
-/// `Changes from [CustomerTypeCode (Microsoft Dataverse)](/…/account#BKMK_CustomerTypeCode)`
+/// Reads `Changes from [CustomerTypeCode (Microsoft Dataverse)](/…/account#BKMK_CustomerTypeCode)`.
 pub(super) fn changes_from(line: &str, place: Span) -> Option<Fact<Link>> {
     let rest = line.strip_prefix("Changes from ")?;
     let found = links(line);
@@ -142,7 +145,7 @@ pub(super) fn changes_from(line: &str, place: Span) -> Option<Fact<Link>> {
 }
 
 impl Reader<'_, '_> {
-    /// `The … table extends [… table (Microsoft Dataverse)](…) and […](…).`
+    /// Reads `The … table extends [… table (Microsoft Dataverse)](…) and […](…).`
     pub(super) fn extends(&self, note: Span) -> Vec<Fact<Link>> {
         let mut lines = self.source.lines(note);
         let found = lines.find(|(line, _)| line.contains(" extends "));

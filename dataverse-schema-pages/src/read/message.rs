@@ -6,10 +6,10 @@ use crate::read::reader::Reader;
 use crate::read::section::Part;
 use crate::source::Span;
 
-/// The head of the first column where the cells say whether a message is an event.
+/// The header of the first column in the layout that marks events.
 const NAME_AND_EVENT: &str = "Name <br />Is Event?";
 
-/// The heads of the other columns, now and in older layouts.
+/// The headers of the other columns, in the current layout and in older ones.
 const OTHERS: &[[&str; 2]] = &[
     ["Web API Operation", "SDK for .NET"],
     ["Web API Operation", "SDK Assembly"],
@@ -17,7 +17,7 @@ const OTHERS: &[[&str; 2]] = &[
 ];
 
 impl<'s> Reader<'s, '_> {
-    /// `## Messages` and `## Events`
+    /// Reads `## Messages` and `## Events`.
     pub(super) fn messages(&mut self, part: &Part<'s>, all_events: bool) -> Vec<Message> {
         let mut messages = Vec::new();
         let Some(table) = self.one_table(&part.blocks) else {
@@ -72,7 +72,9 @@ impl<'s> Reader<'s, '_> {
         messages
     }
 
-    /// `` `Create`<br />Event: False ``: the length of the name, and whether it is an event.
+    /// Reads `` `Create`<br />Event: False ``.
+    ///
+    /// Returns the length of the name, and whether the message is an event.
     fn event(&mut self, cell: &Cell<'_>) -> (usize, Option<bool>) {
         let raw = self.source.slice(cell.span);
         let (name, event) = raw.split_once("<br />").unwrap_or((raw, ""));

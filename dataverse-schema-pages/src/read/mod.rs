@@ -1,4 +1,6 @@
-//! A page's blocks to a table. Whatever can't be read becomes a diagnostic, and reading goes on.
+//! Turns the blocks of a page into a table.
+//!
+//! Content that can't be read becomes a diagnostic, and reading continues.
 
 mod choice;
 mod intro;
@@ -23,7 +25,7 @@ use crate::read::text::is_of_page;
 use crate::source::Source;
 use crate::suggest::did_you_mean;
 
-/// Reads a page. `None` when it isn't the page of a table.
+/// Reads a page. Returns `None` if it isn't a table reference page.
 pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
     let blocks = blocks(source);
     let (intro, parts) = sections(&blocks);
@@ -143,7 +145,8 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// A section whose heading isn't known is kept as it is, unless what stands in it belongs to a section that is known.
+    /// Keeps a section with an unknown heading verbatim, unless its content belongs to a known
+    /// section.
     fn unknown(&mut self, part: &Part<'s>, extra: &mut Extra) {
         let (title, span) = (&*part.title.text, part.title.span);
         let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
@@ -182,7 +185,9 @@ impl<'s> Reader<'s, '_> {
         });
     }
 
-    /// A section without entries of its own: headings below it belong to a section whose heading is missing.
+    /// Reports the entries of a section that can't have any.
+    ///
+    /// They belong to a section whose heading is missing.
     fn no_entries(&mut self, part: &Part<'s>) {
         for link in part.index() {
             self.error(link.span, "unexpected link to a heading", |d| {
@@ -197,7 +202,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// The links at the page's end.
+    /// Reads the links at the end of the page.
     fn see_also(&mut self, part: &Part<'s>, see_also: &mut Option<Fact<String>>) {
         let (Some(first), Some(last)) = (part.blocks.first(), part.blocks.last()) else {
             return;

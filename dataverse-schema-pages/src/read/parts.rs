@@ -14,19 +14,22 @@ pub(super) struct CellPart<'s> {
 #[derive(Default)]
 pub(super) struct CellParts<'s> {
     pub(super) parts: Vec<CellPart<'s>>,
-    /// Parts without a key, or whose value is only half wrapped in marks.
+    /// Parts without a key, or with a value that has marks at one end only.
     pub(super) invalid: Vec<Cell<'s>>,
 }
 
-/// A part whose last line may not have been seen yet.
+/// A part that may continue on the next line.
 struct Open<'s> {
     key: Cell<'s>,
     value: Span,
-    /// The first one has the key.
+    /// The lines of the part. The first one contains the key.
     lines: Vec<Span>,
 }
 
-/// Splits a cell. A value goes on after a line break if it hasn't begun yet, or if its marks aren't closed and no key follows.
+/// Splits a cell into its parts.
+///
+/// A value continues after a line break if it is still empty, or if its marks aren't closed and no
+/// key follows.
 pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
     let mut parts = CellParts::default();
     let raw = source.slice(cell.span);
@@ -70,7 +73,7 @@ impl<'s> CellParts<'s> {
 }
 
 impl Open<'_> {
-    /// Whether the next line belongs to the value.
+    /// Returns true if the next line belongs to the value.
     fn goes_on(&self, source: &Source, next: &str) -> bool {
         match source.slice(self.value).as_bytes() {
             [] => self.key.text == "TransitionData" || next.starts_with(['`', '*']),
@@ -90,7 +93,7 @@ impl Open<'_> {
     }
 }
 
-/// Whether only one end of a value has marks, or a code span has others in it.
+/// Returns true if only one end of a value has marks, or if a code span contains another.
 fn is_half_wrapped(value: &str) -> bool {
     match value.as_bytes() {
         [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
@@ -100,7 +103,9 @@ fn is_half_wrapped(value: &str) -> bool {
     }
 }
 
-/// Returns the range of the first line break at or after `from`, or the end of the cell. A row may be broken in the page itself.
+/// Returns the range of the first line break at or after `from`, or the end of the cell.
+///
+/// A row may also contain line endings of the page itself.
 fn line_break(cell: &str, from: usize) -> (usize, usize) {
     const FORMS: [&str; 5] = ["<br />", "<br/>", "<br>", "\n", "\r"];
     let mut at = from;

@@ -46,7 +46,9 @@ pub(super) fn properties(
     }
 }
 
-/// Reports what went wrong with a row. True for a key that is unknown, and no slip of a known one.
+/// Reports the error in a row, if there is one.
+///
+/// Returns true if the key is unknown and not a typo of a known key.
 pub(super) fn stored(
     reader: &mut Reader<'_, '_>,
     outcome: Stored,
@@ -73,12 +75,14 @@ pub(super) fn stored(
     false
 }
 
-/// Whether an item begins as a link to a heading does.
+/// Returns true if an item begins like a link to a heading.
 fn is_link(item: &Item<'_>) -> bool {
     item.is_index() || item.text.starts_with('[') && item.text.contains("](#")
 }
 
-/// Whether an anchor is that of an entry. Those of a table's relationship with itself have suffixes.
+/// Returns true if an anchor belongs to the entry with this name.
+///
+/// The anchors of a table's relationships with itself have suffixes.
 fn is_anchor(anchor: &str, name: &str) -> bool {
     let anchored = anchor.strip_prefix(ANCHOR);
     let suffix = anchored.and_then(|anchored| anchored.strip_prefix(name));
@@ -120,7 +124,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// The entries of a section, each name once.
+    /// Returns the entries of a section. Reports duplicates and leaves them out.
     pub(super) fn entries<'e>(&mut self, what: &str, part: &'e Part<'s>) -> Vec<&'e Entry<'s>> {
         self.check_index(part);
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
@@ -139,7 +143,9 @@ impl<'s> Reader<'s, '_> {
         entries
     }
 
-    /// A list of links names its entries: one that is missing, on either side, tells of a page that was cut.
+    /// Checks that the link list of a section and its entries match.
+    ///
+    /// A missing link or entry means that the page is truncated.
     fn check_index(&mut self, part: &Part<'s>) {
         for block in &part.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
@@ -179,7 +185,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// An item of the list of links to a section's entries.
+    /// Checks an item of a section's link list.
     fn check_item(&mut self, item: &Item<'_>) {
         let name = item.text;
         let Some(link) = item.link.as_deref().filter(|_| item.is_index()) else {
@@ -202,7 +208,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// The heading of an entry, and lists that belong elsewhere.
+    /// Checks the heading of an entry, and reports misplaced lists.
     fn check_entry(&mut self, part: &Part<'s>, entry: &Entry<'s>) {
         let (heading, name) = (entry.heading, &*entry.title.text);
         let level = part.section.map_or(3, Section::entry_level);
@@ -231,7 +237,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// The property table of an entry. A second one is an error.
+    /// Returns the property table of an entry. Reports an error if there are several.
     pub(super) fn one_table<'a>(&mut self, blocks: &[&'a Block<'a>]) -> Option<&'a Table<'a>> {
         let mut tables = tables(blocks);
         let first = tables.next()?;
@@ -255,7 +261,7 @@ impl<'s> Reader<'s, '_> {
         Some(first)
     }
 
-    /// `## Properties`
+    /// Reads `## Properties`.
     pub(super) fn table_properties(
         &mut self,
         part: &Part<'s>,
@@ -303,7 +309,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// `## Alternate keys`
+    /// Reads `## Alternate keys`.
     pub(super) fn keys(&mut self, part: &Part<'s>, keys: &mut Vec<AlternateKey>) {
         for entry in self.entries("alternate key", part) {
             let mut facts = KeyFacts::default();
@@ -323,7 +329,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Headings below an entry that has none.
+    /// Reports headings below an entry that can't have any.
     pub(super) fn no_parts(&mut self, entry: &Entry<'_>, what: &str) {
         for (title, _) in &entry.parts {
             let message = format!("unknown subsection `{}` of {what}", title.text);

@@ -26,7 +26,7 @@ impl<'s, 'p> Reader<'s, 'p> {
         }
     }
 
-    /// Reports an error, with the details that `more` adds.
+    /// Reports an error. `more` adds details to it.
     pub(super) fn error(
         &mut self,
         span: Span,

@@ -13,7 +13,7 @@ use crate::read::properties::{properties, stored};
 use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part};
 
-/// The rows whose value has parts.
+/// The keys of rows whose values have parts.
 const COMPOSITES: &[&str] = &[
     "CascadeConfiguration",
     "AssociatedMenuConfiguration",
@@ -21,7 +21,7 @@ const COMPOSITES: &[&str] = &[
     "Entity2AssociatedMenuConfiguration",
 ];
 
-/// The rows that a many-to-many relationship has for either table.
+/// The keys of rows that a many-to-many relationship has for each of its tables.
 const OF_EITHER: &[&str] = &[
     "IntersectAttribute",
     "NavigationPropertyName",
@@ -61,7 +61,7 @@ impl<'s> Reader<'s, '_> {
         relationship
     }
 
-    /// The lines below a relationship's heading.
+    /// Reads the lines below a relationship's heading.
     fn other_end(
         &mut self,
         section: Option<Section>,
@@ -76,7 +76,8 @@ impl<'s> Reader<'s, '_> {
         for found in lines.take(pointer) {
             let place = match section {
                 Some(Section::ManyToMany) => Some(&mut relationship.other_entity),
-                // In pages of before 2024 the line is all there is of a many-to-one relationship.
+                // On pages from before 2024, a many-to-one relationship consists of this line
+                // alone.
                 Some(Section::ManyToOne) if found.is_all => {
                     Some(&mut relationship.facts.referenced_entity)
                 }
@@ -105,7 +106,9 @@ impl<'s> Reader<'s, '_> {
         lines.keep(&mut relationship.extra);
     }
 
-    /// Pages of before 2024 have a table for either end of a many-to-many relationship. The first end is the page's own table.
+    /// Reads the property tables of the two ends of a many-to-many relationship.
+    ///
+    /// Pages from before 2024 have one for each end. The first end is the page's own table.
     fn tables_of_ends(&mut self, entry: &Entry<'s>, relationship: &mut Relationship) {
         let mut ends: Vec<Option<Fact<String>>> = Vec::new();
         for (title, blocks) in &entry.parts {
@@ -178,7 +181,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Reads the rows of a property table. True if there was one that repeats the schema name.
+    /// Reads the rows of a property table. Returns true if a row repeats the schema name.
     fn rows(&mut self, table: &Table<'s>, relationship: &mut Relationship) -> bool {
         let mut names = Vec::new();
         self.rows_but(table, relationship, 1, "SchemaName", &mut names);
@@ -199,7 +202,9 @@ impl<'s> Reader<'s, '_> {
         true
     }
 
-    /// Reads the rows of a property table, save those with the key `but`. `end` is the end that they describe, 1 or 2.
+    /// Reads the rows of a property table, except those with the key `but`.
+    ///
+    /// `end` is the end of the relationship that the rows describe, 1 or 2.
     fn rows_but(
         &mut self,
         table: &Table<'s>,

@@ -4,10 +4,10 @@ use crate::source::Span;
 
 /// A section of a page: its heading and everything below it.
 pub(crate) struct Part<'a> {
-    /// The section; `None` for a heading that isn't known.
+    /// The section, or `None` for an unknown heading.
     pub(crate) section: Option<Section>,
     pub(crate) title: &'a Cell<'a>,
-    /// From the heading to the next section's.
+    /// The span from the heading to the next section.
     pub(crate) span: Span,
     /// The content before the first entry.
     pub(crate) blocks: Vec<&'a Block<'a>>,
@@ -20,12 +20,12 @@ pub(crate) struct Entry<'a> {
     pub(crate) title: &'a Cell<'a>,
     /// The content before a heading of the next level.
     pub(crate) blocks: Vec<&'a Block<'a>>,
-    /// Headings of the next level, with the content below them.
+    /// The headings of the next level, each with the content below it.
     pub(crate) parts: Vec<(&'a Cell<'a>, Vec<&'a Block<'a>>)>,
 }
 
 impl<'a> Part<'a> {
-    /// The list of links to the entries. It is missing where there is one entry only.
+    /// Returns the items of the link list. A section with a single entry has no such list.
     pub(crate) fn index(&self) -> impl Iterator<Item = &'a Item<'a>> + use<'a> {
         let lists = self.blocks.clone().into_iter();
         lists
@@ -54,7 +54,7 @@ pub(crate) fn tables<'a>(blocks: &[&'a Block<'a>]) -> impl Iterator<Item = &'a T
     })
 }
 
-/// Splits blocks into the content before the first section, and the sections.
+/// Splits blocks into the content before the first section and the sections.
 pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<Part<'a>>) {
     let mut intro = Vec::new();
     let mut parts: Vec<Part<'a>> = Vec::new();
@@ -109,7 +109,7 @@ pub(crate) fn sections<'a>(blocks: &'a [Block<'a>]) -> (Vec<&'a Block<'a>>, Vec<
 }
 
 impl<'a> Part<'a> {
-    /// Where the next block belongs.
+    /// Returns the list that the next block belongs to.
     fn content(&mut self) -> &mut Vec<&'a Block<'a>> {
         match self.entries.last_mut() {
             None => &mut self.blocks,

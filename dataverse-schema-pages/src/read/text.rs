@@ -4,10 +4,10 @@ use crate::page::{Block, Table, without_marks};
 use crate::read::reader::Reader;
 use crate::source::Span;
 
-/// `**Added by**: Field Service Solution<br />`
+/// The start of a line such as `**Added by**: Field Service Solution<br />`.
 const ADDED_BY: &str = "**Added by**:";
 
-/// What the lines between the tables say.
+/// The lines between the tables.
 #[derive(Default)]
 pub(super) struct Lines<'a> {
     /// Each line with its span.
@@ -15,7 +15,9 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'s> Reader<'s, '_> {
-    /// The lines of a section or an entry that aren't one of the usual sentences, its list of links or a heading's anchor.
+    /// Returns the lines of a section or an entry.
+    ///
+    /// Standard sentences, the link list and the anchors of headings are left out.
     pub(super) fn lines(&mut self, section: Option<Section>, blocks: &[&Block<'s>]) -> Lines<'s> {
         let mut lines = Lines::default();
         for block in blocks {
@@ -92,7 +94,7 @@ impl<'s> Reader<'s, '_> {
             || self.sentence_of(text) == Some(section)
     }
 
-    /// The section that a sentence belongs to.
+    /// Returns the section that a sentence belongs to.
     fn sentence_of(&self, line: &str) -> Option<Section> {
         self.sentences.get(line).copied()
     }
@@ -137,7 +139,7 @@ impl<'s> Reader<'s, '_> {
         true
     }
 
-    /// The line of a text that opens code or HTML, if nothing closes it.
+    /// Returns the line that opens code or HTML, if nothing closes it.
     fn unclosed(&self, span: Span) -> Option<Span> {
         let mut open: Option<(Opened<'_>, Span)> = None;
         for (_, place) in self.source.lines(span) {
@@ -165,7 +167,7 @@ impl<'s> Reader<'s, '_> {
         is_expected
     }
 
-    /// Stores a fact that has a line of its own.
+    /// Stores a fact from a line of its own.
     pub(super) fn store_line<T>(&mut self, what: &str, place: &mut Option<Fact<T>>, fact: Fact<T>) {
         match place {
             None => *place = Some(fact),
@@ -179,11 +181,11 @@ impl<'s> Reader<'s, '_> {
     }
 }
 
-/// What goes on over lines until something closes it.
+/// A multi-line construct that must be closed.
 enum Opened<'a> {
     /// Code between lines of backticks or tildes.
     Fence(&'a str),
-    /// HTML that only this text ends.
+    /// HTML that only this text closes.
     Html(&'static str),
 }
 
@@ -198,7 +200,7 @@ impl Opened<'_> {
     }
 }
 
-/// The kinds of HTML that don't end with a blank line, each with its end.
+/// The kinds of HTML that don't end at a blank line, each with its closing text.
 const HTML: &[(&str, &str)] = &[
     ("<!--", "-->"),
     ("<![cdata[", "]]>"),
@@ -210,7 +212,7 @@ const HTML: &[(&str, &str)] = &[
     ("<textarea", "</textarea>"),
 ];
 
-/// What a line opens without closing it.
+/// Returns the construct that a line opens without closing it.
 fn opened(line: &str) -> Option<Opened<'_>> {
     for mark in ["`", "~"] {
         let info = line.trim_start_matches(mark);
@@ -241,7 +243,7 @@ pub(super) fn is_of_page(line: &str) -> bool {
 }
 
 impl<'s> Lines<'s> {
-    /// Takes out the lines that `read` knows.
+    /// Removes the lines that `read` recognizes, and returns their facts.
     pub(super) fn take<T>(&mut self, mut read: impl FnMut(&'s str, Span) -> Option<T>) -> Vec<T> {
         let mut taken = Vec::new();
         self.lines.retain(|(line, place)| match read(line, *place) {
@@ -254,7 +256,7 @@ impl<'s> Lines<'s> {
         taken
     }
 
-    /// Takes out the name of the solution that brought the table, the column or the relationship along.
+    /// Removes the line with the name of the solution that added the table, column or relationship.
     pub(super) fn added_by(
         &mut self,
         reader: &mut Reader<'_, '_>,
@@ -273,7 +275,7 @@ impl<'s> Lines<'s> {
         }
     }
 
-    /// Keeps the lines that are left.
+    /// Stores the remaining lines as unrecognized content.
     pub(super) fn keep(self, extra: &mut Extra) {
         for (line, span) in self.lines {
             extra.lines.push(Fact::new(line.to_owned(), span));
