@@ -9,7 +9,7 @@ use crate::page::outline::Outline;
 use crate::page::table::{Table, table};
 use crate::source::{Source, Span, first_line};
 
-/// A part of a page, in the page's order.
+/// A block of a page.
 #[derive(Debug)]
 pub(crate) enum Block<'s> {
     /// The text between the `---` lines at the top of the page.
@@ -19,7 +19,7 @@ pub(crate) enum Block<'s> {
     List(Vec<Item<'s>>, Span),
     /// A note: lines that begin with `>`.
     Quote(Span),
-    /// A paragraph, or anything else that is text.
+    /// A paragraph, or any other text.
     Text(Span),
 }
 
@@ -39,11 +39,11 @@ impl Block<'_> {
 #[derive(Debug)]
 pub(crate) struct Heading<'s> {
     pub(crate) level: usize,
-    /// The whole of it.
+    /// The span of the whole heading.
     pub(crate) span: Span,
-    /// The name of the anchor in it; an anchor that has none, as it stands there.
+    /// The name of the heading's anchor, or the verbatim text of an anchor without a valid name.
     pub(crate) anchor: Option<&'s str>,
-    /// The text without anchor and marks.
+    /// The text without the anchor and the marks.
     pub(crate) title: Cell<'s>,
 }
 
@@ -52,12 +52,12 @@ pub(crate) struct Item<'s> {
     pub(crate) text: &'s str,
     /// The span without the list marker.
     pub(crate) span: Span,
-    /// The target of the item's link, if the item is nothing but a link.
+    /// The target of the link, if the item consists of a link only.
     pub(crate) link: Option<Cow<'s, str>>,
 }
 
 impl Item<'_> {
-    /// Returns true if it links to a heading of the page, as the lists atop sections do.
+    /// Returns true if the item links to a heading of the page, like the link lists of sections.
     pub(crate) fn is_index(&self) -> bool {
         self.link.as_ref().is_some_and(|link| link.starts_with('#'))
     }
@@ -66,7 +66,7 @@ impl Item<'_> {
 /// Splits a page into its blocks.
 pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     let text = source.text();
-    // A byte order mark would hide the front matter behind it.
+    // A byte order mark would hide the front matter.
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
     let mut joined = Joined {
         blocks: Vec::with_capacity(text.len() / 128),
@@ -115,7 +115,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     joined.blocks
 }
 
-/// What Markdown passes over without a word between two of its blocks: `[name]: target`.
+/// Returns the text between two blocks that the Markdown parser skips, such as `[name]: target`.
 fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
     let span = source.trimmed(source.span(start, end.max(start)));
     (span.start() < span.end()).then_some(Block::Text(span))
@@ -134,12 +134,12 @@ fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
 /// The blocks so far.
 struct Joined<'s> {
     blocks: Vec<Block<'s>>,
-    /// The last table, as long as only text has followed.
+    /// The index of the last table, while only text has followed it.
     open: Option<usize>,
 }
 
 impl<'s> Joined<'s> {
-    /// Adds a block, or joins it with a cell that is cut by a line's end or a blank line.
+    /// Adds a block, or appends it to a cell that was split by a line ending or a blank line.
     fn push(&mut self, source: &'s Source, block: Block<'s>) {
         match block {
             Block::Table(_) => self.open = Some(self.blocks.len()),
@@ -167,7 +167,7 @@ fn closes(source: &Source, span: Span) -> bool {
     source.slice(span).contains('|') && source.lines(span).any(|(line, _)| line.ends_with('|'))
 }
 
-/// Goes past the end of the element whose start was just read.
+/// Skips to the end of the element whose start was just read.
 fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) {
     let mut depth = 1;
     while depth > 0 {
@@ -180,7 +180,9 @@ fn skip<'a>(events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>) {
     }
 }
 
-/// `### <a name="BKMK_Name"></a> Name`. `None` for a text of several lines with a line of dashes below: that is no name.
+/// Reads a heading such as `### <a name="BKMK_Name"></a> Name`.
+///
+/// Returns `None` for several lines of text underlined with dashes, which can't be a name.
 fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     const ANCHOR_END: &str = "</a>";
     let raw = source.slice(span);
@@ -191,7 +193,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
         return None;
     }
     let text = raw[marks..].trim_start();
-    // What begins with `<` is an anchor, or else is reported as an invalid one.
+    // A text that begins with `<` is an anchor, or is reported as an invalid one.
     let anchor = match text.split_once(ANCHOR_END) {
         Some((anchor, _)) => Some(&text[..anchor.len() + ANCHOR_END.len()]),
         None => text.starts_with('<').then_some(text),
@@ -205,7 +207,8 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     let named =
         anchor.and_then(|anchor| anchor.strip_prefix("<a name=\"")?.strip_suffix("\"></a>"));
     let anchor = named.or(anchor);
-    // A heading underlined with `---` ends with its line, one that begins with `#` may end with more of them.
+    // A heading underlined with `---` ends with its line. A heading that begins with `#` may also
+    // end with `#`.
     let end = span.start() + first_line(raw).trim_end_matches(['\r', '\n']).len();
     let title = source.span((span.start() + after_anchor).min(end), end);
     let title = match marks {
@@ -220,7 +223,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
     })
 }
 
-/// The title without the marks at its end, which a blank sets apart from it.
+/// Returns the title without closing marks, which must be preceded by whitespace.
 fn closed_heading(source: &Source, title: Span) -> Span {
     let title = source.trimmed(title);
     let text = source.slice(title).trim_end_matches('#');
@@ -231,7 +234,7 @@ fn closed_heading(source: &Source, title: Span) -> Span {
     }
 }
 
-/// A line of a list without the marks of its items.
+/// Returns the span of a list line without its list markers.
 pub(crate) fn without_marks(source: &Source, line: Span) -> Span {
     let line = source.trimmed(line);
     let text = source.slice(line);
@@ -277,7 +280,7 @@ fn item(source: &Source, span: Span) -> Item<'_> {
     Item { text, span, link }
 }
 
-/// The text and the target of a line that is nothing but a link.
+/// Returns the text and the target of a line that consists of a link only.
 fn link(line: &str) -> Option<(&str, &str)> {
     let inner = line.strip_prefix('[')?.strip_suffix(')')?;
     let (text, target) = inner.split_once("](")?;

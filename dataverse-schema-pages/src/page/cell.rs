@@ -24,8 +24,9 @@ pub(crate) enum Style {
 impl<'s> Cell<'s> {
     /// Creates a cell from a span of the page, without its marks.
     ///
-    /// The text is taken from the source and not from Markdown's inline events: labels such as `**$ 123 **` or
-    /// `**a * b**` and the empty code span are not valid Markdown, but have a clear meaning.
+    /// The text is taken from the source and not from Markdown's inline events: labels such as `**$
+    /// 123 **` or `**a * b**` and the empty code span are not valid Markdown, but have a clear
+    /// meaning.
     pub(crate) fn new(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
         let raw = source.slice(span);
@@ -52,7 +53,8 @@ impl<'s> Cell<'s> {
 }
 
 impl Cell<'_> {
-    /// The text of the value, each line break as such; `None` where there is no value.
+    /// Returns the text of the value, with `<br />` as line breaks, or `None` if the cell has no
+    /// value.
     pub(crate) fn value(&self) -> Option<Cow<'_, str>> {
         if self.is_blank() {
             return None;
@@ -66,7 +68,7 @@ impl Cell<'_> {
     }
 }
 
-/// Takes away each backslash before a punctuation mark, as Markdown does.
+/// Removes each backslash before a punctuation mark, as Markdown does.
 pub(super) fn unescape(text: &str) -> Cow<'_, str> {
     if !text.contains('\\') {
         return Cow::Borrowed(text);

@@ -1,4 +1,4 @@
-//! Markdown to blocks: headings, paragraphs, lists and tables, each with its place in the page.
+//! Splits Markdown into blocks: headings, paragraphs, lists and tables, each with its span.
 
 mod block;
 mod cell;

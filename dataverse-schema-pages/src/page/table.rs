@@ -7,15 +7,17 @@ use crate::page::Cell;
 use crate::page::outline::Outline;
 use crate::source::{Source, Span};
 
-/// A table. Its cells lie in one list, row after row, because most of a page is tables.
+/// A table.
+///
+/// Most of a page is tables, so the cells of all rows share one list.
 #[derive(Debug)]
 pub(crate) struct Table<'s> {
     cells: Vec<Cell<'s>>,
-    /// The head, then the rows.
+    /// The header, then the rows.
     bounds: Vec<Bounds>,
 }
 
-/// Which cells a row has.
+/// The bounds of a row in the list of cells.
 #[derive(Debug)]
 struct Bounds {
     end: usize,
@@ -28,17 +30,17 @@ struct Bounds {
 pub(crate) struct Row<'t, 's> {
     pub(crate) cells: &'t [Cell<'s>],
     pub(crate) span: Span,
-    /// True if the last cell is closed by a `|`.
+    /// True if a `|` closes the last cell.
     pub(crate) closed: bool,
 }
 
 impl<'s> Table<'s> {
-    /// The first row, which names the columns.
+    /// Returns the first row, which names the columns.
     pub(crate) fn header(&self) -> Row<'_, 's> {
         self.row(0)
     }
 
-    /// The rows behind the first.
+    /// Returns the rows after the header.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_, 's>> {
         (1..self.bounds.len()).map(|index| self.row(index))
     }
@@ -53,7 +55,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// From the first row to the last.
+    /// Returns the span from the first row to the last.
     pub(crate) fn span(&self) -> Span {
         let last = self
             .bounds
@@ -62,8 +64,11 @@ impl<'s> Table<'s> {
         self.header().span.join(last)
     }
 
-    /// Goes on with a text behind the table, if that is the rest of the last row's last cell, and rows behind it: pages
-    /// have cells that are cut by a line's end or a blank line. False if it is a text of its own.
+    /// Appends the text after the table, if it is the rest of the last cell, possibly followed by
+    /// rows.
+    ///
+    /// Pages have cells that are split by a line ending or a blank line. Returns false if the text
+    /// is separate from the table.
     pub(super) fn resume(&mut self, source: &'s Source, text: Span) -> bool {
         let is_row = |line: &str| line.starts_with('|') && line.len() > 1;
         let mut lines = source.lines(text);
@@ -75,7 +80,7 @@ impl<'s> Table<'s> {
         if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
-        // A `|` by itself closes a row that is open. With another one before it, the text is a row itself.
+        // A single `|` closes an open row. A text with several is a row of its own.
         let is_closed = self.bounds.last().is_some_and(|row| row.closed);
         let rest_of_cell = source.slice(text.join(end));
         if is_closed && rest_of_cell == "|" || rest_of_cell.matches('|').count() > 1 {
@@ -94,7 +99,7 @@ impl<'s> Table<'s> {
         }
     }
 
-    /// Adds a row, or goes on with the last one's last cell, which was cut by a line's end.
+    /// Adds a row, or appends the line to a last cell that was split by a line ending.
     fn row_of(&mut self, source: &'s Source, line: Span) {
         let is_open = self.bounds.len() > 1 && self.bounds.last().is_some_and(|row| !row.closed);
         let is_rest = || {
@@ -120,7 +125,7 @@ impl<'s> Table<'s> {
         let mut last_mark = None;
         for (at, byte) in raw.bytes().enumerate() {
             match byte {
-                // A backslash takes its meaning from the byte behind it.
+                // A backslash escapes the byte after it.
                 _ if escaped => escaped = false,
                 b'\\' => escaped = true,
                 b'`' => {
@@ -145,7 +150,7 @@ impl<'s> Table<'s> {
         });
     }
 
-    /// Goes on with the last row's last cell, which `rest` closes if it ends with a `|`.
+    /// Appends `rest` to the last cell of the last row. A `|` at the end closes the row.
     fn resume_row(&mut self, source: &'s Source, rest: Span) {
         let raw = source.slice(rest).trim_end();
         let text = raw.strip_suffix('|').unwrap_or(raw).trim_end();
