@@ -1,4 +1,4 @@
-//! The headings and the usual sentences of pages: read by `read`, written by `render`.
+//! The headings and standard sentences of pages, which `read` reads and `render` writes.
 
 /// A section of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -9,23 +9,23 @@ pub enum Section {
     Events,
     /// The properties of the table.
     Properties,
-    /// Columns that can be set on create, on update, or both.
+    /// The columns that can be set on create, on update, or both.
     WritableColumns,
-    /// Columns that can't be set.
+    /// The columns that can't be set.
     ReadOnlyColumns,
-    /// Changes to columns of another page.
+    /// The changes to columns of another page.
     CustomizedColumns,
-    /// Alternate keys: a section of overlays.
+    /// The alternate keys. Only overlays have this section.
     AlternateKeys,
-    /// Labels in further languages: a section of overlays.
+    /// The labels in other languages. Only overlays have this section.
     LocalizedLabels,
-    /// Relationships over a lookup of this table.
+    /// The relationships through a lookup of this table.
     ManyToOne,
-    /// Relationships over a lookup of another table.
+    /// The relationships through a lookup of another table.
     OneToMany,
-    /// Relationships over an intersect table.
+    /// The relationships through an intersect table.
     ManyToMany,
-    /// The heading over the three sections that follow.
+    /// The heading above the three sections that follow.
     CustomizedRelationships,
     /// Changes to relationships of another page.
     CustomizedManyToOne,
@@ -33,11 +33,11 @@ pub enum Section {
     CustomizedOneToMany,
     /// Changes to relationships of another page.
     CustomizedManyToMany,
-    /// The links at the page's end.
+    /// The links at the end of the page.
     SeeAlso,
 }
 
-/// A line break in a cell of a table, which has one line.
+/// A line break within a table cell.
 pub(crate) const LINE_BREAK: &str = "<br />";
 
 use Section::*;
@@ -93,7 +93,7 @@ impl Section {
         }
     }
 
-    /// Returns the level of the headings of its entries.
+    /// Returns the level of the headings of the section's entries.
     pub(crate) fn entry_level(self) -> usize {
         self.level() + 1
     }
@@ -109,11 +109,13 @@ impl Section {
                 *Self::ALL.iter().find(is_heading)?
             }
         };
-        // The links at the end stand below a heading of the second level in some pages.
+        // On some pages, the links at the end have a heading of the second level.
         (section.level() == level || section == SeeAlso && level == 2).then_some(section)
     }
 
-    /// The sentences below the heading in the current layout. `title` is the table's name in the page's title.
+    /// Returns the sentences below the heading in the current layout.
+    ///
+    /// `title` is the table's name in the page's title.
     pub(crate) fn sentences(self, title: &str, product: &str) -> Vec<String> {
         match self {
             Messages => vec![
@@ -141,7 +143,9 @@ impl Section {
         }
     }
 
-    /// The sentences below the heading in the layout of before 2024. `schema_name` is the table's.
+    /// Returns the sentences below the heading in the layout from before 2024.
+    ///
+    /// `schema_name` is the schema name of the table.
     pub(crate) fn older_sentences(self, schema_name: &str) -> Vec<String> {
         let both = |sentence: &str| {
             ["attributes", "columns/attributes"].map(|noun| format!("These {noun} {sentence}"))
@@ -156,7 +160,7 @@ impl Section {
         }
     }
 
-    /// The anchor on the line before the heading in the layout of before 2024.
+    /// Returns the anchor on the line before the heading in the layout from before 2024.
     pub(crate) fn older_anchor(self) -> &'static str {
         match self {
             WritableColumns => "<a name=\"writable-attributes\"></a>",
@@ -173,7 +177,7 @@ fn relationships(kind: &str) -> String {
     format!("These relationships are {kind}. Listed by **SchemaName**.")
 }
 
-/// Before each entry's heading.
+/// The prefix of the anchors of entries.
 pub(crate) const ANCHOR: &str = "BKMK_";
 
 /// The sentence below a many-to-many relationship of a table with itself.
@@ -182,11 +186,11 @@ pub(crate) const SELF_REFERENCING: &str = "This is a self-referencing many-to-ma
 /// The text shown for an option without a label.
 pub(crate) const NO_LABEL: &str = "No label value";
 
-/// What a part of a cell should be.
+/// The help text for an invalid part of a cell.
 pub(crate) const PART_FORM: &str =
     "write each part as `Key: value`, and `<br />` between two parts";
 
-/// The key of a part `Key: value` of a cell.
+/// Returns the key of a part `Key: value` of a cell.
 pub(crate) fn part_key(part: &str) -> Option<&str> {
     let length = part.bytes().take_while(u8::is_ascii_alphanumeric).count();
     (length > 0 && part[length..].starts_with(':')).then_some(&part[..length])

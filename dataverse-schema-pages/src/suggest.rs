@@ -1,16 +1,18 @@
-//! "Did you mean": the nearest of the words that would be right.
+//! Suggestions for misspelled words.
 
-/// The known word that `word` is most likely a slip of.
+/// Returns the known word that `word` is most likely a typo of.
+///
+/// Returns `None` if no known word is near enough.
 pub fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = word.chars().count();
-    // One slip in a short word, two in a longer one, three in a long one.
+    // The longer the word, the more typos are tolerated.
     let tolerated = match length {
         0..4 => 0,
         4..7 => 1,
         7..14 => 2,
         _ => 3,
     };
-    // Comparing costs the product of the lengths.
+    // A comparison costs the product of the lengths, so words of other lengths are skipped.
     let comparable = known
         .iter()
         .filter(|known| known.chars().count().abs_diff(length) <= tolerated);

@@ -53,8 +53,9 @@ impl<'s> Cell<'s> {
 }
 
 impl Cell<'_> {
-    /// Returns the text of the value, with `<br />` as line breaks, or `None` if the cell has no
-    /// value.
+    /// Returns the text of the value, or `None` if the cell has no value.
+    ///
+    /// Each `<br />` becomes a line break, except in code.
     pub(crate) fn value(&self) -> Option<Cow<'_, str>> {
         if self.is_blank() {
             return None;
