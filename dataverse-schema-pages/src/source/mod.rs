@@ -1,4 +1,4 @@
-//! The text of a page, and spans of it.
+//! The text of a page, and spans within it.
 
 mod span;
 
@@ -12,7 +12,7 @@ pub use span::Span;
 #[derive(Clone)]
 pub struct Source(Arc<Content>);
 
-/// Formats the name only, as the text is long.
+/// Formats only the name, because the text is long.
 impl fmt::Debug for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}", self.name())
@@ -20,11 +20,11 @@ impl fmt::Debug for Source {
 }
 
 struct Content {
-    /// Distinguishes the pages of a process, so that a span knows its page.
+    /// The id of the page within the process, by which a span identifies its page.
     id: u32,
     name: String,
     text: String,
-    /// The first byte of each line, computed on demand.
+    /// The offset of the first byte of each line, computed on demand.
     lines: OnceLock<Vec<usize>>,
 }
 
@@ -32,7 +32,7 @@ impl Source {
     /// Creates a page. `name` is the path that diagnostics show.
     ///
     /// # Panics
-    /// If the text is longer than 4 GiB.
+    /// Panics if the text is longer than 4 GiB.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         static PAGES: AtomicU32 = AtomicU32::new(0);
         let text = text.into();
@@ -73,7 +73,7 @@ impl Source {
         &self.0.text[span.start()..span.end()]
     }
 
-    /// Returns the text of a span with LF as line ending.
+    /// Returns the text of a span with LF line endings.
     pub(crate) fn normalized(&self, span: Span) -> String {
         let text = self.slice(span);
         if text.contains('\r') {
@@ -83,7 +83,7 @@ impl Source {
         }
     }
 
-    /// Returns the lines of a span without trailing whitespace, each with its span.
+    /// Returns the lines of a span without their trailing whitespace, each with its span.
     pub(crate) fn lines(&self, span: Span) -> impl Iterator<Item = (&str, Span)> {
         let mut rest = Some(span);
         std::iter::from_fn(move || {
@@ -98,7 +98,7 @@ impl Source {
         })
     }
 
-    /// Returns the line at an offset, without its line ending.
+    /// Returns the span of the line at an offset, without its line ending.
     pub(crate) fn line(&self, offset: usize) -> Span {
         let index = self.line_index(offset);
         let starts = self.line_starts();
@@ -107,7 +107,7 @@ impl Source {
         self.trim(self.span(starts[index], end), is_ending)
     }
 
-    /// Returns line and column of an offset, both counted from 1, the column in characters.
+    /// Returns the line and the column of an offset, both 1-based. The column counts characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
         let index = self.line_index(offset);
         let before = &self.0.text[self.line_starts()[index]..offset];
@@ -115,7 +115,7 @@ impl Source {
         (index + 1, column)
     }
 
-    /// Returns the span without whitespace at its ends.
+    /// Returns the span without leading and trailing whitespace.
     pub(crate) fn trimmed(&self, span: Span) -> Span {
         let text = self.slice(span);
         if let [first, .., last] = text.as_bytes()
@@ -135,7 +135,7 @@ impl Source {
         span.subspan(start, start + trimmed.trim_end_matches(unwanted).len())
     }
 
-    /// Returns the first byte of each line. A line ends with LF, CR LF or CR.
+    /// Returns the offset of the first byte of each line. A line ends with LF, CR LF or CR.
     fn line_starts(&self) -> &[usize] {
         self.0.lines.get_or_init(|| {
             let bytes = self.0.text.as_bytes();
@@ -155,7 +155,7 @@ impl Source {
     }
 }
 
-/// Returns the first line of a text with its ending: LF, CR LF or CR.
+/// Returns the first line of a text, including its line ending: LF, CR LF or CR.
 pub(crate) fn first_line(text: &str) -> &str {
     let end = text.find('\n').map_or(text.len(), |at| at + 1);
     let line = &text[..end];

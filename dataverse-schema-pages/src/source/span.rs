@@ -1,4 +1,4 @@
-/// A range of bytes of a page.
+/// A byte range in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The id of the page.
@@ -16,29 +16,32 @@ impl Span {
         }
     }
 
-    /// Returns the index of the first byte.
+    /// Returns the offset of the first byte.
     pub fn start(self) -> usize {
         self.start as usize
     }
 
-    /// Returns the index after the last byte.
+    /// Returns the offset after the last byte.
     pub fn end(self) -> usize {
         self.end as usize
     }
 
-    /// Returns the span from this one's start to the other's end. Both belong to one page.
+    /// Returns the span from this one's start to the other's end. Both must belong to the same
+    /// page.
     pub(crate) fn join(self, other: Self) -> Self {
         let end = other.end.max(self.start);
         Self { end, ..self }
     }
 
-    /// Returns the span from this one's start to the other's start. Both belong to one page.
+    /// Returns the span from this one's start to the other's start.
+    ///
+    /// Both must belong to the same page.
     pub(crate) fn cut_before(self, other: Self) -> Self {
         let end = other.start;
         Self { end, ..self }
     }
 
-    /// Returns the bytes from `start` to `end`, counted from this span's start.
+    /// Returns the span from `start` to `end`, counted in bytes from this span's start.
     pub(crate) fn subspan(self, start: usize, end: usize) -> Self {
         Self {
             start: self.start + offset(start),
