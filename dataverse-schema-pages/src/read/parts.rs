@@ -49,8 +49,8 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
             });
         } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
             part.goes_on_with(line);
-        } else if !text.is_empty() {
-            parts.invalid.push(Cell::new(source, line));
+        } else {
+            parts.add_invalid(source, line);
         }
     }
     parts.close(source, open);
@@ -63,11 +63,20 @@ impl<'s> CellParts<'s> {
             return;
         };
         if is_half_wrapped(source.slice(value)) {
-            let lines = lines.into_iter().map(|line| Cell::new(source, line));
-            self.invalid.extend(lines);
+            for line in lines {
+                self.add_invalid(source, line);
+            }
         } else {
             let value = Cell::new(source, value);
             self.parts.push(CellPart { key, value });
+        }
+    }
+
+    /// Keeps a line without a valid part. A line of marks alone has nothing to keep.
+    fn add_invalid(&mut self, source: &'s Source, line: Span) {
+        let cell = Cell::new(source, line);
+        if !cell.text.trim().is_empty() {
+            self.invalid.push(cell);
         }
     }
 }
