@@ -1,26 +1,30 @@
-//! What may be done with a column, as types, so that the compiler answers: the third parameter of [`Column`](super::Column).
+//! The kinds of access to a column, as types that the compiler checks.
+//!
+//! They are the third parameter of [`Column`](super::Column).
 
-/// Can be read and set.
+/// The access to a column that can be read and set.
 #[derive(Clone, Copy, Debug)]
 pub enum ReadWrite {}
-/// Filled by Dataverse (the page lists it under "Read-only columns"), or not settable in a body (files, lookups for
-/// which the page names no navigation property).
+/// The access to a column that can't be set in a request body.
+///
+/// Dataverse fills the columns that the page lists under "Read-only columns". The others are
+/// files, and lookups without a navigation property on the page.
 #[derive(Clone, Copy, Debug)]
 pub enum ReadOnly {}
-/// Can be set, but is never returned (`IsValidForRead` is False).
+/// The access to a column that can be set but is never returned (`IsValidForRead` is False).
 #[derive(Clone, Copy, Debug)]
 pub enum WriteOnly {}
-/// A writable lookup: it is bound to a row of another table, not set to a value.
+/// The access to a writable lookup, which is bound to a row instead of set to a value.
 #[derive(Clone, Copy, Debug)]
 pub enum ByBind {}
-/// A writable PartyList column: parties are given with a new row.
+/// The access to a writable PartyList column, whose parties are added with a new row.
 #[derive(Clone, Copy, Debug)]
 pub enum ByParty {}
-/// A state or status: both are set together with `set_state`.
+/// The access to a state or status column, which `set_state` sets together.
 #[derive(Clone, Copy, Debug)]
 pub enum ByState {}
 
-/// Columns whose values come with a row, so that they can be selected, filtered and ordered by.
+/// Columns that are returned with a row, and that queries can select, filter and order by.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` is never returned",
     label = "this column can't be read",

@@ -7,13 +7,15 @@ use crate::row::ColumnValue;
 use crate::rule::{Failure, Scope, limit};
 use crate::value::{File, Image};
 
-/// A column of table `T` whose value is a `V`, with the access `A` (see [`access`](super::access)).
+/// A column of table `T` with values of type `V` and the access `A` (see
+/// [`access`](super::access)).
 pub struct Column<T, V, A> {
     index: u16,
     r#type: PhantomData<fn(T, A) -> V>,
 }
 
-/// Creates the column with this index in [`TableInfo::columns`](crate::info::TableInfo::columns).
+/// Creates the column with this index in
+/// [`TableInfo::columns`](crate::info::TableInfo::columns).
 pub const fn column<T, V, A>(index: u16) -> Column<T, V, A> {
     Column {
         index,
@@ -35,7 +37,7 @@ impl<T: Table, V, A> Debug for Column<T, V, A> {
 }
 
 impl<T: Table, V, A> Column<T, V, A> {
-    /// What the page says of the column.
+    /// Returns the description of the column on the page.
     pub fn info(self) -> &'static ColumnInfo {
         &T::info().columns[usize::from(self.index)]
     }
@@ -51,7 +53,7 @@ impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
     /// Checks a value against the column's limits.
     ///
     /// # Errors
-    /// The rule that the value breaks.
+    /// Returns the rule that the value violates.
     pub fn check(self, value: &V) -> Result<(), Failure> {
         let column = self.info();
         match value.violation(&column.kind, Scope::ALL) {
@@ -62,7 +64,7 @@ impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
 }
 
 impl<T: Table, A> Column<T, String, A> {
-    /// The largest length, in UTF-16 code units; `None` for a column that has none.
+    /// Returns the maximum length in UTF-16 code units, or `None` if the column has no maximum.
     pub fn max_length(self) -> Option<u32> {
         match self.info().kind {
             ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => Some(max_length),
@@ -72,30 +74,34 @@ impl<T: Table, A> Column<T, String, A> {
 }
 
 impl<T: Table, A> Column<T, File, A> {
-    /// The most bytes that a file may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    /// Returns the maximum size of a file in bytes, or `None` if the page has no limit.
+    ///
+    /// The page specifies the size as `MaxSizeInKB`, in units of 1,024 bytes.
     pub fn max_size(self) -> Option<u64> {
         max_size(self.info())
     }
 
-    /// Checks the size in bytes of a file that is to be uploaded.
+    /// Checks the size in bytes of a file to upload.
     ///
     /// # Errors
-    /// When it is larger than the page allows.
+    /// Returns an error if the size exceeds the limit on the page.
     pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
         check_size(self.info(), bytes)
     }
 }
 
 impl<T: Table, A> Column<T, Image, A> {
-    /// The most bytes that an image may have (`MaxSizeInKB`, of 1,024 bytes); `None` where the page gives no limit.
+    /// Returns the maximum size of an image in bytes, or `None` if the page has no limit.
+    ///
+    /// The page specifies the size as `MaxSizeInKB`, in units of 1,024 bytes.
     pub fn max_size(self) -> Option<u64> {
         max_size(self.info())
     }
 
-    /// Checks the size in bytes of an image that is to be uploaded.
+    /// Checks the size in bytes of an image to upload.
     ///
     /// # Errors
-    /// When it is larger than the page allows.
+    /// Returns an error if the size exceeds the limit on the page.
     pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
         check_size(self.info(), bytes)
     }
@@ -121,7 +127,7 @@ fn max_size(column: &ColumnInfo) -> Option<u64> {
 }
 
 impl<T: Table, A> Column<T, i32, A> {
-    /// The values allowed, both ends included.
+    /// Returns the inclusive range of allowed values.
     pub fn range(self) -> core::ops::RangeInclusive<i32> {
         match self.info().kind {
             ColumnKind::Integer { min, max } => min..=max,

@@ -5,7 +5,7 @@ use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::row::{Row, with_slots, with_slots_mut};
 use crate::value::Value;
 
-/// A copy of a row.
+/// Returns a copy of a row.
 pub fn clone_row<T: Table>(row: &T) -> T {
     let mut copy = T::default();
     copy_columns(row, &mut copy);
@@ -38,7 +38,7 @@ pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
     same_values && a_extras.says_the_same(b_extras)
 }
 
-/// Writes the columns that have a value or are null.
+/// Formats the columns of a row that have a value or are null.
 pub fn debug_row<T: Table>(row: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     debug_columns(T::info(), row, f)
 }
@@ -65,7 +65,7 @@ fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -
     fields.finish_non_exhaustive()
 }
 
-/// A value as it is shown for debugging: what it is, rather than how it is held.
+/// The `Debug` form of a value, without its wrapper in [`Value`].
 struct Shown<'a> {
     column: &'static ColumnInfo,
     value: &'a Value<'a>,

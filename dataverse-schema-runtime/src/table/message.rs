@@ -1,4 +1,6 @@
-//! The messages of a table as types, so that the compiler refuses requests that its page doesn't list.
+//! The messages of a table as types.
+//!
+//! The compiler rejects requests whose messages the table's page doesn't list.
 
 macro_rules! messages {
     ($($(#[$doc:meta])* $name:ident [$($before:ident)*] [$($after:ident)*];)*) => {
@@ -13,17 +15,20 @@ macro_rules! messages {
     };
 }
 
-/// The page lists the message.
+/// The marker of a message that the page lists.
 #[derive(Clone, Copy, Debug)]
 pub enum Listed {}
-/// The page lists messages, and not this one.
+/// The marker of a message that the page doesn't list, although it lists others.
 #[derive(Clone, Copy, Debug)]
 pub enum Unlisted {}
-/// The page lists no messages, or is one of before 2024, which list few of them: any may be supported.
+/// The marker of a page that doesn't determine which messages are supported.
+///
+/// Either it lists no messages, or it dates from before 2024, when pages listed only a few.
+/// Any message may be supported.
 #[derive(Clone, Copy, Debug)]
 pub enum Unknown {}
 
-/// Says that a table may support the message `M`.
+/// A table that may support the message `M`.
 #[diagnostic::on_unimplemented(
     message = "this table's page doesn't list the message `{M}`",
     label = "unlisted message `{M}`",
@@ -34,26 +39,26 @@ pub trait Lists<M> {}
 impl<M> Lists<M> for Unknown {}
 
 messages! {
-    /// `Create`
+    /// The message `Create`.
     Create [] [B C D E F G H I J K];
-    /// `Retrieve`
+    /// The message `Retrieve`.
     Retrieve [A] [C D E F G H I J K];
-    /// `RetrieveMultiple`
+    /// The message `RetrieveMultiple`.
     RetrieveMultiple [A B] [D E F G H I J K];
-    /// `Update`
+    /// The message `Update`.
     Update [A B C] [E F G H I J K];
-    /// `Upsert`
+    /// The message `Upsert`.
     Upsert [A B C D] [F G H I J K];
-    /// `Delete`
+    /// The message `Delete`.
     Delete [A B C D E] [G H I J K];
-    /// `Associate`
+    /// The message `Associate`.
     Associate [A B C D E F] [H I J K];
-    /// `Disassociate`
+    /// The message `Disassociate`.
     Disassociate [A B C D E F G] [I J K];
-    /// `CreateMultiple`
+    /// The message `CreateMultiple`.
     CreateMultiple [A B C D E F G H] [J K];
-    /// `UpdateMultiple`
+    /// The message `UpdateMultiple`.
     UpdateMultiple [A B C D E F G H I] [K];
-    /// `UpsertMultiple`
+    /// The message `UpsertMultiple`.
     UpsertMultiple [A B C D E F G H I J] [];
 }

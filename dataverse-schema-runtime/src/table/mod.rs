@@ -1,4 +1,4 @@
-//! What generated code implements and hands out: row types, columns and relationships.
+//! The traits and types of generated code: row types, columns and relationships.
 
 pub mod access;
 pub(crate) mod column;

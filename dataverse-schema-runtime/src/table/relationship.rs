@@ -6,46 +6,47 @@ use crate::info::RelationshipInfo;
 use crate::value::Id;
 use crate::value::named::Named;
 
-/// Whether a relationship has a navigation property, as types.
+/// Types that mark whether a relationship has a navigation property.
 pub mod navigation {
-    /// It has one.
+    /// The marker of a relationship that has a navigation property.
     #[derive(Clone, Copy, Debug)]
     pub enum Named {}
-    /// The page gives none.
+    /// The marker of a relationship without a navigation property on the page.
     #[derive(Clone, Copy, Debug)]
     pub enum Unnamed {}
 }
 
-/// A relationship of a page that has a navigation property.
+/// A relationship with a navigation property on the page.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no navigation property",
     note = "expected a relationship of the same table that has a navigation property, for example one of `many_to_one()`"
 )]
 pub trait Relationship: Copy {
-    /// The table whose page it is.
+    /// The table whose page lists the relationship.
     type From: Table;
     /// The other table.
     type To: Named;
-    /// Whether it leads to a list of rows, rather than to one row.
+    /// True if the relationship leads to a list of rows, false if it leads to one row.
     const IS_LIST: bool;
-    /// What the page says of it.
+    /// Returns the description of the relationship on the page.
     fn info(self) -> &'static RelationshipInfo;
 }
 
-/// Where a navigation property leads from a given row: a path below the Web API's base address, for example
-/// `pluginpackages(<id>)/pluginpackage_pluginassembly`.
+/// The path of a navigation property of a row, relative to the base URL of the Web API.
+///
+/// For example: `pluginpackages(<id>)/pluginpackage_pluginassembly`.
 pub struct NavigationPath<R: Relationship> {
     relationship: R,
     id: Id<R::From>,
 }
 
 impl<R: Relationship> NavigationPath<R> {
-    /// The relationship.
+    /// Returns the relationship.
     pub fn relationship(self) -> R {
         self.relationship
     }
 
-    /// The id of the row that it leads from.
+    /// Returns the id of the row that the path starts from.
     pub fn id(self) -> Id<R::From> {
         self.id
     }
@@ -78,7 +79,8 @@ macro_rules! relationship {
             r#type: PhantomData<fn() -> (T, To, N)>,
         }
 
-        /// The relationship at this place in its list in [`TableInfo`](crate::info::TableInfo).
+        /// Creates the relationship with this index in its list in
+        /// [`TableInfo`](crate::info::TableInfo).
         pub fn $list<T, To, N>(index: u16) -> $name<T, To, N> {
             $name {
                 index,
@@ -99,14 +101,14 @@ macro_rules! relationship {
         }
 
         impl<T: Table, To, N> $name<T, To, N> {
-            /// What the page says of the relationship.
+            /// Returns the description of the relationship on the page.
             pub fn info(self) -> &'static RelationshipInfo {
                 &T::info().$list[usize::from(self.index)]
             }
         }
 
         impl<T: Table, To: Named> $name<T, To> {
-            /// Where the relationship leads from the row with this id.
+            /// Returns the path of the relationship from the row with this id.
             pub fn of(self, id: Id<T>) -> NavigationPath<Self> {
                 NavigationPath {
                     relationship: self,
@@ -135,6 +137,6 @@ relationship! {
     OneToMany, one_to_many, true
 }
 relationship! {
-    /// A relationship between the rows of table `T` and those of table `To`, over an intersect table.
+    /// A relationship between rows of tables `T` and `To`, over an intersect table.
     ManyToMany, many_to_many, true
 }

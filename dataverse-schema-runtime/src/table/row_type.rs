@@ -10,14 +10,16 @@ use crate::value::{Choice, StateChoice, StatusChoice, named::Named};
     note = "add the table's page to `include_schema!`"
 )]
 pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'static {
-    /// What [`info`](Self::info) is made of, or nothing: for constants, which can't call it.
+    /// The text that [`info`](Self::info) is read from, or an empty string.
+    ///
+    /// Constants use it because they can't call `info`.
     #[doc(hidden)]
     const DESCRIPTION: &'static str = "";
 
-    /// Which messages the page lists: what it [`Lists`](super::message::Lists).
+    /// The messages that the page [`Lists`](super::message::Lists).
     type Messages;
 
-    /// What the page says of the table.
+    /// Returns the description of the table on the page.
     fn info() -> &'static TableInfo;
 }
 
