@@ -1,7 +1,7 @@
-/// An error that programs handle in a way of its own.
+/// An error that programs can handle specifically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Code {
-    /// The file isn't the page of a table. Folders of pages contain such files, too.
+    /// The file isn't a table reference page. Folders of pages also contain such files.
     NotATablePage,
 }

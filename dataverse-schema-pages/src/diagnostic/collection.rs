@@ -46,10 +46,10 @@ impl Diagnostics {
         self.0
     }
 
-    /// Returns the value, or the sorted diagnostics if there are any.
+    /// Returns the value, or the diagnostics if there are any.
     ///
     /// # Errors
-    /// The diagnostics, sorted by page and span.
+    /// Returns the diagnostics, sorted by page and span.
     pub fn into_result<T>(self, value: T) -> Result<T, Vec<Diagnostic>> {
         if self.is_empty() {
             Ok(value)
@@ -58,7 +58,9 @@ impl Diagnostics {
         }
     }
 
-    /// Returns the texts to show, each with the name of its page: the first diagnostics, then how many more there are.
+    /// Returns the texts to show, each with the name of its page.
+    ///
+    /// The first diagnostics come in full, followed by the number of the others.
     pub fn texts(self) -> Vec<(Option<String>, String)> {
         let all = self.sorted();
         let mut texts: Vec<_> = all

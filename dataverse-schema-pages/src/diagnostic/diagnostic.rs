@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Location, Severity};
 use crate::source::{Source, Span};
 use crate::suggest::did_you_mean;
 
-/// An error or a warning, in most cases about a span of a page.
+/// An error or a warning, usually about a span of a page.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     severity: Severity,
@@ -20,7 +20,7 @@ impl Diagnostic {
     /// The maximum number of words in a list.
     const LISTED: usize = 40;
 
-    /// Creates an error at a span of a page.
+    /// Creates an error about a span of a page.
     pub fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             location: Some((source.clone(), span)),
@@ -28,7 +28,7 @@ impl Diagnostic {
         }
     }
 
-    /// Creates a warning at a span of a page.
+    /// Creates a warning about a span of a page.
     pub fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self::new(source, span, message).into_warning()
     }
@@ -77,7 +77,7 @@ impl Diagnostic {
         self
     }
 
-    /// Suggests the known word that is nearest to `word`, or lists all known words if none is near.
+    /// Suggests the known word nearest to `word`, or lists the known words if none is near.
     #[must_use]
     pub fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
         if let Some(near) = did_you_mean(word, known) {
@@ -92,7 +92,7 @@ impl Diagnostic {
         self.help(format!("{what}: {}{more}", listed.join(", ")))
     }
 
-    /// Suggests the known word that is nearest to `word`, if one is near.
+    /// Suggests the known word nearest to `word`, if one is near.
     #[must_use]
     pub fn near(self, word: &str, known: &[&str]) -> Self {
         match did_you_mean(word, known) {
@@ -116,7 +116,9 @@ impl Diagnostic {
         &self.message
     }
 
-    /// Returns the name of the page, and line and column counted from 1. `None` for a diagnostic without a location.
+    /// Returns the name of the page and the 1-based line and column.
+    ///
+    /// Returns `None` for a diagnostic without a location.
     pub fn position(&self) -> Option<(&str, usize, usize)> {
         let location = self.location()?;
         let (line, column) = location.start();
@@ -147,7 +149,7 @@ impl Diagnostic {
         self.help.iter().map(String::as_str)
     }
 
-    /// Returns the name of the page and the span, by which diagnostics are sorted.
+    /// Returns the sort key: the name of the page and the span.
     pub(super) fn sort_key(&self) -> Option<(&str, Span)> {
         let (source, span) = self.location.as_ref()?;
         Some((source.name(), *span))

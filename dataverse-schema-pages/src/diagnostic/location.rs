@@ -9,22 +9,22 @@ pub struct Location<'a> {
     pub source: &'a Source,
     /// The span in the page.
     pub span: Span,
-    /// What the span contains. Empty where the message describes it.
+    /// The label of the span, or an empty string if the message describes it.
     pub label: &'a str,
 }
 
 impl Location<'_> {
-    /// Returns the bytes of the page.
+    /// Returns the byte range in the page.
     pub fn range(&self) -> Range<usize> {
         self.span.start()..self.span.end()
     }
 
-    /// Returns line and column of the first character, both counted from 1, the column in characters.
+    /// Returns the 1-based line and column of the first character. The column counts characters.
     pub fn start(&self) -> (usize, usize) {
         self.source.position(self.span.start())
     }
 
-    /// Returns line and column after the last character, counted likewise.
+    /// Returns the 1-based line and column after the last character. The column counts characters.
     pub fn end(&self) -> (usize, usize) {
         self.source.position(self.span.end())
     }

@@ -2,13 +2,13 @@ use std::fmt::{self, Display};
 
 use crate::diagnostic::Location;
 
-/// A line of a page with carets below a span, in the form that rustc has for it.
+/// A line of a page with carets below a span, in rustc's form.
 pub(super) struct Snippet<'a> {
     pub(super) arrow: &'a str,
     pub(super) location: Location<'a>,
 }
 
-/// The maximum number of characters that are shown on either side of the span's start.
+/// The maximum number of characters shown on either side of the span's start.
 const WIDTH: usize = 80;
 
 impl Display for Snippet<'_> {
