@@ -13,32 +13,34 @@ use crate::value::{
 
 /// A Rust type that represents a column's value.
 pub trait ColumnValue: Sized {
-    /// The value, borrowed.
+    /// Returns the value, borrowed.
     fn value(&self) -> Value<'_>;
 
-    /// The typed value; `None` when `value` is of another kind.
+    /// Returns the typed value, or `None` if `value` is of another type.
     fn from_value(value: Value<'_>) -> Option<Self>;
 
-    /// The rule of this type of column that the value breaks. It needs no [`Value`], which takes longer to make than to check.
+    /// Returns the rule of this column type that the value violates.
+    ///
+    /// It doesn't create a [`Value`], which would take longer than the check.
     #[doc(hidden)]
     fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule>;
 
-    /// The value as it is written. `short` is empty.
+    /// Returns the value in its serialized form. `short` must be empty.
     #[doc(hidden)]
     fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a>;
 
-    /// Where reading can put a value that is costly to move.
+    /// Returns the slot that a reader can fill in place, for values that are expensive to move.
     #[doc(hidden)]
     fn in_place(_: &mut Option<Self>) -> InPlace<'_> {
         InPlace::Other
     }
 }
 
-/// A column's place in a row, of those types that are costly to move.
+/// The slot of a column in a row, for types that are expensive to move.
 #[doc(hidden)]
 pub enum InPlace<'a> {
     Text(&'a mut Option<String>),
-    /// A reference to no row, where there was none.
+    /// The lookup's reference, with a nil id if the slot was empty.
     Lookup(&'a mut Reference),
     Other,
 }

@@ -4,21 +4,23 @@ use uuid::Uuid;
 use super::column_value::ColumnValue;
 use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, ZonelessDateTime};
 
-/// Values that a filter can compare for equality: all but those of files and images.
+/// Values that a filter can compare for equality: all except files and images.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` can't be compared in a filter",
     note = "files and images can only be compared with null: `is_null`, `is_not_null`"
 )]
 pub trait Comparable: ColumnValue {}
 
-/// Values that a filter can compare by order: texts, numbers and dates.
+/// Values that a filter can order: texts, numbers and dates.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no order in a filter",
     note = "texts, numbers and dates are ordered; use `eq`, `ne`, `is_in` or `is_not_in` for options, ids and yes/no values"
 )]
 pub trait Ordered: Comparable {}
 
-/// Values by which an aggregate can group rows: texts, numbers, yes or no, ids, options and lookups.
+/// Values by which an aggregate can group rows.
+///
+/// They are texts, numbers, booleans, ids, options and lookups.
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
     note = "rows can be grouped by texts, numbers, yes/no values, ids, options and lookups; the service doesn't group by dates"

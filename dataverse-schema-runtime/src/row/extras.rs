@@ -21,18 +21,19 @@ impl Extras {
         properties: Vec::new(),
     };
 
-    /// The row's etag (`@odata.etag`), for example `W/"81359849"`.
+    /// Returns the row's ETag (`@odata.etag`), for example `W/"81359849"`.
     pub fn etag(&self) -> Option<&str> {
         self.etag.as_deref()
     }
 
-    /// The properties and annotations that are no columns of the table: expanded rows,
-    /// columns that the page doesn't know, the context.
+    /// Returns the properties and annotations that aren't columns of the table.
+    ///
+    /// They include expanded rows, columns that aren't on the page, and the context.
     pub fn properties(&self) -> impl Iterator<Item = (&str, &Json)> {
         self.properties.iter().map(|(name, json)| (&**name, json))
     }
 
-    /// The property or annotation with this name.
+    /// Returns the property or annotation with this name.
     pub fn property(&self, name: &str) -> Option<&Json> {
         self.properties()
             .find_map(|(n, json)| (n == name).then_some(json))
@@ -43,7 +44,7 @@ impl Extras {
         word.is_some_and(|word| word & (1 << (column % 64)) != 0)
     }
 
-    /// The columns that are null, or were when the row was read.
+    /// Returns the indexes of the columns that are null or were null when the row was read.
     pub(crate) fn nulls(&self) -> impl Iterator<Item = usize> {
         let words = self.nulls.iter().enumerate();
         words.flat_map(|(word, bits)| {
@@ -68,7 +69,7 @@ impl Extras {
         self.formatted.get(column)
     }
 
-    /// Whether etag, annotations and properties are the same, in whatever order they came.
+    /// Returns true if ETags, annotations and properties are equal, in any order.
     pub(crate) fn says_the_same(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
             a.len() == b.len() && a.iter().all(|item| b.contains(item))

@@ -1,4 +1,4 @@
-//! Rows as lists of slots, one for each column, whatever their table.
+//! Rows of any table as lists of slots, one for each column.
 
 mod column_value;
 mod comparable;

@@ -5,25 +5,26 @@ use crate::rule::Scope;
 use crate::value::Value;
 use crate::value::form::{Form, Short};
 
-/// A row of some table: its columns by their place in [`TableInfo::columns`](crate::info::TableInfo::columns).
+/// A row of any table, with its columns in the order of
+/// [`TableInfo::columns`](crate::info::TableInfo::columns).
 pub trait Row {
-    /// What the response says besides the columns' values.
+    /// Returns the parts of the response other than the columns' values.
     fn extras(&self) -> &Extras;
-    /// Calls `see` once, with the columns at the places below [`TableInfo::row_columns`](crate::info::TableInfo::row_columns).
+    /// Calls `see` once, with the columns whose indexes are below
+    /// [`TableInfo::row_columns`](crate::info::TableInfo::row_columns).
     fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot]));
-    /// Calls `change` once, with the columns at the places below [`TableInfo::row_columns`](crate::info::TableInfo::row_columns), and with what the response says
-    /// besides their values.
+    /// Calls `change` once, with the same columns as [`slots`](Self::slots) and with the extras.
     fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras));
 }
 
-/// What comes of a row's columns.
+/// Calls `see` with a row's columns and returns its result.
 pub(crate) fn with_slots<'r, R>(row: &'r dyn Row, see: impl FnOnce(&[&'r dyn Slot]) -> R) -> R {
     let (mut see, mut seen) = (Some(see), None);
     row.slots(&mut |slots| seen = see.take().map(|see| see(slots)));
     seen.expect(ONCE)
 }
 
-/// What comes of a row's columns and extras.
+/// Calls `change` with a row's columns and extras and returns its result.
 pub(crate) fn with_slots_mut<R>(
     row: &mut dyn Row,
     change: impl FnOnce(&mut [&mut dyn Slot], &mut Extras) -> R,
@@ -39,20 +40,20 @@ const ONCE: &str = "a row shows its columns";
 
 /// The slot of one column in a row.
 pub trait Slot {
-    /// The value; `None` when it is null or wasn't asked for.
+    /// Returns the value, or `None` if it is null or wasn't requested.
     fn get(&self) -> Option<Value<'_>>;
 
-    /// Sets the value. A value of another kind than the column's leaves `None`.
+    /// Sets the value, or clears it if the type of `value` isn't the column's.
     fn set(&mut self, value: Option<Value<'_>>);
 
-    /// The value as it is written. `short` is empty.
+    /// Returns the value in its serialized form. `short` must be empty.
     #[doc(hidden)]
     fn form<'a>(&'a self, short: &'a mut Short) -> Option<Form<'a>>;
 
     #[doc(hidden)]
     fn in_place(&mut self) -> InPlace<'_>;
 
-    /// Returns true if the value breaks a rule of this column type.
+    /// Returns true if the value violates a rule of this column type.
     #[doc(hidden)]
     fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool;
 }

@@ -1,6 +1,8 @@
 use core::fmt;
 
-/// Texts of some columns of a row, one behind the other: most columns of a response have one.
+/// The texts of a row's columns, stored in one string.
+///
+/// Most columns of a response have a text.
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     all: String,
@@ -14,7 +16,7 @@ struct Place {
     end: u32,
 }
 
-/// How much room texts take.
+/// The capacity that texts require.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Room {
     bytes: usize,
@@ -28,7 +30,7 @@ impl Room {
 }
 
 impl Texts {
-    /// Texts to which so much can be added without moving them.
+    /// Creates empty texts with this capacity.
     pub(crate) fn with_room(room: Room) -> Self {
         Self {
             all: String::with_capacity(room.bytes),
@@ -63,7 +65,9 @@ impl Texts {
         Ok(())
     }
 
-    /// Makes [`get`](Self::get) find what was added. Answers with a column that has two texts, if there is one.
+    /// Sorts the texts by column, as [`get`](Self::get) requires.
+    ///
+    /// Returns the index of a column with two texts, if there is one.
     pub(crate) fn sort(&mut self) -> Option<usize> {
         if self.places.is_sorted_by(|a, b| a.column < b.column) {
             return None;
@@ -84,7 +88,7 @@ impl Texts {
         &self.all[place.start as usize..place.end as usize]
     }
 
-    /// The texts in the order of their columns.
+    /// Returns the texts in the order of their columns.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
         let places = self.places.iter();
         places.map(|place| (place.column, self.text(place)))
