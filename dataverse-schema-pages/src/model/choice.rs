@@ -17,7 +17,8 @@ facts! {
     ///
     /// They are the columns of the option table, or the parts of its `Details` column.
     ///
-    /// State options have a default status and an invariant name, status options a state and transitions.
+    /// State options have a default status and an invariant name. Status options have a state and
+    /// transitions.
     OptionFacts {
         "Label" label: String,
         "DefaultStatus" default_status: i32,

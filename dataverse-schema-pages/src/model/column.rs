@@ -5,7 +5,7 @@ use crate::model::{
     SourceType,
 };
 
-/// A column, or what a page changes about a column of another page.
+/// A column, or the changes of a page to a column of another page.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Column {
@@ -17,13 +17,13 @@ pub struct Column {
     /// The column of another page that this one changes.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub changes_from: Option<Fact<Link>>,
-    /// The solution that brought it along.
+    /// The solution that added the column.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub added_by: Option<Fact<String>>,
     /// The rows of the column's property table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: ColumnFacts,
-    /// The options of a choice, in the page's order; `None` without an option table.
+    /// The options of a choice, in page order, or `None` without an option table.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub options: Option<Vec<ChoiceOption>>,
     /// Unrecognized content.
@@ -32,7 +32,7 @@ pub struct Column {
 }
 
 facts! {
-    /// The rows of a column's property table, in the order in which pages have them.
+    /// The rows of a column's property table, in page order.
     ColumnFacts {
         "Description" description: String,
         "DisplayName" display_name: String,
@@ -104,7 +104,7 @@ words! {
 }
 
 impl ColumnType {
-    /// Returns true if it points to rows of other tables through a navigation property.
+    /// Returns true if the column points to rows of other tables through a navigation property.
     pub fn is_lookup(self) -> bool {
         matches!(self, Self::Lookup | Self::Customer | Self::Owner)
     }
@@ -114,7 +114,7 @@ impl ColumnType {
         self.is_lookup() || self == Self::PartyList
     }
 
-    /// Returns true if its value is one or more options.
+    /// Returns true if the column's value is one or more options.
     pub fn is_choice(self) -> bool {
         matches!(
             self,
@@ -124,7 +124,7 @@ impl ColumnType {
 }
 
 words! {
-    /// How far a column must have a value.
+    /// The requirement for a column to have a value.
     RequiredLevel {
         None,
         Recommended,
@@ -134,7 +134,7 @@ words! {
 }
 
 words! {
-    /// What the moments in a DateTime column mean.
+    /// The meaning of the values of a DateTime column.
     DateTimeBehavior {
         UserLocal,
         TimeZoneIndependent,
@@ -143,7 +143,7 @@ words! {
 }
 
 impl Column {
-    /// The logical name; where the page lacks it, the schema name in lower case.
+    /// Returns the logical name, or the lowercase schema name if the page has no logical name.
     pub fn logical_name(&self) -> String {
         match &self.facts.logical_name {
             Some(name) => name.value.clone(),
@@ -164,13 +164,13 @@ impl Column {
             .is_none_or(|fact| fact.value)
     }
 
-    /// Returns the required level; `None` where the page has none.
+    /// Returns the required level, or [`RequiredLevel::None`] if the page has none.
     pub fn required_level(&self) -> RequiredLevel {
         let level = self.facts.required_level.as_ref();
         level.map_or(RequiredLevel::None, |fact| fact.value)
     }
 
-    /// The logical names of the tables that a lookup points to.
+    /// Returns the logical names of the tables that a lookup points to.
     pub fn targets(&self) -> &[String] {
         self.facts.targets.as_ref().map_or(&[], |fact| &fact.value)
     }

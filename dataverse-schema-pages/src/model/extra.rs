@@ -5,26 +5,28 @@ use crate::model::Fact;
 
 /// Unrecognized content of a page, kept verbatim.
 ///
-/// In JSON it is an object of arrays of texts, by the key of a row (`Foo`, or `CascadeConfiguration.Foo` for a part of a row, or
-/// `CascadeConfiguration` for a part without a key), the title of a section, `text` for lines, and `INCLUDE` for lines that stand for another file.
+/// In JSON, it is an object of arrays of texts. The key for a row is its own key, such as `Foo`.
+/// The key for a part of a row is `CascadeConfiguration.Foo`, or `CascadeConfiguration` if the part
+/// has no key. The key for a section is its title. Lines are under `text`, and lines that include
+/// another file are under `INCLUDE`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extra {
-    /// Rows of property tables whose key isn't known, and such parts of rows.
+    /// Rows of property tables with an unknown key, and parts of rows with an unknown key.
     pub rows: Vec<ExtraRow>,
     /// Parts of rows that aren't `Key: value`.
     pub parts: Vec<ExtraPart>,
     /// Lines between tables.
     pub lines: Vec<Fact<String>>,
-    /// Lines below the title that stand for another file.
+    /// Lines below the title that include another file.
     pub includes: Vec<Fact<String>>,
-    /// Sections whose heading isn't known.
+    /// Sections with an unknown heading.
     pub sections: Vec<ExtraSection>,
 }
 
 /// A row of a property table, or a part of one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExtraRow {
-    /// The key of the row that this is a part of.
+    /// The key of the row that contains this part, or `None` for a row.
     pub part_of: Option<String>,
     /// The key.
     pub key: Fact<String>,
@@ -41,7 +43,7 @@ pub struct ExtraPart {
     pub text: Fact<String>,
 }
 
-/// A section.
+/// A section with an unknown heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ExtraSection {
     /// The title.
@@ -56,7 +58,7 @@ impl Extra {
         *self == Self::default()
     }
 
-    /// Returns the row with a key.
+    /// Returns the row with this key.
     pub(crate) fn row(&self, key: &str) -> Option<&ExtraRow> {
         let mut rows = self.rows.iter().filter(|row| row.part_of.is_none());
         rows.find(|row| row.key.value == key)
@@ -70,7 +72,7 @@ impl Extra {
         self.sections.extend(other.sections);
     }
 
-    /// Returns all texts in the order of the page, by key, title, `text` or `INCLUDE`.
+    /// Returns all texts in page order, by key, title, `text` or `INCLUDE`.
     #[cfg(feature = "json")]
     pub(crate) fn texts(&self) -> BTreeMap<String, Vec<&str>> {
         let mut texts: BTreeMap<String, Vec<&str>> = BTreeMap::new();

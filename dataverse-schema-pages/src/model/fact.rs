@@ -1,6 +1,6 @@
 use crate::source::Span;
 
-/// A value on a page, with its span. Two facts are equal if their values are.
+/// A value on a page, with its span. Two facts are equal if their values are equal.
 #[derive(Clone, Debug)]
 pub struct Fact<T> {
     /// The value.

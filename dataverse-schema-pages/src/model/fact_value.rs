@@ -11,7 +11,7 @@ use crate::model::Number;
 pub enum FactValue {
     /// `True` or `False`.
     Bool(bool),
-    /// A whole number of 32 bits.
+    /// A 32-bit integer.
     Integer(i32),
     /// A number exactly as the page writes it.
     Number(Number),
@@ -23,7 +23,8 @@ pub enum FactValue {
     Parts(BTreeMap<String, Self>),
 }
 
-/// A number becomes a text where JSON's readers would lose digits or the form of an exponent.
+/// Serializes a number as a string if a JSON parser would lose its digits or the form of its
+/// exponent.
 impl Serialize for FactValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -40,13 +41,13 @@ impl Serialize for FactValue {
     }
 }
 
-/// Returns the number as JSON's readers have it, if its text stays the same.
+/// Returns the number as a JSON parser reads it, if its text stays the same.
 fn exact(number: &Number) -> Option<serde_json::Number> {
     let exact = serde_json::from_str::<serde_json::Number>(number.as_str()).ok()?;
     (exact.to_string() == number.as_str()).then_some(exact)
 }
 
-/// The JSON of the value; a text is marked as code.
+/// Formats the value as JSON, and a text as code.
 impl Display for FactValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -5,9 +5,9 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(crate) enum Stored {
     Yes,
-    /// The key isn't one of this table's.
+    /// The key is unknown in this table.
     UnknownKey,
-    /// The key is a duplicate; the span is that of the first.
+    /// The key is a duplicate. The span is that of the first row.
     Twice(Span),
     Wrong(Expected),
 }
@@ -23,7 +23,7 @@ pub(crate) struct UnknownWord {
     pub(crate) expected: &'static [&'static str],
 }
 
-/// Makes a struct with a field for each key of a property table.
+/// Defines a struct with a field for each key of a property table.
 macro_rules! facts {
     ($(#[$doc:meta])* $name:ident { $($key:literal $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
@@ -48,7 +48,8 @@ macro_rules! facts {
 
             pub(crate) const KEYS: &[&str] = &[$($key),*];
 
-            /// Stores a row of the property table. `text` is its value, `None` where it has none.
+            /// Stores a row of the property table. `text` is its value, or `None` if it has no
+            /// value.
             pub(crate) fn store(
                 &mut self,
                 key: &str,
@@ -63,7 +64,7 @@ macro_rules! facts {
                 }
             }
 
-            /// The rows that are there, each with its key and the text of its value.
+            /// Returns the existing rows, each with its key and the text of its value.
             pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, String)> {
                 let mut rows: Vec<(&'static str, String)> = Vec::new();
                 $(
@@ -76,7 +77,7 @@ macro_rules! facts {
                 rows.into_iter()
             }
 
-            /// The facts that are there, each with its property.
+            /// Returns the existing facts, each with its property.
             #[cfg(feature = "json")]
             pub(crate) fn values(&self) -> Vec<($crate::model::Property, $crate::model::FactValue)> {
                 let mut values = Vec::new();
@@ -96,7 +97,7 @@ macro_rules! facts {
                 }
             }
 
-            /// The values outside their closed vocabularies.
+            /// Returns the values outside their closed vocabularies.
             #[cfg(feature = "lint")]
             pub(crate) fn unknown_words(&self) -> Vec<$crate::model::UnknownWord> {
                 let mut unknown = Vec::new();
@@ -110,7 +111,7 @@ macro_rules! facts {
 
             /// Applies the facts of another page.
             ///
-            /// A row replaces this one's; a row without a value removes it.
+            /// A row replaces the existing row. A row without a value removes the existing value.
             pub(crate) fn patch(&mut self, other: &Self) {
                 $(
                     if other.$field.is_some() || other.blank.has($key) {
@@ -124,7 +125,7 @@ macro_rules! facts {
 }
 pub(crate) use facts;
 
-/// Stores the row of one key. It may stand there once.
+/// Stores a row. A second row with the same key is a duplicate.
 pub(super) fn store<T: CellValue>(
     key: &'static str,
     field: &mut Option<Fact<T>>,

@@ -1,7 +1,9 @@
 use crate::model::facts::facts;
 use crate::model::{Extra, Fact};
 
-/// An alternate key: columns whose values identify a row. Microsoft's pages don't list them, an overlay may.
+/// An alternate key: columns whose values identify a row.
+///
+/// Microsoft's pages don't list alternate keys, but an overlay can.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct AlternateKey {

@@ -1,15 +1,18 @@
 use crate::model::Fact;
 use crate::model::words::words;
 
-/// What people read of a thing in a further language: Microsoft's pages don't say, an overlay may.
+/// The label and description of an item in another language.
+///
+/// Microsoft's pages don't contain them, but an overlay can.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct LocalizedLabel {
     /// The language as a locale id, for example 1031: the heading above the label.
     pub language: Fact<i32>,
-    /// What it is a label of.
+    /// The kind of the labeled item.
     pub of: Fact<Labeled>,
-    /// The thing's name: empty for the table and its collection, `contoso_kind.1` for an option.
+    /// The name of the item: empty for the table and its collection, `contoso_kind.1` for an
+    /// option.
     pub name: Fact<String>,
     /// The label.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
@@ -20,7 +23,7 @@ pub struct LocalizedLabel {
 }
 
 words! {
-    /// What has labels.
+    /// A kind of item that has labels.
     Labeled {
         Table,
         Collection,
@@ -37,7 +40,9 @@ impl LocalizedLabel {
         (&self.language, &self.of, &self.name) == (&other.language, &other.of, &other.name)
     }
 
-    /// The column's logical name and the option's value; `None` where the name isn't that of an option.
+    /// Returns the column's logical name and the option's value.
+    ///
+    /// Returns `None` if the name isn't that of an option.
     pub fn option(&self) -> Option<(&str, i32)> {
         let (column, value) = self.name.value.rsplit_once('.')?;
         Some((column, value.parse().ok()?))

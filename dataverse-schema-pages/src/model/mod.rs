@@ -1,4 +1,4 @@
-//! What a page says of its table: plain data, each fact with its place in the page.
+//! The content of a page as plain data, in which each fact has its span in the page.
 
 mod blank;
 mod choice;

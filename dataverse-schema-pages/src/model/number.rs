@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 pub struct Number(String);
 
 impl Number {
-    /// Creates a number from its text; `None` unless it is a valid JSON number.
+    /// Creates a number from its text. Returns `None` if it isn't a valid JSON number.
     pub(crate) fn new(text: &str) -> Option<Self> {
         is_number(text).then(|| Self(text.to_owned()))
     }
@@ -15,7 +15,9 @@ impl Number {
         &self.0
     }
 
-    /// The number as mantissa and scale (the digits after the point), if it is one of at most 28 digits.
+    /// Returns the mantissa and the scale (the number of decimal places).
+    ///
+    /// Returns `None` if the number has more than 28 digits.
     pub(crate) fn decimal(&self) -> Option<(i128, u32)> {
         const MOST: i64 = 28;
         let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
@@ -30,7 +32,7 @@ impl Number {
         fits.then_some((digits, u32::try_from(scale.max(0)).ok()?))
     }
 
-    /// Compares the values of two numbers, whatever their form: `1E+3` equals `1000`.
+    /// Compares the values of two numbers regardless of their form: `1E+3` equals `1000`.
     pub fn compare(&self, other: &Self) -> Ordering {
         let (this, other) = (Scientific::new(&self.0), Scientific::new(&other.0));
         match (this.is_negative, other.is_negative) {
@@ -60,7 +62,7 @@ impl Scientific {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (mantissa, exponent) = unsigned.split_once(['e', 'E']).unwrap_or((unsigned, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        // An exponent beyond 64 bits is as good as an endless one.
+        // An exponent that exceeds 64 bits is treated as infinite.
         let endless = if exponent.starts_with('-') {
             i64::MIN
         } else {
@@ -81,7 +83,7 @@ impl Scientific {
         }
     }
 
-    /// By which numbers without their signs are compared.
+    /// Returns the key for comparing numbers without their signs.
     fn magnitude(&self) -> (bool, i64, &str) {
         let is_zero = self.digits.is_empty();
         (

@@ -1,12 +1,14 @@
 use crate::model::{CellValue, Expected};
 
-/// What limits the decimal places of a Money column: a number, and in the current layout its meaning in parentheses.
+/// The source of the maximum decimal places of a Money column.
+///
+/// It is a number, followed by its meaning in parentheses in the current layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(transparent))]
 pub struct PrecisionSource(String);
 
 impl PrecisionSource {
-    /// The text as the page writes it: `2` or `2 (TransactionCurrency.CurrencyPrecision)`.
+    /// Returns the text as the page writes it: `2` or `2 (TransactionCurrency.CurrencyPrecision)`.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,6 +1,6 @@
 use std::fmt::{self, Display};
 
-/// What a page gives a value for, for example a row of a property table.
+/// A property that a page specifies, for example in a row of a property table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Property {
     key: &'static str,
@@ -24,14 +24,14 @@ impl Property {
     }
 }
 
-/// The key as pages write it.
+/// Formats the key as pages write it.
 impl Display for Property {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.key)
     }
 }
 
-/// The key in the model's JSON.
+/// Serializes the key as in the model's JSON.
 #[cfg(feature = "json")]
 impl serde::Serialize for Property {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -3,7 +3,7 @@ use crate::model::{CascadeBehavior, Extra, Fact, Link, MenuBehavior, MenuGroup, 
 
 /// A relationship, or the changes of a page to a relationship of another page.
 ///
-/// Its kind follows from the list of the table that contains it.
+/// The list of the table that contains it determines its kind.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Relationship {
@@ -15,25 +15,25 @@ pub struct Relationship {
     /// The relationship of another page that this one changes.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub changes_from: Option<Fact<Link>>,
-    /// The solution that brought it along.
+    /// The solution that added the relationship.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub added_by: Option<Fact<String>>,
-    /// Of a many-to-many relationship: the logical name of the other table.
+    /// The logical name of the other table of a many-to-many relationship.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub other_entity: Option<Fact<String>>,
     /// The rows of the relationship's property table.
     #[cfg_attr(feature = "json", serde(flatten))]
     pub facts: RelationshipFacts,
-    /// `CascadeConfiguration`
+    /// The row `CascadeConfiguration`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub cascade_configuration: Option<Fact<Cascade>>,
-    /// `AssociatedMenuConfiguration`
+    /// The row `AssociatedMenuConfiguration`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub associated_menu_configuration: Option<Fact<AssociatedMenu>>,
-    /// `Entity1AssociatedMenuConfiguration`
+    /// The row `Entity1AssociatedMenuConfiguration`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub entity1_associated_menu_configuration: Option<Fact<AssociatedMenu>>,
-    /// `Entity2AssociatedMenuConfiguration`
+    /// The row `Entity2AssociatedMenuConfiguration`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub entity2_associated_menu_configuration: Option<Fact<AssociatedMenu>>,
     /// Unrecognized content.
@@ -42,7 +42,7 @@ pub struct Relationship {
 }
 
 facts! {
-    /// The rows of a relationship's property table, in the order in which pages have them.
+    /// The rows of a relationship's property table, in page order.
     RelationshipFacts {
         "ReferencedEntity" referenced_entity: String,
         "ReferencedAttribute" referenced_attribute: String,
@@ -78,7 +78,7 @@ impl RelationshipFacts {
 }
 
 impl Relationship {
-    /// Creates a relationship without anything but its name.
+    /// Creates a relationship that has only a name.
     pub(crate) fn new(schema_name: Fact<String>) -> Self {
         Self {
             schema_name,
@@ -95,7 +95,7 @@ impl Relationship {
         }
     }
 
-    /// The menu configurations, each with its key.
+    /// Returns the menu configurations, each with its key.
     pub fn menus(&self) -> [(&'static str, Option<&Fact<AssociatedMenu>>); 3] {
         [
             (
@@ -115,7 +115,7 @@ impl Relationship {
 }
 
 facts! {
-    /// What happens to the rows at the other end.
+    /// The behavior of the rows at the other end.
     Cascade {
         "Archive" archive: CascadeBehavior,
         "Assign" assign: CascadeBehavior,
@@ -129,7 +129,7 @@ facts! {
 }
 
 facts! {
-    /// How model-driven apps show the related rows.
+    /// The display of the related rows in model-driven apps.
     AssociatedMenu {
         "AvailableOffline" available_offline: bool,
         "Behavior" behavior: MenuBehavior,

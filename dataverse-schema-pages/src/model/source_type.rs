@@ -2,23 +2,23 @@
 use crate::model::FactValue;
 use crate::model::{CellValue, Expected, Number};
 
-/// How the values of a column come about. Pages write it as a number.
+/// The origin of a column's values. Pages write it as a number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceType {
-    /// 0: they are stored.
+    /// 0: the values are stored.
     Simple,
-    /// 1: they are calculated from other columns of the row.
+    /// 1: the values are calculated from other columns of the row.
     Calculated,
-    /// 2: they are aggregated from related rows.
+    /// 2: the values are aggregated from related rows.
     Rollup,
-    /// 3: a Power Fx formula calculates them.
+    /// 3: the values are calculated by a Power Fx formula.
     Formula,
     /// A number outside the vocabulary, as the page has it.
     Unknown(Number),
 }
 
 impl SourceType {
-    /// The number as the page writes it.
+    /// Returns the number as the page writes it.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Simple => "0",

@@ -7,12 +7,12 @@ use crate::source::{Source, Span};
 
 /// A table, as its page describes it.
 ///
-/// A page without a table of properties is an extension: what another product, or a user's own overlay, adds to the table
-/// of another page.
+/// A page without a property table is an extension. It contains the additions of another product or
+/// of a user's overlay to the table of another page.
 #[derive(Clone, Debug)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct Table {
-    /// The page, and behind it the extensions merged into it.
+    /// The page, followed by the extensions merged into it.
     #[cfg_attr(feature = "json", serde(skip))]
     pub pages: Vec<Source>,
     /// The text between the `---` lines at the top of the page.
@@ -20,7 +20,8 @@ pub struct Table {
     pub front_matter: Option<Fact<String>>,
     /// The table's name in the page's title, for example `Plugin Package (PluginPackage)`.
     pub title: Fact<String>,
-    /// The product in parentheses at the end of the page's title, for example `Microsoft Dataverse`.
+    /// The product in parentheses at the end of the page's title, for example `Microsoft
+    /// Dataverse`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub product: Option<Fact<String>>,
     /// The rows of the Properties table.
@@ -32,47 +33,48 @@ pub struct Table {
     /// The notes below the title, in Markdown.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub notes: Vec<Fact<String>>,
-    /// The pages that this one extends, as its note names them.
+    /// The pages that this page extends, as its note names them.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub extends: Vec<Fact<Link>>,
-    /// The solution that brought it along.
+    /// The solution that added the table.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub added_by: Option<Fact<String>>,
-    /// The messages; `None` if the page has no section for them.
+    /// The messages, or `None` if the page has no section for them.
     ///
     /// `None` doesn't mean that the table supports no messages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub messages: Option<Vec<Message>>,
-    /// The messages that are only there to be subscribed to; `None` where the page has no section for them.
+    /// The messages that exist only for subscriptions, or `None` if the page has no section for
+    /// them.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub events: Option<Vec<Message>>,
-    /// The columns, the writable ones first.
+    /// The columns, writable ones first.
     pub columns: Vec<Column>,
-    /// What an extension changes about columns of other pages.
+    /// The changes of an extension to columns of other pages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub customized_columns: Vec<Column>,
     /// The alternate keys.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub alternate_keys: Vec<AlternateKey>,
-    /// The labels in further languages.
+    /// The labels in other languages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub localized_labels: Vec<LocalizedLabel>,
-    /// The relationships over a lookup column of this table.
+    /// The relationships through a lookup column of this table.
     pub many_to_one: Vec<Relationship>,
-    /// The relationships over a lookup column of another table.
+    /// The relationships through a lookup column of another table.
     pub one_to_many: Vec<Relationship>,
-    /// The relationships over an intersect table.
+    /// The relationships through an intersect table.
     pub many_to_many: Vec<Relationship>,
-    /// What an extension changes about many-to-one relationships of other pages.
+    /// The changes of an extension to many-to-one relationships of other pages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub customized_many_to_one: Vec<Relationship>,
-    /// What an extension changes about one-to-many relationships of other pages.
+    /// The changes of an extension to one-to-many relationships of other pages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub customized_one_to_many: Vec<Relationship>,
-    /// What an extension changes about many-to-many relationships of other pages.
+    /// The changes of an extension to many-to-many relationships of other pages.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Vec::is_empty"))]
     pub customized_many_to_many: Vec<Relationship>,
-    /// The links at the page's end, in Markdown.
+    /// The links at the end of the page, in Markdown.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub see_also: Option<Fact<String>>,
     /// Unrecognized content.
@@ -83,7 +85,7 @@ pub struct Table {
     pub sections: Vec<Fact<Section>>,
 }
 
-/// Two tables are equal when their pages say the same.
+/// Two tables are equal if the contents of their pages are equal.
 impl PartialEq for Table {
     fn eq(&self, other: &Self) -> bool {
         self.front_matter == other.front_matter
@@ -112,7 +114,7 @@ impl PartialEq for Table {
 }
 
 impl Table {
-    /// Creates a table without anything but its title.
+    /// Creates a table that has only a title.
     pub(crate) fn new(source: &Source, title: Fact<String>) -> Self {
         Self {
             pages: vec![source.clone()],
@@ -142,7 +144,7 @@ impl Table {
         }
     }
 
-    /// The page that the table was read from; that of a merged table's base.
+    /// Returns the page that the table was read from. For a merged table, that is its base page.
     pub fn source(&self) -> &Source {
         &self.pages[0]
     }
@@ -158,18 +160,18 @@ impl Table {
         self.section(Section::Properties).is_none()
     }
 
-    /// The heading of a section.
+    /// Returns the span of a section's heading.
     pub(crate) fn section(&self, section: Section) -> Option<Span> {
         let found = self.sections.iter().find(|found| found.value == section);
         found.map(|found| found.span)
     }
 
-    /// The columns and the changes to columns.
+    /// Returns the columns and the changes to columns.
     pub fn all_columns(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().chain(&self.customized_columns)
     }
 
-    /// The relationships of all kinds and the changes to relationships.
+    /// Returns the relationships of all kinds and the changes to relationships.
     pub fn all_relationships(&self) -> impl Iterator<Item = &Relationship> {
         let lists = [
             &self.many_to_one,
@@ -182,7 +184,7 @@ impl Table {
         lists.into_iter().flatten()
     }
 
-    /// Returns the schema name; an extension has it only in its title.
+    /// Returns the schema name. An extension has it only in its title.
     pub fn schema_name(&self) -> &str {
         if let Some(name) = &self.facts.schema_name {
             return &name.value;
@@ -191,14 +193,16 @@ impl Table {
     }
 }
 
-/// The schema name in `Plugin Package (PluginPackage)`.
+/// Returns the schema name in `Plugin Package (PluginPackage)`.
 pub(crate) fn name_in_title(title: &str) -> &str {
     let parenthesis = title.strip_suffix(')').and_then(|t| t.rsplit_once('('));
     parenthesis.map_or(title, |(_, name)| name)
 }
 
 impl Table {
-    /// The product that the page belongs to: in parentheses behind the page's title, or behind the front matter's.
+    /// Returns the product that the page belongs to.
+    ///
+    /// It is in parentheses after the title of the page, or after the title in the front matter.
     pub fn product_name(&self) -> &str {
         if let Some(product) = &self.product {
             return &product.value;
@@ -217,7 +221,7 @@ impl Table {
 pub struct Link {
     /// The text in brackets.
     pub text: String,
-    /// The target in parentheses: a path, then perhaps `#` and the name of an anchor.
+    /// The target in parentheses: a path, optionally followed by `#` and the name of an anchor.
     pub link: String,
 }
 
@@ -245,7 +249,7 @@ facts! {
 pub struct Message {
     /// The name.
     pub name: Fact<String>,
-    /// True if it can be subscribed to; `None` on pages from before 2024.
+    /// True if the message can be subscribed to, or `None` on pages from before 2024.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub is_event: Option<Fact<bool>>,
     /// The cell "Web API Operation", in Markdown.

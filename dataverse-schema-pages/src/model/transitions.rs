@@ -8,7 +8,7 @@ use crate::model::{CellValue, Expected};
 pub struct Transitions {
     /// The values of the statuses.
     pub to: Vec<i32>,
-    /// The status that the page names as theirs.
+    /// The source status that the page names.
     #[cfg_attr(feature = "json", serde(skip))]
     pub(crate) from: i32,
 }
@@ -17,7 +17,8 @@ const OPEN: &str =
     "<allowedtransitions xmlns=\"http://schemas.microsoft.com/crm/2009/WebServices\">";
 const CLOSE: &str = "</allowedtransitions>";
 
-/// `<allowedtransitions …><allowedtransition sourcestatusid="1" tostatusid="5" /></allowedtransitions>`
+/// `<allowedtransitions …><allowedtransition sourcestatusid="1" tostatusid="5"
+/// /></allowedtransitions>`
 impl CellValue for Transitions {
     fn parse(text: &str) -> Result<Self, Expected> {
         let list = text.trim().strip_prefix(OPEN);
@@ -51,7 +52,7 @@ impl CellValue for Transitions {
     }
 }
 
-/// The two statuses of an element.
+/// Returns the source status and the target status of an element.
 fn transition(element: &str) -> Option<(i32, i32)> {
     let rest = element
         .trim()

@@ -2,28 +2,28 @@
 use crate::model::FactValue;
 use crate::model::Number;
 
-/// A value that the text of a cell can hold.
+/// A value that a cell can contain.
 pub(crate) trait CellValue: Sized {
-    /// Parses a text. The error is what was expected.
+    /// Parses a text. The error describes the expected form.
     fn parse(text: &str) -> Result<Self, Expected>;
 
-    /// Writes the text that is parsed as this value.
+    /// Returns the text that parses as this value.
     fn write(&self) -> String;
 
-    /// The words of the closed vocabulary that the value lies outside of.
+    /// Returns the words of the closed vocabulary, if the value lies outside it.
     #[cfg(feature = "lint")]
     fn expected_words(&self) -> Option<&'static [&'static str]> {
         None
     }
 
-    /// Returns the value as one of any type.
+    /// Converts the value to a [`FactValue`].
     #[cfg(feature = "json")]
     fn value(&self) -> FactValue {
         FactValue::Text(self.write())
     }
 }
 
-/// What a text should have been.
+/// The expected form of a text.
 #[derive(Debug)]
 pub(crate) enum Expected {
     Form(&'static str),
@@ -92,7 +92,7 @@ impl CellValue for i32 {
     }
 }
 
-/// The targets of a lookup, the columns of a key.
+/// The targets of a lookup, or the columns of a key.
 impl CellValue for Vec<String> {
     fn parse(text: &str) -> Result<Self, Expected> {
         let names: Self = text.split(',').map(|name| name.trim().to_owned()).collect();

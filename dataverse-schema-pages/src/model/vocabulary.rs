@@ -3,7 +3,7 @@
 use crate::model::words::open_words;
 
 open_words! {
-    /// Where the rows of a table are stored.
+    /// The storage of the rows of a table.
     TableType {
         Standard,
         Activity,
@@ -14,7 +14,7 @@ open_words! {
 }
 
 open_words! {
-    /// Who owns the rows of a table.
+    /// The kind of owner of the rows of a table.
     OwnershipType {
         None,
         UserOwned,
@@ -27,7 +27,9 @@ open_words! {
 }
 
 open_words! {
-    /// How apps show the values of a column, where `FormatName` doesn't say more. Whole numbers have a format in older layouts.
+    /// The display format of a column in apps. `FormatName` can specify more.
+    ///
+    /// Whole numbers have a format in older layouts.
     Format {
         Text,
         TextArea,
@@ -50,7 +52,7 @@ open_words! {
 }
 
 open_words! {
-    /// How apps show the values of a text column.
+    /// The display format of a text column in apps.
     FormatName {
         Text,
         TextArea,
@@ -68,7 +70,7 @@ open_words! {
 }
 
 open_words! {
-    /// Whether an input method editor helps to type the values of a column.
+    /// The mode of the input method editor for typing the values of a column.
     ImeMode {
         Auto,
         Inactive,
@@ -78,7 +80,7 @@ open_words! {
 }
 
 open_words! {
-    /// What happens to related rows when something is done to a row.
+    /// The effect of an operation on related rows.
     CascadeBehavior {
         NoCascade,
         Cascade,
@@ -90,7 +92,7 @@ open_words! {
 }
 
 open_words! {
-    /// Which label apps show for related rows.
+    /// The label that apps show for related rows.
     MenuBehavior {
         UseCollectionName,
         UseLabel,

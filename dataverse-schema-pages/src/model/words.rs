@@ -1,4 +1,4 @@
-/// Makes an enum of the words that a key can have.
+/// Defines an enum of the words that a key can have.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($word:ident,)* }) => {
         $(#[$doc])*
@@ -12,7 +12,7 @@ macro_rules! words {
         impl $name {
             const WORDS: &'static [&'static str] = &[$(stringify!($word)),*];
 
-            /// The word as the page writes it.
+            /// Returns the word as the page writes it.
             pub fn as_str(self) -> &'static str {
                 match self {
                     $(Self::$word => stringify!($word),)*
@@ -36,7 +36,7 @@ macro_rules! words {
 }
 pub(crate) use words;
 
-/// Makes an enum of the words of a vocabulary, with a variant for any other text.
+/// Defines an enum of the words of a vocabulary, with a variant for any other text.
 macro_rules! open_words {
     ($(#[$doc:meta])* $name:ident { $($word:ident,)* }) => {
         $(#[$doc])*
@@ -49,7 +49,7 @@ macro_rules! open_words {
         }
 
         impl $name {
-            /// The text as the page writes it.
+            /// Returns the text as the page writes it.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$word => stringify!($word),)*
