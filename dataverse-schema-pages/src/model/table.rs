@@ -20,8 +20,9 @@ pub struct Table {
     pub front_matter: Option<Fact<String>>,
     /// The table's name in the page's title, for example `Plugin Package (PluginPackage)`.
     pub title: Fact<String>,
-    /// The product in parentheses at the end of the page's title, for example `Microsoft
-    /// Dataverse`.
+    /// The product in parentheses at the end of the page's title.
+    ///
+    /// An example is `Microsoft Dataverse`.
     #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
     pub product: Option<Fact<String>>,
     /// The rows of the Properties table.

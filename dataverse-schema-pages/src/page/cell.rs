@@ -24,8 +24,8 @@ pub(crate) enum Style {
 impl<'s> Cell<'s> {
     /// Creates a cell from a span of the page, without its marks.
     ///
-    /// The text is taken from the source and not from Markdown's inline events: labels such as `**$
-    /// 123 **` or `**a * b**` and the empty code span are not valid Markdown, but have a clear
+    /// The text comes from the source instead of Markdown's inline events. Labels such as
+    /// `**$ 123 **` or `**a * b**` and the empty code span are invalid Markdown, but have a clear
     /// meaning.
     pub(crate) fn new(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
