@@ -17,9 +17,7 @@ const OPEN: &str =
     "<allowedtransitions xmlns=\"http://schemas.microsoft.com/crm/2009/WebServices\">";
 const CLOSE: &str = "</allowedtransitions>";
 
-/// Reads and writes `<allowedtransition sourcestatusid="1" tostatusid="5" />` elements.
-///
-/// An `<allowedtransitions>` element encloses them.
+/// `<allowedtransitions …><allowedtransition sourcestatusid="1" tostatusid="5" /></allowedtransitions>`
 impl CellValue for Transitions {
     fn parse(text: &str) -> Result<Self, Expected> {
         let list = text.trim().strip_prefix(OPEN);

@@ -99,7 +99,7 @@ pub(super) fn pointer(line: &str, place: Span) -> Option<Pointer> {
         kind.is_some_and(|kind| KINDS.contains(&kind))
     };
     let table = match second {
-        // `See the [name](a.md#…) one-to-many relationship for the [table](a.md) table/entity.`
+        // `See the [name](table.md#…) one-to-many relationship for the [table](table.md) table/entity.`
         Some(second) if words == "the " => {
             let after = lower[second.end..].trim();
             let is_form = is_kind(&lower[first.end..second.start], " relationship for the ")
