@@ -3,34 +3,42 @@ use core::fmt::{self, Debug};
 use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 use super::label::LocalizedLabel;
 
-/// The enum of a choice column. A value that the page doesn't list is `Unknown(value)`: it is kept and written back unchanged.
+/// The enum of a choice column.
+///
+/// A value that the page doesn't list is `Unknown(value)`, which is written back unchanged.
 pub trait Choice: Copy + Eq + Debug + 'static {
-    /// What the page says of the choice.
+    /// Returns the description of the choice on the page.
     fn choice() -> &'static ChoiceInfo;
 
-    /// The option with this value.
+    /// Returns the option with this value.
     fn from_value(value: i32) -> Self;
 
-    /// The value on the wire.
+    /// Returns the value on the wire.
     fn value(self) -> i32;
 
-    /// What an overlay says besides of this option, such as its color; `None` where it says nothing.
+    /// Returns further details of this option, such as its color, or `None` if there are none.
+    ///
+    /// They are from an overlay, or from a page of 2022 to 2024.
     fn details(self) -> Option<&'static OptionDetails> {
         let value = self.value();
         Self::choice().details.iter().find(|o| o.value == value)
     }
 
-    /// What the page says of this option; `None` for an unknown value.
+    /// Returns the description of this option on the page, or `None` for an unknown value.
     fn option(self) -> Option<&'static OptionInfo> {
         Self::choice().option(self.value())
     }
 
-    /// The label in the language of the page; `None` for an unknown value and where the page gives none.
+    /// Returns the label in the language of the page.
+    ///
+    /// Returns `None` for an unknown value, or if the page has no label.
     fn label(self) -> Option<&'static str> {
         self.option().map(|o| o.label).filter(|l| !l.is_empty())
     }
 
-    /// The label in a language, a locale id such as 1031; `None` where the pages give none.
+    /// Returns the label in a language, or `None` if the pages have none.
+    ///
+    /// The language is a locale id, for example 1031 for German.
     fn label_in(self, language: i32) -> Option<&'static str> {
         let mut labels = Self::choice().labels.iter();
         let of_this = |(value, label): &&(i32, LocalizedLabel)| {
@@ -40,13 +48,13 @@ pub trait Choice: Copy + Eq + Debug + 'static {
         Some(label.label).filter(|text| !text.is_empty())
     }
 
-    /// The first option with exactly this label.
+    /// Returns the first option with exactly this label.
     fn from_label(label: &str) -> Option<Self> {
         let found = Self::choice().options.iter().find(|o| o.label == label);
         found.map(|o| Self::from_value(o.value))
     }
 
-    /// All options of the page, in its order.
+    /// Returns all options in the order of the page.
     fn options() -> impl Iterator<Item = Self> {
         Self::choice()
             .options
@@ -60,7 +68,9 @@ pub trait StateChoice: Choice {
     /// The enum of the same table's Status column.
     type Status: StatusChoice<State = Self>;
 
-    /// The status that a row gets when only this state is set; `None` for an unknown state.
+    /// Returns the status that a row gets when only this state is set.
+    ///
+    /// Returns `None` for an unknown state.
     fn default_status(self) -> Option<Self::Status> {
         match self.option()?.role {
             OptionRole::State { default_status, .. } => default_status.map(Choice::from_value),
@@ -74,7 +84,7 @@ pub trait StatusChoice: Choice {
     /// The enum of the same table's State column.
     type State: StateChoice<Status = Self>;
 
-    /// The state that this status belongs to; `None` for an unknown status.
+    /// Returns the state that this status belongs to, or `None` for an unknown status.
     fn state(self) -> Option<Self::State> {
         match self.option()?.role {
             OptionRole::Status { state, .. } => state.map(Choice::from_value),
@@ -83,7 +93,7 @@ pub trait StatusChoice: Choice {
     }
 }
 
-/// The Debug form of a choice: the variant's name.
+/// Formats a choice for `Debug` as its variant's name.
 pub fn debug<C: Choice>(choice: C, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     C::choice().debug(choice.value(), f)
 }

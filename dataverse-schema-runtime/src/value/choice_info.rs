@@ -2,7 +2,7 @@ use core::fmt;
 
 use super::label::LocalizedLabel;
 
-/// One option of a choice, as the page lists it.
+/// An option of a choice on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionInfo {
@@ -19,39 +19,41 @@ pub struct OptionInfo {
 /// Details of an option beyond its value and label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OptionRole {
-    /// Nothing: an option of an ordinary choice.
+    /// An option of an ordinary choice, without further details.
     Plain,
-    /// The option of a State column.
+    /// An option of a State column.
     State {
         /// The status that a row gets when only the state is set.
         default_status: Option<i32>,
-        /// The name that is the same in every language; empty where the page gives none.
+        /// The name that is the same in every language; empty if the page has none.
         invariant_name: &'static str,
     },
-    /// The option of a Status column.
+    /// An option of a Status column.
     Status {
-        /// The state it belongs to.
+        /// The state that the status belongs to.
         state: Option<i32>,
-        /// The statuses that may follow it; `None` where the page restricts nothing.
+        /// The statuses that may follow the status; `None` if the page has no restriction.
         transitions: Option<&'static [i32]>,
     },
 }
 
-/// A choice, as the page describes it.
+/// A choice on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ChoiceInfo {
-    /// The name of the choice (`GlobalChoiceName`); empty where the page gives none.
+    /// The name of the choice (`GlobalChoiceName`); empty if the page has none.
     pub name: &'static str,
     /// The options in the order of the page.
     pub options: &'static [OptionInfo],
     /// Additional details of some options, from an overlay.
     pub details: &'static [OptionDetails],
-    /// What an overlay says of them in further languages, each behind the option's value.
+    /// The labels of options in other languages, from an overlay, each with the option's value.
     pub labels: &'static [(i32, LocalizedLabel)],
 }
 
-/// What an overlay, or a page of 2022 to 2024, says of an option. A text is empty where nothing is said.
+/// Details of an option from an overlay, or from a page of 2022 to 2024.
+///
+/// A missing text is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionDetails {

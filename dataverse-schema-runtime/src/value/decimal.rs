@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// The maximum number of decimal places that the exact type holds.
 const MAX_SCALE: i64 = 28;
 
-/// Why a text could not be parsed as an exact decimal number.
+/// The error for a text that can't be parsed as an exact decimal number.
 #[derive(Debug)]
 pub(crate) enum ParseError {
     Invalid,
@@ -75,7 +75,7 @@ fn parse_exponent(text: &str) -> Result<i64, ParseError> {
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(ParseError::Invalid);
     }
-    // An exponent beyond this type is beyond the decimal too.
+    // An exponent outside the range of this type is also outside that of the decimal.
     text.parse().map_err(|_| ParseError::TooManyDigits)
 }
 

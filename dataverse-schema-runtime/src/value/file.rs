@@ -1,6 +1,8 @@
 use uuid::Uuid;
 
-/// The content of a File column as a row shows it: the id of the stored file. The bytes are fetched and sent by requests of their own.
+/// The value of a File column in a row: the id of the stored file.
+///
+/// Separate requests download and upload its bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct File {
     id: Uuid,
@@ -18,7 +20,9 @@ impl File {
     }
 }
 
-/// The content of an Image column: base64 text. In a row that was read it is the thumbnail, at most 144 by 144 pixels.
+/// The value of an Image column: base64 text.
+///
+/// In a row that was read, it is the thumbnail of at most 144 by 144 pixels.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     base64: String,

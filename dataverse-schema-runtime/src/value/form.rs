@@ -9,11 +9,13 @@ use super::managed::ManagedBoolean;
 use super::reference::Reference;
 use super::{decimal, raw_json};
 
-/// A value as the Web API's JSON has it. It has nothing to drop, and is made and written faster than a [`Value`](super::Value).
+/// A value in the form of the Web API's JSON.
+///
+/// It needs no drop, and is faster to create and serialize than a [`Value`](super::Value).
 #[derive(Clone, Copy)]
 pub enum Form<'a> {
     Text(&'a str),
-    /// A text without signs that JSON has to escape.
+    /// A text without characters that JSON has to escape.
     Plain(&'a str),
     Integer(i32),
     BigInt(i64),
@@ -26,7 +28,7 @@ pub enum Form<'a> {
     Lookup(&'a Reference),
 }
 
-/// Where the text of an id, a date or a decimal number is made.
+/// The buffer for the text of an id, a date or a decimal number.
 pub(crate) type Short = ArrayString<64>;
 
 const SHORT: &str = "ids, dates and decimal numbers are shorter than 64 bytes";

@@ -60,7 +60,7 @@ impl<T> Debug for Id<T> {
         Display::fmt(&self.uuid, f)
     }
 }
-/// Lower case with hyphens, as the Web API writes it.
+/// Formats the id in lowercase with hyphens, as in the Web API.
 impl<T> Display for Id<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(&self.uuid, f)

@@ -11,14 +11,14 @@ use super::managed::ManagedBoolean;
 use super::named::Named;
 use super::reference::Reference;
 
-/// What can be given as the value of a column that holds a `V`.
+/// A type that converts to the value of a column that holds a `V`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
     label = "the column holds `{V}`",
     note = "for an exact number use `literal!(Table.column, 12.50)` or parse a `Decimal`; for a date `Date::new(2026, 1, 31)`, or parse it; for an option a variant of the column's enum"
 )]
 pub trait IntoValue<V> {
-    /// The value.
+    /// Converts to the value.
     fn into_value(self) -> V;
 }
 

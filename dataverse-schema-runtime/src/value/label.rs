@@ -1,4 +1,4 @@
-/// What people read in a language other than the page's. A text is empty where nothing is said.
+/// The display texts in a language other than the page's. A missing text is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LocalizedLabel {

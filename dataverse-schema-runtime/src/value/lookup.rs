@@ -8,7 +8,7 @@ use super::id::Id;
 use super::named::Named;
 use super::reference::Reference;
 
-/// A lookup whose target is the table `S`, or one of the set of tables `S`.
+/// The value of a lookup whose target is the table `S`, or one of the set of tables `S`.
 pub struct Lookup<S> {
     reference: Reference,
     targets: PhantomData<fn() -> S>,
@@ -23,12 +23,12 @@ impl<S> Lookup<S> {
         }
     }
 
-    /// All that is known of the row pointed to.
+    /// Returns the reference with all data about the related row.
     pub fn reference(&self) -> &Reference {
         &self.reference
     }
 
-    /// The same.
+    /// Converts the lookup into its reference.
     pub fn into_reference(self) -> Reference {
         self.reference
     }
@@ -42,18 +42,20 @@ impl<S> Lookup<S> {
         self.reference.id
     }
 
-    /// The row's primary name: the formatted value, when the response carries it.
+    /// Returns the related row's primary name (the formatted value), if the response contains it.
     pub fn name(&self) -> Option<&str> {
         self.reference.name()
     }
 
-    /// The logical name of the row's table: see [`Reference::table`].
+    /// Returns the logical name of the related row's table. See [`Reference::table`].
     pub fn table(&self) -> Option<&str> {
         self.reference.table()
     }
 
-    /// The id, if the row is one of table `T`. The answer rests on the annotations `lookuplogicalname` and
-    /// `associatednavigationproperty`; `None` when the response carries neither.
+    /// Returns the id of the related row if it is a row of table `T`.
+    ///
+    /// This depends on the annotations `lookuplogicalname` and `associatednavigationproperty`.
+    /// Returns `None` if the response contains neither.
     pub fn id_of<T: Named>(&self) -> Option<Id<T>>
     where
         S: Accepts<T>,
@@ -69,28 +71,32 @@ impl<S: Targets> Lookup<S> {
     }
 }
 
-/// The closed set of tables that a lookup may point to, as an enum of typed ids: see [`Lookup::target`].
+/// The closed set of tables that a lookup may point to, as an enum of typed ids.
+///
+/// See [`Lookup::target`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a closed set of targets",
     note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` works for any lookup"
 )]
 pub trait Targets: Copy + Debug + Eq + 'static {
-    /// The typed id of a row, of whose table the logical name is known or not.
+    /// Returns the typed id of a row. `table` is its table's logical name, if known.
     fn of(table: Option<&str>, id: Uuid) -> Self;
 
-    /// The id, whatever its table.
+    /// Returns the id, whatever its table.
     fn uuid(self) -> Uuid;
 }
 
 impl<T: Named> Lookup<T> {
-    /// The id of the row pointed to. The page names one target table only, so it is taken for an id of that table; where
-    /// an organization has added targets, [`id_of`](Self::id_of) asks the response.
+    /// Returns the id of the related row.
+    ///
+    /// The page lists one target table, so the id is assumed to be of that table. If an
+    /// organization has added targets, use [`id_of`](Self::id_of), which checks the response.
     pub fn id(&self) -> Id<T> {
         Id::new(self.reference.id)
     }
 }
 
-/// Says that a lookup on `Self` (a table, or a set of tables) may point to rows of table `T`.
+/// The target of a lookup (a table or a set of tables) that may point to rows of table `T`.
 #[diagnostic::on_unimplemented(
     message = "this lookup can't point to `{T}`",
     label = "the targets of this lookup are `{Self}`",

@@ -6,14 +6,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::raw_json::Json;
 
-/// The value of a ManagedProperty column (the Web API's complex type `BooleanManagedProperty`). One to be set is made from a
-/// `bool`. What the service says of it besides is kept, and written again.
+/// The value of a ManagedProperty column: the Web API's complex type `BooleanManagedProperty`.
+///
+/// Convert a `bool` to create one. The other members from the service are kept and written back.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ManagedBoolean {
     /// The value itself.
     pub value: bool,
-    /// Whether it can be changed after the solution was installed. Absent in a value that only says what to set.
+    /// True if the value can be changed after the solution is installed; `None` if not specified.
+    ///
+    /// A value converted from a `bool` doesn't specify it.
     pub can_be_changed: Option<bool>,
     /// The logical name of the managed property.
     pub managed_property_logical_name: Option<String>,

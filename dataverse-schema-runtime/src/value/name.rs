@@ -2,8 +2,9 @@ use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
 use std::borrow::Cow;
 
-/// The name of a table or of a navigation property, as a lookup's annotations give it. Rows hold many of them: one that the
-/// page knows is only pointed to.
+/// The name of a table or navigation property from the annotations of a lookup.
+///
+/// Rows hold many of them, so a name that is on the page is stored by reference.
 #[derive(Clone)]
 pub(crate) enum Name {
     Known(&'static &'static str),
@@ -15,7 +16,7 @@ impl Name {
         Self::Other(Box::new(name.into()))
     }
 
-    /// The name as one of those that are known, if it is.
+    /// Creates a name that refers to the equal one in `known`, if there is one.
     pub(crate) fn among(
         name: &str,
         mut known: impl Iterator<Item = &'static &'static str>,
@@ -54,7 +55,9 @@ impl Debug for Name {
     }
 }
 
-/// Whether two names are the same. For names, which are short, this takes two thirds of the time of `memcmp`.
+/// Returns true if two names are equal.
+///
+/// For names, which are short, this takes two thirds of the time of `memcmp`.
 #[inline]
 pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
     if a.len() != b.len() {
@@ -73,7 +76,9 @@ pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
         .unwrap_or_else(|| a.iter().zip(b).all(|(a, b)| a == b))
 }
 
-/// Whether the first and the last bytes are the same, of texts that have so many.
+/// Returns true if the first `N` bytes are equal and so are the last.
+///
+/// Returns `None` if a text has fewer than `N` bytes.
 #[inline]
 fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
     let same_start = a.first_chunk::<N>()? == b.first_chunk()?;

@@ -1,5 +1,5 @@
-/// A table of which at least the logical name is known.
+/// A table with a known logical name.
 pub trait Named: 'static {
-    /// The logical name.
+    /// Returns the logical name.
     fn logical_name() -> &'static str;
 }

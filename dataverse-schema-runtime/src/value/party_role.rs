@@ -3,8 +3,9 @@ use super::choice_info::{ChoiceInfo, OptionInfo, OptionRole};
 
 macro_rules! roles {
     ($($value:literal $name:ident $label:literal)*) => {
-        /// The role in which somebody takes part in an activity: `participationtypemask`, with the values of Microsoft's article
-        /// "ActivityParty table".
+        /// The role of a party in an activity (`participationtypemask`).
+        ///
+        /// The values are from Microsoft's article "ActivityParty table".
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum PartyRole {
             $(

@@ -5,18 +5,21 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
-/// The name under which serde_json hands out a value's own text. Other deserializers take it for an ordinary newtype.
+/// The newtype name for which serde_json provides the text of a value.
+///
+/// Other deserializers treat it as an ordinary newtype.
 const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
-/// A JSON value kept as its own text, so that no digit and no property of it is lost.
+/// A JSON value stored as its original text, so that no digit or property is lost.
 #[derive(Clone)]
 pub struct Json(Box<RawValue>);
 
 impl Json {
-    /// Writes `value` as JSON.
+    /// Serializes `value` as JSON.
     ///
     /// # Errors
-    /// When the value can't be written as JSON, for example a map whose keys are no strings.
+    /// Returns an error if JSON can't represent the value, for example a map with keys that aren't
+    /// strings.
     pub fn new(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         serde_json::value::to_raw_value(value).map(Self)
     }
@@ -26,16 +29,16 @@ impl Json {
         self.0.get()
     }
 
-    /// Decodes the value.
+    /// Deserializes the value.
     ///
     /// # Errors
-    /// When the JSON isn't of the form that `T` expects.
+    /// Returns an error if the JSON isn't in the form that `T` expects.
     pub fn parse<'a, T: Deserialize<'a>>(&'a self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
     }
 }
 
-/// Equality of the texts: `1.0` and `1.00` differ, and so do two texts that differ in blanks.
+/// Compares the texts: `1.0` and `1.00` differ, and so do texts that differ in whitespace.
 impl PartialEq for Json {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
@@ -68,10 +71,10 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-/// The digits that a number keeps for certain when it goes through `f64`.
+/// The number of digits that `f64` is guaranteed to preserve.
 const DIGITS_OF_F64: usize = f64::DIGITS as usize;
 
-/// Whether the value is a number of so many digits that others may have been lost on the way here.
+/// Returns true if the value is a number with so many digits that it may have been rounded.
 fn is_rounded(value: &serde_json::Value, text: &str) -> bool {
     let serde_json::Value::Number(number) = value else {
         return false;
@@ -85,13 +88,15 @@ fn is_rounded(value: &serde_json::Value, text: &str) -> bool {
     digits.count() > DIGITS_OF_F64 && !keeps_texts()
 }
 
-/// Whether serde_json's numbers are texts, as its feature `arbitrary_precision` makes them.
+/// Returns true if serde_json stores numbers as text (its feature `arbitrary_precision`).
 fn keeps_texts() -> bool {
     let number = serde_json::from_str::<serde_json::Number>("1.00");
     number.is_ok_and(|number| number.to_string() == "1.00")
 }
 
-/// Reads a value by its own JSON text. `parse` also learns whether the value is a number that may have been rounded before.
+/// Deserializes a value from its JSON text.
+///
+/// The second argument of `parse` is true if the value is a number that may have been rounded.
 pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str, bool) -> Result<T, E>,
@@ -99,7 +104,9 @@ pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor(parse))
 }
 
-/// Writes a text that is known to be JSON, as [`RawValue`] does, which can't be made without reading the text once more.
+/// Serializes a text that is known to be JSON, as [`RawValue`] does.
+///
+/// Creating a [`RawValue`] would parse the text again.
 pub(crate) fn serialize_raw<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {
     let mut raw = serializer.serialize_struct(RAW_TOKEN, 1)?;
     raw.serialize_field(RAW_TOKEN, json)?;
@@ -124,7 +131,7 @@ impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> Visitor<'de> for
         }
     }
 
-    /// Reached when the value was buffered before it got here, as `#[serde(flatten)]` does.
+    /// Deserializes a value that was buffered before, for example by `#[serde(flatten)]`.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
         let text = value.to_string();
@@ -146,7 +153,7 @@ impl<'de, T, E: Display, F: FnOnce(&str, bool) -> Result<T, E>> DeserializeSeed<
     }
 }
 
-/// Returns true if the key marks a value's own text.
+/// The seed of a map key; its value is true if the key marks the text of a value.
 struct TokenSeed;
 
 impl<'de> DeserializeSeed<'de> for TokenSeed {

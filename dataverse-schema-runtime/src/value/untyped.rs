@@ -10,7 +10,7 @@ use super::form::{Form, Short};
 use super::managed::ManagedBoolean;
 use super::reference::Reference;
 
-/// A column's value whatever its table: what rows, rules and JSON have in common.
+/// The value of a column of any table, as rows, rules and JSON share it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {
@@ -69,7 +69,7 @@ impl Value<'_> {
         }
     }
 
-    /// The same value, owning its text.
+    /// Converts the value into one that owns its data.
     pub fn into_owned(self) -> Value<'static> {
         match self {
             Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
@@ -92,7 +92,7 @@ impl Value<'_> {
     }
 }
 
-/// The form of the Web API. A lookup is written as the id alone.
+/// Serializes the value in the form of the Web API, and a lookup as the id alone.
 impl Serialize for Value<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.form(&mut Short::new()).serialize(serializer)

@@ -1,4 +1,4 @@
-//! To and from the types of chrono 0.4.
+//! Conversions to and from the types of chrono 0.4.
 
 use chrono::{NaiveDate, NaiveDateTime, TimeZone, Utc};
 

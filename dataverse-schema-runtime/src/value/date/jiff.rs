@@ -1,14 +1,14 @@
-//! To and from the types of jiff 1.
+//! Conversions to and from the types of jiff 1.
 
 use chrono::{Datelike, NaiveTime, Timelike};
 use jiff::{Timestamp, civil};
 
 use super::{Date, DateTime, OutOfRange, ZonelessDateTime};
 
-/// What a date within the years 1 to 9999 has.
+/// The reason why the conversion of a date in the years 1 to 9999 can't fail.
 const WITHIN: &str = "jiff has all dates of the years 1 to 9999";
 
-/// Fails in the last 26 hours of the year 9999, which jiff's timestamps don't reach.
+/// Fails in the last 26 hours of the year 9999, which are outside the range of jiff's timestamps.
 impl TryFrom<DateTime> for Timestamp {
     type Error = jiff::Error;
 

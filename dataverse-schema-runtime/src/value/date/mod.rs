@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use ::chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
-/// A text that is not a valid date of the expected form.
+/// The error for a text that isn't a valid date in the expected format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseDateError {
     text: String,
@@ -26,7 +26,9 @@ impl Display for ParseDateError {
 
 impl core::error::Error for ParseDateError {}
 
-/// A date or a time that the Web API can't write: one outside the years 1 to 9999, or in a leap second.
+/// The error for a date or time that the Web API can't represent.
+///
+/// It is outside the years 1 to 9999, or in a leap second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfRange;
 
@@ -38,20 +40,24 @@ impl Display for OutOfRange {
 
 impl core::error::Error for OutOfRange {}
 
-/// Whether the Web API's form can write a time: four digits for the year, and no leap second.
+/// Returns true if the Web API can represent a time: a four-digit year, no leap second.
 fn is_written(time: NaiveDateTime) -> bool {
     (1..=9999).contains(&time.year()) && time.nanosecond() < 1_000_000_000
 }
 
-/// Of a second.
+/// The number of nanoseconds in a second.
 const NANOSECONDS: i128 = 1_000_000_000;
 
-/// A DateTime column with the behavior UserLocal: a moment in time. Sent and received in UTC.
+/// The value of a DateTime column with the behavior UserLocal: a moment in time.
+///
+/// It is sent and received in UTC.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateTime(::chrono::DateTime<Utc>);
 
 impl DateTime {
-    /// The moment this many seconds after 1970-01-01T00:00:00Z. `None` outside the years 1 to 9999.
+    /// Creates the moment this many seconds after 1970-01-01T00:00:00Z.
+    ///
+    /// Returns `None` outside the years 1 to 9999.
     pub fn from_unix_seconds(seconds: i64) -> Option<Self> {
         ::chrono::DateTime::from_timestamp(seconds, 0).and_then(Self::checked)
     }
@@ -61,7 +67,9 @@ impl DateTime {
         is_written(time).then(|| Self(time.and_utc()))
     }
 
-    /// The moment this many nanoseconds after 1970-01-01T00:00:00Z. `None` outside the years 1 to 9999.
+    /// Creates the moment this many nanoseconds after 1970-01-01T00:00:00Z.
+    ///
+    /// Returns `None` outside the years 1 to 9999.
     pub fn from_unix_nanoseconds(nanoseconds: i128) -> Option<Self> {
         let seconds = nanoseconds.div_euclid(NANOSECONDS).try_into().ok()?;
         let rest = nanoseconds.rem_euclid(NANOSECONDS).try_into().ok()?;
@@ -98,7 +106,7 @@ impl TryFrom<SystemTime> for DateTime {
 impl FromStr for DateTime {
     type Err = ParseDateError;
 
-    /// Reads `2023-04-07T21:59:01Z` or the same with an offset such as `-08:00`.
+    /// Parses a text such as `2023-04-07T21:59:01Z`, or one with an offset such as `-08:00`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let time = ::chrono::DateTime::parse_from_rfc3339(text).ok();
         time.and_then(|time| Self::checked(time.to_utc()))
@@ -109,8 +117,10 @@ impl FromStr for DateTime {
     }
 }
 
-/// A DateTime column with the behavior TimeZoneIndependent: a date and a clock time, without a time zone.
-/// The Web API writes it with a `Z` that means nothing.
+/// The value of a DateTime column with the behavior TimeZoneIndependent.
+///
+/// It is a date and a clock time without a time zone. The Web API writes it with a `Z` that has
+/// no meaning.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ZonelessDateTime(NaiveDateTime);
 
@@ -138,7 +148,7 @@ impl ZonelessDateTime {
 impl FromStr for ZonelessDateTime {
     type Err = ParseDateError;
 
-    /// Reads `2019-12-18T00:00:00Z`, the `Z` being optional.
+    /// Parses a text such as `2019-12-18T00:00:00Z`. The `Z` is optional.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let time = text.strip_suffix('Z').unwrap_or(text).parse().ok();
         time.and_then(Self::checked).ok_or_else(|| ParseDateError {
@@ -148,12 +158,14 @@ impl FromStr for ZonelessDateTime {
     }
 }
 
-/// A DateTime column with the behavior DateOnly: a calendar day.
+/// The value of a DateTime column with the behavior DateOnly: a calendar day.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(NaiveDate);
 
 impl Date {
-    /// A calendar day; `None` where there is no such one, and outside the years 1 to 9999.
+    /// Creates a calendar day.
+    ///
+    /// Returns `None` if it doesn't exist or is outside the years 1 to 9999.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Self> {
         NaiveDate::from_ymd_opt(year, month, day).and_then(Self::checked)
     }
@@ -181,10 +193,10 @@ impl Date {
 impl FromStr for Date {
     type Err = ParseDateError;
 
-    /// Reads `2019-12-18`.
+    /// Parses a text such as `2019-12-18`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let date: Option<NaiveDate> = text.parse().ok();
-        // chrono takes `2019-1-5` too, which the Web API doesn't write.
+        // chrono also accepts `2019-1-5`, which the Web API doesn't write.
         date.filter(|_| text.len() == 10)
             .and_then(Self::checked)
             .ok_or_else(|| ParseDateError {
@@ -194,21 +206,25 @@ impl FromStr for Date {
     }
 }
 
-/// RFC 3339 in UTC: `2023-04-07T21:59:01Z`, with a fraction only where there is one.
+/// Formats the moment in UTC by RFC 3339, as in `2023-04-07T21:59:01Z`.
+///
+/// The fraction of a second is omitted if it is zero.
 impl Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}Z", self.0.naive_utc())
     }
 }
 
-/// `2019-12-18T00:00:00Z`: the form of the Web API, whose `Z` means nothing here.
+/// Formats the value as the Web API does, as in `2019-12-18T00:00:00Z`.
+///
+/// The `Z` has no meaning here.
 impl Display for ZonelessDateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:?}Z", self.0)
     }
 }
 
-/// `2019-12-18`.
+/// Formats the day as in `2019-12-18`.
 impl Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Debug::fmt(&self.0, f)

@@ -1,11 +1,11 @@
-//! To and from the types of time 0.3.
+//! Conversions to and from the types of time 0.3.
 
 use chrono::{Datelike, NaiveTime, Timelike};
 use time::{Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime};
 
 use super::{Date, DateTime, OutOfRange, ZonelessDateTime};
 
-/// What a date within the years 1 to 9999 has.
+/// The reason why the conversion of a date in the years 1 to 9999 can't fail.
 const WITHIN: &str = "time has all dates of the years 1 to 9999";
 
 impl From<DateTime> for UtcDateTime {
@@ -29,7 +29,7 @@ impl From<DateTime> for OffsetDateTime {
     }
 }
 
-/// Fails where the moment is outside the years 1 to 9999 in UTC.
+/// Fails if the moment is outside the years 1 to 9999 in UTC.
 impl TryFrom<OffsetDateTime> for DateTime {
     type Error = OutOfRange;
 
