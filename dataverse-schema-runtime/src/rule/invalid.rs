@@ -3,7 +3,7 @@ use core::fmt::{self, Debug, Display};
 use super::rules::Rule;
 use crate::info::{ColumnInfo, TableInfo};
 
-/// A column and the rule that its value breaks.
+/// A column and the rule that its value violates.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Failure {
     pub(crate) path: String,
@@ -20,18 +20,20 @@ impl Failure {
         }
     }
 
-    /// Where in the request's body the row is: empty for the row itself, for example `Account_Tasks[0].` for one that is
+    /// Returns the path of the row in the request body.
+    ///
+    /// It is empty for the row itself, and for example `Account_Tasks[0].` for a related row that is
     /// inserted with it.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The column. Where a row can't be inserted at all, it is the primary key.
+    /// Returns the column, or the primary key if the row can't be inserted at all.
     pub fn column(&self) -> &'static ColumnInfo {
         self.column
     }
 
-    /// The rule, with the limit and the actual value.
+    /// Returns the rule, with the limit and the actual value.
     pub fn rule(&self) -> &Rule {
         &self.rule
     }
@@ -54,7 +56,7 @@ impl Display for Failure {
 
 impl core::error::Error for Failure {}
 
-/// All rules that a row or a set of changes breaks. Its Display form has a line for each.
+/// All rules that a row or a set of changes violates. Its `Display` form has a line for each.
 #[derive(Clone, PartialEq)]
 pub struct Invalid {
     table: &'static str,
@@ -77,7 +79,7 @@ impl Invalid {
         self.table
     }
 
-    /// Returns each column with the rule that it breaks.
+    /// Returns each column with the rule that its value violates.
     pub fn failures(&self) -> &[Failure] {
         &self.failures
     }
@@ -103,7 +105,7 @@ impl Display for Invalid {
     }
 }
 
-/// The same as its Display form, which is what a `main` that fails and `expect` should show.
+/// Formats the error as `Display` does, for the output of a failing `main` or `expect`.
 impl Debug for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)

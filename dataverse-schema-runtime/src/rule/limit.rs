@@ -6,10 +6,10 @@ use super::rules::Rule;
 use crate::info::{ChoiceInfo, ColumnKind};
 use crate::value::{Image, Reference, Value};
 
-/// The maximum number of options in a set, by Microsoft's documentation of choices.
+/// The maximum number of options in a set, according to Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
 
-/// Which kinds of rules are checked.
+/// The kinds of rules to check.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scope {
@@ -31,7 +31,7 @@ impl Scope {
     };
 }
 
-/// Returns true if some values of this column type can break a rule.
+/// Returns true if values of this column type can violate a rule.
 pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
@@ -47,7 +47,7 @@ pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     )
 }
 
-/// Returns the rule of this column type that a value breaks.
+/// Returns the rule of this column type that a value violates.
 pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> Option<Rule> {
     match value {
         Value::Text(value) => text(kind, value, scope),
@@ -174,7 +174,7 @@ pub(crate) fn choices(kind: &ColumnKind, values: &[i32], scope: Scope) -> Option
     values.find_map(|value| unknown_option(choice, *value))
 }
 
-/// A target that the page doesn't name.
+/// Returns the violated rule if the page doesn't list the table as a target of the lookup.
 pub(crate) fn lookup(kind: &ColumnKind, reference: &Reference, scope: Scope) -> Option<Rule> {
     let targets = kind.targets();
     let table = reference.table().filter(|_| scope.targets)?;
@@ -191,7 +191,7 @@ pub(crate) fn image(kind: &ColumnKind, image: &Image, scope: Scope) -> Option<Ru
     }
 }
 
-/// The size in bytes of something that may have so many kilobytes.
+/// Returns the violated rule if a size in bytes exceeds `max_size` kilobytes of 1,024 bytes.
 pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
     let limit = u64::from(max_size) * 1024;
     (actual > limit).then_some(Rule::MaxSize { limit, actual })
@@ -203,9 +203,9 @@ pub(crate) const fn utf16_length(text: &str) -> usize {
     let (mut at, mut length) = (0, 0);
     while at < text.len() {
         length += match text[at] {
-            // The later bytes of a character.
+            // A continuation byte of a character.
             0x80..=0xbf => 0,
-            // The first of four bytes: a character beyond 16 bits.
+            // The first of four bytes: a character outside the 16-bit range.
             0xf0.. => 2,
             _ => 1,
         };
@@ -216,7 +216,7 @@ pub(crate) const fn utf16_length(text: &str) -> usize {
 
 #[inline]
 fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
-    // A page that lists no option at all says nothing of them.
+    // A page without any options doesn't restrict them.
     let is_unknown = !choice.options.is_empty() && choice.option(value).is_none();
     is_unknown.then_some(Rule::UnknownOption(value))
 }
@@ -238,7 +238,8 @@ fn beyond<N: Display>(value: &N, limit: &N, rule: fn(String, String) -> Rule) ->
 }
 
 fn double_precision(value: f64, limit: u32) -> Option<Rule> {
-    // Whether it is the nearest to a number of so few digits: most values are, and to write the digits is dear.
+    // Most values are the nearest double to a number with few enough digits. This check avoids
+    // formatting them, which is expensive.
     let unit = 10_f64.powi(limit.min(22) as i32);
     if (value * unit).round() / unit == value {
         return None;

@@ -1,4 +1,4 @@
-//! The rules that pages give their columns, and how values are checked against them.
+//! The rules of columns on pages, and the checks of values against them.
 
 mod invalid;
 pub(crate) mod limit;

@@ -2,13 +2,15 @@ use core::fmt::{self, Display};
 
 use crate::info::RequiredLevel;
 
-/// A rule of a column that a value breaks, with the limit and what was found instead.
+/// A rule of a column that a value violates, with the limit and the actual value.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// `RequiredLevel`: there is no value.
+    /// `RequiredLevel`: the value is missing.
     Required(RequiredLevel),
-    /// `MaxLength`, counted in UTF-16 code units: Dataverse stores .NET strings. Its documentation only says "characters".
+    /// `MaxLength`, counted in UTF-16 code units, because Dataverse stores .NET strings.
+    ///
+    /// The documentation of Dataverse specifies only "characters".
     MaxLength {
         /// The maximum length.
         limit: u32,
@@ -29,24 +31,26 @@ pub enum Rule {
         /// The value.
         actual: String,
     },
-    /// `Precision`: digits after the decimal point, trailing zeros not counted; of a double those that tell it from its
-    /// neighbors. Dataverse drops further digits in silence.
+    /// `Precision`: the number of decimal places, without trailing zeros.
+    ///
+    /// For a double, it counts the digits that distinguish it from adjacent doubles. Dataverse
+    /// silently drops further digits.
     Precision {
-        /// The maximum number of digits.
+        /// The maximum number of decimal places.
         limit: u32,
         /// The value.
         actual: String,
     },
     /// The page doesn't list this option. The organization may have added it.
     UnknownOption(i32),
-    /// More options than a set may hold.
+    /// The set has more options than it may contain.
     TooManyOptions {
         /// The maximum number of options.
         limit: usize,
         /// The actual number of options.
         actual: usize,
     },
-    /// The page doesn't name this table as a target of the lookup.
+    /// The page doesn't list this table as a target of the lookup.
     Target {
         /// The logical names of the targets.
         targets: &'static [&'static str],
@@ -62,49 +66,51 @@ pub enum Rule {
     },
     /// A double that is infinite or NaN, which JSON can't represent.
     NotFinite,
-    /// The status isn't on the page, so that the state it belongs to isn't known.
+    /// The status isn't on the page, so its state is unknown.
     UnknownStatus(i32),
-    /// The page gives the status another state.
+    /// The status belongs to another state on the page.
     StateOfAnotherStatus {
         /// The state that the status belongs to.
         expected: i32,
-        /// The state that was to be set with it.
+        /// The state that the changes set with it.
         actual: i32,
     },
-    /// The page lists the statuses that may follow the one that the row has, and this isn't among them.
+    /// The status isn't one of those that may follow the row's current status on the page.
     Transition {
-        /// The status that the row has.
+        /// The current status of the row.
         from: i32,
-        /// The status that was to be set.
+        /// The status that the changes set.
         to: i32,
         /// The statuses that may follow.
         allowed: &'static [i32],
     },
     /// A related row can be inserted only together with a new row.
     InsertIntoExisting {
-        /// The navigation property under which it was to be inserted.
+        /// The navigation property of the insert.
         navigation_property: &'static str,
     },
-    /// Only new rows can be inserted. Existing ones are bound or associated.
+    /// Only new rows can be inserted. Existing rows can be bound or associated.
     InsertOfExisting {
-        /// The navigation property under which it was to be inserted.
+        /// The navigation property of the insert.
         navigation_property: &'static str,
     },
-    /// Parties can be given with a new activity only: Microsoft documents no request that works for changing those of an
-    /// existing one (the PUT on `<activity>_activity_parties` of 2021 is marked as not working since).
+    /// Parties can be set only with a new activity.
+    ///
+    /// Microsoft documents no working request that changes the parties of an existing activity. The
+    /// PUT on `<activity>_activity_parties` of 2021 has since been marked as not working.
     PartiesOfExisting,
-    /// Which table a lookup points to isn't known: it has several targets, and no annotation says which.
+    /// The table of a lookup with several targets is unknown, because no annotation specifies it.
     NoTable,
-    /// The entity set of the table that a lookup points to isn't known.
+    /// The entity set of the table that a lookup points to is unknown.
     NoEntitySet {
         /// The logical name of the table.
         table: String,
     },
-    /// The primary key was to be changed, which can't be done.
+    /// The primary key of a row can't be changed.
     PrimaryKeyDiffers,
-    /// The page names no navigation property from this lookup to the table.
+    /// The page has no navigation property from this lookup to the table.
     NoNavigationProperty {
-        /// The logical name of the table that was to be bound.
+        /// The logical name of the table to bind.
         table: String,
     },
 }
