@@ -5,9 +5,9 @@ use std::sync::{Mutex, OnceLock};
 
 use super::kind::ColumnKind;
 
-/// What later floors compute once per table and keep.
+/// Data that other modules compute once per table and keep.
 ///
-/// Generated code hands out a table as `&'static TableInfo` only, so that the cache is reached through it.
+/// Generated code exposes a table only as `&'static TableInfo`, so the table holds its cache.
 pub(crate) struct Cache {
     /// The index of each of a row's columns by its property.
     pub(crate) indexes: OnceLock<HashMap<&'static str, usize>>,
@@ -17,7 +17,7 @@ pub(crate) struct Cache {
     pub(crate) required: OnceLock<Vec<usize>>,
     /// The columns that have rules, grouped by type.
     pub(crate) ruled: OnceLock<Vec<(usize, ColumnKind)>>,
-    /// What a reader of rows leaves for the next reader. Only the reader knows its type.
+    /// Data that a reader of rows keeps for the next reader. Only the reader knows its type.
     pub(crate) reader: Mutex<Option<Box<dyn Any + Send>>>,
 }
 

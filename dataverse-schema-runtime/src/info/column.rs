@@ -3,7 +3,7 @@ use core::fmt::{self, Debug, Display};
 use super::kind::ColumnKind;
 use crate::value::label::{LocalizedLabel, label_in};
 
-/// A column as the page describes it.
+/// The description of a column on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ColumnInfo {
@@ -11,43 +11,49 @@ pub struct ColumnInfo {
     pub logical_name: &'static str,
     /// The schema name.
     pub schema_name: &'static str,
-    /// The display name in the language of the page; empty where it gives none.
+    /// The display name in the language of the page; empty if it has none.
     pub display_name: &'static str,
-    /// The name of the Web API's property: `_x_value` for a lookup `x`, else the logical name.
+    /// The name of the property in the Web API: `_x_value` for a lookup `x`, otherwise the logical
+    /// name.
     pub property: &'static str,
-    /// Type and limits.
+    /// The type and its limits.
     pub kind: ColumnKind,
-    /// Whether it must have a value.
+    /// The required level of the column.
     pub required: RequiredLevel,
-    /// Whether it can be set in the body of a create or an update.
+    /// True if the column can be set in the body of a create or update request.
     pub writable: bool,
-    /// Whether the service fills it when a create doesn't set it.
+    /// True if the service sets the column when a create request doesn't.
     pub has_default: bool,
-    /// The display name and the description in further languages, from an overlay.
+    /// The display name and the description in other languages, from an overlay.
     pub labels: &'static [LocalizedLabel],
-    /// The format of the number that the service gives to new rows, for example `A-{SEQNUM:4}`; empty where it gives none, or
-    /// no overlay says so.
+    /// The format of the number that the service assigns to new rows, for example `A-{SEQNUM:4}`.
+    ///
+    /// Empty if it assigns none or no overlay specifies it.
     pub auto_number: &'static str,
-    /// What the value is made of, for a column with a formula, a calculation or a rollup, as an overlay says; else empty.
+    /// The source of the value of a formula, calculated or rollup column, from an overlay.
+    ///
+    /// Empty for other columns.
     pub formula: &'static str,
 }
 
 impl ColumnInfo {
-    /// The display name in a language, a locale id such as 1031; `None` where the pages give none.
+    /// Returns the display name in a language, or `None` if the pages have none.
+    ///
+    /// The language is a locale id, for example 1031 for German.
     pub fn label_in(&self, language: i32) -> Option<&'static str> {
         label_in(self.labels, language)
     }
 }
 
-/// How far a column must have a value (`RequiredLevel`).
+/// The required level of a column (`RequiredLevel`).
 ///
-/// Dataverse itself enforces only [`SystemRequired`](Self::SystemRequired), and that only for columns of its own;
-/// [`ApplicationRequired`](Self::ApplicationRequired) is enforced by model-driven apps.
+/// Dataverse itself enforces only [`SystemRequired`](Self::SystemRequired), and only for its own
+/// columns. Model-driven apps enforce [`ApplicationRequired`](Self::ApplicationRequired).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RequiredLevel {
-    /// Optional.
+    /// A value is optional.
     None,
-    /// Recommended.
+    /// A value is recommended.
     Recommended,
     /// The application requires a value.
     ApplicationRequired,

@@ -5,7 +5,8 @@ use crate::value::party_role::PartyRole;
 
 /// The type of a column, with its limits.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[allow(missing_docs)] // The variants are Dataverse's own type names, the fields the rows of the reference pages.
+// The variants are the type names of Dataverse, and the fields are rows of the reference pages.
+#[allow(missing_docs)]
 #[non_exhaustive]
 pub enum ColumnKind {
     /// Text on one line, at most `max_length` UTF-16 code units.
@@ -29,13 +30,13 @@ pub enum ColumnKind {
         max: Decimal,
         precision: u32,
     },
-    /// `precision` is `None` where the page gives none.
+    /// `precision` is `None` if the page has none.
     Double {
         min: f64,
         max: f64,
         precision: Option<u32>,
     },
-    /// `precision` is `None` where the organization or the currency decides it.
+    /// `precision` is `None` if the organization or the currency determines it.
     Money {
         min: Decimal,
         max: Decimal,
@@ -57,7 +58,7 @@ pub enum ColumnKind {
     Status {
         choice: &'static ChoiceInfo,
     },
-    /// `targets` are logical names.
+    /// `targets` contains logical names.
     Lookup {
         targets: &'static [&'static str],
     },
@@ -67,7 +68,9 @@ pub enum ColumnKind {
     Owner {
         targets: &'static [&'static str],
     },
-    /// `role` is the `participationtypemask` of the column's parties; `None` where it is all of them, or isn't known.
+    /// `role` is the `participationtypemask` of the column's parties.
+    ///
+    /// It is `None` if the column contains parties of all roles, or if the role is unknown.
     PartyList {
         targets: &'static [&'static str],
         role: Option<PartyRole>,
@@ -88,7 +91,7 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// Returns true if the column points to one row: Lookup, Customer and Owner.
+    /// Returns true if the column points to one row: a Lookup, Customer or Owner column.
     pub fn is_lookup(&self) -> bool {
         matches!(
             self,
@@ -96,7 +99,9 @@ impl ColumnKind {
         )
     }
 
-    /// The logical names of the tables that the column may point to; empty for columns that point nowhere.
+    /// Returns the logical names of the tables that the column may point to.
+    ///
+    /// The list is empty for columns that don't point to rows.
     pub fn targets(&self) -> &'static [&'static str] {
         match self {
             Self::Lookup { targets }
@@ -108,7 +113,7 @@ impl ColumnKind {
     }
 }
 
-/// What the moments in a DateTime column mean.
+/// The behavior of a DateTime column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateTimeBehavior {
     /// A moment in time, shown in each user's time zone.

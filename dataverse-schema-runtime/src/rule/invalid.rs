@@ -22,7 +22,7 @@ impl Failure {
 
     /// Returns the path of the row in the request body.
     ///
-    /// It is empty for the row itself, and for example `Account_Tasks[0].` for a related row that is
+    /// It is empty for the row itself, and for example `Account_Tasks[0].` for a related row
     /// inserted with it.
     pub fn path(&self) -> &str {
         &self.path

@@ -1,14 +1,16 @@
-/// A column's line in a description, read in a constant, which can't call the reader.
+/// A column's line in a description, for constants, which can't call the reader.
 #[derive(Clone, Copy)]
 pub(crate) struct ColumnLine<'a> {
     description: &'a [u8],
     start: usize,
 }
 
-/// The number of hexadecimal digits in which the first line gives where a column's line starts.
+/// The number of hexadecimal digits of each column's start in the first line.
 const START_DIGITS: usize = 8;
 
-/// Fields of a line, the first of which is its kind. `column` in `column.rs` reads the same fields.
+/// The indexes of fields in a line. The first field is the kind of the line.
+///
+/// `column` in `column.rs` reads the same fields.
 const LOGICAL_NAME: usize = 1;
 const LIMITS: usize = 7;
 
@@ -43,22 +45,22 @@ impl<'a> ColumnLine<'a> {
         table.field(LOGICAL_NAME)
     }
 
-    /// Returns the limit of a text column.
+    /// Returns the maximum length of a text column.
     pub(crate) const fn max_length(self) -> &'a str {
         self.field(LIMITS)
     }
 
-    /// Returns the lower limit of a number column.
+    /// Returns the minimum of a number column.
     pub(crate) const fn min(self) -> &'a str {
         self.field(LIMITS)
     }
 
-    /// Returns the upper limit of a number column.
+    /// Returns the maximum of a number column.
     pub(crate) const fn max(self) -> &'a str {
         self.field(LIMITS + 1)
     }
 
-    /// Returns the limit of a column's decimal places.
+    /// Returns the maximum number of a column's decimal places.
     pub(crate) const fn precision(self) -> &'a str {
         self.field(LIMITS + 2)
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use crate::value::decimal;
 
-/// Why reading a description can't fail.
+/// The reason why reading a description can't fail.
 pub(super) const SAME_VERSION: &str = "the macro and this crate have the same version";
 
 /// The fields of a line after the first.

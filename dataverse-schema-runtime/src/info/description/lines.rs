@@ -25,7 +25,7 @@ impl Lines {
         self.0.next_if(is_of_kind).map(Fields::new)
     }
 
-    /// Skips the next line if it consists of this word. Returns true if it did.
+    /// Skips the next line if it consists of this word, and returns true if so.
     pub(super) fn skip_word(&mut self, word: &str) -> bool {
         self.0.next_if(|line| *line == word).is_some()
     }

@@ -1,9 +1,11 @@
-//! Descriptions of tables as generated code carries them: texts that cost the compiler nothing.
+//! Descriptions of tables in generated code: texts that add no work for the compiler.
 //!
-//! Each line describes one thing. Its first field names the kind of thing; tabs separate the fields. `\t`, `\n`, `\r`, `\\` and
-//! `\u{…}` stand for characters. An empty field is a text that the page doesn't give, or the type's own limit.
+//! Each line describes one item. Its first field is the kind of item, and tabs separate the
+//! fields. `\t`, `\n`, `\r`, `\\` and `\u{…}` are escaped characters. An empty field is a text that
+//! the page doesn't have, or the type's own limit.
 //!
-//! The first line lists where the lines of the columns start, for [`ColumnLine`], which constants read.
+//! The first line lists where the lines of the columns start, for [`ColumnLine`], which constants
+//! read.
 
 mod choice;
 mod column;
@@ -19,7 +21,7 @@ use super::kind::ColumnKind;
 use super::table::TableInfo;
 use crate::value::choice_info::ChoiceInfo;
 
-/// The description of a table, read when it is first needed.
+/// The description of a table, which is read on first use.
 pub struct Description {
     text: &'static str,
     table: OnceLock<TableInfo>,
