@@ -1,4 +1,4 @@
-//! What table reference pages contain, as data.
+//! Data types for the contents of table reference pages.
 
 pub(crate) mod cache;
 mod column;
