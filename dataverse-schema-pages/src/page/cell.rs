@@ -67,6 +67,12 @@ impl Cell<'_> {
             Cow::Owned(self.text.replace(LINE_BREAK, "\n"))
         })
     }
+
+    /// Returns the text in one line. Where the page breaks the row, it has a line break of HTML.
+    pub(crate) fn one_line(&self) -> String {
+        let text = self.text.replace("\r\n", LINE_BREAK);
+        text.replace(['\n', '\r'], LINE_BREAK)
+    }
 }
 
 /// Removes each backslash before a punctuation mark, as Markdown does.

@@ -94,7 +94,7 @@ impl<'s> Reader<'s, '_> {
                 column.extra.rows.push(ExtraRow {
                     part_of: None,
                     key: Fact::new(format!("{label} {}", key.text), key.span),
-                    value: Fact::new(cell.text.clone().into_owned(), cell.span),
+                    value: Fact::new(cell.one_line(), cell.span),
                 });
             }
         }

@@ -40,7 +40,7 @@ pub(super) fn properties(
             extra.rows.push(ExtraRow {
                 part_of: None,
                 key: Fact::new(key.text.clone().into_owned(), key.span),
-                value: Fact::new(value.text.clone().into_owned(), value.span),
+                value: Fact::new(value.one_line(), value.span),
             });
         }
     }

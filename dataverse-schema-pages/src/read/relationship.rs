@@ -286,7 +286,7 @@ impl<'s> Reader<'s, '_> {
                 extra.rows.push(ExtraRow {
                     part_of: Some(key.to_owned()),
                     key: Fact::new(part.text.into_owned(), part.span),
-                    value: Fact::new(value.text.into_owned(), value.span),
+                    value: Fact::new(value.one_line(), value.span),
                 });
             }
         }
