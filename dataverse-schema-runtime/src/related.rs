@@ -1,4 +1,4 @@
-//! What was expanded over a relationship.
+//! Rows that were expanded over a relationship.
 
 use core::fmt::{self, Display};
 
@@ -8,19 +8,19 @@ use crate::row::Extras;
 use crate::table::{ManyToMany, ManyToOne, OneToMany, Relationship, Table};
 use crate::value::Json;
 
-/// What was expanded over a relationship.
+/// The result of expanding a relationship.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Related<R> {
-    /// It wasn't expanded.
+    /// The relationship wasn't expanded.
     Absent,
-    /// It was expanded, and there is no related row.
+    /// The relationship was expanded, and there is no related row.
     Null,
-    /// It was expanded, and this came.
+    /// The relationship was expanded, with this result.
     Present(R),
 }
 
 impl<R> Related<R> {
-    /// What came, if anything did.
+    /// Returns the result of the expansion, if there is one.
     pub fn present(self) -> Option<R> {
         match self {
             Self::Present(found) => Some(found),
@@ -40,14 +40,14 @@ impl<R> Related<R> {
     }
 }
 
-/// A relationship with a table whose page is included, so that its rows can be decoded.
+/// A relationship to a table whose page is included, so that its rows can be deserialized.
 pub trait Expanded: Relationship {
-    /// What is found: a row, or a list of rows.
+    /// The type of the result: a row, or a list of rows.
     type Found;
-    /// Decodes what came.
+    /// Deserializes the result of the expansion.
     ///
     /// # Errors
-    /// When it can't be decoded as rows of the related table.
+    /// Returns an error if the JSON can't be deserialized as rows of the related table.
     fn decode(json: &Json) -> Result<Self::Found, serde_json::Error>;
 }
 
@@ -75,7 +75,7 @@ impl<T: Table, To: Table> Expanded for ManyToMany<T, To> {
     }
 }
 
-/// Expanded rows that can't be decoded.
+/// An error in deserializing expanded rows.
 #[derive(Debug)]
 pub struct RelatedError {
     relationship: &'static RelationshipInfo,
@@ -111,8 +111,11 @@ impl core::error::Error for RelatedError {
     }
 }
 
-pub(crate) fn expanded<'r>(extras: &'r Extras, over: &RelationshipInfo) -> Related<&'r Json> {
-    match extras.property(over.navigation_property) {
+pub(crate) fn expanded<'r>(
+    extras: &'r Extras,
+    relationship: &RelationshipInfo,
+) -> Related<&'r Json> {
+    match extras.property(relationship.navigation_property) {
         None => Related::Absent,
         Some(json) if json.as_str() == "null" => Related::Null,
         Some(json) => Related::Present(json),

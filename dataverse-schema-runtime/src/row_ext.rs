@@ -1,4 +1,4 @@
-//! What can be asked of a row.
+//! Methods of rows.
 
 use std::borrow::Cow;
 
@@ -13,50 +13,60 @@ use crate::rule::Invalid;
 use crate::table::{Column, Relationship, Table};
 use crate::value::{File, Image, Json, Uuid, Value};
 
-/// What can be asked of a row.
+/// The methods of a row.
 pub trait RowExt: Table {
-    /// Checks every value of the row against its column's rules. A column that is absent (not selected) breaks no rule; one
-    /// that is null breaks `RequiredLevel` SystemRequired, or from another level on by [`Checks::required_from`].
+    /// Checks every value of the row against the rules of its column.
+    ///
+    /// A column that is absent (not selected) violates no rule. A null violates `RequiredLevel`
+    /// SystemRequired; [`Checks::required_from`] sets another level.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// Returns all violated rules.
     fn validate(&self) -> Result<(), Invalid> {
         self.validate_with(&Checks::default())
     }
 
-    /// Like [`validate`](Self::validate), with a choice of what to check.
+    /// Checks the row like [`validate`](Self::validate), with the given checks.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// Returns all violated rules.
     fn validate_with(&self, checks: &Checks) -> Result<(), Invalid> {
         check_row(Self::info(), self, checks)
     }
 
-    /// The row as the Web API's JSON, the same text as that of `serde_json::to_string`, made in less time.
+    /// Returns the row as the Web API's JSON.
+    ///
+    /// The text is that of `serde_json::to_string`, but this method is faster.
     ///
     /// # Errors
-    /// When a Double column holds an infinity or no number, which JSON can't carry.
+    /// Returns an error if a Double column holds an infinity or NaN, which JSON can't represent.
     fn to_json(&self) -> Result<String, serde_json::Error> {
         let mut text = String::with_capacity(Self::info().row_columns * 32);
         row_to_text(Self::info(), self, &mut text)?;
         Ok(text)
     }
 
-    /// The column's formatted value: the text in the user's language and time zone, when the response carries it.
+    /// Returns the column's formatted value, if the response contains it.
+    ///
+    /// It is in the user's language and time zone.
     fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
-        let place = column.index().into();
-        let of_lookup = || value_at(self, place);
-        formatted(column.info(), place, of_lookup, self.extras())
+        let index = column.index().into();
+        let value = || value_at(self, index);
+        formatted(column.info(), index, value, self.extras())
     }
 
-    /// Whether the column came as null, rather than not at all or with a value.
+    /// Returns true if the column was read as null.
+    ///
+    /// Returns false if it is absent or has a value.
     fn is_null<V, A>(&self, column: Column<Self, V, A>) -> bool {
         let index = column.index().into();
         self.extras().is_null(index) && value_at(self, index).is_none()
     }
 
-    /// Makes the column null, which [`Changes::diff`](crate::changes::Changes::diff) tells from a column that wasn't selected. A column that
-    /// is never returned can't be made null here.
+    /// Sets the column to null.
+    ///
+    /// [`Changes::diff`](crate::changes::Changes::diff) distinguishes null from a column that
+    /// wasn't selected. A column that is never returned can't be set to null here.
     fn set_null<V, A>(&mut self, column: Column<Self, V, A>) {
         let index = usize::from(column.index());
         if index < Self::info().row_columns {
@@ -67,17 +77,21 @@ pub trait RowExt: Table {
         }
     }
 
-    /// The row's etag, when the response carries it.
+    /// Returns the row's etag, if the response contains it.
     fn etag(&self) -> Option<&str> {
         self.extras().etag()
     }
 
-    /// The URL that says what the row is made of (`@odata.context`), which only a row that came alone carries.
+    /// Returns the URL that describes the row (`@odata.context`).
+    ///
+    /// Only a row that is a response of its own has one.
     fn context(&self) -> Option<String> {
         text(self, CONTEXT)
     }
 
-    /// The name of the file in a File column: the value of the page's column of the same name and `_name`.
+    /// Returns the name of the file in a File column.
+    ///
+    /// It is the value of the column with the same name and the suffix `_name`.
     fn file_name<A>(&self, column: Column<Self, File, A>) -> Option<&str> {
         match companion(self, column.info(), "_name")? {
             Value::Text(Cow::Borrowed(name)) => Some(name),
@@ -85,7 +99,9 @@ pub trait RowExt: Table {
         }
     }
 
-    /// The id of the image in an Image column: the value of the page's column of the same name and `id`.
+    /// Returns the id of the image in an Image column.
+    ///
+    /// It is the value of the column with the same name and the suffix `id`.
     fn image_id<A>(&self, column: Column<Self, Image, A>) -> Option<Uuid> {
         match companion(self, column.info(), "id")? {
             Value::Guid(id) => Some(id),
@@ -93,8 +109,9 @@ pub trait RowExt: Table {
         }
     }
 
-    /// The time stamp of the image in an Image column, which changes with the image: the value of the page's column of the same
-    /// name and `_timestamp`.
+    /// Returns the timestamp of the image in an Image column, which changes with the image.
+    ///
+    /// It is the value of the column with the same name and the suffix `_timestamp`.
     fn image_timestamp<A>(&self, column: Column<Self, Image, A>) -> Option<i64> {
         match companion(self, column.info(), "_timestamp")? {
             Value::BigInt(timestamp) => Some(timestamp),
@@ -102,8 +119,9 @@ pub trait RowExt: Table {
         }
     }
 
-    /// Where the image in an Image column can be fetched, below the address of the environment: the value of the page's column
-    /// of the same name and `_url`.
+    /// Returns the URL of the image in an Image column, relative to the environment's URL.
+    ///
+    /// It is the value of the column with the same name and the suffix `_url`.
     fn image_url<A>(&self, column: Column<Self, Image, A>) -> Option<&str> {
         match companion(self, column.info(), "_url")? {
             Value::Text(Cow::Borrowed(url)) => Some(url),
@@ -111,17 +129,21 @@ pub trait RowExt: Table {
         }
     }
 
-    /// The URL of the rows that follow those expanded over a relationship (`@odata.nextLink`), to be requested as it stands.
-    /// Where the request had no nested expansion, the service gives it even when all rows came, and it leads to the same rows.
+    /// Returns the URL of the next page of rows expanded over a relationship (`@odata.nextLink`).
+    ///
+    /// Request it unchanged. If the request had no nested expansion, the service sends it even when
+    /// all rows are present. It then leads to the same rows.
     fn related_next_link<R: Relationship<From = Self>>(&self, relationship: R) -> Option<String> {
         let property = relationship.info().navigation_property;
         text(self, &format!("{property}{NEXT_LINK}"))
     }
 
-    /// What was expanded over a relationship: one row for a many-to-one relationship, a list for the others.
+    /// Returns the rows expanded over a relationship.
+    ///
+    /// A many-to-one relationship has one row, the others have a list.
     ///
     /// # Errors
-    /// When what came can't be decoded as rows of the related table.
+    /// Returns an error if the JSON can't be deserialized as rows of the related table.
     fn related<R: Expanded<From = Self>>(
         &self,
         relationship: R,
@@ -131,11 +153,13 @@ pub trait RowExt: Table {
         })
     }
 
-    /// The parties of a PartyList column, from the expanded relationship to `activityparty`: those of the column's role, or all
-    /// of them for the column `allparties`.
+    /// Returns the parties of a PartyList column, from the expanded relationship to
+    /// `activityparty`.
+    ///
+    /// These are the parties in the column's role, or all of them for the column `allparties`.
     ///
     /// # Errors
-    /// When what came can't be decoded as rows of `activityparty`.
+    /// Returns an error if the JSON can't be deserialized as rows of `activityparty`.
     fn parties<S: 'static, A>(
         &self,
         column: Column<Self, Parties<S>, A>,
@@ -146,10 +170,10 @@ pub trait RowExt: Table {
         }
     }
 
-    /// The parties in this role, as those of a PartyList column. It serves columns whose role isn't known.
+    /// Returns the parties in this role, for PartyList columns whose role isn't known.
     ///
     /// # Errors
-    /// When what came can't be decoded as rows of `activityparty`.
+    /// Returns an error if the JSON can't be deserialized as rows of `activityparty`.
     fn parties_as<S: 'static, R, A>(
         &self,
         _column: Column<Self, Parties<S, R>, A>,
@@ -158,36 +182,38 @@ pub trait RowExt: Table {
         expanded_parties(self, Some(role))
     }
 
-    /// What was expanded over a relationship, as JSON. It serves tables whose page isn't included.
+    /// Returns the rows expanded over a relationship as JSON.
+    ///
+    /// Use it for tables whose page isn't included.
     fn related_json<R: Relationship<From = Self>>(&self, relationship: R) -> Related<&Json> {
         expanded(self.extras(), relationship.info())
     }
 }
 impl<T: Table> RowExt for T {}
 
-/// An annotation, which the reader has found to be a text.
+/// Returns the text of an annotation, which was checked to be a string when the row was read.
 fn text(row: &dyn Row, annotation: &str) -> Option<String> {
     row.extras().property(annotation)?.parse().ok()
 }
 
-/// The value of the column that stands beside one of files or images, under the same name with a suffix.
+/// Returns the value of the companion of a File or Image column: the same name with a suffix.
 fn companion<'r, T: Table>(row: &'r T, column: &ColumnInfo, suffix: &str) -> Option<Value<'r>> {
     let mut columns = T::info().row().iter();
-    let place = columns
+    let index = columns
         .position(|other| other.logical_name.strip_prefix(column.logical_name) == Some(suffix))?;
-    value_at(row, place)
+    value_at(row, index)
 }
 
 fn expanded_parties<T: Table, S: 'static>(
     row: &T,
     role: Option<PartyRole>,
 ) -> Result<Related<Vec<Party<S>>>, RelatedError> {
-    let Some(over) = T::info().parties() else {
+    let Some(relationship) = T::info().parties() else {
         return Ok(Related::Absent);
     };
-    expanded(row.extras(), over).and_then(|json| {
+    expanded(row.extras(), relationship).and_then(|json| {
         let parties = json.parse::<Vec<Party<S>>>();
-        let mut parties = parties.map_err(|error| RelatedError::new(over, error))?;
+        let mut parties = parties.map_err(|error| RelatedError::new(relationship, error))?;
         parties.retain(|party| role.is_none_or(|role| party.role() == Some(role)));
         Ok(parties)
     })

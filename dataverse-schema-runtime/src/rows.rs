@@ -13,8 +13,10 @@ use crate::projection::FromRow;
 use crate::table::Table;
 use crate::value::Json;
 
-/// The body of a response that holds a collection of rows: `{"@odata.context": …, "value": […], "@odata.nextLink": …}`. It is
-/// read as a collection of the table's row type, or of a projection.
+/// The body of a response that holds a collection of rows.
+///
+/// The body has the form `{"@odata.context": …, "value": […], "@odata.nextLink": …}`. Its rows
+/// deserialize as the table's row type or as a projection.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Rows<T> {
     rows: Vec<T>,
@@ -22,7 +24,7 @@ pub struct Rows<T> {
     annotations: Vec<(Box<str>, Json)>,
 }
 
-/// The annotations that have a method.
+/// The annotations that have a getter.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Known {
     context: Option<Box<str>>,
@@ -47,46 +49,51 @@ impl Known {
 }
 
 impl<T> Rows<T> {
-    /// The rows.
+    /// Returns the rows as a slice.
     pub fn as_slice(&self) -> &[T] {
         &self.rows
     }
 
-    /// The rows.
+    /// Converts the collection into a vector of its rows.
     pub fn into_vec(self) -> Vec<T> {
         self.rows
     }
 
-    /// The URL of the next page (`@odata.nextLink`), to be requested as it stands and with the same page size; `None` on the
-    /// last page.
+    /// Returns the URL of the next page (`@odata.nextLink`).
+    ///
+    /// Request it unchanged, with the same page size. The last page has none.
     pub fn next_link(&self) -> Option<&str> {
         self.known.next_link.as_deref()
     }
 
-    /// How many rows there are on all pages (`@odata.count`), at most 5,000; present when the request asked for it by
-    /// `$count=true`.
+    /// Returns the number of rows on all pages (`@odata.count`), at most 5,000.
+    ///
+    /// The count is present if the request asked for it with `$count=true`.
     pub fn count(&self) -> Option<i64> {
         self.known.count
     }
 
-    /// How many rows there are on all pages (`totalrecordcount`), at most 5,000; `None` when the request didn't ask for a count,
-    /// which the service says by -1, or for this annotation.
+    /// Returns the number of rows on all pages (`totalrecordcount`), at most 5,000.
+    ///
+    /// Returns `None` if the request didn't ask for this annotation. Without a requested count, the
+    /// service sends -1, which is `None` too.
     pub fn total_record_count(&self) -> Option<i64> {
         self.known.total.filter(|total| *total >= 0)
     }
 
-    /// Whether there are more rows than are counted (`totalrecordcountlimitexceeded`); present when the request asked for this
-    /// annotation.
+    /// Returns true if there are more rows than are counted (`totalrecordcountlimitexceeded`).
+    ///
+    /// Returns `None` if the request didn't ask for this annotation.
     pub fn is_count_limit_exceeded(&self) -> Option<bool> {
         self.known.limit_exceeded
     }
 
-    /// The URL that says what the body is made of (`@odata.context`).
+    /// Returns the URL that describes the body (`@odata.context`).
     pub fn context(&self) -> Option<&str> {
         self.known.context.as_deref()
     }
 
-    /// An annotation of the collection by its full name, for example `@odata.deltaLink`.
+    /// Returns an annotation of the collection by its full name, for example `@odata.deltaLink`.
     pub fn annotation(&self, name: &str) -> Option<&Json> {
         let mut annotations = self.annotations.iter();
         annotations.find_map(|(n, json)| (**n == *name).then_some(json))
@@ -94,10 +101,12 @@ impl<T> Rows<T> {
 }
 
 impl<T: Table> Rows<T> {
-    /// The collection as the Web API's JSON, the same text as that of `serde_json::to_string`, made in less time.
+    /// Returns the collection as the Web API's JSON.
+    ///
+    /// The text is that of `serde_json::to_string`, but this method is faster.
     ///
     /// # Errors
-    /// When a Double column holds an infinity or no number, which JSON can't carry.
+    /// Returns an error if a Double column holds an infinity or NaN, which JSON can't represent.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         rows_to_text(&self.rows, &self.annotations)
     }

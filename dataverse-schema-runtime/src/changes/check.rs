@@ -5,11 +5,11 @@ use crate::party::{ADDRESS, NewParty, Who};
 use crate::rule::{Failure, Rule, limit};
 use crate::value::Value;
 
-/// Adds the failures of one set of changes, which is inserted over a relationship or not.
+/// A check that adds the failures of one set of changes, which may be inserted over a relationship.
 type Check<'c> = &'c dyn Fn(&ChangeSet, Option<&RelationshipInfo>, &mut Vec<Failure>);
 
 impl ChangeSet {
-    /// The changes that can't be written at all.
+    /// Returns the changes that can't be written at all.
     pub(super) fn unwritable(&self) -> Vec<Failure> {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, _, failures| {
@@ -18,43 +18,43 @@ impl ChangeSet {
         failures
     }
 
-    /// The changes that can't be written at all, and the rules that are broken.
-    pub(super) fn broken(&self, checks: &Checks) -> Vec<Failure> {
+    /// Returns the changes that can't be written at all, and the violated rules.
+    pub(super) fn violations(&self, checks: &Checks) -> Vec<Failure> {
         let mut failures = Vec::new();
-        self.visit("", None, &mut failures, &|set, over, failures| {
+        self.visit("", None, &mut failures, &|set, parent, failures| {
             failures.extend(set.unwritable_here(|column, change| match change {
                 Change::Set(value) => checks.violation(column, value),
                 Change::Clear => checks.requires(column).map(Rule::Required),
                 _ => None,
             }));
-            failures.extend(set.broken_status());
-            failures.extend(set.broken_addresses(checks));
-            failures.extend(set.missing_here(checks, over, |column| checks.demands(column)));
+            failures.extend(set.check_status());
+            failures.extend(set.check_addresses(checks));
+            failures.extend(set.missing_here(checks, parent, |column| checks.demands(column)));
         });
         failures
     }
 
-    /// The required columns that are missing, and that the service may fill.
+    /// Returns the missing required columns that the service may fill.
     pub(super) fn missing(&self, checks: &Checks) -> Vec<Failure> {
         let mut failures = Vec::new();
-        self.visit("", None, &mut failures, &|set, over, failures| {
-            failures.extend(set.missing_here(checks, over, |column| {
+        self.visit("", None, &mut failures, &|set, parent, failures| {
+            failures.extend(set.missing_here(checks, parent, |column| {
                 !column.has_default && !checks.demands(column)
             }));
         });
         failures
     }
 
-    /// Calls `check` for this set and for each row that is inserted, with the relationship over which it is.
+    /// Calls `check` for this set and for each inserted row, with the relationship of its list.
     fn visit(
         &self,
         path: &str,
-        over: Option<&RelationshipInfo>,
+        parent: Option<&RelationshipInfo>,
         failures: &mut Vec<Failure>,
         check: Check<'_>,
     ) {
         let before = failures.len();
-        check(self, over, failures);
+        check(self, parent, failures);
         for failure in &mut failures[before..] {
             failure.path = path.to_owned();
         }
@@ -63,12 +63,12 @@ impl ChangeSet {
             match &insert.rows {
                 Rows::One(row) => row.visit(&format!("{path}{property}."), None, failures, check),
                 Rows::List(rows) => {
-                    for (place, inserted) in rows.iter().enumerate() {
+                    for (index, inserted) in rows.iter().enumerate() {
                         let Inserted::Row(row) = inserted else {
                             continue;
                         };
-                        let path = format!("{path}{property}[{place}].");
-                        // The lookup back is filled by the insertion itself.
+                        let path = format!("{path}{property}[{index}].");
+                        // The insertion fills the lookup back to this row.
                         row.visit(&path, Some(insert.relationship), failures, check);
                     }
                 }
@@ -97,7 +97,7 @@ impl ChangeSet {
         failures
     }
 
-    /// The rows that can't be inserted over a relationship.
+    /// Returns the rows that can't be inserted over a relationship.
     pub(super) fn uninsertable(&self, insert: &Insert) -> impl Iterator<Item = Failure> {
         let key = self.table.column(self.table.primary_id);
         let navigation_property = insert.relationship.navigation_property;
@@ -115,13 +115,13 @@ impl ChangeSet {
         })
     }
 
-    /// Why somebody can't take part.
+    /// Returns the failure of a party that can't be written.
     pub(super) fn unwritable_party(&self, party: &NewParty) -> Option<Failure> {
         let is_existing = matches!(self.written, Written::Existing(_));
         is_existing.then(|| Failure::new(self.column(party.column), Rule::PartiesOfExisting))
     }
 
-    /// Why a change can't be written at all.
+    /// Returns the rule that prevents a change from being written at all.
     pub(super) fn why_unwritable(
         &self,
         column: &'static ColumnInfo,
@@ -148,28 +148,30 @@ impl ChangeSet {
         }
     }
 
-    /// The required columns, of those wanted, that a row which is new, or may be, lacks.
+    /// Returns the missing required columns that are `wanted`.
+    ///
+    /// A row that certainly exists has none.
     fn missing_here(
         &self,
         checks: &Checks,
-        over: Option<&RelationshipInfo>,
+        parent: Option<&RelationshipInfo>,
         wanted: impl Fn(&ColumnInfo) -> bool,
     ) -> Vec<Failure> {
         if matches!(self.written, Written::Existing(_)) {
             return Vec::new();
         }
         let is_given = |index: usize, column: &ColumnInfo| {
-            let by =
+            let fills =
                 |relationship: &RelationshipInfo| relationship.attribute == column.logical_name;
             self.changes.iter().any(|(i, _)| usize::from(*i) == index)
                 || self
                     .parties()
                     .any(|party| usize::from(party.column) == index)
-                || over.is_some_and(by)
+                || parent.is_some_and(fills)
                 || self
                     .inserts
                     .iter()
-                    .any(|insert| matches!(insert.rows, Rows::One(_)) && by(insert.relationship))
+                    .any(|insert| matches!(insert.rows, Rows::One(_)) && fills(insert.relationship))
         };
         let columns = self.table.columns.iter().enumerate();
         let missing = columns.filter_map(|(index, column)| {
@@ -180,7 +182,7 @@ impl ChangeSet {
         missing.collect()
     }
 
-    fn broken_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
+    fn check_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
         self.parties().filter_map(|party| match &party.who {
             Who::Address(address) => {
                 let rule = checks.violation(ADDRESS, &Value::Text(address.into()))?;
@@ -190,8 +192,11 @@ impl ChangeSet {
         })
     }
 
-    /// A status together with a state that the page doesn't give it, or one that may not follow the one that the row has.
-    fn broken_status(&self) -> Vec<Failure> {
+    /// Checks the status.
+    ///
+    /// Its state must be the one on the page, and the transition from the current status must be
+    /// allowed.
+    fn check_status(&self) -> Vec<Failure> {
         let mut state = None;
         let mut status = None;
         for (index, change) in &self.changes {
@@ -209,7 +214,7 @@ impl ChangeSet {
         let Some((column, choice, status)) = status else {
             return Vec::new();
         };
-        // Of a status that the page doesn't know, nothing is known to be wrong.
+        // Nothing is known about a status that the page doesn't list.
         let Some(option) = choice.option(status) else {
             return Vec::new();
         };

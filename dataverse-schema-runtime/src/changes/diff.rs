@@ -6,7 +6,7 @@ use crate::row::{Extras, Row, Slot, with_slots};
 use crate::table::bind_path;
 use crate::value::{Reference, Value};
 
-/// What makes one row of a table into another.
+/// Returns the changes that turn one row of a table into another.
 pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn Row) -> ChangeSet {
     let (old, new) = (from.extras(), to.extras());
     with_slots(from, |from| {
@@ -24,7 +24,7 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
     })
 }
 
-/// One of two rows.
+/// One of the two rows.
 #[derive(Clone, Copy)]
 struct Side<'a> {
     slots: &'a [&'a dyn Slot],
@@ -52,31 +52,33 @@ fn between(table: &'static TableInfo, id: Uuid, from: Side<'_>, to: Side<'_>) ->
         };
         set.put(index as u16, change);
     }
-    if let Some(places) = table.state_and_status {
-        state(&mut set, from, to, places);
+    if let Some(indexes) = table.state_and_status {
+        put_state(&mut set, from, to, indexes);
     }
     set
 }
 
-fn state(set: &mut ChangeSet, from: Side<'_>, to: Side<'_>, (state, status): (u16, u16)) {
-    let value = |row: Side<'_>, place: u16| match row.slots[usize::from(place)].get() {
+fn put_state(set: &mut ChangeSet, from: Side<'_>, to: Side<'_>, (state, status): (u16, u16)) {
+    let value = |row: Side<'_>, index: u16| match row.slots[usize::from(index)].get() {
         Some(Value::Choice(value)) => Some(value),
         _ => None,
     };
     set.status_now = value(from, status);
     let (new_state, new_status) = (value(to, state), value(to, status));
-    let differs = |place, new: Option<i32>| new.is_some() && new != value(from, place);
+    let differs = |index, new: Option<i32>| new.is_some() && new != value(from, index);
     if !differs(state, new_state) && !differs(status, new_status) {
         return;
     }
-    for (place, new) in [(state, new_state), (status, new_status)] {
+    for (index, new) in [(state, new_state), (status, new_status)] {
         if let Some(new) = new {
-            set.put(place, Change::Set(Value::Choice(new)));
+            set.put(index, Change::Set(Value::Choice(new)));
         }
     }
 }
 
-/// Whether two values are the same to the service, whatever a response says besides.
+/// Returns true if two values are the same to the service.
+///
+/// Annotations that have no effect on a write are ignored.
 fn same(old: &Value<'_>, new: &Value<'_>) -> bool {
     match (old, new) {
         (Value::Lookup(old), Value::Lookup(new)) => {

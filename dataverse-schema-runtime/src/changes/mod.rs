@@ -1,4 +1,4 @@
-//! What is to be written.
+//! Changes to be written.
 
 mod check;
 mod diff;

@@ -7,7 +7,7 @@ use crate::table::{Column, EntitySet, Table};
 use crate::value::{Accepts, Id};
 
 impl<T: Table> Changes<T> {
-    /// Makes the row with this id take part in a new activity, in the role of this column.
+    /// Adds the row with this id to the parties of a new activity, in the role of this column.
     pub fn add_party<S: Accepts<R>, R: EntitySet>(
         self,
         column: Column<T, Parties<S>, ByParty>,
@@ -17,7 +17,9 @@ impl<T: Table> Changes<T> {
         self.add(column, role, Who::row(id))
     }
 
-    /// The same in another role, or for a column whose role isn't known.
+    /// Adds the row with this id to the parties of a new activity, in the given role.
+    ///
+    /// The column's role may differ or be unknown.
     pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>(
         self,
         column: Column<T, Parties<S, K>, ByParty>,
@@ -27,8 +29,9 @@ impl<T: Table> Changes<T> {
         self.add(column, role, Who::row(id))
     }
 
-    /// Makes an e-mail address take part in a new activity, in the role of this column: a party whose row isn't known
-    /// (`addressused`).
+    /// Adds an email address to the parties of a new activity, in the role of this column.
+    ///
+    /// Use it for a party whose row isn't known (`addressused`).
     pub fn add_party_address<S>(
         self,
         column: Column<T, Parties<S>, ByParty>,

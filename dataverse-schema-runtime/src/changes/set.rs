@@ -7,7 +7,7 @@ use crate::info::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
 use crate::party::NewParty;
 use crate::value::Value;
 
-/// Changes whatever their table.
+/// Changes to a row of any table.
 #[derive(Clone)]
 pub(super) struct ChangeSet {
     pub(super) table: &'static TableInfo,
@@ -17,7 +17,7 @@ pub(super) struct ChangeSet {
     pub(super) inserts: Vec<Insert>,
 }
 
-/// Which row they are for.
+/// The row that the changes apply to.
 #[derive(Clone, Copy)]
 pub(super) enum Written {
     New,
@@ -34,13 +34,13 @@ pub(super) enum Change {
         path: String,
     },
     UnknownStatus(i32),
-    /// A lookup to a row in a table that isn't known.
+    /// A lookup to a row of an unknown table.
     UnknownTable,
-    /// A lookup to a row in a table whose entity set isn't known.
+    /// A lookup to a row of a table whose entity set isn't known.
     UnknownEntitySet(String),
 }
 
-/// The rows that are created too, over one relationship.
+/// The rows that are inserted over one relationship.
 #[derive(Clone)]
 pub(super) struct Insert {
     pub(super) relationship: &'static RelationshipInfo,
@@ -60,7 +60,7 @@ pub(super) enum Inserted {
 }
 
 impl Rows {
-    /// The rows, as far as they are rows of a table that is included.
+    /// Returns the inserted rows, without parties.
     pub(super) fn rows(&self) -> impl Iterator<Item = &ChangeSet> {
         let (one, list) = match self {
             Self::One(row) => (Some(&**row), [].as_slice()),
@@ -90,7 +90,9 @@ impl ChangeSet {
         self.changes.push((column, change));
     }
 
-    /// Over a relationship to one row the last one counts.
+    /// Adds rows that are inserted over a relationship.
+    ///
+    /// Over a relationship to one row, the last row counts.
     pub(super) fn insert(&mut self, relationship: &'static RelationshipInfo, rows: Rows) {
         let property = relationship.navigation_property;
         let mut inserts = self.inserts.iter_mut();
@@ -117,7 +119,7 @@ impl ChangeSet {
         self.changes.is_empty() && self.inserts.is_empty()
     }
 
-    /// The id of the row, unless the service gives it.
+    /// Returns the id of the row, unless the service assigns it.
     pub(super) fn id(&self) -> Option<Uuid> {
         match self.written {
             Written::New => None,
@@ -129,7 +131,7 @@ impl ChangeSet {
         &self.table.columns[usize::from(index)]
     }
 
-    /// The navigation properties of a lookup, each once, with its target.
+    /// Returns the navigation properties of a lookup without duplicates, each with its target.
     pub(super) fn navigation_properties(
         &self,
         lookup: &'static ColumnInfo,
@@ -150,7 +152,7 @@ impl ChangeSet {
         lookup: &'static ColumnInfo,
         table: &str,
     ) -> Option<&'static str> {
-        // One navigation property leads to the owner, whether that is a user or a team.
+        // One navigation property leads to the owner, which may be a user or a team.
         let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
         let properties = self.navigation_properties(lookup);
         let mut properties = properties.into_iter();

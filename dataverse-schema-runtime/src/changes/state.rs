@@ -4,8 +4,10 @@ use crate::table::HasState;
 use crate::value::{Choice, StateChoice, StatusChoice, Value};
 
 impl<T: HasState> Changes<T> {
-    /// Sets the status and the state that it belongs to. For a status that the page doesn't know, validation fails: its state
-    /// isn't known either, and [`set_state_as`](Self::set_state_as) takes both.
+    /// Sets the status and the state that it belongs to.
+    ///
+    /// Validation fails for a status that the page doesn't list, since its state isn't known.
+    /// [`set_state_as`](Self::set_state_as) takes both.
     pub fn set_state(self, status: T::Status) -> Self {
         match status.state() {
             Some(state) => self.set_state_as(state, status),
@@ -13,8 +15,9 @@ impl<T: HasState> Changes<T> {
         }
     }
 
-    /// Sets the state, and with it the status that the page gives it as default (`DefaultStatus`). Where the page gives none the
-    /// service chooses the status.
+    /// Sets the state and its default status (`DefaultStatus`).
+    ///
+    /// If the page has no default, the service chooses the status.
     pub fn set_state_by_default(self, state: T::State) -> Self {
         match state.default_status() {
             Some(status) => self.set_state_as(state, status),
@@ -22,34 +25,36 @@ impl<T: HasState> Changes<T> {
         }
     }
 
-    /// The status that the row has now: validation fails where the page lists the statuses that may follow it, and the one that
-    /// is set isn't among them.
+    /// Sets the status that the row has now.
+    ///
+    /// Validation fails if the page lists the allowed transitions and the new status isn't among
+    /// them.
     pub fn from_status(mut self, status: T::Status) -> Self {
         self.set.status_now = Some(status.value());
         self
     }
 
-    /// Sets state and status as they are given.
+    /// Sets the state and the status.
     pub fn set_state_as(self, state: T::State, status: T::Status) -> Self {
         self.put_state(state)
             .put_status(Change::Set(Value::Choice(status.value())))
     }
 
     fn put_state(mut self, state: T::State) -> Self {
-        let (place, _) = state_and_status::<T>();
+        let (index, _) = state_and_status::<T>();
         let change = Change::Set(Value::Choice(state.value()));
-        self.set.put(place, change);
+        self.set.put(index, change);
         self
     }
 
     fn put_status(mut self, change: Change) -> Self {
-        let (_, place) = state_and_status::<T>();
-        self.set.put(place, change);
+        let (_, index) = state_and_status::<T>();
+        self.set.put(index, change);
         self
     }
 }
 
 fn state_and_status<T: HasState>() -> (u16, u16) {
-    let places = T::info().state_and_status;
-    places.expect("a table that has both says where they are")
+    let indexes = T::info().state_and_status;
+    indexes.expect("a table that has both says where they are")
 }

@@ -14,21 +14,21 @@ use crate::table::{
 };
 use crate::value::{Accepts, Id, IntoValue, Json, Lookup, Value};
 
-/// Which row changes are for.
+/// The row that changes apply to.
 #[derive(Clone, Debug)]
 pub enum Target<T> {
     /// A new row.
     New,
     /// The row with this id.
     Existing(Id<T>),
-    /// The row with this id, which is created where there is none.
+    /// The row with this id, which is created if it doesn't exist.
     Upsert(Id<T>),
 }
 
-/// What is to be written to a row of table `T`: columns set, cleared (null), or untouched.
+/// The changes to a row of table `T`: columns are set, cleared (null), or untouched.
 ///
-/// Only writable columns can be set, which the compiler checks. Serialized, it is the body of the request; changes that can't
-/// be written at all are an error then.
+/// Only writable columns can be set, which the compiler checks. Changes serialize as the body of
+/// the request. Serialization fails for changes that can't be written at all.
 ///
 /// ```text
 /// let c = PluginPackage::columns();
@@ -41,27 +41,34 @@ pub struct Changes<T> {
 }
 
 impl<T: Table> Changes<T> {
-    /// The values of a new row.
+    /// Creates changes for a new row.
     pub fn create() -> Self {
-        Self::of(Written::New)
+        Self::with_target(Written::New)
     }
 
-    /// Changes to the row with this id.
+    /// Creates changes for the existing row with this id.
     pub fn update(id: Id<T>) -> Self {
-        Self::of(Written::Existing(id.uuid()))
+        Self::with_target(Written::Existing(id.uuid()))
     }
 
-    /// The values of the row with this id, which is created where there is none, and changed where there is one.
-    pub fn upsert(id: Id<T>) -> Self {
-        Self::of(Written::Upsert(id.uuid()))
-    }
-
-    /// What makes the row `from` into the row `to`, both of which have this id: the writable columns whose values differ.
+    /// Creates changes for the row with this id.
     ///
-    /// A column without a value in `to` is left alone, as it may not have been selected, unless it is known to be null:
-    /// it was read as null, or [`RowExt::set_null`](crate::row_ext::RowExt::set_null) was called. State and status go together, and the
-    /// transition is checked where the page lists those allowed. A lookup is bound to the table that its annotation
-    /// `lookuplogicalname` names, or to the only target; its entity set must be known, see [`Rule::NoEntitySet`](crate::rule::Rule).
+    /// The row is created if it doesn't exist, and updated otherwise.
+    pub fn upsert(id: Id<T>) -> Self {
+        Self::with_target(Written::Upsert(id.uuid()))
+    }
+
+    /// Returns the changes that turn the row `from` into the row `to`, both of which have this id.
+    ///
+    /// These are the writable columns whose values differ. A column without a value in `to` stays
+    /// untouched, as it may not have been selected. It is cleared if it was read as null or set by
+    /// [`RowExt::set_null`](crate::row_ext::RowExt::set_null).
+    ///
+    /// State and status are written together. The transition is checked if the page lists the
+    /// allowed ones.
+    ///
+    /// A lookup is bound to the table in its annotation `lookuplogicalname`, or to its only target.
+    /// The table's entity set must be known: see [`Rule::NoEntitySet`](crate::rule::Rule).
     pub fn diff(id: Id<T>, from: &T, to: &T) -> Self {
         Self {
             set: diff::diff(T::info(), id.uuid(), from, to),
@@ -69,14 +76,14 @@ impl<T: Table> Changes<T> {
         }
     }
 
-    fn of(written: Written) -> Self {
+    fn with_target(written: Written) -> Self {
         Self {
             set: ChangeSet::new(T::info(), written),
             table: PhantomData,
         }
     }
 
-    /// Which row the changes are for.
+    /// Returns the row that the changes apply to.
     pub fn target(&self) -> Target<T> {
         match self.set.written {
             Written::New => Target::New,
@@ -85,7 +92,7 @@ impl<T: Table> Changes<T> {
         }
     }
 
-    /// Sets a column. A column set twice has the last value.
+    /// Sets a column. If it is set more than once, the last value counts.
     pub fn set<V: ColumnValue, A: Settable>(
         mut self,
         column: Column<T, V, A>,
@@ -101,7 +108,9 @@ impl<T: Table> Changes<T> {
         self
     }
 
-    /// Sets a column where there is a value; without one the column stays untouched, which isn't the same as null.
+    /// Sets a column if there is a value.
+    ///
+    /// Otherwise the column stays untouched, which isn't the same as null.
     pub fn set_some<V: ColumnValue, A: Settable>(
         self,
         column: Column<T, V, A>,
@@ -113,8 +122,9 @@ impl<T: Table> Changes<T> {
         }
     }
 
-    /// Makes a lookup point to a row, through the navigation property that the page names. The row is given by its id, or by what
-    /// else [says where it is](Locator).
+    /// Sets a lookup to a row, through the navigation property that the page names.
+    ///
+    /// The row is identified by its id or by another [`Locator`].
     pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable>(
         mut self,
         column: Column<T, Lookup<S>, A>,
@@ -128,62 +138,71 @@ impl<T: Table> Changes<T> {
         self
     }
 
-    /// Sets a column to null, or makes a lookup point nowhere.
+    /// Sets a column or a lookup to null.
     pub fn clear<V, A: Clearable>(mut self, column: Column<T, V, A>) -> Self {
         self.set.put(column.index(), Change::Clear);
         self
     }
 
-    /// Creates a related row together with this one, which must be new (deep insert): all or none of them are created. Over a
-    /// many-to-one relationship it is the row that the lookup points to, and the last one given counts; over the others one
-    /// more row of the list.
+    /// Adds a related row, which is created together with this new row (deep insert).
+    ///
+    /// Either all or none of the rows are created. Over a many-to-one relationship, the lookup
+    /// points to the row, and the last row counts. Over other relationships, the row is added to
+    /// the list.
     pub fn insert<R>(mut self, relationship: R, row: Changes<R::To>) -> Self
     where
         R: Relationship<From = T> + Expanded,
         R::To: Table,
     {
-        let rows = match R::IS_LIST {
-            true => Rows::List(vec![Inserted::Row(row.set)]),
-            false => Rows::One(Box::new(row.set)),
+        let rows = if R::IS_LIST {
+            Rows::List(vec![Inserted::Row(row.set)])
+        } else {
+            Rows::One(Box::new(row.set))
         };
         self.set.insert(relationship.info(), rows);
         self
     }
 
-    /// Checks all rules: limits of what is set, and the required level of what is cleared and, for a row that is new or may be,
-    /// of what is missing. Of missing columns those of the types String, Memo, Lookup and Customer are demanded, as the
-    /// service fills none of them by itself; [`warnings`](Self::warnings) tells of the others.
+    /// Checks all rules.
+    ///
+    /// These are the limits of values and the required level of cleared columns. For a row that is
+    /// or may be new, missing columns are checked too.
+    ///
+    /// Only missing columns of the types String, Memo, Lookup, and Customer are errors, as the
+    /// service doesn't fill them. [`warnings`](Self::warnings) returns the others.
     ///
     /// # Errors
-    /// All rules that are broken.
+    /// Returns all violated rules.
     pub fn validate(&self) -> Result<(), Invalid> {
         self.validate_with(&Checks::default())
     }
 
-    /// Like [`validate`](Self::validate), with a choice of what to check.
+    /// Checks the changes like [`validate`](Self::validate), with the given checks.
     ///
     /// # Errors
-    /// All rules that are broken. Changes that can't be written at all are always among them.
+    /// Returns all violated rules, and always the changes that can't be written at all.
     pub fn validate_with(&self, checks: &Checks) -> Result<(), Invalid> {
-        Invalid::unless_empty(self.set.table, self.set.broken(checks))
+        Invalid::unless_empty(self.set.table, self.set.violations(checks))
     }
 
-    /// The columns that a new row must have a value for, and that the service may or may not fill by itself: no source says
-    /// which ones it does. Those that it is known to fill are left out: primary key, state and status, owner, yes/no
-    /// columns, managed properties, choices with a default, the type that goes with a lookup.
+    /// Returns the missing required columns of a new row that the service may fill.
+    ///
+    /// No source lists the columns that it fills. Those that it is known to fill are left out:
+    /// primary key, state and status, owner, yes/no columns, managed properties, choices with a
+    /// default, and the type of a lookup.
     pub fn warnings(&self, checks: &Checks) -> Vec<Failure> {
         self.set.missing(checks)
     }
 
-    /// Whether nothing is set or cleared.
+    /// Returns true if no column is set or cleared, and no row is inserted.
     pub fn is_empty(&self) -> bool {
         self.set.is_empty()
     }
 
-    /// The body of the request.
+    /// Returns the body of the request.
     ///
     /// # Errors
-    /// The changes that can't be written: see [`validate`](Self::validate).
+    /// Returns the changes that can't be written: see [`validate`](Self::validate).
     pub fn body(&self) -> Result<Json, Invalid> {
         self.set.body()
     }

@@ -6,9 +6,9 @@ use crate::rule::{Rule, Scope, limit};
 use crate::table::{Column, Table};
 use crate::value::{Image, Value};
 
-/// Which rules a validation checks, and where an environment differs from the pages.
+/// The rules that a validation checks, and the ways in which an environment differs from the pages.
 ///
-/// By default all limits are checked, and values are required of SystemRequired columns.
+/// By default, all limits are checked, and SystemRequired columns require a value.
 ///
 /// ```text
 /// let checks = Checks::default()
@@ -24,7 +24,7 @@ pub struct Checks {
     exceptions: Vec<Exception>,
 }
 
-/// What is different of a column here.
+/// The ways in which a column differs from its page.
 #[derive(Clone, Debug, PartialEq)]
 struct Exception {
     column: &'static ColumnInfo,
@@ -44,7 +44,9 @@ impl Default for Checks {
 }
 
 impl Checks {
-    /// Nothing is checked but that what is to be sent can be written.
+    /// Creates checks that check nothing.
+    ///
+    /// Changes that can't be written at all are still an error.
     pub fn none() -> Self {
         Self {
             required_from: None,
@@ -53,44 +55,51 @@ impl Checks {
         }
     }
 
-    /// Values are required of columns from this level on. The default is SystemRequired, as Dataverse itself refuses only rows
-    /// that lack such a value; model-driven apps refuse from ApplicationRequired on.
+    /// Sets the level from which on columns require a value.
+    ///
+    /// The default is `SystemRequired`: Dataverse itself refuses only rows that lack such a value.
+    /// Model-driven apps require values from `ApplicationRequired` on.
     pub fn required_from(mut self, level: RequiredLevel) -> Self {
         self.required_from = (level > RequiredLevel::None).then_some(level);
         self
     }
 
-    /// No column has to have a value.
+    /// Allows every column to have no value.
     pub fn without_required(self) -> Self {
         self.required_from(RequiredLevel::None)
     }
 
-    /// MaxLength, MinValue, MaxValue, Precision, the size of images and the number of options in a set aren't checked.
+    /// Turns off the checks of limits.
+    ///
+    /// These are MaxLength, MinValue, MaxValue, Precision, the size of images, and the number of
+    /// options in a set.
     pub fn without_limits(mut self) -> Self {
         self.scope.limits = false;
         self
     }
 
-    /// Options that the page doesn't list are allowed.
+    /// Allows options that the page doesn't list.
     pub fn without_options(mut self) -> Self {
         self.scope.options = false;
         self
     }
 
-    /// Lookups may point to tables that the page doesn't name.
+    /// Allows lookups to tables that the page doesn't name.
     pub fn without_targets(mut self) -> Self {
         self.scope.targets = false;
         self
     }
 
-    /// Nothing is checked of this column.
+    /// Ignores this column.
     pub fn ignore<T: Table, V, A>(mut self, column: Column<T, V, A>) -> Self {
         self.exception(column).ignored = true;
         self
     }
 
-    /// Here this column's values are required at another level. At or above the level that is asked for, a value must be there
-    /// whatever the type.
+    /// Sets the required level of this column.
+    ///
+    /// From the level of [`required_from`](Self::required_from) on, a new row must have a value,
+    /// whatever the column's type.
     pub fn required<T: Table, V, A>(
         mut self,
         column: Column<T, V, A>,
@@ -100,7 +109,7 @@ impl Checks {
         self
     }
 
-    /// Here this String or Memo column holds texts of at most so many UTF-16 code units.
+    /// Sets the maximum length of this String or Memo column, in UTF-16 code units.
     pub fn max_length<T: Table, A>(mut self, column: Column<T, String, A>, limit: u32) -> Self {
         match &mut self.exception(column).kind {
             ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => {
@@ -111,7 +120,7 @@ impl Checks {
         self
     }
 
-    /// Here this column's numbers are within these, both included.
+    /// Sets the minimum and maximum of this column, both inclusive.
     pub fn range<T: Table, V: Ranged, A>(
         mut self,
         column: Column<T, V, A>,
@@ -121,7 +130,7 @@ impl Checks {
         self
     }
 
-    /// Here this Decimal, Double or Money column's numbers have at most so many digits behind the point.
+    /// Sets the maximum number of decimal places of this Decimal, Double, or Money column.
     pub fn precision<T: Table, V: Fractional, A>(
         mut self,
         column: Column<T, V, A>,
@@ -137,7 +146,7 @@ impl Checks {
         self
     }
 
-    /// Here this Image column's images have at most so many kilobytes (of 1,024 bytes).
+    /// Sets the maximum size of the images in this Image column, in kilobytes of 1,024 bytes.
     pub fn max_size<T: Table, A>(mut self, column: Column<T, Image, A>, kilobytes: u32) -> Self {
         if let ColumnKind::Image { max_size } = &mut self.exception(column).kind {
             *max_size = kilobytes;
@@ -151,7 +160,7 @@ impl Checks {
             .exceptions
             .iter()
             .position(|e| std::ptr::eq(e.column, column));
-        let place = found.unwrap_or_else(|| {
+        let index = found.unwrap_or_else(|| {
             self.exceptions.push(Exception {
                 column,
                 kind: column.kind,
@@ -160,41 +169,45 @@ impl Checks {
             });
             self.exceptions.len() - 1
         });
-        &mut self.exceptions[place]
+        &mut self.exceptions[index]
     }
 
-    fn exception_of(&self, column: &ColumnInfo) -> Option<&Exception> {
+    fn find_exception(&self, column: &ColumnInfo) -> Option<&Exception> {
         self.exceptions
             .iter()
             .find(|e| std::ptr::eq(e.column, column))
     }
 
-    /// Whether no column differs from its page.
-    pub(super) fn is_as_on_page(&self) -> bool {
+    /// Returns true if no column differs from its page.
+    pub(super) fn matches_pages(&self) -> bool {
         self.exceptions.is_empty()
     }
 
-    /// The type of a column, with the limits that it has here; `None` if nothing is checked of it.
+    /// Returns the type of a column, with the limits that apply here.
+    ///
+    /// Returns `None` if the column is ignored.
     pub(crate) fn kind<'c>(&'c self, column: &'c ColumnInfo) -> Option<&'c ColumnKind> {
-        match self.exception_of(column) {
+        match self.find_exception(column) {
             None => Some(&column.kind),
             Some(exception) => (!exception.ignored).then_some(&exception.kind),
         }
     }
 
-    /// Which kinds of rules are checked.
+    /// Returns the kinds of rules that are checked.
     pub(crate) fn scope(&self) -> Scope {
         self.scope
     }
 
-    /// The rule that a value breaks.
+    /// Returns the rule that a value violates.
     pub(crate) fn violation(&self, column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
         limit::violation(self.kind(column)?, value, self.scope)
     }
 
-    /// Whether a column must have a value that is set to null, or that was read as null.
+    /// Returns the required level of a column if the checks require a value.
+    ///
+    /// It applies to columns that are set to null or were read as null.
     pub(crate) fn requires(&self, column: &ColumnInfo) -> Option<RequiredLevel> {
-        let exception = self.exception_of(column);
+        let exception = self.find_exception(column);
         if exception.is_some_and(|exception| exception.ignored) {
             return None;
         }
@@ -204,8 +217,10 @@ impl Checks {
         (level >= from).then_some(level)
     }
 
-    /// Whether a new row must have a value, rather than get one from the service. No source says what the service fills in;
-    /// it is known to fill none of these types.
+    /// Returns true if a new row must have a value because the service doesn't supply one.
+    ///
+    /// No source lists the columns that the service fills. It is known to fill no column of these
+    /// types.
     pub(crate) fn demands(&self, column: &ColumnInfo) -> bool {
         let is_demanded = matches!(
             column.kind,
@@ -214,7 +229,7 @@ impl Checks {
                 | ColumnKind::Lookup { .. }
                 | ColumnKind::Customer { .. }
         );
-        let exception = self.exception_of(column);
+        let exception = self.find_exception(column);
         is_demanded || exception.is_some_and(|exception| exception.required.is_some())
     }
 }

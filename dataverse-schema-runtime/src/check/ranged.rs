@@ -4,13 +4,13 @@ use rust_decimal::Decimal;
 
 use crate::info::ColumnKind;
 
-/// A number that a column gives a least and a greatest value.
+/// A number type whose columns have a minimum and a maximum.
 pub trait Ranged: Sized + sealed::Sealed {
     #[doc(hidden)]
     fn set(kind: &mut ColumnKind, range: RangeInclusive<Self>);
 }
 
-/// A number that has digits behind the point, to which a column gives a most.
+/// A number type whose columns have a maximum number of decimal places.
 pub trait Fractional: Ranged {}
 
 impl Fractional for f64 {}

@@ -11,10 +11,12 @@ pub(crate) fn check_row(table: &TableInfo, row: &dyn Row, checks: &Checks) -> Re
         check_values(table, slots, checks, &mut failures);
         check_nulls(table, slots, row.extras(), checks, &mut failures);
     });
-    failures.sort_by_key(|(place, _)| *place);
-    let failures = failures.into_iter();
-    let failures = failures.map(|(place, rule)| Failure::new(&table.columns[place], rule));
-    Invalid::unless_empty(table, failures.collect())
+    failures.sort_by_key(|(index, _)| *index);
+    let failures = failures
+        .into_iter()
+        .map(|(index, rule)| Failure::new(&table.columns[index], rule))
+        .collect();
+    Invalid::unless_empty(table, failures)
 }
 
 fn check_values(
@@ -23,14 +25,14 @@ fn check_values(
     checks: &Checks,
     failures: &mut Vec<(usize, Rule)>,
 ) {
-    for (place, kind) in ruled(table) {
-        let slot = slots[*place];
-        if checks.is_as_on_page() && !slot.is_broken(kind, checks.scope()) {
+    for (index, kind) in ruled(table) {
+        let slot = slots[*index];
+        if checks.matches_pages() && !slot.is_broken(kind, checks.scope()) {
             continue;
         }
         let value = slot.get();
-        let rule = value.and_then(|value| checks.violation(&table.columns[*place], &value));
-        failures.extend(rule.map(|rule| (*place, rule)));
+        let rule = value.and_then(|value| checks.violation(&table.columns[*index], &value));
+        failures.extend(rule.map(|rule| (*index, rule)));
     }
 }
 
@@ -41,26 +43,28 @@ fn check_nulls(
     checks: &Checks,
     failures: &mut Vec<(usize, Rule)>,
 ) {
-    let check = |place: usize| {
-        // What was read as null may have been set since.
-        if let Some(level) = checks.requires(&table.columns[place])
-            && slots[place].get().is_none()
+    let check = |index: usize| {
+        // A column that was read as null may have been set since.
+        if let Some(level) = checks.requires(&table.columns[index])
+            && slots[index].get().is_none()
         {
-            failures.push((place, Rule::Required(level)));
+            failures.push((index, Rule::Required(level)));
         }
     };
-    if checks.is_as_on_page() {
-        let places = required(table).iter().copied();
-        places
-            .filter(|place| extras.is_null(*place))
+    if checks.matches_pages() {
+        let indexes = required(table).iter().copied();
+        indexes
+            .filter(|index| extras.is_null(*index))
             .for_each(check);
     } else {
         extras.nulls().for_each(check);
     }
 }
 
-/// The columns of a row that have rules, with their types. They are closer together than in the description, and grouped by
-/// type, so that calls through `dyn` go where the last one went.
+/// Returns the columns of a row that have rules, with their types.
+///
+/// They are stored more densely than in the description. They are grouped by type, so that
+/// consecutive calls through `dyn` have the same destination.
 fn ruled(table: &TableInfo) -> &[(usize, ColumnKind)] {
     table.cache.ruled.get_or_init(|| {
         let kinds = || table.row().iter().map(|column| column.kind).enumerate();
@@ -73,7 +77,7 @@ fn ruled(table: &TableInfo) -> &[(usize, ColumnKind)] {
     })
 }
 
-/// The indexes of the columns of a row that may have to have a value.
+/// Returns the indexes of the columns of a row that may be required.
 fn required(table: &TableInfo) -> &[usize] {
     table.cache.required.get_or_init(|| {
         let columns = table.row().iter().enumerate();

@@ -1,4 +1,4 @@
-//! The annotations of a property that the Web API sends when `Prefer: odata.include-annotations` asks for them.
+//! Annotations of properties, which a request asks for with `Prefer: odata.include-annotations`.
 
 pub(crate) const CONTEXT: &str = "@odata.context";
 pub(crate) const NEXT_LINK: &str = "@odata.nextLink";
@@ -24,7 +24,7 @@ impl Annotation {
         Self::NavigationProperty,
     ];
 
-    /// What stands behind the name of the property.
+    /// Returns the suffix that follows the property's name.
     pub(crate) fn suffix(self) -> &'static str {
         match self {
             Self::FormattedValue => FORMATTED_VALUE,
@@ -33,7 +33,7 @@ impl Annotation {
         }
     }
 
-    /// The annotation with this suffix.
+    /// Returns the annotation with this suffix.
     pub(crate) fn from_suffix(suffix: &str) -> Option<Self> {
         let mut all = Self::ALL.into_iter();
         all.find(|annotation| annotation.suffix() == suffix)

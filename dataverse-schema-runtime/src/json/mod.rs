@@ -1,4 +1,4 @@
-//! Rows as the Web API's JSON. Little of it depends on the row's type.
+//! Rows as the Web API's JSON, mostly independent of the row's type.
 
 pub(crate) mod annotation;
 mod read;

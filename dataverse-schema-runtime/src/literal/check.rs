@@ -3,7 +3,7 @@ use super::number::Number;
 use crate::info::description::ColumnLine;
 use crate::rule::utf16_length;
 
-/// The limits of a column, by its line in the description of its table.
+/// The limits of a column, from its line in the description of its table.
 #[derive(Clone, Copy)]
 pub(super) struct Limits<'a>(ColumnLine<'a>);
 
@@ -31,7 +31,7 @@ impl<'a> Limits<'a> {
 
     #[track_caller]
     pub(super) const fn check_range(self, value: Number) {
-        // A limit of more digits than a `Number` holds is left to validation.
+        // Validation checks limits that have more digits than a `Number` holds.
         if let Some(limit) = Number::parse(self.0.min())
             && value.is_less_than(limit)
         {

@@ -1,6 +1,6 @@
 use super::number::Number;
 
-/// A message that is put together in a constant. Parts that don't fit are left out.
+/// A message that is built in a constant. Parts that don't fit are left out.
 pub(super) struct Message {
     bytes: [u8; 320],
     length: usize,

@@ -1,5 +1,6 @@
-//! The functions behind the macro `literal!`, which checks literals at compile time. Constants can neither call most of the
-//! standard library nor format a message.
+//! The functions behind the macro `literal!`, which checks literals at compile time.
+//!
+//! Constants can't call most of the standard library or format messages.
 
 mod check;
 mod message;
@@ -51,7 +52,7 @@ impl<T: Table, A> Column<T, f64, A> {
 }
 
 impl<T: Table, A> Column<T, Decimal, A> {
-    /// Reads the digits from the text, so that none of them goes through `f64`.
+    /// Returns the number with the digits of its text, so that none of them passes through `f64`.
     #[doc(hidden)]
     #[track_caller]
     pub const fn literal<N: Copy>(self, _: N, text: &str) -> Decimal {

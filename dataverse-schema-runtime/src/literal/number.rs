@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-/// A decimal number that constants can read and compare.
+/// A decimal number that constants can parse and compare.
 #[derive(Clone, Copy)]
 pub(super) struct Number {
     pub(super) is_negative: bool,
@@ -9,7 +9,7 @@ pub(super) struct Number {
     pub(super) scale: u32,
 }
 
-/// The digits that the exact type holds. No limit has more.
+/// The maximum number of digits of the exact type. No limit has more.
 const MAX_DIGITS: u32 = 28;
 
 impl Number {
@@ -21,7 +21,9 @@ impl Number {
         }
     }
 
-    /// Parses a literal, quoted if it is a text, or a limit, which has its scale after `e-`.
+    /// Parses a literal or a limit.
+    ///
+    /// A literal may be in quotation marks. A limit has its scale after `e-`.
     pub(super) const fn parse(text: &str) -> Option<Self> {
         let text = match text.as_bytes() {
             [b'"', text @ .., b'"'] => text,
@@ -71,7 +73,7 @@ impl Number {
         }
     }
 
-    /// Compares without the signs.
+    /// Returns true if the absolute value is smaller.
     const fn is_smaller_than(self, other: Self) -> bool {
         let ((whole, fraction), (other_whole, other_fraction)) = (self.parts(), other.parts());
         whole < other_whole || whole == other_whole && fraction < other_fraction

@@ -1,4 +1,4 @@
-//! Those who take part in an activity.
+//! Parties of activities.
 
 mod new;
 mod row;
@@ -11,18 +11,22 @@ pub use self::row::Party;
 pub(crate) use self::table::ADDRESS;
 pub use crate::value::party_role::PartyRole;
 
-/// What a PartyList column holds: those who take part in an activity in one role, each of them a row of one of the tables `S`.
+/// The type of a PartyList column: the parties of an activity in one role.
 ///
-/// It is no property of its own. [`RowExt::parties`](crate::row_ext::RowExt::parties) reads it from the expanded relationship
-/// `<activity>_activity_parties`, [`Changes::add_party`](crate::changes::Changes::add_party) gives parties with a new row. `R` says whether
-/// the role is known: see [`UnknownRole`].
+/// Each party is a row of one of the tables `S`. `R` is [`UnknownRole`] if the role isn't known.
+///
+/// The column isn't a property of its own. [`RowExt::parties`](crate::row_ext::RowExt::parties)
+/// reads it from the expanded relationship `<activity>_activity_parties`.
+/// [`Changes::add_party`](crate::changes::Changes::add_party) adds parties to a new row.
 pub struct Parties<S, R = KnownRole>(PhantomData<fn() -> (S, R)>);
 
-/// The column stands for one role, or for all of them.
+/// A marker for a column that represents one role, or all of them.
 #[derive(Clone, Copy, Debug)]
 pub enum KnownRole {}
 
-/// No source says which role the column stands for. It has to be named: see
-/// [`RowExt::parties_as`](crate::row_ext::RowExt::parties_as) and [`Changes::add_party_as`](crate::changes::Changes::add_party_as).
+/// A marker for a column whose role no source specifies.
+///
+/// Pass the role to [`RowExt::parties_as`](crate::row_ext::RowExt::parties_as) and
+/// [`Changes::add_party_as`](crate::changes::Changes::add_party_as).
 #[derive(Clone, Copy, Debug)]
 pub enum UnknownRole {}

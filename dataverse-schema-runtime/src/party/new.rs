@@ -6,10 +6,10 @@ use crate::table::{EntitySet, bind_path};
 use crate::value::party_role::PartyRole;
 use crate::value::{Choice, Id};
 
-/// Somebody who is to take part in a new activity.
+/// A party of a new activity.
 #[derive(Clone, Debug)]
 pub(crate) struct NewParty {
-    /// The place of the PartyList column.
+    /// The index of the PartyList column.
     pub(crate) column: u16,
     pub(crate) role: PartyRole,
     pub(crate) who: Who,

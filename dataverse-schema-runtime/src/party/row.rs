@@ -13,38 +13,44 @@ use crate::value::name::Name;
 use crate::value::party_role::PartyRole;
 use crate::value::{Lookup, Reference};
 
-/// Somebody who takes part in an activity: a row of the table `activityparty`, as far as it concerns the activity.
+/// A party of an activity: a row of the table `activityparty`.
+///
+/// It has only the columns that concern the activity.
 pub struct Party<S> {
     id: Option<Uuid>,
     who: Option<Lookup<S>>,
     role: Option<PartyRole>,
     address: Option<String>,
-    /// What the response says besides.
+    /// Other properties of the response.
     pub extras: Extras,
 }
 
 impl<S: 'static> Party<S> {
-    /// The id of the row of `activityparty`.
+    /// Returns the id of the row of `activityparty`.
     pub fn id(&self) -> Option<Uuid> {
         self.id
     }
 
-    /// The row that takes part (`partyid`); `None` where only an address is known.
+    /// Returns the row that takes part (`partyid`).
+    ///
+    /// Returns `None` if only an address is known.
     pub fn who(&self) -> Option<&Lookup<S>> {
         self.who.as_ref()
     }
 
-    /// The role (`participationtypemask`).
+    /// Returns the role (`participationtypemask`).
     pub fn role(&self) -> Option<PartyRole> {
         self.role
     }
 
-    /// The e-mail address (`addressused`).
+    /// Returns the email address (`addressused`).
     pub fn address(&self) -> Option<&str> {
         self.address.as_deref()
     }
 
-    /// Where only the navigation property says which table the party's row belongs to, it is named after it.
+    /// Sets the party's table from the navigation property if the response doesn't name the table.
+    ///
+    /// The navigation property is named after the table.
     pub(crate) fn with_implied_table(mut self) -> Self {
         let reference = self.who.as_ref().map(Lookup::reference);
         let navigation_property = reference

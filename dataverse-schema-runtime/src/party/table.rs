@@ -70,5 +70,5 @@ pub(super) static TABLE: TableInfo = TableInfo {
     cache: Cache::new(),
 };
 
-/// What stands before a table's name in the navigation property to a party: `partyid_contact`.
+/// The prefix of a table's name in the navigation property to a party: `partyid_contact`.
 pub(super) const NAVIGATION: &str = "partyid_";

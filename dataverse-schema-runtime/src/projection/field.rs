@@ -2,14 +2,18 @@ use super::from_row::FromRow;
 use crate::table::Table;
 use crate::value::{Lookup, Reference};
 
-/// Field types for a column that holds a `V`: `V`, where the column always has a value, or else `Option<V>`; for lookups also
-/// [`Reference`] in place of `V`.
+/// A type of a field that holds a column's value of type `V`.
+///
+/// It is `V` if the column always has a value, or else `Option<V>`. For lookups, [`Reference`] may
+/// replace `V`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold this column",
     label = "expected `Option<{V}>`, or `{V}` if there always is a value"
 )]
 pub trait FromColumn<V>: Sized {
-    /// The field's value; `None` where the column has no value, and the field must have one.
+    /// Returns the field's value.
+    ///
+    /// Returns `None` if the column has no value and the field must have one.
     fn from_column(value: Option<V>) -> Option<Self>;
 }
 
@@ -25,7 +29,7 @@ impl<V> FromColumn<V> for Option<V> {
     }
 }
 
-/// A lookup whatever its targets.
+/// A lookup, regardless of its targets.
 #[diagnostic::do_not_recommend]
 impl<S> FromColumn<Lookup<S>> for Reference {
     fn from_column(value: Option<Lookup<S>>) -> Option<Reference> {
@@ -40,9 +44,9 @@ impl<S> FromColumn<Lookup<S>> for Option<Reference> {
     }
 }
 
-/// Types of fields that hold related rows.
+/// A type of a field that holds related rows.
 pub trait RelatedField {
-    /// What each row is made into.
+    /// The type that each row is converted into.
     type Projection: FromRow;
 }
 
@@ -58,14 +62,18 @@ impl<P: FromRow> RelatedField for Vec<P> {
     type Projection = P;
 }
 
-/// Field types for what a relationship to one row leads to: a projection, where there always is a row, or else an `Option` of it.
+/// A type of a field that holds the row of a relationship to one row.
+///
+/// It is a projection if there always is a row, or else an `Option` of it.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold the rows of this relationship",
     label = "expected `Option<P>` for at most one row of `{T}`, or `P` if there always is one",
     note = "`P` is `{T}` or a projection of it; `one_to_many` and `many_to_many` need a `Vec<P>`"
 )]
 pub trait FromRelatedRow<T>: RelatedField + Sized {
-    /// The field's value; `None` where there is no row, and the field must have one.
+    /// Returns the field's value.
+    ///
+    /// Returns `None` if there is no row and the field must have one.
     fn from_related(related: Option<Self::Projection>) -> Option<Self>;
 }
 
@@ -82,14 +90,14 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
     }
 }
 
-/// Field types for what a relationship to a list of rows leads to: `Vec<P>`.
+/// A type of a field that holds the rows of a relationship to a list of rows: `Vec<P>`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold the rows of this relationship",
     label = "expected `Vec<P>` for a list of rows of `{T}`",
     note = "`P` is `{T}` or a projection of it; `many_to_one` needs an `Option<P>` or a `P`"
 )]
 pub trait FromRelatedRows<T>: RelatedField + Sized {
-    /// The field's value.
+    /// Returns the field's value.
     fn from_related(rows: Vec<Self::Projection>) -> Self;
 }
 

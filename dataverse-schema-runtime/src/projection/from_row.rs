@@ -4,7 +4,9 @@ use crate::info::{ColumnInfo, TableInfo};
 use crate::related::RelatedError;
 use crate::table::Table;
 
-/// What can be made of a row: the row itself, or a type of yours that holds some of its columns and related rows.
+/// A type that is created from a row.
+///
+/// It is the row type itself, or a type of yours that holds some of its columns and related rows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a row type nor a projection",
     note = "derive it: `#[derive(Projection)] #[projection(table = path::of::TheTable)]`"
@@ -13,10 +15,10 @@ pub trait FromRow: Sized {
     /// The row type of the table.
     type Row: Table;
 
-    /// Takes what it holds from a row.
+    /// Creates the value from a row.
     ///
     /// # Errors
-    /// Where a value is missing that must be there, or related rows can't be decoded.
+    /// Returns an error if a required value is missing, or if related rows can't be deserialized.
     fn from_row(row: Self::Row) -> Result<Self, ProjectionError>;
 }
 
@@ -28,29 +30,29 @@ impl<T: Table> FromRow for T {
     }
 }
 
-/// A row that can't be made into a projection.
+/// An error in converting a row into a projection.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ProjectionError {
-    /// A column has no value, and the field has no place for that.
+    /// A column has no value, and the field isn't an `Option`.
     NoValue {
         /// The table.
         table: &'static TableInfo,
         /// The column.
         column: &'static ColumnInfo,
-        /// Whether it came as null, rather than not at all.
+        /// True if the column was null, false if it was absent.
         is_null: bool,
     },
-    /// There is no related row, and the field has no place for that.
+    /// There is no related row, and the field isn't an `Option`.
     NoRelated {
         /// The table.
         table: &'static TableInfo,
         /// The name of the navigation property.
         navigation_property: &'static str,
-        /// Whether it came as null, rather than not at all.
+        /// True if the related row was null, false if it was absent.
         is_null: bool,
     },
-    /// What came over a relationship can't be decoded.
+    /// The related rows can't be deserialized.
     Related(RelatedError),
 }
 

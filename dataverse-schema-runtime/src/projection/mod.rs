@@ -1,4 +1,4 @@
-//! Types of a user's own that hold some of a row.
+//! User-defined types that hold part of a row.
 
 mod field;
 mod from_row;

@@ -8,14 +8,16 @@ use crate::row::ColumnValue;
 use crate::table::{Column, Table};
 use crate::value::Json;
 
-/// Reads what a row is made into.
+/// Deserializes a row as a projection.
 pub fn deserialize_projection<'de, P: FromRow, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<P, D::Error> {
     P::from_row(deserialize_row(deserializer)?).map_err(D::Error::custom)
 }
 
-/// Reads the value of a column from a row that may hold nothing else: as it comes with its row, with its annotations.
+/// Deserializes the value of a column from a row that may hold nothing else.
+///
+/// The row has the value in the form it has in a whole row, with its annotations.
 pub fn read_column<T: Table, V: ColumnValue, A>(
     row: &Json,
     column: Column<T, V, A>,

@@ -9,14 +9,14 @@ use crate::row::{ColumnValue, Extras, InPlace, Slot, formatted, with_slots_mut};
 use crate::table::{Column, Relationship, Table};
 use crate::value::{Json, Reference, Value};
 
-/// A row out of which values are taken.
+/// A row whose values are taken.
 pub struct Taken<'r, 's, T> {
     slots: &'r mut [&'s mut dyn Slot],
     extras: &'r Extras,
     table: PhantomData<fn() -> T>,
 }
 
-/// What comes of taking a row apart.
+/// Calls `take` with the row and returns its result.
 pub fn take_from<T: Table, P>(
     mut row: T,
     take: impl FnOnce(&mut Taken<'_, '_, T>) -> Result<P, ProjectionError>,
@@ -36,19 +36,19 @@ pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     column: Column<T, V, A>,
 ) -> Result<F, ProjectionError> {
     let value = take(&mut *row.slots[usize::from(column.index())]);
-    made(row, column, value)
+    to_field(row, column, value)
 }
 
-/// Takes a column's value that is taken once more.
+/// Copies a column's value, which is taken again later.
 pub fn copy_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     row: &Taken<'_, '_, T>,
     column: Column<T, V, A>,
 ) -> Result<F, ProjectionError> {
     let value = row.slots[usize::from(column.index())].get();
-    made(row, column, value.map(Value::into_owned))
+    to_field(row, column, value.map(Value::into_owned))
 }
 
-fn made<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
+fn to_field<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     row: &Taken<'_, '_, T>,
     column: Column<T, V, A>,
     value: Option<Value<'static>>,
@@ -72,22 +72,22 @@ fn take(slot: &mut dyn Slot) -> Option<Value<'static>> {
     })
 }
 
-/// The formatted value of a column.
+/// Returns a column's formatted value.
 pub fn take_formatted<T: Table, V, A>(
     row: &Taken<'_, '_, T>,
     column: Column<T, V, A>,
 ) -> Option<String> {
-    let place = usize::from(column.index());
-    let value = || row.slots.get(place)?.get();
-    formatted(column.info(), place, value, row.extras).map(str::to_owned)
+    let index = usize::from(column.index());
+    let value = || row.slots.get(index)?.get();
+    formatted(column.info(), index, value, row.extras).map(str::to_owned)
 }
 
-/// The etag of a row.
+/// Returns the row's etag.
 pub fn take_etag<T>(row: &Taken<'_, '_, T>) -> Option<String> {
     row.extras.etag().map(str::to_owned)
 }
 
-/// Takes what was expanded over a relationship to one row.
+/// Returns the field of a relationship to one row.
 pub fn take_related_row<R, T, F>(
     row: &Taken<'_, '_, R::From>,
     relationship: R,
@@ -111,7 +111,7 @@ where
     })
 }
 
-/// Takes what was expanded over a relationship to a list of rows.
+/// Returns the field of a relationship to a list of rows.
 pub fn take_related_rows<R, T, F>(
     row: &Taken<'_, '_, R::From>,
     relationship: R,

@@ -4,7 +4,7 @@ use serde::de::Error;
 
 use crate::info::TableInfo;
 
-/// An error in the value of a property.
+/// Returns an error in the value of a property.
 pub(super) fn in_property<E: Error>(
     table: &TableInfo,
     property: impl Display,
@@ -17,17 +17,19 @@ pub(super) fn in_property<E: Error>(
     ))
 }
 
-/// An error between the properties.
+/// Returns an error that concerns the row as a whole.
 pub(super) fn in_row<E: Error>(table: &TableInfo, error: impl Display) -> E {
     let table = table.logical_name;
     E::custom(format_args!("row of table `{table}`: {error}"))
 }
 
-pub(super) fn twice<E: Error>(table: &TableInfo, property: impl Display) -> E {
+pub(super) fn duplicate<E: Error>(table: &TableInfo, property: impl Display) -> E {
     in_property(table, property, "duplicate property")
 }
 
-/// A message without the midst of what is too long to be read: some repeat a whole value. The place stands at the end.
+/// A message whose middle is elided if it is too long to read.
+///
+/// Some messages repeat a whole value. The location is at the end, so it is kept.
 pub struct Shortened<'a>(pub &'a str);
 
 const START: usize = 400;
@@ -39,7 +41,7 @@ impl Display for Shortened<'_> {
         if text.len() <= START + END {
             return f.write_str(text);
         }
-        let is_boundary = |place: &usize| text.is_char_boundary(*place);
+        let is_boundary = |index: &usize| text.is_char_boundary(*index);
         let start = (0..=START).rev().find(is_boundary).unwrap_or(0);
         let mut ends = text.len() - END..text.len();
         let end = ends.find(is_boundary).unwrap_or(text.len());

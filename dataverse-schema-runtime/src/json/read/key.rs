@@ -1,6 +1,6 @@
 use crate::json::annotation::Annotation;
 
-/// The meaning of a property's name. Columns are given by their index.
+/// The meaning of a property's name. Columns are identified by index.
 #[derive(Clone, Copy)]
 pub(super) enum Key {
     Value(u32),

@@ -6,46 +6,57 @@ use crate::json::annotation::{Annotation, ETAG};
 use crate::row::Room;
 use crate::value::name::same;
 
-/// What rows have in common: the order of the properties. From the second row on it is noted, and a property is looked for
-/// behind the one before it, and only then among all. Between bodies it is kept by the table.
+/// A predictor of the next property, based on the order of properties in earlier rows.
+///
+/// The order is noted from the second row on. A property is first compared with the one expected
+/// next, and only then looked up among all. Between bodies the table keeps the predictor.
 pub(crate) struct KeyPredictor {
     table: &'static TableInfo,
     is_noted: bool,
-    /// Where rows begin, then the properties.
+    /// The start of a row, followed by the properties.
     steps: Vec<Step>,
-    /// By column and place of the property beside it, the step of the property, or 0. Last comes the etag.
-    noted: Vec<[u32; BESIDE]>,
-    /// The names of the properties, one behind the other.
+    /// The step of each property, or 0, by column and by the kind of the property.
+    ///
+    /// The last entry is that of the etag.
+    noted: Vec<[u32; KEYS_PER_COLUMN]>,
+    /// The names of the properties, concatenated.
     names: Vec<u8>,
-    /// The step of the property that came last, whether it was null, the step that is expected, and the column searched last.
+    /// The step of the last property.
     last: u32,
+    /// True if the last property was null.
     was_null: bool,
+    /// The step that is expected next.
     next: u32,
+    /// The index of the column that was found last by a search.
     column: usize,
     seen: Vec<bool>,
-    /// The lookups that annotations have come of, but no id or no table, some of them more than once.
+    /// The lookups that have annotations but lack an id or a table.
+    ///
+    /// A lookup may occur more than once.
     pub(super) annotated: Vec<usize>,
-    /// How much room the formatted values of a row have taken.
+    /// The room that the formatted values of a row have taken.
     pub(super) room: Room,
-    /// The name of the last property that is none of a column.
+    /// The name of the last property that doesn't belong to a column.
     pub(super) other: String,
 }
 
-/// A property, and the one that follows.
+/// A property and its successors.
 #[derive(Clone, Copy)]
 struct Step {
-    /// Where its name stands.
+    /// The start of its name in `KeyPredictor::names`.
     start: u32,
     end: u32,
     key: Key,
-    /// What follows it, and what does where it is null, as its annotations are missing then; 0 if nothing has followed yet.
+    /// The next step, and the next step if the value is null, since a null has no annotations.
+    ///
+    /// A step is 0 if nothing has followed yet.
     next: [u32; 2],
 }
 
-/// A column's value and its annotations.
-const BESIDE: usize = 1 + Annotation::ALL.len();
+/// The number of properties of a column: its value and its annotations.
+const KEYS_PER_COLUMN: usize = 1 + Annotation::ALL.len();
 
-/// A byte that is in no text.
+/// A byte that never occurs in UTF-8 text.
 const NO_TEXT: u8 = 0xff;
 
 const START: Step = Step {
@@ -55,11 +66,11 @@ const START: Step = Step {
     next: [0; 2],
 };
 
-/// The most bytes that the texts of one row leave room for in the next body.
+/// The maximum number of bytes of room that the texts of one row reserve in the next body.
 const ROOM: usize = 1 << 14;
 
 impl KeyPredictor {
-    /// Reads a body.
+    /// Reads a body with the predictor of a table.
     pub(super) fn with<R>(table: &'static TableInfo, read: impl FnOnce(&mut Self) -> R) -> R {
         let mut predictor = Self::take_kept(table).unwrap_or_else(|| Box::new(Self::new(table)));
         let result = read(&mut predictor);
@@ -89,7 +100,9 @@ impl KeyPredictor {
         }
     }
 
-    /// Takes what the last reader kept. One reader at a time has it; others do without, rather than wait.
+    /// Takes the predictor that the last reader kept.
+    ///
+    /// One reader at a time has it. Others start with a new one rather than wait.
     fn take_kept(table: &TableInfo) -> Option<Box<Self>> {
         let kept: Box<dyn Any> = table.cache.reader.try_lock().ok()?.take()?;
         kept.downcast().ok()
@@ -107,29 +120,33 @@ impl KeyPredictor {
         self.take(0);
     }
 
-    /// Notes what the row's formatted values took, and that the order of further rows is worth noting.
+    /// Records the room that the row's formatted values took.
+    ///
+    /// From now on the order of properties is noted.
     pub(super) fn end_row(&mut self, room: Room) {
         self.room = room;
         self.is_noted = true;
     }
 
-    /// Notes that a column's value has come, and says whether it is the first one.
-    pub(super) fn is_first(&mut self, column: usize) -> bool {
+    /// Marks a column's value as seen.
+    ///
+    /// Returns true if it is the first one.
+    pub(super) fn mark_seen(&mut self, column: usize) -> bool {
         !std::mem::replace(&mut self.seen[column], true)
     }
 
-    /// Notes that the property that came last is null.
-    pub(super) fn is_null(&mut self) {
+    /// Marks the value of the last property as null.
+    pub(super) fn mark_null(&mut self) {
         self.was_null = true;
         self.next = self.steps[self.last as usize].next[1];
     }
 
-    /// Whether a column's value has come.
-    pub(super) fn has_come(&self, column: usize) -> bool {
+    /// Returns true if a column's value has been seen.
+    pub(super) fn has_seen(&self, column: usize) -> bool {
         self.seen[column]
     }
 
-    /// What the property with this name is.
+    /// Returns the key of the property with this name.
     pub(super) fn find(&mut self, name: &str) -> Key {
         let expected = self.steps[self.next as usize];
         if same(self.name(expected), name.as_bytes()) {
@@ -162,17 +179,17 @@ impl KeyPredictor {
         key
     }
 
-    /// Makes a property follow the one before it.
+    /// Notes that a property follows the last one.
     fn note(&mut self, name: &str, key: Key) {
         let columns = self.table.row_columns;
-        self.noted.resize(columns + 1, [0; BESIDE]);
-        let (column, place) = match key {
+        self.noted.resize(columns + 1, [0; KEYS_PER_COLUMN]);
+        let (column, kind) = match key {
             Key::Value(column) => (column as usize, 0),
             Key::FormattedValue(column) => (column as usize, 1),
             Key::LookupAnnotation(column, annotation) => (column as usize, 1 + annotation as usize),
             Key::Etag | Key::Other => (columns, 0),
         };
-        let step = &mut self.noted[column][place];
+        let step = &mut self.noted[column][kind];
         if *step == 0 {
             *step = self.steps.len() as u32;
             let start = self.names.len() as u32;
@@ -194,7 +211,7 @@ impl KeyPredictor {
             return Some(Key::Etag);
         }
         let columns = self.table.row();
-        // The annotations of a column stand beside it.
+        // A column's annotations are next to its value.
         let beside = name.strip_prefix(columns.get(self.column)?.property);
         let suffix = match beside.filter(|suffix| suffix.is_empty() || suffix.starts_with('@')) {
             Some(suffix) => suffix,

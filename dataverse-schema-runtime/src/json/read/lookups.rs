@@ -8,7 +8,7 @@ use crate::row::{Extras, InPlace, Slot};
 use crate::value::name::Name;
 use crate::value::{Json, Reference};
 
-/// The annotations of one lookup, which come one after the other.
+/// The annotations of one lookup, which are usually consecutive.
 #[derive(Default)]
 pub(super) struct Annotations {
     column: usize,
@@ -18,11 +18,11 @@ pub(super) struct Annotations {
 }
 
 impl Annotations {
-    pub(super) fn are_of(&self, column: usize) -> bool {
+    pub(super) fn belong_to(&self, column: usize) -> bool {
         self.column == column
     }
 
-    /// Adds one; answers whether it is the first of its kind.
+    /// Adds an annotation. Returns true if it is the first of its kind.
     pub(super) fn add(
         &mut self,
         table: &'static TableInfo,
@@ -48,7 +48,9 @@ impl Annotations {
         }
     }
 
-    /// Gives them to the lookup, whose id may come later, and goes on with another. Fails with one that the lookup has already.
+    /// Moves the annotations to their lookup, whose id may come later, and starts those of `next`.
+    ///
+    /// Returns the column and the annotation as an error if the lookup has it already.
     pub(super) fn put(
         &mut self,
         predictor: &mut KeyPredictor,
@@ -72,23 +74,23 @@ impl Annotations {
         let InPlace::Lookup(reference) = slots[column].in_place() else {
             return Ok(());
         };
-        let has_id = predictor.has_come(column) && !extras.is_null(column);
+        let has_id = predictor.has_seen(column) && !extras.is_null(column);
         let is_complete = has_id && table.is_some();
-        let twice = |annotation| Err((column, annotation));
+        let duplicate = |annotation| Err((column, annotation));
         if let Some(name) = name
             && reference.name.replace(name).is_some()
         {
-            return twice(Annotation::FormattedValue);
+            return duplicate(Annotation::FormattedValue);
         }
         if let Some(table) = table
             && reference.table.replace(table).is_some()
         {
-            return twice(Annotation::LookupLogicalName);
+            return duplicate(Annotation::LookupLogicalName);
         }
         if let Some(property) = navigation_property
             && reference.navigation_property.replace(property).is_some()
         {
-            return twice(Annotation::NavigationProperty);
+            return duplicate(Annotation::NavigationProperty);
         }
         if !is_complete {
             predictor.annotated.push(column);
@@ -97,7 +99,9 @@ impl Annotations {
     }
 }
 
-/// Completes the lookups that annotations have come of, but not all that they need. Those of one that has no id are kept as properties.
+/// Completes the lookups that have annotations but lack an id or a table.
+///
+/// The annotations of a lookup without an id are kept as properties.
 pub(super) fn complete(
     table: &'static TableInfo,
     predictor: &KeyPredictor,
@@ -106,7 +110,7 @@ pub(super) fn complete(
 ) -> Result<(), serde_json::Error> {
     for &index in &predictor.annotated {
         let column = &table.columns[index];
-        let has_id = predictor.has_come(index) && !extras.is_null(index);
+        let has_id = predictor.has_seen(index) && !extras.is_null(index);
         let slot = &mut *slots[index];
         let InPlace::Lookup(reference) = slot.in_place() else {
             continue;
@@ -143,7 +147,7 @@ pub(super) fn complete(
     Ok(())
 }
 
-/// The table that a lookup's navigation property leads to, where it is one only.
+/// Returns the only table that a lookup's navigation property leads to.
 fn implied_table(
     table: &'static TableInfo,
     column: &ColumnInfo,

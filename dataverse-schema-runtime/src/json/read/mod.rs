@@ -1,4 +1,4 @@
-//! Reading rows.
+//! Deserialization of rows.
 
 mod error;
 mod key;

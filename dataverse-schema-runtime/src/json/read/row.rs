@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 
-use super::error::{in_property, in_row, twice};
+use super::error::{duplicate, in_property, in_row};
 use super::key::Key;
 use super::key_predictor::KeyPredictor;
 use super::key_seed::KeySeed;
@@ -17,7 +17,7 @@ use crate::row::{Extras, Slot, Texts, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
 
-/// Reads a row.
+/// Deserializes a row.
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
@@ -26,7 +26,7 @@ pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     })
 }
 
-/// Reads a row from a value's own text.
+/// Deserializes a row from the text of a JSON value.
 pub(crate) fn read_row<T: Table>(json: &Json) -> Result<T, serde_json::Error> {
     deserialize_row(&mut serde_json::Deserializer::from_str(json.as_str()))
 }
@@ -94,8 +94,8 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 Key::Value(index) => {
                     let index = index as usize;
                     let column = &table.columns[index];
-                    if !predictor.is_first(index) {
-                        return Err(twice(table, column.property));
+                    if !predictor.mark_seen(index) {
+                        return Err(duplicate(table, column.property));
                     }
                     let seed = ValueSeed {
                         kind: &column.kind,
@@ -104,34 +104,35 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| in_property(table, column.property, error))? {
                         extras.set_null(index);
-                        predictor.is_null();
+                        predictor.mark_null();
                     }
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
                     let seed = TextSeed(|text: &str| extras.formatted.push(index, text));
                     map.next_value_seed(seed).map_err(|error| {
-                        let name = annotated(&table.columns[index], Annotation::FormattedValue);
+                        let name =
+                            annotation_name(&table.columns[index], Annotation::FormattedValue);
                         in_property(table, name, error)
                     })?;
                 }
                 Key::LookupAnnotation(index, annotation) => {
                     let index = index as usize;
                     let column = &table.columns[index];
-                    if !annotations.are_of(index) {
+                    if !annotations.belong_to(index) {
                         let put = annotations.put(predictor, slots, extras, index);
                         put.map_err(|(of, annotation)| {
-                            twice(table, annotated(&table.columns[of], annotation))
+                            duplicate(table, annotation_name(&table.columns[of], annotation))
                         })?;
                     }
                     let seed = TextSeed(|text: &str| {
                         Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
                     });
                     let is_first = map.next_value_seed(seed).map_err(|error| {
-                        in_property(table, annotated(column, annotation), error)
+                        in_property(table, annotation_name(column, annotation), error)
                     })?;
                     if is_first == Some(false) {
-                        return Err(twice(table, annotated(column, annotation)));
+                        return Err(duplicate(table, annotation_name(column, annotation)));
                     }
                 }
                 Key::Etag => {
@@ -140,14 +141,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()
                     {
-                        return Err(twice(table, ETAG));
+                        return Err(duplicate(table, ETAG));
                     }
                 }
                 Key::Other => {
                     let name: Box<str> = predictor.other.as_str().into();
                     let json = map.next_value::<Json>();
                     let json = json.map_err(|error| in_property(table, &name, error))?;
-                    if let Some(what) = no_row(&name, &json) {
+                    if let Some(what) = non_row_error(&name, &json) {
                         return Err(in_row(table, what));
                     }
                     let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
@@ -163,10 +164,15 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
             }
         }
         let put = annotations.put(predictor, slots, extras, 0);
-        put.map_err(|(of, annotation)| twice(table, annotated(&table.columns[of], annotation)))?;
+        put.map_err(|(of, annotation)| {
+            duplicate(table, annotation_name(&table.columns[of], annotation))
+        })?;
         if let Some(index) = extras.formatted.sort() {
             let column = &table.columns[index];
-            return Err(twice(table, annotated(column, Annotation::FormattedValue)));
+            return Err(duplicate(
+                table,
+                annotation_name(column, Annotation::FormattedValue),
+            ));
         }
         predictor.end_row(extras.formatted.room());
         complete(table, predictor, slots, extras).map_err(|error| in_row(table, error))?;
@@ -174,13 +180,15 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
     }
 }
 
-/// The name of a column's annotation.
-fn annotated(column: &ColumnInfo, annotation: Annotation) -> String {
+/// Returns the name of an annotation of a column.
+fn annotation_name(column: &ColumnInfo, annotation: Annotation) -> String {
     format!("{}{}", column.property, annotation.suffix())
 }
 
-/// Why a body with this property is none of a row, although all that a row has may be missing from it.
-fn no_row(property: &str, json: &Json) -> Option<String> {
+/// Returns the reason why a body with this property isn't a row.
+///
+/// All properties of a row may be missing, so other bodies would deserialize as an empty row.
+fn non_row_error(property: &str, json: &Json) -> Option<String> {
     match (property, json.as_str().as_bytes().first()) {
         ("error", Some(b'{')) => Some(format!("expected a row, found an error: {json}")),
         ("value", Some(b'[')) => {

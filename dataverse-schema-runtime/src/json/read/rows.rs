@@ -10,7 +10,7 @@ use super::row::RowSeed;
 use crate::table::Table;
 use crate::value::Json;
 
-/// Reads a list of rows, each of which is converted as soon as it is read.
+/// Deserializes a list of rows, and converts each row as soon as it is read.
 pub(crate) fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
     deserializer: D,
     convert: impl FnMut(T) -> Result<P, E>,
@@ -21,7 +21,7 @@ pub(crate) fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de
     })
 }
 
-/// Reads a list of rows from a value's own text.
+/// Deserializes a list of rows from the text of a JSON value.
 pub(crate) fn read_rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json.as_str());
     deserialize_rows(&mut deserializer, Ok::<T, Infallible>)

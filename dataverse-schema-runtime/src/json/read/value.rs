@@ -11,7 +11,7 @@ use crate::row::{ColumnValue, InPlace, Slot};
 use crate::value::raw_json::deserialize_raw;
 use crate::value::{File, Image, Json, ManagedBoolean, Value, decimal};
 
-/// Reads the value of a column of this kind by itself.
+/// Deserializes a single value of a column of this kind.
 pub fn read_value<V: ColumnValue>(
     kind: &'static ColumnKind,
     json: &Json,
@@ -22,7 +22,9 @@ pub fn read_value<V: ColumnValue>(
     Ok(value)
 }
 
-/// Reads the value of a column into its place, which is empty; answers whether there is one.
+/// A seed that deserializes the value of a column into its empty slot.
+///
+/// Its result is true if there is a value.
 pub(super) struct ValueSeed<'r> {
     pub(super) kind: &'static ColumnKind,
     pub(super) slot: &'r mut dyn Slot,
@@ -37,8 +39,8 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
                 let text = owned(d)?;
                 let is_some = text.is_some();
-                if is_some && let InPlace::Text(place) = slot.in_place() {
-                    *place = text;
+                if is_some && let InPlace::Text(target) = slot.in_place() {
+                    *target = text;
                 }
                 return Ok(is_some);
             }
@@ -90,7 +92,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     }
 }
 
-/// Reads a value that comes as a string, or null, by what is done with the string.
+/// A seed that passes a string to a function; null is `None`.
 pub(super) struct TextSeed<F>(pub(super) F);
 
 impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<F> {
@@ -101,12 +103,12 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> f
     }
 }
 
-/// Reads a value that comes as a string, without keeping the string.
+/// Deserializes a value from a string or null, without keeping the string.
 fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    // Rather than as an option, which takes a look at each value more.
+    // `deserialize_option` would inspect each value once more.
     deserializer.deserialize_any(TextVisitor(parse))
 }
 
@@ -135,7 +137,8 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextV
         (self.0)(text).map(Some).map_err(X::custom)
     }
 
-    /// As numbers come, too, where another crate has turned on serde_json's feature `arbitrary_precision`.
+    /// Rejects objects, and numbers if another crate enables serde_json's feature
+    /// `arbitrary_precision`.
     fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
         let unexpected = Unexpected::Other("an object or a number");
         Err(A::Error::invalid_type(unexpected, &self))
@@ -159,7 +162,9 @@ fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::E
     text(deserializer, Uuid::try_parse)
 }
 
-/// Reads a number that comes as a JSON number or as a string, by its own text: no digit goes through `f64`.
+/// Deserializes a number from a JSON number or a string.
+///
+/// The number is parsed from its own text, so no digit passes through `f64`.
 fn number<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
@@ -167,7 +172,7 @@ fn number<'de, D: Deserializer<'de>, T, E: Display>(
     deserialize_raw(deserializer, |json, _| parsed(json, parse))
 }
 
-/// The same for a number that has to be exact.
+/// Deserializes a number that must be exact, like [`number`].
 fn exact<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,

@@ -9,12 +9,12 @@ use crate::table::Table;
 use crate::value::Json;
 use crate::value::form::Form;
 
-/// Writes a row.
+/// Serializes a row.
 pub fn serialize_row<T: Table, S: Serializer>(row: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serialize(T::info(), row, serializer)
 }
 
-/// Rows, whether or not their type can be written by itself.
+/// Serializable rows, even of a type that implements no `Serialize`.
 pub(crate) struct RowsForm<'a, T>(pub(crate) &'a [T]);
 
 impl<T: Table> Serialize for RowsForm<'_, T> {
@@ -31,7 +31,7 @@ impl<T: Table> Serialize for RowsForm<'_, T> {
     }
 }
 
-/// Writes a row by way of serde.
+/// Serializes a row through serde.
 fn serialize<S: Serializer>(
     table: &'static TableInfo,
     row: &dyn Row,
@@ -49,13 +49,13 @@ fn serialize<S: Serializer>(
 struct MapSink<M> {
     table: &'static TableInfo,
     map: M,
-    /// Where the names of annotations are made.
+    /// The buffer for the names of annotations.
     name: String,
 }
 
 impl<M> MapSink<M> {
-    fn property_of(&self, place: usize) -> &'static str {
-        self.table.columns[place].property
+    fn property_name(&self, index: usize) -> &'static str {
+        self.table.columns[index].property
     }
 }
 
@@ -68,18 +68,18 @@ impl<M: SerializeMap> Sink for MapSink<M> {
 
     fn annotation(
         &mut self,
-        place: usize,
+        index: usize,
         annotation: Annotation,
         text: &str,
     ) -> Result<(), M::Error> {
         self.name.clear();
-        self.name.push_str(self.property_of(place));
+        self.name.push_str(self.property_name(index));
         self.name.push_str(annotation.suffix());
         self.map.serialize_entry(&self.name, text)
     }
 
-    fn value(&mut self, place: usize, value: Form<'_>) -> Result<(), M::Error> {
-        let name = self.property_of(place);
+    fn value(&mut self, index: usize, value: Form<'_>) -> Result<(), M::Error> {
+        let name = self.property_name(index);
         match value {
             // Most values are one of these.
             Form::Text(text) | Form::Plain(text) => self.map.serialize_entry(name, text),
@@ -88,8 +88,8 @@ impl<M: SerializeMap> Sink for MapSink<M> {
         }
     }
 
-    fn null(&mut self, place: usize) -> Result<(), M::Error> {
-        self.map.serialize_entry(self.property_of(place), &())
+    fn null(&mut self, index: usize) -> Result<(), M::Error> {
+        self.map.serialize_entry(self.property_name(index), &())
     }
 
     fn property(&mut self, name: &str, json: &Json) -> Result<(), M::Error> {

@@ -1,4 +1,4 @@
-//! Writing rows: what was read is written again, either by way of serde or, which is faster, as a text.
+//! Serialization of rows, through serde or, faster, directly as text.
 
 mod map;
 mod sink;

@@ -3,7 +3,7 @@ use crate::row::{Extras, Slot};
 use crate::value::Json;
 use crate::value::form::{Form, Short};
 
-/// Where the properties of a row are written to. Columns are given by their place.
+/// A destination for the properties of a row, whose columns are identified by index.
 pub(super) trait Sink {
     type Error;
 
@@ -11,14 +11,14 @@ pub(super) trait Sink {
 
     fn annotation(
         &mut self,
-        place: usize,
+        index: usize,
         annotation: Annotation,
         text: &str,
     ) -> Result<(), Self::Error>;
 
-    fn value(&mut self, place: usize, value: Form<'_>) -> Result<(), Self::Error>;
+    fn value(&mut self, index: usize, value: Form<'_>) -> Result<(), Self::Error>;
 
-    fn null(&mut self, place: usize) -> Result<(), Self::Error>;
+    fn null(&mut self, index: usize) -> Result<(), Self::Error>;
 
     fn property(&mut self, name: &str, json: &Json) -> Result<(), Self::Error>;
 }
@@ -33,11 +33,11 @@ pub(super) fn write_columns<S: Sink>(
     if let Some(etag) = extras.etag() {
         sink.text(ETAG, etag)?;
     }
-    for (place, slot) in slots.iter().enumerate() {
+    for (index, slot) in slots.iter().enumerate() {
         if let Some((of, text)) = next
-            && usize::from(of) == place
+            && usize::from(of) == index
         {
-            sink.annotation(place, Annotation::FormattedValue, text)?;
+            sink.annotation(index, Annotation::FormattedValue, text)?;
             next = texts.next();
         }
         match slot.form(&mut Short::new()) {
@@ -49,13 +49,13 @@ pub(super) fn write_columns<S: Sink>(
                 ];
                 for (annotation, text) in Annotation::ALL.iter().zip(annotations) {
                     if let Some(text) = text {
-                        sink.annotation(place, *annotation, text)?;
+                        sink.annotation(index, *annotation, text)?;
                     }
                 }
-                sink.value(place, Form::guid(&reference.id, &mut Short::new()))?;
+                sink.value(index, Form::guid(&reference.id, &mut Short::new()))?;
             }
-            Some(form) => sink.value(place, form)?,
-            None if extras.is_null(place) => sink.null(place)?,
+            Some(form) => sink.value(index, form)?,
+            None if extras.is_null(index) => sink.null(index)?,
             None => {}
         }
     }

@@ -11,7 +11,7 @@ use crate::table::Table;
 use crate::value::Json;
 use crate::value::form::Form;
 
-/// Writes a row behind a text.
+/// Appends a row to a text.
 pub(crate) fn row_to_text(
     table: &'static TableInfo,
     row: &dyn Row,
@@ -27,7 +27,7 @@ pub(crate) fn row_to_text(
     Ok(())
 }
 
-/// Writes the body of a collection of rows.
+/// Returns the body of a collection of rows.
 pub(crate) fn rows_to_text<T: Table>(
     rows: &[T],
     annotations: &[(Box<str>, Json)],
@@ -59,13 +59,13 @@ fn keys(table: &TableInfo) -> &[String] {
     })
 }
 
-/// The most bytes that are expected of further rows, when the first one took more.
+/// The maximum number of bytes to reserve for each further row.
 const USUAL: usize = 1 << 14;
 
-/// What stands behind a name that is a key.
+/// The end of a key: the closing quotation mark and the colon.
 const KEY_END: &str = "\":";
 
-/// The text of a row. Behind each property stands a comma.
+/// The text of a row, with a comma after each property.
 struct TextSink<'a> {
     keys: &'a [String],
     to: &'a mut String,
@@ -84,11 +84,11 @@ impl Sink for TextSink<'_> {
 
     fn annotation(
         &mut self,
-        place: usize,
+        index: usize,
         annotation: Annotation,
         text: &str,
     ) -> Result<(), Error> {
-        let key = &self.keys[place];
+        let key = &self.keys[index];
         self.to.push_str(&key[..key.len() - KEY_END.len()]);
         self.to.push_str(annotation.suffix());
         self.to.push_str(KEY_END);
@@ -97,8 +97,8 @@ impl Sink for TextSink<'_> {
         Ok(())
     }
 
-    fn value(&mut self, place: usize, value: Form<'_>) -> Result<(), Error> {
-        self.to.push_str(&self.keys[place]);
+    fn value(&mut self, index: usize, value: Form<'_>) -> Result<(), Error> {
+        self.to.push_str(&self.keys[index]);
         match value {
             Form::Text(text) => quote(self.to, text)?,
             Form::Plain(text) => plain(self.to, text),
@@ -111,8 +111,8 @@ impl Sink for TextSink<'_> {
         Ok(())
     }
 
-    fn null(&mut self, place: usize) -> Result<(), Error> {
-        self.to.push_str(&self.keys[place]);
+    fn null(&mut self, index: usize) -> Result<(), Error> {
+        self.to.push_str(&self.keys[index]);
         self.to.push_str("null,");
         Ok(())
     }
@@ -130,7 +130,7 @@ fn property(to: &mut String, name: &str, json: &Json) -> Result<(), Error> {
     Ok(())
 }
 
-/// Ends what has a comma behind each of its parts.
+/// Ends a list or an object, replacing a trailing comma.
 fn end(to: &mut String, with: char) {
     if to.ends_with(',') {
         to.pop();
@@ -139,7 +139,7 @@ fn end(to: &mut String, with: char) {
 }
 
 fn quote(to: &mut String, text: &str) -> Result<(), Error> {
-    // Without a way out before the end, which lets the compiler look at many bytes at a time.
+    // Without an early exit, the compiler can process many bytes at a time.
     let is_plain = text.bytes().fold(true, |is_plain, byte| {
         is_plain & (byte >= b' ') & (byte != b'"') & (byte != b'\\')
     });
@@ -160,7 +160,7 @@ fn json(to: &mut String, value: &(impl Serialize + ?Sized)) -> Result<(), Error>
     serde_json::to_writer(Bytes(to), value)
 }
 
-/// Takes bytes that are a text: each of serde_json's pieces is one.
+/// A writer of UTF-8 text: each chunk that serde_json writes is valid UTF-8.
 struct Bytes<'a>(&'a mut String);
 
 impl io::Write for Bytes<'_> {
