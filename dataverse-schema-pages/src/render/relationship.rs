@@ -58,7 +58,7 @@ impl Page<'_> {
             None => {}
         }
         let rows = self.rows(section, relationship);
-        if !rows.is_empty() {
+        if !rows.is_empty() || !relationship.extra.rows.is_empty() {
             writeln!(self, "|Property|Value|\n|---|---|")?;
             for (key, value) in rows {
                 writeln!(self, "|{key}|{value}|")?;
