@@ -22,8 +22,10 @@ pub(super) struct CellParts<'s> {
 struct Open<'s> {
     key: Cell<'s>,
     value: Span,
-    /// The lines of the part. The first one contains the key.
-    lines: Vec<Span>,
+    /// The line that contains the key.
+    line: Span,
+    /// The lines after it. Nearly every part has none, and an empty list allocates nothing.
+    more: Vec<Span>,
 }
 
 /// Splits a cell into its parts.
@@ -45,7 +47,8 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
             open = Some(Open {
                 key: Cell::new(source, line.subspan(0, key.len())),
                 value: source.trimmed(line.subspan(key.len() + 1, text.len())),
-                lines: vec![line],
+                line,
+                more: Vec::new(),
             });
         } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
             part.goes_on_with(line);
@@ -59,16 +62,20 @@ pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
 
 impl<'s> CellParts<'s> {
     fn close(&mut self, source: &'s Source, open: Option<Open<'s>>) {
-        let Some(Open { key, value, lines }) = open else {
+        let Some(part) = open else {
             return;
         };
-        if is_half_wrapped(source.slice(value)) {
-            for line in lines {
+        if is_half_wrapped(source.slice(part.value)) {
+            self.add_invalid(source, part.line);
+            for line in part.more {
                 self.add_invalid(source, line);
             }
         } else {
-            let value = Cell::new(source, value);
-            self.parts.push(CellPart { key, value });
+            let value = Cell::new(source, part.value);
+            self.parts.push(CellPart {
+                key: part.key,
+                value,
+            });
         }
     }
 
@@ -98,7 +105,7 @@ impl Open<'_> {
         } else {
             self.value.join(line)
         };
-        self.lines.push(line);
+        self.more.push(line);
     }
 }
 
