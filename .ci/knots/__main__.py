@@ -2,9 +2,9 @@
 
     python3 .ci/knots CRATE...    CRATE: a folder with a folder `src`
 
-Imports, paths and macros count, and are followed through re-exports to where things are defined. Tests, comments, and what is only
-re-exported from below don't count. The exit status is 1 if there is a knot that `accepted.txt` doesn't list, or one of more modules
-than it lists.
+Imports, paths and macros count, and are followed through re-exports to where things are defined. Tests, comments, code
+in templates such as `quote!`, and what is only re-exported from below don't count. The exit status is 1 if there is a knot that
+`accepted.txt` doesn't list, or one of more modules than it lists.
 """
 
 import sys

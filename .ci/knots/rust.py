@@ -23,6 +23,8 @@ PATH = re.compile(r"(?<![\w:$.])(\$?[a-z_]\w*(?:::\w+)+)")
 TEST = re.compile(r"#\[cfg\(test\)\]")
 MACRO = re.compile(r"\bmacro_rules!\s*(\w+)")
 CALL = re.compile(r"(?<![\w:$])(\w+)!")
+# Macros whose arguments are code to be generated.
+TEMPLATE = re.compile(r"\b(?:quote|quote_spanned|template)!\s*(?=[{(\[])")
 
 
 def blank(text):
@@ -66,6 +68,14 @@ def without_tests(text):
             end = closing(text, end) + 1 if text[end] in "([" else end + 1
         end = closing(text, end) + 1 if text[end] == "{" else end + 1
         text = text[: found.start()] + blank(text[found.start() : end]) + text[end:]
+    return text
+
+
+def without_templates(text):
+    """Leaves blank what makes imports and paths of generated code."""
+    for found in TEMPLATE.finditer(text):
+        start, end = found.end(), closing(text, found.end())
+        text = text[:start] + re.sub(r"\buse\b|::", lambda sign: blank(sign[0]), text[start:end]) + text[end:]
     return text
 
 
@@ -140,7 +150,7 @@ class Module:
 
 
 def read_file(file, path, parent):
-    text = without_tests(code(file.read_text(encoding="utf-8")))
+    text = without_templates(without_tests(code(file.read_text(encoding="utf-8"))))
     folder = file.parent if file.name in ("lib.rs", "main.rs", "mod.rs") else file.with_suffix("")
     return read_module(text, 1, Module(path, path, file, parent), folder)
 

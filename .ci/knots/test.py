@@ -31,6 +31,7 @@ class Knots(unittest.TestCase):
         self.assertEqual({"": [["a", "b"]]}, found(**files, b="pub struct B; impl From<crate::a::A> for B {}"))
         self.assertEqual({"": [["a", "b"]]}, found(**files, b="use crate::a; pub struct B(a::A);"))
         self.assertEqual({"": [["a", "b"]]}, found(**files, b="use crate::a::*; pub struct B(A);"))
+        self.assertEqual({"": [["a", "b"]]}, found(**files, b="pub struct B; fn f() { crate::a::f(quote!(x::X)) }"))
 
     def test_re_exports(self):
         files = dict(lib="mod a; mod b; pub use a::A; pub mod all { pub use crate::b::*; }", a="use crate::B; pub struct A;")
@@ -78,6 +79,9 @@ class Knots(unittest.TestCase):
             "pub struct B; #[cfg(test)] mod tests { use crate::a::A; }",
             "pub struct B; #[cfg(test)] #[allow(x)] use crate::a::A;",
             "pub struct B; use ::a::A;",
+            "pub struct B; fn f() { quote! { use super::a::A; mod m { fn f() { crate::a::f() } } }; }",
+            "pub struct B; fn f() { quote_spanned!(span=> use super::a::A;) }",
+            "pub struct B; fn f() { template!(pub use super::a::A as #name;) }",
         ):
             self.assertEqual({}, found(**files, b=text), text)
 
