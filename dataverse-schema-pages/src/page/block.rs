@@ -219,7 +219,7 @@ fn heading(source: &Source, level: usize, span: Span) -> Option<Heading<'_>> {
         level,
         span,
         anchor,
-        title: Cell::new(source, title),
+        title: Cell::title(source, title),
     })
 }
 

@@ -1,12 +1,13 @@
 use std::borrow::Cow;
 
-use crate::layout::{LINE_BREAK, NO_LABEL};
+use crate::layout::NO_LABEL;
+use crate::page::line_break::{to_newlines, to_one_line};
 use crate::source::{Source, Span};
 
 /// A cell of a table, or another short text: its content and span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cell<'s> {
-    /// The text without the marks that wrap it.
+    /// The text without the marks that wrap it, with a newline for each `<br />` outside of code.
     pub(crate) text: Cow<'s, str>,
     /// The span on the page, without surrounding whitespace.
     pub(crate) span: Span,
@@ -22,12 +23,21 @@ pub(crate) enum Style {
 }
 
 impl<'s> Cell<'s> {
-    /// Creates a cell from a span of the page, without its marks.
+    /// Creates a cell from a span of the page.
+    pub(crate) fn new(source: &'s Source, span: Span) -> Self {
+        let line = Self::title(source, span);
+        Self {
+            text: line.style.with_newlines(line.text),
+            ..line
+        }
+    }
+
+    /// Creates the title of a heading, in which `<br />` isn't a line break.
     ///
     /// The text comes from the source instead of Markdown's inline events. Labels such as
     /// `**$ 123 **` or `**a * b**` and the empty code span are invalid Markdown, but have a clear
     /// meaning.
-    pub(crate) fn new(source: &'s Source, span: Span) -> Self {
+    pub(super) fn title(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
         let raw = source.slice(span);
         let inner = |mark: usize| &raw[mark..raw.len() - mark];
@@ -40,6 +50,15 @@ impl<'s> Cell<'s> {
         Self { text, span, style }
     }
 
+    /// Appends the text of the page up to the end of `rest`, which continues the cell after the `|`
+    /// that closes it.
+    pub(super) fn append(&mut self, source: &'s Source, rest: Span) {
+        let more = Cow::Borrowed(source.slice(rest));
+        let more = self.style.with_newlines(more);
+        self.text = Cow::Owned(format!("{}{more}", self.text));
+        self.span = self.span.join(rest);
+    }
+
     /// Returns true if the cell has no value.
     ///
     /// That is an empty text, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
@@ -50,28 +69,33 @@ impl<'s> Cell<'s> {
             Style::Code => self.text.is_empty() || self.text == NO_LABEL,
         }
     }
-}
 
-impl Cell<'_> {
     /// Returns the text of the value, or `None` if the cell has no value.
-    ///
-    /// Each `<br />` becomes a line break, except in code.
-    pub(crate) fn value(&self) -> Option<Cow<'_, str>> {
-        if self.is_blank() {
-            return None;
-        }
-        let is_one_line = self.style == Style::Code || !self.text.as_bytes().contains(&b'<');
-        Some(if is_one_line {
-            Cow::Borrowed(&*self.text)
-        } else {
-            Cow::Owned(self.text.replace(LINE_BREAK, "\n"))
-        })
+    pub(crate) fn value(&self) -> Option<&str> {
+        (!self.is_blank()).then_some(&*self.text)
     }
 
-    /// Returns the text in one line. Where the page breaks the row, it has a line break of HTML.
-    pub(crate) fn one_line(&self) -> String {
-        let text = self.text.replace("\r\n", LINE_BREAK);
-        text.replace(['\n', '\r'], LINE_BREAK)
+    /// Returns the text on one line, with `<br />` for each line break.
+    pub(crate) fn one_line(&self) -> Cow<'_, str> {
+        to_one_line(&self.text)
+    }
+}
+
+impl Style {
+    fn with_newlines(self, text: Cow<'_, str>) -> Cow<'_, str> {
+        match self {
+            Self::Bare | Self::Bold => to_newlines(text),
+            Self::Code => text,
+        }
+    }
+}
+
+/// Returns true if a text begins with marks that aren't closed at its end.
+pub(super) fn is_unclosed(text: &str) -> bool {
+    match text.as_bytes() {
+        [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
+        [b'`', rest @ ..] => !rest.ends_with(b"`"),
+        _ => false,
     }
 }
 

@@ -1,4 +1,3 @@
-use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -159,14 +158,10 @@ impl<'s> Table<'s> {
         let (Some(row), Some(cell)) = (self.bounds.last_mut(), self.cells.last_mut()) else {
             return;
         };
-        let whole = cell.span.join(rest);
         if row.closed {
-            let gap = source.span(row.span.end(), rest.start());
-            let text = format!("{}{}{}", cell.text, source.slice(gap), source.slice(rest));
-            cell.text = Cow::Owned(text);
-            cell.span = whole;
+            cell.append(source, source.span(row.span.end(), rest.end()));
         } else {
-            *cell = Cell::new(source, whole);
+            *cell = Cell::new(source, cell.span.join(rest));
         }
         row.span = row.span.join(rest);
         row.closed = is_closed;

@@ -2,8 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::layout::PART_FORM;
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
-use crate::page::{Cell, Row, Style, Table};
-use crate::read::parts::{CellPart, CellParts, parts};
+use crate::page::{Cell, CellPart, CellParts, Row, Style, Table, parts};
 use crate::read::properties::stored;
 use crate::read::reader::Reader;
 use crate::read::section::Entry;
@@ -86,15 +85,13 @@ impl<'s> Reader<'s, '_> {
         };
         for (key, cell) in cells {
             if key.text == "Label" {
-                let outcome = column
-                    .facts
-                    .store(label, cell.value().as_deref(), cell.span);
+                let outcome = column.facts.store(label, cell.value(), cell.span);
                 stored(self, outcome, &[], key, cell);
             } else if !cell.is_blank() {
                 column.extra.rows.push(ExtraRow {
                     part_of: None,
-                    key: Fact::new(format!("{label} {}", key.text), key.span),
-                    value: Fact::new(cell.one_line(), cell.span),
+                    key: Fact::new(format!("{label} {}", key.one_line()), key.span),
+                    value: Fact::new(cell.one_line().into_owned(), cell.span),
                 });
             }
         }
@@ -221,7 +218,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads `Label: **Active**<br />State:0<br />TransitionData: None`.
     fn details(&mut self, cell: &Cell<'_>, facts: &mut OptionFacts) {
-        let CellParts { parts, invalid } = parts(self.source, cell);
+        let CellParts { parts, invalid } = parts(self.source, cell.span);
         for CellPart { key, value } in parts {
             self.detail(&key, &value, facts);
         }
@@ -236,7 +233,7 @@ impl<'s> Reader<'s, '_> {
         let is_none =
             key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
         let text = cell.value().filter(|_| !is_none);
-        let outcome = facts.store(&key.text, text.as_deref(), cell.span);
+        let outcome = facts.store(&key.text, text, cell.span);
         if stored(self, outcome, OptionFacts::KEYS, key, cell) {
             let message = format!("unknown property `{}` of an option", key.text);
             self.error(key.span, message, |d| {

@@ -58,13 +58,13 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let text = |cell: &Cell<'s>| {
-            let text = cell.value()?.into_owned();
+            let text = cell.value()?.to_owned();
             Some(Fact::new(text, cell.span))
         };
         Some(LocalizedLabel {
             language: language.clone(),
             of: self.cell::<Labeled>(HEADER[0], of)?,
-            name: Fact::new(name.text.clone().into_owned(), name.span),
+            name: Fact::new(name.one_line().into_owned(), name.span),
             label: text(label),
             description: text(description),
         })

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use crate::layout::LINE_BREAK;
 use crate::model::{Fact, Message};
 use crate::page::Cell;
 use crate::read::reader::Reader;
@@ -7,7 +8,7 @@ use crate::read::section::Part;
 use crate::source::Span;
 
 /// The header of the first column in the layout that marks events.
-const NAME_AND_EVENT: &str = "Name <br />Is Event?";
+pub(super) const NAME_AND_EVENT: &str = "Name <br />Is Event?";
 
 /// The headers of the other columns, in the current layout and in older ones.
 const OTHERS: &[[&str; 2]] = &[
@@ -23,16 +24,14 @@ impl<'s> Reader<'s, '_> {
         let Some(table) = self.one_table(&part.blocks) else {
             return messages;
         };
-        let header: Vec<&str> = table
-            .header()
-            .cells
-            .iter()
-            .map(|cell| &*cell.text)
-            .collect();
-        let others = |others: &[&str]| OTHERS.iter().any(|known| known == others);
-        let has_event = match header.as_slice() {
-            [NAME_AND_EVENT, other @ ..] if others(other) => true,
-            ["Name" | "Message", other @ ..] if others(other) => false,
+        let header = table.header().cells.split_first();
+        let header = header.filter(|(_, others)| {
+            let is_known = |known: &[&str; 2]| others.iter().map(|cell| &*cell.text).eq(*known);
+            OTHERS.iter().any(is_known)
+        });
+        let has_event = match header.map(|(name, _)| name.one_line()).as_deref() {
+            Some(NAME_AND_EVENT) => true,
+            Some("Name" | "Message") => false,
             _ => {
                 self.has_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
                 return messages;
@@ -53,7 +52,7 @@ impl<'s> Reader<'s, '_> {
             };
             let is_event = event.map(|event| Fact::new(event, name.span));
             let name = Cell::new(self.source, name.span.subspan(0, length));
-            let name = Fact::new(name.text.into_owned(), name.span);
+            let name = Fact::new(name.one_line().into_owned(), name.span);
             if let Some(first) = seen.insert(name.value.clone(), name.span) {
                 let (source, message) =
                     (self.source, format!("duplicate message `{}`", name.value));
@@ -77,7 +76,7 @@ impl<'s> Reader<'s, '_> {
     /// Returns the length of the name, and whether the message is an event.
     fn event(&mut self, cell: &Cell<'_>) -> (usize, Option<bool>) {
         let raw = self.source.slice(cell.span);
-        let (name, event) = raw.split_once("<br />").unwrap_or((raw, ""));
+        let (name, event) = raw.split_once(LINE_BREAK).unwrap_or((raw, ""));
         let is_event = match event.trim() {
             "Event: True" => Some(true),
             "Event: False" => Some(false),

@@ -7,7 +7,6 @@ mod intro;
 mod label;
 mod link;
 mod message;
-mod parts;
 mod properties;
 mod reader;
 mod relationship;
@@ -19,6 +18,7 @@ use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact, Table};
 use crate::page::{Block, Cell, blocks};
 use crate::read::intro::Intro;
+use crate::read::message::NAME_AND_EVENT;
 use crate::read::reader::Reader;
 use crate::read::section::{Part, sections};
 use crate::read::text::is_of_page;
@@ -157,15 +157,14 @@ impl<'s> Reader<'s, '_> {
         let near = did_you_mean(title, &headings).or(begun);
         let has_table = |heads: &[&str]| {
             let mut tables = part.tables();
-            tables.any(|table| heads.contains(&&*table.header().cells[0].text))
+            tables.any(|table| heads.contains(&&*table.header().cells[0].one_line()))
         };
         let has_entries = part.index().next().is_some()
             || part
                 .entries
                 .iter()
                 .any(|entry| entry.heading.anchor.is_some());
-        let is_known =
-            has_entries || has_table(&["Property", "Value", "Message", "Name <br />Is Event?"]);
+        let is_known = has_entries || has_table(&["Property", "Value", "Message", NAME_AND_EVENT]);
         if near.is_some() || is_known || title.is_empty() {
             self.error(span, format!("unknown section `{title}`"), |d| match near {
                 Some(near) => d.help(format!("did you mean `{near}`?")),

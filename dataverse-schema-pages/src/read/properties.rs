@@ -30,17 +30,18 @@ pub(super) fn properties(
         };
         let outcome = store(&key.text, value);
         if stored(reader, outcome, known, key, value) {
-            if let Some(first) = extra.row(&key.text) {
+            let name = key.one_line();
+            if let Some(first) = extra.row(&name) {
                 let (source, first) = (reader.source, first.key.span);
-                reader.error(key.span, format!("duplicate `{}`", key.text), |d| {
+                reader.error(key.span, format!("duplicate `{name}`"), |d| {
                     d.also(source, first, "first defined here")
                 });
                 continue;
             }
             extra.rows.push(ExtraRow {
                 part_of: None,
-                key: Fact::new(key.text.clone().into_owned(), key.span),
-                value: Fact::new(value.one_line(), value.span),
+                key: Fact::new(name.into_owned(), key.span),
+                value: Fact::new(value.one_line().into_owned(), value.span),
             });
         }
     }
@@ -56,21 +57,22 @@ pub(super) fn stored(
     key: &Cell<'_>,
     value: &Cell<'_>,
 ) -> bool {
+    let name = key.one_line();
     match outcome {
         Stored::Yes => {}
-        Stored::UnknownKey => match did_you_mean(&key.text, known) {
-            Some(near) => reader.error(key.span, format!("unknown key `{}`", key.text), |d| {
+        Stored::UnknownKey => match did_you_mean(&name, known) {
+            Some(near) => reader.error(key.span, format!("unknown key `{name}`"), |d| {
                 d.help(format!("did you mean `{near}`?"))
             }),
             None => return true,
         },
         Stored::Twice(first) => {
             let source = reader.source;
-            reader.error(key.span, format!("duplicate `{}`", key.text), |d| {
+            reader.error(key.span, format!("duplicate `{name}`"), |d| {
                 d.also(source, first, "first defined here")
             });
         }
-        Stored::Wrong(expected) => reader.unexpected(&key.text, value, expected),
+        Stored::Wrong(expected) => reader.unexpected(&name, value, expected),
     }
     false
 }
@@ -109,7 +111,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     pub(super) fn unexpected(&mut self, key: &str, value: &Cell<'_>, expected: Expected) {
-        let text = &value.text;
+        let text = value.one_line();
         match expected {
             Expected::Form(form) => {
                 let message = format!("invalid `{key}`: expected {form}, found `{text}`");
@@ -118,7 +120,7 @@ impl<'s> Reader<'s, '_> {
             Expected::OneOf(words) => {
                 let message = format!("unknown value `{text}` of `{key}`");
                 self.error(value.span, message, |d| {
-                    d.known("known values", text, words)
+                    d.known("known values", &value.text, words)
                 });
             }
         }
@@ -270,7 +272,7 @@ impl<'s> Reader<'s, '_> {
     ) {
         if let Some(table) = self.one_table(&part.blocks) {
             properties(self, table, TableFacts::KEYS, extra, |key, cell| {
-                facts.store(key, cell.value().as_deref(), cell.span)
+                facts.store(key, cell.value(), cell.span)
             });
         }
     }
@@ -295,7 +297,7 @@ impl<'s> Reader<'s, '_> {
             let Column { facts, extra, .. } = &mut column;
             if let Some(table) = self.one_table(&entry.blocks) {
                 properties(self, table, ColumnFacts::KEYS, extra, |key, cell| {
-                    facts.store(key, cell.value().as_deref(), cell.span)
+                    facts.store(key, cell.value(), cell.span)
                 });
             }
             let mut lines = self.lines(part.section, &entry.blocks);
@@ -316,7 +318,7 @@ impl<'s> Reader<'s, '_> {
             let mut extra = Extra::default();
             if let Some(table) = self.one_table(&entry.blocks) {
                 properties(self, table, KeyFacts::KEYS, &mut extra, |key, cell| {
-                    facts.store(key, cell.value().as_deref(), cell.span)
+                    facts.store(key, cell.value(), cell.span)
                 });
             }
             self.lines(part.section, &entry.blocks).keep(&mut extra);

@@ -6,12 +6,12 @@ use crate::model::{
     AssociatedMenu, Cascade, Extra, ExtraPart, ExtraRow, Fact, Link, Relationship,
     RelationshipFacts, Stored,
 };
-use crate::page::{Cell, Table};
+use crate::page::{Cell, CellPart, CellParts, Table, parts};
 use crate::read::link::{MANY_TO_MANY, changes_from, pointer};
-use crate::read::parts::{CellPart, CellParts, parts};
 use crate::read::properties::{properties, stored};
 use crate::read::reader::Reader;
 use crate::read::section::{Entry, Part};
+use crate::source::Span;
 
 /// The keys of rows whose values have parts.
 const COMPOSITES: &[&str] = &[
@@ -215,12 +215,11 @@ impl<'s> Reader<'s, '_> {
     ) {
         static KNOWN: LazyLock<Vec<&str>> =
             LazyLock::new(|| [RelationshipFacts::KEYS, COMPOSITES].concat());
-        let mut composites: Vec<(&str, Cell<'s>)> = Vec::new();
+        let mut composites: Vec<(&str, Span)> = Vec::new();
         let Relationship { facts, extra, .. } = relationship;
-        let source = self.source;
         properties(self, table, &KNOWN, extra, |key, cell| {
             if key == but {
-                let fact = Fact::new(cell.text.clone().into_owned(), cell.span);
+                let fact = Fact::new(cell.one_line().into_owned(), cell.span);
                 found.push(fact);
                 return match found.as_slice() {
                     [first, _, ..] => Stored::Twice(first.span),
@@ -232,32 +231,32 @@ impl<'s> Reader<'s, '_> {
                 false => Cow::Borrowed(key),
             };
             let Some(key) = COMPOSITES.iter().find(|known| **known == key) else {
-                return facts.store(&key, cell.value().as_deref(), cell.span);
+                return facts.store(&key, cell.value(), cell.span);
             };
             if let Some((_, first)) = composites.iter().find(|(known, _)| known == key) {
-                return Stored::Twice(first.span);
+                return Stored::Twice(*first);
             }
-            composites.push((key, Cell::new(source, cell.span)));
+            composites.push((key, cell.span));
             Stored::Yes
         });
         for (key, cell) in composites {
-            self.composite(key, &cell, relationship);
+            self.composite(key, cell, relationship);
         }
     }
 
-    fn composite(&mut self, key: &str, cell: &Cell<'s>, relationship: &mut Relationship) {
+    fn composite(&mut self, key: &str, cell: Span, relationship: &mut Relationship) {
         let extra = &mut relationship.extra;
         if key == "CascadeConfiguration" {
             let mut cascade = Cascade::default();
             self.parts_of(key, cell, Cascade::KEYS, extra, |part, value| {
-                cascade.store(part, value.value().as_deref(), value.span)
+                cascade.store(part, value.value(), value.span)
             });
-            relationship.cascade_configuration = Some(Fact::new(cascade, cell.span));
+            relationship.cascade_configuration = Some(Fact::new(cascade, cell));
             return;
         }
         let mut menu = AssociatedMenu::default();
         self.parts_of(key, cell, AssociatedMenu::KEYS, extra, |part, value| {
-            menu.store(part, value.value().as_deref(), value.span)
+            menu.store(part, value.value(), value.span)
         });
         let place = match key {
             "Entity1AssociatedMenuConfiguration" => {
@@ -268,13 +267,13 @@ impl<'s> Reader<'s, '_> {
             }
             _ => &mut relationship.associated_menu_configuration,
         };
-        *place = Some(Fact::new(menu, cell.span));
+        *place = Some(Fact::new(menu, cell));
     }
 
     fn parts_of(
         &mut self,
         key: &str,
-        cell: &Cell<'s>,
+        cell: Span,
         known: &[&'static str],
         extra: &mut Extra,
         mut store: impl FnMut(&str, &Cell<'_>) -> Stored,
@@ -286,7 +285,7 @@ impl<'s> Reader<'s, '_> {
                 extra.rows.push(ExtraRow {
                     part_of: Some(key.to_owned()),
                     key: Fact::new(part.text.into_owned(), part.span),
-                    value: Fact::new(value.one_line(), value.span),
+                    value: Fact::new(value.one_line().into_owned(), value.span),
                 });
             }
         }

@@ -64,6 +64,19 @@ fn columns_count_characters_without_the_byte_order_mark() {
 }
 
 #[test]
+fn values_of_several_lines_are_shown_on_one() {
+    for value in ["Str<br />ng", "Str\nng", "Str\r\nng"] {
+        let text = page("tests/pages/bad_type.md").replace("|Strng|", &format!("|{value}|"));
+        let problems = problems(&text);
+        assert!(
+            problems[0].starts_with("unknown value `Str<br />ng` of `Type`\n")
+                && problems[0].ends_with("help: did you mean `String`?"),
+            "{problems:#?}"
+        );
+    }
+}
+
+#[test]
 fn impossible_limits_are_errors() {
     for (row, wrong) in [
         ("|MaxValue|1000|", "|MaxValue|1E400|"),

@@ -1,21 +1,22 @@
 //! Cells that consist of parts `Key: value`, separated by line breaks.
 
 use crate::layout::part_key;
-use crate::page::Cell;
+use crate::page::cell::{Cell, is_unclosed};
+use crate::page::line_break::lines;
 use crate::source::{Source, Span};
 
 /// A part `Key: value`.
-pub(super) struct CellPart<'s> {
-    pub(super) key: Cell<'s>,
-    pub(super) value: Cell<'s>,
+pub(crate) struct CellPart<'s> {
+    pub(crate) key: Cell<'s>,
+    pub(crate) value: Cell<'s>,
 }
 
 /// The parts of a cell.
 #[derive(Default)]
-pub(super) struct CellParts<'s> {
-    pub(super) parts: Vec<CellPart<'s>>,
+pub(crate) struct CellParts<'s> {
+    pub(crate) parts: Vec<CellPart<'s>>,
     /// Parts without a key, or with a value that has marks at one end only.
-    pub(super) invalid: Vec<Cell<'s>>,
+    pub(crate) invalid: Vec<Cell<'s>>,
 }
 
 /// A part that may continue on the next line.
@@ -32,15 +33,11 @@ struct Open<'s> {
 ///
 /// A value continues after a line break if it is still empty, or if its marks aren't closed and no
 /// key follows.
-pub(super) fn parts<'s>(source: &'s Source, cell: &Cell<'_>) -> CellParts<'s> {
+pub(crate) fn parts(source: &Source, cell: Span) -> CellParts<'_> {
     let mut parts = CellParts::default();
-    let raw = source.slice(cell.span);
-    let mut open: Option<Open<'s>> = None;
-    let mut start = 0;
-    while start < raw.len() {
-        let (end, next) = line_break(raw, start);
-        let line = source.trimmed(cell.span.subspan(start, end));
-        start = next;
+    let mut open: Option<Open<'_>> = None;
+    for line in lines(source.slice(cell)) {
+        let line = source.trimmed(cell.subspan(line.start, line.end));
         let text = source.slice(line);
         if let Some(key) = part_key(text) {
             parts.close(source, open.take());
@@ -91,11 +88,9 @@ impl<'s> CellParts<'s> {
 impl Open<'_> {
     /// Returns true if the next line belongs to the value.
     fn goes_on(&self, source: &Source, next: &str) -> bool {
-        match source.slice(self.value).as_bytes() {
-            [] => self.key.text == "TransitionData" || next.starts_with(['`', '*']),
-            [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
-            [b'`', rest @ ..] => !rest.ends_with(b"`"),
-            _ => false,
+        match source.slice(self.value) {
+            "" => self.key.text == "TransitionData" || next.starts_with(['`', '*']),
+            value => is_unclosed(value),
         }
     }
 
@@ -111,28 +106,10 @@ impl Open<'_> {
 
 /// Returns true if only one end of a value has marks, or if a code span contains another.
 fn is_half_wrapped(value: &str) -> bool {
-    match value.as_bytes() {
-        [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),
-        [b'`', inner @ .., b'`'] => inner.contains(&b'`'),
-        [b'`', ..] | [.., b'`'] => true,
-        _ => false,
-    }
-}
-
-/// Returns the range of the first line break at or after `from`, or the end of the cell.
-///
-/// A row may also contain line endings of the page itself.
-fn line_break(cell: &str, from: usize) -> (usize, usize) {
-    const FORMS: [&str; 5] = ["<br />", "<br/>", "<br>", "\n", "\r"];
-    let mut at = from;
-    while let Some(found) = cell[at..].find(['<', '\n', '\r']) {
-        at += found;
-        for form in FORMS {
-            if cell[at..].starts_with(form) {
-                return (at, at + form.len());
-            }
+    is_unclosed(value)
+        || match value.as_bytes() {
+            [b'`', inner @ .., b'`'] => inner.contains(&b'`'),
+            [.., b'`'] => true,
+            _ => false,
         }
-        at += 1;
-    }
-    (cell.len(), cell.len())
 }
