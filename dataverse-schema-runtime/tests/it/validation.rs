@@ -126,6 +126,7 @@ fn number_limits_are_checked() {
     );
     assert!(c.contoso_declared_value.check(&decimal("1.10")).is_ok());
     assert!(c.contoso_declared_value.check(&decimal("1.100")).is_ok());
+    assert!(c.contoso_declared_value.check(&decimal("1.110")).is_ok());
     let precise = c
         .contoso_declared_value
         .check(&decimal("1.105"))
@@ -176,6 +177,12 @@ fn state_must_match_the_status() {
             actual: 0
         }
     );
+    let text = invalid.to_string();
+    assert_eq!(
+        text,
+        "1 rule violation in table `pluginpackage`:\n  statuscode: expected state 1 for this status, found 0"
+    );
+    assert_eq!(format!("{invalid:?}"), text);
 }
 
 #[test]
@@ -285,6 +292,73 @@ fn limits_can_be_overridden() {
 }
 
 #[test]
+fn decimal_places_can_be_overridden() {
+    let c = ContosoParcel::columns();
+    let parcel = ContosoParcel::update(Id::new(ID))
+        .set(c.contoso_rate, Decimal::new(1, 12) + Decimal::new(1, 13))
+        .set(c.contoso_depth, 0.500_001);
+    let violations = |checks: &Checks| {
+        let result = parcel.validate_with(checks);
+        result.map_or_else(|invalid| lines(&invalid).split_off(1), |()| Vec::new())
+    };
+    assert_eq!(
+        violations(&Checks::default()),
+        [
+            "  contoso_rate: 0.0000000000011 has more than 12 decimal places (Precision)",
+            "  contoso_depth: 0.500001 has more than 5 decimal places (Precision)",
+        ]
+    );
+    let checks = Checks::default()
+        .precision(c.contoso_rate, 13)
+        .precision(c.contoso_depth, 6);
+    assert!(violations(&checks).is_empty());
+}
+
+#[test]
+fn double_may_have_as_many_decimal_places_as_allowed() {
+    let c = ContosoParcel::columns();
+    let checks = Checks::default().range(c.contoso_depth, 0.0..=1e12);
+    // Doubles of this size are so far apart that rounding to five places yields an adjacent one.
+    let parcel = ContosoParcel::update(Id::new(ID)).set(c.contoso_depth, 41_330_002_940.660_74);
+    assert_eq!(parcel.validate_with(&checks), Ok(()));
+}
+
+#[test]
+fn set_may_have_150_options() {
+    let contents = ContosoParcel::columns().contoso_contents;
+    let parcel = |count| {
+        let options: Vec<_> = (0..count).map(ContosoContents::from_value).collect();
+        ContosoParcel::update(Id::new(ID)).set(contents, options)
+    };
+    let checks = Checks::default().without_options();
+    assert_eq!(parcel(150).validate_with(&checks), Ok(()));
+    assert!(parcel(151).validate_with(&checks).is_err());
+    let checks = checks.without_limits();
+    assert_eq!(parcel(151).validate_with(&checks), Ok(()));
+}
+
+#[test]
+fn columns_of_rows_can_differ_from_their_pages() {
+    let c = ContosoParcel::columns();
+    let body = r#"{"contoso_name": "thirteen long", "contoso_pieces": null}"#;
+    let row: ContosoParcel = serde_json::from_str(body).expect("reading checks no rule");
+    let violations = |checks: &Checks| {
+        let result = row.validate_with(checks);
+        result.map_or_else(|invalid| lines(&invalid).split_off(1), |()| Vec::new())
+    };
+    let too_long = "  contoso_name: text is 13 UTF-16 code units long; MaxLength is 12";
+    assert_eq!(violations(&Checks::default()), [too_long]);
+    assert!(violations(&Checks::default().max_length(c.contoso_name, 13)).is_empty());
+    assert!(violations(&Checks::default().ignore(c.contoso_name)).is_empty());
+    let required = Checks::default().required(c.contoso_pieces, RequiredLevel::SystemRequired);
+    assert_eq!(
+        violations(&required),
+        [too_long, "  contoso_pieces: missing value (SystemRequired)"]
+    );
+    assert_eq!(violations(&required.ignore(c.contoso_pieces)), [too_long]);
+}
+
+#[test]
 fn choice_without_listed_options_allows_any() {
     let color = ContosoSeal::columns().contoso_colour;
     assert_eq!(color.check(&ContosoColour::from_value(3)), Ok(()));
@@ -323,6 +397,8 @@ fn targets_come_from_list_and_relationships() {
         account.failures()[0].rule(),
         &Rule::Target { targets, table }
     );
+    let any = Checks::default().without_targets();
+    assert_eq!(row("account").validate_with(&any), Ok(()));
 }
 
 #[test]

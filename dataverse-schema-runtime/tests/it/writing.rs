@@ -297,6 +297,7 @@ fn related_rows_are_inserted_with_a_new_row() {
             "  contoso_parcel_carrier[1].contoso_Carrier.contoso_name: text is 51 UTF-16 code units long; MaxLength is 50",
         ]
     );
+    assert_eq!(invalid.failures()[0].path(), "contoso_parcel_carrier[1].");
     let update = ContosoParcel::update(Id::new(ID)).insert(to_one, carrier("c"));
     assert_eq!(
         lines(&update.body().expect_err("an update inserts nothing"))[1],
