@@ -11,6 +11,7 @@ mod file;
 mod http;
 mod method;
 mod navigate;
+mod prefer;
 mod request;
 mod unlisted_messages;
 mod value;

@@ -4,9 +4,10 @@ use super::annotation::Annotation;
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::method::Method;
+use super::prefer;
 
-/// The preference that asks for annotations.
-const ANNOTATIONS: &str = "odata.include-annotations=";
+const CONTENT_TYPE: &str = "Content-Type";
+const PREFER: &str = "Prefer";
 
 /// A request to the Web API. An HTTP client adds the authorization and sends it.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,9 +42,12 @@ impl Request {
 
     /// Sets the body and the matching header `Content-Type`.
     pub fn with_body(mut self, body: Body) -> Self {
+        self.headers
+            .retain(|(name, _)| !name.eq_ignore_ascii_case(CONTENT_TYPE));
         if let Some(content_type) = body.content_type() {
+            let after_accept = self.headers.len().min(1);
             self.headers
-                .insert(1, ("Content-Type", content_type.into()));
+                .insert(after_accept, (CONTENT_TYPE, content_type.into()));
         }
         self.body = body;
         self
@@ -54,20 +58,41 @@ impl Request {
         base.join(&self.path)
     }
 
-    /// Sets a header, replacing one of the same name.
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.headers.retain(|(known, _)| *known != name);
-        self.headers.push((name, value.into()));
-        self
+    /// Sets a header, replacing one of the same name. The case of the name doesn't matter.
+    ///
+    /// `Prefer` is a list of preferences: those in `value` are added to the request's, and replace
+    /// only those of the same name.
+    pub fn header(self, name: &'static str, value: impl Into<String>) -> Self {
+        if name.eq_ignore_ascii_case(PREFER) {
+            self.prefer(&value.into())
+        } else {
+            self.with_header(name, value.into())
+        }
     }
 
-    pub(crate) fn prefer(self, preference: &str) -> Self {
-        let known = self.headers.iter().find(|(name, _)| *name == "Prefer");
-        let preferences = match known {
-            Some((_, known)) => format!("{known},{preference}"),
-            None => preference.to_owned(),
-        };
-        self.header("Prefer", preferences)
+    pub(crate) fn prefer(self, preferences: &str) -> Self {
+        let merged = prefer::merge(self.preferences(), preferences);
+        if merged.is_empty() {
+            self
+        } else {
+            self.with_header(PREFER, merged)
+        }
+    }
+
+    fn preferences(&self) -> &str {
+        self.headers
+            .iter()
+            .find(|(name, _)| name.eq_ignore_ascii_case(PREFER))
+            .map_or("", |(_, value)| value)
+    }
+
+    fn with_header(mut self, name: &'static str, value: String) -> Self {
+        let is_same = |(known, _): &(&str, String)| known.eq_ignore_ascii_case(name);
+        let index = self.headers.iter().position(is_same);
+        self.headers.retain(|header| !is_same(header));
+        let index = index.unwrap_or(self.headers.len());
+        self.headers.insert(index, (name, value));
+        self
     }
 
     /// Makes the request conditional on the row's [etag](dataverse_schema_runtime::row_ext::RowExt::etag)
@@ -94,42 +119,10 @@ impl Request {
 
     /// Asks for these annotations, in addition to those that the request already asks for. Details
     /// of errors are annotations, too.
-    pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
-        let mut names = self.take_annotations();
-        for annotation in annotations {
-            for name in annotation.names().split(',') {
-                if !names.iter().any(|known| known == name) {
-                    names.push(name.to_owned());
-                }
-            }
-        }
-        if names.is_empty() {
-            self
-        } else {
-            self.prefer(&format!("{ANNOTATIONS}\"{}\"", names.join(",")))
-        }
-    }
-
-    /// Removes the preference for annotations and returns their names.
-    fn take_annotations(&mut self) -> Vec<String> {
-        let index = self.headers.iter().position(|(name, _)| *name == "Prefer");
-        let taken = index.and_then(|index| {
-            let header = &self.headers[index].1;
-            let (before, rest) = header.split_once(&format!("{ANNOTATIONS}\""))?;
-            let (names, after) = rest.split_once('"')?;
-            let names = names.split(',').map(str::to_owned).collect();
-            let rest = format!("{}{after}", before.trim_end_matches(','));
-            Some((index, names, rest.trim_start_matches(',').to_owned()))
-        });
-        let Some((index, names, rest)) = taken else {
-            return Vec::new();
-        };
-        if rest.is_empty() {
-            self.headers.remove(index);
-        } else {
-            self.headers[index].1 = rest;
-        }
-        names
+    pub fn annotations(self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
+        let annotations: Vec<Annotation> = annotations.into_iter().collect();
+        let preference = prefer::annotations(self.preferences(), &annotations);
+        self.prefer(&preference)
     }
 
     /// Turns on duplicate detection, which is off by default. The service refuses the request if

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod every_table;
+mod headers;
 mod projections;
 mod queries;
 mod requests;
