@@ -1,6 +1,7 @@
 //! The names of what is generated. They are a contract: deterministic, and stable when a page
 //! grows.
 
+mod collision;
 mod ident;
 mod option;
 mod relationship;
@@ -11,6 +12,7 @@ mod table;
 mod table_types;
 mod taken;
 
+pub(crate) use collision::{Origin, collision, rename_help};
 pub(crate) use ident::{identifier, pascal};
 pub(crate) use rename::{Rename, Renames};
 pub(crate) use reserved::{EXTRAS, OWN_MODULES, UNKNOWN};

@@ -4,6 +4,7 @@ use dataverse_schema_pages::check::{CheckedColumn, CheckedTable, Limits};
 use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
 use dataverse_schema_pages::model::{ChoiceOption, Fact};
 
+use crate::names::collision::{Origin, collision, rename_help};
 use crate::names::ident::{identifier, is_continue, pascal};
 use crate::names::rename::Renames;
 use crate::names::repeated::repeated;
@@ -26,14 +27,14 @@ pub(super) fn name_options(
         let renamed = renames.option(&table.logical_name.value, column.logical_name, value.value);
         let name = renamed.map_or(name, str::to_owned);
         if let Some(first) = taken.insert(name.clone(), value) {
-            errors.push(collision(&name, first, value, table, column));
+            errors.push(option_collision(&name, first, value, table, column));
         }
         variants.push(identifier(&name));
     }
     variants
 }
 
-fn collision(
+fn option_collision(
     name: &str,
     first: &Fact<i32>,
     second: &Fact<i32>,
@@ -44,17 +45,12 @@ fn collision(
         "duplicate name `{name}` for options {} and {}",
         first.value, second.value
     );
-    let path = format!(
-        "{}.{}.{}",
+    let rename = format!(
+        "{}.{}.{} = OtherName",
         table.logical_name.value, column.logical_name, second.value
     );
-    Diagnostic::new(table.model.page_of(second.span), second.span, message)
-        .also(
-            table.model.page_of(first.span),
-            first.span,
-            "first used here",
-        )
-        .help(format!("rename one of them: `rename({path} = OtherName)`"))
+    let [first, second] = [first, second].map(|value| Origin::new(table.model, value));
+    collision(message, first, second).help(rename_help(&rename))
 }
 
 /// Returns the names that a choice's options have without renames.

@@ -5,6 +5,7 @@ use dataverse_schema_pages::check::{CheckedColumn, CheckedTable};
 use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
 use dataverse_schema_pages::model::Fact;
 
+use crate::names::collision::{Origin, collision, rename_help};
 use crate::names::ident::identifier;
 
 /// The names taken in a namespace, each with the schema name that took it.
@@ -27,7 +28,7 @@ impl<'a> Taken<'a> {
     ) -> Option<String> {
         let schema_name = &column.model.schema_name;
         if let Some(first) = self.0.get(&name) {
-            errors.push(collision(&name, first, column, table));
+            errors.push(column_collision(&name, first, column, table));
             return None;
         }
         let taken = identifier(&name);
@@ -36,7 +37,7 @@ impl<'a> Taken<'a> {
     }
 }
 
-fn collision(
+fn column_collision(
     name: &str,
     first: &Fact<String>,
     column: &CheckedColumn<'_>,
@@ -54,11 +55,6 @@ fn collision(
         "duplicate name `{name}` for `{}` and `{}`",
         first.value, second.value
     );
-    Diagnostic::new(table.model.page_of(second.span), second.span, message)
-        .also(
-            table.model.page_of(first.span),
-            first.span,
-            "first used here",
-        )
-        .help(format!("rename one of them: `rename({rename})`"))
+    let [first, second] = [first, second].map(|name| Origin::new(table.model, name));
+    collision(message, first, second).help(rename_help(&rename))
 }

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use dataverse_schema_pages::diagnostic::{Diagnostic, Diagnostics};
 use dataverse_schema_pages::model::{Fact, Table};
 
+use crate::names::{Origin, collision, rename_help};
 use crate::plan::table::TablePlan;
 
 /// Removes tables whose logical name, row type or module an earlier table has, and reports them.
@@ -17,11 +18,10 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
         // Modules and types share a namespace.
         let items = [&plan.names.row, &plan.names.module];
         let error = if let Some(first) = taken.get(&logical_name) {
-            collision(name, *first).help(TWO_MODULES)
+            table_collision(name, *first).help(TWO_MODULES)
         } else if let Some(first) = items.into_iter().find_map(|item| taken.get(item)) {
-            let rename = format!("rename({} = OtherName)", plan.logical_name());
-            let help = format!("rename one of them: `{rename}`; or {TWO_MODULES}");
-            collision(name, *first).help(help)
+            let rename = rename_help(&format!("{} = OtherName", plan.logical_name()));
+            table_collision(name, *first).help(format!("{rename}; or {TWO_MODULES}"))
         } else {
             taken.extend(items.map(|item| (item.clone(), name)));
             taken.insert(logical_name, name);
@@ -41,19 +41,11 @@ struct SchemaName<'a> {
     name: &'a Fact<String>,
 }
 
-fn collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
+fn table_collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
     let message = format!(
         "duplicate name for tables `{}` and `{}`",
         first.name.value, second.name.value
     );
-    Diagnostic::new(
-        second.page.page_of(second.name.span),
-        second.name.span,
-        message,
-    )
-    .also(
-        first.page.page_of(first.name.span),
-        first.name.span,
-        "first used here",
-    )
+    let [first, second] = [first, second].map(|table| Origin::new(table.page, table.name));
+    collision(message, first, second)
 }
