@@ -23,6 +23,8 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
+from model import labeled
+
 # What the rewriting altered, by the name under which it is counted.
 RULES = {
     "title": "The current title is the display name with the schema name in parentheses, the older"
@@ -145,7 +147,7 @@ class Comparison:
 
     def compare_lists(self, path, key, kind, current, older):
         identity, ordered = LISTS[key]
-        current, older = named(current, identity), named(older, identity)
+        current, older = labeled(current, identity), labeled(older, identity)
         for name, value in current.items():
             if name in older:
                 self.compared[kind] += 1
@@ -271,17 +273,6 @@ def second_side(relationship):
             result[key] = value
         elif key.startswith("entity2_"):
             result[key[len("entity2_") :]] = value
-    return result
-
-
-def named(items, identity):
-    """Returns the items of a list by their names, repeated ones numbered."""
-    seen = Counter()
-    result = {}
-    for item in items:
-        name = str(item.get(identity))
-        seen[name] += 1
-        result[name if seen[name] == 1 else f"{name} #{seen[name]}"] = item
     return result
 
 

@@ -1,8 +1,6 @@
 """Compares a table as it was read here with a table of the model."""
 
-from collections import Counter
-
-from model import IDENTITY, NOT_COMPARED, brief, show
+from model import IDENTITY, NOT_COMPARED, brief, labeled
 
 
 class Comparison:
@@ -60,14 +58,3 @@ class Comparison:
             if here != there:
                 self.difference(path, f"order differs, page {here} where the model has {there}")
                 break
-
-
-def labeled(items, identity):
-    """Returns the items of a list by their identity, repeated ones numbered."""
-    seen = Counter()
-    result = {}
-    for item in items:
-        label = str(item.get(identity)) if isinstance(item, dict) else show(item)
-        seen[label] += 1
-        result[label if seen[label] == 1 else f"{label} #{seen[label]}"] = item
-    return result

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
 
@@ -46,6 +47,17 @@ def brief(value):
     if isinstance(value, (dict, list)) and len(text) > 120:
         return f"{text[:120]}…"
     return text
+
+
+def labeled(items, identity):
+    """Returns the items of a list by their identity, repeated ones numbered."""
+    seen = Counter()
+    result = {}
+    for item in items:
+        label = str(item.get(identity)) if isinstance(item, dict) else show(item)
+        seen[label] += 1
+        result[label if seen[label] == 1 else f"{label} #{seen[label]}"] = item
+    return result
 
 
 def counts(table):

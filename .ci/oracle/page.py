@@ -56,10 +56,9 @@ class Page:
             self.problem("a section follows See also")
         self.unread = Counter(filter(None, map(str.strip, text.split("\n"))))
 
-        head, sections = split(SECTION, text)
+        head, sections = self.split(SECTION, text)
         self.read_head(head)
         for heading, body in sections:
-            self.take(heading[0])
             self.read_section(heading[1], body)
         self.table["columns"] = [
             column
@@ -82,6 +81,20 @@ class Page:
     def take(self, text):
         """Mark the lines of a text as read."""
         self.unread.subtract(filter(None, map(str.strip, text.split("\n"))))
+
+    def split(self, heading, text):
+        """What precedes the first heading, and a list of (match, text below it); the headings are read."""
+        before, below = split(heading, text)
+        for title, _ in below:
+            self.take(title[0])
+        return before, below
+
+    def cut(self, pattern, text):
+        """The matches of a pattern, which are read, and the text without them."""
+        matches = list(pattern.finditer(text))
+        for match in matches:
+            self.take(match[0])
+        return matches, pattern.sub("", text)
 
     def put(self, target, key, value):
         """Set a property, unless it has no value."""
@@ -115,9 +128,8 @@ class Page:
             self.put(self.table, "Product", reference[2])
         else:
             self.problem(f"title not understood: {title[1]}")
-        for include in INCLUDE.finditer(text):
-            self.take(include[0])
-        text = self.read_added_by(self.table, INCLUDE.sub("", text))
+        _, text = self.cut(INCLUDE, text)
+        text = self.read_added_by(self.table, text)
         for sentence in EXTENDS.finditer(text):
             bases = [{"text": base[1], "link": base[2]} for base in re.finditer(LINK, sentence[0])]
             self.table.setdefault("extends", []).extend(bases)
@@ -131,10 +143,10 @@ class Page:
 
     def read_added_by(self, target, text):
         """The solution that something is added by; the text without the line that says so."""
-        for added in ADDED_BY.finditer(text):
-            self.take(added[0])
+        lines, text = self.cut(ADDED_BY, text)
+        for added in lines:
             self.put(target, "AddedBy", added[1])
-        return ADDED_BY.sub("", text)
+        return text
 
     def read_section(self, title, text):
         """One section, by its title."""
@@ -156,8 +168,7 @@ class Page:
         elif name == "many-to-many relationships":
             self.read_entries("many_to_many", text)
         elif name == "customized relationships":
-            for heading, body in split(CHANGED, text)[1]:
-                self.take(heading[0])
+            for heading, body in self.split(CHANGED, text)[1]:
                 kind = f"customized_{heading[1].lower().replace('-', '_')}"
                 self.read_changes(kind, body, LOWER_ENTRY)
         else:
@@ -190,21 +201,16 @@ class Page:
 
     def read_changes(self, kind, text, heading=ENTRY):
         """The columns or relationships of other pages that this page changes."""
-        for intro in CHANGES_INTRO.finditer(text):
-            self.take(intro[0])
-        self.read_entries(kind, CHANGES_INTRO.sub("", text), heading=heading)
+        _, text = self.cut(CHANGES_INTRO, text)
+        self.read_entries(kind, text, heading=heading)
 
     def read_entries(self, kind, text, start=None, heading=ENTRY):
         """The columns or relationships of a section, each begun with what `start` says."""
         entries = self.table.setdefault(kind, [])
-        index, below = split(heading, text)
-        listed = INDEX.findall(index)
-        headed = []
-        for line in INDEX.finditer(index):
-            self.take(line[0])
+        index, below = self.split(heading, text)
+        listed = [line[1] for line in self.cut(INDEX, index)[0]]
+        headed = [title[1] for title, _ in below]
         for title, body in below:
-            self.take(title[0])
-            headed.append(title[1])
             entry = {"schema_name": title[1], **(start or {})}
             self.read_entry(kind, entry, body)
             entries.append(entry)
@@ -220,17 +226,15 @@ class Page:
         """Reads what is below the heading of a column or of a relationship."""
         text = self.read_added_by(entry, text)
         if kind.startswith("customized_"):
-            for line in CHANGES_FROM.finditer(text):
-                self.take(line[0])
+            for line in self.cut(CHANGES_FROM, text)[0]:
                 self.put(entry, "ChangesFrom", {"text": line[1], "link": line[2]})
         if kind in OPPOSITE:
             self.read_pointer(kind, entry, text)
         if kind == "many_to_many":
             text = self.read_sides(entry, text)
-        text, choices = split(CHOICES, text)
+        text, choices = self.split(CHOICES, text)
         self.read_properties(entry, text)
         for choice, rows in choices:
-            self.take(choice[0])
             if choice[1] != entry["schema_name"]:
                 self.problem(f"{entry['schema_name']} has the options of {choice[1]}")
             if entry.get("type") == "Boolean":
@@ -255,13 +259,12 @@ class Page:
 
     def read_sides(self, entry, text):
         """A many-to-many relationship in two tables, one for each side; what precedes them."""
-        text, below = split(SIDE, text)
+        text, below = self.split(SIDE, text)
         if line := INTERSECT.search(text):
             self.take(line[0])
             self.put(entry, "IntersectEntityName", line[1])
         sides = {}
         for heading, rows in below:
-            self.take(heading[0])
             side = sides.setdefault(heading[1], {})
             self.read_properties(side, rows)
         if not sides:
@@ -309,8 +312,7 @@ class Page:
                 self.problem(f"{column['schema_name']} is a Boolean with {show(option)}")
             else:
                 self.put(column, key, option.get("label"))
-        for line in DEFAULT_VALUE.finditer(text):
-            self.take(line[0])
+        for line in self.cut(DEFAULT_VALUE, text)[0]:
             value = {"": None, "True": True, "1": True, "False": False, "0": False}
             if line[1] in value:
                 self.put(column, "DefaultValue", value[line[1]])
