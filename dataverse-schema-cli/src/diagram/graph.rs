@@ -95,8 +95,11 @@ impl<'t> Graph<'t> {
 
 /// Returns the logical name. A page without one, as extensions are, has the schema name only.
 fn name(table: &Table) -> &str {
-    let name = table.facts.logical_name.as_ref();
-    name.map_or_else(|| table.schema_name(), |name| &name.value)
+    text(&table.facts.logical_name).unwrap_or_else(|| table.schema_name())
+}
+
+fn text(fact: &Option<Fact<String>>) -> Option<&str> {
+    fact.as_ref().map(|fact| fact.value.as_str())
 }
 
 fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, Diagnostic> {
@@ -112,37 +115,30 @@ fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, 
 fn edges<'t>(known: &Known<'t>) -> BTreeSet<Edge<'t>> {
     let mut edges = BTreeSet::new();
     for (name, table) in known {
-        edges.extend(lookups_from(name, table, known));
-        edges.extend(lookups_to(name, table, known));
+        edges.extend(lookups(name, table, known));
         edges.extend(many_to_many(name, table));
     }
     edges
 }
 
-fn lookups_from<'t>(
-    many: &'t str,
+/// Returns the lookups that lead from a table or to it.
+fn lookups<'t>(
+    name: &'t str,
     table: &'t Table,
     known: &Known<'t>,
 ) -> impl Iterator<Item = Edge<'t>> {
-    table.many_to_one.iter().filter_map(move |relationship| {
+    let from = table.many_to_one.iter().map(move |relationship| {
         let facts = &relationship.facts;
-        let one = facts.referenced_entity.as_ref()?;
-        let column = facts.referencing_attribute.as_ref()?;
-        Some(lookup(&one.value, many, &column.value, known))
-    })
-}
-
-fn lookups_to<'t>(
-    one: &'t str,
-    table: &'t Table,
-    known: &Known<'t>,
-) -> impl Iterator<Item = Edge<'t>> {
-    table.one_to_many.iter().filter_map(move |relationship| {
+        let one = text(&facts.referenced_entity);
+        (one, Some(name), &facts.referencing_attribute)
+    });
+    let to = table.one_to_many.iter().map(move |relationship| {
         let facts = &relationship.facts;
-        let many = facts.referencing_entity.as_ref()?;
-        let column = facts.referencing_attribute.as_ref()?;
-        Some(lookup(one, &many.value, &column.value, known))
-    })
+        let many = text(&facts.referencing_entity);
+        (Some(name), many, &facts.referencing_attribute)
+    });
+    from.chain(to)
+        .filter_map(|(one, many, column)| Some(lookup(one?, many?, text(column)?, known)))
 }
 
 fn lookup<'t>(one: &'t str, many: &'t str, column: &'t str, known: &Known<'t>) -> Edge<'t> {
@@ -175,12 +171,11 @@ fn is_required(table: &str, column: &str, known: &Known<'_>) -> bool {
 /// Both tables list the relationship: it has the same ends from either side.
 fn many_to_many<'t>(name: &'t str, table: &'t Table) -> impl Iterator<Item = Edge<'t>> {
     table.many_to_many.iter().filter_map(move |relationship| {
-        let other = &*relationship.other_entity.as_ref()?.value;
-        let intersect = relationship.facts.intersect_entity_name.as_ref()?;
+        let other = text(&relationship.other_entity)?;
         Some(Edge {
             one: name.min(other),
             many: name.max(other),
-            label: &intersect.value,
+            label: text(&relationship.facts.intersect_entity_name)?,
             cardinality: Cardinality::ManyToMany,
         })
     })
@@ -196,8 +191,7 @@ fn entries(table: &Table, wanted: ColumnSet) -> Vec<Entry> {
 fn entry(table: &Table, column: &Column, wanted: ColumnSet) -> Option<Entry> {
     let r#type = column.facts.r#type.as_ref()?.value;
     let logical_name = column.logical_name();
-    let is_named_by =
-        |fact: &Option<Fact<String>>| fact.as_ref().is_some_and(|fact| fact.value == logical_name);
+    let is_named_by = |fact| text(fact) == Some(&logical_name);
     let key = if is_named_by(&table.facts.primary_id_attribute) {
         "PK"
     } else if r#type.is_lookup() {
