@@ -10,6 +10,8 @@ mod fact_value;
 mod facts;
 mod key;
 mod label;
+mod link;
+mod message;
 mod number;
 mod precision_source;
 mod property;
@@ -31,12 +33,14 @@ pub use fact::Fact;
 pub use fact_value::FactValue;
 pub use key::{AlternateKey, KeyFacts};
 pub use label::{Labeled, LocalizedLabel};
+pub use link::Link;
+pub use message::Message;
 pub use number::Number;
 pub use precision_source::PrecisionSource;
 pub use property::Property;
 pub use relationship::{AssociatedMenu, Cascade, Relationship, RelationshipFacts};
 pub use source_type::SourceType;
-pub use table::{Link, Message, Table, TableFacts};
+pub use table::{Table, TableFacts};
 pub use transitions::Transitions;
 pub use vocabulary::{
     CascadeBehavior, Format, FormatName, ImeMode, MenuBehavior, MenuGroup, OwnershipType, TableType,

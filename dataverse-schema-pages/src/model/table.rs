@@ -1,7 +1,8 @@
 use crate::layout::Section;
 use crate::model::facts::facts;
 use crate::model::{
-    AlternateKey, Column, Extra, Fact, LocalizedLabel, OwnershipType, Relationship, TableType,
+    AlternateKey, Column, Extra, Fact, Link, LocalizedLabel, Message, OwnershipType, Relationship,
+    TableType,
 };
 use crate::source::{Source, Span};
 
@@ -216,16 +217,6 @@ impl Table {
     }
 }
 
-/// A link in Markdown: `[text](target)`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Link {
-    /// The text in brackets.
-    pub text: String,
-    /// The target in parentheses: a path, optionally followed by `#` and the name of an anchor.
-    pub link: String,
-}
-
 facts! {
     /// The rows of the Properties table.
     TableFacts {
@@ -242,21 +233,4 @@ facts! {
         "OwnershipType" ownership_type: OwnershipType,
         "IsBPFEntity" is_bpf_entity: bool,
     }
-}
-
-/// A message that the table supports.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "json", derive(serde::Serialize))]
-pub struct Message {
-    /// The name.
-    pub name: Fact<String>,
-    /// True if the message can be subscribed to, or `None` on pages from before 2024.
-    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
-    pub is_event: Option<Fact<bool>>,
-    /// The cell "Web API Operation", in Markdown.
-    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
-    pub web_api: Option<Fact<String>>,
-    /// The cell "SDK for .NET", in Markdown.
-    #[cfg_attr(feature = "json", serde(skip_serializing_if = "Option::is_none"))]
-    pub sdk: Option<Fact<String>>,
 }
