@@ -1,90 +1,69 @@
 //! The headings and standard sentences of pages, which `read` reads and `render` writes.
 
-/// A section of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Section {
+use Section::*;
+
+/// Defines the sections in the order of the current layout, each with its heading there.
+macro_rules! sections {
+    ($($(#[$doc:meta])* $name:ident: $heading:literal,)*) => {
+        /// A section of a page.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Section {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Section {
+            /// The sections in the order of the current layout.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Returns the heading in the current layout.
+            pub(crate) fn heading(self) -> &'static str {
+                match self {
+                    $(Self::$name => $heading,)*
+                }
+            }
+        }
+    };
+}
+
+sections! {
     /// The messages that the table supports.
-    Messages,
+    Messages: "Messages",
     /// The messages that can only be subscribed to.
-    Events,
+    Events: "Events",
     /// The properties of the table.
-    Properties,
+    Properties: "Properties",
     /// The columns that can be set on create, on update, or both.
-    WritableColumns,
+    WritableColumns: "Writable columns/attributes",
     /// The columns that can't be set.
-    ReadOnlyColumns,
+    ReadOnlyColumns: "Read-only columns/attributes",
     /// The changes to columns of another page.
-    CustomizedColumns,
+    CustomizedColumns: "Customized columns/attributes",
     /// The alternate keys. Only overlays have this section.
-    AlternateKeys,
+    AlternateKeys: "Alternate keys",
     /// The labels in other languages. Only overlays have this section.
-    LocalizedLabels,
+    LocalizedLabels: "Localized labels",
     /// The relationships through a lookup of this table.
-    ManyToOne,
+    ManyToOne: "Many-to-One relationships",
     /// The relationships through a lookup of another table.
-    OneToMany,
+    OneToMany: "One-to-Many relationships",
     /// The relationships through an intersect table.
-    ManyToMany,
+    ManyToMany: "Many-to-Many relationships",
     /// The heading above the three sections that follow.
-    CustomizedRelationships,
+    CustomizedRelationships: "Customized relationships",
     /// Changes to relationships of another page.
-    CustomizedManyToOne,
+    CustomizedManyToOne: "Customized Many-to-One relationships",
     /// Changes to relationships of another page.
-    CustomizedOneToMany,
+    CustomizedOneToMany: "Customized One-to-Many relationships",
     /// Changes to relationships of another page.
-    CustomizedManyToMany,
+    CustomizedManyToMany: "Customized Many-to-Many relationships",
     /// The links at the end of the page.
-    SeeAlso,
+    SeeAlso: "See also",
 }
 
 /// A line break within a table cell.
 pub(crate) const LINE_BREAK: &str = "<br />";
 
-use Section::*;
-
 impl Section {
-    /// The sections in the order of the current layout.
-    pub(crate) const ALL: &'static [Self] = &[
-        Messages,
-        Events,
-        Properties,
-        WritableColumns,
-        ReadOnlyColumns,
-        CustomizedColumns,
-        AlternateKeys,
-        LocalizedLabels,
-        ManyToOne,
-        OneToMany,
-        ManyToMany,
-        CustomizedRelationships,
-        CustomizedManyToOne,
-        CustomizedOneToMany,
-        CustomizedManyToMany,
-        SeeAlso,
-    ];
-
-    /// Returns the heading in the current layout.
-    pub(crate) fn heading(self) -> &'static str {
-        match self {
-            Messages => "Messages",
-            Events => "Events",
-            Properties => "Properties",
-            WritableColumns => "Writable columns/attributes",
-            ReadOnlyColumns => "Read-only columns/attributes",
-            CustomizedColumns => "Customized columns/attributes",
-            AlternateKeys => "Alternate keys",
-            LocalizedLabels => "Localized labels",
-            ManyToOne => "Many-to-One relationships",
-            OneToMany => "One-to-Many relationships",
-            ManyToMany => "Many-to-Many relationships",
-            CustomizedRelationships => "Customized relationships",
-            CustomizedManyToOne => "Customized Many-to-One relationships",
-            CustomizedOneToMany => "Customized One-to-Many relationships",
-            CustomizedManyToMany => "Customized Many-to-Many relationships",
-            SeeAlso => "See also",
-        }
-    }
-
     /// Returns the level of the heading in the current layout.
     pub(crate) fn level(self) -> usize {
         match self {
@@ -98,8 +77,16 @@ impl Section {
         self.level() + 1
     }
 
+    /// Returns true if the section consists of entries, each below a heading of its own.
+    pub(crate) fn has_entries(self) -> bool {
+        !matches!(
+            self,
+            Messages | Events | Properties | CustomizedRelationships | SeeAlso
+        )
+    }
+
     /// Returns the section with this heading, in any layout.
-    pub(crate) fn of(heading: &str, level: usize) -> Option<Self> {
+    pub(crate) fn from_heading(heading: &str, level: usize) -> Option<Self> {
         let section = match heading {
             "Entity Properties" => Properties,
             "Writable attributes" => WritableColumns,

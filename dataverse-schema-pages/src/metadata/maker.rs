@@ -50,7 +50,7 @@ impl Maker {
         store: impl FnOnce(Option<&str>) -> Stored,
     ) -> Result<(), Diagnostic> {
         match store(Some(&*text).filter(|text| !text.is_empty())) {
-            Stored::Wrong(expected) => {
+            Stored::Invalid(expected) => {
                 let expected = match expected {
                     Expected::Form(form) => form.to_owned(),
                     Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),

@@ -8,8 +8,9 @@ pub(crate) enum Stored {
     /// The key is unknown in this table.
     UnknownKey,
     /// The key is a duplicate. The span is that of the first row.
-    Twice(Span),
-    Wrong(Expected),
+    Duplicate(Span),
+    /// The value doesn't have the expected form.
+    Invalid(Expected),
 }
 
 /// A value outside its closed vocabulary.
@@ -135,7 +136,7 @@ pub(super) fn store<T: CellValue>(
 ) -> Stored {
     let first = field.as_ref().map(|fact| fact.span);
     if let Some(first) = first.or(blank.span(key)) {
-        return Stored::Twice(first);
+        return Stored::Duplicate(first);
     }
     let Some(text) = text else {
         blank.add(key, span);
@@ -146,7 +147,7 @@ pub(super) fn store<T: CellValue>(
             *field = Some(Fact::new(value, span));
             Stored::Yes
         }
-        Err(expected) => Stored::Wrong(expected),
+        Err(expected) => Stored::Invalid(expected),
     }
 }
 

@@ -2,12 +2,16 @@
 
 mod block;
 mod cell;
+mod heading;
 mod line_break;
+mod list;
 mod outline;
 mod parts;
 mod table;
 
-pub(crate) use block::{Block, Heading, Item, blocks, without_marks};
+pub(crate) use block::{Block, blocks};
 pub(crate) use cell::{Cell, Style};
+pub(crate) use heading::Heading;
+pub(crate) use list::{Item, without_marks};
 pub(crate) use parts::{CellPart, CellParts, parts};
-pub(crate) use table::{Row, Table};
+pub(crate) use table::{MarkdownRow, MarkdownTable};

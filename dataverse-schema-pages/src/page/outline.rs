@@ -30,21 +30,21 @@ impl Cut {
     }
 
     /// Returns the page offset of an outline offset between this cut and the next.
-    fn in_page(&self, at: usize) -> usize {
+    fn page_offset(&self, at: usize) -> usize {
         at - self.at + self.end
     }
 }
 
 impl Outline {
     /// Creates the outline of a page whose Markdown begins at `start`.
-    pub(super) fn of(page: &str, start: usize) -> Self {
+    pub(super) fn new(page: &str, start: usize) -> Self {
         let mut outline = Vec::with_capacity((page.len() - start) / 2);
         let mut cuts = vec![Cut {
             at: 0,
             start: 0,
             end: start,
         }];
-        let mut row = Row::None;
+        let mut role = LineRole::None;
         let mut after_blank = true;
         let mut rest = start;
         while rest < page.len() {
@@ -52,8 +52,8 @@ impl Outline {
             let begin = rest;
             rest += line.len();
             let kept = outline.len();
-            row = row.next(line);
-            if row == Row::Cut {
+            role = role.next(line);
+            if role == LineRole::Cut {
                 match cuts.last_mut() {
                     Some(cut) if cut.at == kept => cut.end = rest,
                     _ => cuts.push(Cut {
@@ -65,7 +65,7 @@ impl Outline {
                 continue;
             }
             outline.extend_from_slice(line.as_bytes());
-            if let Some(text) = text_of(line, after_blank, &page[rest..]) {
+            if let Some(text) = masked_text(line, after_blank, &page[rest..]) {
                 outline[kept + text.start..kept + text.end].fill(b'x');
             }
             after_blank = is_blank(line);
@@ -77,20 +77,22 @@ impl Outline {
     }
 
     /// Returns the span in the page of an outline range, without any lines cut after it.
-    pub(super) fn place(&self, source: &Source, range: &Range<usize>) -> Span {
-        let start = self.before(range.start + 1).in_page(range.start);
-        let end = self.before(range.end).in_page(range.end);
+    pub(super) fn span(&self, source: &Source, range: &Range<usize>) -> Span {
+        let start = self
+            .last_cut_before(range.start + 1)
+            .page_offset(range.start);
+        let end = self.last_cut_before(range.end).page_offset(range.end);
         source.span(start, end.max(start))
     }
 
     /// Returns the span in the page of a block, including any lines cut directly after it.
     ///
     /// Lines cut after a blank line are not included.
-    pub(super) fn block(&self, source: &Source, range: &Range<usize>) -> Span {
-        let place = self.place(source, range);
-        match self.behind(range) {
-            Some(cut) => place.join(cut.span(source)),
-            None => place,
+    pub(super) fn block_span(&self, source: &Source, range: &Range<usize>) -> Span {
+        let span = self.span(source, range);
+        match self.cut_after(range) {
+            Some(cut) => span.join(cut.span(source)),
+            None => span,
         }
     }
 
@@ -98,14 +100,14 @@ impl Outline {
     pub(super) fn cuts(&self, range: &Range<usize>) -> impl Iterator<Item = Cut> {
         let first = self.cuts.partition_point(|cut| cut.at <= range.start);
         let end = self
-            .behind(range)
+            .cut_after(range)
             .map_or(range.end, |cut| cut.at.max(range.end));
         let cuts = self.cuts[first..].iter().copied();
         cuts.take_while(move |cut| cut.at <= end)
     }
 
     /// Returns the cut directly after a block.
-    fn behind(&self, range: &Range<usize>) -> Option<Cut> {
+    fn cut_after(&self, range: &Range<usize>) -> Option<Cut> {
         let end = range.start + self.text[range.start..range.end].trim_end().len();
         let next = self.cuts.partition_point(|cut| cut.at < end);
         let cut = *self.cuts.get(next)?;
@@ -114,7 +116,7 @@ impl Outline {
     }
 
     /// Returns the last cut before an outline offset.
-    fn before(&self, at: usize) -> Cut {
+    fn last_cut_before(&self, at: usize) -> Cut {
         self.cuts[self.cuts.partition_point(|cut| cut.at < at).max(1) - 1]
     }
 }
@@ -125,7 +127,7 @@ fn is_blank(line: &str) -> bool {
 
 /// The role of a line in a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Row {
+enum LineRole {
     None,
     /// The first row, or any other row that isn't below a line of dashes.
     Head,
@@ -134,7 +136,7 @@ enum Row {
     Cut,
 }
 
-impl Row {
+impl LineRole {
     fn next(self, line: &str) -> Self {
         match self {
             _ if !line.starts_with('|') => Self::None,
@@ -154,7 +156,7 @@ fn is_dashes(line: &str) -> bool {
 /// Returns the range of a line's text that doesn't affect block structure.
 ///
 /// Only headings, link list items and single-line paragraphs have one.
-fn text_of(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
+fn masked_text(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
     let end = line.trim_end().len();
     let start = match line.as_bytes() {
         [b'#', ..] => {

@@ -2,15 +2,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::page::Cell;
+use crate::page::cell::Cell;
 use crate::page::outline::Outline;
 use crate::source::{Source, Span};
 
-/// A table.
+/// A table in Markdown.
 ///
 /// Most of a page is tables, so the cells of all rows share one list.
 #[derive(Debug)]
-pub(crate) struct Table<'s> {
+pub(crate) struct MarkdownTable<'s> {
     cells: Vec<Cell<'s>>,
     /// The header, then the rows.
     bounds: Vec<Bounds>,
@@ -24,30 +24,30 @@ struct Bounds {
     closed: bool,
 }
 
-/// A row of a table.
+/// A row of a table in Markdown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'t, 's> {
+pub(crate) struct MarkdownRow<'t, 's> {
     pub(crate) cells: &'t [Cell<'s>],
     pub(crate) span: Span,
     /// True if a `|` closes the last cell.
     pub(crate) closed: bool,
 }
 
-impl<'s> Table<'s> {
+impl<'s> MarkdownTable<'s> {
     /// Returns the first row, which names the columns.
-    pub(crate) fn header(&self) -> Row<'_, 's> {
+    pub(crate) fn header(&self) -> MarkdownRow<'_, 's> {
         self.row(0)
     }
 
     /// Returns the rows after the header.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = Row<'_, 's>> {
+    pub(crate) fn rows(&self) -> impl Iterator<Item = MarkdownRow<'_, 's>> {
         (1..self.bounds.len()).map(|index| self.row(index))
     }
 
-    fn row(&self, index: usize) -> Row<'_, 's> {
+    fn row(&self, index: usize) -> MarkdownRow<'_, 's> {
         let start = index.checked_sub(1).map_or(0, |last| self.bounds[last].end);
         let Bounds { end, span, closed } = self.bounds[index];
-        Row {
+        MarkdownRow {
             cells: &self.cells[start..end],
             span,
             closed,
@@ -92,14 +92,14 @@ impl<'s> Table<'s> {
         true
     }
 
-    fn rows_of(&mut self, source: &'s Source, lines: Span) {
+    fn push_lines(&mut self, source: &'s Source, lines: Span) {
         for (_, line) in source.lines(lines).filter(|(line, _)| !line.is_empty()) {
-            self.row_of(source, line);
+            self.push_line(source, line);
         }
     }
 
     /// Adds a row, or appends the line to a last cell that was split by a line ending.
-    fn row_of(&mut self, source: &'s Source, line: Span) {
+    fn push_line(&mut self, source: &'s Source, line: Span) {
         let is_open = self.bounds.len() > 1 && self.bounds.last().is_some_and(|row| !row.closed);
         let is_rest = || {
             let text = source.slice(line).trim_end();
@@ -168,32 +168,33 @@ impl<'s> Table<'s> {
     }
 }
 
+/// Reads a table whose start was just read.
 pub(super) fn table<'s, 'a>(
     source: &'s Source,
     outline: &Outline,
     range: &Range<usize>,
     events: &mut impl Iterator<Item = (Event<'a>, Range<usize>)>,
-) -> Table<'s> {
-    let mut table = Table {
+) -> MarkdownTable<'s> {
+    let mut table = MarkdownTable {
         cells: Vec::with_capacity(16),
         bounds: Vec::with_capacity(8),
     };
     let mut cuts = outline.cuts(range).peekable();
     for (event, range) in events {
         match event {
-            Event::Start(Tag::TableHead) => table.push(source, outline.place(source, &range)),
+            Event::Start(Tag::TableHead) => table.push(source, outline.span(source, &range)),
             Event::Start(Tag::TableRow) => {
                 while let Some(cut) = cuts.next_if(|cut| cut.at <= range.start) {
-                    table.rows_of(source, cut.span(source));
+                    table.push_lines(source, cut.span(source));
                 }
-                table.row_of(source, outline.place(source, &range));
+                table.push_line(source, outline.span(source, &range));
             }
             Event::End(TagEnd::Table) => break,
             _ => {}
         }
     }
     for cut in cuts {
-        table.rows_of(source, cut.span(source));
+        table.push_lines(source, cut.span(source));
     }
     table
 }

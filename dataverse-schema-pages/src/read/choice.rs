@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 
 use crate::layout::PART_FORM;
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
-use crate::page::{Cell, CellPart, CellParts, Row, Style, Table, parts};
-use crate::read::properties::stored;
+use crate::page::{Cell, CellPart, CellParts, MarkdownRow, MarkdownTable, Style, parts};
+use crate::read::lines::Lines;
+use crate::read::property_table::check_stored;
 use crate::read::reader::Reader;
-use crate::read::section::Entry;
-use crate::read::text::Lines;
+use crate::read::section::{Entry, Subsection};
 use crate::source::Span;
 
 /// The text after the column's name in the heading of an option table, in all layouts.
@@ -34,7 +34,7 @@ impl<'s> Reader<'s, '_> {
         lines: &mut Lines<'s>,
     ) {
         let mut first: Option<&Cell<'_>> = None;
-        for (title, blocks) in &entry.parts {
+        for Subsection { title, blocks } in &entry.subsections {
             let name = &*entry.title.text;
             let of = title.text.strip_prefix(name).map(str::trim_start);
             if !of.is_some_and(|heading| HEADINGS.contains(&heading)) {
@@ -86,7 +86,7 @@ impl<'s> Reader<'s, '_> {
         for (key, cell) in cells {
             if key.text == "Label" {
                 let outcome = column.facts.store(label, cell.value(), cell.span);
-                stored(self, outcome, &[], key, cell);
+                check_stored(self, outcome, &[], key, cell);
             } else if !cell.is_blank() {
                 column.extra.rows.push(ExtraRow {
                     part_of: None,
@@ -130,12 +130,12 @@ impl<'s> Reader<'s, '_> {
                     &mut column.facts.default_value,
                     Fact::new(value, cell.span),
                 ),
-                Err(expected) => self.unexpected("DefaultValue", &cell, expected),
+                Err(expected) => self.invalid_value("DefaultValue", &cell, expected),
             }
         }
     }
 
-    fn options(&mut self, table: &Table<'_>) -> Vec<ChoiceOption> {
+    fn options(&mut self, table: &MarkdownTable<'_>) -> Vec<ChoiceOption> {
         let mut options = Vec::new();
         for (value, cells) in self.option_rows(table) {
             let mut facts = OptionFacts::default();
@@ -165,7 +165,7 @@ impl<'s> Reader<'s, '_> {
     /// Returns the rows of an option table.
     ///
     /// A row is its value and the other cells, each with the header of its column.
-    fn option_rows<'t, 'c>(&mut self, table: &'t Table<'c>) -> Vec<OptionRow<'t, 'c>> {
+    fn option_rows<'t, 'c>(&mut self, table: &'t MarkdownTable<'c>) -> Vec<OptionRow<'t, 'c>> {
         let Some((first, keys)) = table.header().cells.split_first() else {
             return Vec::new();
         };
@@ -182,12 +182,12 @@ impl<'s> Reader<'s, '_> {
         let mut rows = Vec::new();
         let mut seen: BTreeMap<i32, Span> = BTreeMap::new();
         for row in table.rows() {
-            let Row { cells, closed, .. } = row;
+            let MarkdownRow { cells, closed, .. } = row;
             let split = cells.split_first();
             let (Some((value, cells)), true) =
                 (split.filter(|(_, c)| c.len() == keys.len()), closed)
             else {
-                self.broken_row(row, keys.len() + 1);
+                self.invalid_row(row, keys.len() + 1);
                 continue;
             };
             // Older pages have a row of blank cells for a choice without options.
@@ -197,7 +197,7 @@ impl<'s> Reader<'s, '_> {
             let number = match i32::parse(&value.text) {
                 Ok(number) => number,
                 Err(expected) => {
-                    self.unexpected("Value", value, expected);
+                    self.invalid_value("Value", value, expected);
                     continue;
                 }
             };
@@ -234,7 +234,7 @@ impl<'s> Reader<'s, '_> {
             key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
         let text = cell.value().filter(|_| !is_none);
         let outcome = facts.store(&key.text, text, cell.span);
-        if stored(self, outcome, OptionFacts::KEYS, key, cell) {
+        if check_stored(self, outcome, OptionFacts::KEYS, key, cell) {
             let message = format!("unknown property `{}` of an option", key.text);
             self.error(key.span, message, |d| {
                 d.known("known properties", &key.text, OptionFacts::KEYS)

@@ -1,29 +1,18 @@
 use crate::diagnostic::Code;
 use crate::layout::Section;
-use crate::model::{Extra, Fact, Link, name_in_title};
+use crate::model::{Fact, Table, name_in_title};
 use crate::page::{Block, Cell};
+use crate::read::lines::Lines;
 use crate::read::reader::Reader;
-use crate::read::section::Part;
+use crate::read::section::SectionContent;
 use crate::source::Span;
-
-/// The content before the first section.
-pub(super) struct Intro {
-    pub(super) front_matter: Option<Fact<String>>,
-    pub(super) title: Fact<String>,
-    pub(super) product: Option<Fact<String>>,
-    pub(super) description: Option<Fact<String>>,
-    pub(super) notes: Vec<Fact<String>>,
-    pub(super) extends: Vec<Fact<Link>>,
-    pub(super) added_by: Option<Fact<String>>,
-    pub(super) extra: Extra,
-}
 
 /// The text after the table's name in a title, in all layouts.
 const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
 
 impl<'s> Reader<'s, '_> {
-    /// Reads the intro. Returns `None` if the page has no title.
-    pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Intro> {
+    /// Reads the content before the first section. Returns `None` if the page has no title.
+    pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Table> {
         let found = blocks.iter().find_map(title);
         let Some(title) = found.filter(|title| !title.text.is_empty()) else {
             let place = found.map_or(self.source.line(0), |title| {
@@ -35,16 +24,8 @@ impl<'s> Reader<'s, '_> {
             return None;
         };
         let (name, product) = self.title(title);
-        let mut intro = Intro {
-            front_matter: None,
-            title: name,
-            product,
-            description: None,
-            notes: Vec::new(),
-            extends: Vec::new(),
-            added_by: None,
-            extra: Extra::default(),
-        };
+        let mut table = Table::new(self.source, name);
+        table.product = product;
         let mut text: Vec<Span> = Vec::new();
         for block in blocks {
             let span = block.span();
@@ -52,20 +33,20 @@ impl<'s> Reader<'s, '_> {
             let what = match block {
                 Block::FrontMatter(_) => {
                     let raw = self.source.normalized(span);
-                    intro.front_matter = Some(Fact::new(raw, span));
+                    table.front_matter = Some(Fact::new(raw, span));
                     continue;
                 }
                 Block::Heading(heading) if heading.title.span == title.span => continue,
                 Block::Quote(_) | Block::Text(_) | Block::List(..)
-                    if !before && !self.visible(span) =>
+                    if !before && !self.check_visible(span) =>
                 {
                     continue;
                 }
                 Block::Quote(_) if !before => {
-                    self.is_marked(span);
-                    intro.extends.extend(self.extends(span));
+                    self.check_marked(span);
+                    table.extends.extend(self.extends(span));
                     let raw = self.source.normalized(span);
-                    intro.notes.push(Fact::new(raw, span));
+                    table.notes.push(Fact::new(raw, span));
                     continue;
                 }
                 Block::Text(_) | Block::List(..) if !before => {
@@ -81,8 +62,8 @@ impl<'s> Reader<'s, '_> {
                 d.help("check whether a section heading is missing before it, or a line `---` at the top of the page")
             });
         }
-        self.description(&text, &mut intro);
-        Some(intro)
+        self.description(&text, &mut table);
+        Some(table)
     }
 
     /// Reads `Plugin Package (PluginPackage) table/entity reference (Microsoft Dataverse)`.
@@ -109,14 +90,14 @@ impl<'s> Reader<'s, '_> {
 
     /// Reads the text between the title and the first section, except lines with a meaning of their
     /// own.
-    fn description(&mut self, text: &[Span], intro: &mut Intro) {
+    fn description(&mut self, text: &[Span], table: &mut Table) {
         let (Some(first), Some(last)) = (text.first(), text.last()) else {
             return;
         };
-        let mut lines = super::text::Lines::default();
+        let mut lines = Lines::default();
         let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
         let is_note = |place: Span| {
-            let mut notes = intro.notes.iter().map(|note| note.span);
+            let mut notes = table.notes.iter().map(|note| note.span);
             notes.any(|note| note.start() <= place.start() && place.end() <= note.end())
         };
         let all = self.source.lines(first.join(*last));
@@ -125,13 +106,13 @@ impl<'s> Reader<'s, '_> {
                 lines.lines.push((line, place));
             }
         }
-        lines.added_by(self, &mut intro.added_by);
+        lines.added_by(self, &mut table.added_by);
         let includes = lines.take(|line, span| {
             let is_include = line.starts_with("[!INCLUDE") && line.ends_with(']');
             is_include.then(|| Fact::new(line.to_owned(), span))
         });
         for include in includes {
-            intro.extra.includes.push(include);
+            table.extra.includes.push(include);
         }
         let is_blank = |(line, _): &&(&str, Span)| line.is_empty();
         let lines = &lines.lines;
@@ -142,17 +123,19 @@ impl<'s> Reader<'s, '_> {
         };
         let words: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
         let span = lines[0].1.join(lines[lines.len() - 1].1);
-        intro.description = Some(Fact::new(words.join("\n"), span));
+        table.description = Some(Fact::new(words.join("\n"), span));
     }
 
-    pub(super) fn is_table_page(&mut self, intro: &[&Block<'s>], parts: &[Part<'s>]) -> bool {
-        if parts
-            .iter()
-            .any(|part| part.section == Some(Section::Properties))
-        {
+    /// Returns true if the page describes a table. Reports an error otherwise.
+    pub(super) fn check_is_table_page(
+        &mut self,
+        intro: &[&Block<'s>],
+        sections: &[SectionContent<'s>],
+    ) -> bool {
+        let mut known = sections.iter().filter_map(|content| content.section);
+        if known.clone().any(|section| section == Section::Properties) {
             return true;
         }
-        let is_known = |part: &Part<'_>| part.section.is_some_and(|s| s != Section::SeeAlso);
         let title = intro.iter().find_map(title);
         let text = self.source.text();
         // Pages from 2018 have lines such as `**Type**: State<br />` instead of tables.
@@ -176,7 +159,9 @@ impl<'s> Reader<'s, '_> {
                 "unsupported layout: this page of 2018 has lists instead of tables",
                 "download the current page of the table",
             )
-        } else if title.filter(is_reference).is_some() && parts.iter().any(is_known) {
+        } else if title.filter(is_reference).is_some()
+            && known.any(|section| section != Section::SeeAlso)
+        {
             return true;
         } else {
             code = Some(Code::NotATablePage);
@@ -185,8 +170,8 @@ impl<'s> Reader<'s, '_> {
                 "choose a page at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference, and use its Markdown rather than its HTML",
             )
         };
-        let place = title.map_or(self.source.line(0), |title| title.span);
-        self.error(place, message, |d| {
+        let span = title.map_or(self.source.line(0), |title| title.span);
+        self.error(span, message, |d| {
             let d = d.help(help);
             match code {
                 Some(code) => d.with_code(code),

@@ -1,20 +1,20 @@
 use crate::model::{CellValue, Fact, Labeled, LocalizedLabel, Table};
-use crate::page::{Cell, Row};
+use crate::page::{Cell, MarkdownRow};
 use crate::read::reader::Reader;
-use crate::read::section::{Entry, Part};
+use crate::read::section::{Entry, SectionContent};
 
 /// The header of a label table.
 const HEADER: [&str; 4] = ["Of", "Name", "Label", "Description"];
 
 impl<'s> Reader<'s, '_> {
     /// Reads `## Localized labels`.
-    pub(super) fn labels(&mut self, part: &Part<'s>, table: &mut Table) {
-        for entry in self.entries("language", part) {
+    pub(super) fn labels(&mut self, content: &SectionContent<'s>, table: &mut Table) {
+        for entry in self.entries("language", content) {
             let Some(language) = self.cell::<i32>("the language", entry.title) else {
                 continue;
             };
-            self.no_parts(entry, "a language");
-            self.lines(part.section, &entry.blocks)
+            self.check_no_subsections(entry, "a language");
+            self.lines(content.section, &entry.blocks)
                 .keep(&mut table.extra);
             self.language(entry, &language, &mut table.localized_labels);
         }
@@ -33,7 +33,7 @@ impl<'s> Reader<'s, '_> {
             });
             return;
         };
-        if !self.has_header(table, &HEADER) {
+        if !self.check_header(table, &HEADER) {
             return;
         }
         for row in table.rows() {
@@ -52,9 +52,9 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn label(&mut self, row: Row<'_, 's>, language: &Fact<i32>) -> Option<LocalizedLabel> {
+    fn label(&mut self, row: MarkdownRow<'_, 's>, language: &Fact<i32>) -> Option<LocalizedLabel> {
         let ([of, name, label, description], true) = (row.cells, row.closed) else {
-            self.broken_row(row, HEADER.len());
+            self.invalid_row(row, HEADER.len());
             return None;
         };
         let text = |cell: &Cell<'s>| {
@@ -74,7 +74,7 @@ impl<'s> Reader<'s, '_> {
         match T::parse(&cell.text) {
             Ok(value) => Some(Fact::new(value, cell.span)),
             Err(expected) => {
-                self.unexpected(key, cell, expected);
+                self.invalid_value(key, cell, expected);
                 None
             }
         }

@@ -1,10 +1,11 @@
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::layout::LINE_BREAK;
 use crate::model::{Fact, Message};
-use crate::page::Cell;
+use crate::page::{Cell, MarkdownTable};
 use crate::read::reader::Reader;
-use crate::read::section::Part;
+use crate::read::section::SectionContent;
 use crate::source::Span;
 
 /// The header of the first column in the layout that marks events.
@@ -19,36 +20,35 @@ const OTHERS: &[[&str; 2]] = &[
 
 impl<'s> Reader<'s, '_> {
     /// Reads `## Messages` and `## Events`.
-    pub(super) fn messages(&mut self, part: &Part<'s>, all_events: bool) -> Vec<Message> {
-        let mut messages = Vec::new();
-        let Some(table) = self.one_table(&part.blocks) else {
-            return messages;
+    pub(super) fn messages(
+        &mut self,
+        content: &SectionContent<'s>,
+        all_events: bool,
+        messages: &mut Option<Vec<Message>>,
+    ) {
+        let messages = messages.get_or_insert_default();
+        let Some(table) = self.one_table(&content.blocks) else {
+            return;
         };
-        let header = table.header().cells.split_first();
-        let header = header.filter(|(_, others)| {
-            let is_known = |known: &[&str; 2]| others.iter().map(|cell| &*cell.text).eq(*known);
-            OTHERS.iter().any(is_known)
-        });
-        let has_event = match header.map(|(name, _)| name.one_line()).as_deref() {
+        let has_event = match first_header(table).as_deref() {
             Some(NAME_AND_EVENT) => true,
             Some("Name" | "Message") => false,
             _ => {
-                self.has_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
-                return messages;
+                self.check_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
+                return;
             }
         };
         let mut seen: BTreeMap<String, Span> = BTreeMap::new();
         for row in table.rows() {
             let ([name, web_api, sdk], true) = (row.cells, row.closed) else {
-                self.broken_row(row, 3);
+                self.invalid_row(row, 3);
                 continue;
             };
-            let (length, event) = match has_event {
-                true => self.event(name),
-                false => (
-                    name.span.end() - name.span.start(),
-                    all_events.then_some(true),
-                ),
+            let (length, event) = if has_event {
+                self.event(name)
+            } else {
+                let length = name.span.end() - name.span.start();
+                (length, all_events.then_some(true))
             };
             let is_event = event.map(|event| Fact::new(event, name.span));
             let name = Cell::new(self.source, name.span.subspan(0, length));
@@ -68,7 +68,6 @@ impl<'s> Reader<'s, '_> {
                 sdk: self.markdown(sdk),
             });
         }
-        messages
     }
 
     /// Reads `` `Create`<br />Event: False ``.
@@ -95,4 +94,11 @@ impl<'s> Reader<'s, '_> {
         let text = self.source.slice(cell.span);
         (!text.is_empty()).then(|| Fact::new(text.to_owned(), cell.span))
     }
+}
+
+/// Returns the header of the first column, if the others are those of a table of messages.
+fn first_header<'t>(table: &'t MarkdownTable<'_>) -> Option<Cow<'t, str>> {
+    let (first, others) = table.header().cells.split_first()?;
+    let is_known = |known: &[&str; 2]| others.iter().map(|cell| &*cell.text).eq(*known);
+    OTHERS.iter().any(is_known).then(|| first.one_line())
 }

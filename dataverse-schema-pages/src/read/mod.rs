@@ -3,218 +3,87 @@
 //! Content that can't be read becomes a diagnostic, and reading continues.
 
 mod choice;
+mod column;
+mod entries;
+mod hidden;
 mod intro;
+mod key;
 mod label;
+mod lines;
 mod link;
 mod message;
 mod properties;
+mod property_table;
 mod reader;
 mod relationship;
 mod section;
-mod text;
+mod see_also;
+mod unknown_section;
 
 use crate::diagnostic::Diagnostics;
-use crate::layout::Section;
-use crate::model::{Extra, ExtraSection, Fact, Table};
-use crate::page::{Block, Cell, blocks};
-use crate::read::intro::Intro;
-use crate::read::message::NAME_AND_EVENT;
+use crate::layout::Section::{self, *};
+use crate::model::{Fact, Table};
+use crate::page::blocks;
 use crate::read::reader::Reader;
-use crate::read::section::{Part, sections};
-use crate::read::text::is_of_page;
+use crate::read::section::{SectionContent, sections};
 use crate::source::Source;
-use crate::suggest::did_you_mean;
 
 /// Reads a page. Returns `None` if it isn't a table reference page.
-pub fn read(source: &Source, problems: &mut Diagnostics) -> Option<Table> {
+pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Table> {
     let blocks = blocks(source);
-    let (intro, parts) = sections(&blocks);
-    let mut reader = Reader::new(source, problems);
-    if !reader.is_table_page(&intro, &parts) {
+    let (intro, sections) = sections(&blocks);
+    let mut reader = Reader::new(source, diagnostics);
+    if !reader.check_is_table_page(&intro, &sections) {
         return None;
     }
-    let intro = reader.intro(&intro)?;
-    let mut table = reader.table(intro);
-    for section in Section::ALL {
-        let sentences = section
-            .sentences(&table.title.value, table.product_name())
-            .into_iter()
-            .chain(section.older_sentences(&table.title.value));
-        reader
-            .sentences
-            .extend(sentences.map(|sentence| (sentence, *section)));
-    }
-    for part in &parts {
-        reader.part(part, &mut table);
+    let mut table = reader.intro(&intro)?;
+    reader.expect_sentences(&table);
+    for content in &sections {
+        match content.section {
+            Some(section) => reader.section(section, content, &mut table),
+            None => reader.unknown_section(content, &mut table.extra),
+        }
     }
     Some(table)
 }
 
 impl<'s> Reader<'s, '_> {
-    fn table(&self, intro: Intro) -> Table {
-        let Intro {
-            front_matter,
-            title,
-            product,
-            description,
-            notes,
-            extends,
-            added_by,
-            extra,
-        } = intro;
-        Table {
-            front_matter,
-            product,
-            description,
-            notes,
-            extends,
-            added_by,
-            extra,
-            ..Table::new(self.source, title)
-        }
-    }
-
-    fn part(&mut self, part: &Part<'s>, table: &mut Table) {
-        let Some(section) = part.section else {
-            self.unknown(part, &mut table.extra);
-            return;
-        };
-        if let Some(first) = table.section(section) {
-            let (source, heading) = (self.source, section.heading());
-            self.error(
-                part.title.span,
-                format!("duplicate section `{heading}`"),
-                |d| d.also(source, first, "first defined here"),
-            );
-        }
-        table.sections.push(Fact::new(section, part.title.span));
-        if section != Section::SeeAlso {
-            self.lines(Some(section), &part.blocks)
+    fn section(&mut self, section: Section, content: &SectionContent<'s>, table: &mut Table) {
+        self.check_first(section, content, table);
+        table.sections.push(Fact::new(section, content.title.span));
+        if section != SeeAlso {
+            self.lines(Some(section), &content.blocks)
                 .keep(&mut table.extra);
         }
         match section {
-            Section::Messages => {
-                let messages = self.messages(part, false);
-                table.messages.get_or_insert_default().extend(messages);
-            }
-            Section::Events => {
-                let events = self.messages(part, true);
-                table.events.get_or_insert_default().extend(events);
-            }
-            Section::Properties => {
-                self.table_properties(part, &mut table.facts, &mut table.extra);
-                self.own_table.clone_from(&table.facts.logical_name);
-            }
-            Section::WritableColumns => self.columns(part, Some(true), &mut table.columns),
-            Section::ReadOnlyColumns => self.columns(part, Some(false), &mut table.columns),
-            Section::CustomizedColumns => self.columns(part, None, &mut table.customized_columns),
-            Section::AlternateKeys => self.keys(part, &mut table.alternate_keys),
-            Section::LocalizedLabels => self.labels(part, table),
-            Section::ManyToOne => self.relationships(part, &mut table.many_to_one),
-            Section::OneToMany => self.relationships(part, &mut table.one_to_many),
-            Section::ManyToMany => self.relationships(part, &mut table.many_to_many),
-            Section::CustomizedManyToOne => {
-                self.relationships(part, &mut table.customized_many_to_one);
-            }
-            Section::CustomizedOneToMany => {
-                self.relationships(part, &mut table.customized_one_to_many);
-            }
-            Section::CustomizedManyToMany => {
-                self.relationships(part, &mut table.customized_many_to_many);
-            }
-            Section::CustomizedRelationships => {}
-            Section::SeeAlso => self.see_also(part, &mut table.see_also),
+            Messages => self.messages(content, false, &mut table.messages),
+            Events => self.messages(content, true, &mut table.events),
+            Properties => self.properties(content, table),
+            WritableColumns => self.columns(content, Some(true), &mut table.columns),
+            ReadOnlyColumns => self.columns(content, Some(false), &mut table.columns),
+            CustomizedColumns => self.columns(content, None, &mut table.customized_columns),
+            AlternateKeys => self.keys(content, &mut table.alternate_keys),
+            LocalizedLabels => self.labels(content, table),
+            ManyToOne => self.relationships(content, &mut table.many_to_one),
+            OneToMany => self.relationships(content, &mut table.one_to_many),
+            ManyToMany => self.relationships(content, &mut table.many_to_many),
+            CustomizedRelationships => {}
+            CustomizedManyToOne => self.relationships(content, &mut table.customized_many_to_one),
+            CustomizedOneToMany => self.relationships(content, &mut table.customized_one_to_many),
+            CustomizedManyToMany => self.relationships(content, &mut table.customized_many_to_many),
+            SeeAlso => self.see_also(content, &mut table.see_also),
         }
-        let is_empty = match section {
-            Section::Messages | Section::Events | Section::Properties => {
-                self.no_entries(part);
-                part.tables().next().is_none()
-            }
-            Section::CustomizedRelationships | Section::SeeAlso => {
-                self.no_entries(part);
-                false
-            }
-            _ => part.entries.is_empty() && part.tables().next().is_none(),
-        };
-        if is_empty {
-            let heading = section.heading();
-            let message = format!("empty section `{heading}`");
-            self.error(part.title.span, message, |d| {
-                d.help("check that the page is complete")
-            });
-        }
+        self.check_content(section, content);
     }
 
-    /// Keeps a section with an unknown heading verbatim, unless its content belongs to a known
-    /// section.
-    fn unknown(&mut self, part: &Part<'s>, extra: &mut Extra) {
-        let (title, span) = (&*part.title.text, part.title.span);
-        let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
-        let begun = headings
-            .iter()
-            .copied()
-            .find(|heading| heading.starts_with(title));
-        let near = did_you_mean(title, &headings).or(begun);
-        let has_table = |heads: &[&str]| {
-            let mut tables = part.tables();
-            tables.any(|table| heads.contains(&&*table.header().cells[0].one_line()))
-        };
-        let has_entries = part.index().next().is_some()
-            || part
-                .entries
-                .iter()
-                .any(|entry| entry.heading.anchor.is_some());
-        let is_known = has_entries || has_table(&["Property", "Value", "Message", NAME_AND_EVENT]);
-        if near.is_some() || is_known || title.is_empty() {
-            self.error(span, format!("unknown section `{title}`"), |d| match near {
-                Some(near) => d.help(format!("did you mean `{near}`?")),
-                None => d.help(format!("known sections: {}", headings.join(", "))),
-            });
-            return;
-        }
-        for block in &part.blocks {
-            if let Block::Text(span) | Block::Quote(span) | Block::List(_, span) = block {
-                self.visible(*span);
-            }
-        }
-        let span = self.source.trimmed(part.span);
-        extra.sections.push(ExtraSection {
-            title: Fact::new(title.to_owned(), part.title.span),
-            text: Fact::new(self.source.normalized(span), span),
-        });
-    }
-
-    /// Reports the entries of a section that can't have any.
-    ///
-    /// They belong to a section whose heading is missing.
-    fn no_entries(&mut self, part: &Part<'s>) {
-        for link in part.index() {
-            self.error(link.span, "unexpected link to a heading", |d| {
-                d.help("check whether a section heading is missing before it")
+    /// Reports a second section of a kind.
+    fn check_first(&mut self, section: Section, content: &SectionContent<'s>, table: &Table) {
+        if let Some(first) = table.section(section) {
+            let source = self.source;
+            let message = format!("duplicate section `{}`", section.heading());
+            self.error(content.title.span, message, |d| {
+                d.also(source, first, "first defined here")
             });
         }
-        for entry in &part.entries {
-            let Cell { text, span, .. } = entry.title;
-            self.error(*span, format!("unexpected heading `{text}`"), |d| {
-                d.help("check whether a section heading is missing before it")
-            });
-        }
-    }
-
-    /// Reads the links at the end of the page.
-    fn see_also(&mut self, part: &Part<'s>, see_also: &mut Option<Fact<String>>) {
-        let (Some(first), Some(last)) = (part.blocks.first(), part.blocks.last()) else {
-            return;
-        };
-        let span = first.span().join(last.span());
-        let text = self.source.normalized(span);
-        let mut lines = self.source.lines(span);
-        if let Some((_, line)) = lines.find(|(line, _)| is_of_page(line)) {
-            let message = "unexpected table or heading among the links of `See also`";
-            self.error(line, message, |d| {
-                d.help("check whether a section heading is missing before it")
-            });
-        }
-        *see_also = Some(Fact::new(text, span));
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::Section;
-use crate::model::Fact;
+use crate::model::{Fact, Table};
 use crate::source::{Source, Span};
 
 /// The state of reading one page.
@@ -26,6 +26,18 @@ impl<'s, 'p> Reader<'s, 'p> {
         }
     }
 
+    /// Adds the standard sentences of the sections of a table's page.
+    pub(super) fn expect_sentences(&mut self, table: &Table) {
+        let title = &table.title.value;
+        for section in Section::ALL {
+            let sentences = section.sentences(title, table.product_name());
+            let older = section.older_sentences(title);
+            let all = sentences.into_iter().chain(older);
+            self.sentences
+                .extend(all.map(|sentence| (sentence, *section)));
+        }
+    }
+
     /// Reports an error. `more` adds details to it.
     pub(super) fn error(
         &mut self,
@@ -35,5 +47,18 @@ impl<'s, 'p> Reader<'s, 'p> {
     ) {
         self.problems
             .push(more(Diagnostic::new(self.source, span, message)));
+    }
+
+    /// Stores a fact from a line of its own.
+    pub(super) fn store_line<T>(&mut self, what: &str, place: &mut Option<Fact<T>>, fact: Fact<T>) {
+        match place {
+            None => *place = Some(fact),
+            Some(first) => {
+                let (source, first) = (self.source, first.span);
+                self.error(fact.span, format!("duplicate `{what}`"), |d| {
+                    d.also(source, first, "first defined here")
+                });
+            }
+        }
     }
 }

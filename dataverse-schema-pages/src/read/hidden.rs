@@ -1,0 +1,127 @@
+//! Text that hides part of a page from the Markdown parser.
+
+use crate::page::without_marks;
+use crate::read::reader::Reader;
+use crate::source::Span;
+
+impl Reader<'_, '_> {
+    /// Returns true if each line of a note begins with `>`.
+    ///
+    /// Markdown treats an unmarked line as part of the note.
+    pub(super) fn check_marked(&mut self, note: Span) -> bool {
+        let mut lines = self.source.lines(note);
+        let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
+        if let Some((_, line)) = stray {
+            self.error(line, "missing `>` at the start of a line of a note", |d| {
+                d.help("add `>`, or a blank line before it if it isn't part of the note")
+            });
+        }
+        stray.is_none()
+    }
+
+    /// Returns true if a text doesn't hide part of the page.
+    pub(super) fn check_visible(&mut self, span: Span) -> bool {
+        let text = self.source.slice(span);
+        if text.starts_with('|') {
+            self.error(span, "missing line of dashes below a table header", |d| {
+                d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`")
+            });
+            return false;
+        }
+        if self
+            .source
+            .lines(span)
+            .any(|(line, _)| is_page_markup(line))
+        {
+            self.error(
+                span,
+                "comment, HTML, code or list hides part of the page",
+                |d| d.help("close the `<!--`, the tag or the code block, or add a blank line"),
+            );
+            return false;
+        }
+        if let Some(line) = self.unclosed(span) {
+            self.error(line, "unclosed code block, comment or tag", |d| {
+                d.help("close it, or remove this line")
+            });
+            return false;
+        }
+        true
+    }
+
+    /// Returns the line that opens code or HTML, if nothing closes it.
+    fn unclosed(&self, span: Span) -> Option<Span> {
+        let mut open: Option<(Opened<'_>, Span)> = None;
+        for (_, place) in self.source.lines(span) {
+            let place = without_marks(self.source, place);
+            let line = self.source.slice(place);
+            open = match open {
+                None => open_construct(line).map(|opened| (opened, place)),
+                Some((opened, _)) if opened.is_closed_by(line) => None,
+                still => still,
+            };
+        }
+        open.map(|(_, place)| place)
+    }
+}
+
+/// A multi-line construct that must be closed.
+enum Opened<'a> {
+    /// Code between lines of backticks or tildes.
+    Fence(&'a str),
+    /// HTML that only this text closes.
+    Html(&'static str),
+}
+
+impl Opened<'_> {
+    fn is_closed_by(&self, line: &str) -> bool {
+        match self {
+            Self::Fence(fence) => line
+                .strip_prefix(fence)
+                .is_some_and(|rest| rest.trim_start_matches(&fence[..1]).is_empty()),
+            Self::Html(end) => line.to_ascii_lowercase().contains(end),
+        }
+    }
+}
+
+/// The kinds of HTML that don't end at a blank line, each with its closing text.
+const HTML: &[(&str, &str)] = &[
+    ("<!--", "-->"),
+    ("<![cdata[", "]]>"),
+    ("<!", ">"),
+    ("<?", "?>"),
+    ("<script", "</script>"),
+    ("<pre", "</pre>"),
+    ("<style", "</style>"),
+    ("<textarea", "</textarea>"),
+];
+
+/// Returns the construct that a line opens without closing it.
+fn open_construct(line: &str) -> Option<Opened<'_>> {
+    for mark in ["`", "~"] {
+        let info = line.trim_start_matches(mark);
+        let fence = &line[..line.len() - info.len()];
+        if fence.len() >= 3 && !(mark == "`" && info.contains(mark)) {
+            return Some(Opened::Fence(fence));
+        }
+    }
+    if !line.starts_with('<') {
+        return None;
+    }
+    let line = line.to_ascii_lowercase();
+    let (_, end) = HTML.iter().find(|(start, _)| line.starts_with(start))?;
+    (!line.contains(end)).then_some(Opened::Html(end))
+}
+
+/// Returns true if a line, on its own, would be a heading, a table row or a link to a heading.
+pub(super) fn is_page_markup(line: &str) -> bool {
+    let level = line.len() - line.trim_start_matches('#').len();
+    let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_digit() || "->+*.".contains(c);
+    let is_link = line.starts_with("- [") && line.contains("](#");
+    let row = line.trim_start_matches(is_mark);
+    is_heading
+        || is_link
+        || row.starts_with('|')
+        || row.ends_with('|') && row.matches('|').count() > 1
+}
