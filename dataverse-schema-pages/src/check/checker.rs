@@ -7,8 +7,8 @@ use crate::source::Span;
 /// The table being checked, with what all checks need.
 pub(super) struct Checker<'a, 'p> {
     pub(super) table: &'a Table,
-    problems: &'p mut Diagnostics,
-    /// The spans in which reading has found problems.
+    diagnostics: &'p mut Diagnostics,
+    /// The spans in which reading has found errors.
     pub(super) reported: &'p BTreeSet<Span>,
     /// The headings of the columns.
     pub(super) headings: BTreeSet<Span>,
@@ -20,7 +20,7 @@ impl<'a, 'p> Checker<'a, 'p> {
     pub(super) fn new(
         table: &'a Table,
         reported: &'p BTreeSet<Span>,
-        problems: &'p mut Diagnostics,
+        diagnostics: &'p mut Diagnostics,
     ) -> Self {
         let is_lookup = |column: &&Column| {
             let r#type = column.facts.r#type.as_ref();
@@ -29,7 +29,7 @@ impl<'a, 'p> Checker<'a, 'p> {
         let columns = &table.columns;
         Self {
             table,
-            problems,
+            diagnostics,
             reported,
             headings: columns.iter().map(|c| c.schema_name.span).collect(),
             lookups: columns
@@ -41,7 +41,7 @@ impl<'a, 'p> Checker<'a, 'p> {
     }
 
     pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        self.problems.push(diagnostic);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Reports an error at a fact.

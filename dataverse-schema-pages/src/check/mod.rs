@@ -27,13 +27,13 @@ pub use table::CheckedTable;
 
 /// Checks a table. Returns `None` for an extension, and for a table without a row that every table needs.
 ///
-/// `reported` are the spans in which reading has found problems: what is missing there isn't reported again.
+/// `reported` are the spans in which reading has found errors: what is missing there isn't reported again.
 pub fn check<'a>(
     table: &'a Table,
     reported: &BTreeSet<Span>,
-    problems: &mut Diagnostics,
+    diagnostics: &mut Diagnostics,
 ) -> Option<CheckedTable<'a>> {
-    let mut checker = Checker::new(table, reported, problems);
+    let mut checker = Checker::new(table, reported, diagnostics);
     if table.is_extension() {
         checker.check_extension();
         return None;

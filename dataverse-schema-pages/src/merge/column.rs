@@ -30,8 +30,8 @@ impl Merger<'_> {
             self.unknown(Column::WHAT, name, change.changes_from.as_ref(), &known);
             return;
         };
-        if let Some(problem) = self.violation(&columns[index], &change) {
-            self.problems.push(problem);
+        if let Some(error) = self.violation(&columns[index], &change) {
+            self.diagnostics.push(error);
             return;
         }
         let column = &mut self.base.columns[index];
@@ -54,21 +54,20 @@ impl Merger<'_> {
     /// Returns an error if another page can't change a column in this way.
     fn violation(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
         let name = &change.schema_name.value;
-        let problem =
-            |span, message: String| Diagnostic::new(self.base.page_of(span), span, message);
-        let places = [
+        let error = |span, message: String| Diagnostic::new(self.base.page_of(span), span, message);
+        let differences = [
             ("Type", differ(&column.facts.r#type, &change.facts.r#type)),
             (
                 "LogicalName",
                 differ(&column.facts.logical_name, &change.facts.logical_name),
             ),
         ];
-        for (key, places) in places {
-            if let Some((first, second)) = places {
+        for (key, difference) in differences {
+            if let Some((first, second)) = difference {
                 let message = format!("cannot change `{key}` of column `{name}` in another page");
-                let problem = problem(second, message);
-                let problem = problem.also(self.base.page_of(first), first, "defined here");
-                return Some(problem.help("remove the row"));
+                let error = error(second, message);
+                let error = error.also(self.base.page_of(first), first, "defined here");
+                return Some(error.help("remove the row"));
             }
         }
         let r#type = column.facts.r#type.as_ref();
@@ -81,7 +80,7 @@ impl Merger<'_> {
             .filter(|_| !is_choice)?;
         let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
-        Some(problem(option.value.span, message).also(
+        Some(error(option.value.span, message).also(
             self.base.page_of(first),
             first,
             "column defined here",

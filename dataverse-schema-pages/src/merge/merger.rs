@@ -5,7 +5,7 @@ use crate::source::Source;
 /// The base that extensions are merged into.
 pub(super) struct Merger<'a> {
     pub(super) base: &'a mut Table,
-    pub(super) problems: &'a mut Diagnostics,
+    pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Merger<'_> {
@@ -31,10 +31,10 @@ impl Merger<'_> {
         help: &str,
     ) {
         let message = format!("conflicting definitions of {what} `{}`", second.value);
-        let problem = Diagnostic::new(&self.page(second), second.span, message)
+        let error = Diagnostic::new(&self.page(second), second.span, message)
             .also(&self.page(first), first.span, "first defined here")
             .help(help);
-        self.problems.push(problem);
+        self.diagnostics.push(error);
     }
 
     /// Reports a change to something that none of the pages has.
@@ -46,14 +46,14 @@ impl Merger<'_> {
         known: &[String],
     ) {
         let message = format!("cannot change unknown {what} `{}`", name.value);
-        let problem = Diagnostic::new(&self.page(name), name.span, message);
+        let error = Diagnostic::new(&self.page(name), name.span, message);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        self.problems.push(match changes_from {
-            Some(link) => problem.help(format!(
+        self.diagnostics.push(match changes_from {
+            Some(link) => error.help(format!(
                 "add the page that defines it before this one: {}",
                 link.value.link
             )),
-            None => problem.known(&format!("known {what}s"), &name.value, &known),
+            None => error.known(&format!("known {what}s"), &name.value, &known),
         });
     }
 

@@ -11,23 +11,23 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{AlternateKey, Fact, LocalizedLabel, Message, Relationship, Table};
 
 /// Merges extensions into their bases. An extension without its base is an error.
-pub fn merge(tables: Vec<Table>, problems: &mut Diagnostics) -> Vec<Table> {
-    let (bases, rest) = merge_some(tables, problems);
+pub fn merge(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Table> {
+    let (bases, rest) = merge_some(tables, diagnostics);
     for extension in rest {
-        problems.push(without_base(&extension, &bases));
+        diagnostics.push(without_base(&extension, &bases));
     }
     bases
 }
 
 /// Merges extensions into their bases. Returns the bases, then the extensions without one.
-pub fn merge_some(tables: Vec<Table>, problems: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
+pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
     let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
     let mut rest = Vec::new();
     for extension in extensions {
         let name = extension.schema_name();
         match bases.iter_mut().find(|base| has_name(base, name)) {
-            Some(base) => Merger { base, problems }.merge(extension),
+            Some(base) => Merger { base, diagnostics }.merge(extension),
             None => rest.push(extension),
         }
     }
@@ -46,20 +46,20 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     let name = extension.schema_name().to_lowercase();
     let title = &extension.title;
     let message = format!("missing base page of table `{name}`, which this page extends");
-    let problem = Diagnostic::new(extension.page_of(title.span), title.span, message);
+    let error = Diagnostic::new(extension.page_of(title.span), title.span, message);
     if let Some(base) = extension.extends.first() {
-        return problem.help(format!(
+        return error.help(format!(
             "add the page of {}: {}",
             base.value.text, base.value.link
         ));
     }
     let known: Vec<&str> = bases.iter().map(Table::schema_name).collect();
-    let problem = problem.help(
+    let error = error.help(
         "a page without a section `Properties` is an extension; add the base page, which has this section",
     );
     match known.as_slice() {
-        [] => problem,
-        known => problem.known("tables of the other pages", &name, known),
+        [] => error,
+        known => error.known("tables of the other pages", &name, known),
     }
 }
 

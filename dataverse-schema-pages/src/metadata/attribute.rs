@@ -32,7 +32,7 @@ impl<'j> Attribute<'_, 'j> {
         }
     }
 
-    pub(super) fn problem(&self, message: &str) -> Diagnostic {
-        self.0[0].problem(message)
+    pub(super) fn error(&self, message: &str) -> Diagnostic {
+        self.0[0].error(message)
     }
 }

@@ -34,7 +34,7 @@ fn content(node: &Node<'_>) -> Option<Content> {
 /// Returns the definitions in the bodies, by logical name.
 pub(super) fn definitions<'j>(
     bodies: Vec<(&'j Source, Node<'j>)>,
-    problems: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Definition<'j>> {
     let mut tables: BTreeMap<String, Definition<'j>> = BTreeMap::new();
     let mut parts = Vec::new();
@@ -44,23 +44,23 @@ pub(super) fn definitions<'j>(
                 for item in items {
                     match content(&item) {
                         Some(Content::Table) => {
-                            if let Err(problem) = add_table(source, item, &mut tables) {
-                                problems.push(problem);
+                            if let Err(error) = add_table(source, item, &mut tables) {
+                                diagnostics.push(error);
                             }
                         }
                         Some(content) => parts.push((content, item)),
-                        None => problems.push(item.problem(
+                        None => diagnostics.push(item.error(
                             "expected the definition of a table, an attribute, a relationship or a key",
                         )),
                     }
                 }
             }
-            Err(problem) => problems.push(problem),
+            Err(error) => diagnostics.push(error),
         }
     }
     for (content, part) in parts {
-        if let Err(problem) = add_part(&content, part, &mut tables) {
-            problems.push(problem);
+        if let Err(error) = add_part(&content, part, &mut tables) {
+            diagnostics.push(error);
         }
     }
     tables.into_values().collect()
@@ -74,7 +74,7 @@ fn items<'j>(body: &Node<'j>) -> Result<Vec<Node<'j>>, Diagnostic> {
         let message = text("message").unwrap_or_default();
         let code = text("code").unwrap_or_default();
         let refused = format!("the service refused the request: {message} ({code})");
-        return Err(error.problem(&refused));
+        return Err(error.error(&refused));
     }
     match body.get("value") {
         Some(list) => list.items(),
@@ -98,7 +98,7 @@ fn add_table<'j>(
     let items = |name: &str| node.get(name).map_or(Ok(Vec::new()), |list| list.items());
     let [attributes, many_to_one, one_to_many, many_to_many, keys] = lists.map(items);
     if tables.contains_key(&logical_name) {
-        return Err(node.problem(&format!("duplicate table `{logical_name}`")));
+        return Err(node.error(&format!("duplicate table `{logical_name}`")));
     }
     let mut table = Definition {
         source,
@@ -149,6 +149,6 @@ fn add_part<'j>(
     if found {
         Ok(())
     } else {
-        Err(part.problem("missing definition of its table"))
+        Err(part.error("missing definition of its table"))
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn column(
         Some(fact) => fact.value,
         None => {
             return Err(
-                attribute.problem("missing type: expected `AttributeTypeName` or `AttributeType`")
+                attribute.error("missing type: expected `AttributeTypeName` or `AttributeType`")
             );
         }
     };

@@ -38,19 +38,19 @@ impl<'j> Definition<'j> {
     pub(super) fn attributes<C>(
         &self,
         make: impl Fn(&Attribute<'_, 'j>) -> Result<Option<C>, Diagnostic>,
-        problems: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<C> {
         if self.attributes.is_empty() {
-            let problem = self.node.need("Attributes");
-            problems.extend(problem.err());
+            let error = self.node.need("Attributes");
+            diagnostics.extend(error.err());
         }
         let made = self
             .attributes
             .values()
             .map(|nodes| make(&Attribute(nodes)));
         made.filter_map(|made| {
-            made.unwrap_or_else(|problem| {
-                problems.push(problem);
+            made.unwrap_or_else(|error| {
+                diagnostics.push(error);
                 None
             })
         })
@@ -70,23 +70,23 @@ impl<'j> Definition<'j> {
     pub(super) fn relationships(
         &self,
         mut add: impl FnMut(Side, &Node<'j>) -> Result<(), Diagnostic>,
-        problems: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) {
         for ((side, _), relationship) in &self.relationships {
-            problems.extend(add(*side, relationship).err());
+            diagnostics.extend(add(*side, relationship).err());
         }
     }
 
     pub(super) fn keys<K>(
         &self,
         make: impl Fn(&Node<'j>) -> Result<K, Diagnostic>,
-        problems: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<K> {
         let mut keys = Vec::new();
         for key in &self.keys {
             match make(key) {
                 Ok(key) => keys.push(key),
-                Err(problem) => problems.push(problem),
+                Err(error) => diagnostics.push(error),
             }
         }
         keys

@@ -10,12 +10,12 @@ use crate::model::{Labeled, LocalizedLabel};
 pub(super) fn labels(
     maker: &Maker,
     definition: &Definition<'_>,
-    problems: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<LocalizedLabel> {
     let mut labels = Labels {
         maker,
         labels: Vec::new(),
-        problems,
+        diagnostics,
     };
     let node = &definition.node;
     labels.add_thing(Labeled::Table, "", Some(node), "DisplayName");
@@ -64,7 +64,7 @@ fn name_of(node: &Node<'_>, member: &str) -> String {
 struct Labels<'m, 'p> {
     maker: &'m Maker,
     labels: Vec<LocalizedLabel>,
-    problems: &'p mut Vec<Diagnostic>,
+    diagnostics: &'p mut Vec<Diagnostic>,
 }
 
 impl Labels<'_, '_> {
@@ -110,7 +110,7 @@ impl Labels<'_, '_> {
                     }
                 }
             }
-            Err(problem) => self.problems.push(problem),
+            Err(error) => self.diagnostics.push(error),
         }
     }
 

@@ -55,7 +55,7 @@ impl Maker {
                     Expected::Form(form) => form.to_owned(),
                     Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),
                 };
-                Err(node.problem(&format!("expected {expected}, found `{text}`")))
+                Err(node.error(&format!("expected {expected}, found `{text}`")))
             }
             _ => Ok(()),
         }

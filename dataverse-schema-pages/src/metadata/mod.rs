@@ -55,7 +55,7 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
 /// # Errors
 /// Returns all errors, each with the file and the path of the value in its JSON.
 pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
-    let mut problems = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut bodies: Vec<(&Source, Value)> = Vec::new();
     for file in files {
         // Files that PowerShell writes begin with a byte order mark.
@@ -63,30 +63,30 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
             Ok(body) => bodies.push((file, body)),
             Err(error) => {
                 let message = format!("{}: invalid JSON: {error}", file.name());
-                problems.push(Diagnostic::general(message));
+                diagnostics.push(Diagnostic::general(message));
             }
         }
     }
     let bodies = bodies
         .iter()
         .map(|(file, body)| (*file, Node::root(file.name(), body)));
-    let definitions = definitions(bodies.collect(), &mut problems);
+    let definitions = definitions(bodies.collect(), &mut diagnostics);
     let mut tables = Vec::new();
     for definition in &definitions {
-        match table::table(definition, &mut problems) {
+        match table::table(definition, &mut diagnostics) {
             Ok(table) => tables.push(table),
-            Err(problem) => problems.push(problem),
+            Err(error) => diagnostics.push(error),
         }
     }
-    if tables.is_empty() && problems.is_empty() {
-        let problem = Diagnostic::general("missing definition of a table");
-        problems.push(problem.help(
+    if tables.is_empty() && diagnostics.is_empty() {
+        let error = Diagnostic::general("missing definition of a table");
+        diagnostics.push(error.help(
             "add the body of the first request that `dataverse-schema page --how-to` prints",
         ));
     }
-    if problems.is_empty() {
+    if diagnostics.is_empty() {
         Ok(tables)
     } else {
-        Err(problems)
+        Err(diagnostics)
     }
 }

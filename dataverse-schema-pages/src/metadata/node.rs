@@ -23,7 +23,7 @@ impl<'j> Node<'j> {
         self.value
     }
 
-    pub(super) fn problem(&self, message: &str) -> Diagnostic {
+    pub(super) fn error(&self, message: &str) -> Diagnostic {
         Diagnostic::general(format!("{}: {}: {message}", self.file, self.path))
     }
 
@@ -39,7 +39,7 @@ impl<'j> Node<'j> {
             Value::Array(_) => "a list".to_owned(),
             Value::Object(_) => "an object".to_owned(),
         };
-        self.problem(&format!("expected {what}, found {found}"))
+        self.error(&format!("expected {what}, found {found}"))
     }
 
     pub(super) fn object(&self) -> Result<&'j Map<String, Value>, Diagnostic> {
@@ -76,7 +76,7 @@ impl<'j> Node<'j> {
     pub(super) fn need(&self, name: &str) -> Result<Self, Diagnostic> {
         self.get(name).ok_or_else(|| {
             let help = "request it with `$select` or `$expand`; `dataverse-schema page --how-to` prints the requests";
-            self.problem(&format!("missing `{name}`")).help(help)
+            self.error(&format!("missing `{name}`")).help(help)
         })
     }
 

@@ -8,7 +8,7 @@ use crate::model::{AlternateKey, Column, Extra, KeyFacts, Relationship, Table, T
 /// Converts the definition of a table, with its parts.
 pub(super) fn table(
     definition: &Definition<'_>,
-    problems: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Table, Diagnostic> {
     let node = &definition.node;
     let maker = Maker::new(definition.source);
@@ -21,7 +21,7 @@ pub(super) fn table(
         node.need(key)?;
     }
     let mut columns =
-        definition.attributes(|attribute| column::column(&maker, attribute), problems);
+        definition.attributes(|attribute| column::column(&maker, attribute), diagnostics);
     // As in pages, the writable columns come first.
     columns.sort_by_key(|column| (!column.is_writable(), sort_key(column)));
     let description = match node.get("Description") {
@@ -32,14 +32,14 @@ pub(super) fn table(
         facts,
         description,
         columns,
-        alternate_keys: definition.keys(|key| alternate_key(&maker, key), problems),
-        localized_labels: label::labels(&maker, definition, problems),
+        alternate_keys: definition.keys(|key| alternate_key(&maker, key), diagnostics),
+        localized_labels: label::labels(&maker, definition, diagnostics),
         ..Table::new(definition.source, maker.fact(title))
     };
     let name = definition.logical_name.as_str();
     definition.relationships(
         |side, found| relationship::add(&maker, name, side, found, &mut table),
-        problems,
+        diagnostics,
     );
     for list in [
         &mut table.many_to_one,

@@ -52,16 +52,16 @@ impl Reader<'_, '_> {
     /// Returns the line that opens code or HTML, if nothing closes it.
     fn unclosed(&self, span: Span) -> Option<Span> {
         let mut open: Option<(Opened<'_>, Span)> = None;
-        for (_, place) in self.source.lines(span) {
-            let place = without_marks(self.source, place);
-            let line = self.source.slice(place);
+        for (_, span) in self.source.lines(span) {
+            let span = without_marks(self.source, span);
+            let line = self.source.slice(span);
             open = match open {
-                None => open_construct(line).map(|opened| (opened, place)),
+                None => open_construct(line).map(|opened| (opened, span)),
                 Some((opened, _)) if opened.is_closed_by(line) => None,
                 still => still,
             };
         }
-        open.map(|(_, place)| place)
+        open.map(|(_, span)| span)
     }
 }
 

@@ -15,10 +15,10 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Table> {
         let found = blocks.iter().find_map(title);
         let Some(title) = found.filter(|title| !title.text.is_empty()) else {
-            let place = found.map_or(self.source.line(0), |title| {
+            let span = found.map_or(self.source.line(0), |title| {
                 self.source.line(title.span.start())
             });
-            self.error(place, "missing title", |d| {
+            self.error(span, "missing title", |d| {
                 d.help("begin the page with a heading such as `# Account table/entity reference`")
             });
             return None;
@@ -96,14 +96,14 @@ impl<'s> Reader<'s, '_> {
         };
         let mut lines = Lines::default();
         let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
-        let is_note = |place: Span| {
+        let is_note = |span: Span| {
             let mut notes = table.notes.iter().map(|note| note.span);
-            notes.any(|note| note.start() <= place.start() && place.end() <= note.end())
+            notes.any(|note| note.start() <= span.start() && span.end() <= note.end())
         };
         let all = self.source.lines(first.join(*last));
-        for (line, place) in all.filter(|(_, place)| !is_note(*place)) {
+        for (line, span) in all.filter(|(_, span)| !is_note(*span)) {
             if !(line.is_empty() && lines.lines.is_empty() || is_anchor(line)) {
-                lines.lines.push((line, place));
+                lines.lines.push((line, span));
             }
         }
         lines.added_by(self, &mut table.added_by);

@@ -53,16 +53,16 @@ impl<'s> Reader<'s, '_> {
         span: Span,
         lines: &mut Vec<(&'s str, Span)>,
     ) {
-        for (_, place) in self.source.lines(span) {
-            let place = without_marks(self.source, place);
-            let line = self.source.slice(place);
+        for (_, span) in self.source.lines(span) {
+            let span = without_marks(self.source, span);
+            let line = self.source.slice(span);
             let is_anchor = || Section::ALL.iter().any(|s| s.older_anchor() == line);
             if line.is_empty() || self.is_sentence(section, line) || is_anchor() {
                 continue;
             }
-            if let Some(other) = self.sentence_of(line) {
+            if let Some(other) = self.section_of_sentence(line) {
                 let message = format!("unexpected sentence of section `{}`", other.heading());
-                self.error(place, message, |d| {
+                self.error(span, message, |d| {
                     d.help(format!(
                         "check whether the heading `{} {}` is missing before it",
                         "#".repeat(other.level()),
@@ -72,12 +72,12 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             if line.ends_with('|') {
-                self.error(place, "table row outside a table", |d| {
+                self.error(span, "table row outside a table", |d| {
                     d.help("remove the `|`, or move the line after the row that it continues")
                 });
                 continue;
             }
-            lines.push((line, place));
+            lines.push((line, span));
         }
     }
 
@@ -88,14 +88,14 @@ impl<'s> Reader<'s, '_> {
         };
         if text.contains('\n') {
             let words: Vec<&str> = text.split_whitespace().collect();
-            return self.sentence_of(&words.join(" ")) == Some(section);
+            return self.section_of_sentence(&words.join(" ")) == Some(section);
         }
         text == SELF_REFERENCING && section == Section::ManyToMany
-            || self.sentence_of(text) == Some(section)
+            || self.section_of_sentence(text) == Some(section)
     }
 
     /// Returns the section that a sentence belongs to.
-    fn sentence_of(&self, line: &str) -> Option<Section> {
+    fn section_of_sentence(&self, line: &str) -> Option<Section> {
         self.sentences.get(line).copied()
     }
 }
@@ -104,7 +104,7 @@ impl<'s> Lines<'s> {
     /// Removes the lines that `read` recognizes, and returns their facts.
     pub(super) fn take<T>(&mut self, mut read: impl FnMut(&'s str, Span) -> Option<T>) -> Vec<T> {
         let mut taken = Vec::new();
-        self.lines.retain(|(line, place)| match read(line, *place) {
+        self.lines.retain(|(line, span)| match read(line, *span) {
             Some(fact) => {
                 taken.push(fact);
                 false
@@ -118,7 +118,7 @@ impl<'s> Lines<'s> {
     pub(super) fn added_by(
         &mut self,
         reader: &mut Reader<'_, '_>,
-        place: &mut Option<Fact<String>>,
+        slot: &mut Option<Fact<String>>,
     ) {
         let found = self.take(|line, span| {
             let solution = line.strip_prefix(ADDED_BY)?;
@@ -129,7 +129,7 @@ impl<'s> Lines<'s> {
             Some(Fact::new(solution.to_owned(), span))
         });
         for fact in found {
-            reader.store_line("Added by", place, fact);
+            reader.store_line("Added by", slot, fact);
         }
     }
 

@@ -8,7 +8,7 @@ use crate::source::{Source, Span};
 /// The state of reading one page.
 pub(super) struct Reader<'s, 'p> {
     pub(super) source: &'s Source,
-    pub(super) problems: &'p mut Diagnostics,
+    pub(super) diagnostics: &'p mut Diagnostics,
     /// The standard sentences, each with its section.
     pub(super) sentences: BTreeMap<String, Section>,
     /// The logical name of the page's table.
@@ -16,11 +16,11 @@ pub(super) struct Reader<'s, 'p> {
 }
 
 impl<'s, 'p> Reader<'s, 'p> {
-    /// Creates a reader that reports to `problems`.
-    pub(super) fn new(source: &'s Source, problems: &'p mut Diagnostics) -> Self {
+    /// Creates a reader that reports to `diagnostics`.
+    pub(super) fn new(source: &'s Source, diagnostics: &'p mut Diagnostics) -> Self {
         Self {
             source,
-            problems,
+            diagnostics,
             sentences: BTreeMap::new(),
             own_table: None,
         }
@@ -45,14 +45,14 @@ impl<'s, 'p> Reader<'s, 'p> {
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        self.problems
+        self.diagnostics
             .push(more(Diagnostic::new(self.source, span, message)));
     }
 
     /// Stores a fact from a line of its own.
-    pub(super) fn store_line<T>(&mut self, what: &str, place: &mut Option<Fact<T>>, fact: Fact<T>) {
-        match place {
-            None => *place = Some(fact),
+    pub(super) fn store_line<T>(&mut self, what: &str, slot: &mut Option<Fact<T>>, fact: Fact<T>) {
+        match slot {
+            None => *slot = Some(fact),
             Some(first) => {
                 let (source, first) = (self.source, first.span);
                 self.error(fact.span, format!("duplicate `{what}`"), |d| {

@@ -1,7 +1,7 @@
 use crate::layout::ANCHOR;
 use crate::model::{Fact, Link, Relationship};
-use crate::read::link::MANY_TO_MANY;
 use crate::read::reader::Reader;
+use crate::read::relationship::other_end::MANY_TO_MANY;
 use crate::read::section::{Entry, Subsection};
 
 impl<'s> Reader<'s, '_> {
@@ -61,11 +61,11 @@ impl<'s> Reader<'s, '_> {
             let link = Fact::new(link, second.span);
             let Relationship {
                 other_entity,
-                link: place,
+                link: link_slot,
                 ..
             } = relationship;
             self.store_line("the other end", other_entity, second.clone());
-            self.store_line("the link to the other end", place, link);
+            self.store_line("the link to the other end", link_slot, link);
         }
         if let Some(own) = self.own_table.clone().filter(|own| own != first) {
             let message = format!(

@@ -1,13 +1,15 @@
 //! Relationships: the lines and the property tables below their headings.
 
 mod ends;
+mod other_end;
 mod rows;
 
 use crate::layout::Section;
 use crate::model::{Fact, Relationship};
 use crate::page::MarkdownTable;
-use crate::read::link::{changes_from, pointer};
+use crate::read::link::changes_from;
 use crate::read::reader::Reader;
+use crate::read::relationship::other_end::other_end;
 use crate::read::section::{Entry, SectionContent};
 
 impl<'s> Reader<'s, '_> {
@@ -59,18 +61,18 @@ impl<'s> Reader<'s, '_> {
         for link in lines.take(changes_from) {
             self.store_line("Changes from", &mut relationship.changes_from, link);
         }
-        for found in lines.take(pointer) {
-            let place = match section {
+        for found in lines.take(other_end) {
+            let slot = match section {
                 Some(Section::ManyToMany) => Some(&mut relationship.other_entity),
                 // On pages from before 2024, a many-to-one relationship consists of this line
                 // alone.
-                Some(Section::ManyToOne) if found.is_all => {
+                Some(Section::ManyToOne) if found.replaces_table => {
                     Some(&mut relationship.facts.referenced_entity)
                 }
                 _ => None,
             };
-            if let Some(place) = place {
-                self.store_line("the other end", place, found.table);
+            if let Some(slot) = slot {
+                self.store_line("the other end", slot, found.table);
             }
             self.store_line(
                 "the link to the other end",
@@ -86,8 +88,8 @@ impl<'s> Reader<'s, '_> {
             Some(Fact::new(name.trim().to_owned(), span))
         });
         for name in intersect {
-            let place = &mut relationship.facts.intersect_entity_name;
-            self.store_line("IntersectEntityName", place, name);
+            let slot = &mut relationship.facts.intersect_entity_name;
+            self.store_line("IntersectEntityName", slot, name);
         }
         lines.keep(&mut relationship.extra);
     }

@@ -83,7 +83,7 @@ impl<'s> Reader<'s, '_> {
         self.store_parts(key, cell, AssociatedMenu::KEYS, extra, |part, value| {
             menu.store(part, value.value(), value.span)
         });
-        let place = match key {
+        let slot = match key {
             "Entity1AssociatedMenuConfiguration" => {
                 &mut relationship.entity1_associated_menu_configuration
             }
@@ -92,7 +92,7 @@ impl<'s> Reader<'s, '_> {
             }
             _ => &mut relationship.associated_menu_configuration,
         };
-        *place = Some(Fact::new(menu, cell));
+        *slot = Some(Fact::new(menu, cell));
     }
 
     fn store_parts(
