@@ -21,8 +21,8 @@ Exit status:
 
 /// Print the code that `include_schema!` generates
 ///
-/// The output is formatted, to be committed as a module of its own, such as
-/// `#[rustfmt::skip] mod schema;`. The crate with this module needs the dependency
+/// The output is formatted. Commit it as a module, for example as
+/// `#[rustfmt::skip] mod schema;`. The crate that contains the module must depend on
 /// `dataverse-schema`.
 #[derive(Args)]
 #[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
@@ -41,11 +41,11 @@ pub(crate) struct Options {
     )]
     options: String,
 
-    /// Write the code to this file instead
+    /// Write the code to this file instead of stdout
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Check that the file is up to date, and write nothing
+    /// Check that the file is up to date instead of writing it
     #[arg(long, requires = "out")]
     check: bool,
 }
@@ -75,8 +75,8 @@ fn generate(options: &Options) -> Result<String, Vec<Diagnostic>> {
     }
 }
 
-/// Returns an error if the file is out of date. Line endings don't matter, because version control
-/// may change them.
+/// Returns an error if the file is out of date. Ignores line endings, because version control may
+/// change them.
 fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
     let path_shown = path.display();
     let committed = fs::read_to_string(path)
@@ -84,11 +84,11 @@ fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
     let Some(line) = first_difference(&committed, code) else {
         return Ok(());
     };
-    let message = format!("`{path_shown}` is out of date, from line {line} on");
+    let message = format!("`{path_shown}` is out of date: first difference at line {line}");
     Err(Diagnostic::general(message).help("run this command without `--check`"))
 }
 
-/// Returns the number of the first line that differs, counted from 1.
+/// Returns the number of the first line that differs. Lines are counted from 1.
 fn first_difference(old: &str, new: &str) -> Option<usize> {
     let (mut old, mut new) = (old.lines(), new.lines());
     for number in 1.. {

@@ -2,7 +2,7 @@ use std::process::ExitCode;
 
 use dataverse_schema_pages::Diagnostic;
 
-/// Why a command failed.
+/// The diagnostics that made a command fail, with its exit status.
 pub(crate) struct Failure {
     pub(crate) diagnostics: Vec<Diagnostic>,
     pub(crate) status: ExitCode,

@@ -6,17 +6,17 @@ use std::path::{Path, PathBuf};
 
 use dataverse_schema_pages::Diagnostic;
 
-/// Notes about the pages of a folder.
+/// Notes about the pages of a folder, which aren't a page.
 const NOTES: &str = "README.md";
 
 /// A file that was found.
 pub(crate) struct PageFile {
     pub(crate) path: PathBuf,
-    /// Whether the user named the file itself, and not only its folder.
+    /// True if the user named the file itself, not just its folder.
     pub(crate) is_named: bool,
 }
 
-/// Finds the pages that the arguments name: each once, sorted by path.
+/// Finds the pages that the arguments name. Returns each page once, sorted by path.
 pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<PageFile> {
     let mut files: BTreeMap<PathBuf, PageFile> = BTreeMap::new();
     let mut add = |path: PathBuf, is_named| {
@@ -86,7 +86,8 @@ fn is_page(path: &Path) -> bool {
 
 /// Returns the error for a path that doesn't exist, and suggests a similar name in its folder.
 fn missing(path: &Path) -> Diagnostic {
-    let diagnostic = Diagnostic::general(format!("no file or folder `{}`", path.display()));
+    let diagnostic =
+        Diagnostic::general(format!("cannot find file or folder `{}`", path.display()));
     let Some(name) = path.file_name().and_then(OsStr::to_str) else {
         return diagnostic;
     };

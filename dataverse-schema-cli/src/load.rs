@@ -19,7 +19,7 @@ pub(crate) fn find_tables(paths: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnosti
 /// Loads files and reads their tables.
 ///
 /// # Errors
-/// The errors of files that can't be loaded, then those of `read` for the others.
+/// Returns the errors of files that can't be loaded, then those of `read` for the others.
 pub(crate) fn load_tables(
     files: &[PathBuf],
     read: impl FnOnce(&[Source]) -> Result<Vec<Table>, Vec<Diagnostic>>,

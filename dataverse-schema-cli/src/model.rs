@@ -25,7 +25,7 @@ pub(crate) struct Options {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// Print one object per page, and merge nothing
+    /// Print one object per page, without merging
     #[arg(long)]
     unmerged: bool,
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dataverse_schema_pages::Diagnostic;
 
-/// Prints text to stdout. It isn't an error if nobody reads all of it, as in `… | head`.
+/// Prints text to stdout. A reader that closes the pipe early, as `head` does, isn't an error.
 pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
     match stdout

@@ -33,7 +33,7 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// Print the requests to send, for the table with this logical name
+    /// Print the requests to send for the table with this logical name
     #[arg(
         long,
         value_name = "TABLE",
@@ -84,7 +84,7 @@ fn load(files: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnostic>> {
 /// Renders a page for each table, under its file name.
 ///
 /// # Errors
-/// The errors of a page that can't be read again. They show here rather than when the page is used.
+/// If a rendered page can't be read again, so that its errors show here rather than on first use.
 fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
     for table in tables {
@@ -93,7 +93,7 @@ fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
         };
         let page = Source::new(format!("{}.md", name.value), render_page(table));
         read_page(&page).map_err(|mut errors| {
-            let message = "these definitions don't make a valid page";
+            let message = "cannot create a valid page from these definitions";
             errors.insert(0, Diagnostic::general(message));
             errors
         })?;

@@ -11,7 +11,7 @@ use syn::LitStr;
 use crate::pattern::{invalid_pattern, is_pattern};
 use crate::report::Report;
 
-/// Notes about the pages, which may lie in the same folder.
+/// Notes about the pages of a folder, which aren't a page.
 const NOTES: &str = "README.md";
 
 /// The file of a page.
@@ -36,8 +36,8 @@ impl Pages {
         self.files.iter().map(|(file, _)| file)
     }
 
-    /// Returns the span of the literal that names a page; that of the last literal if no page has
-    /// this name.
+    /// Returns the span of the literal that names a page, or of the last literal if no page has this
+    /// name.
     pub(crate) fn span(&self, name: Option<&str>) -> Span {
         let named = self
             .files
@@ -78,7 +78,7 @@ pub(crate) fn find(
     pages
 }
 
-/// Returns the folder that a pattern searches, `None` for the name of a page.
+/// Returns the folder that a pattern searches, or `None` for the name of a page.
 fn searched_folder(manifest_dir: &Path, dir: &str, pattern: &str) -> Option<PathBuf> {
     let fixed = pattern.split('/').take_while(|part| !is_pattern(part));
     is_pattern(pattern).then(|| manifest_dir.join(dir).join(fixed.collect::<PathBuf>()))
@@ -130,12 +130,12 @@ fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
     with_neighbors(error, folder, &name.unwrap_or_default())
 }
 
-/// Adds the name of the page that may be meant, or of some that are in the folder.
+/// Adds a suggestion: a similar name, or some pages of the folder.
 fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     const SHOWN: usize = 5;
     let Ok(entries) = fs::read_dir(folder) else {
         return error.help(format!(
-            "there is no folder `{}`; set the option `dir` to the folder of the pages",
+            "folder `{}` doesn't exist: set the option `dir` to the folder of the pages",
             folder.display()
         ));
     };
@@ -147,7 +147,7 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     let known: Vec<&str> = pages.iter().map(String::as_str).collect();
     match (did_you_mean(name, &known), known.as_slice()) {
         (Some(near), _) => error.help(format!("did you mean `{near}`?")),
-        (None, []) => error.help("that folder has no pages"),
+        (None, []) => error.help("the folder contains no pages"),
         (None, known) => {
             let more = if known.len() > SHOWN { ", …" } else { "" };
             let shown = known[..known.len().min(SHOWN)].join(", ");

@@ -25,8 +25,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let errors = report.into_compile_errors(|page| pages.span(page));
     let items = items.tokens();
     let tracked: TokenStream = pages.files().map(track).collect();
-    // At the end, where the text of the pages doesn't hide the types from those who look at the
-    // expansion.
+    // Tracked pages come last, so that readers of the expansion see the types first.
     quote! { #errors #imports #items #tracked }
 }
 

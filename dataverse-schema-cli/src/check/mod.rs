@@ -24,7 +24,7 @@ Exit status:
   1  Errors, or warnings with --deny-warnings
   2  Invalid arguments";
 
-/// Check pages for problems
+/// Check pages for errors and warnings
 ///
 /// An error makes a page unusable. A warning doesn't: for example, it points out an
 /// unknown key, which generated code ignores. Only pages without errors get warnings.
@@ -35,8 +35,8 @@ pub(crate) struct Options {
     ///
     /// A folder includes all files `*.md` in it and in its subfolders, except
     /// `README.md` and hidden folders. Files in folders that aren't table reference
-    /// pages are skipped, and listed at the end. A file that you name yourself is
-    /// never skipped.
+    /// pages are skipped, and listed at the end. A file that is passed by its own path
+    /// is never skipped.
     #[arg(required = true, value_name = "FILE-OR-FOLDER", verbatim_doc_comment)]
     paths: Vec<PathBuf>,
 
@@ -84,7 +84,7 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     progress.finish();
     if pages.checked == 0 && diagnostics.is_empty() {
         let diagnostic = Diagnostic::general("no table reference pages found");
-        diagnostics.push(diagnostic.help("name a file itself to see why it isn't one"));
+        diagnostics.push(diagnostic.help("pass the path of a file to see why it isn't one"));
     }
     for table in &pages.tables {
         diagnostics.extend(lint(table));

@@ -8,7 +8,7 @@ use crate::load::load_source;
 /// The pages that were read.
 #[derive(Default)]
 pub(super) struct Pages {
-    /// The tables of pages without errors, merged with the bases that are there.
+    /// The tables of pages without errors, merged with their bases if those were read.
     pub(super) tables: Vec<Table>,
     /// The number of pages that weren't skipped.
     pub(super) checked: usize,
@@ -16,7 +16,7 @@ pub(super) struct Pages {
     pub(super) skipped: Vec<String>,
 }
 
-/// Reads files one by one, so that each is reported by itself, and merges the tables of those
+/// Reads files one by one, so that each is reported separately, and merges the tables of the files
 /// without errors.
 pub(super) fn read(
     files: &[PageFile],
@@ -46,7 +46,7 @@ pub(super) fn read(
     pages
 }
 
-/// Returns true if the file isn't the page of a table, as some files in folders of pages aren't.
+/// Returns true if the file isn't a table reference page. Folders of pages may contain others.
 fn is_other_page(errors: &[Diagnostic]) -> bool {
     let mut codes = errors.iter().filter_map(Diagnostic::code);
     codes.any(|code| code == Code::NotATablePage)

@@ -3,7 +3,7 @@ use std::fmt::{self, Display};
 use crate::count::{Count, Number};
 use crate::report::{Totals, sanitize};
 
-/// The last lines of a check: what was skipped, what was checked, and the result.
+/// The last lines of a check: skipped files, the number of checked pages, and the result.
 pub(super) struct Summary<'a> {
     pub(super) pages: usize,
     pub(super) columns: usize,

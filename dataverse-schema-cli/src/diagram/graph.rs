@@ -4,14 +4,14 @@ use clap::ValueEnum;
 use dataverse_schema_pages::Diagnostic;
 use dataverse_schema_pages::model::{Column, ColumnType, Fact, RequiredLevel, Table};
 
-/// The tables of a diagram, and what relates them.
+/// The tables of a diagram, and their relationships.
 pub(super) struct Graph<'t> {
     /// The entries of each table, by its logical name.
     pub(super) nodes: BTreeMap<&'t str, Vec<Entry>>,
     pub(super) edges: BTreeSet<Edge<'t>>,
 }
 
-/// What to show.
+/// The part of the tables to show.
 pub(super) struct Scope<'a> {
     /// The tables to start from; empty for all.
     pub(super) roots: &'a [String],
@@ -66,7 +66,7 @@ impl<'t> Graph<'t> {
     /// Creates the graph of all tables in scope.
     ///
     /// # Errors
-    /// A root that isn't one of the tables.
+    /// If a root isn't one of the tables.
     pub(super) fn new(tables: &'t [Table], scope: &Scope<'_>) -> Result<Self, Diagnostic> {
         let known: Known<'t> = tables.iter().map(|table| (name(table), table)).collect();
         let mut shown = roots(&known, scope.roots)?;
@@ -93,7 +93,7 @@ impl<'t> Graph<'t> {
     }
 }
 
-/// Returns the logical name. A page without one, as extensions are, has the schema name only.
+/// Returns the logical name, or the schema name of a page without one, such as an extension.
 fn name(table: &Table) -> &str {
     text(&table.facts.logical_name).unwrap_or_else(|| table.schema_name())
 }
@@ -168,7 +168,7 @@ fn is_required(table: &str, column: &str, known: &Known<'_>) -> bool {
         })
 }
 
-/// Both tables list the relationship: it has the same ends from either side.
+/// Returns the many-to-many relationships of a table. Both tables list each, with the same ends.
 fn many_to_many<'t>(name: &'t str, table: &'t Table) -> impl Iterator<Item = Edge<'t>> {
     table.many_to_many.iter().filter_map(move |relationship| {
         let other = text(&relationship.other_entity)?;

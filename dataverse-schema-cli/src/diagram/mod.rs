@@ -30,17 +30,17 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Columns to show of each table
+    /// Columns to show for each table
     ///
-    /// Tables without a page among the arguments show none.
+    /// A table whose page isn't among the arguments has none.
     #[arg(long, value_enum, default_value_t)]
     columns: ColumnSet,
 
-    /// Show only the tables around this one, given by logical name; can be repeated
+    /// Show only this table (by logical name) and the tables around it; can be repeated
     #[arg(long, value_name = "TABLE")]
     of: Vec<String>,
 
-    /// Number of relationships to follow; 0 shows only those between the tables themselves
+    /// Number of relationships to follow from the tables of --of; 0 shows only those tables
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
 }

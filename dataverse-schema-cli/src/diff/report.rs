@@ -46,7 +46,7 @@ fn cell(text: &str) -> String {
     text.replace('|', "\\|")
 }
 
-/// Renders the number of changes, and of what wasn't compared.
+/// Renders the number of changes, and of the rows that weren't compared.
 fn total(differences: &Differences) -> String {
     let changes = &differences.changes;
     let count = |is_counted: fn(&&Change) -> bool| changes.iter().filter(is_counted).count();

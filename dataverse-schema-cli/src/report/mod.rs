@@ -16,7 +16,7 @@ use crate::report::snippet::group;
 pub(crate) use sanitize::sanitize;
 pub(crate) use totals::Totals;
 
-/// Reports the diagnostics that made a command fail, and how many there are.
+/// Reports the diagnostics that made a command fail, and their number.
 pub(crate) fn report(diagnostics: &[Diagnostic]) {
     let text = render(diagnostics, usize::MAX);
     if diagnostics.len() > 1 {
@@ -26,15 +26,15 @@ pub(crate) fn report(diagnostics: &[Diagnostic]) {
     }
 }
 
-/// Writes text to stderr. Where that fails there is nobody left to report it to.
+/// Writes text to stderr. If that fails, there is nowhere to report it.
 pub(crate) fn write_stderr(text: &str) {
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
 /// Renders diagnostics, sorted by page, for the width and the colors of stderr.
 ///
-/// Shows at most `limit` diagnostics of each page. Those without a page are always shown: each may
-/// be about another file.
+/// Shows at most `limit` diagnostics per page. Those without a page are always shown, because each
+/// may be about another file.
 pub(crate) fn render(diagnostics: &[Diagnostic], limit: usize) -> String {
     let renderer = renderer();
     let mut text = String::new();

@@ -2,7 +2,7 @@ use std::borrow::Cow;
 
 use annotate_snippets::normalize_untrusted_str;
 
-/// Replaces the characters that command a terminal.
+/// Replaces the characters that control a terminal.
 pub(crate) fn sanitize(text: &str) -> String {
     normalize_untrusted_str(&text.replace(is_two_byte_control, "·"))
 }

@@ -5,7 +5,7 @@ use dataverse_schema_pages::{Diagnostic, Location, Severity};
 
 use crate::report::sanitize::{sanitize, sanitize_lines};
 
-/// Returns the message, a snippet for each page concerned, and the help.
+/// Returns the message, a snippet for each page, and the help.
 pub(super) fn group(diagnostic: &Diagnostic) -> Group<'_> {
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -37,7 +37,7 @@ pub(super) fn group(diagnostic: &Diagnostic) -> Group<'_> {
         .elements(helps)
 }
 
-/// Returns the lines of a page that hold the annotations.
+/// Returns the lines of a page that contain the annotations.
 fn snippet<'a>(annotated: &[(AnnotationKind, Location<'a>)]) -> Snippet<'a, Annotation<'a>> {
     let first = annotated
         .iter()
@@ -82,8 +82,8 @@ fn whole_lines(text: &str, range: Range<usize>) -> Range<usize> {
     start..end
 }
 
-/// Returns the bytes to underline: without trailing blanks and line endings, and within one line no
-/// more than fits a screen.
+/// Returns the bytes to underline, without trailing blanks and line endings. Within one line, they
+/// are at most as many as fit on a screen.
 fn marked(location: &Location<'_>) -> Range<usize> {
     const MAX_CHARACTERS: usize = 50;
     let range = location.range();

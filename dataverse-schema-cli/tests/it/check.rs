@@ -508,13 +508,13 @@ fn missing_files_are_errors() {
     );
     assert_eq!(status, Some(1));
     let expected = "\
-error: no file or folder `pages/crat.md`
+error: cannot find file or folder `pages/crat.md`
  |
  = help: did you mean `crate.md`?
 
-error: no file or folder `page/crate.md`
+error: cannot find file or folder `page/crate.md`
 
-error: no file or folder `pagse`
+error: cannot find file or folder `pagse`
  |
  = help: did you mean `pages`?
 
@@ -531,7 +531,7 @@ checked 1 page, 2 columns: 4 errors
         problems,
         [serde_json::json!({
             "severity": "error",
-            "message": "no file or folder `pages/crat.md`",
+            "message": "cannot find file or folder `pages/crat.md`",
             "help": ["did you mean `crate.md`?"],
             "related": [],
         })]

@@ -133,7 +133,7 @@ fn outdated_file_is_reported() {
         .position(|line| line.contains("ContosoCrate {"))
         .expect("one");
     let expected = format!(
-        "error: `schema.rs` is out of date, from line {line} on\n |\n = help: run this command without `--check`\n"
+        "error: `schema.rs` is out of date: first difference at line {line}\n |\n = help: run this command without `--check`\n"
     );
     assert_eq!(
         run(&["--check"]),

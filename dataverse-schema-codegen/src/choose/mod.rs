@@ -1,5 +1,4 @@
-//! Reduces a checked table to what the user wants. What isn't chosen is left out before it gets a
-//! name.
+//! Reduces a checked table to what the user wants, before anything is named.
 
 mod column;
 mod relationship;
@@ -13,7 +12,7 @@ use dataverse_schema_pages::check::CheckedTable;
 pub(crate) use selector::{Pattern, PerTable, Selection, Selector};
 pub(crate) use wanted::{Docs, Serialization, Wanted};
 
-/// What is generated of a table in addition to its columns and relationships.
+/// The options of a table that don't concern single columns or relationships.
 #[derive(Debug)]
 pub(crate) struct TableOptions {
     pub(crate) docs: Docs,
@@ -22,7 +21,7 @@ pub(crate) struct TableOptions {
     pub(crate) used_selectors: BTreeSet<usize>,
 }
 
-/// Takes everything out of a table that isn't wanted.
+/// Removes everything from a table that isn't wanted, and returns its other options.
 pub(crate) fn choose(table: &mut CheckedTable<'_>, wanted: &Wanted) -> TableOptions {
     let name = table.logical_name.value.as_str();
     let mut used = BTreeSet::new();

@@ -8,7 +8,7 @@ use dataverse_schema_pages::model::ColumnType;
 
 use crate::choose::selector::Selection;
 
-/// Gives each relationship its role.
+/// Sets the exposure of each relationship.
 pub(super) fn choose(table: &mut CheckedTable<'_>, wanted: &Selection, used: &mut BTreeSet<usize>) {
     let needs = Needs::new(&table.columns);
     for (kind, relationships) in table.relationships_mut() {
@@ -30,11 +30,11 @@ pub(super) fn choose(table: &mut CheckedTable<'_>, wanted: &Selection, used: &mu
     }
 }
 
-/// The relationships that columns need, whether or not those are wanted.
+/// The relationships that columns need, whether or not the user wants them.
 struct Needs<'a> {
-    /// The logical names of the lookups that are set by a relationship's navigation property.
+    /// The logical names of the lookups that are set through a navigation property.
     lookups: BTreeSet<&'a str>,
-    /// Whether parties of an activity are set by their relationship.
+    /// True if the parties of an activity are set through their relationship.
     parties: bool,
 }
 

@@ -38,7 +38,7 @@ impl Selector {
     }
 }
 
-/// What is wanted of a list: what `only` selects, or else everything, without what `except`
+/// The wanted items of a list: those that `only` selects, or all, without those that `except`
 /// selects.
 #[derive(Debug, Default)]
 pub(crate) struct Selection {
@@ -47,8 +47,8 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Returns true if `only` doesn't leave out the item with these names. Adds the selectors that
-    /// match to `used`.
+    /// Returns true if there is no `only`, or it selects the item with these names. Adds the
+    /// selectors that match to `used`.
     pub(super) fn includes(
         &self,
         names: &[&str],
@@ -59,8 +59,8 @@ impl Selection {
         only.is_none_or(|only| matches_any(only, names, kind, used))
     }
 
-    /// Returns true if `except` leaves out the item with these names. Adds the selectors that match
-    /// to `used`.
+    /// Returns true if `except` selects the item with these names. Adds the selectors that match to
+    /// `used`.
     pub(super) fn excludes(
         &self,
         names: &[&str],
@@ -88,7 +88,7 @@ fn matches_any(
     is_match
 }
 
-/// What is wanted of which tables. The last entry for a table applies.
+/// A setting per table. The last entry that matches a table applies.
 #[derive(Debug)]
 pub(crate) struct PerTable<T>(pub(crate) Vec<(Selector, T)>);
 
@@ -105,7 +105,7 @@ impl<T> PerTable<T> {
         entries.find(|(tables, _)| tables.matches(&[table], None))
     }
 
-    /// Returns what is wanted of a table. Adds the entry's selector to `used`.
+    /// Returns the setting of a table. Adds the entry's selector to `used`.
     pub(super) fn take(&self, table: &str, used: &mut BTreeSet<usize>) -> Option<&T> {
         let (tables, wanted) = self.get(table)?;
         used.insert(tables.index);

@@ -1,6 +1,6 @@
 use crate::choose::selector::{PerTable, Selection};
 
-/// What the user wants of each table.
+/// The user's choices for each table.
 #[derive(Debug, Default)]
 pub(crate) struct Wanted {
     pub(crate) columns: PerTable<Selection>,
@@ -9,7 +9,7 @@ pub(crate) struct Wanted {
     pub(crate) serialization: PerTable<Serialization>,
 }
 
-/// How much documentation is taken over from the page.
+/// The amount of documentation that is copied from the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Docs {
     /// Each description in full.
@@ -20,7 +20,7 @@ pub(crate) enum Docs {
     None,
 }
 
-/// Which of serde's traits a row implements.
+/// The traits of serde that a row implements.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Serialization {
     #[default]

@@ -4,7 +4,7 @@ use syn::{Field, Ident};
 
 use crate::derive::attribute::Entries;
 
-/// What a field adds to the functions of the impls.
+/// The code of a field in the functions of the impls.
 pub(super) struct FieldCode {
     /// The column whose value the field takes.
     pub(super) column: Option<String>,
@@ -16,7 +16,7 @@ pub(super) struct FieldCode {
     pub(super) select: TokenStream,
 }
 
-/// The keys of which a field has one at most.
+/// The keys of which a field can have only one.
 const SOURCES: [&str; 6] = [
     "column",
     "formatted",

@@ -1,4 +1,4 @@
-//! `#[derive(Projection)]`: what a struct takes from a row, given by its fields.
+//! `#[derive(Projection)]`: a struct whose fields are taken from a row.
 
 mod attribute;
 mod field;

@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 
 /// Code as text.
 ///
-/// Procedural macros aren't optimized, and building code token by token is what takes them longest.
-/// A text is lexed by the compiler, and can be written on any thread.
+/// Procedural macros aren't optimized, and most of their time would go into building code token by
+/// token. The compiler lexes a text faster, and a text can be written on any thread.
 #[derive(Default)]
 pub(crate) struct Code(String);
 
@@ -42,7 +42,7 @@ impl Display for Code {
     }
 }
 
-/// Code as one would give it to `quote!`, with the values of variables in place of `#name`.
+/// Writes code in the syntax of `quote!`, with the value of a variable for each `#name`.
 ///
 /// It becomes one format string, so that an unknown variable is an error of the compiler at its
 /// `#name`. The internal rules take the code token by token, and collect the pieces of the format

@@ -14,7 +14,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             continue;
         };
         let doc = docs::column_value(column);
-        let value = value_type(plan, column, Scope::Parts);
+        let value = value_type(plan, column, Scope::Table);
         let access = match column.column.access {
             Access::ReadWrite => "ReadWrite",
             Access::ReadOnly => "ReadOnly",

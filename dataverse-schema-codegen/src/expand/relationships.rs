@@ -11,13 +11,13 @@ pub(super) fn structs(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     for (kind, relationships) in table.relationships() {
         structs.add(format_args!(
             "{}",
-            r#struct(plan, table, kind, &relationships)
+            kind_struct(plan, table, kind, &relationships)
         ));
     }
     structs
 }
 
-fn r#struct(
+fn kind_struct(
     plan: &Plan<'_>,
     table: &TablePlan<'_>,
     kind: RelationshipKind,

@@ -37,7 +37,7 @@ fn declaration(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
         #doc
         pub struct #row {
             #fields
-            /// Everything in a response but the values of columns.
+            /// Everything in a response except the values of columns.
             pub extras: __rt::Extras,
         }
     }

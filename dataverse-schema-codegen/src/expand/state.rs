@@ -1,7 +1,7 @@
 use crate::expand::code::{Code, template};
 use crate::plan::TablePlan;
 
-/// Writes the impls that lead from the enum of a state to that of its statuses, and back.
+/// Writes the impls that connect the enums of state and status.
 pub(super) fn state_choices(table: &TablePlan<'_>) -> Code {
     let state_and_status = table.state_and_status();
     let types = state_and_status

@@ -16,7 +16,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let choices = choice::choices(plan, table);
     let states = state::state_choices(table);
     let description = description::description(plan, table);
-    let parts = parts(plan, table);
+    let table_module = table_module(plan, table);
     template! {
         #doc
         #allowed
@@ -29,7 +29,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             #choices
             #states
             #description
-            #parts
+            #table_module
         }
         #[allow(unused_imports)]
         #[doc(inline)]
@@ -38,7 +38,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
 }
 
 /// Writes the module `table`, with the values of columns and relationships.
-fn parts(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+fn table_module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let row = &table.names.row;
     let columns = columns::columns_struct(plan, table);
     let target_sets = target_set::target_sets(plan, table);

@@ -9,8 +9,8 @@ use crate::plan::{ColumnPlan, Plan};
 pub(super) enum Scope {
     /// The module of the table.
     Module,
-    /// The module `table` in it.
-    Parts,
+    /// The module `table` within it.
+    Table,
 }
 
 impl Scope {
@@ -18,15 +18,15 @@ impl Scope {
     fn in_module(self, name: &str) -> String {
         match self {
             Self::Module => name.to_owned(),
-            Self::Parts => format!("super::{name}"),
+            Self::Table => format!("super::{name}"),
         }
     }
 
     /// Returns the path of a type in the module `table`.
-    fn in_parts(self, name: &str) -> String {
+    fn in_table(self, name: &str) -> String {
         match self {
             Self::Module => format!("table::{name}"),
-            Self::Parts => name.to_owned(),
+            Self::Table => name.to_owned(),
         }
     }
 }
@@ -52,18 +52,18 @@ fn is_primary_id(column: ColumnPlan<'_>) -> bool {
     column.column.logical_name == column.table.table.primary_id.value
 }
 
-/// Returns the type that the column brings along.
+/// Returns the type that is generated for the column.
 fn own_type(column: ColumnPlan<'_>) -> &str {
     match column.type_name() {
         Some(name) => name,
-        None => unreachable!("the column brings a type along"),
+        None => unreachable!("a type is generated for the column"),
     }
 }
 
 fn lookup_type(plan: &Plan<'_>, column: ColumnPlan<'_>, scope: Scope) -> String {
     let targets = match column.column.limits.targets() {
         [target] => tables::path(plan, target),
-        _ => scope.in_parts(own_type(column)),
+        _ => scope.in_table(own_type(column)),
     };
     match column.column.limits {
         Limits::PartyList {
@@ -97,6 +97,6 @@ fn plain_type(column: ColumnPlan<'_>) -> &'static str {
             } => "__rt::ZonelessDateTime",
             _ => "__rt::DateTime",
         },
-        _ => unreachable!("such a column is only described"),
+        _ => unreachable!("a column of this type is only described"),
     }
 }

@@ -10,12 +10,11 @@ use crate::names::{EXTRAS, OWN_MODULES, Rename, Renames, UNKNOWN, identifier};
 #[derive(Default)]
 pub(crate) struct RenameOptions {
     pub(crate) renames: Renames,
-    /// The spans of each rename.
+    /// The spans of each of the renames.
     pub(crate) spans: Vec<RenameSpans>,
 }
 
-/// The spans of what a rename is about. Without a column or an option, those are the span of the
-/// table.
+/// The spans of the parts of a rename. A missing column or option has the span of the table.
 pub(crate) struct RenameSpans {
     pub(crate) table: Span,
     pub(crate) column: Span,
@@ -83,7 +82,7 @@ fn word(input: ParseStream<'_>, what: &str) -> Result<(String, Span)> {
 
 fn option_value(input: ParseStream<'_>) -> Result<(i32, Span)> {
     if !(input.peek(LitInt) || input.peek(Token![-])) {
-        return Err(input.error("expected the value of an option, an integer"));
+        return Err(input.error("expected an integer, the value of an option"));
     }
     let literal: LitInt = input.parse()?;
     let value = literal.base10_parse().map_err(|_| {
@@ -102,7 +101,7 @@ fn reserved(rename: &Rename) -> Option<String> {
     }
     let meaning = match (&rename.column, rename.option) {
         (None, _) if OWN_MODULES.contains(&name) => "a module of the generated code",
-        (Some(_), None) if name == EXTRAS => "the field of a row for everything but columns",
+        (Some(_), None) if name == EXTRAS => "the field of a row for everything except columns",
         (_, Some(_)) if name == UNKNOWN => "the variant for values that the page doesn't list",
         _ => return None,
     };

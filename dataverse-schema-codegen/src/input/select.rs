@@ -8,11 +8,11 @@ use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization,
 use crate::input::syntax::{comma_separated, keyword};
 use crate::pattern::{invalid_pattern, is_pattern};
 
-/// The options that choose what is generated of each table, with the span of each selector.
+/// The options that choose what is generated for each table.
 #[derive(Default)]
 pub(crate) struct SelectOptions {
     pub(crate) wanted: Wanted,
-    /// By the indices of the selectors.
+    /// The span of each selector, by its index.
     pub(crate) spans: Vec<Span>,
 }
 
@@ -21,7 +21,7 @@ impl SelectOptions {
     /// = …` for all tables.
     pub(super) fn parse_columns(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.columns = per_table(input, &mut self.spans, |input, spans| {
-            selection(input, spans, Of::Columns)
+            selection(input, spans, Items::Columns)
         })?;
         Ok(())
     }
@@ -30,7 +30,7 @@ impl SelectOptions {
     /// `relationships = …` for all tables.
     pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.relationships = per_table(input, &mut self.spans, |input, spans| {
-            selection(input, spans, Of::Relationships)
+            selection(input, spans, Items::Relationships)
         })?;
         Ok(())
     }
@@ -77,7 +77,7 @@ fn per_table<T>(
     syn::parenthesized!(content in input);
     let mut entries = Vec::new();
     comma_separated(&content, |content| {
-        let tables = selector(content, spans, Of::Tables)?;
+        let tables = selector(content, spans, Items::Tables)?;
         content.parse::<Token![=]>()?;
         entries.push((tables, value(content, spans)?));
         Ok(())
@@ -85,9 +85,9 @@ fn per_table<T>(
     Ok(PerTable(entries))
 }
 
-/// What a selector selects.
+/// The items that a selector selects from.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
+enum Items {
     Tables,
     Columns,
     Relationships,
@@ -102,7 +102,7 @@ enum Word {
 }
 
 /// Parses `all`, `none`, `only(…)`, `except(…)` or `only(…) except(…)`.
-fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Selection> {
+fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Result<Selection> {
     const WORDS: [(&str, Word); 4] = [
         ("only", Word::Only),
         ("except", Word::Except),
@@ -113,24 +113,24 @@ fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Se
     match keyword(input, &WORDS)? {
         Word::All => {}
         Word::None => selection.only = Some(Vec::new()),
-        Word::Except => selection.except = selectors(input, spans, of)?,
+        Word::Except => selection.except = selectors(input, spans, items)?,
         Word::Only => {
-            selection.only = Some(selectors(input, spans, of)?);
+            selection.only = Some(selectors(input, spans, items)?);
             if input.peek(Ident::peek_any) {
                 keyword(input, &[("except", ())])?;
-                selection.except = selectors(input, spans, of)?;
+                selection.except = selectors(input, spans, items)?;
             }
         }
     }
     Ok(selection)
 }
 
-fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Vec<Selector>> {
+fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Result<Vec<Selector>> {
     let content;
     let parens = syn::parenthesized!(content in input);
     let mut selectors = Vec::new();
     comma_separated(&content, |content| {
-        selectors.push(selector(content, spans, of)?);
+        selectors.push(selector(content, spans, items)?);
         Ok(())
     })?;
     if selectors.is_empty() {
@@ -141,7 +141,7 @@ fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Ve
 }
 
 /// Parses a name, a pattern in quotes, or a kind of relationships.
-fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Selector> {
+fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Result<Selector> {
     if input.peek(LitStr) {
         let literal: LitStr = input.parse()?;
         let pattern = name_or_glob(&literal)?;
@@ -153,7 +153,7 @@ fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, of: Of) -> Result<Sel
     let ident = Ident::parse_any(input)?;
     let name = ident.unraw().to_string();
     let mut kinds = RelationshipKind::ALL.into_iter();
-    let kind = kinds.find(|kind| of == Of::Relationships && kind.as_str() == name);
+    let kind = kinds.find(|kind| items == Items::Relationships && kind.as_str() == name);
     let pattern = kind.map_or(Pattern::Name(name), Pattern::Kind);
     Ok(indexed(spans, ident.span(), pattern))
 }
@@ -168,7 +168,7 @@ fn name_or_glob(literal: &LitStr) -> Result<Pattern> {
         .map_err(|error| syn::Error::new(literal.span(), invalid_pattern(&text, &error)))
 }
 
-/// Gives a selector the next index.
+/// Creates a selector with the next index.
 fn indexed(spans: &mut Vec<Span>, span: Span, pattern: Pattern) -> Selector {
     let index = spans.len();
     spans.push(span);

@@ -1,7 +1,7 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 
-/// Words that no item can have as its name: the keywords of all editions, and the primitive types,
-/// which it would hide. Sorted.
+/// Words that can't be the name of an item: the keywords of all editions, and the primitive types,
+/// which the item would hide. Sorted.
 const RESERVED: &[&str] = &[
     "Self", "_", "abstract", "as", "async", "await", "become", "bool", "box", "break", "char",
     "const", "continue", "crate", "do", "dyn", "else", "enum", "extern", "f32", "f64", "false",
@@ -12,11 +12,10 @@ const RESERVED: &[&str] = &[
     "where", "while", "yield",
 ];
 
-/// Returns an identifier for a text, whatever the text is. Generated code has no identifiers from
-/// elsewhere.
+/// Returns a valid identifier for any text. All identifiers in generated code come from here.
 ///
-/// Characters that no identifier can have become `_`. A leading digit gets a `_` before it, and a
-/// reserved word one after it.
+/// Invalid characters become `_`. A name that begins with a digit gets a `_` before it, and a
+/// reserved word gets one after it.
 pub(crate) fn identifier(text: &str) -> String {
     let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     let mut name: String = if is_plain {
@@ -35,7 +34,7 @@ pub(crate) fn identifier(text: &str) -> String {
     name
 }
 
-/// Returns true if an identifier can contain the character. Labels may be of any alphabet.
+/// Returns true if an identifier can contain the character. Labels can be in any script.
 pub(super) fn is_continue(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_continue(c)
 }

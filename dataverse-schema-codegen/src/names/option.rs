@@ -57,14 +57,14 @@ fn option_collision(
 ///
 /// A name is the label in upper camel case. Where a label has no letter or digit, it is the value:
 /// `Value3`, `ValueMinus1`. Where several options get one name, each of them takes its value as
-/// suffix: `Open_1`. No label's name has a `_` inside, so an option added later renames only those
-/// whose label it repeats, and no name ever comes to mean another option.
+/// suffix: `Open_1`. Names of labels have no `_` inside. So an option that is added later renames only
+/// those with the same label, and no name is ever reused for another option.
 fn option_names(options: &[ChoiceOption]) -> Vec<String> {
     let names: Vec<String> = options.iter().map(own_name).collect();
     let repeated: BTreeSet<String> = repeated(&names);
     let needs_suffix = |name: &String, value: i32| {
         if is_from_value(name) {
-            // `Value3` is kept for the option 3, whether that is on the page yet or not.
+            // `Value3` is reserved for the option 3, even if the page doesn't list it yet.
             *name != from_value(value)
         } else {
             repeated.contains(name) || name == UNKNOWN
@@ -83,7 +83,7 @@ fn option_names(options: &[ChoiceOption]) -> Vec<String> {
         .collect()
 }
 
-/// Returns the name that an option has if no other option gets in its way.
+/// Returns the name of an option before collisions are resolved.
 fn own_name(option: &ChoiceOption) -> String {
     let words: String = option
         .label()

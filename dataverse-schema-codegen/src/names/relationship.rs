@@ -8,8 +8,8 @@ use crate::names::repeated::repeated;
 /// Returns the names of a list of relationships: the navigation property, or the schema name if
 /// there is none, in snake case.
 ///
-/// Where several get the same name, none keeps it, so that a name never comes to mean another
-/// relationship. Each takes the page's own spelling, or, if that is the same too, its schema name.
+/// If several get the same name, none keeps it, so that a name is never reused for another
+/// relationship. Each gets the spelling of the page or, if that is the same too, its schema name.
 pub(super) fn relationship_names(relationships: &[CheckedRelationship<'_>]) -> Vec<String> {
     let spellings: [fn(&CheckedRelationship<'_>) -> String; 4] = [
         own_name,

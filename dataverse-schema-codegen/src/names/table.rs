@@ -27,7 +27,7 @@ pub(crate) struct Names {
 pub(crate) struct ColumnNames {
     /// The field, `None` for a column that is only described.
     pub(crate) field: Option<String>,
-    /// The type that the column brings along: the enum of a choice, or the type for its targets.
+    /// The type that is generated for the column: the enum of a choice, or the type for its targets.
     pub(crate) r#type: Option<String>,
     /// The variants of a choice, in the order of its options.
     pub(crate) variants: Vec<String>,
@@ -60,7 +60,7 @@ pub(crate) fn name_table(
         .map(|column| namer.name(column, errors))
         .collect();
     Names {
-        module: identifier(&apart(module, &[TABLES, &row])),
+        module: identifier(&disambiguate(module, &[TABLES, &row])),
         row: identifier(&row),
         columns,
         relationships: table
@@ -75,7 +75,7 @@ struct ColumnNamer<'t, 'a> {
     row: &'t str,
     fields: Taken<'a>,
     types: Taken<'a>,
-    /// They are declared in a module of their own.
+    /// They are in a namespace of their own because they are declared in another module.
     target_sets: Taken<'a>,
 }
 
@@ -90,7 +90,7 @@ impl<'a> ColumnNamer<'_, 'a> {
         if column.exposure != ColumnExposure::Described {
             let name = match renamed {
                 Some(name) => name.to_owned(),
-                None => apart(snake(&column.model.schema_name.value), &[EXTRAS]),
+                None => disambiguate(snake(&column.model.schema_name.value), &[EXTRAS]),
             };
             field = self.fields.take(name, column, table, errors);
         }
@@ -103,7 +103,7 @@ impl<'a> ColumnNamer<'_, 'a> {
                 &mut self.types
             };
             r#type = namespace.take(name, column, table, errors);
-            // Without its type there can be no field.
+            // A field needs its type.
             field = field.filter(|_| r#type.is_some());
         }
         ColumnNames {
@@ -114,7 +114,8 @@ impl<'a> ColumnNamer<'_, 'a> {
     }
 }
 
-/// Returns the type that a column brings along: the enum of a choice, or the type for its targets.
+/// Returns the name of the type to generate for a column: the enum of a choice, or the type for its
+/// targets.
 fn type_name(column: &CheckedColumn<'_>, renamed: Option<&str>, row: &str) -> Option<String> {
     let name = renamed.unwrap_or(&column.model.schema_name.value);
     match column.r#type {
@@ -128,7 +129,8 @@ fn type_name(column: &CheckedColumn<'_>, renamed: Option<&str>, row: &str) -> Op
     }
 }
 
-/// Returns the enum of an ordinary choice. Names with another meaning get the suffix `Choice`.
+/// Returns the name of an ordinary choice's enum. A name that has another meaning gets the suffix
+/// `Choice`.
 fn choice_name(schema_name: &str, row: &str) -> String {
     let name = pascal(schema_name);
     if [row, "StateCode", "StatusCode"].contains(&name.as_str()) {
@@ -139,7 +141,7 @@ fn choice_name(schema_name: &str, row: &str) -> String {
 }
 
 /// Appends `_` to a name that is taken.
-fn apart(name: String, taken: &[&str]) -> String {
+fn disambiguate(name: String, taken: &[&str]) -> String {
     if taken.contains(&name.as_str()) {
         name + "_"
     } else {

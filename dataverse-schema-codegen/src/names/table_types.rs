@@ -5,12 +5,11 @@ use crate::names::repeated::repeated;
 use crate::names::reserved::RUNTIME;
 
 /// Returns the names of the types in the module `tables`, by logical name: the logical name in
-/// upper camel case, or as it is where two would be the same.
+/// upper camel case, or unchanged if two would be the same.
 pub(crate) fn table_types<'a>(logical_names: &BTreeSet<&'a str>) -> BTreeMap<&'a str, String> {
     let spellings: [fn(&str) -> String; 2] = [
         identifier,
-        // Two logical names that are one identifier only differ in a `_` that keeps a keyword
-        // apart.
+        // Two logical names with the same identifier differ only in the `_` after a keyword.
         |name| identifier(&format!("table_{name}")),
     ];
     let mut names: Vec<String> = logical_names.iter().map(|name| pascal(name)).collect();

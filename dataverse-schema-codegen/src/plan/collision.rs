@@ -21,7 +21,9 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
             table_collision(name, *first).help(TWO_MODULES)
         } else if let Some(first) = items.into_iter().find_map(|item| taken.get(item)) {
             let rename = rename_help(&format!("{} = OtherName", plan.logical_name()));
-            table_collision(name, *first).help(format!("{rename}; or {TWO_MODULES}"))
+            table_collision(name, *first)
+                .help(rename)
+                .help(format!("or {TWO_MODULES}"))
         } else {
             taken.extend(items.map(|item| (item.clone(), name)));
             taken.insert(logical_name, name);
@@ -32,7 +34,7 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
     });
 }
 
-const TWO_MODULES: &str = "include them in two modules, each with its own `include_schema!`";
+const TWO_MODULES: &str = "include them in separate modules, each with its own `include_schema!`";
 
 /// The schema name of a table, with its page.
 #[derive(Clone, Copy)]

@@ -64,8 +64,8 @@ impl<'a> ColumnPlan<'a> {
         self.names.field.as_deref()
     }
 
-    /// Returns the name of the type that the column brings along: the enum of a choice, or the type
-    /// for its targets.
+    /// Returns the name of the type that is generated for the column: the enum of a choice, or the
+    /// type for its targets.
     pub(crate) fn type_name(self) -> Option<&'a str> {
         self.names.r#type.as_deref()
     }

@@ -39,11 +39,11 @@ pub(crate) enum TableType<'a> {
     Marker,
 }
 
-/// Where the enum or the type for targets that a column brings along is declared.
+/// Where the type that is generated for a column is declared.
 pub(crate) enum Declaration<'a> {
-    /// With the column itself.
+    /// For the column itself.
     Own,
-    /// With another column.
+    /// For another column.
     Shared(ColumnPlan<'a>),
     /// In another include, under the name of the global choice.
     External(&'a str),

@@ -4,7 +4,7 @@ use dataverse_schema_pages::diagnostic::Diagnostic;
 
 use crate::plan::{ColumnPlan, TablePlan};
 
-/// Returns why it has no effect that an option names this table.
+/// Returns an error if naming this table in an option has no effect.
 pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Diagnostic> {
     if included
         .iter()
@@ -25,7 +25,7 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
     Some(Diagnostic::general(message).known("available tables", table, &named))
 }
 
-/// Returns why it has no effect that an option names this global choice.
+/// Returns an error if naming this global choice in an option has no effect.
 pub(super) fn check_choice(choice: &str, included: &[TablePlan<'_>]) -> Option<Diagnostic> {
     let known: BTreeSet<&str> = included
         .iter()

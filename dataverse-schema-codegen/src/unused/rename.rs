@@ -5,7 +5,7 @@ use crate::input::RenameSpans;
 use crate::names::Rename;
 use crate::plan::{ColumnPlan, TablePlan};
 
-/// Returns why a rename has no effect.
+/// Returns an error if a rename has no effect.
 pub(super) fn check_rename(
     rename: &Rename,
     spans: &RenameSpans,
@@ -44,7 +44,7 @@ fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a
     };
     if column.field().is_none() {
         let message = format!("column `{name}` has no generated name");
-        let help = "it can't be selected or set, so it is only described";
+        let help = "remove this rename: a column that can't be selected or set is only described";
         return Err(Diagnostic::general(message).help(help));
     }
     Ok(column)
@@ -79,6 +79,6 @@ fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     let values: Vec<String> = values.map(|value| value.to_string()).collect();
     let known: Vec<&str> = values.iter().map(String::as_str).collect();
     let message = format!("no option {value} in column `{name}`");
-    // A number isn't a slip of another one.
+    // A similar number isn't a likely correction.
     Some(Diagnostic::general(message).known("available options", "", &known))
 }

@@ -8,8 +8,8 @@ use crate::choose::{Pattern, PerTable, Selection, Selector};
 use crate::input::SelectOptions;
 use crate::plan::TablePlan;
 
-/// Returns an error for each selector that matches nothing, or for whose tables a later entry
-/// applies.
+/// Returns an error for each selector that matches nothing, and for each entry that later entries
+/// override for all its tables.
 pub(super) fn check_selectors(
     options: &SelectOptions,
     tables: &[TablePlan<'_>],
@@ -114,7 +114,7 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
     if known.iter().any(|name| selector.matches(&[name], None)) {
         let message = format!("nothing can be generated for `{text}`");
         return Diagnostic::general(message)
-            .help("such a column can't be selected or set, so it is only described");
+            .help("remove it: a column that can't be selected or set is only described");
     }
     no_match(selector, tables, "column", &known)
 }

@@ -3,8 +3,8 @@ use dataverse_schema_pages::model::RequiredLevel;
 
 use crate::expand::docs::markdown::escape;
 
-/// Returns sentences with the type of a column, its limits, and what sets it apart from other
-/// columns.
+/// Returns sentences with the type of a column, its limits, and other properties that matter to
+/// callers.
 pub(super) fn summary(column: &CheckedColumn<'_>) -> String {
     let mut sentences = vec![format!("{}{}", column.r#type.as_str(), limits(column))];
     if column.required() != RequiredLevel::None {

@@ -17,24 +17,24 @@ use crate::plan::{ColumnPlan, TablePlan};
 const REFERENCE: &str =
     "https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/";
 
-/// Documents an item unless the documentation of its table isn't wanted.
-fn wanted(table: &TablePlan<'_>, document: impl FnOnce(Docs) -> Doc) -> Doc {
+/// Documents an item of a table, unless the options turn off the table's documentation.
+fn document(table: &TablePlan<'_>, doc: impl FnOnce(Docs) -> Doc) -> Doc {
     match table.options.docs {
         Docs::None => Doc::default(),
-        level => document(level),
+        level => doc(level),
     }
 }
 
 /// Documents the module of a table.
 pub(super) fn module(table: &TablePlan<'_>) -> Doc {
-    wanted(table, |_| {
+    document(table, |_| {
         Doc::line(format!("The table `{}`.", table.logical_name()))
     })
 }
 
 /// Documents a row type.
 pub(super) fn row(table: &TablePlan<'_>) -> Doc {
-    wanted(table, |level| {
+    document(table, |level| {
         let model = table.table.model;
         let facts = &model.facts;
         let description = model.description.as_ref().or(facts.display_name.as_ref());
@@ -60,7 +60,7 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
 /// Documents a field of a row: the description, the type and limits, and in full also the names in
 /// Dataverse.
 pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
-    wanted(column.table, |level| {
+    document(column.table, |level| {
         let model = column.column.model;
         let facts = &model.facts;
         let description = facts
@@ -85,14 +85,14 @@ pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
 
 /// Documents the typed column.
 pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
-    wanted(column.table, |_| {
+    document(column.table, |_| {
         Doc::line(format!("The column `{}`.", column.column.logical_name))
     })
 }
 
 /// Documents the type for the targets of a lookup.
 pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
-    wanted(column.table, |_| {
+    document(column.table, |_| {
         Doc::line(format!(
             "The targets of the column `{}`.",
             column.column.logical_name
@@ -107,7 +107,7 @@ pub(super) fn target(logical_name: &str) -> Doc {
 
 /// Documents the typed relationship.
 pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelationship<'_>) -> Doc {
-    wanted(table, |level| {
+    document(table, |level| {
         let attribute = relationship.attribute;
         let lookup = if level == Docs::Full && !attribute.is_empty() {
             format!(", by the lookup `{attribute}`")
@@ -144,7 +144,7 @@ fn words(kind: RelationshipKind) -> String {
 
 /// Documents the enum of a choice.
 pub(super) fn choice(column: ColumnPlan<'_>) -> Doc {
-    wanted(column.table, |level| {
+    document(column.table, |level| {
         let logical_name = column.column.logical_name;
         Doc::line(match &column.column.model.facts.display_name {
             Some(name) => {
@@ -158,7 +158,7 @@ pub(super) fn choice(column: ColumnPlan<'_>) -> Doc {
 
 /// Documents a variant of a choice.
 pub(super) fn option(table: &TablePlan<'_>, option: &ChoiceOption) -> Doc {
-    wanted(table, |level| {
+    document(table, |level| {
         let value = option.value.value;
         let mut doc = Doc::line(match option.label() {
             "" => format!("The option {value}, which has no label."),

@@ -35,7 +35,7 @@ pub mod contoso_invoice {
         pub contoso_ordered: __rt::Option<ContosoOrdered>,
         /// What was offered. Lookup to `contoso_quote`.
         pub contoso_quote: __rt::Option<__rt::Lookup<__tables::ContosoQuote>>,
-        /// Everything in a response but the values of columns.
+        /// Everything in a response except the values of columns.
         pub extras: __rt::Extras,
     }
     impl __rt::Row for ContosoInvoice {
