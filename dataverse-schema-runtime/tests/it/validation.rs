@@ -70,6 +70,12 @@ fn checks_can_be_chosen() {
         failures(Checks::default().without_required().without_limits()),
         0
     );
+    let empty = PluginPackage::create();
+    assert!(empty.validate().is_err());
+    assert_eq!(
+        empty.validate_with(&Checks::default().without_required()),
+        Ok(())
+    );
 }
 
 #[test]
