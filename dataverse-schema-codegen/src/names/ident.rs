@@ -43,12 +43,12 @@ fn is_start(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_start(c)
 }
 
-/// `ComponentState` -> `component_state`
+/// Returns the identifier in snake case: `ComponentState` -> `component_state`.
 pub(crate) fn snake(name: &str) -> String {
     identifier(&name.to_snake_case())
 }
 
-/// `plugin_package`, `pluginPackage` -> `PluginPackage`
+/// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` -> `PluginPackage`.
 pub(crate) fn pascal(name: &str) -> String {
     identifier(&name.to_upper_camel_case())
 }

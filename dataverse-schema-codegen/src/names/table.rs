@@ -51,7 +51,7 @@ pub(crate) fn name_table(
         renames,
         row: &row,
         fields: Taken::default(),
-        types: Taken::row(&row, table.schema_name),
+        types: Taken::with_row(&row, table.schema_name),
         target_sets: Taken::default(),
     };
     let columns = table

@@ -13,8 +13,8 @@ use crate::names::ident::identifier;
 pub(super) struct Taken<'a>(BTreeMap<String, &'a Fact<String>>);
 
 impl<'a> Taken<'a> {
-    /// Takes the name of a row type, the first of its namespace.
-    pub(super) fn row(name: &str, schema_name: &'a Fact<String>) -> Self {
+    /// Creates a namespace in which the name of the row type is taken.
+    pub(super) fn with_row(name: &str, schema_name: &'a Fact<String>) -> Self {
         Self(BTreeMap::from([(name.to_owned(), schema_name)]))
     }
 

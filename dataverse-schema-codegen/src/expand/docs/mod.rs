@@ -137,7 +137,7 @@ pub(super) fn relationships_function(kind: RelationshipKind) -> Doc {
     ))
 }
 
-/// `many-to-one`
+/// Returns the kind in words: `many-to-one`.
 fn words(kind: RelationshipKind) -> String {
     kind.as_str().replace('_', "-")
 }
