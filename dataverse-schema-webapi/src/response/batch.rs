@@ -1,7 +1,7 @@
 use httparse::{EMPTY_HEADER, Header, Status};
 
 use super::response::Response;
-use super::response_error::ResponseError;
+use super::response_error::{ResponseError, ResponseErrorKind};
 
 /// The answer to a request or a change set of a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,16 +35,17 @@ impl Response {
         let Some(boundary) = boundary(content_type) else {
             // A batch that is refused as a whole has the response of an ordinary request.
             self.success()?;
-            return Err(ResponseError::Batch(
-                "missing boundary in the header `Content-Type`",
-            ));
+            let reason = "missing boundary in the header `Content-Type`";
+            return Err(self.error(ResponseErrorKind::Batch(reason)));
         };
-        split_parts(&self.body, &boundary)?
-            .iter()
-            .map(Part::answer)
-            .collect()
+        split_parts(&self.body, &boundary)
+            .and_then(|parts| parts.iter().map(Part::answer).collect())
+            .map_err(|reason| self.error(ResponseErrorKind::Batch(reason)))
     }
 }
+
+/// The reason why a body isn't a batch.
+type Invalid = &'static str;
 
 const MAX_HEADERS: usize = 64;
 
@@ -55,7 +56,7 @@ struct Part<'b> {
 }
 
 impl Part<'_> {
-    fn answer(&self) -> Result<Answer, ResponseError> {
+    fn answer(&self) -> Result<Answer, Invalid> {
         let Some(boundary) = self.boundary() else {
             return Ok(Answer::One(self.response()?));
         };
@@ -72,8 +73,8 @@ impl Part<'_> {
     }
 
     /// Parses the content as an HTTP response.
-    fn response(&self) -> Result<Response, ResponseError> {
-        const INVALID: ResponseError = ResponseError::Batch("invalid HTTP response in a part");
+    fn response(&self) -> Result<Response, Invalid> {
+        const INVALID: Invalid = "invalid HTTP response in a part";
         let mut bytes = self.content.iter();
         let start = bytes.position(|byte| !byte.is_ascii_whitespace());
         let text = &self.content[start.ok_or(INVALID)?..];
@@ -109,7 +110,7 @@ fn boundary(content_type: &str) -> Option<String> {
 }
 
 /// Splits a multipart body at the lines of its boundary.
-fn split_parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, ResponseError> {
+fn split_parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, Invalid> {
     let delimiter = format!("--{boundary}");
     let end = format!("--{boundary}--");
     let mut parts = Vec::new();
@@ -129,17 +130,17 @@ fn split_parts<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, Resp
             return Ok(parts);
         }
     }
-    Err(ResponseError::Batch("missing end"))
+    Err("missing end")
 }
 
-fn parse_part(text: &[u8]) -> Result<Part<'_>, ResponseError> {
+fn parse_part(text: &[u8]) -> Result<Part<'_>, Invalid> {
     let mut headers = [EMPTY_HEADER; MAX_HEADERS];
     match httparse::parse_headers(text, &mut headers) {
         Ok(Status::Complete((length, headers))) => Ok(Part {
             headers: to_owned(headers),
             content: &text[length..],
         }),
-        _ => Err(ResponseError::Batch("invalid headers of a part")),
+        _ => Err("invalid headers of a part"),
     }
 }
 

@@ -9,8 +9,9 @@ use dataverse_schema_runtime::value::{Id, Json};
 use serde::de::DeserializeOwned;
 
 use super::entity_id::EntityId;
-use super::response_error::ResponseError;
-use super::service_error::ServiceError;
+use super::headers;
+use super::response_error::{ResponseError, ResponseErrorKind};
+use super::retry_after::RetryAfter;
 use crate::fields::Fields;
 use crate::query::{Aggregate, GroupKeys, Groups, Totals};
 
@@ -45,8 +46,18 @@ impl Response {
 
     /// Returns the value of a header. The case of its name doesn't matter.
     pub fn header(&self, name: &str) -> Option<&str> {
-        let mut headers = self.headers.iter();
-        headers.find_map(|(known, value)| known.eq_ignore_ascii_case(name).then_some(&**value))
+        headers::find(&self.headers, name)
+    }
+
+    /// Returns the time to wait before the next attempt (`Retry-After`).
+    pub fn retry_after(&self) -> Option<RetryAfter> {
+        headers::retry_after(&self.headers)
+    }
+
+    /// Returns the service's id of the request (`x-ms-service-request-id` or `REQ_ID`), which
+    /// Microsoft's support asks for.
+    pub fn request_id(&self) -> Option<&str> {
+        headers::request_id(&self.headers)
     }
 
     /// Returns the response if the request succeeded (status 200 to 299).
@@ -57,30 +68,35 @@ impl Response {
         if (200..300).contains(&self.status) {
             return Ok(self);
         }
-        let status = self.status;
-        Err(match serde_json::from_slice::<ServiceError>(&self.body) {
-            Ok(error) => ResponseError::Refused {
-                status,
-                error,
-                retry_after: self
-                    .header("Retry-After")
-                    .and_then(|seconds| seconds.parse().ok()),
-            },
-            Err(_) => ResponseError::Status {
-                status,
+        Err(self.error(match serde_json::from_slice(&self.body) {
+            Ok(error) => ResponseErrorKind::Refused(error),
+            Err(_) => ResponseErrorKind::Status {
                 body: String::from_utf8_lossy(&self.body).into_owned(),
             },
+        }))
+    }
+
+    pub(super) fn error(&self, kind: ResponseErrorKind) -> ResponseError {
+        ResponseError::new(kind, self.status, self.headers.clone())
+    }
+
+    /// Returns the error for a body of another form than expected, which may be the service's error
+    /// after a status of success.
+    fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
+        self.error(match serde_json::from_slice(&self.body) {
+            Ok(error) => ResponseErrorKind::Refused(error),
+            Err(_) => ResponseErrorKind::Body(error),
         })
     }
 
     fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
         let body = &self.success()?.body;
-        serde_json::from_slice(body).map_err(ResponseError::Body)
+        serde_json::from_slice(body).map_err(|error| self.invalid_body(error))
     }
 
     fn decode_field<D: DeserializeOwned>(&self, name: &'static str) -> Result<D, ResponseError> {
         let body: Fields = self.decode()?;
-        body.parse(name).map_err(ResponseError::Body)
+        body.parse(name).map_err(|error| self.invalid_body(error))
     }
 
     /// Reads rows, with the count and the link to the next page.
@@ -100,7 +116,9 @@ impl Response {
         aggregate: &Aggregate<T, K, V>,
     ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
         let body = &self.success()?.body;
-        aggregate.read(body).map_err(ResponseError::Body)
+        aggregate
+            .read(body)
+            .map_err(|error| self.invalid_body(error))
     }
 
     /// Reads a row.
@@ -112,7 +130,7 @@ impl Response {
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         deserialize_projection(&mut deserializer)
             .and_then(|row| deserializer.end().map(|()| row))
-            .map_err(ResponseError::Body)
+            .map_err(|error| self.invalid_body(error))
     }
 
     /// Returns true if the row hasn't changed since the request's etag (status 304).
@@ -127,8 +145,8 @@ impl Response {
     /// missing if the response contains the row; then [`row`](Self::row) has the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
         let header = self.success()?.header("OData-EntityId");
-        let url = header.ok_or(ResponseError::Header("OData-EntityId"))?;
-        EntityId::parse(url).ok_or_else(|| ResponseError::EntityId(url.to_owned()))
+        let url = header.ok_or_else(|| self.error(ResponseErrorKind::Header("OData-EntityId")))?;
+        EntityId::parse(url).ok_or_else(|| self.error(ResponseErrorKind::EntityId(url.to_owned())))
     }
 
     /// Returns the ids of the rows that `CreateMultiple` created.
@@ -153,7 +171,7 @@ impl Response {
         let value: Json = self.decode_field("value")?;
         Json::new(&BTreeMap::from([(column.info().property, value)]))
             .and_then(|row| read_column(&row, column))
-            .map_err(ResponseError::Body)
+            .map_err(|error| self.invalid_body(error))
     }
 
     /// Reads a number of rows (`$count`), which is text after a byte order mark.
@@ -164,7 +182,7 @@ impl Response {
         let text = String::from_utf8_lossy(&self.success()?.body);
         let number = text.trim_start_matches('\u{feff}').trim();
         let count = number.parse();
-        count.map_err(|_| ResponseError::Count(text.clone().into_owned()))
+        count.map_err(|_| self.error(ResponseErrorKind::Count(text.clone().into_owned())))
     }
 
     /// Returns the URLs of related rows, or of the related row (`$ref`).
@@ -178,7 +196,7 @@ impl Response {
             .parse::<Vec<Fields>>("value")
             .and_then(|rows| rows.iter().map(url).collect());
         list.or_else(|_| url(&body).map(|url| vec![url]))
-            .map_err(ResponseError::Body)
+            .map_err(|error| self.invalid_body(error))
     }
 
     /// Returns the content of a file.

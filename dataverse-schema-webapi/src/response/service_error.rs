@@ -38,7 +38,7 @@ impl ServiceError {
     /// Returns another property by its full name: a string's text, other JSON unchanged.
     pub fn extra(&self, name: &str) -> Option<String> {
         let (_, json) = self.extras.iter().find(|(known, _)| known == name)?;
-        json.parse().ok().or_else(|| Some(json.as_str().to_owned()))
+        Some(text(json))
     }
 
     fn detail(&self, name: &str) -> Option<String> {
@@ -84,6 +84,19 @@ impl Display for ServiceError {
 }
 
 impl core::error::Error for ServiceError {}
+
+/// Returns a string's text, or other JSON unchanged.
+fn text(json: &Json) -> String {
+    json.parse().unwrap_or_else(|_| json.as_str().to_owned())
+}
+
+/// Returns the text of a code or message. Those of gateways may be numbers or objects.
+fn text_or_empty(json: &Json) -> String {
+    match json.as_str() {
+        "null" => String::new(),
+        _ => text(json),
+    }
+}
 
 /// The object in `error`.
 struct ErrorObject(ServiceError);
@@ -135,10 +148,8 @@ impl<'de> Deserialize<'de> for ErrorObject {
                 };
                 while let Some(name) = map.next_key::<String>()? {
                     match name.as_str() {
-                        "code" => error.code = map.next_value::<Option<_>>()?.unwrap_or_default(),
-                        "message" => {
-                            error.message = map.next_value::<Option<_>>()?.unwrap_or_default();
-                        }
+                        "code" => error.code = text_or_empty(&map.next_value()?),
+                        "message" => error.message = text_or_empty(&map.next_value()?),
                         _ => error.extras.push((name, map.next_value()?)),
                     }
                 }

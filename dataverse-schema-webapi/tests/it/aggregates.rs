@@ -3,7 +3,6 @@
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Groups, QueryError, Total};
 use dataverse_schema::request::{Annotation, Method};
-use dataverse_schema::response::ResponseError;
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Date, Decimal, Response};
 
@@ -411,8 +410,9 @@ fn bad_bodies_are_errors() {
         [],
         r#"{"error": {"code": "0x8004e023", "message": "too many"}}"#,
     );
-    assert!(matches!(
-        refused.groups(&totals),
-        Err(ResponseError::Refused { status: 400, .. })
-    ));
+    let error = refused.groups(&totals).expect_err("a refused request");
+    assert_eq!(
+        error.to_string(),
+        "refused with status 400: too many (0x8004e023)"
+    );
 }

@@ -1,7 +1,12 @@
 //! Responses: rows, ids, values, errors and batches.
 
+use std::time::{Duration, SystemTime};
+
 use dataverse_schema::prelude::*;
-use dataverse_schema::response::{Answer, EntityId, ResponseError, ServiceError};
+use dataverse_schema::query::Total;
+use dataverse_schema::response::{
+    Answer, EntityId, ResponseError, ResponseErrorKind, RetryAfter, ServiceError,
+};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Decimal, Response};
 
@@ -112,16 +117,109 @@ fn refused_requests_are_errors() {
         error.to_string(),
         "refused with status 429: It isn't there. (0x80060891)"
     );
-    assert!(matches!(
-        error,
-        ResponseError::Refused { status: 429, retry_after: Some(17), error } if error.number() == Some(0x8006_0891)
-    ));
+    assert!(matches!(error.kind(), ResponseErrorKind::Refused(_)));
+    let service_error = error.service_error().expect("the service's error");
+    assert_eq!(service_error.number(), Some(0x8006_0891));
     let gateway = Response::new(502, NONE, "<html>Bad gateway</html>");
     let error = gateway.count().expect_err("a failed request");
     assert_eq!(
         error.to_string(),
         "unexpected status 502: <html>Bad gateway</html>"
     );
+}
+
+/// Each way to read a response.
+fn readers() -> [fn(&Response) -> Option<ResponseError>; 11] {
+    [
+        |response| response.success().err(),
+        |response| response.rows::<ContosoDepot>().err(),
+        |response| response.row::<ContosoDepot>().err(),
+        |response| response.entity_id::<ContosoDepot>().err(),
+        |response| response.ids::<ContosoDepot>().err(),
+        |response| {
+            let c = ContosoDepot::columns();
+            response.value(c.contoso_name).err()
+        },
+        |response| response.count().err(),
+        |response| response.references().err(),
+        |response| response.content().err(),
+        |response| response.batch().err(),
+        |response| {
+            let aggregate = ContosoDepot::aggregate().compute(Total::count());
+            response.groups(&aggregate).err()
+        },
+    ]
+}
+
+#[test]
+fn every_error_has_status_headers_and_service_error() {
+    let service = r#"{"error":{"code":"0x80072322","message":"Too many requests"}}"#;
+    for (status, content_type, body) in [
+        (429, "application/json", service),
+        (503, "text/html", "<html>Service unavailable</html>"),
+        (429, "multipart/mixed; boundary=b", ""),
+        (503, "", ""),
+    ] {
+        let headers = [
+            ("content-type", content_type),
+            ("retry-after", "17"),
+            ("x-ms-service-request-id", "c9af118d,9b44cd2f"),
+        ];
+        let response = Response::new(status, headers, body);
+        for (index, read) in readers().iter().enumerate() {
+            let error = read(&response).expect("a refused request");
+            assert_eq!(error.status(), status, "reader {index}: {error}");
+            assert_eq!(
+                error.retry_after(),
+                Some(RetryAfter::Delay(Duration::from_secs(17))),
+                "reader {index}: {error}"
+            );
+            assert_eq!(error.request_id(), Some("c9af118d,9b44cd2f"));
+            let code = error.service_error().map(|error| &*error.code);
+            let expected = (body == service).then_some("0x80072322");
+            assert_eq!(code, expected, "reader {index}: {error}");
+        }
+    }
+    // Errors in a response that the service didn't refuse have them, too.
+    let odd = Response::new(200, [("REQ_ID", "7"), ("Content-Type", "text/html")], "<p>");
+    for read in &readers()[1..] {
+        if let Some(error) = read(&odd) {
+            assert_eq!((error.status(), error.request_id()), (200, Some("7")));
+            assert_eq!(error.header("content-type"), Some("text/html"));
+        }
+    }
+    // A body that is an error in spite of its status.
+    let error = ok(service).rows::<ContosoDepot>().expect_err("an error");
+    assert_eq!(
+        error.to_string(),
+        "refused with status 200: Too many requests (0x80072322)"
+    );
+    let empty = Response::new(503, NONE, "").count().expect_err("an error");
+    assert_eq!(empty.to_string(), "unexpected status 503");
+}
+
+#[test]
+fn retry_after_is_a_delay_or_a_date() {
+    let read = |text: &str| Response::new(429, [("Retry-After", text)], "").retry_after();
+    let date = SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_777);
+    for (text, expected) in [
+        ("0", Some(RetryAfter::Delay(Duration::ZERO))),
+        (" 120 ", Some(RetryAfter::Delay(Duration::from_secs(120)))),
+        // The three forms of RFC 9110, 5.6.7.
+        ("Sun, 06 Nov 1994 08:49:37 GMT", Some(RetryAfter::At(date))),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", Some(RetryAfter::At(date))),
+        ("Sun Nov  6 08:49:37 1994", Some(RetryAfter::At(date))),
+        ("-1", None),
+        ("soon", None),
+        ("", None),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+    assert_eq!(Response::new(429, NONE, "").retry_after(), None);
+    let before = date - Duration::from_secs(5);
+    assert_eq!(RetryAfter::At(date).delay(before), Duration::from_secs(5));
+    let after = date + Duration::from_secs(5);
+    assert_eq!(RetryAfter::At(date).delay(after), Duration::ZERO);
 }
 
 const BATCH: &str = "--b_1
@@ -218,6 +316,13 @@ fn service_errors_are_read() {
     assert_eq!(error.trace_text().as_deref(), Some("\r\n[Plugin]"));
     assert_eq!(error.inner_message().as_deref(), Some("inner"));
     assert_eq!(error.extra("more").as_deref(), Some(r#"{"a": [1]}"#));
+    // The errors of gateways have other types.
+    let gateway = read(r#"{"error": {"code": 429, "message": {"value": "later"}, "extra": null}}"#);
+    let gateway = gateway.expect("an error");
+    assert_eq!(
+        (&*gateway.code, &*gateway.message),
+        ("429", r#"{"value": "later"}"#)
+    );
     let empty = read(r#"{"error": {"code": "", "message": "gone"}}"#).expect("an error");
     assert_eq!(
         (empty.number(), empty.to_string()),

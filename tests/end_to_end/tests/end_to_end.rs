@@ -7,7 +7,6 @@ use dataverse_schema::Projection;
 use dataverse_schema::batch::{Batch, ChangeSet};
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::Annotation;
-use dataverse_schema::response::ResponseError;
 use end_to_end::{Client, Received, Reply, Server};
 
 mod schema {
@@ -74,10 +73,8 @@ fn create_and_delete() -> Outcome {
         .success()
         .cloned()
         .expect_err("a deleted row");
-    assert!(
-        matches!(error, ResponseError::Refused { status: 404, .. }),
-        "{error}"
-    );
+    assert_eq!(error.status(), 404, "{error}");
+    assert!(error.service_error().is_some(), "{error}");
 
     let received = server.finish()?;
     assert_eq!(line(&received[0]), "POST /api/data/v9.2/contoso_depots");
@@ -184,9 +181,8 @@ fn update_with_etag() -> Outcome {
         .into_request()?
         .if_match(row.etag().ok_or("no etag")?);
     let error = client.send(update.clone())?.success().cloned();
-    let ResponseError::Refused { error, .. } = error.expect_err("a newer version") else {
-        return Err("another error".into());
-    };
+    let error = error.expect_err("a newer version");
+    let error = error.service_error().ok_or("another error")?;
     assert_eq!(error.number(), Some(0x8006_0882));
     let update = update.if_match("W/\"8\"").return_representation();
     let row: ContosoDepot = client.send(update)?.row()?;

@@ -19,7 +19,6 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use dataverse_schema::prelude::*;
-use dataverse_schema::response::ResponseError;
 use dataverse_schema::{Changes, Date, Decimal, Request, Response};
 use examples::{Service, Tenant};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -183,8 +182,10 @@ fn send(
             bar.inc(u64::try_from(batch.len())?);
             return Ok(());
         }
-        Err(ResponseError::Refused { error, .. }) => error,
-        Err(other) => return Err(other.into()),
+        Err(error) => match error.service_error() {
+            Some(refused) => refused.clone(),
+            None => return Err(error.into()),
+        },
     };
     if let [line] = batch {
         match refused.number() {
