@@ -7,8 +7,9 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use crate::info::ColumnKind;
 use crate::json::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
-use crate::json::{RowsForm, deserialize_rows, rows_to_text};
+use crate::json::{RowsForm, deserialize_rows, read_value, rows_to_text};
 use crate::projection::FromRow;
 use crate::table::Table;
 use crate::value::Json;
@@ -34,13 +35,19 @@ struct Known {
     limit_exceeded: Option<bool>,
 }
 
+/// Counts are 64-bit numbers like those of columns, which `IEEE754Compatible=true` turns into text.
+const COUNTED: ColumnKind = ColumnKind::BigInt {
+    min: i64::MIN,
+    max: i64::MAX,
+};
+
 impl Known {
     fn note(&mut self, name: &str, json: &Json) -> Result<(), serde_json::Error> {
         match name {
             CONTEXT => self.context = json.parse()?,
             NEXT_LINK => self.next_link = json.parse()?,
-            COUNT => self.count = json.parse()?,
-            TOTAL => self.total = json.parse()?,
+            COUNT => self.count = read_value(&COUNTED, json)?,
+            TOTAL => self.total = read_value(&COUNTED, json)?,
             LIMIT_EXCEEDED => self.limit_exceeded = json.parse()?,
             _ => {}
         }

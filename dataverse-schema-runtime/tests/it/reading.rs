@@ -467,11 +467,9 @@ fn wrong_value_is_an_error_with_column_and_position() {
         error(r#"{"name": 5}"#)
             .starts_with("`name` of table `pluginpackage`: invalid type: integer `5`")
     );
-    assert!(
-        error(r#"{"name": {"a": 1}}"#).starts_with(
-            "`name` of table `pluginpackage`: invalid type: an object or a number, expected a string or null"
-        )
-    );
+    assert!(error(r#"{"name": {"a": 1}}"#).starts_with(
+        "`name` of table `pluginpackage`: invalid type: an object or a number, expected a string or null"
+    ));
     assert!(
         error(r#"{"statecode": "Active"}"#)
             .starts_with("`statecode` of table `pluginpackage`: invalid type")
@@ -880,7 +878,14 @@ fn collection_annotations_are_read() {
     assert_eq!(none.total_record_count(), None);
     for (annotation, message) in [
         (r#""@odata.nextLink": 5"#, "`@odata.nextLink`: invalid type"),
-        (r#""@odata.count": "x""#, "`@odata.count`: invalid type"),
+        (
+            r#""@odata.count": "x""#,
+            "`@odata.count`: invalid digit found in string: \"x\"",
+        ),
+        (
+            r#""@odata.count": "9223372036854775808""#,
+            "`@odata.count`: number too large",
+        ),
         (
             r#""value": []"#,
             "duplicate `value` in the collection of rows of table `pluginpackage`",
@@ -902,6 +907,19 @@ fn collection_annotations_are_read() {
             .contains(r#"expected a collection, found an error: {"code": "0x0""#),
         "{error}"
     );
+}
+
+/// With `IEEE754Compatible=true` the service sends numbers of 64 bits as text.
+#[test]
+fn counts_may_be_text() {
+    let body = r#"{"@odata.count": "3", "@Microsoft.Dynamics.CRM.totalrecordcount": "9007199254740993", "value": []}"#;
+    let rows: Rows<PluginPackage> = serde_json::from_str(body).expect("a collection");
+    assert_eq!(rows.count(), Some(3));
+    assert_eq!(rows.total_record_count(), Some(9_007_199_254_740_993));
+    let body =
+        r#"{"@odata.count": null, "@Microsoft.Dynamics.CRM.totalrecordcount": "-1", "value": []}"#;
+    let rows: Rows<PluginPackage> = serde_json::from_str(body).expect("a collection");
+    assert_eq!((rows.count(), rows.total_record_count()), (None, None));
 }
 
 #[test]

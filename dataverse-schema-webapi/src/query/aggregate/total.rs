@@ -5,6 +5,7 @@ use dataverse_schema_runtime::internal::read_value;
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDateTime};
+use serde::de::Error as _;
 
 use super::cells::Cells;
 use crate::fields::in_field;
@@ -25,6 +26,12 @@ impl<T, V> Clone for Total<T, V> {
 }
 impl<T, V> Copy for Total<T, V> {}
 
+/// Counts are 64-bit numbers like those of columns, which `IEEE754Compatible=true` turns into text.
+const COUNTED: ColumnKind = ColumnKind::BigInt {
+    min: 0,
+    max: i64::MAX,
+};
+
 impl<T: Table> Total<T, u64> {
     /// Returns the number of rows in the group.
     pub fn count() -> Self {
@@ -33,10 +40,16 @@ impl<T: Table> Total<T, u64> {
                 function: "$count",
                 property: None,
             },
-            kind: &ColumnKind::Virtual,
-            read: |_, json| match json {
-                Some(json) => json.parse(),
-                None => Err(serde::de::Error::custom("missing total")),
+            kind: &COUNTED,
+            read: |kind, json| {
+                let json = json.ok_or_else(|| serde_json::Error::custom("missing total"))?;
+                let count = read_value::<i64>(kind, json)?;
+                count
+                    .and_then(|count| u64::try_from(count).ok())
+                    .ok_or_else(|| {
+                        let error = format_args!("invalid number of rows: {json}");
+                        serde_json::Error::custom(error)
+                    })
             },
             table: PhantomData,
         }
