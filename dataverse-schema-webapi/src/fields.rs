@@ -30,6 +30,11 @@ impl Fields {
     }
 }
 
+/// Returns a string's text, or other JSON unchanged.
+pub(crate) fn text_or_json(json: &Json) -> String {
+    json.text().unwrap_or_else(|| json.as_str().to_owned())
+}
+
 /// Adds the name of the field to its error and removes the error's position, which counts from the
 /// start of the field rather than of the body.
 pub(crate) fn in_field(name: &str, error: &serde_json::Error) -> serde_json::Error {

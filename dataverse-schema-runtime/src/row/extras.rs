@@ -10,7 +10,13 @@ pub struct Extras {
     pub(crate) nulls: Vec<u64>,
     pub(crate) formatted: Texts,
     pub(crate) properties: Vec<(Box<str>, Json)>,
+    /// Rare, so that the list is behind a pointer of its own.
+    lossy: Option<Box<Lossy>>,
 }
+
+/// The names of the properties whose text isn't the original.
+#[derive(Clone, Debug, Default)]
+struct Lossy(Vec<String>);
 
 impl Extras {
     /// Creates empty extras.
@@ -19,6 +25,7 @@ impl Extras {
         nulls: Vec::new(),
         formatted: Texts::EMPTY,
         properties: Vec::new(),
+        lossy: None,
     };
 
     /// Returns the row's ETag (`@odata.etag`), for example `W/"81359849"`.
@@ -37,6 +44,20 @@ impl Extras {
     pub fn property(&self, name: &str) -> Option<&Json> {
         self.properties()
             .find_map(|(n, json)| (n == name).then_some(json))
+    }
+
+    /// Returns the properties and annotations whose text was read with U+FFFD in place of half of a
+    /// surrogate pair.
+    ///
+    /// The service stores and returns such texts, usually because another program cut them inside a
+    /// pair (`"\ud83d"`).
+    pub fn lossy_properties(&self) -> impl Iterator<Item = &str> {
+        let names = self.lossy.iter().flat_map(|lossy| &lossy.0);
+        names.map(String::as_str)
+    }
+
+    pub(crate) fn add_lossy(&mut self, property: String) {
+        self.lossy.get_or_insert_default().0.push(property);
     }
 
     pub(crate) fn is_null(&self, column: usize) -> bool {

@@ -11,6 +11,7 @@ mod id;
 mod into_value;
 pub(crate) mod label;
 mod lookup;
+pub(crate) mod lossy;
 mod managed;
 pub(crate) mod name;
 pub(crate) mod named;

@@ -5,6 +5,8 @@ use serde::ser::SerializeStruct;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use super::lossy::deserialize_lossy;
+
 /// The newtype name for which serde_json provides the text of a value.
 ///
 /// Other deserializers treat it as an ordinary newtype.
@@ -27,6 +29,13 @@ impl Json {
     /// Returns the JSON text.
     pub fn as_str(&self) -> &str {
         self.0.get()
+    }
+
+    /// Returns the text of a JSON string, or `None` for other JSON.
+    ///
+    /// U+FFFD replaces each half of a surrogate pair, which [`parse`](Self::parse) rejects.
+    pub fn text(&self) -> Option<String> {
+        deserialize_lossy(&mut serde_json::Deserializer::from_str(self.as_str())).ok()
     }
 
     /// Deserializes the value.

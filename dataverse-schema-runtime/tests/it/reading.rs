@@ -468,7 +468,7 @@ fn wrong_value_is_an_error_with_column_and_position() {
             .starts_with("`name` of table `pluginpackage`: invalid type: integer `5`")
     );
     assert!(error(r#"{"name": {"a": 1}}"#).starts_with(
-        "`name` of table `pluginpackage`: invalid type: an object or a number, expected a string or null"
+        "`name` of table `pluginpackage`: invalid type: map, expected a string or null"
     ));
     assert!(
         error(r#"{"statecode": "Active"}"#)
@@ -920,6 +920,74 @@ fn counts_may_be_text() {
         r#"{"@odata.count": null, "@Microsoft.Dynamics.CRM.totalrecordcount": "-1", "value": []}"#;
     let rows: Rows<PluginPackage> = serde_json::from_str(body).expect("a collection");
     assert_eq!((rows.count(), rows.total_record_count()), (None, None));
+}
+
+/// .NET stores texts that were cut inside a surrogate pair.
+#[test]
+fn halves_of_surrogate_pairs_are_replaced() {
+    let body = r#"{"value": [
+        {"name": "cut \ud83d", "uniquename": "\ude00 and \ud83d\ude00", "version": "\ud83d\u0041",
+         "createdon@OData.Community.Display.V1.FormattedValue": "now \ud83d",
+         "_createdby_value@OData.Community.Display.V1.FormattedValue": "Susanna \uD83D\ud83d",
+         "_createdby_value": "4026be43-6b69-e111-8f65-78e7d1620f5e",
+         "contoso_note": "\ud83d",
+         "createdby": {"fullname": "\ud83d"}},
+        {"name": "whole \ud83d\ude00"}
+    ]}"#;
+    let check = |rows: &Rows<PluginPackage>| {
+        let row = &rows[0];
+        assert_eq!(row.name.as_deref(), Some("cut \u{fffd}"));
+        assert_eq!(row.unique_name.as_deref(), Some("\u{fffd} and \u{1f600}"));
+        assert_eq!(row.version.as_deref(), Some("\u{fffd}A"));
+        let c = PluginPackage::columns();
+        assert_eq!(row.formatted(c.created_on), Some("now \u{fffd}"));
+        let who = row.created_by.as_ref().expect("a lookup");
+        assert_eq!(who.name(), Some("Susanna \u{fffd}\u{fffd}"));
+        let lossy: Vec<_> = row.extras.lossy_properties().collect();
+        assert_eq!(
+            lossy,
+            [
+                "name",
+                "uniquename",
+                "version",
+                "createdon@OData.Community.Display.V1.FormattedValue",
+                "_createdby_value@OData.Community.Display.V1.FormattedValue",
+            ]
+        );
+        // A property without a column keeps its text.
+        let note = row.extras.property("contoso_note").expect("a property");
+        assert_eq!(note.as_str(), r#""\ud83d""#);
+        assert_eq!(note.text().as_deref(), Some("\u{fffd}"));
+        assert!(note.parse::<String>().is_err());
+        assert_eq!(rows[1].name.as_deref(), Some("whole \u{1f600}"));
+        assert_eq!(rows[1].extras.lossy_properties().count(), 0);
+    };
+    check(&serde_json::from_str(body).expect("rows"));
+    check(&serde_json::from_slice(body.as_bytes()).expect("rows"));
+    check(&serde_json::from_reader(body.as_bytes()).expect("rows"));
+
+    let related =
+        r#"{"contoso_parcel_carrier": [{"contoso_name": "\ud83d"}, {"contoso_name": "b"}]}"#;
+    let carrier: parcels::ContosoCarrier = serde_json::from_str(related).expect("a row");
+    let relationship = parcels::ContosoCarrier::one_to_many().contoso_parcel_carrier;
+    let parcels = carrier.related(relationship).expect("rows");
+    let parcels = parcels.present().expect("rows");
+    assert_eq!(parcels[0].contoso_name.as_deref(), Some("\u{fffd}"));
+    assert_eq!(parcels[1].contoso_name.as_deref(), Some("b"));
+}
+
+#[test]
+fn invalid_utf8_is_an_error() {
+    for text in [&b"\xff"[..], b"\xc3", b"a\xed\x9f", b"\xf0\x9f\x98"] {
+        let body = [br#"{"name": ""#, text, br#""}"#].concat();
+        let error = serde_json::from_slice::<PluginPackage>(&body).expect_err("invalid UTF-8");
+        assert!(
+            error
+                .to_string()
+                .starts_with("`name` of table `pluginpackage`: invalid UTF-8"),
+            "{error}"
+        );
+    }
 }
 
 #[test]

@@ -4,6 +4,8 @@ use dataverse_schema_runtime::value::Json;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::fields::text_or_json;
+
 const DETAILS: &str = "@Microsoft.PowerApps.CDS.ErrorDetails.";
 
 /// The service's error for a refused request: the body
@@ -38,7 +40,7 @@ impl ServiceError {
     /// Returns another property by its full name: a string's text, other JSON unchanged.
     pub fn extra(&self, name: &str) -> Option<String> {
         let (_, json) = self.extras.iter().find(|(known, _)| known == name)?;
-        Some(text(json))
+        Some(text_or_json(json))
     }
 
     fn detail(&self, name: &str) -> Option<String> {
@@ -85,16 +87,11 @@ impl Display for ServiceError {
 
 impl core::error::Error for ServiceError {}
 
-/// Returns a string's text, or other JSON unchanged.
-fn text(json: &Json) -> String {
-    json.parse().unwrap_or_else(|_| json.as_str().to_owned())
-}
-
 /// Returns the text of a code or message. Those of gateways may be numbers or objects.
 fn text_or_empty(json: &Json) -> String {
     match json.as_str() {
         "null" => String::new(),
-        _ => text(json),
+        _ => text_or_json(json),
     }
 }
 

@@ -323,6 +323,8 @@ fn service_errors_are_read() {
         (&*gateway.code, &*gateway.message),
         ("429", r#"{"value": "later"}"#)
     );
+    let cut = read(r#"{"error": {"code": "0x0", "message": "cut \ud83d"}}"#);
+    assert_eq!(cut.expect("an error").message, "cut \u{fffd}");
     let empty = read(r#"{"error": {"code": "", "message": "gone"}}"#).expect("an error");
     assert_eq!(
         (empty.number(), empty.to_string()),

@@ -86,6 +86,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
         predictor.start_row();
         extras.formatted = Texts::with_room(predictor.room);
         let mut annotations = Annotations::default();
+        let mut is_lossy = false;
         while let Some(key) = map
             .next_key_seed(KeySeed(predictor))
             .map_err(|error| in_row(table, error))?
@@ -100,6 +101,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     let seed = ValueSeed {
                         kind: &column.kind,
                         slot: &mut *slots[index],
+                        is_lossy: &mut is_lossy,
                     };
                     let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| in_property(table, column.property, error))? {
@@ -109,7 +111,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
-                    let seed = TextSeed(|text: &str| extras.formatted.push(index, text));
+                    let seed = TextSeed {
+                        parse: |text: &str| extras.formatted.push(index, text),
+                        is_lossy: &mut is_lossy,
+                    };
                     map.next_value_seed(seed).map_err(|error| {
                         let name =
                             annotation_name(&table.columns[index], Annotation::FormattedValue);
@@ -125,9 +130,12 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                             duplicate(table, annotation_name(&table.columns[of], annotation))
                         })?;
                     }
-                    let seed = TextSeed(|text: &str| {
-                        Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
-                    });
+                    let seed = TextSeed {
+                        parse: |text: &str| {
+                            Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
+                        },
+                        is_lossy: &mut is_lossy,
+                    };
                     let is_first = map.next_value_seed(seed).map_err(|error| {
                         in_property(table, annotation_name(column, annotation), error)
                     })?;
@@ -136,7 +144,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     }
                 }
                 Key::Etag => {
-                    let seed = TextSeed(|etag: &str| Ok::<_, Infallible>(etag.into()));
+                    let seed = TextSeed {
+                        parse: |etag: &str| Ok::<_, Infallible>(etag.into()),
+                        is_lossy: &mut is_lossy,
+                    };
                     let etag = map.next_value_seed(seed);
                     if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()
@@ -162,6 +173,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     extras.properties.push((name, json));
                 }
             }
+            if is_lossy {
+                is_lossy = false;
+                extras.add_lossy(name_of(table, key));
+            }
         }
         let put = annotations.put(predictor, slots, extras, 0);
         put.map_err(|(of, annotation)| {
@@ -183,6 +198,17 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
 /// Returns the name of an annotation of a column.
 fn annotation_name(column: &ColumnInfo, annotation: Annotation) -> String {
     format!("{}{}", column.property, annotation.suffix())
+}
+
+/// Returns the name of a property with text.
+fn name_of(table: &TableInfo, key: Key) -> String {
+    let column = |index: u32| &table.columns[index as usize];
+    match key {
+        Key::Value(index) => column(index).property.to_owned(),
+        Key::FormattedValue(index) => annotation_name(column(index), Annotation::FormattedValue),
+        Key::LookupAnnotation(index, annotation) => annotation_name(column(index), annotation),
+        Key::Etag | Key::Other => ETAG.to_owned(),
+    }
 }
 
 /// Returns the reason why a body with this property isn't a row.

@@ -2,12 +2,13 @@ use core::convert::Infallible;
 use core::fmt::{self, Display};
 use std::borrow::Cow;
 
-use serde::de::{DeserializeSeed, Error, MapAccess, Unexpected, Visitor};
+use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use crate::info::{ColumnKind, DateTimeBehavior};
 use crate::row::{ColumnValue, InPlace, Slot};
+use crate::value::lossy::{INVALID_UTF8, lossy_text};
 use crate::value::raw_json::deserialize_raw;
 use crate::value::{File, Image, Json, ManagedBoolean, Value, decimal};
 
@@ -17,8 +18,12 @@ pub fn read_value<V: ColumnValue>(
     json: &Json,
 ) -> Result<Option<V>, serde_json::Error> {
     let mut value = None;
-    let slot = &mut value;
-    ValueSeed { kind, slot }.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
+    let seed = ValueSeed {
+        kind,
+        slot: &mut value,
+        is_lossy: &mut false,
+    };
+    seed.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
     Ok(value)
 }
 
@@ -28,16 +33,22 @@ pub fn read_value<V: ColumnValue>(
 pub(super) struct ValueSeed<'r> {
     pub(super) kind: &'static ColumnKind,
     pub(super) slot: &'r mut dyn Slot,
+    /// Set to true if the value is a text in which half of a surrogate pair was replaced.
+    pub(super) is_lossy: &'r mut bool,
 }
 
 impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, d: D) -> Result<bool, D::Error> {
-        let Self { kind, slot } = self;
+        let Self {
+            kind,
+            slot,
+            is_lossy,
+        } = self;
         let value = match kind {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
-                let text = owned(d)?;
+                let text = owned(d, is_lossy)?;
                 let is_some = text.is_some();
                 if is_some && let InPlace::Text(target) = slot.in_place() {
                     *target = text;
@@ -79,9 +90,8 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::ManagedProperty => Option::<ManagedBoolean>::deserialize(d)?
                 .map(|managed| Value::Managed(Cow::Owned(managed))),
             ColumnKind::File { .. } => guid(d)?.map(|id| Value::File(File::new(id))),
-            ColumnKind::Image { .. } => {
-                owned(d)?.map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64))))
-            }
+            ColumnKind::Image { .. } => owned(d, is_lossy)?
+                .map(|base64| Value::Image(Cow::Owned(Image::from_base64(base64)))),
             ColumnKind::PartyList { .. } | ColumnKind::CalendarRules | ColumnKind::Virtual => None,
         };
         let is_some = value.is_some();
@@ -93,28 +103,22 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
 }
 
 /// A seed that passes a string to a function; null is `None`.
-pub(super) struct TextSeed<F>(pub(super) F);
+pub(super) struct TextSeed<'r, F> {
+    pub(super) parse: F,
+    /// Set to true if half of a surrogate pair was replaced.
+    pub(super) is_lossy: &'r mut bool,
+}
 
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<F> {
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<'_, F> {
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        text(deserializer, self.0)
+        // serde_json rejects half of a surrogate pair in a string, but passes it as bytes.
+        deserializer.deserialize_option(self)
     }
 }
 
-/// Deserializes a value from a string or null, without keeping the string.
-fn text<'de, D: Deserializer<'de>, T, E: Display>(
-    deserializer: D,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-) -> Result<Option<T>, D::Error> {
-    // `deserialize_option` would inspect each value once more.
-    deserializer.deserialize_any(TextVisitor(parse))
-}
-
-struct TextVisitor<F>(F);
-
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextVisitor<F> {
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextSeed<'_, F> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,23 +134,35 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextV
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
-        deserializer.deserialize_str(self)
+        deserializer.deserialize_bytes(self)
     }
 
     fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
-        (self.0)(text).map(Some).map_err(X::custom)
+        (self.parse)(text).map(Some).map_err(X::custom)
     }
 
-    /// Rejects objects, and numbers if another crate enables serde_json's feature
-    /// `arbitrary_precision`.
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Option<T>, A::Error> {
-        let unexpected = Unexpected::Other("an object or a number");
-        Err(A::Error::invalid_type(unexpected, &self))
+    fn visit_bytes<X: Error>(self, bytes: &[u8]) -> Result<Option<T>, X> {
+        let text = lossy_text(bytes).ok_or_else(|| X::custom(INVALID_UTF8))?;
+        *self.is_lossy |= matches!(text, Cow::Owned(_));
+        self.visit_str(&text)
     }
 }
 
-fn owned<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    text(deserializer, |text| Ok::<_, Infallible>(text.to_owned()))
+/// Deserializes a value from a string or null, without keeping the string.
+fn text<'de, D: Deserializer<'de>, T, E: Display>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    let is_lossy = &mut false;
+    TextSeed { parse, is_lossy }.deserialize(deserializer)
+}
+
+fn owned<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    is_lossy: &mut bool,
+) -> Result<Option<String>, D::Error> {
+    let parse = |text: &str| Ok::<_, Infallible>(text.to_owned());
+    TextSeed { parse, is_lossy }.deserialize(deserializer)
 }
 
 fn double(text: &str) -> Result<f64, &'static str> {

@@ -1,6 +1,7 @@
 use core::fmt::{self, Display};
 
-use dataverse_schema_runtime::internal::Shortened;
+use dataverse_schema_runtime::info::ColumnKind;
+use dataverse_schema_runtime::internal::{Shortened, read_value};
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::Json;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
@@ -79,13 +80,18 @@ fn read_group<T: Table, K: GroupKeys<T>, V: Totals<T>>(
     })
 }
 
+/// Formatted values are read like the text of a column.
+const FORMATTED: ColumnKind = ColumnKind::Memo {
+    max_length: u32::MAX,
+};
+
 fn read_formatted(
     fields: &Fields,
     names: &[String],
 ) -> Result<Vec<Option<String>>, serde_json::Error> {
     let texts = names.iter().map(|name| {
         let name = format!("{name}@{}", Annotation::FormattedValues.names());
-        let text = fields.get(&name).map(Json::parse::<Option<String>>);
+        let text = fields.get(&name).map(|json| read_value(&FORMATTED, json));
         let text = text.transpose().map_err(|error| in_field(&name, &error))?;
         Ok(text.flatten())
     });

@@ -1,0 +1,67 @@
+use core::fmt;
+use std::borrow::Cow;
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+
+/// Converts bytes to text, with U+FFFD in place of each half of a surrogate pair.
+///
+/// .NET stores a text that was cut inside a pair, and JSON can represent it: `"\ud83d"`. serde_json
+/// passes such a text only as bytes, with three bytes for the half, as UTF-8 would encode it.
+/// Returns `None` for bytes that are invalid in another way.
+pub(crate) fn lossy_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => Some(Cow::Borrowed(text)),
+        Err(_) => replace_halves(bytes).map(Cow::Owned),
+    }
+}
+
+#[cold]
+fn replace_halves(mut bytes: &[u8]) -> Option<String> {
+    let mut text = String::with_capacity(bytes.len());
+    loop {
+        let error = match core::str::from_utf8(bytes) {
+            Ok(rest) => {
+                text.push_str(rest);
+                return Some(text);
+            }
+            Err(error) => error,
+        };
+        let (valid, rest) = bytes.split_at(error.valid_up_to());
+        text.push_str(core::str::from_utf8(valid).ok()?);
+        let [0xed, 0xa0..=0xbf, 0x80..=0xbf, after @ ..] = rest else {
+            return None;
+        };
+        text.push(char::REPLACEMENT_CHARACTER);
+        bytes = after;
+    }
+}
+
+/// Deserializes a string, with U+FFFD in place of each half of a surrogate pair.
+pub(super) fn deserialize_lossy<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<String, D::Error> {
+    struct LossyVisitor;
+
+    impl Visitor<'_> for LossyVisitor {
+        type Value = String;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<String, E> {
+            Ok(text.to_owned())
+        }
+
+        fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<String, E> {
+            let text = lossy_text(bytes).ok_or_else(|| E::custom(INVALID_UTF8))?;
+            Ok(text.into_owned())
+        }
+    }
+
+    deserializer.deserialize_bytes(LossyVisitor)
+}
+
+/// The message for bytes that aren't text.
+pub(crate) const INVALID_UTF8: &str = "invalid UTF-8";
