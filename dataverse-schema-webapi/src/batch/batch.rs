@@ -28,8 +28,21 @@ impl Batch {
 
     /// Adds requests of which the service executes all or none.
     pub fn change_set(mut self, set: ChangeSet) -> Self {
-        self.items.push(Item::ChangeSet(set.into_requests()));
+        self.items.push(Item::ChangeSet(set));
         self
+    }
+
+    /// Creates an empty change set, to be added with [`change_set`](Self::change_set).
+    ///
+    /// Its content ids follow those of the change sets that the batch already has. So every content
+    /// id of the batch is unique, and [`Answers::get`](crate::response::Answers::get) finds its
+    /// response.
+    pub fn next_change_set(&self) -> ChangeSet {
+        let ids = self.items.iter().filter_map(|item| match item {
+            Item::One(_) => None,
+            Item::ChangeSet(set) => Some(set.last_content_id()),
+        });
+        ChangeSet::following(ids.max().unwrap_or_default())
     }
 
     /// Makes the service continue after a failed request. By default it stops there and responds
@@ -56,6 +69,7 @@ impl Batch {
                 "Content-Type",
                 format!("multipart/mixed; boundary=\"{boundary}\""),
             )
+            .header("Accept", "multipart/mixed")
             .header("If-None-Match", "null");
         Ok(if self.continues_on_error {
             request.prefer("odata.continue-on-error")
@@ -66,7 +80,10 @@ impl Batch {
 }
 
 fn check_item(item: &Item) -> Result<(), BatchError> {
-    let in_set = matches!(item, Item::ChangeSet(_));
+    let set = match item {
+        Item::One(_) => None,
+        Item::ChangeSet(set) => Some(set),
+    };
     for (index, request) in item.requests().iter().enumerate() {
         let path = || request.path.clone();
         if request.path == "$batch" {
@@ -75,11 +92,10 @@ fn check_item(item: &Item) -> Result<(), BatchError> {
         if request.body.as_str().is_none() {
             return Err(BatchError::Bytes(path()));
         }
-        if in_set && request.method == Method::Get {
+        if set.is_some() && request.method == Method::Get {
             return Err(BatchError::GetInChangeSet(path()));
         }
-        // The ids of the requests before this one are 1 to `index`.
-        let is_unknown = |id| !in_set || id > index;
+        let is_unknown = |id| !set.is_some_and(|set| set.is_earlier(id, index));
         if content_id(&request.path).is_some_and(is_unknown) {
             return Err(BatchError::Reference(path()));
         }

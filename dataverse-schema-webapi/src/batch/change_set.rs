@@ -11,11 +11,16 @@ use crate::request::{Address, IntoRequest, Request};
 /// A request can refer to a row that an earlier one creates.
 #[derive(Clone, Debug, Default)]
 pub struct ChangeSet {
+    /// The number of content ids that earlier change sets of the batch use.
+    previous: usize,
     requests: Vec<Request>,
 }
 
 impl ChangeSet {
-    /// Creates an empty change set.
+    /// Creates an empty change set. Its content ids begin with 1.
+    ///
+    /// For the second change set of a batch, use
+    /// [`Batch::next_change_set`](super::batch::Batch::next_change_set).
     pub fn new() -> Self {
         Self::default()
     }
@@ -35,21 +40,50 @@ impl ChangeSet {
     pub fn create<T: Table>(&mut self, changes: Changes<T>) -> Result<ContentId<T>, Invalid> {
         self.requests.push(changes.into_request()?);
         Ok(ContentId {
-            number: self.requests.len(),
+            number: self.last_content_id(),
             table: PhantomData,
         })
     }
 
-    pub(super) fn into_requests(self) -> Vec<Request> {
-        self.requests
+    /// Creates an empty change set whose content ids follow `previous`.
+    pub(super) fn following(previous: usize) -> Self {
+        Self {
+            previous,
+            requests: Vec::new(),
+        }
+    }
+
+    pub(super) fn requests(&self) -> &[Request] {
+        &self.requests
+    }
+
+    /// Returns the content id of the request with this index.
+    pub(super) fn content_id(&self, index: usize) -> usize {
+        self.previous + index + 1
+    }
+
+    pub(super) fn last_content_id(&self) -> usize {
+        self.previous + self.requests.len()
+    }
+
+    /// Returns true if the request with this index may refer to this content id.
+    pub(super) fn is_earlier(&self, content_id: usize, index: usize) -> bool {
+        (self.content_id(0)..self.content_id(index)).contains(&content_id)
     }
 }
 
-/// The content id of a request that creates a row (`$1`), for later requests of its change set.
+/// The content id of a request that creates a row (`$1`), for later requests of its change set and
+/// for [the response](crate::response::Answers::get).
 #[derive(Debug)]
 pub struct ContentId<T> {
     number: usize,
     table: PhantomData<fn() -> T>,
+}
+
+impl<T> ContentId<T> {
+    pub(crate) fn number(self) -> usize {
+        self.number
+    }
 }
 
 impl<T> Clone for ContentId<T> {

@@ -1,17 +1,18 @@
+use super::change_set::ChangeSet;
 use crate::request::Request;
 
 /// A request or a change set of a batch.
 #[derive(Clone, Debug)]
 pub(super) enum Item {
     One(Request),
-    ChangeSet(Vec<Request>),
+    ChangeSet(ChangeSet),
 }
 
 impl Item {
     pub(super) fn requests(&self) -> &[Request] {
         match self {
             Self::One(request) => core::slice::from_ref(request),
-            Self::ChangeSet(requests) => requests,
+            Self::ChangeSet(set) => set.requests(),
         }
     }
 }

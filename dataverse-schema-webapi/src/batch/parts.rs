@@ -12,15 +12,16 @@ pub(super) fn write_parts(items: &[Item], base: &BaseUrl) -> (String, String) {
         let _ = write!(body, "--batch_{boundary}\r\n");
         match item {
             Item::One(request) => write_part(&mut body, request, base, None),
-            Item::ChangeSet(requests) => {
+            Item::ChangeSet(change_set) => {
                 let set = format!("changeset_{boundary}_{item_index}");
                 let _ = write!(
                     body,
                     "Content-Type: multipart/mixed; boundary=\"{set}\"\r\n\r\n"
                 );
-                for (index, request) in requests.iter().enumerate() {
+                for (index, request) in change_set.requests().iter().enumerate() {
                     let _ = write!(body, "--{set}\r\n");
-                    write_part(&mut body, request, base, Some(index + 1));
+                    let id = change_set.content_id(index);
+                    write_part(&mut body, request, base, Some(id));
                 }
                 let _ = write!(body, "--{set}--\r\n");
             }

@@ -8,7 +8,7 @@ mod response_error;
 mod retry_after;
 mod service_error;
 
-pub use self::batch::Answer;
+pub use self::batch::{Answer, Answers};
 pub use self::entity_id::EntityId;
 pub use self::response::Response;
 pub use self::response_error::{ResponseError, ResponseErrorKind};

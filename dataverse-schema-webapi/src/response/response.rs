@@ -21,7 +21,7 @@ use crate::query::{Aggregate, GroupKeys, Groups, Totals};
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// The headers.
+    /// The headers. Those of a response of a batch include the `Content-ID` of its part.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
@@ -60,6 +60,12 @@ impl Response {
         headers::request_id(&self.headers)
     }
 
+    /// Returns the content id of the request in its change set (`Content-ID`), for a response of a
+    /// batch.
+    pub fn content_id(&self) -> Option<&str> {
+        self.header("Content-ID")
+    }
+
     /// Returns the response if the request succeeded (status 200 to 299).
     ///
     /// # Errors
@@ -82,7 +88,7 @@ impl Response {
 
     /// Returns the error for a body of another form than expected, which may be the service's error
     /// after a status of success.
-    fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
+    pub(super) fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
         self.error(match serde_json::from_slice(&self.body) {
             Ok(error) => ResponseErrorKind::Refused(error),
             Err(_) => ResponseErrorKind::Body(error),

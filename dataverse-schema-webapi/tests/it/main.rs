@@ -1,6 +1,7 @@
 //! Tests of requests, queries and responses with generated types.
 
 mod aggregates;
+mod batches;
 mod every_table;
 mod headers;
 mod projections;

@@ -1,16 +1,16 @@
-//! Responses: rows, ids, values, errors and batches.
+//! Responses: rows, ids, values and errors.
 
 use std::time::{Duration, SystemTime};
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::Total;
 use dataverse_schema::response::{
-    Answer, EntityId, ResponseError, ResponseErrorKind, RetryAfter, ServiceError,
+    EntityId, ResponseError, ResponseErrorKind, RetryAfter, ServiceError,
 };
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Decimal, Response};
 
-mod schema {
+pub(crate) mod schema {
     dataverse_schema::include_schema!(
         [
             "contoso_carrier.md",
@@ -220,79 +220,6 @@ fn retry_after_is_a_delay_or_a_date() {
     assert_eq!(RetryAfter::At(date).delay(before), Duration::from_secs(5));
     let after = date + Duration::from_secs(5);
     assert_eq!(RetryAfter::At(date).delay(after), Duration::ZERO);
-}
-
-const BATCH: &str = "--b_1
-Content-Type: multipart/mixed; boundary=c_2
-
---c_2
-Content-Type: application/http
-Content-Transfer-Encoding: binary
-Content-ID: 1
-
-HTTP/1.1 204 No Content
-OData-Version: 4.0
-OData-EntityId: https://x/contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)
-
-
---c_2--
---b_1
-Content-Type: application/http
-Content-Transfer-Encoding: binary
-
-HTTP/1.1 200 OK
-Content-Type: application/json; odata.metadata=minimal; odata.streaming=true
-
-{
-  \"value\": [ { \"contoso_name\": \"--b_1 is no boundary here\" } ]
-}
---b_1
-Content-Type: application/http
-
-HTTP/1.1 404 Not Found
-Content-Type: application/json
-
-{\"error\":{\"code\":\"\",\"message\":\"gone\"}}
---b_1--
-";
-
-#[test]
-fn batch_responses_are_read() {
-    for body in [BATCH.to_owned(), BATCH.replace('\n', "\r\n")] {
-        let headers = [("Content-Type", "multipart/mixed; boundary=\"b_1\"")];
-        let response = Response::new(200, headers, body.clone());
-        let answers = response.batch().expect("a batch");
-        let [Answer::ChangeSet(set), Answer::One(rows), Answer::One(gone)] = &answers[..] else {
-            panic!("{answers:?}");
-        };
-        let id = set[0]
-            .entity_id::<ContosoDepot>()
-            .expect("a valid value")
-            .id();
-        assert_eq!(id, Some(Id::new(ID)));
-        let rows = rows.rows::<ContosoDepot>().expect("rows");
-        assert_eq!(
-            rows[0].contoso_name.as_deref(),
-            Some("--b_1 is no boundary here")
-        );
-        let error = gone.success().expect_err("a refused request");
-        assert_eq!(error.to_string(), "refused with status 404: gone");
-        // A truncated body is an error, never a panic.
-        for end in 0..body.len() - 7 {
-            let cut = Response::new(200, headers, &body.as_bytes()[..end]);
-            assert!(cut.batch().is_err(), "cut at {end}");
-        }
-    }
-    let refused = Response::new(400, NONE, r#"{"error":{"code":"0x0","message":"no"}}"#);
-    let error = refused.batch().expect_err("a refused request");
-    assert_eq!(error.to_string(), "refused with status 400: no (0x0)");
-    assert!(
-        ok("x")
-            .batch()
-            .expect_err("an invalid value")
-            .to_string()
-            .contains("missing boundary")
-    );
 }
 
 #[test]
