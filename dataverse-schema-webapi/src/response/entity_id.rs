@@ -9,6 +9,14 @@ use percent_encoding::percent_decode_str;
 pub enum EntityId<T> {
     /// The id: `accounts(7eb682f1-…)`.
     Id(Id<T>),
+    /// The id and the other parts of the key, which a row of an elastic table has:
+    /// `contoso_readingid=7eb682f1-…,partitionid='device-001'`.
+    Composite {
+        /// The id.
+        id: Id<T>,
+        /// The whole key.
+        key: String,
+    },
     /// The alternate key that identified the row in the request: `accountnumber='ABC123'`.
     AlternateKey(String),
 }
@@ -17,8 +25,18 @@ impl<T: Table> EntityId<T> {
     /// Returns the id, or `None` for an alternate key.
     pub fn id(&self) -> Option<Id<T>> {
         match self {
-            Self::Id(id) => Some(*id),
+            Self::Id(id) | Self::Composite { id, .. } => Some(*id),
             Self::AlternateKey(_) => None,
+        }
+    }
+
+    /// Returns the value of a column in the key, for example of `partitionid`.
+    ///
+    /// Returns `None` for a column that isn't part of the key, and for an id that is the whole key.
+    pub fn key_value(&self, column: &str) -> Option<String> {
+        match self {
+            Self::Id(_) => None,
+            Self::Composite { key, .. } | Self::AlternateKey(key) => value_in(key, column),
         }
     }
 
@@ -31,20 +49,49 @@ impl<T: Table> EntityId<T> {
             return None;
         }
         let key = rest.strip_suffix(')')?;
-        match key.parse() {
-            Ok(id) => Some(Self::Id(id)),
-            Err(_) => key
+        if let Ok(id) = key.parse() {
+            return Some(Self::Id(id));
+        }
+        let id = value_in(key, T::info().primary_id).and_then(|id| id.parse().ok());
+        match id {
+            Some(id) if parts(key).count() == 1 => Some(Self::Id(id)),
+            Some(id) => Some(Self::Composite {
+                id,
+                key: key.to_owned(),
+            }),
+            None => key
                 .contains('=')
                 .then(|| Self::AlternateKey(key.to_owned())),
         }
     }
 }
 
+/// Returns the parts of a key, which are between commas outside of quotes.
+fn parts(key: &str) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    key.split(move |sign| {
+        is_quoted ^= sign == '\'';
+        sign == ',' && !is_quoted
+    })
+}
+
+/// Returns the value of a column in a key, without quotes.
+fn value_in(key: &str, column: &str) -> Option<String> {
+    let literal = parts(key).find_map(|part| {
+        let (name, literal) = part.split_once('=')?;
+        (name.trim() == column).then_some(literal.trim())
+    })?;
+    let text = literal
+        .strip_prefix('\'')
+        .and_then(|text| text.strip_suffix('\''));
+    Some(text.map_or_else(|| literal.to_owned(), |text| text.replace("''", "'")))
+}
+
 impl<T> Display for EntityId<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Id(id) => Display::fmt(id, f),
-            Self::AlternateKey(key) => f.write_str(key),
+            Self::Composite { key, .. } | Self::AlternateKey(key) => f.write_str(key),
         }
     }
 }

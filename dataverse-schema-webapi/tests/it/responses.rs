@@ -46,6 +46,10 @@ fn entity_id_is_read() {
         by_key.expect("a valid value"),
         EntityId::AlternateKey("contoso_name='O''Hare',contoso_calls=1".into())
     );
+    assert_eq!(
+        id(format!("{service}/contoso_depots(contoso_depotid={ID})")).expect("a valid value"),
+        EntityId::Id(Id::new(ID))
+    );
     for url in [
         format!("{service}/contoso_carriers({ID})"),
         format!("{service}/contoso_depots"),
@@ -58,6 +62,38 @@ fn entity_id_is_read() {
         .entity_id::<ContosoDepot>()
         .expect_err("a missing header");
     assert_eq!(error.to_string(), "missing header `OData-EntityId`");
+}
+
+#[test]
+fn entity_id_of_an_elastic_row_has_id_and_partition() {
+    let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
+    for (key, partition) in [
+        (
+            format!("contoso_depotid={ID},partitionid='device-001'"),
+            "device-001",
+        ),
+        (format!("partitionid='a,b=c',contoso_depotid={ID}"), "a,b=c"),
+        (
+            format!("partitionid='O%27%27Hare%2C(1)',contoso_depotid={ID}"),
+            "O'Hare,(1)",
+        ),
+        (format!("contoso_depotid={ID},partitionid=''"), ""),
+    ] {
+        let url = format!("{service}/contoso_depots({key})");
+        let found = at(&url).entity_id::<ContosoDepot>().expect("a valid value");
+        assert!(matches!(found, EntityId::Composite { .. }), "{found:?}");
+        assert_eq!(found.id(), Some(Id::new(ID)), "{url}");
+        assert_eq!(found.key_value("partitionid").as_deref(), Some(partition));
+        assert_eq!(found.key_value("contoso_name"), None);
+    }
+    // An id in quotes belongs to a text column.
+    let url = format!("{service}/contoso_depots(contoso_name='contoso_depotid={ID}')");
+    let found = at(&url).entity_id::<ContosoDepot>().expect("a valid value");
+    assert_eq!(found.id(), None);
+    assert_eq!(
+        found.key_value("contoso_name"),
+        Some(format!("contoso_depotid={ID}"))
+    );
 }
 
 #[test]
