@@ -39,7 +39,7 @@
 //! * `macros` (default): `include_schema!` and the derive `Projection`. Code that a build script
 //!   generates doesn't need it.
 //! * `webapi` (default): queries, requests, and responses.
-//! * `http`: conversion into requests of the crate `http`.
+//! * `http`: conversion into requests and from responses of the crate `http`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

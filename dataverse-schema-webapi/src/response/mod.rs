@@ -3,6 +3,8 @@
 mod batch;
 mod entity_id;
 mod headers;
+#[cfg(feature = "http")]
+mod http;
 mod response;
 mod response_error;
 mod retry_after;

@@ -35,17 +35,8 @@ impl Client {
         let mut request = request.into_http(&self.base)?;
         let authorization = format!("Bearer {}", self.token).parse()?;
         request.headers_mut().insert("Authorization", authorization);
-        let mut response = self.agent.run(request)?;
-        let headers = response.headers().iter().map(|(name, value)| {
-            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-            (name.to_string(), value)
-        });
-        let headers: Vec<(String, String)> = headers.collect();
-        let status = response.status().as_u16();
-        Ok(Response::new(
-            status,
-            headers,
-            response.body_mut().read_to_vec()?,
-        ))
+        let (head, mut body) = self.agent.run(request)?.into_parts();
+        let body = body.read_to_vec()?;
+        Ok(ureq::http::Response::from_parts(head, body).into())
     }
 }
