@@ -106,7 +106,7 @@ fn text_output_looks_like_rustc() {
         "bad_option.md",
         "bad_near_key.md",
         "bad_empty.md",
-        "bad_column_twice.md",
+        "bad_duplicate_column.md",
         "self.md",
         "nowhere.md",
     ];
@@ -654,7 +654,7 @@ fn targets_only_in_relationships_are_reported() {
 
 #[test]
 fn colliding_names_are_reported() {
-    let text = page("bad_names_meet.md");
+    let text = page("bad_conflicting_names.md");
     let folder = folder(&[("page.md", &text)]);
     let (status, problems) = json(folder.path(), &["page.md"]);
     assert_eq!(

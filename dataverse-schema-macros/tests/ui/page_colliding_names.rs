@@ -1,5 +1,5 @@
 mod schema {
-    dataverse_schema::include_schema!("bad_names_meet.md");
+    dataverse_schema::include_schema!("bad_conflicting_names.md");
 }
 
 fn main() {}

@@ -1,5 +1,5 @@
 mod schema {
-    dataverse_schema::include_schema!("bad_column_twice.md");
+    dataverse_schema::include_schema!("bad_duplicate_column.md");
 }
 
 fn main() {}
