@@ -12,7 +12,7 @@ pub(crate) struct Origin<'a> {
 impl<'a> Origin<'a> {
     pub(crate) fn new<T>(table: &'a Table, fact: &Fact<T>) -> Self {
         Self {
-            page: table.page_of(fact.span),
+            page: table.page_containing(fact.span),
             span: fact.span,
         }
     }

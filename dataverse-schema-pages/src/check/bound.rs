@@ -19,7 +19,7 @@ impl Checker<'_, '_> {
                 min.value.as_str(),
                 max.value.as_str()
             );
-            let source = self.table.page_of(max.span).clone();
+            let source = self.table.page_containing(max.span).clone();
             self.error(min, message, |d| {
                 d.also(&source, max.span, "`MaxValue` defined here")
             });

@@ -51,7 +51,7 @@ impl<'a, 'p> Checker<'a, 'p> {
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let error = Diagnostic::new(self.table.page_of(at.span), at.span, message);
+        let error = Diagnostic::new(self.table.page_containing(at.span), at.span, message);
         self.push(more(error));
     }
 
@@ -93,7 +93,7 @@ impl<'a, 'p> Checker<'a, 'p> {
             std::ptr::eq(first, fact)
         });
         for (first, second) in duplicates {
-            let source = self.table.page_of(first.span).clone();
+            let source = self.table.page_containing(first.span).clone();
             self.error(
                 second,
                 format!("duplicate {what} `{}`", second.value),

@@ -19,9 +19,9 @@ fn invalid_part(table: &Table, name: &Fact<String>, part: &ExtraPart) -> Diagnos
     };
     let word = text.value.split([' ', ':']).next().unwrap_or_default();
     let message = format!("invalid part of `{part_of}`");
-    Diagnostic::warning(table.page_of(text.span), text.span, message)
+    Diagnostic::warning(table.page_containing(text.span), text.span, message)
         .also(
-            table.page_of(name.span),
+            table.page_containing(name.span),
             name.span,
             format!("in relationship `{}`", name.value),
         )

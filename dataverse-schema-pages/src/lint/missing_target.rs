@@ -28,8 +28,12 @@ fn missing_target(table: &Table, relationship: &Relationship) -> Option<Diagnost
         "target `{}` is missing from `Targets` of column `{}`",
         target.value, name.value
     );
-    let warning = Diagnostic::warning(table.page_of(target.span), target.span, message)
-        .also(table.page_of(name.span), name.span, "column defined here")
+    let warning = Diagnostic::warning(table.page_containing(target.span), target.span, message)
+        .also(
+            table.page_containing(name.span),
+            name.span,
+            "column defined here",
+        )
         .help("the relationship makes it a target nevertheless");
     Some(warning)
 }

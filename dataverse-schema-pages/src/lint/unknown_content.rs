@@ -5,7 +5,11 @@ use crate::source::Span;
 /// Warns about keys, lines, files and sections that aren't understood.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     for (message, span) in unknown(&table.extra) {
-        warnings.push(Diagnostic::warning(table.page_of(span), span, message));
+        warnings.push(Diagnostic::warning(
+            table.page_containing(span),
+            span,
+            message,
+        ));
     }
     for column in table.all_columns() {
         of_item(
@@ -40,8 +44,8 @@ fn of_item(
 ) {
     for (message, span) in unknown(extra) {
         let label = format!("in {what} `{}`", name.value);
-        let warning = Diagnostic::warning(table.page_of(span), span, message);
-        warnings.push(warning.also(table.page_of(name.span), name.span, label));
+        let warning = Diagnostic::warning(table.page_containing(span), span, message);
+        warnings.push(warning.also(table.page_containing(name.span), name.span, label));
     }
 }
 

@@ -54,7 +54,8 @@ impl Merger<'_> {
     /// Returns an error if another page can't change a column in this way.
     fn violation(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
         let name = &change.schema_name.value;
-        let error = |span, message: String| Diagnostic::new(self.base.page_of(span), span, message);
+        let error =
+            |span, message: String| Diagnostic::new(self.base.page_containing(span), span, message);
         let differences = [
             ("Type", differ(&column.facts.r#type, &change.facts.r#type)),
             (
@@ -66,7 +67,7 @@ impl Merger<'_> {
             if let Some((first, second)) = difference {
                 let message = format!("cannot change `{key}` of column `{name}` in another page");
                 let error = error(second, message);
-                let error = error.also(self.base.page_of(first), first, "defined here");
+                let error = error.also(self.base.page_containing(first), first, "defined here");
                 return Some(error.help("remove the row"));
             }
         }
@@ -81,7 +82,7 @@ impl Merger<'_> {
         let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
         Some(error(option.value.span, message).also(
-            self.base.page_of(first),
+            self.base.page_containing(first),
             first,
             "column defined here",
         ))

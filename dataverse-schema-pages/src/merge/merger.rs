@@ -58,7 +58,7 @@ impl Merger<'_> {
     }
 
     fn page(&self, fact: &Fact<String>) -> Source {
-        self.base.page_of(fact.span).clone()
+        self.base.page_containing(fact.span).clone()
     }
 }
 

@@ -46,7 +46,7 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     let name = extension.schema_name().to_lowercase();
     let title = &extension.title;
     let message = format!("missing base page of table `{name}`, which this page extends");
-    let error = Diagnostic::new(extension.page_of(title.span), title.span, message);
+    let error = Diagnostic::new(extension.page_containing(title.span), title.span, message);
     if let Some(base) = extension.extends.first() {
         return error.help(format!(
             "add the page of {}: {}",

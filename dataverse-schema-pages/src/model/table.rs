@@ -152,7 +152,7 @@ impl Table {
     }
 
     /// Returns the page that contains a span.
-    pub fn page_of(&self, span: Span) -> &Source {
+    pub fn page_containing(&self, span: Span) -> &Source {
         let page = self.pages.iter().find(|page| page.contains(span));
         page.unwrap_or(&self.pages[0])
     }
