@@ -12,7 +12,7 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         ));
     }
     for column in table.all_columns() {
-        of_item(
+        check_item(
             table,
             "column",
             &column.schema_name,
@@ -21,7 +21,7 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         );
     }
     for key in &table.alternate_keys {
-        of_item(
+        check_item(
             table,
             "alternate key",
             &key.schema_name,
@@ -31,11 +31,11 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     }
     for relationship in table.all_relationships() {
         let (name, extra) = (&relationship.schema_name, &relationship.extra);
-        of_item(table, "relationship", name, extra, warnings);
+        check_item(table, "relationship", name, extra, warnings);
     }
 }
 
-fn of_item(
+fn check_item(
     table: &Table,
     what: &str,
     name: &Fact<String>,

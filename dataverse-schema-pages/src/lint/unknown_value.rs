@@ -9,15 +9,15 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     for column in table.all_columns() {
         for word in column.facts.unknown_words() {
             let warning = unknown_value(table, &word, word.key);
-            warnings.push(in_item(table, warning, "column", &column.schema_name));
+            warnings.push(with_item(table, warning, "column", &column.schema_name));
         }
     }
     for relationship in table.all_relationships() {
-        of_relationship(table, relationship, warnings);
+        check_relationship(table, relationship, warnings);
     }
 }
 
-fn of_relationship(table: &Table, relationship: &Relationship, warnings: &mut Diagnostics) {
+fn check_relationship(table: &Table, relationship: &Relationship, warnings: &mut Diagnostics) {
     let mut add = |row: &str, words: Vec<UnknownWord>| {
         for word in words {
             let key = if row.is_empty() {
@@ -26,7 +26,7 @@ fn of_relationship(table: &Table, relationship: &Relationship, warnings: &mut Di
                 format!("{row}.{}", word.key)
             };
             let warning = unknown_value(table, &word, &key);
-            warnings.push(in_item(
+            warnings.push(with_item(
                 table,
                 warning,
                 "relationship",
@@ -55,7 +55,7 @@ fn unknown_value(table: &Table, word: &UnknownWord, key: &str) -> Diagnostic {
     )
 }
 
-fn in_item(table: &Table, warning: Diagnostic, what: &str, name: &Fact<String>) -> Diagnostic {
+fn with_item(table: &Table, warning: Diagnostic, what: &str, name: &Fact<String>) -> Diagnostic {
     let label = format!("in {what} `{}`", name.value);
     warning.also(table.page_containing(name.span), name.span, label)
 }

@@ -21,8 +21,8 @@ type KeyAndCell<'t, 'c> = (&'t Cell<'c>, &'t Cell<'c>);
 type OptionRow<'t, 'c> = (Fact<i32>, Vec<KeyAndCell<'t, 'c>>);
 
 fn is_boolean(column: &Column) -> bool {
-    let of = column.facts.r#type.as_ref();
-    of.is_some_and(|of| of.value == ColumnType::Boolean)
+    let r#type = column.facts.r#type.as_ref();
+    r#type.is_some_and(|fact| fact.value == ColumnType::Boolean)
 }
 
 impl<'s> Reader<'s, '_> {
@@ -36,8 +36,8 @@ impl<'s> Reader<'s, '_> {
         let mut first: Option<&Cell<'_>> = None;
         for Subsection { title, blocks } in &entry.subsections {
             let name = &*entry.title.text;
-            let of = title.text.strip_prefix(name).map(str::trim_start);
-            if !of.is_some_and(|heading| HEADINGS.contains(&heading)) {
+            let heading = title.text.strip_prefix(name).map(str::trim_start);
+            if !heading.is_some_and(|heading| HEADINGS.contains(&heading)) {
                 let message = format!("unknown subsection `{}` of column `{name}`", title.text);
                 self.error(title.span, message, |d| {
                     d.help(format!("expected `{name} Choices/Options`"))
@@ -45,10 +45,7 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             if let Some(first) = first {
-                let source = self.source;
-                self.error(title.span, format!("duplicate `{}`", title.text), |d| {
-                    d.also(source, first.span, "first defined here")
-                });
+                self.duplicate(format_args!("`{}`", title.text), title.span, first.span);
                 continue;
             }
             first = Some(title);
@@ -103,7 +100,7 @@ impl<'s> Reader<'s, '_> {
     fn default_value(&mut self, column: &mut Column, lines: &mut Lines<'s>) {
         let source = self.source;
         // A missing type is reported elsewhere.
-        let Some(of) = column.facts.r#type.as_ref().map(|of| of.span) else {
+        let Some(r#type) = column.facts.r#type.as_ref().map(|fact| fact.span) else {
             return;
         };
         let found = lines.take(|line, span| {
@@ -115,7 +112,7 @@ impl<'s> Reader<'s, '_> {
             if !is_boolean(column) {
                 let message = "unexpected line `DefaultValue`: the column isn't Boolean";
                 self.error(cell.span, message, |d| {
-                    d.also(source, of, "type defined here")
+                    d.also(source, r#type, "type defined here")
                 });
                 continue;
             }
@@ -202,10 +199,7 @@ impl<'s> Reader<'s, '_> {
                 }
             };
             if let Some(first) = seen.insert(number, value.span) {
-                let source = self.source;
-                self.error(value.span, format!("duplicate value {number}"), |d| {
-                    d.also(source, first, "first defined here")
-                });
+                self.duplicate(format_args!("value {number}"), value.span, first);
                 continue;
             }
             rows.push((

@@ -19,10 +19,7 @@ impl<'s> Reader<'s, '_> {
         for entry in &content.entries {
             let (name, span) = (&*entry.title.text, entry.title.span);
             if let Some(first) = seen.insert(name, span) {
-                let source = self.source;
-                self.error(span, format!("duplicate {what} `{name}`"), |d| {
-                    d.also(source, first, "first defined here")
-                });
+                self.duplicate(format_args!("{what} `{name}`"), span, first);
                 continue;
             }
             entries.push(entry);

@@ -5,7 +5,7 @@ use crate::read::reader::Reader;
 use crate::source::Span;
 
 impl Reader<'_, '_> {
-    /// Returns true if each line of a note begins with `>`.
+    /// Returns true if each line of a note begins with `>`. Reports an error otherwise.
     ///
     /// Markdown treats an unmarked line as part of the note.
     pub(super) fn check_marked(&mut self, note: Span) -> bool {
@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
         stray.is_none()
     }
 
-    /// Returns true if a text doesn't hide part of the page.
+    /// Returns true if a text doesn't hide part of the page. Reports an error otherwise.
     pub(super) fn check_visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
@@ -51,13 +51,13 @@ impl Reader<'_, '_> {
 
     /// Returns the line that opens code or HTML, if nothing closes it.
     fn unclosed(&self, span: Span) -> Option<Span> {
-        let mut open: Option<(Opened<'_>, Span)> = None;
+        let mut open: Option<(Construct<'_>, Span)> = None;
         for (_, span) in self.source.lines(span) {
             let span = without_marks(self.source, span);
             let line = self.source.slice(span);
             open = match open {
-                None => open_construct(line).map(|opened| (opened, span)),
-                Some((opened, _)) if opened.is_closed_by(line) => None,
+                None => open_construct(line).map(|construct| (construct, span)),
+                Some((construct, _)) if construct.is_closed_by(line) => None,
                 still => still,
             };
         }
@@ -66,14 +66,14 @@ impl Reader<'_, '_> {
 }
 
 /// A multi-line construct that must be closed.
-enum Opened<'a> {
+enum Construct<'a> {
     /// Code between lines of backticks or tildes.
     Fence(&'a str),
     /// HTML that only this text closes.
     Html(&'static str),
 }
 
-impl Opened<'_> {
+impl Construct<'_> {
     fn is_closed_by(&self, line: &str) -> bool {
         match self {
             Self::Fence(fence) => line
@@ -97,12 +97,12 @@ const HTML: &[(&str, &str)] = &[
 ];
 
 /// Returns the construct that a line opens without closing it.
-fn open_construct(line: &str) -> Option<Opened<'_>> {
+fn open_construct(line: &str) -> Option<Construct<'_>> {
     for mark in ["`", "~"] {
         let info = line.trim_start_matches(mark);
         let fence = &line[..line.len() - info.len()];
         if fence.len() >= 3 && !(mark == "`" && info.contains(mark)) {
-            return Some(Opened::Fence(fence));
+            return Some(Construct::Fence(fence));
         }
     }
     if !line.starts_with('<') {
@@ -110,7 +110,7 @@ fn open_construct(line: &str) -> Option<Opened<'_>> {
     }
     let line = line.to_ascii_lowercase();
     let (_, end) = HTML.iter().find(|(start, _)| line.starts_with(start))?;
-    (!line.contains(end)).then_some(Opened::Html(end))
+    (!line.contains(end)).then_some(Construct::Html(end))
 }
 
 /// Returns true if a line, on its own, would be a heading, a table row or a link to a heading.

@@ -42,10 +42,7 @@ impl<'s> Reader<'s, '_> {
             };
             match labels.iter().find(|first| first.is_of_same(&label)) {
                 Some(first) => {
-                    let (source, first) = (self.source, first.of.span);
-                    self.error(label.of.span, "duplicate label", |d| {
-                        d.also(source, first, "first defined here")
-                    });
+                    self.duplicate("label", label.of.span, first.of.span);
                 }
                 None => labels.push(label),
             }

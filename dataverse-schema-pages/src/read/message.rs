@@ -54,11 +54,7 @@ impl<'s> Reader<'s, '_> {
             let name = Cell::new(self.source, name.span.subspan(0, length));
             let name = Fact::new(name.one_line().into_owned(), name.span);
             if let Some(first) = seen.insert(name.value.clone(), name.span) {
-                let (source, message) =
-                    (self.source, format!("duplicate message `{}`", name.value));
-                self.error(name.span, message, |d| {
-                    d.also(source, first, "first defined here")
-                });
+                self.duplicate(format_args!("message `{}`", name.value), name.span, first);
                 continue;
             }
             messages.push(Message {

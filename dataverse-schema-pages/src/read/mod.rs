@@ -18,6 +18,8 @@ mod reader;
 mod relationship;
 mod section;
 mod see_also;
+mod table_page;
+mod title;
 mod unknown_section;
 
 use crate::diagnostic::Diagnostics;
@@ -79,11 +81,8 @@ impl<'s> Reader<'s, '_> {
     /// Reports a second section of a kind.
     fn check_first(&mut self, section: Section, content: &SectionContent<'s>, table: &Table) {
         if let Some(first) = table.section(section) {
-            let source = self.source;
-            let message = format!("duplicate section `{}`", section.heading());
-            self.error(content.title.span, message, |d| {
-                d.also(source, first, "first defined here")
-            });
+            let what = format_args!("section `{}`", section.heading());
+            self.duplicate(what, content.title.span, first);
         }
     }
 }

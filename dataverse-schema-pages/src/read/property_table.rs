@@ -24,10 +24,7 @@ pub(super) fn store_rows(
         if check_stored(reader, outcome, known, key, value) {
             let name = key.one_line();
             if let Some(first) = extra.row(&name) {
-                let (source, first) = (reader.source, first.key.span);
-                reader.error(key.span, format!("duplicate `{name}`"), |d| {
-                    d.also(source, first, "first defined here")
-                });
+                reader.duplicate(format_args!("`{name}`"), key.span, first.key.span);
                 continue;
             }
             extra.rows.push(ExtraRow {
@@ -58,12 +55,7 @@ pub(super) fn check_stored(
             }),
             None => return true,
         },
-        Stored::Duplicate(first) => {
-            let source = reader.source;
-            reader.error(key.span, format!("duplicate `{name}`"), |d| {
-                d.also(source, first, "first defined here")
-            });
-        }
+        Stored::Duplicate(first) => reader.duplicate(format_args!("`{name}`"), key.span, first),
         Stored::Invalid(expected) => reader.invalid_value(&name, value, expected),
     }
     false
@@ -97,7 +89,7 @@ impl<'s> Reader<'s, '_> {
         Some(first)
     }
 
-    /// Returns true if a table has the expected header.
+    /// Returns true if a table has the expected header. Reports an error otherwise.
     pub(super) fn check_header(&mut self, table: &MarkdownTable<'_>, expected: &[&str]) -> bool {
         let cells = table.header().cells.iter().map(|cell| &*cell.text);
         let is_expected = cells.eq(expected.iter().copied());

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::layout::Section;
@@ -49,15 +50,21 @@ impl<'s, 'p> Reader<'s, 'p> {
             .push(more(Diagnostic::new(self.source, span, message)));
     }
 
+    /// Reports a duplicate. `first` is the span of the first definition.
+    pub(super) fn duplicate(&mut self, what: impl Display, span: Span, first: Span) {
+        let source = self.source;
+        self.error(span, format!("duplicate {what}"), |d| {
+            d.also(source, first, "first defined here")
+        });
+    }
+
     /// Stores a fact from a line of its own.
     pub(super) fn store_line<T>(&mut self, what: &str, slot: &mut Option<Fact<T>>, fact: Fact<T>) {
         match slot {
             None => *slot = Some(fact),
             Some(first) => {
-                let (source, first) = (self.source, first.span);
-                self.error(fact.span, format!("duplicate `{what}`"), |d| {
-                    d.also(source, first, "first defined here")
-                });
+                let first = first.span;
+                self.duplicate(format_args!("`{what}`"), fact.span, first);
             }
         }
     }

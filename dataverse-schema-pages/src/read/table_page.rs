@@ -1,0 +1,64 @@
+use crate::diagnostic::Code;
+use crate::layout::Section;
+use crate::model::name_in_title;
+use crate::page::{Block, Cell};
+use crate::read::reader::Reader;
+use crate::read::section::SectionContent;
+use crate::read::title::{SUFFIXES, title};
+
+impl<'s> Reader<'s, '_> {
+    /// Returns true if the page describes a table. Reports an error otherwise.
+    pub(super) fn check_is_table_page(
+        &mut self,
+        intro: &[&Block<'s>],
+        sections: &[SectionContent<'s>],
+    ) -> bool {
+        let mut known = sections.iter().filter_map(|content| content.section);
+        if known.clone().any(|section| section == Section::Properties) {
+            return true;
+        }
+        let title = intro.iter().find_map(title);
+        let text = self.source.text();
+        // Pages from 2018 have lines such as `**Type**: State<br />` instead of tables.
+        let has_lines =
+            text.contains("\n**LogicalName**: ") || text.contains("\n**DisplayName**: ");
+        let is_reference = |title: &&Cell<'s>| {
+            let (name, _) = self.split_title(title);
+            let mut name = name_in_title(&name.value).bytes();
+            // A page titled `About the table/entity reference` doesn't describe a table.
+            let is_name = name.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            is_name && SUFFIXES.iter().any(|s| title.text.contains(s))
+        };
+        let mut code = None;
+        let (message, help) = if text.trim().is_empty() {
+            (
+                "empty page",
+                "check that the download is complete: a table reference page begins with `---` and a title",
+            )
+        } else if has_lines {
+            (
+                "unsupported layout: this page of 2018 has lists instead of tables",
+                "download the current page of the table",
+            )
+        } else if title.filter(is_reference).is_some()
+            && known.any(|section| section != Section::SeeAlso)
+        {
+            return true;
+        } else {
+            code = Some(Code::NotATablePage);
+            (
+                "not a table reference page: missing section `Properties`, and the title isn't that of an extension page",
+                "choose a page at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference, and use its Markdown rather than its HTML",
+            )
+        };
+        let span = title.map_or(self.source.line(0), |title| title.span);
+        self.error(span, message, |d| {
+            let d = d.help(help);
+            match code {
+                Some(code) => d.with_code(code),
+                None => d,
+            }
+        });
+        false
+    }
+}
