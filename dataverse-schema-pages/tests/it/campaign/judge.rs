@@ -4,7 +4,7 @@ use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Diagnostic, Source, read_page};
 
 use super::model::{Difference, Leaf};
-use super::page::{Heading, Line, Page, Place};
+use super::page::{Heading, Line, Page, Scope};
 use test_support::mutate::Mutant;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,15 +73,15 @@ impl<'a> Damage<'a> {
         let differs = |line: &&Line| line.heading.is_some();
         if old.iter().chain(&new).any(differs) {
             let moved = |page: &'a Page, other: &Page, reached: &mut Vec<&'a Line>| {
-                let known: std::collections::BTreeSet<(&Place, &str)> = other
+                let known: std::collections::BTreeSet<(&Scope, &str)> = other
                     .lines
                     .iter()
-                    .map(|line| (&line.place, line.text.as_str()))
+                    .map(|line| (&line.scope, line.text.as_str()))
                     .collect();
                 let moved = page
                     .lines
                     .iter()
-                    .filter(|line| !known.contains(&(&line.place, line.text.as_str())));
+                    .filter(|line| !known.contains(&(&line.scope, line.text.as_str())));
                 reached.extend(moved);
             };
             moved(page, original, &mut new);
@@ -96,16 +96,16 @@ impl<'a> Damage<'a> {
         }
     }
 
-    /// Returns true if a diagnostic points to the damage, or to a place that lacks something
+    /// Returns true if a diagnostic points to the damage, or to a line that lacks something
     /// because of it.
     fn is_reported(&self, problem: &Diagnostic) -> bool {
         let shown = problem.to_string();
-        let places = shown.lines().filter_map(|line| {
-            let place = line
+        let numbers = shown.lines().filter_map(|line| {
+            let location = line
                 .trim_start()
                 .strip_prefix("--> ")
                 .or_else(|| line.trim_start().strip_prefix("::: "))?;
-            let number = place.strip_prefix("page.md:")?.split(':').next()?;
+            let number = location.strip_prefix("page.md:")?.split(':').next()?;
             number.parse::<usize>().ok()
         });
         let points: Vec<usize> = self
@@ -115,7 +115,7 @@ impl<'a> Damage<'a> {
             .copied()
             .chain(self.mutant.gap)
             .collect();
-        places.map(|number| number - 1).any(|at| {
+        numbers.map(|number| number - 1).any(|at| {
             points
                 .iter()
                 .any(|point| self.distance(*point, at) <= NEAR || self.is_below(*point, at))
@@ -156,14 +156,14 @@ impl<'a> Damage<'a> {
         let gap = points
             .iter()
             .filter_map(|point| self.original.lines.get(point.checked_sub(1)?));
-        let mut places = now.chain(before).chain(gap).map(|line| &line.place);
+        let mut scopes = now.chain(before).chain(gap).map(|line| &line.scope);
         match line.heading {
-            Some(Heading::Entry | Heading::Part) => places.any(|place| {
-                (&place.section, &place.entry) == (&line.place.section, &line.place.entry)
+            Some(Heading::Entry | Heading::Part) => scopes.any(|scope| {
+                (&scope.section, &scope.entry) == (&line.scope.section, &line.scope.entry)
             }),
-            Some(Heading::Section) => places.any(|place| place.section == line.place.section),
-            Some(Heading::Title) => places.any(|place| place.section.is_empty()),
-            None => at == 0 && places.any(|place| place.section.is_empty()),
+            Some(Heading::Section) => scopes.any(|scope| scope.section == line.scope.section),
+            Some(Heading::Title) => scopes.any(|scope| scope.section.is_empty()),
+            None => at == 0 && scopes.any(|scope| scope.section.is_empty()),
         }
     }
 
@@ -269,19 +269,19 @@ fn squashed(text: &str) -> String {
     letters.flat_map(char::to_lowercase).collect()
 }
 
-fn is_in(leaf: &Leaf, place: &Place) -> bool {
+fn is_in(leaf: &Leaf, scope: &Scope) -> bool {
     leaf.section
-        .is_none_or(|section| section == place.section && (leaf.entry == place.entry))
+        .is_none_or(|section| section == scope.section && (leaf.entry == scope.entry))
 }
 
 /// Returns true if a line contains a fact.
 fn says(line: &Line, leaf: &Leaf) -> bool {
-    is_in(leaf, &line.place) && holds(&line.text, leaf)
+    is_in(leaf, &line.scope) && holds(&line.text, leaf)
 }
 
 /// Returns true if several lines below one heading contain a fact.
 fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
-    let of = lines.iter().filter(|line| is_in(leaf, &line.place));
+    let of = lines.iter().filter(|line| is_in(leaf, &line.scope));
     let text: Vec<&str> = of.map(|line| line.text.as_str()).collect();
     !text.is_empty() && holds(&text.join("\n"), leaf)
 }
@@ -306,23 +306,23 @@ fn holds(text: &str, leaf: &Leaf) -> bool {
 
 /// Returns true if the model gains or loses what the page does. `same` are the facts that the model
 /// gains or loses as well, `other` those on the opposite side.
-fn is_told_by(same: &[Leaf], other: &[Leaf], (place, kept): (&Place, &str)) -> bool {
+fn is_told_by(same: &[Leaf], other: &[Leaf], (scope, kept): (&Scope, &str)) -> bool {
     let cells: Vec<&str> = kept.split('|').collect();
     // Rows have a key, except where there are no tables.
     let key = match cells.as_slice() {
-        ["", key, _, ..] if *place != Place::default() => Some(*key),
+        ["", key, _, ..] if *scope != Scope::default() => Some(*key),
         _ => None,
     };
     let matches_line = |leaf: &Leaf| {
         let path = squashed(&leaf.path);
-        is_in(leaf, place)
+        is_in(leaf, scope)
             && match key {
-                Some(value) if place.part == "Options" => {
+                Some(value) if scope.part == "Options" => {
                     leaf.path.contains(&format!("[{value}]"))
                         || path.contains("label")
                         || path.contains("extra")
                 }
-                Some(message) if place.entry.is_empty() && cells.len() > 4 => {
+                Some(message) if scope.entry.is_empty() && cells.len() > 4 => {
                     let name = message
                         .split_once("<br />")
                         .map_or(message, |(name, _)| name);

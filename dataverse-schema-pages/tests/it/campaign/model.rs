@@ -7,7 +7,7 @@ use dataverse_schema_pages::model::{
 };
 use serde_json::value::RawValue;
 
-/// A fact: its place on the page, its name, and its value.
+/// A fact: its headings on the page, its name, and its value.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Leaf {
     /// The section's heading in lower case; `None` for extra content, which may be anywhere.

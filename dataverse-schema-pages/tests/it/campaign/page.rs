@@ -26,7 +26,7 @@
 /// The headings above a line: of its section, of its entry, and below that. Empty before the first
 /// section.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Place {
+pub(crate) struct Scope {
     pub(crate) section: String,
     pub(crate) entry: String,
     pub(crate) part: String,
@@ -44,7 +44,7 @@ pub(crate) enum Heading {
 #[derive(Clone, Debug)]
 pub(crate) struct Line {
     pub(crate) text: String,
-    pub(crate) place: Place,
+    pub(crate) scope: Scope,
     pub(crate) heading: Option<Heading>,
     /// The part that must not be lost.
     pub(crate) kept: Option<String>,
@@ -90,7 +90,7 @@ impl Page {
             .skip(head)
             .find_map(|line| line.strip_prefix("# "));
         let usual = Usual::new(title.unwrap_or_default(), &raw[..head]);
-        let mut place = Place::default();
+        let mut scope = Scope::default();
         let mut lines = Vec::with_capacity(raw.len());
         // The end of the sentence or row that has been read.
         let mut read = 0;
@@ -99,14 +99,14 @@ impl Page {
             let heading = if at < head {
                 None
             } else {
-                heading(line, &mut place)
+                heading(line, &mut scope)
             };
             let kept = match heading {
                 _ if at < head => kept_in_front_matter(line),
                 Some(heading) => kept_of_heading(heading, line),
                 None if at < read => None,
                 None => {
-                    read = read.max(at + usual.lines(&place.section, &raw[at..]));
+                    read = read.max(at + usual.lines(&scope.section, &raw[at..]));
                     let row = whole_row(&raw[at..]);
                     read = read.max(at + row.len());
                     if row.is_empty() && read > at {
@@ -114,14 +114,14 @@ impl Page {
                     } else {
                         {
                             let joined = row.join("\n");
-                            kept(if row.is_empty() { line } else { &joined }, &place)
+                            kept(if row.is_empty() { line } else { &joined }, &scope)
                         }
                     }
                 }
             };
             lines.push(Line {
                 text: line.to_owned(),
-                place: place.clone(),
+                scope: scope.clone(),
                 heading,
                 kept,
             });
@@ -130,10 +130,10 @@ impl Page {
     }
 
     /// Returns the parts that must not be lost, sorted.
-    pub(crate) fn kept(&self) -> Vec<(&Place, &str)> {
+    pub(crate) fn kept(&self) -> Vec<(&Scope, &str)> {
         let kept = self.lines.iter();
         let mut kept: Vec<_> = kept
-            .filter_map(|line| Some((&line.place, line.kept.as_deref()?)))
+            .filter_map(|line| Some((&line.scope, line.kept.as_deref()?)))
             .collect();
         kept.sort();
         kept
@@ -165,8 +165,8 @@ fn kept_in_front_matter(line: &str) -> Option<String> {
     (!line.is_empty() && line != "---").then(|| line.to_owned())
 }
 
-/// Updates the place for a heading.
-fn heading(line: &str, place: &mut Place) -> Option<Heading> {
+/// Updates the scope for a heading.
+fn heading(line: &str, scope: &mut Scope) -> Option<Heading> {
     let line = line
         .strip_prefix("   ")
         .or(line.strip_prefix("  "))
@@ -179,7 +179,7 @@ fn heading(line: &str, place: &mut Place) -> Option<Heading> {
         .map_or(text, |(_, name)| name.trim());
     match level {
         1 => {
-            *place = Place::default();
+            *scope = Scope::default();
             Some(Heading::Title)
         }
         2 | 3
@@ -187,27 +187,27 @@ fn heading(line: &str, place: &mut Place) -> Option<Heading> {
                 || section(text)
                     .is_some_and(|s| s.starts_with("customized") || s == "see also") =>
         {
-            *place = Place {
+            *scope = Scope {
                 section: section(text).unwrap_or(text).to_owned(),
-                ..Place::default()
+                ..Scope::default()
             };
             Some(Heading::Section)
         }
         3 => {
-            place.entry = below.to_owned();
-            place.part.clear();
+            scope.entry = below.to_owned();
+            scope.part.clear();
             Some(Heading::Entry)
         }
-        4 if place.section.starts_with("customized ") && text.starts_with("<a ") => {
-            place.entry = below.to_owned();
-            place.part.clear();
+        4 if scope.section.starts_with("customized ") && text.starts_with("<a ") => {
+            scope.entry = below.to_owned();
+            scope.part.clear();
             Some(Heading::Entry)
         }
         4 => {
-            place.part = below.to_owned();
+            scope.part = below.to_owned();
             for noun in ["Choices/Options", "Options", "Choices"] {
-                if place.part == format!("{} {noun}", place.entry) {
-                    place.part = "Options".to_owned();
+                if scope.part == format!("{} {noun}", scope.entry) {
+                    scope.part = "Options".to_owned();
                 }
             }
             Some(Heading::Part)
@@ -224,7 +224,7 @@ fn kept_of_heading(heading: Heading, line: &str) -> Option<String> {
         Heading::Entry => Some(without_anchor(text)),
         Heading::Part => {
             let usual = ["Entity 1", "Entity 2", "Table 1", "Table 2"];
-            // The place of the lines below has the heading.
+            // The scope of the lines below has the heading.
             let is_usual = usual.contains(&text) || text.ends_with("Options");
             (!is_usual).then(|| text.to_owned())
         }
@@ -355,8 +355,8 @@ const HEADS: &[&str] = &[
 ];
 
 /// Returns the part of a line that must not be lost.
-fn kept(line: &str, place: &Place) -> Option<String> {
-    let Place { section, entry, .. } = place;
+fn kept(line: &str, scope: &Scope) -> Option<String> {
+    let Scope { section, entry, .. } = scope;
     let is_dashes = || line.contains('-') && line.chars().all(|c| "|-: ".contains(c));
     if line.trim().is_empty() || is_dashes() || ANCHORS.contains(&line) || is_index(line) {
         return None;
