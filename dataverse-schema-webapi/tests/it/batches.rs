@@ -87,7 +87,7 @@ fn failed_change_set_is_a_failure_in_both_forms() {
         );
         assert_eq!((error.status(), error.request_id()), (400, Some("7")));
         assert!(answers[0].success().is_err() && answers[1].success().is_ok());
-        assert_eq!(answers[0].responses(), [response.clone()]);
+        assert_eq!(answers[0].responses(), core::slice::from_ref(response));
     }
     let stopped = read(&batch(&[set(&[(3, REFUSED)])])).expect("a batch");
     assert_eq!(stopped.len(), 1);
