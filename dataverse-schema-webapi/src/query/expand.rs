@@ -4,7 +4,7 @@ use dataverse_schema_runtime::table::{
     ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table,
 };
 
-use super::ast::{Expansion, Options, RelationshipKind};
+use super::ast::{Expansion, Options, Origin, RelationshipKind};
 use super::filter::Filter;
 use super::order::Order;
 use super::selectable::Selectable;
@@ -129,13 +129,14 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// Expands a relationship of the related rows.
+    /// Expands a relationship of the related rows. Calls for the same relationship merge as in
+    /// [`Query::expand`](super::Query::expand).
     pub fn expand(mut self, relationship: impl Expandable<R::To>) -> Self
     where
         R::To: Table,
     {
         let options = &mut self.expansion.options;
-        options.expand.push(relationship.expansion());
+        options.add_expansion(relationship.expansion(), Origin::Calls);
         self
     }
 
@@ -153,7 +154,7 @@ impl<R: Relationship> Expand<R> {
     where
         R: ToMany,
     {
-        self.expansion.options.order_by.push(order.sort);
+        self.expansion.options.add_order(order.sort);
         self
     }
 

@@ -4,7 +4,7 @@ use dataverse_schema_runtime::projection::{FromRow, RelatedField};
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Relationship, Table};
 
-use super::ast::Options;
+use super::ast::{Options, Origin};
 use super::expand::{Expand, Expandable};
 use super::selectable::Selectable;
 
@@ -75,7 +75,7 @@ impl<T: Table> Selection<T> {
         let selection = F::Projection::selection();
         self.is_formatted |= selection.is_formatted;
         let expansion = expand.with(selection.options).expansion();
-        self.options.expand.push(expansion);
+        self.options.add_expansion(expansion, Origin::Fields);
         self
     }
 }

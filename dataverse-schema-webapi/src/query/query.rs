@@ -3,7 +3,7 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::table::Table;
 
-use super::ast::RowsQuery;
+use super::ast::{Origin, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
 use super::filter::Filter;
@@ -56,7 +56,7 @@ impl<P: Projection> Query<P> {
     /// Orders the rows. Further calls order rows that are equal so far. The default is the order of
     /// the primary keys.
     pub fn order_by(mut self, order: Order<P::Row>) -> Self {
-        self.ast.options.order_by.push(order.sort);
+        self.ast.options.add_order(order.sort);
         self
     }
 
@@ -139,8 +139,13 @@ impl<T: Table + Projection<Row = T>> Query<T> {
 
     /// Also returns the related rows of a relationship:
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
+    ///
+    /// Calls for the same relationship merge: the related rows have the columns and the related
+    /// rows of each call, and meet the conditions of all.
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
-        self.ast.options.expand.push(relationship.expansion());
+        self.ast
+            .options
+            .add_expansion(relationship.expansion(), Origin::Calls);
         self
     }
 }

@@ -72,7 +72,8 @@ impl<T: Table + Projection<Row = T>> Retrieve<T> {
     }
 
     /// Also returns the related rows of a relationship:
-    /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
+    /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related). Calls for the
+    /// same relationship merge as in [`Query::expand`].
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.query = self.query.expand(relationship);
         self

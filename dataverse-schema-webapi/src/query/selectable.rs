@@ -2,6 +2,8 @@ use dataverse_schema_runtime::info::ColumnInfo;
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 
+use super::ast::add_column;
+
 /// Columns of table `T` that a query can select: one column, or a tuple of columns and tuples.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be selected from `{T}`",
@@ -14,10 +16,7 @@ pub trait Selectable<T> {
 
 impl<T: Table, V: ColumnValue, A: Readable> Selectable<T> for Column<T, V, A> {
     fn add_to(self, columns: &mut Vec<&'static ColumnInfo>) {
-        let column = self.info();
-        if !columns.iter().any(|known| core::ptr::eq(*known, column)) {
-            columns.push(column);
-        }
+        add_column(columns, self.info());
     }
 }
 

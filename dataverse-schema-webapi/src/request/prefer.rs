@@ -16,7 +16,7 @@ pub(super) fn merge(known: &str, new: &str) -> String {
             continue;
         }
         added.push(preference);
-        match all.iter().position(|other| is_same(&other)) {
+        match all.iter().position(is_same) {
             Some(index) => all[index] = preference,
             None => all.push(preference),
         }

@@ -1,6 +1,7 @@
 //! Projections: the queries of structs, and how they are read.
 
 use dataverse_schema::prelude::*;
+use dataverse_schema::query::QueryError;
 use dataverse_schema::request::Annotation;
 use dataverse_schema::{DateTime, Lookup, Projection, Reference};
 
@@ -224,4 +225,60 @@ fn column_may_be_in_several_fields() {
     );
     assert_eq!(row.manager.as_deref(), Some("Nancy"));
     assert_eq!(row.name.as_ref(), Some(&row.contoso_name));
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Town {
+    contoso_town: Option<String>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct TwoViews {
+    contoso_name: String,
+    #[projection(one_to_many = contoso_depot_depots, top = 5)]
+    names: Vec<Name>,
+    #[projection(one_to_many = contoso_depot_depots, top = 5)]
+    towns: Vec<Town>,
+}
+
+#[derive(Debug, Projection)]
+#[projection(table = ContosoDepot)]
+#[allow(dead_code)]
+struct Split {
+    #[projection(one_to_many = contoso_depot_depots)]
+    all: Vec<Name>,
+    #[projection(
+        one_to_many = contoso_depot_depots,
+        filter = ContosoDepot::columns().contoso_town.is_null()
+    )]
+    homeless: Vec<Name>,
+}
+
+#[test]
+fn fields_share_related_rows() {
+    let query = TwoViews::query();
+    query.check().expect("no problems");
+    assert_eq!(
+        logged(query),
+        "contoso_depots?$select=contoso_depotid,contoso_name\
+         &$expand=contoso_depot_depots($select=contoso_depotid,contoso_name,contoso_town;$top=5)"
+    );
+    let row: TwoViews = serde_json::from_str(
+        r#"{"contoso_name":"North","contoso_depot_depots":[{"contoso_name":"a","contoso_town":"b"}]}"#,
+    )
+    .expect("it is read");
+    assert_eq!(row.names[0].contoso_name.as_deref(), Some("a"));
+    assert_eq!(row.towns[0].contoso_town.as_deref(), Some("b"));
+    // Rows of one field would be missing in the other.
+    assert_eq!(
+        Split::query()
+            .check()
+            .expect_err("it has problems")
+            .as_slice(),
+        [QueryError::ConflictingExpansions {
+            navigation_property: "contoso_depot_depots"
+        }]
+    );
 }

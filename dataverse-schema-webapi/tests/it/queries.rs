@@ -488,6 +488,159 @@ fn expansions_are_printed() {
 }
 
 #[test]
+fn expansions_of_one_relationship_merge() {
+    let c = ContosoDepot::columns();
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let url = |query: dataverse_schema::Query<ContosoDepot>| {
+        query.check().expect("no problems");
+        let url = logged(query);
+        url.replace("contoso_depots?$expand=", "")
+            .replace("%20", " ")
+    };
+    let query = ContosoDepot::query;
+    assert_eq!(
+        url(query()
+            .expand(up.select(c.contoso_name).expand(up.select(c.contoso_name)))
+            .expand(ContosoDepot::many_to_one().contoso_manager)
+            .expand(up.select((c.contoso_town, c.contoso_name)))
+            .expand(up.select(c.contoso_name).expand(up.select(c.contoso_town)))),
+        "contoso_ParentDepot($select=contoso_name,contoso_town;\
+         $expand=contoso_ParentDepot($select=contoso_name,contoso_town)),contoso_Manager"
+    );
+    // Also nested ones.
+    assert_eq!(
+        url(query().expand(
+            up.expand(up.select(c.contoso_name))
+                .expand(up.select(c.contoso_town))
+        )),
+        "contoso_ParentDepot($expand=contoso_ParentDepot($select=contoso_name,contoso_town))"
+    );
+    // All columns are more than some.
+    assert_eq!(
+        url(query().expand(up).expand(up.select(c.contoso_name))),
+        "contoso_ParentDepot"
+    );
+    assert_eq!(
+        url(query().expand(up.select(c.contoso_name)).expand(up)),
+        "contoso_ParentDepot"
+    );
+    assert_eq!(
+        url(query().expand(up.by_reference()).expand(up.by_reference())),
+        "contoso_ParentDepot/$ref"
+    );
+    let name = || down.select(c.contoso_name);
+    assert_eq!(
+        url(query()
+            .expand(name().filter(c.contoso_town.eq("a")).top(3))
+            .expand(
+                name()
+                    .filter(c.contoso_name.eq("b"))
+                    .order_by(c.contoso_name.desc())
+            )
+            .expand(name().order_by(c.contoso_name.desc()).top(3))),
+        "contoso_depot_depots($select=contoso_name;$filter=contoso_town eq 'a' and contoso_name eq 'b';\
+         $orderby=contoso_name desc;$top=3)"
+    );
+    let retrieve = ContosoDepot::retrieve(Id::new(ID));
+    assert_eq!(
+        logged(
+            retrieve
+                .expand(up.select(c.contoso_name))
+                .expand(up.select(c.contoso_town))
+        ),
+        format!(
+            "contoso_depots({ID})?$expand=contoso_ParentDepot($select=contoso_name,contoso_town)"
+        )
+    );
+}
+
+#[test]
+fn contradictory_expansions_are_problems() {
+    let c = ContosoDepot::columns();
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let query = ContosoDepot::query;
+    let problems = |query: dataverse_schema::Query<ContosoDepot>| {
+        let problems = query.check().expect_err("it has problems");
+        problems.as_slice().to_vec()
+    };
+    let conflict = |navigation_property| QueryError::ConflictingExpansions {
+        navigation_property,
+    };
+    let tops = query().expand(down.top(1)).expand(down.top(2));
+    assert_eq!(problems(tops.clone()), [conflict("contoso_depot_depots")]);
+    assert_eq!(
+        problems(tops.expand(down.top(3))),
+        [conflict("contoso_depot_depots")]
+    );
+    for other in [
+        down.order_by(c.contoso_name.desc()),
+        down.order_by(c.contoso_town.asc()),
+        down.order_by(c.contoso_name.asc())
+            .order_by(c.contoso_town.asc()),
+    ] {
+        let orders = query()
+            .expand(down.order_by(c.contoso_name.asc()))
+            .expand(other);
+        assert_eq!(problems(orders), [conflict("contoso_depot_depots")]);
+    }
+    assert_eq!(
+        problems(
+            query()
+                .expand(up.expand(up))
+                .expand(up.expand(up.by_reference()))
+        ),
+        [conflict("contoso_ParentDepot")]
+    );
+    let text = query().expand(up).expand(up.by_reference()).check();
+    assert_eq!(
+        text.expect_err("it has problems").to_string(),
+        "conflicting expansions of `contoso_ParentDepot`; use the same options for all of them, or two queries"
+    );
+    assert_eq!(
+        problems(query().expand(up.by_reference().select(c.contoso_name))),
+        [QueryError::ReferenceWithOptions {
+            navigation_property: "contoso_ParentDepot"
+        }]
+    );
+}
+
+#[test]
+fn column_is_ordered_by_once() {
+    let c = ContosoDepot::columns();
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let query = ContosoDepot::query()
+        .order_by(c.contoso_name.asc())
+        .order_by(up.column(c.contoso_name).desc())
+        .order_by(c.contoso_name.asc())
+        .order_by(up.column(c.contoso_name).desc());
+    query.check().expect("no problems");
+    assert_eq!(
+        logged(&query),
+        "contoso_depots?$orderby=contoso_name,contoso_ParentDepot/contoso_name%20desc"
+    );
+    let conflict = [QueryError::ConflictingOrder {
+        property: "contoso_name",
+    }];
+    let both = query.order_by(c.contoso_name.desc()).check();
+    let both = both.expect_err("it has problems");
+    assert_eq!(both.as_slice(), conflict);
+    assert_eq!(
+        both.to_string(),
+        "rows are ordered by `contoso_name` both ascending and descending; remove one of the orders"
+    );
+    let name = c.contoso_name;
+    let nested = down.order_by(name.asc()).order_by(name.desc());
+    let nested = ContosoDepot::query().expand(nested).check();
+    assert_eq!(nested.expect_err("it has problems").as_slice(), conflict);
+    let groups = ContosoDepot::aggregate().group_by(name);
+    let groups = groups.order_by(name.asc()).order_by(name.desc()).check();
+    assert_eq!(groups.expect_err("it has problems").as_slice(), conflict);
+}
+
+#[test]
 fn single_row_is_retrieved() {
     let c = ContosoDepot::columns();
     let id = Id::<ContosoDepot>::new(ID);
@@ -560,11 +713,14 @@ fn all_problems_are_reported_at_once() {
     assert!(shorter.clone().into_request().is_err());
     assert!(shorter.into_batch_request().is_ok());
 
-    let mut query = ContosoDepot::query();
-    for _ in 0..16 {
-        query = query.expand(up);
+    let mut deep = up.select(c.contoso_name);
+    for _ in 1..16 {
+        deep = up.expand(deep);
     }
-    assert_eq!(problems(query), [QueryError::Expansions { count: 16 }]);
+    assert_eq!(
+        problems(ContosoDepot::query().expand(deep)),
+        [QueryError::Expansions { count: 16 }]
+    );
 
     let mut any = c.contoso_name.eq("a");
     for _ in 0..500 {
@@ -636,8 +792,10 @@ fn limits_are_inclusive() {
         assert!(!has_too_many(500) && has_too_many(501));
     }
 
-    let expansions =
-        |count: usize| (0..count).fold(ContosoDepot::query(), |query, _| query.expand(up));
+    let expansions = |count: usize| {
+        let last = up.select(c.contoso_name);
+        ContosoDepot::query().expand((1..count).fold(last, |deep, _| up.expand(deep)))
+    };
     assert!(fits(expansions(15)) && !fits(expansions(16)));
 
     // Only nested expansions exclude those that are sorted, or over a many-to-many relationship.

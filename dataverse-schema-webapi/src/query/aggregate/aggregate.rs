@@ -90,7 +90,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Orders the groups by one of their keys; the service can't order them by totals. Further calls
     /// order groups that are equal so far.
     pub fn order_by(mut self, order: Order<T>) -> Self {
-        self.ast.options.order_by.push(order.sort);
+        self.ast.options.add_order(order.sort);
         self
     }
 

@@ -8,6 +8,13 @@ pub struct ColumnPath {
 }
 
 impl ColumnPath {
+    /// Returns true if both paths lead to the same column.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let own = self.navigation.iter().map(|to| to.navigation_property);
+        let others = other.navigation.iter().map(|to| to.navigation_property);
+        core::ptr::eq(self.column, other.column) && own.eq(others)
+    }
+
     /// Returns the column's name as a key of a group. The table comes first for a related row.
     pub(crate) fn key_name(&self) -> String {
         match self.navigation.last() {

@@ -37,12 +37,101 @@ pub(crate) enum RelationshipKind {
     ManyToMany,
 }
 
+impl Sort {
+    fn is_same(&self, other: &Self) -> bool {
+        self.path.is_same(&other.path) && self.is_descending == other.is_descending
+    }
+}
+
+/// Where two expansions of the same relationship come from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Calls, which narrow the same related rows.
+    Calls,
+    /// Fields of a projection, which read related rows of their own.
+    Fields,
+}
+
+impl Expansion {
+    /// Returns true if the other expansion can be merged into this one.
+    fn is_compatible(&self, other: &Self, origin: Origin) -> bool {
+        let (own, others) = (&self.options, &other.options);
+        let has_same_rows = match origin {
+            Origin::Calls => {
+                (own.top.is_none() || others.top.is_none() || own.top == others.top)
+                    && (own.order_by.is_empty()
+                        || others.order_by.is_empty()
+                        || is_same_order(&own.order_by, &others.order_by))
+            }
+            Origin::Fields => {
+                own.top == others.top
+                    && is_same_order(&own.order_by, &others.order_by)
+                    && own.filter.is_none()
+                    && others.filter.is_none()
+            }
+        };
+        self.navigation == other.navigation
+            && self.is_reference == other.is_reference
+            && has_same_rows
+    }
+}
+
+fn is_same_order(one: &[Sort], other: &[Sort]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.is_same(b))
+}
+
+/// Adds a column that isn't selected yet.
+pub(crate) fn add_column(columns: &mut Vec<&'static ColumnInfo>, column: &'static ColumnInfo) {
+    if !columns.iter().any(|known| core::ptr::eq(*known, column)) {
+        columns.push(column);
+    }
+}
+
 impl Options {
     pub(crate) fn add_filter(&mut self, condition: Condition) {
         self.filter = Some(match self.filter.take() {
             None => condition,
             Some(first) => first.and(condition),
         });
+    }
+
+    /// Adds an order. One by a column that the rows are ordered by already changes nothing, and is
+    /// left out, as the service heeds only the last of both.
+    pub(crate) fn add_order(&mut self, sort: Sort) {
+        if !self.order_by.iter().any(|known| known.is_same(&sort)) {
+            self.order_by.push(sort);
+        }
+    }
+
+    /// Adds an expansion, or merges it into one of the same relationship, as the service heeds only
+    /// the last of both. Two that contradict each other stay apart, which `check` reports.
+    pub(crate) fn add_expansion(&mut self, expansion: Expansion, origin: Origin) {
+        let mut known = self.expand.iter_mut();
+        match known.find(|known| known.is_compatible(&expansion, origin)) {
+            Some(known) => known.options.merge(expansion.options, origin),
+            None => self.expand.push(expansion),
+        }
+    }
+
+    fn merge(&mut self, other: Self, origin: Origin) {
+        if self.select.is_empty() || other.select.is_empty() {
+            // One of them asks for all columns.
+            self.select.clear();
+        } else {
+            for column in other.select {
+                add_column(&mut self.select, column);
+            }
+        }
+        if let Some(condition) = other.filter {
+            self.add_filter(condition);
+        }
+        for sort in other.order_by {
+            self.add_order(sort);
+        }
+        for expansion in other.expand {
+            self.add_expansion(expansion, origin);
+        }
+        self.top = self.top.or(other.top);
     }
 
     /// Calls `visit` for each expansion and those nested in it, with its depth.

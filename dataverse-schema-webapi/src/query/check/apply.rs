@@ -1,5 +1,6 @@
 use super::condition::check_filter;
 use super::error::{QueryError, QueryErrors, check_url};
+use super::order::check_order;
 use crate::query::ast::{Apply, ColumnPath, Sort};
 
 /// Checks a query for groups of rows.
@@ -16,7 +17,8 @@ pub(crate) fn check_apply(apply: &Apply, url: &str, max_url: usize) -> Result<()
     }
     check_names(apply.key_names(), &mut errors);
     check_keys(keys, &mut errors);
-    check_order(&options.order_by, keys, &mut errors);
+    check_order(&options.order_by, &mut errors);
+    check_order_by_keys(&options.order_by, keys, &mut errors);
     check_filter(options, &mut errors);
     check_url(url, max_url, &mut errors);
     QueryErrors::check(errors)
@@ -44,7 +46,7 @@ fn check_keys(keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
     }
 }
 
-fn check_order(order_by: &[Sort], keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
+fn check_order_by_keys(order_by: &[Sort], keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
     for Sort { path, .. } in order_by {
         let property = path.column.property;
         let mut own = keys.iter().filter(|key| key.navigation.is_empty());

@@ -42,6 +42,23 @@ pub enum QueryError {
         /// The navigation property.
         navigation_property: &'static str,
     },
+    /// Expansions of the same relationship with different `order_by` or `top`, or of which only
+    /// one is by reference; for fields of a projection, also with a `filter`. The service heeds
+    /// only the last.
+    ConflictingExpansions {
+        /// The navigation property.
+        navigation_property: &'static str,
+    },
+    /// `by_reference` of an expansion with other options, which the service doesn't heed.
+    ReferenceWithOptions {
+        /// The navigation property.
+        navigation_property: &'static str,
+    },
+    /// Rows ordered by a column both ascending and descending. The service heeds only the last.
+    ConflictingOrder {
+        /// The column's property.
+        property: &'static str,
+    },
     /// `not` in front of a query function.
     NotFunction {
         /// The function.
@@ -139,6 +156,22 @@ impl Display for QueryError {
             } => write!(
                 f,
                 "many-to-many relationship `{navigation_property}` in a query with nested expansions; use two queries"
+            ),
+            Self::ConflictingExpansions {
+                navigation_property,
+            } => write!(
+                f,
+                "conflicting expansions of `{navigation_property}`; use the same options for all of them, or two queries"
+            ),
+            Self::ReferenceWithOptions {
+                navigation_property,
+            } => write!(
+                f,
+                "`by_reference` of `{navigation_property}` together with other options; remove one of them"
+            ),
+            Self::ConflictingOrder { property } => write!(
+                f,
+                "rows are ordered by `{property}` both ascending and descending; remove one of the orders"
             ),
             Self::NotFunction { name } => {
                 write!(f, "`not` in front of the query function `{name}`")?;

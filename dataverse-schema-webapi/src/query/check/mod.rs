@@ -4,6 +4,7 @@ mod apply;
 mod condition;
 mod error;
 mod limits;
+mod order;
 mod rows;
 
 pub(crate) use self::apply::check_apply;

@@ -1,7 +1,8 @@
 use super::condition::check_filter;
 use super::error::{QueryError, QueryErrors, check_url};
 use super::limits::{MAX_EXPANSIONS, MAX_PAGE_SIZE, MAX_URL};
-use crate::query::ast::{Options, RelationshipKind, RowsQuery};
+use super::order::check_order;
+use crate::query::ast::{Expansion, Options, RelationshipKind, RowsQuery};
 
 /// Checks a query for rows.
 pub(crate) fn check_rows(query: &RowsQuery, url: &str, max_url: usize) -> Result<(), QueryErrors> {
@@ -45,10 +46,53 @@ fn check_paging(query: &RowsQuery, errors: &mut Vec<QueryError>) {
 
 fn check_options(options: &Options, errors: &mut Vec<QueryError>) {
     check_expansions(options, errors);
-    check_filter(options, errors);
+    check_own_options(options, errors);
     options.visit_expansions(1, &mut |expansion, _| {
-        check_filter(&expansion.options, errors);
+        check_reference(expansion, errors);
+        check_own_options(&expansion.options, errors);
     });
+}
+
+/// Checks the options of a query, or of one expansion in it, without those nested in it.
+fn check_own_options(options: &Options, errors: &mut Vec<QueryError>) {
+    check_conflicts(&options.expand, errors);
+    check_order(&options.order_by, errors);
+    check_filter(options, errors);
+}
+
+/// Reports expansions of the same relationship, which are those that could not be merged.
+fn check_conflicts(expansions: &[Expansion], errors: &mut Vec<QueryError>) {
+    for (index, expansion) in expansions.iter().enumerate() {
+        let navigation_property = expansion.navigation;
+        let mut earlier = expansions[..index].iter();
+        let conflict = QueryError::ConflictingExpansions {
+            navigation_property,
+        };
+        let is_conflict = earlier.any(|known| known.navigation == navigation_property);
+        if is_conflict && !errors.contains(&conflict) {
+            errors.push(conflict);
+        }
+    }
+}
+
+fn check_reference(expansion: &Expansion, errors: &mut Vec<QueryError>) {
+    let Options {
+        select,
+        filter,
+        order_by,
+        expand,
+        top,
+    } = &expansion.options;
+    let has_options = !select.is_empty()
+        || filter.is_some()
+        || !order_by.is_empty()
+        || !expand.is_empty()
+        || top.is_some();
+    if expansion.is_reference && has_options {
+        errors.push(QueryError::ReferenceWithOptions {
+            navigation_property: expansion.navigation,
+        });
+    }
 }
 
 fn check_expansions(options: &Options, errors: &mut Vec<QueryError>) {

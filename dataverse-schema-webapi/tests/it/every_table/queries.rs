@@ -434,7 +434,8 @@ impl Writer<'_> {
         let mut orders = Vec::new();
         for _ in 0..count {
             let by = self.dice.pick(&table.columns);
-            if by.value == "__rt::ManagedBoolean" {
+            let is_known = |known: &Value| known[0] == by.property();
+            if by.value == "__rt::ManagedBoolean" || orders.iter().any(is_known) {
                 continue;
             }
             let direction = *self.dice.pick(&["asc", "desc"]);
@@ -451,6 +452,10 @@ impl Writer<'_> {
             return;
         }
         let over = self.dice.pick(&table.relationships);
+        let mut others = meant["expand"].as_array().into_iter().flatten();
+        if others.any(|other| other["navigation"] == *over.navigation) {
+            return;
+        }
         let mut expansion = relationship(table, over);
         let mut inner = json!({ "navigation": over.navigation });
         match self.tables.get(&over.to) {
