@@ -1,6 +1,8 @@
 use core::fmt::{self, Display};
 use core::str::FromStr;
 
+use super::service_url::service_url;
+
 /// The base URL of an environment's Web API: `https://<org>.api.crm.dynamics.com/api/data/v9.2/`.
 ///
 /// ```
@@ -12,10 +14,6 @@ use core::str::FromStr;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(String);
-
-/// The path of the Web API below an environment's URL.
-const SERVICE: &str = "/api/data/";
-const VERSION: &str = "v9.2";
 
 impl BaseUrl {
     /// Returns the URL, which ends in a slash.
@@ -35,7 +33,8 @@ impl BaseUrl {
 }
 
 fn is_absolute(path: &str) -> bool {
-    path.starts_with("https://") || path.starts_with("http://")
+    let scheme = path.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
 }
 
 impl Display for BaseUrl {
@@ -44,36 +43,44 @@ impl Display for BaseUrl {
     }
 }
 
-/// Parses the URL of an environment (`https://contoso.crm.dynamics.com`) and appends
-/// `/api/data/v9.2/` unless the URL already has a version.
+/// Parses the URL of an environment, of its Web API, or of its organization service.
+///
+/// | URL | completed with |
+/// |---|---|
+/// | `https://contoso.crm.dynamics.com`; on premises `http://crm/Contoso` | `/api/data/v9.2/` |
+/// | `https://contoso.crm.dynamics.com/api/data` | `/v9.2/` |
+/// | `https://contoso.crm.dynamics.com/api/data/v9.1` | `/` |
+/// | `https://contoso.crm.dynamics.com/XRMServices/2011/Organization.svc` | `/api/data/v9.2/` instead of the path of the service |
+///
+/// A server on premises may need an earlier version. A path of several segments, such as that of a
+/// gateway, must end in `/api/data` or a version.
 impl FromStr for BaseUrl {
     type Err = BaseUrlError;
 
     fn from_str(text: &str) -> Result<Self, BaseUrlError> {
-        let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '?' | '#');
-        let url = text.trim_end_matches('/');
-        let host = url.split_once("://").map_or("", |(_, rest)| rest);
-        let host = host.split('/').next().unwrap_or_default();
-        if !is_absolute(url) || host.is_empty() || !url.chars().all(is_plain) {
-            return Err(BaseUrlError(text.to_owned()));
-        }
-        Ok(Self(match url.find(SERVICE) {
-            Some(_) => format!("{url}/"),
-            None => format!("{url}{SERVICE}{VERSION}/"),
-        }))
+        service_url(text)
+            .map(Self)
+            .map_err(|expected| BaseUrlError {
+                text: text.to_owned(),
+                expected,
+            })
     }
 }
 
 /// The error of parsing an invalid environment URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrlError(String);
+pub struct BaseUrlError {
+    text: String,
+    /// A valid URL.
+    expected: String,
+}
 
 impl Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "invalid environment URL `{}`; expected something like `https://contoso.crm.dynamics.com`",
-            self.0
+            "invalid environment URL `{}`; expected something like `{}`",
+            self.text, self.expected
         )
     }
 }

@@ -13,6 +13,7 @@ mod method;
 mod navigate;
 mod prefer;
 mod request;
+mod service_url;
 mod unlisted_messages;
 mod value;
 mod writable;

@@ -2,6 +2,7 @@
 
 mod aggregates;
 mod batches;
+mod base_urls;
 mod every_table;
 mod headers;
 mod projections;

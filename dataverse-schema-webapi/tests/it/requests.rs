@@ -53,49 +53,6 @@ fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
 }
 
 #[test]
-fn base_urls_are_parsed() {
-    for (text, expected) in [
-        (
-            "https://contoso.crm.dynamics.com",
-            "https://contoso.crm.dynamics.com/api/data/v9.2/",
-        ),
-        (
-            "https://contoso.crm.dynamics.com/",
-            "https://contoso.crm.dynamics.com/api/data/v9.2/",
-        ),
-        (
-            "https://contoso.crm.dynamics.com/api/data/v9.1",
-            "https://contoso.crm.dynamics.com/api/data/v9.1/",
-        ),
-        (
-            "http://127.0.0.1:8080",
-            "http://127.0.0.1:8080/api/data/v9.2/",
-        ),
-    ] {
-        assert_eq!(
-            text.parse::<BaseUrl>().expect("a valid value").as_str(),
-            expected
-        );
-    }
-    for text in [
-        "",
-        "contoso.crm.dynamics.com",
-        "https://",
-        "https:// x",
-        "https://x/?a",
-    ] {
-        let error = text
-            .parse::<BaseUrl>()
-            .expect_err("an invalid value")
-            .to_string();
-        assert!(
-            error.contains("https://contoso.crm.dynamics.com"),
-            "{error}"
-        );
-    }
-}
-
-#[test]
 fn single_values_are_requested() {
     let c = ContosoDepot::columns();
     let id = Id::<ContosoDepot>::new(ID);
