@@ -157,7 +157,7 @@ pub mod prelude {
         },
         request::{
             IntoRequest as _, Navigate as _, NavigateList as _, NavigateRow as _, Transfer as _,
-            ValueRequests as _, Writable as _,
+            TransferImage as _, ValueRequests as _, Writable as _,
         },
     };
 

@@ -148,7 +148,7 @@ impl Checks {
 
     /// Sets the maximum size of the images in this Image column, in kilobytes of 1,024 bytes.
     pub fn max_size<T: Table, A>(mut self, column: Column<T, Image, A>, kilobytes: u32) -> Self {
-        if let ColumnKind::Image { max_size } = &mut self.exception(column).kind {
+        if let ColumnKind::Image { max_size, .. } = &mut self.exception(column).kind {
             *max_size = kilobytes;
         }
         self

@@ -83,8 +83,12 @@ pub enum ColumnKind {
         max_size: u32,
     },
     /// `max_size` is in kilobytes.
+    ///
+    /// `can_store_full_image` is false if the column stores only a thumbnail, or if the page
+    /// doesn't say.
     Image {
         max_size: u32,
+        can_store_full_image: bool,
     },
     CalendarRules,
     Virtual,

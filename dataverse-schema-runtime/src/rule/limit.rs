@@ -186,7 +186,7 @@ pub(crate) fn lookup(kind: &ColumnKind, reference: &Reference, scope: Scope) -> 
 
 pub(crate) fn image(kind: &ColumnKind, image: &Image, scope: Scope) -> Option<Rule> {
     match kind {
-        ColumnKind::Image { max_size } if scope.limits => size(image.size(), *max_size),
+        ColumnKind::Image { max_size, .. } if scope.limits => size(image.size(), *max_size),
         _ => None,
     }
 }

@@ -109,7 +109,7 @@ impl<T: Table, A> Column<T, Image, A> {
 
 fn check_size(column: &'static ColumnInfo, bytes: u64) -> Result<(), Failure> {
     let rule = match column.kind {
-        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size, .. } => {
             limit::size(bytes, max_size)
         }
         _ => None,
@@ -119,7 +119,7 @@ fn check_size(column: &'static ColumnInfo, bytes: u64) -> Result<(), Failure> {
 
 fn max_size(column: &ColumnInfo) -> Option<u64> {
     match column.kind {
-        ColumnKind::File { max_size } | ColumnKind::Image { max_size } => {
+        ColumnKind::File { max_size } | ColumnKind::Image { max_size, .. } => {
             (max_size != u32::MAX).then_some(u64::from(max_size) * 1024)
         }
         _ => None,

@@ -1,5 +1,6 @@
 use core::ops::Range;
 
+use dataverse_schema_runtime::info::ColumnKind;
 use dataverse_schema_runtime::rule::Failure;
 use dataverse_schema_runtime::table::{Column, Table};
 use dataverse_schema_runtime::value::{File, Image};
@@ -13,8 +14,11 @@ use crate::text::push_encoded;
 
 /// Transfers the content of a file or image, which isn't part of its row.
 pub trait Transfer<T: Table>: Sized {
-    /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`). For an
-    /// image it asks for the full image, if the column stores it.
+    /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`).
+    /// [`Response::content`](crate::response::Response::content) reads the response.
+    ///
+    /// For an image it asks for the full image if the page says `CanStoreFullImage|True`, and
+    /// for the thumbnail otherwise.
     fn download(self, row: impl Into<Address<T>>) -> Request;
 
     /// Returns the request for a range of the content: at most 4 MB, the end excluded.
@@ -57,8 +61,9 @@ pub trait Transfer<T: Table>: Sized {
 impl Request {
     /// Creates the request that stores a part of a file.
     ///
-    /// `location` comes from the response to [`Transfer::begin_upload`]. `first` is the index of
-    /// the part's first byte, `size` the size of the whole file in bytes.
+    /// `location` comes from the response to [`Transfer::begin_upload`], which already has the
+    /// file's name. `first` is the index of the part's first byte, `size` the size of the whole
+    /// file in bytes.
     pub fn upload_part(
         location: &str,
         file_name: &str,
@@ -68,7 +73,14 @@ impl Request {
     ) -> Self {
         let range = content_range(&(first..first + content.len() as u64));
         let request = Self::new(Method::Patch, location).with_body(Body::Bytes(content));
-        with_file_name(request, file_name).header("Content-Range", format!("bytes {range}/{size}"))
+        let request = request.header("Content-Range", format!("bytes {range}/{size}"));
+        // As in Microsoft's samples. The service knows the name, and others don't fit in a header.
+        let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
+        if file_name.chars().all(is_plain) {
+            request.header("x-ms-file-name", file_name)
+        } else {
+            request
+        }
     }
 }
 
@@ -76,26 +88,52 @@ fn content_range(bytes: &Range<u64>) -> String {
     format!("{}-{}", bytes.start, bytes.end.saturating_sub(1))
 }
 
-/// Adds the file's name: as a header, or in the query if the name isn't ASCII, as headers must be.
-fn with_file_name(mut request: Request, file_name: &str) -> Request {
-    let is_plain = |c: char| c == ' ' || c.is_ascii_graphic();
-    if file_name.chars().all(is_plain) {
-        return request.header("x-ms-file-name", file_name);
+/// Returns the path of a value with the name of its new file, which in a query may have any
+/// characters.
+fn upload_path<T: Table, V, A>(
+    column: Column<T, V, A>,
+    row: impl Into<Address<T>>,
+    file_name: &str,
+) -> String {
+    let mut path = value_path(column, row);
+    path.push_str("?x-ms-file-name=");
+    push_encoded(&mut path, file_name);
+    path
+}
+
+fn download_request(path: String) -> Request {
+    Request::new(Method::Get, path).header("Accept", "application/octet-stream")
+}
+
+/// Transfers of images, which are stored with a thumbnail.
+pub trait TransferImage<T: Table>: Transfer<T> {
+    /// Returns the request for the thumbnail, which has at most 144 by 144 pixels.
+    fn download_thumbnail(self, row: impl Into<Address<T>>) -> Request;
+}
+
+impl<T: Table, A> TransferImage<T> for Column<T, Image, A> {
+    fn download_thumbnail(self, row: impl Into<Address<T>>) -> Request {
+        download_request(content_path(self, row))
     }
-    let separator = if request.path.contains('?') { '&' } else { '?' };
-    request.path.push(separator);
-    request.path.push_str("x-ms-file-name=");
-    push_encoded(&mut request.path, file_name);
-    request
+}
+
+fn content_path<T: Table, V, A>(column: Column<T, V, A>, row: impl Into<Address<T>>) -> String {
+    format!("{}/$value", value_path(column, row))
 }
 
 macro_rules! transfer {
-    ($type:ident, $query:literal) => {
+    ($type:ident) => {
         impl<T: Table, A> Transfer<T> for Column<T, $type, A> {
             fn download(self, row: impl Into<Address<T>>) -> Request {
-                let path = value_path(self, row);
-                Request::new(Method::Get, format!("{path}/$value{}", $query))
-                    .header("Accept", "application/octet-stream")
+                let mut path = content_path(self, row);
+                if let ColumnKind::Image {
+                    can_store_full_image: true,
+                    ..
+                } = self.info().kind
+                {
+                    path.push_str("?size=full");
+                }
+                download_request(path)
             }
 
             fn remove(self, row: impl Into<Address<T>>) -> Request {
@@ -109,11 +147,8 @@ macro_rules! transfer {
                 content: Vec<u8>,
             ) -> Result<Request, Failure> {
                 self.check_size(content.len() as u64)?;
-                let request = Request::new(Method::Patch, value_path(self, row));
-                Ok(with_file_name(
-                    request.with_body(Body::Bytes(content)),
-                    file_name,
-                ))
+                let path = upload_path(self, row, file_name);
+                Ok(Request::new(Method::Patch, path).with_body(Body::Bytes(content)))
             }
 
             fn begin_upload(
@@ -123,11 +158,11 @@ macro_rules! transfer {
                 size: u64,
             ) -> Result<Request, Failure> {
                 self.check_size(size)?;
-                let request = Request::new(Method::Patch, value_path(self, row));
-                Ok(with_file_name(request, file_name).header("x-ms-transfer-mode", "chunked"))
+                let request = Request::new(Method::Patch, upload_path(self, row, file_name));
+                Ok(request.header("x-ms-transfer-mode", "chunked"))
             }
         }
     };
 }
-transfer! { File, "" }
-transfer! { Image, "?size=full" }
+transfer! { File }
+transfer! { Image }

@@ -205,12 +205,13 @@ impl Response {
             .map_err(|error| self.invalid_body(error))
     }
 
-    /// Returns the content of a file.
+    /// Returns the content of a file, or `None` if there is no file (status 204).
     ///
     /// # Errors
     /// The service's error if it refused the request.
-    pub fn content(&self) -> Result<&[u8], ResponseError> {
-        Ok(&self.success()?.body)
+    pub fn content(&self) -> Result<Option<&[u8]>, ResponseError> {
+        let response = self.success()?;
+        Ok((response.status != 204).then_some(&*response.body))
     }
 
     /// Returns the size of one part of a file in bytes (`x-ms-chunk-size`).

@@ -1,9 +1,10 @@
 //! Tests of requests, queries and responses with generated types.
 
 mod aggregates;
-mod batches;
 mod base_urls;
+mod batches;
 mod every_table;
+mod files;
 mod headers;
 mod projections;
 mod queries;

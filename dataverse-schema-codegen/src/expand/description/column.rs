@@ -75,7 +75,12 @@ fn add_limits(plan: ColumnPlan<'_>, lines: &mut Lines) {
             PartyRole::Known(role) => Some(role),
             PartyRole::All | PartyRole::Unknown => None,
         }),
-        Limits::File { max_size } => lines.value(max_size),
+        Limits::File { max_size } => {
+            let can_store_full_image = plan.column.model.facts.can_store_full_image.as_ref();
+            let is_full = can_store_full_image.is_some_and(|fact| fact.value);
+            let lines = lines.value(max_size);
+            if is_full { lines.value("full") } else { lines }
+        }
         Limits::Unlimited => lines,
     };
 }

@@ -117,6 +117,7 @@ fn kind(fields: &mut Fields, lines: &mut Lines) -> ColumnKind {
         },
         "Image" => ColumnKind::Image {
             max_size: fields.value(),
+            can_store_full_image: fields.try_next() == Some("full"),
         },
         "CalendarRules" => ColumnKind::CalendarRules,
         "Virtual" => ColumnKind::Virtual,
