@@ -28,6 +28,8 @@ pub(crate) struct Pages {
     files: Vec<(PageFile, Span)>,
     /// The folders that patterns search.
     pub(crate) folders: Vec<PathBuf>,
+    /// Some names or patterns match nothing.
+    pub(crate) is_incomplete: bool,
 }
 
 impl Pages {
@@ -72,7 +74,10 @@ pub(crate) fn find(
             .extend(searched_folder(manifest_dir, dir, &pattern));
         match find_files(manifest_dir, dir, &pattern) {
             Ok(files) => pages.add(files, literal.span()),
-            Err(error) => report.input.push((literal.span(), error)),
+            Err(error) => {
+                pages.is_incomplete = true;
+                report.input.push((literal.span(), error));
+            }
         }
     }
     pages

@@ -1,6 +1,7 @@
-use std::path::Path;
+use std::path::{self, Path};
 
-use proc_macro2::TokenStream;
+use dataverse_schema_pages::diagnostic::Diagnostic;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use crate::find::PageFile;
@@ -17,11 +18,16 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
         imports,
         items,
         pages,
-        report,
+        mut report,
     } = match generate(input, manifest_dir) {
         Ok(expansion) => expansion,
         Err(error) => return error.to_compile_error(),
     };
+    if pages.is_incomplete && manifest_dir.is_relative() {
+        report
+            .input
+            .push((Span::call_site(), relative_manifest_dir()));
+    }
     let errors = report.into_compile_errors(|page| pages.span(page));
     let items = items.tokens();
     let tracked: TokenStream = pages.files().map(track).collect();
@@ -29,9 +35,18 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     quote! { #errors #imports #items #tracked }
 }
 
+/// Returns the error of not finding a page without Cargo, which sets the variable.
+fn relative_manifest_dir() -> Diagnostic {
+    Diagnostic::general("`CARGO_MANIFEST_DIR` is not an absolute path").help(
+        "set it to the path of the package; without it, pages are looked for below the current directory",
+    )
+}
+
 /// Returns an item that makes Cargo rebuild the crate when a page changes.
 fn track(page: &PageFile) -> TokenStream {
-    let path = page.path.to_string_lossy();
+    // A relative path would be one from the file of the macro's call.
+    let path = path::absolute(&page.path).unwrap_or_else(|_| page.path.clone());
+    let path = path.to_string_lossy();
     // Nothing calls the function, so the page is neither in the library nor in its metadata.
     quote!(
         const _: () = {
