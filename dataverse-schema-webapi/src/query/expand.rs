@@ -145,7 +145,7 @@ impl<R: Relationship> Expand<R> {
     where
         R: ToMany,
     {
-        self.expansion.options.add_filter(filter.condition);
+        self.expansion.options.filter.push(filter.condition);
         self
     }
 

@@ -49,7 +49,7 @@ impl<P: Projection> Query<P> {
 
     /// Returns only rows that meet the condition, and those of earlier calls.
     pub fn filter(mut self, filter: Filter<P::Row>) -> Self {
-        self.ast.options.add_filter(filter.condition);
+        self.ast.options.filter.push(filter.condition);
         self
     }
 

@@ -83,7 +83,7 @@ impl<T: Table, K> Aggregate<T, K> {
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Includes only rows that meet the condition, and those of earlier calls.
     pub fn filter(mut self, filter: Filter<T>) -> Self {
-        self.ast.options.add_filter(filter.condition);
+        self.ast.options.filter.push(filter.condition);
         self
     }
 

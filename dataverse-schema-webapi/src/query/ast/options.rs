@@ -7,7 +7,8 @@ use super::condition::Condition;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) select: Vec<&'static ColumnInfo>,
-    pub(crate) filter: Option<Condition>,
+    /// Conditions that rows meet all of.
+    pub(crate) filter: Vec<Condition>,
     pub(crate) order_by: Vec<Sort>,
     pub(crate) expand: Vec<Expansion>,
     pub(crate) top: Option<u32>,
@@ -66,8 +67,8 @@ impl Expansion {
             Origin::Fields => {
                 own.top == others.top
                     && is_same_order(&own.order_by, &others.order_by)
-                    && own.filter.is_none()
-                    && others.filter.is_none()
+                    && own.filter.is_empty()
+                    && others.filter.is_empty()
             }
         };
         self.navigation == other.navigation
@@ -88,13 +89,6 @@ pub(crate) fn add_column(columns: &mut Vec<&'static ColumnInfo>, column: &'stati
 }
 
 impl Options {
-    pub(crate) fn add_filter(&mut self, condition: Condition) {
-        self.filter = Some(match self.filter.take() {
-            None => condition,
-            Some(first) => first.and(condition),
-        });
-    }
-
     /// Adds an order. One by a column that the rows are ordered by already changes nothing, and is
     /// left out, as the service heeds only the last of both.
     pub(crate) fn add_order(&mut self, sort: Sort) {
@@ -122,9 +116,7 @@ impl Options {
                 add_column(&mut self.select, column);
             }
         }
-        if let Some(condition) = other.filter {
-            self.add_filter(condition);
-        }
+        self.filter.extend(other.filter);
         for sort in other.order_by {
             self.add_order(sort);
         }

@@ -6,11 +6,10 @@ use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Options};
 
 /// Checks the filter of a query, or of one expansion in it.
 pub(super) fn check_filter(options: &Options, errors: &mut Vec<QueryError>) {
-    let Some(condition) = &options.filter else {
-        return;
-    };
     let mut checker = Checker { count: 0, errors };
-    checker.check(condition, Context::default());
+    for condition in &options.filter {
+        checker.check(condition, Context::default());
+    }
     let count = checker.count;
     if count > MAX_CONDITIONS {
         errors.push(QueryError::Conditions { count });

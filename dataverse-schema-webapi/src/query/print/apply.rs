@@ -13,9 +13,9 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
     let mut printer = Printer::new(path);
     printer.is_nested = true;
     printer.url.push_str("?$apply=");
-    if let Some(condition) = &options.filter {
+    if !options.filter.is_empty() {
         printer.url.push_str("filter(");
-        printer.condition(condition, false);
+        printer.filter(&options.filter);
         printer.url.push_str(")/");
     }
     if !keys.is_empty() {

@@ -9,6 +9,7 @@ use crate::query::ast::{
 };
 use crate::text::{push_encoded, push_literal, push_quoted, unquoted};
 
+const AND: &str = "%20and%20";
 const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
 /// Returns the URL of a query for rows.
@@ -57,9 +58,9 @@ impl Printer {
             let names = options.select.iter().map(|column| column.property);
             self.list(names, |printer, name| printer.url.push_str(name));
         }
-        if let Some(condition) = &options.filter {
+        if !options.filter.is_empty() {
             self.option(separator, next, "$filter=");
-            self.condition(condition, false);
+            self.filter(&options.filter);
         }
         self.order_by(&options.order_by, separator, next);
         if let Some(top) = options.top {
@@ -132,8 +133,20 @@ impl Printer {
         }
     }
 
+    /// Prints conditions as one that holds if all of them do.
+    pub(super) fn filter(&mut self, conditions: &[Condition]) {
+        let is_alone = conditions.len() == 1;
+        for (index, condition) in conditions.iter().enumerate() {
+            if index > 0 {
+                self.url.push_str(AND);
+            }
+            let is_part = !is_alone && !matches!(condition, Condition::And(_));
+            self.condition(condition, is_part);
+        }
+    }
+
     /// Prints a condition. One that is part of another has parentheses where they are needed.
-    pub(super) fn condition(&mut self, condition: &Condition, is_part: bool) {
+    fn condition(&mut self, condition: &Condition, is_part: bool) {
         match condition {
             Condition::Compare {
                 path,
@@ -164,7 +177,7 @@ impl Printer {
                 path,
                 arguments,
             } => self.function(name, path, arguments),
-            Condition::And(all) => self.joined(all, "%20and%20", is_part),
+            Condition::And(all) => self.joined(all, AND, is_part),
             Condition::Or(any) => self.joined(any, "%20or%20", is_part),
             Condition::Not(inner) => {
                 self.url.push_str("not%20(");
