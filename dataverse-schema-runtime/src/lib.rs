@@ -51,7 +51,9 @@ pub mod __rt {
         take_related_rows,
     };
     pub use crate::row::{Extras, Row, Slot};
-    pub use crate::table::access::{ByBind, ByParty, ByState, ReadOnly, ReadWrite, WriteOnly};
+    pub use crate::table::access::{
+        ByBind, ByParty, ByState, CreateOnly, ReadOnly, ReadWrite, UpdateOnly, WriteOnly,
+    };
     pub use crate::table::column::column;
     pub use crate::table::derives::{clone_row, debug_row, eq_rows};
     pub use crate::table::message::{Listed, Unknown, Unlisted};
@@ -75,4 +77,6 @@ pub mod __rt {
 pub mod internal {
     pub use crate::json::{Shortened, read_value};
     pub use crate::projection::read::{deserialize_projection, read_column};
+    pub use crate::table::row_address::{RowAddress, RowKey};
+    pub use crate::value::literal::{push_encoded, push_literal, push_quoted};
 }

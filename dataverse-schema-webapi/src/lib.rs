@@ -13,4 +13,3 @@ mod number;
 pub mod query;
 pub mod request;
 pub mod response;
-mod text;

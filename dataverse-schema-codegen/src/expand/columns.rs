@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::Access;
+use dataverse_schema_pages::check::{Access, WrittenBy};
 
 use crate::expand::code::{Code, template};
 use crate::expand::docs;
@@ -23,8 +23,13 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             Access::ByState => "ByState",
             Access::ByParty => "ByParty",
         };
+        let access = match column.column.written_by() {
+            WrittenBy::CreateAndUpdate => format!("__rt::{access}"),
+            WrittenBy::Create => format!("__rt::CreateOnly<__rt::{access}>"),
+            WrittenBy::Update => format!("__rt::UpdateOnly<__rt::{access}>"),
+        };
         fields.add(format_args!(
-            "{doc} pub {name}: __rt::Column<super::{row}, {value}, __rt::{access}>,"
+            "{doc} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
         ));
     }
     template! {

@@ -3,7 +3,7 @@ use dataverse_schema_pages::model::Message;
 use crate::expand::code::Code;
 
 /// The messages that requests send, in the order of the runtime's list.
-const MESSAGES: [&str; 11] = [
+const MESSAGES: [&str; 12] = [
     "Create",
     "Retrieve",
     "RetrieveMultiple",
@@ -15,6 +15,7 @@ const MESSAGES: [&str; 11] = [
     "CreateMultiple",
     "UpdateMultiple",
     "UpsertMultiple",
+    "DeleteMultiple",
 ];
 
 /// Writes the type that specifies which messages the page lists.

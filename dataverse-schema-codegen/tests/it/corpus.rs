@@ -93,7 +93,7 @@ fn shadow_columns(page: &Path) -> (String, Vec<String>) {
     let described = table.columns.iter().skip(table.row_columns);
     let shadows = described.filter(|column| {
         let is_text = matches!(column.kind, ColumnKind::String { .. });
-        is_text && !column.writable && readable(column.logical_name)
+        is_text && !column.is_writable() && readable(column.logical_name)
     });
     let shadows = shadows.map(|column| column.logical_name.to_owned());
     (table.logical_name.to_owned(), shadows.collect())

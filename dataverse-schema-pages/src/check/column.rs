@@ -51,7 +51,34 @@ pub enum Access {
     ByParty,
 }
 
+/// The requests that can set a writable column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenBy {
+    /// Those that create a row and those that update one.
+    CreateAndUpdate,
+    /// Those that create a row.
+    Create,
+    /// Those that update a row.
+    Update,
+}
+
 impl CheckedColumn<'_> {
+    /// Returns the requests that can set the column, if any can.
+    ///
+    /// State and status, which requests set together, and parties are left out.
+    pub fn written_by(&self) -> WrittenBy {
+        let has_both = !matches!(
+            self.access,
+            Access::ReadWrite | Access::WriteOnly | Access::ByBind
+        );
+        match (self.model.is_creatable(), self.model.is_updatable()) {
+            _ if has_both => WrittenBy::CreateAndUpdate,
+            (true, false) => WrittenBy::Create,
+            (false, true) => WrittenBy::Update,
+            _ => WrittenBy::CreateAndUpdate,
+        }
+    }
+
     /// Returns the required level; `None` where the page has none.
     pub fn required(&self) -> RequiredLevel {
         self.model.required_level()
@@ -199,7 +226,8 @@ fn access(
     exposure: ColumnExposure,
     is_bindable: bool,
 ) -> Access {
-    if !model.is_writable() || r#type == ColumnType::File {
+    let is_settable = model.is_creatable() || model.is_updatable();
+    if !is_settable || r#type == ColumnType::File {
         return Access::ReadOnly;
     }
     match limits {

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Fact, Section, Table};
 use crate::source::Span;
 
-pub use column::{Access, CheckedColumn, ColumnExposure};
+pub use column::{Access, CheckedColumn, ColumnExposure, WrittenBy};
 pub use key::CheckedKey;
 pub use limits::{Decimal, Limits, MAX_TARGETS_IN_ENUM};
 pub use party::PartyRole;

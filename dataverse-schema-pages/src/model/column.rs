@@ -156,12 +156,24 @@ impl Column {
         self.writable == Some(true)
     }
 
+    /// Returns true if a request that creates a row can set the column.
+    ///
+    /// The service refuses new rows with an image that isn't the primary one.
+    pub fn is_creatable(&self) -> bool {
+        let is_secondary_image = is_false(self.facts.is_primary_image.as_ref());
+        self.is_writable()
+            && !is_false(self.facts.is_valid_for_create.as_ref())
+            && !is_secondary_image
+    }
+
+    /// Returns true if a request that updates a row can set the column.
+    pub fn is_updatable(&self) -> bool {
+        self.is_writable() && !is_false(self.facts.is_valid_for_update.as_ref())
+    }
+
     /// Returns true unless the page marks the column as not readable.
     pub fn is_readable(&self) -> bool {
-        self.facts
-            .is_valid_for_read
-            .as_ref()
-            .is_none_or(|fact| fact.value)
+        !is_false(self.facts.is_valid_for_read.as_ref())
     }
 
     /// Returns the required level, or [`RequiredLevel::None`] if the page has none.
@@ -174,4 +186,8 @@ impl Column {
     pub fn targets(&self) -> &[String] {
         self.facts.targets.as_ref().map_or(&[], |fact| &fact.value)
     }
+}
+
+fn is_false(fact: Option<&Fact<bool>>) -> bool {
+    fact.is_some_and(|fact| !fact.value)
 }

@@ -1,9 +1,13 @@
-use super::set::{Change, ChangeSet, Insert, Inserted, Rows, Written};
+use super::set::{Change, ChangeSet, Inserted, Rows, Written};
 use crate::check::Checks;
 use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
-use crate::party::{ADDRESS, NewParty, Who};
+use crate::party::{ADDRESS, Who};
 use crate::rule::{Failure, Rule, limit};
+use crate::table::row_address::RowAddress;
 use crate::value::Value;
+
+/// The type of tables whose rows an upsert replaces as a whole.
+const ELASTIC: &str = "Elastic";
 
 /// A check that adds the failures of one set of changes, which may be inserted over a relationship.
 type Check<'c> = &'c dyn Fn(&ChangeSet, Option<&RelationshipInfo>, &mut Vec<Failure>);
@@ -13,7 +17,7 @@ impl ChangeSet {
     pub(super) fn unwritable(&self) -> Vec<Failure> {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, _, failures| {
-            failures.extend(set.unwritable_here(|_, _| None));
+            failures.extend(set.unwritable_here());
         });
         failures
     }
@@ -22,9 +26,9 @@ impl ChangeSet {
     pub(super) fn violations(&self, checks: &Checks) -> Vec<Failure> {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, parent, failures| {
-            failures.extend(set.unwritable_here(|column, change| match change {
+            failures.extend(set.failures_here(|column, change| match change {
                 Change::Set(value) => checks.violation(column, value),
-                Change::Clear => checks.requires(column).map(Rule::Required),
+                Change::Clear { .. } => checks.requires(column).map(Rule::Required),
                 _ => None,
             }));
             failures.extend(set.check_status());
@@ -61,6 +65,7 @@ impl ChangeSet {
         for insert in &self.inserts {
             let property = insert.relationship.navigation_property;
             match &insert.rows {
+                Rows::None => {}
                 Rows::One(row) => row.visit(&format!("{path}{property}."), None, failures, check),
                 Rows::List(rows) => {
                     for (index, inserted) in rows.iter().enumerate() {
@@ -76,10 +81,13 @@ impl ChangeSet {
         }
     }
 
-    fn unwritable_here(
-        &self,
-        other: impl Fn(&ColumnInfo, &Change) -> Option<Rule>,
-    ) -> Vec<Failure> {
+    /// Returns the changes of this set that can't be written at all.
+    pub(super) fn unwritable_here(&self) -> Vec<Failure> {
+        self.failures_here(|_, _| None)
+    }
+
+    /// Returns the changes of this set that can't be written, or that violate another rule.
+    fn failures_here(&self, other: impl Fn(&ColumnInfo, &Change) -> Option<Rule>) -> Vec<Failure> {
         let failure = |(index, change): &(u16, Change)| {
             let column = self.column(*index);
             let rule = self
@@ -88,64 +96,79 @@ impl ChangeSet {
             Some(Failure::new(column, rule))
         };
         let mut failures: Vec<Failure> = self.changes.iter().filter_map(failure).collect();
-        let inserts = self.inserts.iter();
-        failures.extend(inserts.flat_map(|insert| self.uninsertable(insert)));
-        let parties = self
-            .parties()
-            .filter_map(|party| self.unwritable_party(party));
-        failures.extend(parties);
+        failures.extend(self.check_replacing());
         failures
     }
 
-    /// Returns the rows that can't be inserted over a relationship.
-    pub(super) fn uninsertable(&self, insert: &Insert) -> impl Iterator<Item = Failure> {
-        let key = self.table.column(self.table.primary_id);
-        let navigation_property = insert.relationship.navigation_property;
-        insert.rows.rows().filter_map(move |row| {
-            let rule = match (self.written, row.written) {
-                (Written::Existing(_), _) => Rule::InsertIntoExisting {
-                    navigation_property,
-                },
-                (_, Written::New) => return None,
-                _ => Rule::InsertOfExisting {
-                    navigation_property,
-                },
-            };
-            Some(Failure::new(key?, rule))
-        })
-    }
-
-    /// Returns the failure of a party that can't be written.
-    pub(super) fn unwritable_party(&self, party: &NewParty) -> Option<Failure> {
-        let is_existing = matches!(self.written, Written::Existing(_));
-        is_existing.then(|| Failure::new(self.column(party.column), Rule::PartiesOfExisting))
+    /// Checks that an upsert of a row of an elastic table may replace the row.
+    fn check_replacing(&self) -> Option<Failure> {
+        let is_refused = self.table.table_type == ELASTIC
+            && matches!(
+                self.written,
+                Written::Upsert {
+                    may_replace: false,
+                    ..
+                }
+            );
+        let key = self.table.column(self.table.primary_id)?;
+        is_refused.then(|| Failure::new(key, Rule::ReplacesRow))
     }
 
     /// Returns the rule that prevents a change from being written at all.
-    pub(super) fn why_unwritable(
-        &self,
-        column: &'static ColumnInfo,
-        change: &Change,
-    ) -> Option<Rule> {
-        match change {
+    fn why_unwritable(&self, column: &'static ColumnInfo, change: &Change) -> Option<Rule> {
+        let rule = match change {
             Change::UnknownStatus(status) => Some(Rule::UnknownStatus(*status)),
             Change::UnknownTable => Some(Rule::NoTable),
             Change::UnknownEntitySet(table) => Some(Rule::NoEntitySet {
                 table: table.clone(),
             }),
-            Change::Bind { table, .. } if self.navigation_property(column, table).is_none() => {
-                Some(Rule::NoNavigationProperty {
-                    table: table.clone().into_owned(),
-                })
-            }
-            Change::Set(Value::Guid(value)) => {
-                let is_primary_key = column.logical_name == self.table.primary_id;
-                let differs = self.id().is_some_and(|id| id != *value);
-                (is_primary_key && differs).then_some(Rule::PrimaryKeyDiffers)
-            }
+            Change::Bind { table, row } => self.unbindable(column, table, row),
             Change::Set(value) => limit::not_finite(value),
-            Change::Clear | Change::Bind { .. } => None,
+            Change::Clear { .. } => None,
+        };
+        rule.or_else(|| self.differs_from_address(column, change))
+    }
+
+    fn unbindable(
+        &self,
+        column: &'static ColumnInfo,
+        table: &str,
+        row: &RowAddress,
+    ) -> Option<Rule> {
+        if self.navigation_property(column, table).is_none() {
+            return Some(Rule::NoNavigationProperty {
+                table: table.to_owned(),
+            });
         }
+        // The service takes what follows for the fragment of a URL.
+        row.has_text_with('#').then_some(Rule::KeyCharacter('#'))
+    }
+
+    /// Returns true if the address of the row already contains the value.
+    pub(super) fn is_addressed(&self, column: &'static ColumnInfo, change: &Change) -> bool {
+        match (self.addressed_value(column), change) {
+            (Some(Value::Lookup(addressed)), Change::Bind { row, .. }) => {
+                row.id() == Some(addressed.id)
+            }
+            (Some(addressed), Change::Set(value)) => addressed == *value,
+            _ => false,
+        }
+    }
+
+    /// Returns the violated rule if a change contradicts the address of the row.
+    ///
+    /// An update may change the columns of an alternate key.
+    fn differs_from_address(&self, column: &'static ColumnInfo, change: &Change) -> Option<Rule> {
+        let addressed = self.addressed_value(column)?;
+        if self.is_addressed(column, change) {
+            return None;
+        }
+        if column.logical_name == self.table.primary_id {
+            return Some(Rule::PrimaryKeyDiffers);
+        }
+        matches!(self.written, Written::Upsert { .. }).then(|| Rule::KeyDiffers {
+            key: addressed.to_string(),
+        })
     }
 
     /// Returns the missing required columns that are `wanted`.
@@ -160,10 +183,11 @@ impl ChangeSet {
         if matches!(self.written, Written::Existing(_)) {
             return Vec::new();
         }
-        let is_given = |index: usize, column: &ColumnInfo| {
+        let is_given = |index: usize, column: &'static ColumnInfo| {
             let fills =
                 |relationship: &RelationshipInfo| relationship.attribute == column.logical_name;
             self.changes.iter().any(|(i, _)| usize::from(*i) == index)
+                || self.addressed_value(column).is_some()
                 || self
                     .parties()
                     .any(|party| usize::from(party.column) == index)
@@ -176,7 +200,7 @@ impl ChangeSet {
         let columns = self.table.columns.iter().enumerate();
         let missing = columns.filter_map(|(index, column)| {
             let level = checks.requires(column)?;
-            (column.writable && wanted(column) && !is_given(index, column))
+            (column.valid_for_create && wanted(column) && !is_given(index, column))
                 .then(|| Failure::new(column, Rule::Required(level)))
         });
         missing.collect()

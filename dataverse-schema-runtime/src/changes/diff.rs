@@ -1,13 +1,16 @@
-use uuid::Uuid;
-
 use super::set::{Change, ChangeSet, Written};
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::row::{Extras, Row, Slot, with_slots};
-use crate::table::bind_path;
+use crate::table::row_address::RowAddress;
 use crate::value::{Reference, Value};
 
 /// Returns the changes that turn one row of a table into another.
-pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn Row) -> ChangeSet {
+pub(super) fn diff(
+    table: &'static TableInfo,
+    row: RowAddress,
+    from: &dyn Row,
+    to: &dyn Row,
+) -> ChangeSet {
     let (old, new) = (from.extras(), to.extras());
     with_slots(from, |from| {
         with_slots(to, |to| {
@@ -19,7 +22,7 @@ pub(super) fn diff(table: &'static TableInfo, id: Uuid, from: &dyn Row, to: &dyn
                 slots: to,
                 extras: new,
             };
-            between(table, id, from, to)
+            between(table, row, from, to)
         })
     })
 }
@@ -31,14 +34,14 @@ struct Side<'a> {
     extras: &'a Extras,
 }
 
-fn between(table: &'static TableInfo, id: Uuid, from: Side<'_>, to: Side<'_>) -> ChangeSet {
-    let mut set = ChangeSet::new(table, Written::Existing(id));
+fn between(table: &'static TableInfo, row: RowAddress, from: Side<'_>, to: Side<'_>) -> ChangeSet {
+    let mut set = ChangeSet::new(table, Written::Existing(row));
     for (index, column) in table.row().iter().enumerate() {
         let is_state = matches!(
             column.kind,
             ColumnKind::State { .. } | ColumnKind::Status { .. }
         );
-        if !column.writable || is_state {
+        if !column.valid_for_update || is_state {
             continue;
         }
         let old = from.slots[index].get();
@@ -48,7 +51,9 @@ fn between(table: &'static TableInfo, id: Uuid, from: Side<'_>, to: Side<'_>) ->
             Some(new) => Change::Set(new.into_owned()),
             None if !to.extras.is_null(index) => continue,
             None if old.is_none() && from.extras.is_null(index) => continue,
-            None => Change::Clear,
+            None => Change::Clear {
+                table: old.and_then(target),
+            },
         };
         set.put(index as u16, change);
     }
@@ -89,6 +94,14 @@ fn same(old: &Value<'_>, new: &Value<'_>) -> bool {
     }
 }
 
+/// Returns the table that a lookup points to, if it is known.
+fn target(value: Value<'_>) -> Option<String> {
+    match value {
+        Value::Lookup(reference) => reference.table().map(str::to_owned),
+        _ => None,
+    }
+}
+
 fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Change {
     let only = match column.kind.targets() {
         [only] => Some(*only),
@@ -101,7 +114,7 @@ fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Chang
     match entity_sets.find(|(logical_name, _)| *logical_name == target) {
         Some((_, entity_set)) => Change::Bind {
             table: target.to_owned().into(),
-            path: bind_path(entity_set, to.id),
+            row: RowAddress::new(entity_set, to.id),
         },
         None => Change::UnknownEntitySet(target.to_owned()),
     }

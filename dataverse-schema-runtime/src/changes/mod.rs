@@ -8,4 +8,4 @@ mod state;
 mod typed;
 mod write;
 
-pub use typed::{Changes, Target};
+pub use typed::{Changes, MayCreate, Target};

@@ -1,32 +1,38 @@
 use super::set::{Inserted, Rows};
-use super::typed::Changes;
+use super::typed::{Changes, MayCreate};
 use crate::info::ColumnKind;
 use crate::party::{NewParty, Parties, PartyRole, Who};
 use crate::table::access::ByParty;
-use crate::table::{Column, EntitySet, Table};
-use crate::value::{Accepts, Id};
+use crate::table::{Column, EntitySet, Locator, Table};
+use crate::value::Accepts;
 
-impl<T: Table> Changes<T> {
-    /// Adds the row with this id to the parties of a new activity, in the role of this column.
+impl<T: Table, M> Changes<T, M> {
+    /// Adds a row to the parties of a new activity, in the role of this column.
     pub fn add_party<S: Accepts<R>, R: EntitySet>(
         self,
         column: Column<T, Parties<S>, ByParty>,
-        id: Id<R>,
-    ) -> Self {
+        row: impl Locator<R>,
+    ) -> Self
+    where
+        M: MayCreate,
+    {
         let role = role(column);
-        self.add(column, role, Who::row(id))
+        self.add(column, role, Who::row(row))
     }
 
-    /// Adds the row with this id to the parties of a new activity, in the given role.
+    /// Adds a row to the parties of a new activity, in the given role.
     ///
     /// The column's role may differ or be unknown.
     pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>(
         self,
         column: Column<T, Parties<S, K>, ByParty>,
         role: PartyRole,
-        id: Id<R>,
-    ) -> Self {
-        self.add(column, role, Who::row(id))
+        row: impl Locator<R>,
+    ) -> Self
+    where
+        M: MayCreate,
+    {
+        self.add(column, role, Who::row(row))
     }
 
     /// Adds an email address to the parties of a new activity, in the role of this column.
@@ -36,7 +42,10 @@ impl<T: Table> Changes<T> {
         self,
         column: Column<T, Parties<S>, ByParty>,
         address: impl Into<String>,
-    ) -> Self {
+    ) -> Self
+    where
+        M: MayCreate,
+    {
         let role = role(column);
         self.add(column, role, Who::Address(address.into()))
     }

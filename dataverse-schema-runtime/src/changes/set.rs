@@ -1,10 +1,9 @@
 use core::fmt::{self, Debug};
 use std::borrow::Cow;
 
-use uuid::Uuid;
-
 use crate::info::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
 use crate::party::NewParty;
+use crate::table::row_address::RowAddress;
 use crate::value::Value;
 
 /// Changes to a row of any table.
@@ -18,20 +17,27 @@ pub(super) struct ChangeSet {
 }
 
 /// The row that the changes apply to.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) enum Written {
     New,
-    Existing(Uuid),
-    Upsert(Uuid),
+    Existing(RowAddress),
+    Upsert {
+        row: RowAddress,
+        /// True if an existing row may lose its other values, as on elastic tables.
+        may_replace: bool,
+    },
 }
 
 #[derive(Clone, Debug)]
 pub(super) enum Change {
     Set(Value<'static>),
-    Clear,
+    /// Null. A lookup is cleared over the relationship to `table`, or over the most likely one.
+    Clear {
+        table: Option<String>,
+    },
     Bind {
         table: Cow<'static, str>,
-        path: String,
+        row: RowAddress,
     },
     UnknownStatus(i32),
     /// A lookup to a row of an unknown table.
@@ -49,6 +55,8 @@ pub(super) struct Insert {
 
 #[derive(Clone)]
 pub(super) enum Rows {
+    /// No row: the lookup is cleared.
+    None,
     One(Box<ChangeSet>),
     List(Vec<Inserted>),
 }
@@ -57,21 +65,6 @@ pub(super) enum Rows {
 pub(super) enum Inserted {
     Row(ChangeSet),
     Party(NewParty),
-}
-
-impl Rows {
-    /// Returns the inserted rows, without parties.
-    pub(super) fn rows(&self) -> impl Iterator<Item = &ChangeSet> {
-        let (one, list) = match self {
-            Self::One(row) => (Some(&**row), [].as_slice()),
-            Self::List(list) => (None, list.as_slice()),
-        };
-        one.into_iter()
-            .chain(list.iter().filter_map(|inserted| match inserted {
-                Inserted::Row(row) => Some(row),
-                Inserted::Party(_) => None,
-            }))
-    }
 }
 
 impl ChangeSet {
@@ -88,6 +81,18 @@ impl ChangeSet {
     pub(super) fn put(&mut self, column: u16, change: Change) {
         self.changes.retain(|(c, _)| *c != column);
         self.changes.push((column, change));
+    }
+
+    /// Sets the lookup of a many-to-one relationship to null.
+    pub(super) fn clear_over(&mut self, relationship: &'static RelationshipInfo) {
+        let mut columns = self.table.columns.iter();
+        match columns.position(|column| column.logical_name == relationship.attribute) {
+            Some(index) => {
+                let table = Some(relationship.table.to_owned());
+                self.put(index as u16, Change::Clear { table });
+            }
+            None => self.insert(relationship, Rows::None),
+        }
     }
 
     /// Adds rows that are inserted over a relationship.
@@ -107,7 +112,7 @@ impl ChangeSet {
     pub(super) fn parties(&self) -> impl Iterator<Item = &NewParty> {
         let lists = self.inserts.iter().filter_map(|insert| match &insert.rows {
             Rows::List(list) => Some(list),
-            Rows::One(_) => None,
+            Rows::None | Rows::One(_) => None,
         });
         lists.flatten().filter_map(|inserted| match inserted {
             Inserted::Party(party) => Some(party),
@@ -119,12 +124,23 @@ impl ChangeSet {
         self.changes.is_empty() && self.inserts.is_empty()
     }
 
-    /// Returns the id of the row, unless the service assigns it.
-    pub(super) fn id(&self) -> Option<Uuid> {
-        match self.written {
+    /// Returns the address of the row, unless it is new.
+    pub(super) fn address(&self) -> Option<&RowAddress> {
+        match &self.written {
             Written::New => None,
-            Written::Existing(id) | Written::Upsert(id) => Some(id),
+            Written::Existing(row) | Written::Upsert { row, .. } => Some(row),
         }
+    }
+
+    /// Returns the value of a column that the address of the row contains.
+    pub(super) fn addressed_value(&self, column: &'static ColumnInfo) -> Option<Value<'static>> {
+        let row = self.address()?;
+        if column.logical_name == self.table.primary_id
+            && let Some(id) = row.id()
+        {
+            return Some(Value::Guid(id));
+        }
+        row.value(column).cloned()
     }
 
     pub(super) fn column(&self, index: u16) -> &'static ColumnInfo {
@@ -145,6 +161,25 @@ impl ChangeSet {
             }
         }
         found
+    }
+
+    /// Returns the navigation property that clears a lookup to a row of an unknown table.
+    ///
+    /// Any of them clears the lookup, but the environment may lack the table of an app that isn't
+    /// installed. So a table with a known entity set comes first.
+    pub(super) fn likely_navigation_property(
+        &self,
+        lookup: &'static ColumnInfo,
+    ) -> Option<&'static str> {
+        let properties = self.navigation_properties(lookup);
+        let is_known = |table: &str| {
+            self.table
+                .entity_sets
+                .iter()
+                .any(|(name, _)| *name == table)
+        };
+        let known = properties.iter().find(|(table, _)| is_known(table));
+        known.or(properties.first()).map(|(_, property)| *property)
     }
 
     pub(super) fn navigation_property(
@@ -178,6 +213,7 @@ impl Debug for ChangeSet {
         for insert in &self.inserts {
             let property = insert.relationship.navigation_property;
             match &insert.rows {
+                Rows::None => map.entry(&property, &None::<()>),
                 Rows::One(row) => map.entry(&property, row),
                 Rows::List(rows) => map.entry(&property, rows),
             };

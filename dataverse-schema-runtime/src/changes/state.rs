@@ -3,7 +3,7 @@ use super::typed::Changes;
 use crate::table::HasState;
 use crate::value::{Choice, StateChoice, StatusChoice, Value};
 
-impl<T: HasState> Changes<T> {
+impl<T: HasState, M> Changes<T, M> {
     /// Sets the status and the state that it belongs to.
     ///
     /// Validation fails for a status that the page doesn't list, since its state isn't known.

@@ -9,91 +9,129 @@ use crate::check::Checks;
 use crate::related::Expanded;
 use crate::row::ColumnValue;
 use crate::rule::{Failure, Invalid};
+use crate::table::message::{Create, Update, Upsert};
 use crate::table::{
-    Bindable, Clearable, Column, EntitySet, Locator, Relationship, Settable, Table,
+    Address, Bindable, Clearable, Column, EntitySet, Locator, ManyToOne, Named, Relationship,
+    Settable, Table,
 };
-use crate::value::{Accepts, Id, IntoValue, Json, Lookup, Value};
+use crate::value::{Accepts, IntoValue, Json, Lookup, Value};
 
 /// The row that changes apply to.
 #[derive(Clone, Debug)]
 pub enum Target<T> {
     /// A new row.
     New,
-    /// The row with this id.
-    Existing(Id<T>),
-    /// The row with this id, which is created if it doesn't exist.
-    Upsert(Id<T>),
+    /// The row with this address.
+    Existing(Address<T>),
+    /// The row with this address, which is created if it doesn't exist.
+    Upsert(Address<T>),
 }
 
-/// The changes to a row of table `T`: columns are set, cleared (null), or untouched.
+/// The messages that may create a row: `Create` and `Upsert`.
+#[diagnostic::on_unimplemented(
+    message = "the message `{Self}` creates no row",
+    label = "this needs a new row",
+    note = "related rows and parties are inserted together with a new row, of `create()` or `upsert(…)`; the Web API has no request that adds them in an update"
+)]
+pub trait MayCreate {}
+impl MayCreate for Create {}
+impl MayCreate for Upsert {}
+
+/// The changes to a row of table `T` by the message `M`: columns are set, cleared (null), or
+/// untouched.
 ///
-/// Only writable columns can be set, which the compiler checks. Changes serialize as the body of
-/// the request. Serialization fails for changes that can't be written at all.
+/// `M` is [`Create`], [`Update`] or [`Upsert`]. The compiler checks that the message can write each
+/// column. Changes serialize as the body of the request. Serialization fails for changes that can't
+/// be written at all.
 ///
 /// ```text
 /// let c = PluginPackage::columns();
 /// let new = PluginPackage::create().set(c.name, "Contoso plug-ins").set(c.version, "1.0.0");
 /// new.validate()?;
 /// ```
-pub struct Changes<T> {
+pub struct Changes<T, M> {
     pub(super) set: ChangeSet,
-    table: PhantomData<fn() -> T>,
+    r#type: PhantomData<fn() -> (T, M)>,
 }
 
-impl<T: Table> Changes<T> {
+impl<T: Table> Changes<T, Create> {
     /// Creates changes for a new row.
     pub fn create() -> Self {
         Self::with_target(Written::New)
     }
+}
 
-    /// Creates changes for the existing row with this id.
-    pub fn update(id: Id<T>) -> Self {
-        Self::with_target(Written::Existing(id.uuid()))
+impl<T: Table> Changes<T, Update> {
+    /// Creates changes for the existing row with this id or alternate key.
+    pub fn update(row: impl Locator<T>) -> Self {
+        Self::with_target(Written::Existing(row.address().into_row()))
     }
 
-    /// Creates changes for the row with this id.
+    /// Returns the changes that turn the row `from` into the row `to`, both of which have this id
+    /// or alternate key.
     ///
-    /// The row is created if it doesn't exist, and updated otherwise.
-    pub fn upsert(id: Id<T>) -> Self {
-        Self::with_target(Written::Upsert(id.uuid()))
-    }
-
-    /// Returns the changes that turn the row `from` into the row `to`, both of which have this id.
-    ///
-    /// These are the writable columns whose values differ. A column without a value in `to` stays
-    /// untouched, as it may not have been selected. It is cleared if it was read as null or set by
-    /// [`RowExt::set_null`](crate::row_ext::RowExt::set_null).
+    /// These are the columns that an update can write and whose values differ. A column without a
+    /// value in `to` stays untouched, as it may not have been selected. It is cleared if it was read
+    /// as null or set by [`RowExt::set_null`](crate::row_ext::RowExt::set_null).
     ///
     /// State and status are written together. The transition is checked if the page lists the
     /// allowed ones.
     ///
     /// A lookup is bound to the table in its annotation `lookuplogicalname`, or to its only target.
     /// The table's entity set must be known: see [`Rule::NoEntitySet`](crate::rule::Rule).
-    pub fn diff(id: Id<T>, from: &T, to: &T) -> Self {
+    pub fn diff(row: impl Locator<T>, from: &T, to: &T) -> Self {
         Self {
-            set: diff::diff(T::info(), id.uuid(), from, to),
-            table: PhantomData,
+            set: diff::diff(T::info(), row.address().into_row(), from, to),
+            r#type: PhantomData,
         }
     }
+}
 
+impl<T: Table> Changes<T, Upsert> {
+    /// Creates changes for the row with this id or alternate key.
+    ///
+    /// The row is created if it doesn't exist, and updated otherwise. Columns of the key need no
+    /// value; an equal one is left out of the request's body.
+    ///
+    /// On an elastic table, an upsert replaces the whole row: see [`replace`](Self::replace).
+    pub fn upsert(row: impl Locator<T>) -> Self {
+        Self::with_target(Written::Upsert {
+            row: row.address().into_row(),
+            may_replace: false,
+        })
+    }
+
+    /// Allows the upsert to replace an existing row of an elastic table.
+    ///
+    /// The service then sets all other columns of the row to null. Validation fails for an upsert
+    /// to an elastic table without this call. An update keeps the other columns.
+    pub fn replace(mut self) -> Self {
+        if let Written::Upsert { may_replace, .. } = &mut self.set.written {
+            *may_replace = true;
+        }
+        self
+    }
+}
+
+impl<T: Table, M> Changes<T, M> {
     fn with_target(written: Written) -> Self {
         Self {
             set: ChangeSet::new(T::info(), written),
-            table: PhantomData,
+            r#type: PhantomData,
         }
     }
 
     /// Returns the row that the changes apply to.
     pub fn target(&self) -> Target<T> {
-        match self.set.written {
+        match &self.set.written {
             Written::New => Target::New,
-            Written::Existing(id) => Target::Existing(Id::new(id)),
-            Written::Upsert(id) => Target::Upsert(Id::new(id)),
+            Written::Existing(row) => Target::Existing(Address::new(row.clone())),
+            Written::Upsert { row, .. } => Target::Upsert(Address::new(row.clone())),
         }
     }
 
     /// Sets a column. If it is set more than once, the last value counts.
-    pub fn set<V: ColumnValue, A: Settable>(
+    pub fn set<V: ColumnValue, A: Settable<M>>(
         mut self,
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
@@ -101,7 +139,7 @@ impl<T: Table> Changes<T> {
         let value = value.into_value();
         let change = match value.value() {
             // The Web API has no empty set of options.
-            Value::Choices(values) if values.is_empty() => Change::Clear,
+            Value::Choices(values) if values.is_empty() => Change::Clear { table: None },
             value => Change::Set(value.into_owned()),
         };
         self.set.put(column.index(), change);
@@ -111,7 +149,7 @@ impl<T: Table> Changes<T> {
     /// Sets a column if there is a value.
     ///
     /// Otherwise the column stays untouched, which isn't the same as null.
-    pub fn set_some<V: ColumnValue, A: Settable>(
+    pub fn set_some<V: ColumnValue, A: Settable<M>>(
         self,
         column: Column<T, V, A>,
         value: Option<impl IntoValue<V>>,
@@ -124,52 +162,43 @@ impl<T: Table> Changes<T> {
 
     /// Sets a lookup to a row, through the navigation property that the page names.
     ///
-    /// The row is identified by its id or by another [`Locator`].
-    pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable>(
+    /// The row is identified by its id, an alternate key, or another [`Locator`].
+    pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable<M>>(
         mut self,
         column: Column<T, Lookup<S>, A>,
         row: impl Locator<R>,
     ) -> Self {
         let change = Change::Bind {
             table: R::logical_name().into(),
-            path: row.locate(),
+            row: row.address().into_row(),
         };
         self.set.put(column.index(), change);
         self
     }
 
     /// Sets a column or a lookup to null.
-    pub fn clear<V, A: Clearable>(mut self, column: Column<T, V, A>) -> Self {
-        self.set.put(column.index(), Change::Clear);
+    ///
+    /// A lookup with several targets is cleared over one of its relationships: one to a table with
+    /// a known entity set, or else the first. Any of them clears it, but the environment must have
+    /// it. [`clear_over`](Self::clear_over) chooses the relationship.
+    pub fn clear<V, A: Clearable<M>>(mut self, column: Column<T, V, A>) -> Self {
+        self.set.put(column.index(), Change::Clear { table: None });
         self
     }
 
-    /// Adds a related row, which is created together with this new row (deep insert).
-    ///
-    /// Either all or none of the rows are created. Over a many-to-one relationship, the lookup
-    /// points to the row, and the last row counts. Over other relationships, the row is added to
-    /// the list.
-    pub fn insert<R>(mut self, relationship: R, row: Changes<R::To>) -> Self
-    where
-        R: Relationship<From = T> + Expanded,
-        R::To: Table,
-    {
-        let rows = if R::IS_LIST {
-            Rows::List(vec![Inserted::Row(row.set)])
-        } else {
-            Rows::One(Box::new(row.set))
-        };
-        self.set.insert(relationship.info(), rows);
+    /// Sets the lookup of a many-to-one relationship to null, over this relationship.
+    pub fn clear_over<To: Named>(mut self, relationship: ManyToOne<T, To>) -> Self {
+        self.set.clear_over(relationship.info());
         self
     }
 
     /// Checks all rules.
     ///
-    /// These are the limits of values and the required level of cleared columns. For a row that is
-    /// or may be new, missing columns are checked too.
+    /// These are the limits of values and the required level of cleared columns.
     ///
-    /// Only missing columns of the types String, Memo, Lookup, and Customer are errors, as the
-    /// service doesn't fill them. [`warnings`](Self::warnings) returns the others.
+    /// A missing value isn't an error, as the service fills many columns of new rows and no source
+    /// lists them. [`warnings`](Self::warnings) returns the missing values, and
+    /// [`Checks::deny_missing`] makes them errors.
     ///
     /// # Errors
     /// Returns all violated rules.
@@ -185,9 +214,9 @@ impl<T: Table> Changes<T> {
         Invalid::unless_empty(self.set.table, self.set.violations(checks))
     }
 
-    /// Returns the missing required columns of a new row that the service may fill.
+    /// Returns the missing required columns of a row that is or may be new.
     ///
-    /// No source lists the columns that it fills. Those that it is known to fill are left out:
+    /// Columns that the service is known to fill are left out:
     /// primary key, state and status, owner, yes/no columns, managed properties, choices with a
     /// default, and the type of a lookup.
     pub fn warnings(&self, checks: &Checks) -> Vec<Failure> {
@@ -208,22 +237,44 @@ impl<T: Table> Changes<T> {
     }
 }
 
-impl<T> Clone for Changes<T> {
+impl<T: Table, M> Changes<T, M> {
+    /// Adds a related row, which is created together with this new row (deep insert).
+    ///
+    /// Either all or none of the rows are created. Over a many-to-one relationship, the lookup
+    /// points to the row, and the last row counts. Over other relationships, the row is added to
+    /// the list.
+    pub fn insert<R>(mut self, relationship: R, row: Changes<R::To, Create>) -> Self
+    where
+        R: Relationship<From = T> + Expanded,
+        R::To: Table,
+        M: MayCreate,
+    {
+        let rows = if R::IS_LIST {
+            Rows::List(vec![Inserted::Row(row.set)])
+        } else {
+            Rows::One(Box::new(row.set))
+        };
+        self.set.insert(relationship.info(), rows);
+        self
+    }
+}
+
+impl<T, M> Clone for Changes<T, M> {
     fn clone(&self) -> Self {
         Self {
             set: self.set.clone(),
-            table: PhantomData,
+            r#type: PhantomData,
         }
     }
 }
 
-impl<T> Debug for Changes<T> {
+impl<T, M> Debug for Changes<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Debug::fmt(&self.set, f)
     }
 }
 
-impl<T> Serialize for Changes<T> {
+impl<T, M> Serialize for Changes<T, M> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.set.serialize(serializer)
     }

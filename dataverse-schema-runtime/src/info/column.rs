@@ -20,8 +20,10 @@ pub struct ColumnInfo {
     pub kind: ColumnKind,
     /// The required level of the column.
     pub required: RequiredLevel,
-    /// True if the column can be set in the body of a create or update request.
-    pub writable: bool,
+    /// True if the body of a request that creates a row can set the column (`IsValidForCreate`).
+    pub valid_for_create: bool,
+    /// True if the body of a request that updates a row can set the column (`IsValidForUpdate`).
+    pub valid_for_update: bool,
     /// True if the service sets the column when a create request doesn't.
     pub has_default: bool,
     /// The display name and the description in other languages, from an overlay.
@@ -37,6 +39,11 @@ pub struct ColumnInfo {
 }
 
 impl ColumnInfo {
+    /// Returns true if the body of a request can set the column.
+    pub fn is_writable(&self) -> bool {
+        self.valid_for_create || self.valid_for_update
+    }
+
     /// Returns the display name in a language, or `None` if the pages have none.
     ///
     /// The language is a locale id, for example 1031 for German.

@@ -2,9 +2,10 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::table::{ADDRESS, NAVIGATION, ROLE};
-use crate::table::{EntitySet, bind_path};
+use crate::table::row_address::RowAddress;
+use crate::table::{EntitySet, Locator};
+use crate::value::Choice;
 use crate::value::party_role::PartyRole;
-use crate::value::{Choice, Id};
 
 /// A party of a new activity.
 #[derive(Clone, Debug)]
@@ -17,15 +18,18 @@ pub(crate) struct NewParty {
 
 #[derive(Clone, Debug)]
 pub(crate) enum Who {
-    Row { table: &'static str, path: String },
+    Row {
+        table: &'static str,
+        row: RowAddress,
+    },
     Address(String),
 }
 
 impl Who {
-    pub(crate) fn row<R: EntitySet>(id: Id<R>) -> Self {
+    pub(crate) fn row<R: EntitySet>(row: impl Locator<R>) -> Self {
         Self::Row {
             table: R::logical_name(),
-            path: bind_path(R::entity_set(), id.uuid()),
+            row: row.address().into_row(),
         }
     }
 }
@@ -35,8 +39,9 @@ impl Serialize for NewParty {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry(ROLE.logical_name, &self.role.value())?;
         match &self.who {
-            Who::Row { table, path } => {
-                map.serialize_entry(&format!("{NAVIGATION}{table}@odata.bind"), path)?;
+            Who::Row { table, row } => {
+                let name = format!("{NAVIGATION}{table}@odata.bind");
+                map.serialize_entry(&name, &row.bind_path())?;
             }
             Who::Address(address) => map.serialize_entry(ADDRESS.logical_name, address)?,
         }

@@ -41,15 +41,7 @@ impl Failure {
 
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = match self.rule {
-            Rule::InsertIntoExisting {
-                navigation_property,
-            }
-            | Rule::InsertOfExisting {
-                navigation_property,
-            } => navigation_property,
-            _ => self.column.logical_name,
-        };
+        let name = self.column.logical_name;
         write!(f, "{}{name}: {}", self.path, self.rule)
     }
 }

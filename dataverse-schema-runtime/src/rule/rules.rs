@@ -41,6 +41,11 @@ pub enum Rule {
         /// The value.
         actual: String,
     },
+    /// The date is before 1753-01-01, which Dataverse doesn't store.
+    TooEarly {
+        /// The value.
+        actual: String,
+    },
     /// The page doesn't list this option. The organization may have added it.
     UnknownOption(i32),
     /// The set has more options than it may contain.
@@ -84,21 +89,18 @@ pub enum Rule {
         /// The statuses that may follow.
         allowed: &'static [i32],
     },
-    /// A related row can be inserted only together with a new row.
-    InsertIntoExisting {
-        /// The navigation property of the insert.
-        navigation_property: &'static str,
+    /// An upsert to an elastic table replaces the whole row.
+    ReplacesRow,
+    /// The value differs from the one in the alternate key of the upsert.
+    KeyDiffers {
+        /// The value in the key.
+        key: String,
     },
-    /// Only new rows can be inserted. Existing rows can be bound or associated.
-    InsertOfExisting {
-        /// The navigation property of the insert.
-        navigation_property: &'static str,
-    },
-    /// Parties can be set only with a new activity.
+    /// The service doesn't support this character in the text of an alternate key.
     ///
-    /// Microsoft documents no working request that changes the parties of an existing activity. The
-    /// PUT on `<activity>_activity_parties` of 2021 has since been marked as not working.
-    PartiesOfExisting,
+    /// Microsoft documents `/ < > * % & : \ ? +` for URLs. In the body of a request, `#` isn't
+    /// supported either.
+    KeyCharacter(char),
     /// The table of a lookup with several targets is unknown, because no annotation specifies it.
     NoTable,
     /// The entity set of the table that a lookup points to is unknown.
@@ -129,6 +131,9 @@ impl Display for Rule {
             }
             Self::Precision { limit, actual } => {
                 write!(f, "{actual} has more than {limit} decimal places (Precision)")
+            }
+            Self::TooEarly { actual } => {
+                write!(f, "{actual} is before 1753-01-01, the earliest date in Dataverse")
             }
             Self::UnknownOption(value) => write!(
                 f,
@@ -161,14 +166,16 @@ impl Display for Rule {
                     "status transition {from} -> {to} is not allowed (allowed: {allowed})"
                 )
             }
-            Self::InsertIntoExisting { .. } => f.write_str(
-                "cannot insert a related row together with an existing row: create it in a request of its own",
+            Self::ReplacesRow => f.write_str(
+                "an upsert to an elastic table erases all other columns of the row: call `replace()` if it may, or use `update`",
             ),
-            Self::InsertOfExisting { .. } => f.write_str(
-                "cannot insert an existing row: create a new one with `create()`, or bind the existing one",
+            Self::KeyDiffers { key } => write!(
+                f,
+                "expected the value `{key}` of the alternate key; remove this value, or use `update` to change the key"
             ),
-            Self::PartiesOfExisting => f.write_str(
-                "cannot change the parties of an existing row: the Web API has no request for it",
+            Self::KeyCharacter(character) => write!(
+                f,
+                "the service doesn't support `{character}` in an alternate key: filter rows by this column instead, or use `AlternateKey::new_unchecked`"
             ),
             Self::NoTable => f.write_str(
                 "unknown target table of the lookup: request the annotation `lookuplogicalname`, or use `bind`",

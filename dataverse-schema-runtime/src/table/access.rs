@@ -2,6 +2,11 @@
 //!
 //! They are the third parameter of [`Column`](super::Column).
 
+use core::convert::Infallible;
+use core::marker::PhantomData;
+
+use super::message::{Create, Update, Upsert};
+
 /// The access to a column that can be read and set.
 #[derive(Clone, Copy, Debug)]
 pub enum ReadWrite {}
@@ -24,6 +29,18 @@ pub enum ByParty {}
 #[derive(Clone, Copy, Debug)]
 pub enum ByState {}
 
+/// The access `A` to a column that only new rows can set (`IsValidForUpdate` is False).
+///
+/// The service drops the value from an update without an error.
+#[derive(Clone, Copy, Debug)]
+pub struct CreateOnly<A>(Infallible, PhantomData<A>);
+/// The access `A` to a column that only existing rows can set (`IsValidForCreate` is False).
+///
+/// An image that isn't the table's primary image is one of them: the service refuses new rows with
+/// it (error `0x80090487`).
+#[derive(Clone, Copy, Debug)]
+pub struct UpdateOnly<A>(Infallible, PhantomData<A>);
+
 /// Columns that are returned with a row, and that queries can select, filter and order by.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` is never returned",
@@ -35,33 +52,59 @@ impl Readable for ReadWrite {}
 impl Readable for ReadOnly {}
 impl Readable for ByBind {}
 impl Readable for ByState {}
+#[diagnostic::do_not_recommend]
+impl<A: Readable> Readable for CreateOnly<A> {}
+#[diagnostic::do_not_recommend]
+impl<A: Readable> Readable for UpdateOnly<A> {}
 
-/// Columns that [`Changes::set`](crate::changes::Changes::set) takes.
+/// Columns that [`Changes::set`](crate::changes::Changes::set) takes in a request with the message
+/// `M`.
 #[diagnostic::on_unimplemented(
-    message = "a column with access `{Self}` can't be set",
-    label = "this column isn't settable",
-    note = "Dataverse fills read-only columns; use `bind` for a lookup, `set_state` for a state or status, `add_party` for parties"
+    message = "a column with access `{Self}` can't be set by the message `{M}`",
+    label = "this column isn't settable here",
+    note = "Dataverse fills read-only columns; use `bind` for a lookup, `set_state` for a state or status, `add_party` for parties",
+    note = "a `CreateOnly` column can be set only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
-pub trait Settable {}
-impl Settable for ReadWrite {}
-impl Settable for WriteOnly {}
+pub trait Settable<M> {}
+impl<M> Settable<M> for ReadWrite {}
+impl<M> Settable<M> for WriteOnly {}
 
-/// Columns that [`Changes::clear`](crate::changes::Changes::clear) takes.
+/// Columns that [`Changes::clear`](crate::changes::Changes::clear) takes in a request with the
+/// message `M`.
 #[diagnostic::on_unimplemented(
-    message = "a column with access `{Self}` can't be cleared",
-    label = "this column can't be set to null",
-    note = "Dataverse fills read-only columns; a state or status always has a value"
+    message = "a column with access `{Self}` can't be cleared by the message `{M}`",
+    label = "this column can't be set to null here",
+    note = "Dataverse fills read-only columns; a state or status always has a value",
+    note = "a `CreateOnly` column can be cleared only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
-pub trait Clearable {}
-impl Clearable for ReadWrite {}
-impl Clearable for WriteOnly {}
-impl Clearable for ByBind {}
+pub trait Clearable<M> {}
+impl<M> Clearable<M> for ReadWrite {}
+impl<M> Clearable<M> for WriteOnly {}
+impl<M> Clearable<M> for ByBind {}
 
-/// Columns that [`Changes::bind`](crate::changes::Changes::bind) takes.
+/// Columns that [`Changes::bind`](crate::changes::Changes::bind) takes in a request with the
+/// message `M`.
 #[diagnostic::on_unimplemented(
-    message = "a lookup with access `{Self}` can't be bound",
-    label = "this lookup isn't writable",
-    note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship"
+    message = "a lookup with access `{Self}` can't be bound by the message `{M}`",
+    label = "this lookup isn't writable here",
+    note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship",
+    note = "a `CreateOnly` lookup can be bound only with `create()` or `upsert(…)`, an `UpdateOnly` lookup only with `update(…)` or `upsert(…)`"
 )]
-pub trait Bindable {}
-impl Bindable for ByBind {}
+pub trait Bindable<M> {}
+impl<M> Bindable<M> for ByBind {}
+
+macro_rules! only {
+    ($access:ident: $($message:ident),*) => {
+        only! { $access [Settable Clearable Bindable] $($message),* }
+    };
+    ($access:ident [$($trait:ident)*] $first:ident, $second:ident) => {
+        $(
+            #[diagnostic::do_not_recommend]
+            impl<A: $trait<$first>> $trait<$first> for $access<A> {}
+            #[diagnostic::do_not_recommend]
+            impl<A: $trait<$second>> $trait<$second> for $access<A> {}
+        )*
+    };
+}
+only! { CreateOnly: Create, Upsert }
+only! { UpdateOnly: Update, Upsert }

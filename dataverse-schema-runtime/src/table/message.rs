@@ -40,25 +40,27 @@ impl<M> Lists<M> for Unknown {}
 
 messages! {
     /// The message `Create`.
-    Create [] [B C D E F G H I J K];
+    Create [] [B C D E F G H I J K L];
     /// The message `Retrieve`.
-    Retrieve [A] [C D E F G H I J K];
+    Retrieve [A] [C D E F G H I J K L];
     /// The message `RetrieveMultiple`.
-    RetrieveMultiple [A B] [D E F G H I J K];
+    RetrieveMultiple [A B] [D E F G H I J K L];
     /// The message `Update`.
-    Update [A B C] [E F G H I J K];
+    Update [A B C] [E F G H I J K L];
     /// The message `Upsert`.
-    Upsert [A B C D] [F G H I J K];
+    Upsert [A B C D] [F G H I J K L];
     /// The message `Delete`.
-    Delete [A B C D E] [G H I J K];
+    Delete [A B C D E] [G H I J K L];
     /// The message `Associate`.
-    Associate [A B C D E F] [H I J K];
+    Associate [A B C D E F] [H I J K L];
     /// The message `Disassociate`.
-    Disassociate [A B C D E F G] [I J K];
+    Disassociate [A B C D E F G] [I J K L];
     /// The message `CreateMultiple`.
-    CreateMultiple [A B C D E F G H] [J K];
+    CreateMultiple [A B C D E F G H] [J K L];
     /// The message `UpdateMultiple`.
-    UpdateMultiple [A B C D E F G H I] [K];
+    UpdateMultiple [A B C D E F G H I] [K L];
     /// The message `UpsertMultiple`.
-    UpsertMultiple [A B C D E F G H I J] [];
+    UpsertMultiple [A B C D E F G H I J] [L];
+    /// The message `DeleteMultiple`, which elastic tables support.
+    DeleteMultiple [A B C D E F G H I J K] [];
 }

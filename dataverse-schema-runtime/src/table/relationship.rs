@@ -1,9 +1,9 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
+use super::address::{Address, Locator};
 use super::row_type::Table;
 use crate::info::RelationshipInfo;
-use crate::value::Id;
 use crate::value::named::Named;
 
 /// Types that mark whether a relationship has a navigation property.
@@ -37,27 +37,29 @@ pub trait Relationship: Copy {
 /// For example: `pluginpackages(<id>)/pluginpackage_pluginassembly`.
 pub struct NavigationPath<R: Relationship> {
     relationship: R,
-    id: Id<R::From>,
+    row: Address<R::From>,
 }
 
 impl<R: Relationship> NavigationPath<R> {
     /// Returns the relationship.
-    pub fn relationship(self) -> R {
+    pub fn relationship(&self) -> R {
         self.relationship
     }
 
-    /// Returns the id of the row that the path starts from.
-    pub fn id(self) -> Id<R::From> {
-        self.id
+    /// Returns the address of the row that the path starts from.
+    pub fn row(&self) -> &Address<R::From> {
+        &self.row
     }
 }
 
 impl<R: Relationship> Clone for NavigationPath<R> {
     fn clone(&self) -> Self {
-        *self
+        Self {
+            relationship: self.relationship,
+            row: self.row.clone(),
+        }
     }
 }
-impl<R: Relationship> Copy for NavigationPath<R> {}
 impl<R: Relationship> Debug for NavigationPath<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(self, f)
@@ -65,9 +67,8 @@ impl<R: Relationship> Debug for NavigationPath<R> {
 }
 impl<R: Relationship> Display for NavigationPath<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entity_set = R::From::info().entity_set;
         let navigation = self.relationship.info().navigation_property;
-        write!(f, "{entity_set}({})/{navigation}", self.id)
+        write!(f, "{}/{navigation}", self.row)
     }
 }
 
@@ -108,11 +109,11 @@ macro_rules! relationship {
         }
 
         impl<T: Table, To: Named> $name<T, To> {
-            /// Returns the path of the relationship from the row with this id.
-            pub fn of(self, id: Id<T>) -> NavigationPath<Self> {
+            /// Returns the path of the relationship from the row with this id or alternate key.
+            pub fn of(self, row: impl Locator<T>) -> NavigationPath<Self> {
                 NavigationPath {
                     relationship: self,
-                    id,
+                    row: row.address(),
                 }
             }
         }

@@ -10,6 +10,7 @@ pub(crate) mod form;
 mod id;
 mod into_value;
 pub(crate) mod label;
+pub(crate) mod literal;
 mod lookup;
 pub(crate) mod lossy;
 mod managed;

@@ -1,6 +1,7 @@
 //! Tests of the runtime with generated types.
 
 mod bodies;
+mod clearing;
 mod dates;
 mod every_table;
 mod exactness;
@@ -10,6 +11,7 @@ mod parties;
 mod reading;
 mod validation;
 mod writing;
+mod written_by;
 
 /// The types of Microsoft's pages.
 mod packages {

@@ -756,7 +756,7 @@ fn dates_in_other_formats_are_rejected() {
 fn rows_are_send_and_sync() {
     fn shared<T: Send + Sync + Unpin>() {}
     shared::<PluginPackage>();
-    shared::<dataverse_schema::Changes<PluginPackage>>();
+    shared::<dataverse_schema::Changes<PluginPackage, dataverse_schema::table::message::Update>>();
     shared::<packages::plugin_package::table::Columns>();
 }
 

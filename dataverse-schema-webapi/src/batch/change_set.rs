@@ -2,9 +2,10 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::changes::Changes;
 use dataverse_schema_runtime::rule::Invalid;
-use dataverse_schema_runtime::table::{Locator, Table};
+use dataverse_schema_runtime::table::message::Create;
+use dataverse_schema_runtime::table::{Address, Locator, Table};
 
-use crate::request::{Address, IntoRequest, Request};
+use crate::request::{IntoRequest, Request};
 
 /// Writes of a batch of which the service executes all or none.
 ///
@@ -37,7 +38,10 @@ impl ChangeSet {
     ///
     /// # Errors
     /// All violated rules.
-    pub fn create<T: Table>(&mut self, changes: Changes<T>) -> Result<ContentId<T>, Invalid> {
+    pub fn create<T: Table>(
+        &mut self,
+        changes: Changes<T, Create>,
+    ) -> Result<ContentId<T>, Invalid> {
         self.requests.push(changes.into_request()?);
         Ok(ContentId {
             number: self.last_content_id(),
@@ -94,13 +98,7 @@ impl<T> Clone for ContentId<T> {
 impl<T> Copy for ContentId<T> {}
 
 impl<T: Table> Locator<T> for ContentId<T> {
-    fn locate(self) -> String {
-        format!("${}", self.number)
-    }
-}
-
-impl<T: Table> From<ContentId<T>> for Address<T> {
-    fn from(row: ContentId<T>) -> Self {
-        Self::new(row.locate())
+    fn address(self) -> Address<T> {
+        Address::of_content(self.number)
     }
 }

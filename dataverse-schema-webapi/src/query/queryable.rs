@@ -1,10 +1,10 @@
-use dataverse_schema_runtime::table::{Lists, Table, message};
+use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
 
 use super::aggregate::Aggregate;
 use super::projection::Projection;
 use super::query::Query;
 use super::retrieve::Retrieve;
-use crate::request::{Address, UnlistedMessages, listed, unlisted};
+use crate::request::{UnlistedMessages, listed, unlisted};
 
 /// Queries for rows of the type `P`, each with a bound on the message that the page must list.
 macro_rules! queries {
@@ -17,9 +17,9 @@ macro_rules! queries {
             }
 
             /// Starts a query for the row with this id or alternate key.
-            fn retrieve(row: impl Into<Address<$P::Row>>) -> Retrieve<$P>
+            fn retrieve(row: impl Locator<$P::Row>) -> Retrieve<$P>
             where <$P::Row as Table>::Messages: Lists<message::Retrieve> {
-                Retrieve::new(row.into().path().to_owned())
+                Retrieve::new(row.address().to_string())
             }
         }
     };

@@ -2,56 +2,21 @@ use core::fmt::{self, Debug, Display};
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
+use dataverse_schema_runtime::internal::{RowAddress, RowKey};
 use dataverse_schema_runtime::rule::Invalid;
-use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::table::{Address, Locator, Table};
 use dataverse_schema_runtime::value::Json;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
-use super::alternate_key::AlternateKey;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
 
-/// A message that writes several rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BulkMessage {
-    Create,
-    Update,
-    Upsert,
-}
-
-impl BulkMessage {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Create => "CreateMultiple",
-            Self::Update => "UpdateMultiple",
-            Self::Upsert => "UpsertMultiple",
-        }
-    }
-
-    fn row_kind(self) -> &'static str {
-        match self {
-            Self::Create => "new rows",
-            Self::Update => "updates",
-            Self::Upsert => "upserts",
-        }
-    }
-
-    fn accepts<T>(self, target: &Target<T>) -> bool {
-        matches!(
-            (self, target),
-            (Self::Create, Target::New)
-                | (Self::Update, Target::Existing(_))
-                | (Self::Upsert, Target::Upsert(_))
-        )
-    }
-}
-
 /// The invalid rows of a message for several rows.
 pub struct InvalidRows {
-    message: BulkMessage,
     rows: Vec<InvalidRow>,
 }
 
@@ -61,10 +26,8 @@ pub struct InvalidRows {
 pub struct InvalidRow {
     /// The row's index among the given rows, from 0.
     pub index: usize,
-    /// The violated rules, or `None` if the message doesn't accept this kind of change.
-    pub invalid: Option<Invalid>,
-    /// The message that accepts this kind of change.
-    expected: BulkMessage,
+    /// The violated rules.
+    pub invalid: Invalid,
 }
 
 impl InvalidRows {
@@ -76,21 +39,9 @@ impl InvalidRows {
 
 impl Display for InvalidRows {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, row) in self.rows.iter().enumerate() {
-            let InvalidRow {
-                index,
-                invalid,
-                expected,
-            } = row;
+        for (position, InvalidRow { index, invalid }) in self.rows.iter().enumerate() {
             let separator = if position > 0 { "\n" } else { "" };
-            write!(f, "{separator}row {index}: ")?;
-            match invalid {
-                Some(invalid) => write!(f, "{invalid}")?,
-                None => {
-                    let (message, rows) = (self.message.name(), expected.row_kind());
-                    write!(f, "`{message}` accepts only {rows}")?;
-                }
-            }
+            write!(f, "{separator}row {index}: {invalid}")?;
         }
         Ok(())
     }
@@ -105,49 +56,44 @@ impl Debug for InvalidRows {
 
 impl core::error::Error for InvalidRows {}
 
-/// Returns the request for these rows. A row with an alternate key must be a new row.
-pub(super) fn bulk_request<T: Table>(
-    message: BulkMessage,
-    rows: impl IntoIterator<Item = (Option<AlternateKey<T>>, Changes<T>)>,
+/// Returns the request that writes these rows.
+pub(super) fn bulk_request<T: Table, M>(
+    message: &str,
+    rows: impl IntoIterator<Item = Changes<T, M>>,
 ) -> Result<Request, InvalidRows> {
     let mut targets = Vec::new();
     let mut invalid = Vec::new();
-    for (index, (key, changes)) in rows.into_iter().enumerate() {
-        let expected = if key.is_some() {
-            BulkMessage::Create
-        } else {
-            message
-        };
-        if !expected.accepts(&changes.target()) {
-            invalid.push(InvalidRow {
-                index,
-                invalid: None,
-                expected,
-            });
-            continue;
-        }
-        match target_row(key.as_ref(), &changes) {
+    for (index, changes) in rows.into_iter().enumerate() {
+        match changed_row(&changes) {
             Ok(target) => targets.push(target),
             Err(error) => invalid.push(InvalidRow {
                 index,
-                invalid: Some(error),
-                expected,
+                invalid: error,
             }),
         }
     }
     if !invalid.is_empty() {
-        return Err(InvalidRows {
-            message,
-            rows: invalid,
-        });
+        return Err(InvalidRows { rows: invalid });
     }
-    let path = format!(
-        "{}/Microsoft.Dynamics.CRM.{}",
-        T::info().entity_set,
-        message.name()
-    );
+    Ok(targets_request::<T>(message, targets))
+}
+
+/// Returns the request that deletes these rows.
+pub(super) fn delete_request<T: Table>(rows: impl IntoIterator<Item = impl Locator<T>>) -> Request {
+    let target = |row: &Address<T>| TargetRow {
+        identity: identity(T::info(), row.row()),
+        r#type: type_of(T::info()),
+        values: None,
+    };
+    let targets = rows.into_iter().map(|row| target(&row.address())).collect();
+    targets_request::<T>("DeleteMultiple", targets)
+}
+
+fn targets_request<T: Table>(message: &str, targets: Vec<TargetRow>) -> Request {
+    let entity_set = T::info().entity_set;
+    let path = format!("{entity_set}/Microsoft.Dynamics.CRM.{message}");
     let body = Json::new(&TargetRows { targets }).expect("the rows were serialized before");
-    Ok(Request::new(Method::Post, path).with_body(Body::Json(body)))
+    Request::new(Method::Post, path).with_body(Body::Json(body))
 }
 
 #[derive(Debug)]
@@ -157,31 +103,45 @@ struct TargetRows {
 
 #[derive(Debug)]
 struct TargetRow {
-    identity: Option<(&'static str, String)>,
+    identity: Vec<(&'static str, Json)>,
     r#type: String,
-    values: Json,
+    values: Option<Json>,
 }
 
-fn target_row<T: Table>(
-    key: Option<&AlternateKey<T>>,
-    changes: &Changes<T>,
-) -> Result<TargetRow, Invalid> {
-    match key {
-        Some(key) => changes.validate_with(key.checks())?,
-        None => changes.validate()?,
-    }
-    let table = T::info();
-    let identity = match (key, changes.target()) {
-        (Some(key), _) => Some(("@odata.id", key.path())),
-        (_, Target::New) => None,
-        (_, Target::Existing(id)) => Some((table.primary_id, id.to_string())),
-        (_, Target::Upsert(id)) => Some(("@odata.id", format!("{}({id})", table.entity_set))),
+fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invalid> {
+    changes.validate()?;
+    let identity = match changes.target() {
+        Target::New => Vec::new(),
+        Target::Existing(row) | Target::Upsert(row) => identity(T::info(), row.row()),
     };
     Ok(TargetRow {
         identity,
-        r#type: format!("Microsoft.Dynamics.CRM.{}", table.logical_name),
-        values: changes.body()?,
+        r#type: type_of(T::info()),
+        values: Some(changes.body()?),
     })
+}
+
+fn type_of(table: &TableInfo) -> String {
+    format!("Microsoft.Dynamics.CRM.{}", table.logical_name)
+}
+
+/// Returns the properties that identify a row: its primary key and partition, or else its address.
+fn identity(table: &TableInfo, row: &RowAddress) -> Vec<(&'static str, Json)> {
+    let is_primary = |column: &ColumnInfo| column.logical_name == table.primary_id;
+    match &row.key {
+        RowKey::Id(id) => vec![(table.primary_id, json(&id.to_string()))],
+        RowKey::Columns { values, .. } if values.iter().any(|(column, _)| is_primary(column)) => {
+            let values = values.iter();
+            values
+                .map(|(column, value)| (column.property, json(value)))
+                .collect()
+        }
+        _ => vec![("@odata.id", json(&row.plain_path()))],
+    }
+}
+
+fn json(value: &impl Serialize) -> Json {
+    Json::new(value).expect("a value of a key serializes")
 }
 
 impl Serialize for TargetRows {
@@ -194,19 +154,15 @@ impl Serialize for TargetRows {
 
 impl Serialize for TargetRow {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let values: BTreeMap<&str, &RawValue> =
-            self.values.parse().map_err(serde::ser::Error::custom)?;
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("@odata.type", &self.r#type)?;
-        if let Some((name, value)) = &self.identity {
+        for (name, value) in &self.identity {
             map.serialize_entry(name, value)?;
         }
-        for (name, value) in &values {
-            let is_identity = self
-                .identity
-                .as_ref()
-                .is_some_and(|(known, _)| known == name);
-            if !is_identity {
+        if let Some(values) = &self.values {
+            let values: BTreeMap<&str, &RawValue> =
+                values.parse().map_err(serde::ser::Error::custom)?;
+            for (name, value) in &values {
                 map.serialize_entry(name, value)?;
             }
         }

@@ -1,16 +1,15 @@
 use core::ops::Range;
 
 use dataverse_schema_runtime::info::ColumnKind;
+use dataverse_schema_runtime::internal::push_encoded;
 use dataverse_schema_runtime::rule::Failure;
-use dataverse_schema_runtime::table::{Column, Table};
+use dataverse_schema_runtime::table::{Column, Locator, Table};
 use dataverse_schema_runtime::value::{File, Image};
 
-use super::alternate_key::Address;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
 use super::value::value_path;
-use crate::text::push_encoded;
 
 /// Transfers the content of a file or image, which isn't part of its row.
 pub trait Transfer<T: Table>: Sized {
@@ -19,16 +18,16 @@ pub trait Transfer<T: Table>: Sized {
     ///
     /// For an image it asks for the full image if the page says `CanStoreFullImage|True`, and
     /// for the thumbnail otherwise.
-    fn download(self, row: impl Into<Address<T>>) -> Request;
+    fn download(self, row: impl Locator<T>) -> Request;
 
     /// Returns the request for a range of the content: at most 4 MB, the end excluded.
-    fn download_part(self, row: impl Into<Address<T>>, bytes: Range<u64>) -> Request {
+    fn download_part(self, row: impl Locator<T>, bytes: Range<u64>) -> Request {
         let range = content_range(&bytes);
         self.download(row).header("Range", format!("bytes={range}"))
     }
 
     /// Returns the request that removes the file.
-    fn remove(self, row: impl Into<Address<T>>) -> Request;
+    fn remove(self, row: impl Locator<T>) -> Request;
 
     /// Checks the size and returns the request that stores a file of at most 128 MB at once.
     ///
@@ -36,7 +35,7 @@ pub trait Transfer<T: Table>: Sized {
     /// A file larger than the page allows.
     fn upload(
         self,
-        row: impl Into<Address<T>>,
+        row: impl Locator<T>,
         file_name: &str,
         content: Vec<u8>,
     ) -> Result<Request, Failure>;
@@ -52,7 +51,7 @@ pub trait Transfer<T: Table>: Sized {
     /// A file larger than the page allows.
     fn begin_upload(
         self,
-        row: impl Into<Address<T>>,
+        row: impl Locator<T>,
         file_name: &str,
         size: u64,
     ) -> Result<Request, Failure>;
@@ -92,7 +91,7 @@ fn content_range(bytes: &Range<u64>) -> String {
 /// characters.
 fn upload_path<T: Table, V, A>(
     column: Column<T, V, A>,
-    row: impl Into<Address<T>>,
+    row: impl Locator<T>,
     file_name: &str,
 ) -> String {
     let mut path = value_path(column, row);
@@ -108,23 +107,23 @@ fn download_request(path: String) -> Request {
 /// Transfers of images, which are stored with a thumbnail.
 pub trait TransferImage<T: Table>: Transfer<T> {
     /// Returns the request for the thumbnail, which has at most 144 by 144 pixels.
-    fn download_thumbnail(self, row: impl Into<Address<T>>) -> Request;
+    fn download_thumbnail(self, row: impl Locator<T>) -> Request;
 }
 
 impl<T: Table, A> TransferImage<T> for Column<T, Image, A> {
-    fn download_thumbnail(self, row: impl Into<Address<T>>) -> Request {
+    fn download_thumbnail(self, row: impl Locator<T>) -> Request {
         download_request(content_path(self, row))
     }
 }
 
-fn content_path<T: Table, V, A>(column: Column<T, V, A>, row: impl Into<Address<T>>) -> String {
+fn content_path<T: Table, V, A>(column: Column<T, V, A>, row: impl Locator<T>) -> String {
     format!("{}/$value", value_path(column, row))
 }
 
 macro_rules! transfer {
     ($type:ident) => {
         impl<T: Table, A> Transfer<T> for Column<T, $type, A> {
-            fn download(self, row: impl Into<Address<T>>) -> Request {
+            fn download(self, row: impl Locator<T>) -> Request {
                 let mut path = content_path(self, row);
                 if let ColumnKind::Image {
                     can_store_full_image: true,
@@ -136,13 +135,13 @@ macro_rules! transfer {
                 download_request(path)
             }
 
-            fn remove(self, row: impl Into<Address<T>>) -> Request {
+            fn remove(self, row: impl Locator<T>) -> Request {
                 Request::new(Method::Delete, value_path(self, row))
             }
 
             fn upload(
                 self,
-                row: impl Into<Address<T>>,
+                row: impl Locator<T>,
                 file_name: &str,
                 content: Vec<u8>,
             ) -> Result<Request, Failure> {
@@ -153,7 +152,7 @@ macro_rules! transfer {
 
             fn begin_upload(
                 self,
-                row: impl Into<Address<T>>,
+                row: impl Locator<T>,
                 file_name: &str,
                 size: u64,
             ) -> Result<Request, Failure> {

@@ -1,6 +1,5 @@
 //! Requests: method, path, headers and body.
 
-mod alternate_key;
 mod annotation;
 mod base_url;
 mod body;
@@ -18,7 +17,6 @@ mod unlisted_messages;
 mod value;
 mod writable;
 
-pub use self::alternate_key::{Address, AlternateKey};
 pub use self::annotation::Annotation;
 pub use self::base_url::{BaseUrl, BaseUrlError};
 pub use self::body::Body;

@@ -1,7 +1,8 @@
+use dataverse_schema_runtime::internal::RowKey;
 use dataverse_schema_runtime::table::{
     Lists, Locator, NavigationPath, Relationship, Table, message,
 };
-use dataverse_schema_runtime::value::{Id, Json};
+use dataverse_schema_runtime::value::Json;
 use serde_json::json;
 
 use super::base_url::BaseUrl;
@@ -12,13 +13,11 @@ use crate::cardinality::{ToMany, ToOne};
 
 /// Returns the body that refers to a row by its absolute URL.
 fn reference_body<T>(base: &BaseUrl, row: impl Locator<T>) -> Body {
-    let path = row.locate();
-    // A reference to another request of a change set has no URL.
-    let is_content_id = path.starts_with('$');
-    let url = if is_content_id {
-        path
-    } else {
-        base.join(&path)
+    let address = row.address();
+    let url = match address.row().key {
+        // A request of the same change set has no URL.
+        RowKey::ContentId(_) => address.to_string(),
+        _ => base.join(&address.to_string()),
     };
     let body = Json::new(&json!({ "@odata.id": url }));
     Body::Json(body.expect("a map of strings serializes"))
@@ -28,19 +27,19 @@ fn reference_body<T>(base: &BaseUrl, row: impl Locator<T>) -> Body {
 pub trait Navigate<R: Relationship>: Sized {
     /// Returns the request for the URLs of the related rows, or of the related row (`GET …/$ref`).
     /// [`Response::references`](crate::response::Response::references) reads the response.
-    fn references(self) -> Request;
+    fn references(&self) -> Request;
 
     /// Returns the same requests, also for messages that the page doesn't list.
-    fn unlisted(self) -> UnlistedPath<R>;
+    fn unlisted(&self) -> UnlistedPath<R>;
 }
 
 impl<R: Relationship> Navigate<R> for NavigationPath<R> {
-    fn references(self) -> Request {
+    fn references(&self) -> Request {
         Request::new(Method::Get, format!("{self}/$ref"))
     }
 
-    fn unlisted(self) -> UnlistedPath<R> {
-        UnlistedPath(self)
+    fn unlisted(&self) -> UnlistedPath<R> {
+        UnlistedPath(self.clone())
     }
 }
 
@@ -48,93 +47,96 @@ impl<R: Relationship> Navigate<R> for NavigationPath<R> {
 pub trait NavigateList<R: ToMany>: Sized {
     /// Returns the request for the number of related rows (`GET …/$count`).
     /// [`Response::count`](crate::response::Response::count) reads the response.
-    fn count(self) -> Request;
+    fn count(&self) -> Request;
 
     /// Returns the request that relates another row (`POST …/$ref`).
-    fn associate(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Associate>;
 
     /// Returns the request that unrelates a row (`DELETE …(id)/$ref`).
-    fn disassociate(self, row: Id<R::To>) -> Request
+    fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Disassociate>;
 }
 
 impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
-    fn count(self) -> Request {
+    fn count(&self) -> Request {
         Request::new(Method::Get, format!("{self}/$count")).header("Accept", "text/plain")
     }
 
-    fn associate(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Associate>,
     {
-        UnlistedPath(self).associate(base, row)
+        UnlistedPath(self.clone()).associate(base, row)
     }
 
-    fn disassociate(self, row: Id<R::To>) -> Request
+    fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Disassociate>,
     {
-        UnlistedPath(self).disassociate(row)
+        UnlistedPath(self.clone()).disassociate(row)
     }
 }
 
 /// Requests along a relationship to one row, that of a lookup.
 pub trait NavigateRow<R: ToOne>: Sized {
     /// Returns the request that sets the lookup to a row (`PUT …/$ref`).
-    fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>;
 
     /// Returns the request that clears the lookup (`DELETE …/$ref`).
-    fn clear(self) -> Request
+    fn clear(&self) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>;
 }
 
 impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
-    fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>,
     {
-        UnlistedPath(self).set(base, row)
+        UnlistedPath(self.clone()).set(base, row)
     }
 
-    fn clear(self) -> Request
+    fn clear(&self) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Update>,
     {
-        UnlistedPath(self).clear()
+        UnlistedPath(self.clone()).clear()
     }
 }
 
 /// The writes of [`NavigateList`] and [`NavigateRow`], also for messages that the page doesn't
 /// list.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct UnlistedPath<R: Relationship>(NavigationPath<R>);
 
 impl<R: ToMany> UnlistedPath<R> {
     /// See [`NavigateList::associate`].
-    pub fn associate(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
+    pub fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
         Request::new(Method::Post, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateList::disassociate`].
-    pub fn disassociate(self, row: Id<R::To>) -> Request {
-        Request::new(Method::Delete, format!("{}({row})/$ref", self.0))
+    pub fn disassociate(&self, row: impl Locator<R::To>) -> Request {
+        Request::new(
+            Method::Delete,
+            format!("{}({})/$ref", self.0, row.address().row().key),
+        )
     }
 }
 
 impl<R: ToOne> UnlistedPath<R> {
     /// See [`NavigateRow::set`].
-    pub fn set(self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
+    pub fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
         Request::new(Method::Put, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateRow::clear`].
-    pub fn clear(self) -> Request {
+    pub fn clear(&self) -> Request {
         Request::new(Method::Delete, format!("{}/$ref", self.0))
     }
 }

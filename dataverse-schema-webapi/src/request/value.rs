@@ -1,10 +1,10 @@
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::rule::Failure;
-use dataverse_schema_runtime::table::{Clearable, Column, Readable, Settable, Table};
+use dataverse_schema_runtime::table::message::Update;
+use dataverse_schema_runtime::table::{Clearable, Column, Locator, Readable, Settable, Table};
 use dataverse_schema_runtime::value::{IntoValue, Json, Value};
 use serde::Serialize;
 
-use super::alternate_key::Address;
 use super::body::Body;
 use super::method::Method;
 use super::request::Request;
@@ -13,13 +13,13 @@ use super::request::Request;
 pub trait ValueRequests<T: Table, V: ColumnValue, A>: Sized {
     /// Returns the request for this value (`GET accounts(…)/name`).
     /// [`Response::value`](crate::response::Response::value) reads the response.
-    fn get(self, row: impl Into<Address<T>>) -> Request
+    fn get(self, row: impl Locator<T>) -> Request
     where
         A: Readable;
 
     /// Returns the request for this value as plain text (`GET accounts(…)/name/$value`).
     /// [`Response::content`](crate::response::Response::content) reads the response.
-    fn get_raw(self, row: impl Into<Address<T>>) -> Request
+    fn get_raw(self, row: impl Locator<T>) -> Request
     where
         A: Readable;
 
@@ -27,26 +27,26 @@ pub trait ValueRequests<T: Table, V: ColumnValue, A>: Sized {
     ///
     /// # Errors
     /// The violated rule.
-    fn put(self, row: impl Into<Address<T>>, value: impl IntoValue<V>) -> Result<Request, Failure>
+    fn put(self, row: impl Locator<T>, value: impl IntoValue<V>) -> Result<Request, Failure>
     where
-        A: Settable;
+        A: Settable<Update>;
 
     /// Returns the request that sets this value to null (`DELETE accounts(…)/name`). A lookup is
     /// cleared through its relationship instead.
-    fn delete(self, row: impl Into<Address<T>>) -> Request
+    fn delete(self, row: impl Locator<T>) -> Request
     where
-        A: Settable + Clearable;
+        A: Settable<Update> + Clearable<Update>;
 }
 
 impl<T: Table, V: ColumnValue, A> ValueRequests<T, V, A> for Column<T, V, A> {
-    fn get(self, row: impl Into<Address<T>>) -> Request
+    fn get(self, row: impl Locator<T>) -> Request
     where
         A: Readable,
     {
         Request::new(Method::Get, value_path(self, row))
     }
 
-    fn get_raw(self, row: impl Into<Address<T>>) -> Request
+    fn get_raw(self, row: impl Locator<T>) -> Request
     where
         A: Readable,
     {
@@ -54,9 +54,9 @@ impl<T: Table, V: ColumnValue, A> ValueRequests<T, V, A> for Column<T, V, A> {
         Request::new(Method::Get, path).header("Accept", "text/plain")
     }
 
-    fn put(self, row: impl Into<Address<T>>, value: impl IntoValue<V>) -> Result<Request, Failure>
+    fn put(self, row: impl Locator<T>, value: impl IntoValue<V>) -> Result<Request, Failure>
     where
-        A: Settable,
+        A: Settable<Update>,
     {
         let value = value.into_value();
         self.check(&value)?;
@@ -67,20 +67,17 @@ impl<T: Table, V: ColumnValue, A> ValueRequests<T, V, A> for Column<T, V, A> {
         Ok(Request::new(Method::Put, value_path(self, row)).with_body(Body::Json(body)))
     }
 
-    fn delete(self, row: impl Into<Address<T>>) -> Request
+    fn delete(self, row: impl Locator<T>) -> Request
     where
-        A: Settable + Clearable,
+        A: Settable<Update> + Clearable<Update>,
     {
         Request::new(Method::Delete, value_path(self, row))
     }
 }
 
 /// Returns the path of a value below the base URL.
-pub(super) fn value_path<T: Table, V, A>(
-    column: Column<T, V, A>,
-    row: impl Into<Address<T>>,
-) -> String {
-    format!("{}/{}", row.into().path(), column.info().property)
+pub(super) fn value_path<T: Table, V, A>(column: Column<T, V, A>, row: impl Locator<T>) -> String {
+    format!("{}/{}", row.address(), column.info().property)
 }
 
 /// The body of a request for a single value.

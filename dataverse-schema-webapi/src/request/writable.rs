@@ -1,11 +1,8 @@
 use dataverse_schema_runtime::changes::Changes;
-use dataverse_schema_runtime::rule::Invalid;
-use dataverse_schema_runtime::table::{Lists, Table, message};
-use dataverse_schema_runtime::value::Id;
+use dataverse_schema_runtime::table::message::{Create, Update, Upsert};
+use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
 
-use super::alternate_key::{Address, AlternateKey};
-use super::bulk::{BulkMessage, InvalidRows, bulk_request};
-use super::changes::upsert_request;
+use super::bulk::{InvalidRows, bulk_request, delete_request};
 use super::method::Method;
 use super::request::Request;
 use super::unlisted_messages::{UnlistedMessages, listed, unlisted};
@@ -15,51 +12,52 @@ macro_rules! writes {
     ($functions:ident for $T:ident) => {
         $functions! {
             /// Starts a new row; add values with `set` and `bind`.
-            fn create() -> Changes<$T>
+            fn create() -> Changes<$T, Create>
             where $T::Messages: Lists<message::Create> {
                 Changes::create()
             }
 
-            /// Starts changes to the row with this id.
-            fn update(id: Id<$T>) -> Changes<$T>
+            /// Starts changes to the row with this id or alternate key.
+            fn update(row: impl Locator<$T>) -> Changes<$T, Update>
             where $T::Messages: Lists<message::Update> {
-                Changes::update(id)
+                Changes::update(row)
             }
 
-            /// Starts changes to the row with this id, which is created if it doesn't exist.
-            fn upsert(id: Id<$T>) -> Changes<$T>
+            /// Starts changes to the row with this id or alternate key, which is created if it
+            /// doesn't exist. See [`Changes::upsert`].
+            fn upsert(row: impl Locator<$T>) -> Changes<$T, Upsert>
             where $T::Messages: Lists<message::Upsert> {
-                Changes::upsert(id)
+                Changes::upsert(row)
             }
 
             /// Returns the request that deletes the row with this id or alternate key.
-            fn delete(row: impl Into<Address<$T>>) -> Request
+            fn delete(row: impl Locator<$T>) -> Request
             where $T::Messages: Lists<message::Delete> {
-                Request::new(Method::Delete, row.into().path())
+                Request::new(Method::Delete, row.address().to_string())
             }
 
             /// Returns the request that creates these rows, all or none (`CreateMultiple`).
             /// Microsoft recommends 100 to 1,000 rows.
             ///
             /// # Errors
-            /// The violated rules, and changes that aren't new rows.
+            /// The violated rules of each row.
             fn create_multiple(
-                rows: impl IntoIterator<Item = Changes<$T>>,
+                rows: impl IntoIterator<Item = Changes<$T, Create>>,
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::CreateMultiple> {
-                bulk_request(BulkMessage::Create, without_key(rows))
+                bulk_request("CreateMultiple", rows)
             }
 
             /// Returns the request that updates these rows, all or none (`UpdateMultiple`).
             /// Microsoft recommends 100 to 1,000 rows.
             ///
             /// # Errors
-            /// The violated rules, and changes that aren't updates.
+            /// The violated rules of each row.
             fn update_multiple(
-                rows: impl IntoIterator<Item = Changes<$T>>,
+                rows: impl IntoIterator<Item = Changes<$T, Update>>,
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpdateMultiple> {
-                bulk_request(BulkMessage::Update, without_key(rows))
+                bulk_request("UpdateMultiple", rows)
             }
 
             /// Returns the request that updates these rows, or creates those that don't exist, all
@@ -67,24 +65,19 @@ macro_rules! writes {
             /// refuses duplicate rows.
             ///
             /// # Errors
-            /// The violated rules, and changes that aren't upserts.
+            /// The violated rules of each row.
             fn upsert_multiple(
-                rows: impl IntoIterator<Item = Changes<$T>>,
+                rows: impl IntoIterator<Item = Changes<$T, Upsert>>,
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpsertMultiple> {
-                bulk_request(BulkMessage::Upsert, without_key(rows))
+                bulk_request("UpsertMultiple", rows)
             }
 
-            /// Like `upsert_multiple`, for new rows that alternate keys identify.
-            ///
-            /// # Errors
-            /// The violated rules, and changes that aren't new rows.
-            fn upsert_multiple_by_key(
-                rows: impl IntoIterator<Item = (AlternateKey<$T>, Changes<$T>)>,
-            ) -> Result<Request, InvalidRows>
-            where $T::Messages: Lists<message::UpsertMultiple> {
-                let rows = rows.into_iter().map(|(key, changes)| (Some(key), changes));
-                bulk_request(BulkMessage::Upsert, rows)
+            /// Returns the request that deletes these rows (`DeleteMultiple`). Microsoft recommends
+            /// 100 to 1,000 rows. Only elastic tables support it.
+            fn delete_multiple(rows: impl IntoIterator<Item = impl Locator<$T>>) -> Request
+            where $T::Messages: Lists<message::DeleteMultiple> {
+                delete_request(rows)
             }
         }
     };
@@ -98,22 +91,4 @@ impl<T: Table> Writable for T {}
 
 impl<T: Table> UnlistedMessages<T> {
     writes! { unlisted for T }
-
-    /// See [`IntoRequest::into_upsert`](super::IntoRequest::into_upsert).
-    ///
-    /// # Errors
-    /// All violated rules.
-    pub fn into_upsert(
-        self,
-        changes: &Changes<T>,
-        key: &AlternateKey<T>,
-    ) -> Result<Request, Invalid> {
-        upsert_request(changes, key)
-    }
-}
-
-fn without_key<T: Table>(
-    rows: impl IntoIterator<Item = Changes<T>>,
-) -> impl Iterator<Item = (Option<AlternateKey<T>>, Changes<T>)> {
-    rows.into_iter().map(|changes| (None, changes))
 }

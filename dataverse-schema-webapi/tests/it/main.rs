@@ -1,5 +1,6 @@
 //! Tests of requests, queries and responses with generated types.
 
+mod addresses;
 mod aggregates;
 mod base_urls;
 mod batches;

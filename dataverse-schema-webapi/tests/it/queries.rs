@@ -2,7 +2,8 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Filter, QueryError};
-use dataverse_schema::request::{AlternateKey, Annotation, Method};
+use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::{Uuid, ZonelessDateTime};
 use dataverse_schema::{Date, DateTime, Decimal, Table};
 
@@ -649,12 +650,14 @@ fn single_row_is_retrieved() {
         logged(by_id),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)?$select=contoso_name"
     );
-    let key = AlternateKey::new(c.contoso_name, "O'Hare").and(c.contoso_calls, 1033);
+    let key = AlternateKey::new(c.contoso_name, "O'Hare")
+        .and_then(|key| key.and(c.contoso_calls, 1033))
+        .expect("supported characters");
     assert_eq!(
         logged(ContosoDepot::retrieve(key)),
         "contoso_depots(contoso_name='O''Hare',contoso_calls=1033)"
     );
-    let key = AlternateKey::new(c.contoso_parent_depot, id);
+    let key = AlternateKey::new(c.contoso_parent_depot, id).expect("an id");
     assert_eq!(
         logged(ContosoDepot::retrieve(key)),
         "contoso_depots(_contoso_parentdepot_value=78914942-34cb-ed11-b596-0022481d68cd)"

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::{Access, ColumnExposure, Limits, PartyRole};
+use dataverse_schema_pages::check::{Access, ColumnExposure, Limits, PartyRole, WrittenBy};
 use dataverse_schema_pages::model::Labeled;
 
 use crate::expand::description::choice::add_choice;
@@ -31,20 +31,20 @@ pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
     }
 }
 
-/// Returns `w` for a column that can be set, and `d` for one with a default.
-fn flags(plan: ColumnPlan<'_>) -> &'static str {
+/// Returns `w` for a column that creates and updates can set, `c` or `u` for one that only creates
+/// or only updates can set, and `d` for one with a default.
+fn flags(plan: ColumnPlan<'_>) -> String {
     let column = plan.column;
     let is_writable =
         column.access != Access::ReadOnly && column.exposure != ColumnExposure::Described;
-    match (
-        is_writable,
-        column.has_default(&plan.table.table.primary_id.value),
-    ) {
-        (true, true) => "wd",
-        (true, false) => "w",
-        (false, true) => "d",
-        (false, false) => "",
-    }
+    let written_by = match column.written_by() {
+        _ if !is_writable => "",
+        WrittenBy::CreateAndUpdate => "w",
+        WrittenBy::Create => "c",
+        WrittenBy::Update => "u",
+    };
+    let has_default = column.has_default(&plan.table.table.primary_id.value);
+    format!("{written_by}{}", if has_default { "d" } else { "" })
 }
 
 /// Adds the fields for the limits, which depend on the type, and the lines of a choice.

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::{Access, CheckedColumn, Limits};
+use dataverse_schema_pages::check::{Access, CheckedColumn, Limits, WrittenBy};
 use dataverse_schema_pages::model::RequiredLevel;
 
 use crate::expand::docs::markdown::escape;
@@ -12,6 +12,11 @@ pub(super) fn summary(column: &CheckedColumn<'_>) -> String {
     }
     if column.access == Access::ReadOnly {
         sentences.push("Read-only".to_owned());
+    }
+    match column.written_by() {
+        WrittenBy::CreateAndUpdate => {}
+        WrittenBy::Create => sentences.push("Only new rows can set it".to_owned()),
+        WrittenBy::Update => sentences.push("Only existing rows can set it".to_owned()),
     }
     let facts = &column.model.facts;
     if let Some(format) = &facts.auto_number_format {

@@ -132,7 +132,7 @@ fn read<T: Table + DeserializeOwned>(
         ColumnKind::State { .. } | ColumnKind::Status { .. }
     );
     // Lookups are bound by type, and a state is set with its status.
-    if column.writable && !column.kind.is_lookup() && !is_state {
+    if column.is_writable() && !column.kind.is_lookup() && !is_state {
         let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);
         let of_changes = outcome(column, changes.validate_with(checks));
         if of_row != of_changes {

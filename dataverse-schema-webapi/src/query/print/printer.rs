@@ -2,12 +2,12 @@ use core::fmt::Write as _;
 use std::mem;
 
 use dataverse_schema_runtime::info::ColumnKind;
+use dataverse_schema_runtime::internal::{push_encoded, push_literal, push_quoted};
 use dataverse_schema_runtime::value::Value;
 
 use crate::query::ast::{
     Arguments, ColumnPath, Condition, Expansion, Operand, Options, RowsQuery, Sort,
 };
-use crate::text::{push_encoded, push_literal, push_quoted, unquoted};
 
 const AND: &str = "%20and%20";
 const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
@@ -239,7 +239,7 @@ impl Printer {
                     Value::BigInt(number) => {
                         let _ = write!(self.url, "{number}");
                     }
-                    value => push_quoted(&mut self.url, &unquoted(value)),
+                    value => push_quoted(&mut self.url, &value.to_string()),
                 }
             }
             Arguments::Numbers(first, second) => {
@@ -262,7 +262,7 @@ impl Printer {
 
 /// Returns values as an encoded JSON array of strings.
 fn array(values: &[Value<'_>]) -> String {
-    let texts: Vec<String> = values.iter().map(unquoted).collect();
+    let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
     let json = serde_json::to_string(&texts).expect("a list of strings serializes");
     let mut list = String::new();
     push_encoded(&mut list, &json);

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use dataverse_schema::prelude::*;
+use dataverse_schema::table::message::Create;
 use dataverse_schema::{Changes, Date, Decimal, Request, Response};
 use examples::{Service, Tenant};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -51,7 +52,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// A line of the file whose row is valid.
 struct Line {
     number: u64,
-    row: Changes<ContosoMachine>,
+    row: Changes<ContosoMachine, Create>,
 }
 
 fn import(arguments: &Arguments, service: &mut dyn Service) -> Result<(), Box<dyn Error>> {
@@ -112,7 +113,7 @@ struct Values<'r> {
 }
 
 impl Values<'_> {
-    fn row(&self, report: &mut Report) -> Changes<ContosoMachine> {
+    fn row(&self, report: &mut Report) -> Changes<ContosoMachine, Create> {
         let c = ContosoMachine::columns();
         let kind = |label: &str| ContosoKind::from_label(label).ok_or("unknown option");
         let serial = self.text("serial").unwrap_or_default();

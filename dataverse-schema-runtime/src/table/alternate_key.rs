@@ -1,0 +1,132 @@
+use core::fmt::{self, Debug};
+
+use super::access::Readable;
+use super::address::{Address, Locator};
+use super::column::Column;
+use super::row_address::{RowAddress, RowKey};
+use super::row_type::Table;
+use crate::info::ColumnInfo;
+use crate::row::{ColumnValue, Comparable};
+use crate::rule::{Failure, Rule};
+use crate::value::{IntoValue, Value};
+
+/// The characters that the service doesn't support in the texts of an alternate key.
+const UNSUPPORTED: [char; 10] = ['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+'];
+
+/// An alternate key: values of columns that identify a row of table `T`, for example
+/// `accounts(accountnumber='ABC123')`.
+///
+/// The columns must form a key of the table. Pages don't list keys; an overlay may.
+///
+/// A row of an elastic table is identified by its id and its partition, which are the columns of a
+/// key, too.
+pub struct AlternateKey<T> {
+    values: Vec<(&'static ColumnInfo, Value<'static>)>,
+    is_unchecked: bool,
+    table: core::marker::PhantomData<fn() -> T>,
+}
+
+impl<T: Table> AlternateKey<T> {
+    /// Creates a key of one column.
+    ///
+    /// # Errors
+    /// Returns an error for a text with a character that the service doesn't support in a key, one
+    /// of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
+    pub fn new<V: ColumnValue + Comparable, A: Readable>(
+        column: Column<T, V, A>,
+        value: impl IntoValue<V>,
+    ) -> Result<Self, Failure> {
+        Self::empty().and(column, value)
+    }
+
+    /// Adds another column to the key.
+    ///
+    /// # Errors
+    /// Returns an error for a text with an unsupported character, like [`new`](Self::new).
+    pub fn and<V: ColumnValue + Comparable, A: Readable>(
+        self,
+        column: Column<T, V, A>,
+        value: impl IntoValue<V>,
+    ) -> Result<Self, Failure> {
+        let value = value.into_value();
+        if let Value::Text(text) = value.value()
+            && let Some(character) = text.chars().find(|c| UNSUPPORTED.contains(c))
+        {
+            return Err(Failure::new(column.info(), Rule::KeyCharacter(character)));
+        }
+        Ok(self.with(column, &value))
+    }
+
+    /// Creates a key of one column without checking the characters of its text.
+    pub fn new_unchecked<V: ColumnValue + Comparable, A: Readable>(
+        column: Column<T, V, A>,
+        value: impl IntoValue<V>,
+    ) -> Self {
+        Self::empty().and_unchecked(column, value)
+    }
+
+    /// Adds another column to the key without checking the characters of its text.
+    pub fn and_unchecked<V: ColumnValue + Comparable, A: Readable>(
+        mut self,
+        column: Column<T, V, A>,
+        value: impl IntoValue<V>,
+    ) -> Self {
+        self.is_unchecked = true;
+        self.with(column, &value.into_value())
+    }
+
+    fn empty() -> Self {
+        Self {
+            values: Vec::new(),
+            is_unchecked: false,
+            table: core::marker::PhantomData,
+        }
+    }
+
+    fn with<V: ColumnValue, A>(mut self, column: Column<T, V, A>, value: &V) -> Self {
+        self.values
+            .push((column.info(), value.value().into_owned()));
+        self
+    }
+}
+
+/// The primary key alone is written without its name, which the service doesn't support for
+/// `systemuser` and `team`.
+impl<T: Table> Locator<T> for AlternateKey<T> {
+    fn address(self) -> Address<T> {
+        let table = T::info();
+        let key = match self.values.as_slice() {
+            [(column, Value::Guid(id))] if column.logical_name == table.primary_id => {
+                RowKey::Id(*id)
+            }
+            _ => RowKey::Columns {
+                values: self.values,
+                is_unchecked: self.is_unchecked,
+            },
+        };
+        Address::new(RowAddress {
+            entity_set: table.entity_set,
+            key,
+        })
+    }
+}
+
+impl<T> Clone for AlternateKey<T> {
+    fn clone(&self) -> Self {
+        Self {
+            values: self.values.clone(),
+            is_unchecked: self.is_unchecked,
+            table: self.table,
+        }
+    }
+}
+
+impl<T> Debug for AlternateKey<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self
+            .values
+            .iter()
+            .map(|(column, value)| (column.logical_name, value));
+        f.debug_map().entries(names).finish()
+    }
+}
