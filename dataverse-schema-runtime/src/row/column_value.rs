@@ -107,9 +107,9 @@ column_value! {
     f64: Double, Clone::clone, core::convert::identity, limit::double, |v: &f64, _| Form::Double(*v);
     bool: Boolean, Clone::clone, core::convert::identity, no_rule, |v: &bool, _| Form::Boolean(*v);
     Uuid: Guid, Clone::clone, core::convert::identity, no_rule, Form::guid;
-    DateTime: DateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
-    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, no_rule, Form::date;
-    Date: Date, Clone::clone, core::convert::identity, no_rule, Form::date;
+    DateTime: DateTime, Clone::clone, core::convert::identity, limit::date_time, Form::date;
+    ZonelessDateTime: ZonelessDateTime, Clone::clone, core::convert::identity, limit::zoneless_date_time, Form::date;
+    Date: Date, Clone::clone, core::convert::identity, limit::date, Form::date;
     ManagedBoolean: Managed, Cow::Borrowed, Cow::into_owned, no_rule, |v: &'a ManagedBoolean, _| Form::Managed(v);
     File: File, Clone::clone, core::convert::identity, no_rule, |v: &File, short| Form::guid(&v.id(), short);
     Image: Image, Cow::Borrowed, Cow::into_owned, limit::image, |v: &'a Image, _| Form::Text(v.base64());

@@ -4,10 +4,19 @@ use rust_decimal::Decimal;
 
 use super::rules::Rule;
 use crate::info::{ChoiceInfo, ColumnKind};
-use crate::value::{Image, Reference, Value};
+use crate::value::{Date, DateTime, Image, Reference, Value, ZonelessDateTime};
 
 /// The maximum number of options in a set, according to Microsoft's documentation of choices.
 const MAX_OPTIONS: usize = 150;
+
+/// The maximum number of decimal places of a Money column whose `PrecisionSource` isn't 0.
+///
+/// They are those of the organization or the currency, whose columns `pricingdecimalprecision` and
+/// `currencyprecision` have this MaxValue.
+const MAX_MONEY_PRECISION: u32 = 4;
+
+/// The first year of the dates that SQL Server's type `datetime` can store.
+const MIN_YEAR: i32 = 1753;
 
 /// The kinds of rules to check.
 #[doc(hidden)]
@@ -36,7 +45,6 @@ pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
         ColumnKind::Boolean
-            | ColumnKind::DateTime { .. }
             | ColumnKind::Uniqueidentifier
             | ColumnKind::EntityName
             | ColumnKind::ManagedProperty
@@ -59,13 +67,10 @@ pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> O
         Value::Choices(values) => choices(kind, values, scope),
         Value::Lookup(reference) => lookup(kind, reference, scope),
         Value::Image(value) => image(kind, value, scope),
-        Value::Boolean(_)
-        | Value::Guid(_)
-        | Value::DateTime(_)
-        | Value::ZonelessDateTime(_)
-        | Value::Date(_)
-        | Value::Managed(_)
-        | Value::File(_) => None,
+        Value::DateTime(value) => date_time(kind, value, scope),
+        Value::ZonelessDateTime(value) => zoneless_date_time(kind, value, scope),
+        Value::Date(value) => date(kind, value, scope),
+        Value::Boolean(_) | Value::Guid(_) | Value::Managed(_) | Value::File(_) => None,
     }
 }
 
@@ -118,7 +123,7 @@ pub(crate) fn decimal(kind: &ColumnKind, value: &Decimal, scope: Scope) -> Optio
             min,
             max,
             precision,
-        } => (min, max, *precision),
+        } => (min, max, Some(precision.unwrap_or(MAX_MONEY_PRECISION))),
         _ => return None,
     };
     if !scope.limits {
@@ -132,6 +137,31 @@ pub(crate) fn decimal(kind: &ColumnKind, value: &Decimal, scope: Scope) -> Optio
             actual: value.to_string(),
         })
     })
+}
+
+#[inline]
+pub(crate) fn date_time(_: &ColumnKind, value: &DateTime, scope: Scope) -> Option<Rule> {
+    (scope.limits && value.year() < MIN_YEAR).then(|| too_early(value))
+}
+
+#[inline]
+pub(crate) fn zoneless_date_time(
+    _: &ColumnKind,
+    value: &ZonelessDateTime,
+    scope: Scope,
+) -> Option<Rule> {
+    (scope.limits && value.date().year() < MIN_YEAR).then(|| too_early(value))
+}
+
+#[inline]
+pub(crate) fn date(_: &ColumnKind, value: &Date, scope: Scope) -> Option<Rule> {
+    (scope.limits && value.year() < MIN_YEAR).then(|| too_early(value))
+}
+
+#[cold]
+fn too_early(value: &impl Display) -> Rule {
+    let actual = value.to_string();
+    Rule::TooEarly { actual }
 }
 
 pub(crate) fn double(kind: &ColumnKind, value: &f64, scope: Scope) -> Option<Rule> {

@@ -76,6 +76,11 @@ impl DateTime {
         ::chrono::DateTime::from_timestamp(seconds, rest).and_then(Self::checked)
     }
 
+    /// Returns the year in UTC.
+    pub(crate) fn year(self) -> i32 {
+        self.0.year()
+    }
+
     /// Returns the nanoseconds since 1970-01-01T00:00:00Z.
     pub fn unix_nanoseconds(self) -> i128 {
         let rest = i128::from(self.0.timestamp_subsec_nanos());
