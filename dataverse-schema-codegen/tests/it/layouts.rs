@@ -61,7 +61,9 @@ fn row_of_layout_2023_is_read_and_written() {
     assert!(row.validate().is_ok());
     let c = ContosoShelf::columns();
     let new = ContosoShelf::create().set(c.contoso_zone, ContosoZone::Cold);
-    let strict = Checks::default().required_from(RequiredLevel::ApplicationRequired);
+    let strict = Checks::default()
+        .required_from(RequiredLevel::ApplicationRequired)
+        .deny_missing();
     let invalid = new.validate_with(&strict).expect_err("a missing name");
     assert!(invalid.to_string().contains("contoso_name"), "{invalid}");
     let request = new.set(c.contoso_name, "Top").into_request();

@@ -8,7 +8,7 @@ use crate::value::{Image, Value};
 
 /// The rules that a validation checks, and the ways in which an environment differs from the pages.
 ///
-/// By default, all limits are checked, and SystemRequired columns require a value.
+/// By default, all limits are checked, and SystemRequired columns can't be cleared.
 ///
 /// ```text
 /// let checks = Checks::default()
@@ -20,6 +20,7 @@ use crate::value::{Image, Value};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checks {
     required_from: Option<RequiredLevel>,
+    deny_missing: bool,
     scope: Scope,
     exceptions: Vec<Exception>,
 }
@@ -37,6 +38,7 @@ impl Default for Checks {
     fn default() -> Self {
         Self {
             required_from: Some(RequiredLevel::SystemRequired),
+            deny_missing: false,
             scope: Scope::ALL,
             exceptions: Vec::new(),
         }
@@ -50,6 +52,7 @@ impl Checks {
     pub fn none() -> Self {
         Self {
             required_from: None,
+            deny_missing: false,
             scope: Scope::NONE,
             exceptions: Vec::new(),
         }
@@ -57,10 +60,22 @@ impl Checks {
 
     /// Sets the level from which on columns require a value.
     ///
+    /// Such columns can't be cleared. For missing values of new rows, see
+    /// [`deny_missing`](Self::deny_missing).
+    ///
     /// The default is `SystemRequired`: Dataverse itself refuses only rows that lack such a value.
     /// Model-driven apps require values from `ApplicationRequired` on.
     pub fn required_from(mut self, level: RequiredLevel) -> Self {
         self.required_from = (level > RequiredLevel::None).then_some(level);
+        self
+    }
+
+    /// Makes missing required values of new rows errors.
+    ///
+    /// By default they are [warnings](crate::changes::Changes::warnings): the service numbers quotes
+    /// and cases, for example, and makes the caller the administrator of a team.
+    pub fn deny_missing(mut self) -> Self {
+        self.deny_missing = true;
         self
     }
 
@@ -217,19 +232,10 @@ impl Checks {
         (level >= from).then_some(level)
     }
 
-    /// Returns true if a new row must have a value because the service doesn't supply one.
-    ///
-    /// No source lists the columns that the service fills. It is known to fill no column of these
-    /// types.
+    /// Returns true if a new row must have a value.
     pub(crate) fn demands(&self, column: &ColumnInfo) -> bool {
-        let is_demanded = matches!(
-            column.kind,
-            ColumnKind::String { .. }
-                | ColumnKind::Memo { .. }
-                | ColumnKind::Lookup { .. }
-                | ColumnKind::Customer { .. }
-        );
         let exception = self.find_exception(column);
-        is_demanded || exception.is_some_and(|exception| exception.required.is_some())
+        exception.is_some_and(|exception| exception.required.is_some())
+            || self.deny_missing && !column.has_default
     }
 }

@@ -1,10 +1,11 @@
 //! Validation of rows and changes.
 
-use dataverse_schema::Decimal;
 use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
 use dataverse_schema::rule::{Checks, Failure, Invalid, Rule};
+use dataverse_schema::value::ZonelessDateTime;
 use dataverse_schema::value::{Image, Uuid};
+use dataverse_schema::{Date, DateTime, Decimal};
 
 use crate::packages::StagedMetadataAsyncOperation;
 use crate::packages::plugin_package::{PluginPackage, StateCode, StatusCode};
@@ -25,7 +26,9 @@ fn all_violations_are_reported_at_once() {
         .set(c.name, "x".repeat(101))
         .set(c.time_zone_rule_version_number, -2)
         .clear(c.unique_name);
-    let invalid = new.validate().expect_err("four violations");
+    let invalid = new
+        .validate_with(&Checks::default().deny_missing())
+        .expect_err("four violations");
     assert_eq!(
         lines(&invalid),
         [
@@ -60,8 +63,10 @@ fn checks_can_be_chosen() {
             .err()
             .map_or(0, |invalid| invalid.failures().len())
     };
-    let application = || Checks::default().required_from(RequiredLevel::ApplicationRequired);
+    let strict = || Checks::default().deny_missing();
+    let application = || strict().required_from(RequiredLevel::ApplicationRequired);
     assert_eq!(failures(application()), 2);
+    assert_eq!(failures(strict()), 1);
     assert_eq!(failures(Checks::default()), 1);
     assert_eq!(failures(application().without_limits()), 1);
     assert_eq!(failures(application().ignore(c.version)), 1);
@@ -71,11 +76,49 @@ fn checks_can_be_chosen() {
         0
     );
     let empty = PluginPackage::create();
-    assert!(empty.validate().is_err());
-    assert_eq!(
-        empty.validate_with(&Checks::default().without_required()),
-        Ok(())
+    assert_eq!(empty.validate(), Ok(()));
+    assert!(empty.validate_with(&strict()).is_err());
+    assert_eq!(empty.validate_with(&strict().without_required()), Ok(()));
+}
+
+#[test]
+fn dates_begin_in_1753() {
+    let c = ContosoParcel::columns();
+    let moment = |text: &str| text.parse::<DateTime>().expect("a moment");
+    assert!(
+        c.contoso_sealed_on
+            .check(&moment("1753-01-01T00:00:00Z"))
+            .is_ok()
     );
+    let early = c.contoso_sealed_on.check(&moment("1752-12-31T23:59:59Z"));
+    assert_eq!(
+        early.expect_err("too early").to_string(),
+        "contoso_sealedon: 1752-12-31T23:59:59Z is before 1753-01-01, the earliest date in Dataverse"
+    );
+    let day = |text: &str| text.parse::<Date>().expect("a date");
+    assert!(c.contoso_delivery_day.check(&day("1753-01-01")).is_ok());
+    assert!(c.contoso_delivery_day.check(&day("1752-12-31")).is_err());
+    let clock = |text: &str| text.parse::<ZonelessDateTime>().expect("a date and time");
+    assert!(
+        c.contoso_pick_up_time
+            .check(&clock("1753-01-01T00:00:00Z"))
+            .is_ok()
+    );
+    assert!(
+        c.contoso_pick_up_time
+            .check(&clock("1752-12-31T23:59:59Z"))
+            .is_err()
+    );
+    let update = ContosoParcel::update(Id::new(ID)).set(c.contoso_delivery_day, day("0001-01-01"));
+    assert!(update.validate().is_err());
+    assert!(
+        update
+            .validate_with(&Checks::default().without_limits())
+            .is_ok()
+    );
+    let mut row = ContosoParcel::default();
+    row.contoso_sealed_on = Some(moment("1752-12-31T23:59:59Z"));
+    assert!(row.validate().is_err());
 }
 
 #[test]
@@ -144,9 +187,15 @@ fn number_limits_are_checked() {
             actual: "1.105".into()
         }
     );
-    assert!(
-        c.contoso_fee.check(&decimal("1.1056789")).is_ok(),
-        "the currency decides the precision"
+    // The currency decides the precision, of at most 4.
+    assert!(c.contoso_fee.check(&decimal("1.10560")).is_ok());
+    let precise = c.contoso_fee.check(&decimal("1.10567"));
+    assert_eq!(
+        precise.expect_err("too precise").rule(),
+        &Rule::Precision {
+            limit: 4,
+            actual: "1.10567".into()
+        }
     );
 }
 
@@ -192,7 +241,7 @@ fn state_must_match_the_status() {
 }
 
 #[test]
-fn missing_required_columns_are_violations() {
+fn missing_required_columns_are_violations_on_demand() {
     let c = ContosoParcel::columns();
     let names = |failures: &[Failure]| {
         let names = failures.iter().map(|f| f.column().logical_name);
@@ -204,6 +253,13 @@ fn missing_required_columns_are_violations() {
     // Neither the primary key, the owner, the state, the Boolean column, nor the choice with a
     // default.
     let checks = checks.required_from(RequiredLevel::ApplicationRequired);
+    assert_eq!(new.validate_with(&checks), Ok(()));
+    assert_eq!(
+        names(&new.warnings(&checks)),
+        ["contoso_carrier", "contoso_name"]
+    );
+    let checks = checks.deny_missing();
+    assert!(new.warnings(&checks).is_empty());
     let invalid = new.validate_with(&checks).expect_err("two missing values");
     assert_eq!(
         names(invalid.failures()),
@@ -211,6 +267,7 @@ fn missing_required_columns_are_violations() {
     );
     // A level for a single column applies whatever its type.
     let checks = Checks::default()
+        .deny_missing()
         .required(c.contoso_pieces, RequiredLevel::SystemRequired)
         .required(c.contoso_name, RequiredLevel::Recommended);
     let invalid = new.validate_with(&checks).expect_err("a missing value");

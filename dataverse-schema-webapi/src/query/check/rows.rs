@@ -84,7 +84,7 @@ fn check_reference(expansion: &Expansion, errors: &mut Vec<QueryError>) {
         top,
     } = &expansion.options;
     let has_options = !select.is_empty()
-        || filter.is_some()
+        || !filter.is_empty()
         || !order_by.is_empty()
         || !expand.is_empty()
         || top.is_some();
