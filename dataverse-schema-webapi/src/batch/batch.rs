@@ -69,7 +69,8 @@ impl Batch {
                 "Content-Type",
                 format!("multipart/mixed; boundary=\"{boundary}\""),
             )
-            .header("Accept", "multipart/mixed")
+            // A batch that is refused as a whole has an error in JSON.
+            .header("Accept", "multipart/mixed, application/json;q=0.5")
             .header("If-None-Match", "null");
         Ok(if self.continues_on_error {
             request.prefer("odata.continue-on-error")

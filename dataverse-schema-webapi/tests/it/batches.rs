@@ -185,13 +185,16 @@ fn parts_keep_their_bytes() {
 }
 
 #[test]
-fn batch_asks_for_multipart() {
+fn batch_prefers_multipart() {
     let request = Batch::new().request(ContosoDepot::unlisted().delete(Id::new(ID)));
     let request = request.into_request(&base()).expect("it can be sent");
     let accept = request.headers.iter().filter(|(name, _)| *name == "Accept");
     assert_eq!(
         accept.collect::<Vec<_>>(),
-        [&("Accept", "multipart/mixed".to_owned())]
+        [&(
+            "Accept",
+            "multipart/mixed, application/json;q=0.5".to_owned()
+        )]
     );
 }
 
