@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::model::{CellValue, Fact, FactValue, Property};
+use crate::model::{CellValue, ColumnFacts, Fact, FactValue, Property, without_alerts};
 
 /// The properties of a thing, each with its value.
 #[derive(PartialEq)]
@@ -11,17 +11,32 @@ pub(super) struct Properties {
 
 impl Properties {
     pub(super) fn new(values: Vec<(Property, FactValue)>) -> Self {
-        let values = values.into_iter();
-        Self {
-            values: values.map(|value| (value.0.name(), value)).collect(),
+        let mut properties = Self {
+            values: BTreeMap::new(),
+        };
+        for (property, value) in values {
+            properties.add(property, value);
         }
+        properties
     }
 
     /// Adds a property, if it has a value.
     pub(super) fn with(mut self, property: Property, value: Option<FactValue>) -> Self {
-        let value = value.map(|value| (property.name(), (property, value)));
-        self.values.extend(value);
+        if let Some(value) = value {
+            self.add(property, value);
+        }
         self
+    }
+
+    /// Adds a property. Descriptions are compared without the alerts at their heads.
+    fn add(&mut self, property: Property, value: FactValue) {
+        let value = match value {
+            FactValue::Text(text) if property.name() == ColumnFacts::description.name() => {
+                FactValue::Text(without_alerts(&text).to_owned())
+            }
+            value => value,
+        };
+        self.values.insert(property.name(), (property, value));
     }
 
     /// Adds a property, if there is such a fact.

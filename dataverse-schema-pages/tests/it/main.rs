@@ -7,5 +7,6 @@ mod fuzz_replay;
 mod layouts;
 mod merging;
 mod metadata;
+mod prose;
 mod rendering;
 mod vocabulary;
