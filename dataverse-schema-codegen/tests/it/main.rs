@@ -6,6 +6,7 @@ mod custom_table;
 mod description;
 mod descriptions;
 mod diagnostics;
+mod documentation;
 mod expansion;
 mod fuzz_replay;
 mod layouts;

@@ -1,5 +1,5 @@
 use dataverse_schema_pages::check::{Access, CheckedColumn, Limits, WrittenBy};
-use dataverse_schema_pages::model::RequiredLevel;
+use dataverse_schema_pages::model::{ColumnType, RequiredLevel};
 
 use crate::expand::docs::markdown::escape;
 
@@ -25,6 +25,9 @@ pub(super) fn summary(column: &CheckedColumn<'_>) -> String {
     if facts.formula_definition.is_some() {
         sentences.push("Computed by a formula".to_owned());
     }
+    if column.logical_name != column.model.schema_name.value.to_lowercase() {
+        sentences.push(format!("Logical name: `{}`", column.logical_name));
+    }
     sentences.join(". ") + "."
 }
 
@@ -44,6 +47,7 @@ fn limits(column: &CheckedColumn<'_>) -> String {
         Limits::Decimal { precision, .. } => range(column) + &decimal_places(Some(*precision)),
         Limits::DateTime { behavior } => format!(" ({})", behavior.as_str()),
         Limits::Lookup { targets } | Limits::PartyList { targets, .. } => target_list(targets),
+        Limits::Unlimited if column.r#type == ColumnType::Boolean => labels(column),
         Limits::File { max_size } if *max_size != u32::MAX => format!(" of at most {max_size} KB"),
         _ => String::new(),
     }
@@ -51,11 +55,29 @@ fn limits(column: &CheckedColumn<'_>) -> String {
 
 fn target_list(targets: &[&str]) -> String {
     match targets {
-        [] => String::new(),
+        [] => " to tables that the page doesn't list".to_owned(),
         [target] => format!(" to `{target}`"),
         [first, second] => format!(" to `{first}` or `{second}`"),
         [first, second, third] => format!(" to `{first}`, `{second}` or `{third}`"),
         targets => format!(" to {} tables", targets.len()),
+    }
+}
+
+/// Returns the labels of a Boolean column's values.
+fn labels(column: &CheckedColumn<'_>) -> String {
+    let facts = &column.model.facts;
+    let labels = [("true", &facts.true_label), ("false", &facts.false_label)];
+    let labels: Vec<String> = labels
+        .into_iter()
+        .filter_map(|(value, label)| {
+            let label = escape(label.as_ref()?.value.trim());
+            Some(format!("{value}: {label}"))
+        })
+        .collect();
+    if labels.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", labels.join(", "))
     }
 }
 

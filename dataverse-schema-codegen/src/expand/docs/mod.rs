@@ -5,7 +5,7 @@ mod limits;
 mod markdown;
 
 use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
-use dataverse_schema_pages::model::ChoiceOption;
+use dataverse_schema_pages::model::{ChoiceOption, Fact};
 
 use crate::choose::Docs;
 use crate::expand::docs::doc::Doc;
@@ -37,9 +37,10 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
     document(table, |level| {
         let model = table.table.model;
         let facts = &model.facts;
-        let description = model.description.as_ref().or(facts.display_name.as_ref());
+        let description = description_or_name(model.description(), facts.display_name.as_ref());
         let mut doc = Doc::default();
-        doc.add_paragraph(description.map_or(String::new(), |text| sentence(&text.value, level)));
+        let mark = deprecation_mark(model.is_deprecated());
+        doc.add_paragraph(format!("{mark}{}", sentence(description, level)));
         let logical_name = table.logical_name();
         let entity_set = &table.table.entity_set.value;
         let ownership = facts
@@ -62,16 +63,9 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
 pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
     document(column.table, |level| {
         let model = column.column.model;
-        let facts = &model.facts;
-        let description = facts
-            .description
-            .as_ref()
-            .or(facts.display_name.as_ref())
-            .map_or(String::new(), |text| sentence(&text.value, level));
-        let summary = summary(column.column);
-        let mut doc = Doc::line(format!("{description} {summary}").trim_start());
+        let mut doc = Doc::line(column_line(column, level));
         if level == Docs::Full {
-            let name = facts.display_name.as_ref();
+            let name = model.facts.display_name.as_ref();
             let shown = name.map(|name| format!(", displayed as “{}”", escape(name.value.trim())));
             doc.add_paragraph(format!(
                 "Column `{}`{}.",
@@ -83,10 +77,39 @@ pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
     })
 }
 
-/// Documents the typed column.
+/// Returns a column's description, or its display name, with the type and limits.
+fn column_line(column: ColumnPlan<'_>, level: Docs) -> String {
+    let model = column.column.model;
+    let mark = deprecation_mark(model.is_deprecated());
+    let description = description_or_name(model.description(), model.facts.display_name.as_ref());
+    let description = sentence(description, level);
+    let summary = summary(column.column);
+    match description.as_str() {
+        "" => format!("{mark}{summary}"),
+        _ => format!("{mark}{description} {summary}"),
+    }
+}
+
+fn description_or_name<'a>(description: &'a str, name: Option<&'a Fact<String>>) -> &'a str {
+    match (description, name) {
+        ("", Some(name)) => &name.value,
+        _ => description,
+    }
+}
+
+/// Returns what the docs of a deprecated item begin with.
+fn deprecation_mark(is_deprecated: bool) -> &'static str {
+    if is_deprecated {
+        "**Deprecated.** "
+    } else {
+        ""
+    }
+}
+
+/// Documents the typed column as briefly as the field.
 pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
     document(column.table, |_| {
-        Doc::line(format!("The column `{}`.", column.column.logical_name))
+        Doc::line(column_line(column, Docs::Brief))
     })
 }
 
@@ -160,12 +183,13 @@ pub(super) fn choice(column: ColumnPlan<'_>) -> Doc {
 pub(super) fn option(table: &TablePlan<'_>, option: &ChoiceOption) -> Doc {
     document(table, |level| {
         let value = option.value.value;
+        let mark = deprecation_mark(option.is_deprecated());
         let mut doc = Doc::line(match option.label() {
-            "" => format!("The option {value}, which has no label."),
-            label => format!("{} ({value})", prose(label, level)),
+            "" => format!("{mark}The option {value}, which has no label."),
+            label => format!("{mark}{} ({value})", prose(label, level)),
         });
-        if let (Docs::Full, Some(description)) = (level, &option.facts.description) {
-            doc.add_paragraph(sentence(&description.value, level));
+        if level == Docs::Full {
+            doc.add_paragraph(sentence(option.description(), level));
         }
         doc
     })

@@ -1,0 +1,151 @@
+//! The documentation of generated items.
+
+use std::collections::BTreeMap;
+
+use syn::visit::Visit;
+use test_support::workspace;
+
+/// The docs of fields, variants and structs, by the names of their types and their own: `Columns`,
+/// `Columns.name`, `ContosoStage.Open`.
+#[derive(Default)]
+struct Docs(BTreeMap<String, String>);
+
+impl Docs {
+    fn of_ledger(options: &str) -> Self {
+        let input =
+            format!("[::dataverse_schema] \"contoso_ledger.md\", dir = \"tests/pages\", {options}");
+        let input = input.parse().expect("the input consists of tokens");
+        let code = dataverse_schema_codegen::include_schema(input, workspace());
+        let mut docs = Self::default();
+        docs.visit_file(&syn::parse2(code).expect("the expansion parses"));
+        docs
+    }
+
+    fn add(&mut self, name: String, attributes: &[syn::Attribute]) {
+        let lines = attributes.iter().filter_map(|attribute| {
+            let value = &attribute.meta.require_name_value().ok()?.value;
+            match value {
+                syn::Expr::Lit(syn::ExprLit {
+                    lit: syn::Lit::Str(text),
+                    ..
+                }) => Some(text.value()),
+                _ => None,
+            }
+        });
+        let text: Vec<String> = lines.map(|line| line.trim().to_owned()).collect();
+        self.0.insert(name, text.join("\n"));
+    }
+
+    fn get(&self, name: &str) -> &str {
+        self.0
+            .get(name)
+            .unwrap_or_else(|| panic!("{name} is documented"))
+    }
+}
+
+impl<'ast> Visit<'ast> for Docs {
+    fn visit_item_struct(&mut self, item: &'ast syn::ItemStruct) {
+        self.add(item.ident.to_string(), &item.attrs);
+        for field in item.fields.iter() {
+            if let Some(name) = &field.ident {
+                self.add(format!("{}.{name}", item.ident), &field.attrs);
+            }
+        }
+    }
+
+    fn visit_item_enum(&mut self, item: &'ast syn::ItemEnum) {
+        self.add(item.ident.to_string(), &item.attrs);
+        for variant in &item.variants {
+            self.add(format!("{}.{}", item.ident, variant.ident), &variant.attrs);
+        }
+    }
+}
+
+#[test]
+fn lookup_without_targets_is_documented() {
+    let docs = Docs::of_ledger("");
+    for (field, expected) in [
+        (
+            "contoso_source",
+            "Where the ledger is from. Lookup to tables that the page doesn't list. Read-only.",
+        ),
+        (
+            "ownerid",
+            "Owner of the ledger. Owner to tables that the page doesn't list. SystemRequired.",
+        ),
+    ] {
+        assert_eq!(docs.get(&format!("ContosoLedger.{field}")), expected);
+    }
+}
+
+#[test]
+fn labels_of_boolean_columns_are_documented() {
+    assert_eq!(
+        Docs::of_ledger("").get("ContosoLedger.contoso_direction"),
+        "Whether goods leave. Boolean (true: Outgoing, false: Incoming)."
+    );
+}
+
+#[test]
+fn logical_name_unlike_the_schema_name_is_documented() {
+    let docs = Docs::of_ledger("");
+    assert_eq!(
+        docs.get("ContosoLedger.period1"),
+        "Amount of the first period. Money from 0 to 1000. Logical name: `month1`."
+    );
+    assert!(
+        docs.0
+            .values()
+            .filter(|doc| doc.contains("Logical name"))
+            .count()
+            == 2
+    );
+}
+
+#[test]
+fn typed_columns_are_documented_like_fields() {
+    let docs = Docs::of_ledger("docs = full");
+    assert_eq!(
+        docs.get("Columns.contoso_name"),
+        "Name of the ledger. String of at most 100 UTF-16 code units. ApplicationRequired."
+    );
+    assert!(
+        docs.get("ContosoLedger.contoso_name")
+            .contains("It is shown in lists.")
+    );
+    let none = Docs::of_ledger("docs = none");
+    assert_eq!(none.get("Columns.contoso_name"), "");
+}
+
+#[test]
+fn alerts_are_left_out_of_docs() {
+    let docs = Docs::of_ledger("docs = full");
+    assert!(
+        docs.0.values().all(|doc| !doc.contains('[')),
+        "{:?}",
+        docs.0
+    );
+}
+
+#[test]
+fn deprecated_items_are_marked() {
+    let docs = Docs::of_ledger("");
+    let marked: Vec<&str> = docs
+        .0
+        .iter()
+        .filter(|(_, doc)| doc.starts_with("**Deprecated.** "))
+        .map(|(name, _)| name.as_str())
+        .collect();
+    assert_eq!(
+        marked,
+        [
+            "Columns.contoso_closed_on",
+            "Columns.contoso_old_code",
+            "ContosoLedger",
+            "ContosoLedger.contoso_closed_on",
+            "ContosoLedger.contoso_old_code",
+            "ContosoStage.PausedDeprecated",
+            "ContosoStage.Void",
+        ]
+    );
+}
