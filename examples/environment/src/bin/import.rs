@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Parser;
 use dataverse_schema::prelude::*;
+use dataverse_schema::rule::Checks;
 use dataverse_schema::table::message::Create;
 use dataverse_schema::{Changes, Date, Decimal, Request, Response};
 use examples::{Service, Tenant};
@@ -93,7 +94,7 @@ fn read(file: &Path, report: &mut Report) -> Result<Vec<Line>, Box<dyn Error>> {
         };
         let row = values.row(report);
         // Validation reports all violations of a row at once.
-        let invalid = row.validate().err();
+        let invalid = row.validate_with(&Checks::default().deny_missing()).err();
         for failure in invalid.iter().flat_map(|invalid| invalid.failures()) {
             let column = failure.column().logical_name;
             report.add(number, column, failure.rule().to_string());
