@@ -85,11 +85,14 @@ impl CheckedColumn<'_> {
     }
 
     /// Returns the Web API's property: `_name_value` for a lookup, else the logical name.
+    ///
+    /// Some unique identifiers with a many-to-one relationship are lookups for the Web API, which
+    /// an overlay specifies as `PropertyName`.
     pub fn property(&self) -> String {
-        if self.r#type.is_lookup() {
-            format!("_{}_value", self.logical_name)
-        } else {
-            self.logical_name.to_owned()
+        match &self.model.facts.property_name {
+            Some(name) => name.value.clone(),
+            None if self.r#type.is_lookup() => lookup_property(self.logical_name),
+            None => self.logical_name.to_owned(),
         }
     }
 
@@ -146,6 +149,7 @@ impl<'a> Checker<'a, '_> {
             return None;
         }
         let logical_name = logical_name.value.as_str();
+        self.check_property_name(model, logical_name, r#type);
         let limits = limits?;
         let exposure = self.exposure(model, logical_name, r#type, has_parties);
         let is_bindable = r#type.is_lookup()
@@ -160,6 +164,24 @@ impl<'a> Checker<'a, '_> {
             limits,
             exposure,
         })
+    }
+
+    /// Checks that `PropertyName` is one of the two names that the Web API may have for the column.
+    fn check_property_name(&mut self, model: &'a Column, logical_name: &str, r#type: ColumnType) {
+        let Some(name) = &model.facts.property_name else {
+            return;
+        };
+        let lookup = lookup_property(logical_name);
+        if r#type != ColumnType::Uniqueidentifier {
+            self.error(name, "unexpected `PropertyName`".to_owned(), |d| {
+                d.help("only columns of the type Uniqueidentifier have a choice of two properties")
+            });
+        } else if name.value != lookup && name.value != logical_name {
+            let message = format!("invalid `PropertyName` `{}`", name.value);
+            self.error(name, message, |d| {
+                d.help(format!("use `{lookup}` or `{logical_name}`"))
+            });
+        }
     }
 
     /// Checks that a column has a row that every column needs.
@@ -207,16 +229,25 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// Returns true for a read-only text named like a lookup plus `name` or `yominame`: the Web API can't select it.
+    /// Returns true for a column that repeats a fact of a lookup: the Web API has no such property.
+    ///
+    /// It is a read-only text named like the lookup plus `name` or `yominame`, or an EntityName
+    /// named like it plus `type`.
     fn is_shadow(&self, model: &Column, logical_name: &str, r#type: ColumnType) -> bool {
-        if r#type != ColumnType::String || model.is_writable() {
-            return false;
-        }
+        let suffixes: &[&str] = match r#type {
+            ColumnType::String if !model.is_writable() => &["yominame", "name"],
+            ColumnType::EntityName => &["type"],
+            _ => return false,
+        };
         let is_lookup = |name: &str| self.lookups.contains(name);
-        ["yominame", "name"]
+        suffixes
             .iter()
             .any(|suffix| logical_name.strip_suffix(suffix).is_some_and(is_lookup))
     }
+}
+
+fn lookup_property(logical_name: &str) -> String {
+    format!("_{logical_name}_value")
 }
 
 fn access(

@@ -70,6 +70,7 @@ facts! {
         "AutoNumberFormat" auto_number_format: String,
         "SourceType" source_type: SourceType,
         "FormulaDefinition" formula_definition: String,
+        "PropertyName" property_name: String,
     }
 }
 

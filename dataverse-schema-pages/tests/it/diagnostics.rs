@@ -495,3 +495,32 @@ fn unclosed_code_and_html_are_errors() {
         assert_eq!(self::problems(&last), [""; 0], "{closed}");
     }
 }
+
+#[test]
+fn property_name_is_one_of_two() {
+    let text = page("tests/pages/contoso_reading.md");
+    let with = |row: &str, name: &str| {
+        let row = format!("|LogicalName|`{row}`|\n");
+        problems(&text.replace(&row, &format!("{row}|PropertyName|`{name}`|\n")))
+    };
+    assert!(with("contoso_stageid", "_contoso_stageid_value").is_empty());
+    assert!(with("contoso_stageid", "contoso_stageid").is_empty());
+    let [invalid] = with("contoso_stageid", "stage")
+        .try_into()
+        .expect("one error");
+    assert!(
+        invalid.contains("invalid `PropertyName` `stage`"),
+        "{invalid}"
+    );
+    assert!(
+        invalid.contains("use `_contoso_stageid_value` or `contoso_stageid`"),
+        "{invalid}"
+    );
+    let [unexpected] = with("contoso_value", "contoso_value")
+        .try_into()
+        .expect("one error");
+    assert!(
+        unexpected.contains("unexpected `PropertyName`"),
+        "{unexpected}"
+    );
+}

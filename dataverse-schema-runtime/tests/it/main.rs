@@ -8,6 +8,7 @@ mod exactness;
 mod info;
 mod literals;
 mod parties;
+mod properties;
 mod reading;
 mod validation;
 mod writing;

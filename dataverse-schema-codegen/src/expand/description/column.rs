@@ -26,6 +26,9 @@ pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
     if let Some(format) = &facts.auto_number_format {
         lines.line("auto_number").text(&format.value);
     }
+    if let Some(property) = &facts.property_name {
+        lines.line("property").text(&property.value);
+    }
     if let Some(formula) = &facts.formula_definition {
         lines.line("formula").text(&formula.value);
     }

@@ -26,6 +26,12 @@ pub(super) fn column(mut fields: Fields, lines: &mut Lines) -> ColumnInfo {
         }
         _ => logical_name,
     };
+    let labels = lines.all("label", label);
+    let auto_number = optional_text(lines, "auto_number");
+    let property = match optional_text(lines, "property") {
+        "" => property,
+        own => own,
+    };
     ColumnInfo {
         logical_name,
         schema_name,
@@ -36,8 +42,8 @@ pub(super) fn column(mut fields: Fields, lines: &mut Lines) -> ColumnInfo {
         valid_for_create: flags.contains(['w', 'c']),
         valid_for_update: flags.contains(['w', 'u']),
         has_default: flags.contains('d'),
-        labels: lines.all("label", label),
-        auto_number: optional_text(lines, "auto_number"),
+        labels,
+        auto_number,
         formula: optional_text(lines, "formula"),
     }
 }

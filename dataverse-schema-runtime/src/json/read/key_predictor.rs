@@ -1,7 +1,7 @@
 use core::any::Any;
 
 use super::key::Key;
-use crate::info::TableInfo;
+use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::json::annotation::{Annotation, ETAG};
 use crate::row::Room;
 use crate::value::name::same;
@@ -238,10 +238,33 @@ impl KeyPredictor {
 /// Returns the index of a row's column by its property.
 fn index_of(table: &TableInfo, property: &str) -> Option<usize> {
     let indexes = table.cache.indexes.get_or_init(|| {
-        let columns = table.row().iter().enumerate();
-        columns
-            .map(|(index, column)| (column.property, index))
+        let columns = || table.row().iter().enumerate();
+        let other = |(index, column)| Some((other_property(table, column)?, index));
+        let others = columns().filter_map(other);
+        others
+            .chain(columns().map(|(index, column)| (column.property, index)))
             .collect()
     });
     indexes.get(property).copied()
+}
+
+/// Returns the second property under which the Web API may return a column.
+///
+/// Pages have unique identifiers with a many-to-one relationship. The Web API has a property
+/// `_x_value` for some of them, and a property `x` for others.
+fn other_property(table: &TableInfo, column: &ColumnInfo) -> Option<&'static str> {
+    let is_lookup = matches!(column.kind, ColumnKind::Uniqueidentifier)
+        && table
+            .many_to_one
+            .iter()
+            .any(|relationship| relationship.attribute == column.logical_name);
+    if !is_lookup {
+        return None;
+    }
+    let lookup = format!("_{}_value", column.logical_name);
+    Some(if column.property == lookup {
+        column.logical_name
+    } else {
+        lookup.leak()
+    })
 }
