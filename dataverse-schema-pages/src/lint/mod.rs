@@ -2,6 +2,8 @@
 
 mod invalid_part;
 mod missing_base;
+mod missing_column;
+mod missing_option;
 mod missing_target;
 mod unknown_content;
 mod unknown_value;
@@ -16,10 +18,12 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     unknown_value::check,
     missing_target::check,
     missing_base::check,
+    missing_column::check,
+    missing_option::check,
 ];
 
 /// Returns warnings about the pages of a table, sorted by page and span: content that isn't understood, values outside
-/// their vocabularies, targets that only a relationship names, and an extension without its base page.
+/// their vocabularies, targets that only a relationship names, columns and options that don't exist, and an extension without its base page.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let mut warnings = Diagnostics::default();
     for check in LINTS {

@@ -274,3 +274,49 @@ fn line_breaks_of_any_form_separate_parts() {
         assert!(table == expected, "{form}");
     }
 }
+
+#[test]
+fn columns_and_options_that_do_not_exist_are_warned_of() {
+    let one = |old: &str, new: &str| {
+        let [warning] = warnings(&changed(old, new))
+            .try_into()
+            .expect("one warning");
+        warning
+    };
+    assert_eq!(
+        one("|ReferencingAttribute|`contoso_maker`|", "|ReferencingAttribute|`contoso_makr`|"),
+        (
+            "`contoso_makr`".to_owned(),
+            "`ReferencingAttribute` `contoso_makr` of relationship `contoso_gadget_maker` is not a column of this table".to_owned(),
+            "did you mean `contoso_maker`?".to_owned()
+        )
+    );
+    assert_eq!(
+        one(
+            "|ReferencingAttribute|`contoso_gadget`|",
+            "|ReferencedAttribute|`x`|
+|ReferencingAttribute|`contoso_gadget`|"
+        ),
+        (
+            "`x`".to_owned(),
+            "`ReferencedAttribute` `x` of relationship `contoso_gadget_parts` is not a column of this table".to_owned(),
+            "check that the page is complete".to_owned()
+        )
+    );
+    assert_eq!(
+        one("DefaultStatus: 1<br />", "DefaultStatus: 9<br />"),
+        (
+            "9".to_owned(),
+            "`DefaultStatus` 9 is not an option of column `statuscode`".to_owned(),
+            "known options: 1, 2".to_owned()
+        )
+    );
+    assert_eq!(
+        one("State:1", "State:4"),
+        (
+            "4".to_owned(),
+            "`State` 4 is not an option of column `statecode`".to_owned(),
+            "known options: 0, 1".to_owned()
+        )
+    );
+}
