@@ -12,8 +12,11 @@ struct Docs(BTreeMap<String, String>);
 
 impl Docs {
     fn of_ledger(options: &str) -> Self {
-        let input =
-            format!("[::dataverse_schema] \"contoso_ledger.md\", dir = \"tests/pages\", {options}");
+        Self::of_page("contoso_ledger.md", options)
+    }
+
+    fn of_page(page: &str, options: &str) -> Self {
+        let input = format!("[::dataverse_schema] \"{page}\", dir = \"tests/pages\", {options}");
         let input = input.parse().expect("the input consists of tokens");
         let code = dataverse_schema_codegen::include_schema(input, workspace());
         let mut docs = Self::default();
@@ -148,4 +151,24 @@ fn deprecated_items_are_marked() {
             "ContosoStage.Void",
         ]
     );
+}
+
+#[test]
+fn elastic_table_and_its_columns_are_documented() {
+    let docs = Docs::of_page("contoso_reading.md", "");
+    let row = docs.get("ContosoReading");
+    assert!(
+        row.contains("Elastic table: rows have a partition, and an upsert replaces the whole row."),
+        "{row}"
+    );
+    let standard = Docs::of_ledger("");
+    assert!(!standard.get("ContosoLedger").contains("Elastic"));
+    for (field, expected) in [
+        ("contoso_place", "Only new rows can set it."),
+        ("contoso_remark", "Only existing rows can set it."),
+        ("contoso_sketch", "Only existing rows can set it."),
+    ] {
+        let field = docs.get(&format!("ContosoReading.{field}"));
+        assert!(field.contains(expected), "{field}");
+    }
 }

@@ -5,7 +5,7 @@ mod limits;
 mod markdown;
 
 use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
-use dataverse_schema_pages::model::{ChoiceOption, Fact};
+use dataverse_schema_pages::model::{ChoiceOption, Fact, TableType};
 
 use crate::choose::Docs;
 use crate::expand::docs::doc::Doc;
@@ -51,11 +51,26 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
             "Table `{logical_name}`, entity set `{entity_set}`. Ownership: {}.",
             escape(ownership)
         ));
+        if let Some(kind) = table_kind(facts.table_type.as_ref().map(|fact| &fact.value)) {
+            doc.add_paragraph(kind);
+        }
         if model.product_name() == "Microsoft Dataverse" {
             doc.add_paragraph(format!("[Reference]({REFERENCE}{logical_name})"));
         }
         doc
     })
+}
+
+/// Returns what sets the kind of a table apart, unless it is a standard one.
+fn table_kind(table_type: Option<&TableType>) -> Option<String> {
+    let sentence = match table_type? {
+        TableType::Elastic => {
+            "Elastic table: rows have a partition, and an upsert replaces the whole row."
+        }
+        TableType::Virtual => "Virtual table: its rows are those of an external data source.",
+        _ => return None,
+    };
+    Some(sentence.to_owned())
 }
 
 /// Documents a field of a row: the description, the type and limits, and in full also the names in
