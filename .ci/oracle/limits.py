@@ -15,6 +15,7 @@ A value is JSON, or one of these:
     null LEVEL      null, where values are required from this level on
     limit           the limit itself, of a text that is too long to be made
     create          nothing: a new row without any value, of which the column is `*`
+    strict          the same, where missing values are denied
 
 The result is `ok`, or a rule with its limit; for a new row, all columns that violate it.
 `unreadable` is a value that the column's type can't hold.
@@ -34,12 +35,14 @@ LONGEST = 2_000_000
 
 INTEGERS = {"Integer": (-(2**31), 2**31 - 1), "BigInt": (-(2**63), 2**63 - 1)}
 
-# The service is known to fill none of these.
-DEMANDED = {"String", "Memo", "Lookup", "Customer"}
+# The service is known to fill these.
+FILLED = {"State", "Status", "Owner", "Boolean", "ManagedProperty", "EntityName"}
+
+# The decimal places of Money where the organization or the currency defines them.
+MOST_PLACES = 4
 
 WITHOUT_LIMITS = {
     "Boolean",
-    "DateTime",
     "EntityName",
     "ManagedProperty",
     "PartyList",
@@ -99,7 +102,7 @@ def numbers(column):
         for key in ("min_value", "max_value", "precision")
     )
     if column["type"] == "Money" and not column.get("precision_source", "0").startswith("0"):
-        precision = None
+        precision = MOST_PLACES
     precision = None if precision is None else int(precision)
     step = Decimal(1).scaleb(-(4 if precision is None else precision))
     for limit in (low, high):
@@ -157,6 +160,10 @@ def cases(column, table):
         yield from options(column)
     elif kind in ("Lookup", "Customer", "Owner"):
         yield from targets(column, table)
+    elif kind == "DateTime":
+        time = "" if column.get("date_time_behavior") == "DateOnly" else "T00:00:00Z"
+        yield f'"1753-01-01{time}"', "ok"
+        yield f'"1752-12-31{time}"', "TooEarly"
     elif kind == "Image":
         limit = int(column["max_size_in_kb"]) * 1024
         yield f"image {limit}", "ok"
@@ -173,7 +180,14 @@ def is_settable(column, table):
     """Returns true if a column can be set; a lookup can through a navigation property."""
     if column["type"] in ("Lookup", "Customer") and not any(related(column, table).values()):
         return False
-    return column["writable"]
+    return column["writable"] and column.get("is_primary_image") is not False
+
+
+def is_filled(column, table):
+    """Returns true if the service is known to fill a column of a new row."""
+    if column["type"] == "Picklist":
+        return column.get("default_form_value", "-1") != "-1"
+    return column["type"] in FILLED or column["logical_name"] == table["primary_id_attribute"]
 
 
 def main():
@@ -189,9 +203,10 @@ def main():
             for column in table["columns"]
             if is_settable(column, table)
             and column["required_level"] == "SystemRequired"
-            and column["type"] in DEMANDED
+            and not is_filled(column, table)
         )
-        print(name, "*", "create", ",".join(demanded) or "ok", sep="\t")
+        print(name, "*", "create", "ok", sep="\t")
+        print(name, "*", "strict", ",".join(demanded) or "ok", sep="\t")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 //! Validates values at, just inside and just outside the limits of columns.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use dataverse_schema::__rt::{ReadOnly, column};
-use dataverse_schema::info::{ColumnInfo, ColumnKind, RequiredLevel};
+use dataverse_schema::info::{ColumnInfo, ColumnKind, DateTimeBehavior, RequiredLevel};
 use dataverse_schema::row::ColumnValue;
 use dataverse_schema::rule::{Checks, Failure, Invalid, Rule};
-use dataverse_schema::value::Uuid;
+use dataverse_schema::table::message::Create;
+use dataverse_schema::value::{Date, DateTime, Uuid, ZonelessDateTime};
 use dataverse_schema::{Changes, Id, RowExt as _, Table};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,7 +57,11 @@ impl Visit for Limits<'_> {
 fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<String> {
     let info = T::info();
     if value == "create" {
-        return Some(missing(Changes::<T>::create().validate()));
+        return Some(missing(Changes::<T, Create>::create().validate()));
+    }
+    if value == "strict" {
+        let strict = Checks::default().deny_missing();
+        return Some(missing(Changes::<T, Create>::create().validate_with(&strict)));
     }
     let place = info.columns.iter().position(|column| column.logical_name == name);
     let place = place.expect("the page has this column");
@@ -99,6 +105,11 @@ fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<Str
                 }
                 ColumnKind::Integer { .. } => Some(checked::<T, i32>(place, &json)),
                 ColumnKind::BigInt { .. } => Some(checked::<T, i64>(place, &json)),
+                ColumnKind::DateTime { behavior } => Some(match behavior {
+                    DateTimeBehavior::DateOnly => parsed::<T, Date>(place, &json),
+                    DateTimeBehavior::UserLocal => parsed::<T, DateTime>(place, &json),
+                    _ => parsed::<T, ZonelessDateTime>(place, &json),
+                }),
                 kind => panic!("{kind:?} in no row"),
             }
         }
@@ -131,8 +142,9 @@ fn read<T: Table + DeserializeOwned>(
         column.kind,
         ColumnKind::State { .. } | ColumnKind::Status { .. }
     );
-    // Lookups are bound by type, and a state is set with its status.
-    if column.is_writable() && !column.kind.is_lookup() && !is_state {
+    // Lookups are bound by type, a state is set with its status, and an update can't change its key.
+    let is_key = column.logical_name == T::info().primary_id;
+    if column.valid_for_update && !is_key && !column.kind.is_lookup() && !is_state {
         let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);
         let of_changes = outcome(column, changes.validate_with(checks));
         if of_row != of_changes {
@@ -144,11 +156,23 @@ fn read<T: Table + DeserializeOwned>(
 
 /// Returns the outcome of checking a value of a column that is in no row.
 fn checked<T: Table, V: ColumnValue + DeserializeOwned>(place: usize, json: &str) -> String {
+    match serde_json::from_str::<V>(json) {
+        Ok(value) => of_value::<T, V>(place, &value),
+        Err(_) => "unreadable".to_owned(),
+    }
+}
+
+/// Returns the outcome of checking a date of a column that is in no row.
+fn parsed<T: Table, V: ColumnValue + FromStr>(place: usize, json: &str) -> String {
+    match json.trim_matches('"').parse::<V>() {
+        Ok(value) => of_value::<T, V>(place, &value),
+        Err(_) => "unreadable".to_owned(),
+    }
+}
+
+fn of_value<T: Table, V: ColumnValue>(place: usize, value: &V) -> String {
     let place = place.try_into().expect("few columns");
-    let Ok(value) = serde_json::from_str::<V>(json) else {
-        return "unreadable".to_owned();
-    };
-    match column::<T, V, ReadOnly>(place).check(&value) {
+    match column::<T, V, ReadOnly>(place).check(value) {
         Ok(()) => "ok".to_owned(),
         Err(failure) => rule(failure.rule()),
     }
@@ -187,6 +211,7 @@ fn rule(rule: &Rule) -> String {
         Rule::MinValue { limit, .. } => format!("MinValue {}", plain(limit)),
         Rule::MaxValue { limit, .. } => format!("MaxValue {}", plain(limit)),
         Rule::Precision { limit, .. } => format!("Precision {limit}"),
+        Rule::TooEarly { .. } => "TooEarly".to_owned(),
         Rule::UnknownOption(value) => format!("UnknownOption {value}"),
         Rule::Target { targets, .. } => target(targets),
         Rule::MaxSize { limit, .. } => format!("MaxSize {limit}"),
