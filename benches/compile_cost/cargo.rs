@@ -34,13 +34,13 @@ impl Call {
             return Ok(cost);
         }
         let what = if expected {
-            "nothing but the crate"
+            "only the crate"
         } else {
             "nothing"
         };
         let name = package.name;
         Err(format!(
-            "of `{name}` {what} should have been compiled, but this was:\n{}",
+            "expected cargo to compile {what} of `{name}`, but it compiled:\n{}",
             compiled.join("\n")
         )
         .into())

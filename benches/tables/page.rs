@@ -87,9 +87,9 @@ impl Page {
     fn read(file: String, source: &Source) -> Result<Self> {
         match read_page(source) {
             Ok(table) => Ok(Self { file, table }),
-            Err(problems) => {
-                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                Err(problems.join("\n").into())
+            Err(errors) => {
+                let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                Err(errors.join("\n").into())
             }
         }
     }

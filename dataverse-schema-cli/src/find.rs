@@ -32,7 +32,7 @@ pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 walk(path, &mut found, diagnostics);
                 if found.is_empty() {
                     let message = format!("no pages in folder `{}`", path.display());
-                    let help = "pages are files named `*.md`";
+                    let help = "add files named `*.md`, or pass another folder";
                     diagnostics.push(Diagnostic::general(message).help(help));
                 }
                 for page in found {
@@ -103,5 +103,5 @@ fn missing(path: &Path) -> Diagnostic {
         .collect();
     names.sort();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    diagnostic.near(name, &names)
+    diagnostic.suggest(name, &names)
 }

@@ -61,8 +61,8 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
 fn how_to(table: &str) -> String {
     format!(
         "\
-Send these GET requests below https://<org>.api.crm.dynamics.com/api/data/v9.2/, with the headers Authorization,
-Accept: application/json, OData-Version: 4.0 and OData-MaxVersion: 4.0. Save each response body to a file.
+Send these GET requests relative to https://<org>.api.crm.dynamics.com/api/data/v9.2/, with the headers
+Authorization, Accept: application/json, OData-Version: 4.0 and OData-MaxVersion: 4.0. Save each response body to a file.
 
 {}
 

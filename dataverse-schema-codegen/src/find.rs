@@ -140,7 +140,7 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     const SHOWN: usize = 5;
     let Ok(entries) = fs::read_dir(folder) else {
         return error.help(format!(
-            "folder `{}` doesn't exist: set the option `dir` to the folder of the pages",
+            "set the option `dir` to the folder of the pages: folder `{}` doesn't exist",
             folder.display()
         ));
     };
@@ -152,7 +152,7 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
     let known: Vec<&str> = pages.iter().map(String::as_str).collect();
     match (did_you_mean(name, &known), known.as_slice()) {
         (Some(near), _) => error.help(format!("did you mean `{near}`?")),
-        (None, []) => error.help("the folder contains no pages"),
+        (None, []) => error.help("add a page to the folder, or set the option `dir`"),
         (None, known) => {
             let more = if known.len() > SHOWN { ", …" } else { "" };
             let shown = known[..known.len().min(SHOWN)].join(", ");

@@ -12,7 +12,7 @@ use crate::pipeline::{Expansion, generate};
 /// `input` is what the parentheses of the macro contain, preceded by the path of the crate
 /// `dataverse_schema` in brackets. Relative paths are relative to the folder `manifest_dir`.
 ///
-/// Diagnostics become `compile_error!`s, beside everything that can be generated in spite of them.
+/// Diagnostics become `compile_error!`s, next to everything that can still be generated.
 pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let Expansion {
         imports,

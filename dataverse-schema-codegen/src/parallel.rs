@@ -23,7 +23,7 @@ pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let helper_count = processors.min(items.len()).saturating_sub(1);
     let mut done = thread::scope(|scope| {
-        // If the system refuses a thread, the current one does its work.
+        // If the system cannot start a thread, the current one does its work.
         let helpers: Vec<_> = (0..helper_count)
             .filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
             .collect();

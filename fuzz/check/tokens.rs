@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 
 use dataverse_schema_codegen::include_schema;
 
-/// Any bytes, as a page, expand to items.
+/// Checks that any bytes, as a page, expand to items.
 pub(crate) fn check(bytes: &[u8]) {
-    // A file by that name is no page of another process.
+    // The process id keeps the folder separate from those of other processes.
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     let folder = FOLDER.get_or_init(|| {
         let name = format!("dataverse-schema-fuzz-{}", std::process::id());

@@ -84,7 +84,7 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     progress.finish();
     if pages.checked == 0 && diagnostics.is_empty() {
         let diagnostic = Diagnostic::general("no table reference pages found");
-        diagnostics.push(diagnostic.help("pass the path of a file to see why it isn't one"));
+        diagnostics.push(diagnostic.help("pass the path of a file to see why it was skipped"));
     }
     for table in &pages.tables {
         diagnostics.extend(lint(table));

@@ -106,7 +106,7 @@ fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, 
     let names: Vec<&str> = known.keys().copied().collect();
     if let Some(unknown) = wanted.iter().find(|name| !known.contains_key(&***name)) {
         let diagnostic = Diagnostic::general(format!("unknown table `{unknown}`"));
-        return Err(diagnostic.known("known tables", unknown, &names));
+        return Err(diagnostic.suggest_or_list("known tables", unknown, &names));
     }
     let is_root = |name: &&str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);
     Ok(names.into_iter().filter(is_root).collect())

@@ -37,10 +37,10 @@ pub(crate) struct Options {
     columns: ColumnSet,
 
     /// Show only this table (by logical name) and the tables around it; can be repeated
-    #[arg(long, value_name = "TABLE")]
-    of: Vec<String>,
+    #[arg(long = "table", value_name = "TABLE")]
+    tables: Vec<String>,
 
-    /// Number of relationships to follow from the tables of --of; 0 shows only those tables
+    /// Number of relationships to follow from the tables of --table; 0 shows only those tables
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
 }
@@ -58,7 +58,7 @@ enum Format {
 pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
     let tables = find_tables(&options.paths)?;
     let scope = Scope {
-        roots: &options.of,
+        roots: &options.tables,
         depth: options.depth,
         columns: options.columns,
     };

@@ -29,7 +29,7 @@ pub(super) fn markdown(differences: &Differences) -> String {
             "| `{}` | {} | {} | {} | {} |",
             change.table,
             cell(&change.subject.to_string()),
-            cell(&change.what()),
+            cell(&change.description()),
             yes(change.breaks_api),
             yes(change.breaks_data)
         );

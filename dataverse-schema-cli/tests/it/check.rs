@@ -27,7 +27,7 @@ fn run(mut command: Command) -> Output {
 /// Returns the exit status and stderr; stdout must be empty.
 fn text(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = run(command(folder, arguments));
-    assert!(output.stdout.is_empty(), "problems go to stderr");
+    assert!(output.stdout.is_empty(), "errors go to stderr");
     let stderr = String::from_utf8(output.stderr).expect("UTF-8");
     (output.status.code(), stderr)
 }
@@ -125,19 +125,19 @@ fn good_pages_have_no_diagnostics() {
         stderr,
         "checked 2 pages, 52 columns: no errors or warnings\n"
     );
-    let (status, problems) = json(workspace(), &["schemas"]);
-    assert_eq!((status, problems), (Some(0), Vec::new()));
+    let (status, errors) = json(workspace(), &["schemas"]);
+    assert_eq!((status, errors), (Some(0), Vec::new()));
 }
 
 #[test]
 fn json_has_severity_message_spans_and_helps() {
-    let (status, problems) = json(workspace(), &["tests/pages/bad_option.md"]);
+    let (status, errors) = json(workspace(), &["tests/pages/bad_option.md"]);
     assert_eq!(status, Some(1));
     let text = page("bad_option.md");
     let byte = |what: &str| text.find(what).expect("it exists");
     let (twice, first) = (byte("|1|**Tin**") + 1, byte("|1|**Wood**") + 1);
     assert_eq!(
-        problems[0],
+        errors[0],
         serde_json::json!({
             "severity": "error",
             "message": "duplicate value 1",
@@ -157,18 +157,15 @@ fn json_has_severity_message_spans_and_helps() {
 
 #[test]
 fn json_positions_point_at_the_error() {
-    let (_, problems) = json(workspace(), &["tests/pages"]);
+    let (_, errors) = json(workspace(), &["tests/pages"]);
     let mut shown = Vec::new();
-    for problem in &problems {
-        let text = fs::read_to_string(workspace().join(string(problem, "file")));
+    for error in &errors {
+        let text = fs::read_to_string(workspace().join(string(error, "file")));
         // One of the pages isn't UTF-8.
         let Ok(text) = text else { continue };
-        shown.push((
-            string(problem, "message"),
-            marked(problem, &text).to_owned(),
-        ));
-        for related in problem["related"].as_array().expect("an array") {
-            assert_eq!(related["file"], problem["file"]);
+        shown.push((string(error, "message"), marked(error, &text).to_owned()));
+        for related in error["related"].as_array().expect("an array") {
+            assert_eq!(related["file"], error["file"]);
             shown.push((string(related, "label"), marked(related, &text).to_owned()));
         }
     }
@@ -186,9 +183,9 @@ fn json_positions_point_at_the_error() {
         let expected = (what, place.to_owned());
         assert!(shown.contains(&expected), "{expected:?} isn't in {shown:?}");
     }
-    let names: Vec<&str> = problems.iter().map(|p| string(p, "file")).collect();
+    let names: Vec<&str> = errors.iter().map(|p| string(p, "file")).collect();
     assert!(names.is_sorted(), "{names:?}");
-    for of_page in problems.chunk_by(|a, b| a["file"] == b["file"]) {
+    for of_page in errors.chunk_by(|a, b| a["file"] == b["file"]) {
         assert!(of_page.is_sorted_by_key(|p| number(p, "byte_start")));
     }
 }
@@ -209,10 +206,10 @@ fn columns_count_characters() {
     ];
     for text in &texts {
         let folder = folder(&[("page.md", text)]);
-        let (status, problems) = json(folder.path(), &["page.md"]);
-        assert_eq!((status, problems.len()), (Some(1), 1));
-        assert_eq!(marked(&problems[0], text), "5€ 0");
-        let columns = ["column", "end_column"].map(|key| number(&problems[0], key));
+        let (status, errors) = json(folder.path(), &["page.md"]);
+        assert_eq!((status, errors.len()), (Some(1), 1));
+        assert_eq!(marked(&errors[0], text), "5€ 0");
+        let columns = ["column", "end_column"].map(|key| number(&errors[0], key));
         assert_eq!(columns, [12, 16]);
         // And people see the same.
         let (_, stderr) = self::text(folder.path(), &["page.md"]);
@@ -226,8 +223,8 @@ fn columns_count_characters() {
     }
     let text = "\u{feff}# About";
     let folder = folder(&[("page.md", text)]);
-    let (_, problems) = json(folder.path(), &["page.md"]);
-    assert_eq!(marked(&problems[0], text), "About");
+    let (_, errors) = json(folder.path(), &["page.md"]);
+    assert_eq!(marked(&errors[0], text), "About");
     let (_, stderr) = self::text(folder.path(), &["page.md"]);
     let snippet = " --> page.md:1:3\n  |\n1 | # About\n  |   ^^^^^\n";
     assert!(stderr.contains(snippet), "{stderr}");
@@ -291,22 +288,22 @@ fn not_understood() -> String {
 fn unused_content_is_a_warning() {
     let text = not_understood();
     let folder = folder(&[("page.md", &text)]);
-    let (status, problems) = json(folder.path(), &["page.md"]);
+    let (status, errors) = json(folder.path(), &["page.md"]);
     assert_eq!(status, Some(0), "warnings are no errors");
-    let shown: Vec<_> = problems
+    let shown: Vec<_> = errors
         .iter()
-        .map(|problem| {
-            assert_eq!(problem["severity"], "warning");
-            let message = string(problem, "message");
+        .map(|error| {
+            assert_eq!(error["severity"], "warning");
+            let message = string(error, "message");
             let what = message.strip_suffix(" is ignored");
-            let related = problem["related"].as_array().expect("an array");
+            let related = error["related"].as_array().expect("an array");
             let related = related.iter().map(|place| {
                 let label = string(place, "label").strip_prefix("in ");
                 (label.expect("a message"), marked(place, &text))
             });
             (
                 what.expect("a warning ends like this"),
-                marked(problem, &text),
+                marked(error, &text),
                 related.collect::<Vec<_>>(),
             )
         })
@@ -415,8 +412,8 @@ fn diagnostics_of_a_page_are_capped() {
     assert_eq!(shown(&["--limit", "22"]), (22, more("1 more diagnostic")));
     assert_eq!(shown(&["--limit", "23"]), (23, None));
     assert_eq!(shown(&["--limit", "0"]), (23, None));
-    let (_, problems) = json(folder.path(), &["bad.md", "--limit", "1"]);
-    assert_eq!(problems.len(), 23, "JSON has all");
+    let (_, errors) = json(folder.path(), &["bad.md", "--limit", "1"]);
+    assert_eq!(errors.len(), 23, "JSON has all");
 }
 
 #[test]
@@ -449,11 +446,11 @@ checked 3 pages, 2 columns: 2 errors
     assert!(stderr.ends_with(summary), "{stderr}");
     // Pages given by name aren't skipped, and each page is read once.
     for arguments in [["all", "all/about.md"], ["all/about.md", "all"]] {
-        let (status, problems) = json(folder.path(), &arguments);
+        let (status, errors) = json(folder.path(), &arguments);
         assert_eq!(status, Some(1));
-        let files: Vec<_> = problems.iter().map(|p| string(p, "file")).collect();
+        let files: Vec<_> = errors.iter().map(|p| string(p, "file")).collect();
         assert_eq!(files, ["all/about.md", "all/deep/er/a.md", "all/z.md"]);
-        let message = string(&problems[0], "message");
+        let message = string(&errors[0], "message");
         assert!(message.contains("not a table reference page"), "{message}");
     }
     let (_, stderr) = text(folder.path(), &["all/crate.md", "all/crate.md"]);
@@ -484,9 +481,9 @@ fn broken_pages_are_not_skipped() {
         ("empty.md", ""),
         ("old.md", old),
     ]);
-    let (status, problems) = json(folder.path(), &["."]);
+    let (status, errors) = json(folder.path(), &["."]);
     assert_eq!(status, Some(1));
-    let files: Vec<_> = problems.iter().map(|p| string(p, "file")).collect();
+    let files: Vec<_> = errors.iter().map(|p| string(p, "file")).collect();
     assert_eq!(files, ["./cut.md", "./empty.md", "./old.md"]);
     let folder = self::folder(&[("page.md", html)]);
     let (status, stderr) = text(folder.path(), &["."]);
@@ -520,15 +517,15 @@ error: cannot find file or folder `pagse`
 
 error: no pages in folder `empty`
  |
- = help: pages are files named `*.md`
+ = help: add files named `*.md`, or pass another folder
 
 checked 1 page, 2 columns: 4 errors
 ";
     assert_eq!(stderr, expected);
-    let (status, problems) = json(folder.path(), &["pages/crat.md", "pages"]);
+    let (status, errors) = json(folder.path(), &["pages/crat.md", "pages"]);
     assert_eq!(status, Some(1));
     assert_eq!(
-        problems,
+        errors,
         [serde_json::json!({
             "severity": "error",
             "message": "cannot find file or folder `pages/crat.md`",
@@ -616,14 +613,14 @@ fn pages_of_one_table_are_checked_together() {
         "checked 2 pages, 35 columns: no errors or warnings"
     );
 
-    let (status, problems) = json(pages.path(), &["wrong.md", "base.md"]);
+    let (status, errors) = json(pages.path(), &["wrong.md", "base.md"]);
     assert_eq!(status, Some(1));
-    let [problem] = problems.as_slice() else {
-        panic!("{problems:#?}");
+    let [error] = errors.as_slice() else {
+        panic!("{errors:#?}");
     };
-    assert_eq!(string(problem, "file"), "wrong.md");
-    assert_eq!(marked(problem, &wrong), "Memo");
-    assert_eq!(marked(&problem["related"][0], &base), "String");
+    assert_eq!(string(error, "file"), "wrong.md");
+    assert_eq!(marked(error, &wrong), "Memo");
+    assert_eq!(marked(&error["related"][0], &base), "String");
 
     let (status, shown) = text(pages.path(), &["good.md"]);
     assert_eq!(status, Some(0), "{shown}");
@@ -638,37 +635,37 @@ fn pages_of_one_table_are_checked_together() {
 fn targets_only_in_relationships_are_reported() {
     let text = page("contoso_seal.md");
     let folder = folder(&[("page.md", &text)]);
-    let (status, problems) = json(folder.path(), &["page.md"]);
+    let (status, errors) = json(folder.path(), &["page.md"]);
     assert_eq!(status, Some(0));
-    let [problem] = problems.as_slice() else {
-        panic!("{problems:#?}");
+    let [error] = errors.as_slice() else {
+        panic!("{errors:#?}");
     };
-    assert_eq!(problem["severity"], "warning");
+    assert_eq!(error["severity"], "warning");
     assert_eq!(
-        string(problem, "message"),
-        "target `contoso_carrier` is missing from `Targets` of column `contoso_By`"
+        string(error, "message"),
+        "target `contoso_carrier` of a relationship is missing from `Targets` of column `contoso_By`"
     );
-    assert_eq!(marked(problem, &text), "`contoso_carrier`");
-    assert_eq!(marked(&problem["related"][0], &text), "contoso_By");
+    assert_eq!(marked(error, &text), "`contoso_carrier`");
+    assert_eq!(marked(&error["related"][0], &text), "contoso_By");
 }
 
 #[test]
 fn colliding_names_are_reported() {
     let text = page("bad_conflicting_names.md");
     let folder = folder(&[("page.md", &text)]);
-    let (status, problems) = json(folder.path(), &["page.md"]);
+    let (status, errors) = json(folder.path(), &["page.md"]);
     assert_eq!(
         status,
         Some(0),
         "`rename` in the macro's call may tell them apart"
     );
-    let [problem] = problems.as_slice() else {
-        panic!("{problems:#?}");
+    let [error] = errors.as_slice() else {
+        panic!("{errors:#?}");
     };
-    assert_eq!(problem["severity"], "warning");
-    assert!(string(problem, "message").contains("duplicate name"));
+    assert_eq!(error["severity"], "warning");
+    assert!(string(error, "message").contains("duplicate name"));
     assert!(
-        problem["help"][0]
+        error["help"][0]
             .as_str()
             .is_some_and(|help| help.contains("rename("))
     );

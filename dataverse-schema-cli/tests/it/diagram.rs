@@ -53,16 +53,16 @@ fn depth_limits_the_tables() {
     ];
     assert_eq!(tables(&["--depth", "0"]), names(&depot[..2]));
     assert_eq!(
-        tables(&["--of", "contoso_depot", "--depth", "0"]),
+        tables(&["--table", "contoso_depot", "--depth", "0"]),
         names(&depot[..1])
     );
-    assert_eq!(tables(&["--of", "contoso_depot"]), names(&depot));
+    assert_eq!(tables(&["--table", "contoso_depot"]), names(&depot));
     let all = [&depot[..], &["contoso_parcel"]].concat();
     assert_eq!(
-        tables(&["--of", "contoso_depot", "--depth", "2"]),
+        tables(&["--table", "contoso_depot", "--depth", "2"]),
         names(&all)
     );
-    let error = diagram(&[DEPOT, "--of", "contoso_depo"]).expect_err("there is no such table");
+    let error = diagram(&[DEPOT, "--table", "contoso_depo"]).expect_err("there is no such table");
     assert!(error.contains("`contoso_depot`"), "{error}");
 }
 
@@ -110,6 +110,6 @@ fn diagram_in_readme_is_current() {
         .split_once("```mermaid\n")
         .expect("there is a diagram");
     let (shown, _) = rest.split_once("```").expect("it ends");
-    let printed = diagram(&["schemas", "--of", "pluginpackage", "--columns", "none"]);
+    let printed = diagram(&["schemas", "--table", "pluginpackage", "--columns", "none"]);
     assert_eq!(shown, printed.expect("good pages"));
 }

@@ -168,7 +168,7 @@ fn errors_are_reported() {
                 "--options",
                 "columns(pluginpackage = only(nmae))",
             ],
-            "no column `nmae` in table `pluginpackage`\n |\n = help: did you mean `name`?",
+            "unknown column `nmae` in table `pluginpackage`\n |\n = help: did you mean `name`?",
         ),
         (
             vec!["tests/pages/bad_near_key.md"],

@@ -21,7 +21,7 @@ pub(crate) struct TableOptions {
     pub(crate) used_selectors: BTreeSet<usize>,
 }
 
-/// Removes everything from a table that isn't wanted, and returns its other options.
+/// Removes the parts of a table that the user doesn't want, and returns its other options.
 pub(crate) fn choose(table: &mut CheckedTable<'_>, wanted: &Wanted) -> TableOptions {
     let name = table.logical_name.value.as_str();
     let mut used = BTreeSet::new();

@@ -54,7 +54,7 @@ impl Entries {
     fn add(&mut self, entry: Entry, known: &[&str]) -> syn::Result<()> {
         let key = entry.key.unraw().to_string();
         if !known.contains(&key.as_str()) {
-            let error = Diagnostic::general(format!("unknown key `{key}`")).known(
+            let error = Diagnostic::general(format!("unknown key `{key}`")).suggest_or_list(
                 "expected one of",
                 &key,
                 known,

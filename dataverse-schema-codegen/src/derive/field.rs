@@ -36,7 +36,7 @@ pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<Fiel
     let entries = Entries::parse(&field.attrs, &known)?;
     let given: Vec<&str> = SOURCES.into_iter().filter(|key| entries.has(key)).collect();
     if let [first, second, ..] = given[..] {
-        let message = format!("conflicting keys `{first}` and `{second}`: a field has one value");
+        let message = format!("conflicting keys `{first}` and `{second}`: use only one of them");
         return Err(syn::Error::new(name.span(), message));
     }
     let generator = FieldGenerator {

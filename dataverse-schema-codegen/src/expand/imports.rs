@@ -5,10 +5,10 @@ use quote::quote;
 
 use crate::names::identifier;
 
-/// The module of what the option `extern_tables` names, by logical name.
+/// The module with the re-exports for the option `extern_tables`, named by logical name.
 pub(super) const EXTERN_TABLES: &str = "__extern";
 
-/// The module of what the option `extern_choices` names, by the name of the global choice.
+/// The module with the re-exports for the option `extern_choices`, named by global choice.
 pub(super) const EXTERN_CHOICES: &str = "__extern_choices";
 
 /// Returns what the generated modules import: the runtime, and the types of other includes.

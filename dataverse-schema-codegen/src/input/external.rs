@@ -58,7 +58,7 @@ fn entity_set(input: ParseStream<'_>) -> Result<String> {
         Ok(name)
     } else {
         let message = format!(
-            "invalid entity set `{name}`\n  = help: names consist of ASCII letters, digits and `_`"
+            "invalid entity set `{name}`\n  = help: use only ASCII letters, digits, and `_`"
         );
         Err(syn::Error::new(literal.span(), message))
     }

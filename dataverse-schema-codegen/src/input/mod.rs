@@ -116,7 +116,7 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     let name = Ident::parse_any(input)?;
     let option = name.to_string();
     if !OPTIONS.contains(&option.as_str()) {
-        let error = Diagnostic::general(format!("unknown option `{option}`")).known(
+        let error = Diagnostic::general(format!("unknown option `{option}`")).suggest_or_list(
             "expected one of",
             &option,
             OPTIONS,

@@ -63,7 +63,7 @@ pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> R
     if let Some((_, value)) = words.iter().find(|(known, _)| *known == text) {
         return Ok(*value);
     }
-    let error = Diagnostic::general(format!("{expected}, found `{text}`")).near(&text, &known);
+    let error = Diagnostic::general(format!("{expected}, found `{text}`")).suggest(&text, &known);
     Err(syn::Error::new(word.span(), error.to_string()))
 }
 

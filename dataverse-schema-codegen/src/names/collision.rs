@@ -20,7 +20,7 @@ impl<'a> Origin<'a> {
 
 /// Returns the error for a name that is derived from two facts.
 pub(crate) fn collision(message: String, first: Origin<'_>, second: Origin<'_>) -> Diagnostic {
-    Diagnostic::new(second.page, second.span, message).also(
+    Diagnostic::new(second.page, second.span, message).with_related(
         first.page,
         first.span,
         "first used here",

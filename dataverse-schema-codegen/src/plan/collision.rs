@@ -18,10 +18,13 @@ pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Di
         // Modules and types share a namespace.
         let items = [&plan.names.row, &plan.names.module];
         let error = if let Some(first) = taken.get(&logical_name) {
-            table_collision(name, *first).help(TWO_MODULES)
-        } else if let Some(first) = items.into_iter().find_map(|item| taken.get(item)) {
+            table_collision(plan.logical_name(), name, *first).help(TWO_MODULES)
+        } else if let Some((item, first)) = items
+            .into_iter()
+            .find_map(|item| Some((item, taken.get(item)?)))
+        {
             let rename = rename_help(&format!("{} = OtherName", plan.logical_name()));
-            table_collision(name, *first)
+            table_collision(item, name, *first)
                 .help(rename)
                 .help(format!("or {TWO_MODULES}"))
         } else {
@@ -43,9 +46,9 @@ struct SchemaName<'a> {
     name: &'a Fact<String>,
 }
 
-fn table_collision(second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
+fn table_collision(name: &str, second: SchemaName<'_>, first: SchemaName<'_>) -> Diagnostic {
     let message = format!(
-        "duplicate name for tables `{}` and `{}`",
+        "duplicate name `{name}` for tables `{}` and `{}`",
         first.name.value, second.name.value
     );
     let [first, second] = [first, second].map(|table| Origin::new(table.page, table.name));

@@ -22,7 +22,7 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
     }
     let named: Vec<&str> = named.into_iter().collect();
     let message = format!("no included page refers to a table `{table}`");
-    Some(Diagnostic::general(message).known("available tables", table, &named))
+    Some(Diagnostic::general(message).suggest_or_list("available tables", table, &named))
 }
 
 /// Returns an error if naming this global choice in an option has no effect.
@@ -37,5 +37,5 @@ pub(super) fn check_choice(choice: &str, included: &[TablePlan<'_>]) -> Option<D
     }
     let known: Vec<&str> = known.into_iter().collect();
     let message = format!("no generated column has the global choice `{choice}`");
-    Some(Diagnostic::general(message).known("available choices", choice, &known))
+    Some(Diagnostic::general(message).suggest_or_list("available choices", choice, &known))
 }

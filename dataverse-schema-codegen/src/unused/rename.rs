@@ -31,7 +31,7 @@ fn find_table<'a>(
     table.ok_or_else(|| {
         let known: Vec<&str> = included.iter().map(TablePlan::logical_name).collect();
         let message = format!("table `{name}` is not included");
-        Diagnostic::general(message).known("included tables", name, &known)
+        Diagnostic::general(message).suggest_or_list("included tables", name, &known)
     })
 }
 
@@ -43,8 +43,8 @@ fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a
         return Err(missing_column(name, table));
     };
     if column.field().is_none() {
-        let message = format!("column `{name}` has no generated name");
-        let help = "remove this rename: a column that can't be selected or set is only described";
+        let message = format!("no code is generated for column `{name}`");
+        let help = "remove this rename: a column that can be neither selected nor set has no field";
         return Err(Diagnostic::general(message).help(help));
     }
     Ok(column)
@@ -61,8 +61,11 @@ fn missing_column(name: &str, table: &TablePlan<'_>) -> Diagnostic {
         .columns()
         .map(|column| column.column.logical_name)
         .collect();
-    let message = format!("no column `{name}` in table `{}`", table.logical_name());
-    Diagnostic::general(message).known("available columns", name, &known)
+    let message = format!(
+        "unknown column `{name}` in table `{}`",
+        table.logical_name()
+    );
+    Diagnostic::general(message).suggest_or_list("available columns", name, &known)
 }
 
 fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
@@ -78,7 +81,7 @@ fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     }
     let values: Vec<String> = values.map(|value| value.to_string()).collect();
     let known: Vec<&str> = values.iter().map(String::as_str).collect();
-    let message = format!("no option {value} in column `{name}`");
+    let message = format!("unknown option {value} in column `{name}`");
     // A similar number isn't a likely correction.
-    Some(Diagnostic::general(message).known("available options", "", &known))
+    Some(Diagnostic::general(message).suggest_or_list("available options", "", &known))
 }

@@ -93,7 +93,7 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
             format!("no included table matches `{text}`")
         }
     };
-    Diagnostic::general(message).known("included tables", text, &known)
+    Diagnostic::general(message).suggest_or_list("included tables", text, &known)
 }
 
 fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
@@ -112,9 +112,9 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
         .collect();
     let known: Vec<&str> = columns.iter().map(String::as_str).collect();
     if known.iter().any(|name| selector.matches(&[name], None)) {
-        let message = format!("nothing can be generated for `{text}`");
+        let message = format!("no code is generated for column `{text}`");
         return Diagnostic::general(message)
-            .help("remove it: a column that can't be selected or set is only described");
+            .help("remove it: a column that can be neither selected nor set has no field");
     }
     no_match(selector, tables, "column", &known)
 }
@@ -144,7 +144,7 @@ fn no_match(
 ) -> Diagnostic {
     let text = selector.text();
     let missing = match selector.pattern {
-        Pattern::Name(_) => format!("no {what} `{text}`"),
+        Pattern::Name(_) => format!("unknown {what} `{text}`"),
         Pattern::Glob(_) => format!("no {what} matches `{text}`"),
         Pattern::Kind(_) => format!("no {what} of kind `{text}`"),
     };
@@ -152,5 +152,5 @@ fn no_match(
         [table] => format!("{missing} in table `{}`", table.logical_name()),
         _ => format!("{missing} in any of the {} tables", tables.len()),
     };
-    Diagnostic::general(message).known(&format!("available {what}s"), text, known)
+    Diagnostic::general(message).suggest_or_list(&format!("available {what}s"), text, known)
 }

@@ -311,7 +311,7 @@ fn selector_without_match_is_an_error() {
     let cases = [
         (
             "columns(contoso_parcel = only(contoso_nme))",
-            "no column `contoso_nme` in table `contoso_parcel`\n  = help: did you mean `contoso_name`?",
+            "unknown column `contoso_nme` in table `contoso_parcel`\n  = help: did you mean `contoso_name`?",
         ),
         (
             "columns(contoso_parcel = except(\"address*\"))",
@@ -319,7 +319,7 @@ fn selector_without_match_is_an_error() {
         ),
         (
             "columns = only(contoso_name, contoso_weight)",
-            "no column `contoso_weight` in any of the 2 tables\n",
+            "unknown column `contoso_weight` in any of the 2 tables\n",
         ),
         (
             "columns(contoso_parcl = none)",
@@ -335,7 +335,7 @@ fn selector_without_match_is_an_error() {
         ),
         (
             "relationships(contoso_carrier = only(contoso_parcel_carier))",
-            "no relationship `contoso_parcel_carier` in table `contoso_carrier`\n  = help: did you mean `contoso_parcel_carrier`?",
+            "unknown relationship `contoso_parcel_carier` in table `contoso_carrier`\n  = help: did you mean `contoso_parcel_carrier`?",
         ),
         (
             "relationships(contoso_carrier = except(many_to_many))",
@@ -343,7 +343,7 @@ fn selector_without_match_is_an_error() {
         ),
         (
             "columns(contoso_parcel = only(contoso_watchers))",
-            "nothing can be generated for `contoso_watchers`\n",
+            "no code is generated for column `contoso_watchers`\n",
         ),
         (
             "columns(contoso_parcel = except(contoso_parcelid))",

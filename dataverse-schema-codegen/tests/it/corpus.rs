@@ -38,7 +38,7 @@ fn check(folders: &[&str], at_least: usize) {
         let shown = page.display().to_string();
         let text = fs::read_to_string(page).expect("valid UTF-8");
         let model = read_page(&Source::new(shown.as_str(), text.as_str()));
-        let model = model.unwrap_or_else(|problems| panic!("{}", problems[0]));
+        let model = model.unwrap_or_else(|errors| panic!("{}", errors[0]));
         assert_eq!(
             model.columns.len(),
             text.matches("\n|LogicalName|").count(),

@@ -94,7 +94,7 @@ fn size_per_column() {
     }
     const FIGURES: &str = "benches/expansion_size.txt";
     let mut measured = String::from("# page, columns, bytes of the expansion, functions\n");
-    let mut problems = Vec::new();
+    let mut errors = Vec::new();
     let committed =
         fs::read_to_string(workspace().join(FIGURES)).expect("the figures are committed");
     for (page, columns) in PAGES.into_iter().zip([32_usize, 20]) {
@@ -116,7 +116,7 @@ fn size_per_column() {
             ("functions", functions, figures[2]),
         ] {
             if now * 100 > then * 105 {
-                problems.push(format!("{page}: {now} {what}, more than 5 % over {then}"));
+                errors.push(format!("{page}: {now} {what}, more than 5 % over {then}"));
             }
         }
     }
@@ -125,8 +125,8 @@ fn size_per_column() {
         return;
     }
     assert!(
-        problems.is_empty(),
+        errors.is_empty(),
         "{}\nIf it has to be: UPDATE_EXPANSION_SIZE=1 cargo test -p dataverse-schema-codegen size_per_column",
-        problems.join("\n")
+        errors.join("\n")
     );
 }

@@ -21,7 +21,7 @@ impl Checker<'_, '_> {
             );
             let source = self.table.page_containing(max.span).clone();
             self.error(min, message, |d| {
-                d.also(&source, max.span, "`MaxValue` defined here")
+                d.with_related(&source, max.span, "`MaxValue` defined here")
             });
         }
     }
@@ -36,17 +36,22 @@ impl Checker<'_, '_> {
             }
             return None;
         }
-        self.number("MaxLength", max_length, 0, "a whole number")
+        self.number("MaxLength", max_length, 0, "a non-negative integer")
     }
 
     pub(super) fn max_size(&mut self, column: &Column) -> Option<u32> {
         let max_size = column.facts.max_size_in_kb.as_ref();
-        self.number("MaxSizeInKB", max_size, u32::MAX, "a whole number")
+        self.number("MaxSizeInKB", max_size, u32::MAX, "a non-negative integer")
     }
 
     pub(super) fn precision(&mut self, column: &Column) -> Option<u32> {
         let precision = column.facts.precision.as_ref();
-        self.number("Precision", precision, MAX_DECIMAL_PLACES, "a whole number")
+        self.number(
+            "Precision",
+            precision,
+            MAX_DECIMAL_PLACES,
+            "a non-negative integer",
+        )
     }
 
     /// Returns a limit, `Some(None)` if the page has none, or `None` after an error.

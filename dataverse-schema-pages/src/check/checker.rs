@@ -55,13 +55,15 @@ impl<'a, 'p> Checker<'a, 'p> {
         self.push(more(error));
     }
 
-    /// Reports a row that a thing lacks. `what` is the thing.
+    /// Reports a missing row. `what` is the kind of the item that needs it.
     pub(super) fn missing_row(&mut self, key: &str, what: &str, name: &Fact<String>) {
         let message = format!("missing row `{key}` of {what} `{}`", name.value);
         self.error(name, message, |d| d.help(INCOMPLETE));
     }
 
-    /// Returns true if a fact is a name as Dataverse has them. It ends up in paths, so anything else is an error.
+    /// Returns true if a fact is a valid Dataverse name, and reports an error otherwise.
+    ///
+    /// Names become parts of URLs, so other characters are rejected.
     pub(super) fn check_name(&mut self, what: &str, fact: &Fact<String>) -> bool {
         let mut bytes = fact.value.bytes();
         let is_name = !fact.value.is_empty()
@@ -69,13 +71,13 @@ impl<'a, 'p> Checker<'a, 'p> {
         if !is_name {
             let message = format!("`{}` is not a valid {what}", fact.value);
             self.error(fact, message, |d| {
-                d.help("use only the letters a to z, digits and `_`")
+                d.help("use only ASCII letters, digits, and `_`")
             });
         }
         is_name
     }
 
-    /// Reports items of which two have the same name, and removes the later ones.
+    /// Removes all but the first of the items with the same name, and reports the others as duplicates.
     pub(super) fn check_unique<T>(
         &mut self,
         what: &str,
@@ -97,11 +99,11 @@ impl<'a, 'p> Checker<'a, 'p> {
             self.error(
                 second,
                 format!("duplicate {what} `{}`", second.value),
-                |d| d.also(&source, first.span, "first defined here"),
+                |d| d.with_related(&source, first.span, "first defined here"),
             );
         }
     }
 }
 
-/// The help where something is missing that every page has.
+/// The help text for a missing part that every page has.
 pub(super) const INCOMPLETE: &str = "check that the page is complete";

@@ -6,7 +6,7 @@ use crate::check::party::PartyRole;
 use crate::check::relationship::CheckedRelationship;
 use crate::model::{Column, ColumnType, RequiredLevel};
 
-/// A column all of whose facts are usable.
+/// A column that has passed all checks.
 #[derive(Debug)]
 pub struct CheckedColumn<'a> {
     /// The column as the page has it.
@@ -191,7 +191,8 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    /// Returns true if reading has found an error in a column, so that what the column lacks is nothing new.
+    /// Returns true if `read` has reported an error in a column, so that its missing rows aren't
+    /// reported, too.
     pub(super) fn is_reported(&self, model: &Column) -> bool {
         let start = model.schema_name.span;
         let mut following = self

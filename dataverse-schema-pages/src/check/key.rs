@@ -2,7 +2,7 @@ use crate::check::checker::Checker;
 use crate::check::column::CheckedColumn;
 use crate::model::AlternateKey;
 
-/// An alternate key all of whose columns exist.
+/// An alternate key that has passed all checks.
 #[derive(Debug)]
 pub struct CheckedKey<'a> {
     /// The logical name.
@@ -52,7 +52,7 @@ impl<'a> Checker<'a, '_> {
         if let Some(unknown) = attributes_iter.find(|name| !known.contains(&name.as_str())) {
             self.error(attributes, format!("unknown column `{unknown}`"), |d| {
                 d.help("name the columns of a key by their logical names")
-                    .known("known columns", unknown, &known)
+                    .suggest_or_list("known columns", unknown, &known)
             });
             return None;
         }

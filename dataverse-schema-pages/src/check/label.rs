@@ -2,7 +2,7 @@ use crate::check::checker::Checker;
 use crate::model::{Column, ColumnType, Fact, Labeled, LocalizedLabel, Table};
 
 impl<'a> Checker<'a, '_> {
-    /// Checks that each label in a further language belongs to something that the table has.
+    /// Checks that each label in another language belongs to an item of the table.
     pub(super) fn labels(&mut self) -> Vec<&'a LocalizedLabel> {
         let labels = self.table.localized_labels.iter();
         labels.filter(|label| self.check_owner(label)).collect()
@@ -24,7 +24,7 @@ impl<'a> Checker<'a, '_> {
                 if known.is_empty() {
                     d
                 } else {
-                    d.known("known names", name, &known)
+                    d.suggest_or_list("known names", name, &known)
                 }
             });
         }

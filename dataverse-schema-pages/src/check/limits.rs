@@ -5,7 +5,7 @@ use crate::check::party::PartyRole;
 use crate::check::relationship::CheckedRelationship;
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior};
 
-/// A decimal number: its digits as a whole number, and the number of decimal places.
+/// A decimal number: its digits as an integer, and the number of decimal places.
 pub type Decimal = (i128, u32);
 
 /// The maximum number of targets for which generated code has a closed enum.
@@ -24,14 +24,14 @@ pub enum Limits<'a> {
         /// The maximum number of characters.
         max_length: u32,
     },
-    /// A whole number of 32 bits.
+    /// A 32-bit integer.
     Integer {
         /// The minimum.
         min: i32,
         /// The maximum.
         max: i32,
     },
-    /// A whole number of 64 bits.
+    /// A 64-bit integer.
     BigInt {
         /// The minimum.
         min: i64,
@@ -155,13 +155,13 @@ impl<'a> Checker<'a, '_> {
         let facts = &column.facts;
         let (min, max) = (facts.min_value.as_ref(), facts.max_value.as_ref());
         Some(if r#type == ColumnType::Integer {
-            let form = "a whole number of 32 bits";
+            let form = "a 32-bit integer";
             Limits::Integer {
                 min: self.number("MinValue", min, i32::MIN, form)?,
                 max: self.number("MaxValue", max, i32::MAX, form)?,
             }
         } else {
-            let form = "a whole number of 64 bits";
+            let form = "a 64-bit integer";
             Limits::BigInt {
                 min: self.number("MinValue", min, i64::MIN, form)?,
                 max: self.number("MaxValue", max, i64::MAX, form)?,

@@ -1,6 +1,6 @@
 use crate::model::{Column, Table};
 
-/// The parties of an activity that a PartyList column holds. Pages don't contain it.
+/// The parties that a PartyList column contains. Pages don't specify them.
 ///
 /// The roles are those of Microsoft's article "ActivityParty table" (activityparty-entity), which lists for each kind of
 /// activity the columns and the values of `participationtypemask`.

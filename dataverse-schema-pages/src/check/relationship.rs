@@ -1,7 +1,7 @@
 use crate::check::checker::Checker;
 use crate::model::{Fact, Relationship};
 
-/// A relationship all of whose facts are usable. A text is empty if the page doesn't contain it.
+/// A relationship that has passed all checks. A text is empty if the page doesn't contain it.
 #[derive(Debug)]
 pub struct CheckedRelationship<'a> {
     /// The schema name.
@@ -100,7 +100,8 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    /// Checks that many-to-many relationships have an other table. `own` is this table's logical name.
+    /// Checks that many-to-many relationships have a table at the other end. `own` is this table's
+    /// logical name.
     pub(super) fn many_to_many(&mut self, own: &'a str) -> Vec<CheckedRelationship<'a>> {
         self.relationships(&self.table.many_to_many, |checker, model| {
             let facts = &model.facts;
@@ -130,7 +131,10 @@ impl<'a> Checker<'a, '_> {
             return Some(own);
         }
         let name = &model.schema_name;
-        let message = format!("missing other table of relationship `{}`", name.value);
+        let message = format!(
+            "missing table at the other end of relationship `{}`",
+            name.value
+        );
         self.error(name, message, |d| {
             d.help("add a line `See [table relationship Many-To-Many Relationship](table.md#…)` below the heading")
         });

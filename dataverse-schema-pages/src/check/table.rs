@@ -3,7 +3,7 @@ use crate::check::key::CheckedKey;
 use crate::check::relationship::{CheckedRelationship, RelationshipExposure, RelationshipKind};
 use crate::model::{Fact, LocalizedLabel, Table};
 
-/// A table all of whose facts are usable.
+/// A table that has passed all checks.
 #[derive(Debug)]
 pub struct CheckedTable<'a> {
     /// The table as its pages have it.
@@ -20,7 +20,7 @@ pub struct CheckedTable<'a> {
     pub columns: Vec<CheckedColumn<'a>>,
     /// The alternate keys.
     pub keys: Vec<CheckedKey<'a>>,
-    /// The labels in further languages.
+    /// The labels in other languages.
     pub labels: Vec<&'a LocalizedLabel>,
     /// The many-to-one relationships.
     pub many_to_one: Vec<CheckedRelationship<'a>>,

@@ -75,7 +75,13 @@ impl Diagnostics {
             .collect();
         let more = all.len().saturating_sub(Self::SHOWN);
         if more > 0 {
-            texts.push((None, format!("and {more} more problems in these pages")));
+            texts.push((
+                None,
+                format!(
+                    "{more} more diagnostic{} not shown",
+                    if more == 1 { "" } else { "s" }
+                ),
+            ));
         }
         texts
     }

@@ -72,14 +72,14 @@ impl Diagnostic {
 
     /// Adds a related location.
     #[must_use]
-    pub fn also(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
+    pub fn with_related(mut self, source: &Source, span: Span, label: impl Into<String>) -> Self {
         self.related.push((source.clone(), span, label.into()));
         self
     }
 
     /// Suggests the known word nearest to `word`, or lists the known words if none is near.
     #[must_use]
-    pub fn known(self, what: &str, word: &str, known: &[&str]) -> Self {
+    pub fn suggest_or_list(self, what: &str, word: &str, known: &[&str]) -> Self {
         if let Some(near) = did_you_mean(word, known) {
             return self.help(format!("did you mean `{near}`?"));
         }
@@ -94,7 +94,7 @@ impl Diagnostic {
 
     /// Suggests the known word nearest to `word`, if one is near.
     #[must_use]
-    pub fn near(self, word: &str, known: &[&str]) -> Self {
+    pub fn suggest(self, word: &str, known: &[&str]) -> Self {
         match did_you_mean(word, known) {
             Some(near) => self.help(format!("did you mean `{near}`?")),
             None => self,
@@ -114,15 +114,6 @@ impl Diagnostic {
     /// Returns the message.
     pub fn message(&self) -> &str {
         &self.message
-    }
-
-    /// Returns the name of the page and the 1-based line and column.
-    ///
-    /// Returns `None` for a diagnostic without a location.
-    pub fn position(&self) -> Option<(&str, usize, usize)> {
-        let location = self.location()?;
-        let (line, column) = location.start();
-        Some((location.source.name(), line, column))
     }
 
     /// Returns the location, if there is one. Its label is empty.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::model::{FactValue, Property};
 
-/// The differences between two states of tables.
+/// The differences between two versions of tables.
 #[derive(Clone, Debug, Default, Serialize)]
 #[non_exhaustive]
 pub struct Differences {
@@ -15,35 +15,35 @@ pub struct Differences {
     pub not_compared: BTreeMap<String, usize>,
 }
 
-/// A change to one thing of a table.
+/// A change to a table or to one of its items.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Change {
     /// The table's logical name.
     pub table: String,
-    /// What has changed.
+    /// The changed item.
     #[serde(flatten)]
     pub subject: Subject,
     /// The kind of the change.
     pub kind: ChangeKind,
-    /// The property that differs; `None` where the whole thing was added, removed or renamed.
+    /// The property that differs; `None` if the whole item was added, removed, or renamed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<Property>,
-    /// The old value, if there was one, or the old name of a thing that was renamed.
+    /// The old value, if there was one, or the old name of a renamed item.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old: Option<FactValue>,
     /// The new value, if there is one, or the new name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new: Option<FactValue>,
-    /// True if code that compiled may not compile any more, or may mean something else.
+    /// True if existing code may no longer compile, or may behave differently.
     pub breaks_api: bool,
-    /// True if values that are stored, or that were written until now, may be invalid.
+    /// True if stored values, or values that code writes, may be invalid.
     pub breaks_data: bool,
 }
 
-/// A changed thing, by its names: logical names of columns and keys, schema names of relationships, values of options.
+/// A changed item, by its names: logical names of columns and keys, schema names of relationships, values of options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)] // The variants and their fields are what they are called.
+#[allow(missing_docs)] // The names describe the variants and fields.
 #[non_exhaustive]
 #[serde(tag = "subject", rename_all = "snake_case")]
 pub enum Subject {
@@ -86,17 +86,17 @@ impl Display for Subject {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
-    /// It is new.
+    /// The item was added.
     Added,
-    /// It is gone.
+    /// The item was removed.
     Removed,
-    /// Less is allowed than before.
+    /// The new version allows less.
     Narrowed,
-    /// More is allowed than before.
+    /// The new version allows more.
     Widened,
-    /// It has another name, or another label.
+    /// The item or its label was renamed.
     Renamed,
-    /// It has another value.
+    /// The value changed.
     Changed,
 }
 
@@ -114,8 +114,8 @@ impl Display for ChangeKind {
 }
 
 impl Change {
-    /// Describes the change without its subject: `MaxLength widened 40 -> 80`.
-    pub fn what(&self) -> String {
+    /// Returns a description without the subject: `MaxLength widened 40 -> 80`.
+    pub fn description(&self) -> String {
         let Self {
             kind,
             property,
@@ -145,7 +145,7 @@ impl Display for Change {
             (false, true) => " (breaks data)",
             (false, false) => "",
         };
-        write!(f, "{}: {}{breaks}", self.subject, self.what())
+        write!(f, "{}: {}{breaks}", self.subject, self.description())
     }
 }
 

@@ -69,11 +69,11 @@ fn table(property: Property) -> Class {
     }
 }
 
-/// Classifies a list of messages or events that came (`is_new`) or went. A page without the list may support
-/// anything.
+/// Classifies messages or events that were added (`is_new`) or removed. A page without the list may
+/// support any message.
 pub(super) fn list(property: Property, is_new: bool) -> Class {
     match property {
-        // Messages that the new list lacks can't be sent any more.
+        // Messages that aren't in the new list can no longer be sent.
         MESSAGES if is_new => Class::new(ChangeKind::Narrowed, true, false),
         MESSAGES => WIDENED,
         _ => CHANGED,
@@ -159,7 +159,7 @@ fn limit(pair: &Pair, narrower: Ordering) -> Class {
     }
 }
 
-/// Classifies a required level. Only for the highest does Dataverse itself demand a value.
+/// Classifies a required level. Dataverse itself requires a value only at the highest level.
 fn required_level(pair: &Pair) -> Class {
     let (old, new) = (level(pair.old.as_ref()), level(pair.new.as_ref()));
     if (old as u8) < new as u8 {
@@ -216,7 +216,7 @@ impl TargetType {
     }
 }
 
-/// Classifies a thing that was added, other than an option.
+/// Classifies an item that was added, other than an option.
 pub(super) fn added(is_required: bool) -> Class {
     Class::new(ChangeKind::Added, false, is_required)
 }
@@ -233,7 +233,7 @@ pub(super) fn renamed(subject: &Subject) -> Class {
     Class::new(ChangeKind::Renamed, true, breaks_data)
 }
 
-/// Classifies a thing that was removed.
+/// Classifies an item that was removed.
 pub(super) fn removed(subject: &Subject) -> Class {
     let (breaks_api, breaks_data) = match subject {
         Subject::Table

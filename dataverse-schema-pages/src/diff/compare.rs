@@ -2,12 +2,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diff::change::{Change, Differences, Subject};
 use crate::diff::class::{self, Class};
-use crate::diff::item::{Item, of_option, of_table};
+use crate::diff::item::{Item, option_properties, table_properties};
 use crate::diff::properties::Properties;
 use crate::diff::property::{EVENTS, MESSAGES, OPTIONS, PROSE};
 use crate::model::{ChoiceOption, FactValue, Message, Property, Table};
 
-/// The comparison of a table's two states.
+/// The comparison of two versions of a table.
 pub(super) struct Comparison<'c> {
     pub(super) table: &'c str,
     /// True if the pages have different layouts.
@@ -17,7 +17,11 @@ pub(super) struct Comparison<'c> {
 
 impl Comparison<'_> {
     pub(super) fn tables(&mut self, old: &Table, new: &Table) {
-        self.properties(&Subject::Table, of_table(old), of_table(new));
+        self.properties(
+            &Subject::Table,
+            table_properties(old),
+            table_properties(new),
+        );
         self.items(&old.columns, &new.columns, |column| Subject::Column {
             column,
         });
@@ -80,7 +84,7 @@ impl Comparison<'_> {
 
     /// Compares the items of two lists by their names.
     fn items<T: Item>(&mut self, old: &[T], new: &[T], subject: fn(String) -> Subject) {
-        let (old, new) = (by_name(old, T::name), by_name(new, T::name));
+        let (old, new) = (index_by_name(old, T::name), index_by_name(new, T::name));
         let mut removed: Vec<&str> = Vec::new();
         let mut added: Vec<&str> = Vec::new();
         for name in names(&old, &new) {
@@ -128,7 +132,7 @@ impl Comparison<'_> {
 
     fn options(&mut self, column: &str, old: &[ChoiceOption], new: &[ChoiceOption]) {
         let value = |option: &ChoiceOption| option.value.value.to_string();
-        let (old_by_value, new_by_value) = (by_name(old, value), by_name(new, value));
+        let (old_by_value, new_by_value) = (index_by_name(old, value), index_by_name(new, value));
         for value in names(&old_by_value, &new_by_value) {
             let subject = Subject::Option {
                 column: column.to_owned(),
@@ -136,7 +140,7 @@ impl Comparison<'_> {
             };
             match (old_by_value.get(value), new_by_value.get(value)) {
                 (Some(old), Some(new)) => {
-                    self.properties(&subject, of_option(old), of_option(new));
+                    self.properties(&subject, option_properties(old), option_properties(new));
                 }
                 (None, Some(new)) => {
                     self.add(subject, class::added_option(new, old));
@@ -149,7 +153,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Compares the properties of one thing, but those that are compared otherwise, and prose.
+    /// Compares the properties of an item, except prose and those that are compared separately.
     fn properties(&mut self, subject: &Subject, old: Properties, new: Properties) {
         for pair in old.zip(new) {
             let property = pair.property;
@@ -206,20 +210,20 @@ impl Comparison<'_> {
     }
 }
 
-/// Returns things by their names. Those of one name are numbered.
-fn by_name<T>(things: &[T], name: impl Fn(&T) -> String) -> BTreeMap<String, &T> {
-    let mut by_name = BTreeMap::new();
-    for thing in things {
-        let name = name(thing);
+/// Returns items by their names. Items with the same name are numbered.
+fn index_by_name<T>(items: &[T], name: impl Fn(&T) -> String) -> BTreeMap<String, &T> {
+    let mut index = BTreeMap::new();
+    for item in items {
+        let name = name(item);
         let mut key = name.clone();
         let mut number = 2;
-        while by_name.contains_key(&key) {
+        while index.contains_key(&key) {
             key = format!("{name} ({number})");
             number += 1;
         }
-        by_name.insert(key, thing);
+        index.insert(key, item);
     }
-    by_name
+    index
 }
 
 /// Returns the names on either side, sorted.

@@ -24,7 +24,8 @@ pub(super) trait Item {
         false
     }
 
-    /// Returns true if people know the item by more than its name.
+    /// Returns true if the item has a display name or a label, by which it can be recognized under
+    /// another name.
     fn is_recognizable(&self) -> bool;
 
     /// Returns true if `new` is the same item under another name.
@@ -48,7 +49,9 @@ impl Item for Column {
     fn properties(&self) -> Properties {
         let options = self.options.as_ref();
         let options = options.map(|options| {
-            let options = options.iter().map(|option| of_option(option).into_value());
+            let options = options
+                .iter()
+                .map(|option| option_properties(option).into_value());
             FactValue::List(options.collect())
         });
         Properties::new(self.facts.values())
@@ -157,7 +160,7 @@ impl Item for AlternateKey {
 impl Item for LocalizedLabel {
     const NAMES: &'static [Property] = &[];
 
-    /// Returns the language, what the label is of, and the name of that.
+    /// Returns the language, the kind of the labeled item, and the item's name.
     fn name(&self) -> String {
         let (language, of, name) = (self.language.value, self.of.value, &self.name.value);
         let name = format!("{language} {} {name}", of.as_str());
@@ -179,12 +182,12 @@ impl Item for LocalizedLabel {
 }
 
 /// Returns the properties of an option.
-pub(super) fn of_option(option: &ChoiceOption) -> Properties {
+pub(super) fn option_properties(option: &ChoiceOption) -> Properties {
     Properties::new(option.facts.values()).with_fact(property::VALUE, Some(&option.value))
 }
 
 /// Returns the properties of a table, without its lists.
-pub(super) fn of_table(table: &Table) -> Properties {
+pub(super) fn table_properties(table: &Table) -> Properties {
     let text = |fact: &Fact<String>| FactValue::Text(fact.value.clone());
     Properties::new(table.facts.values())
         .with_fact(property::FRONT_MATTER, table.front_matter.as_ref())
@@ -218,14 +221,14 @@ fn values<T: Item>(items: &[T]) -> impl Iterator<Item = FactValue> {
     items.iter().map(|item| item.properties().into_value())
 }
 
-/// The text and the target of a link.
+/// Returns the text and the target of a link.
 fn link(link: &Fact<Link>) -> FactValue {
     let parts = [("text", &link.value.text), ("link", &link.value.link)];
     let parts = parts.map(|(key, text)| (key.to_owned(), FactValue::Text(text.clone())));
     FactValue::Parts(parts.into())
 }
 
-/// What isn't understood, as lists of texts.
+/// Returns the unrecognized content, as lists of texts.
 fn extra(extra: &Extra) -> Option<FactValue> {
     let texts = extra.texts().into_iter();
     let texts = texts.map(|(key, texts)| {

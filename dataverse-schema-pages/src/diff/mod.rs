@@ -1,4 +1,4 @@
-//! What has changed between two states of tables.
+//! Compares two versions of tables.
 
 mod change;
 mod class;
@@ -16,7 +16,8 @@ use crate::model::Table;
 
 pub use change::{Change, ChangeKind, Differences, Subject};
 
-/// Compares two states of tables: all that code using the generated types, or data, may depend on. Prose isn't compared.
+/// Compares two versions of tables: everything that generated types or stored data depend on, but no
+/// prose.
 pub fn diff(old: &[Table], new: &[Table]) -> Differences {
     let (old, new) = (tables(old), tables(new));
     let mut differences = Differences::default();

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{CellValue, ColumnFacts, Fact, FactValue, Property, without_alerts};
 
-/// The properties of a thing, each with its value.
+/// The properties of an item, each with its value.
 #[derive(PartialEq)]
 pub(super) struct Properties {
     /// By the property's name in the model's JSON.
@@ -126,7 +126,7 @@ impl Pair {
         }
     }
 
-    /// Returns true if both values are the same as far as two layouts share them.
+    /// Returns true if both values are equal, ignoring what only one layout has.
     pub(super) fn is_alike(&self) -> bool {
         match (&self.old, &self.new) {
             (Some(old), Some(new)) => is_alike(old, new),
@@ -135,7 +135,8 @@ impl Pair {
     }
 }
 
-/// Some texts of the current layout go on in parentheses, and of the parts of a cell each layout has its own.
+/// Returns true if two values are equal, ignoring what only one layout has: text in parentheses, and
+/// parts of a cell.
 fn is_alike(old: &FactValue, new: &FactValue) -> bool {
     match (old, new) {
         (FactValue::Parts(old), FactValue::Parts(new)) => old

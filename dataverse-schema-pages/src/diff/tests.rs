@@ -1,7 +1,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::diff::item::{Item, of_table};
+use crate::diff::item::{Item, table_properties};
 use crate::{Source, read_page};
 
 const PAGE: &str = include_str!("../../../schemas/pluginpackage.md");
@@ -78,6 +78,6 @@ fn properties_are_complete() {
         if let Value::Object(members) = &mut json {
             members.retain(|key, _| !compared_as_lists.contains(&key.as_str()));
         }
-        assert_eq!(json!(of_table(&table).into_value()), json);
+        assert_eq!(json!(table_properties(&table).into_value()), json);
     }
 }

@@ -20,11 +20,11 @@ fn invalid_part(table: &Table, name: &Fact<String>, part: &ExtraPart) -> Diagnos
     let word = text.value.split([' ', ':']).next().unwrap_or_default();
     let message = format!("invalid part of `{part_of}`");
     Diagnostic::warning(table.page_containing(text.span), text.span, message)
-        .also(
+        .with_related(
             table.page_containing(name.span),
             name.span,
             format!("in relationship `{}`", name.value),
         )
-        .near(word, keys)
+        .suggest(word, keys)
         .help(PART_FORM)
 }

@@ -1,7 +1,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ColumnType, Relationship, Table};
 
-/// Warns about tables to which a lookup's relationship leads, but which its `Targets` lack.
+/// Warns about tables that a lookup's relationship points to, but its row `Targets` doesn't list.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     for relationship in &table.many_to_one {
         if let Some(warning) = missing_target(table, relationship) {
@@ -25,15 +25,15 @@ fn missing_target(table: &Table, relationship: &Relationship) -> Option<Diagnost
     }
     let name = &column.schema_name;
     let message = format!(
-        "target `{}` is missing from `Targets` of column `{}`",
+        "target `{}` of a relationship is missing from `Targets` of column `{}`",
         target.value, name.value
     );
     let warning = Diagnostic::warning(table.page_containing(target.span), target.span, message)
-        .also(
+        .with_related(
             table.page_containing(name.span),
             name.span,
             "column defined here",
         )
-        .help("the relationship makes it a target nevertheless");
+        .help("add it to the row `Targets`");
     Some(warning)
 }

@@ -1,4 +1,4 @@
-//! Warnings about what is valid, but probably not meant.
+//! Warnings about content that is valid, but probably a mistake.
 
 mod invalid_part;
 mod missing_base;
@@ -22,8 +22,10 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     missing_option::check,
 ];
 
-/// Returns warnings about the pages of a table, sorted by page and span: content that isn't understood, values outside
-/// their vocabularies, targets that only a relationship names, columns and options that don't exist, and an extension without its base page.
+/// Returns warnings about the pages of a table, sorted by page and span.
+///
+/// They are about unrecognized content, values outside their vocabularies, targets that only a
+/// relationship names, columns and options that don't exist, and an extension without its base page.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let mut warnings = Diagnostics::default();
     for check in LINTS {

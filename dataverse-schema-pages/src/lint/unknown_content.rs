@@ -2,7 +2,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Extra, Fact, Table};
 use crate::source::Span;
 
-/// Warns about keys, lines, files and sections that aren't understood.
+/// Warns about unrecognized keys, lines, files, and sections.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     for (message, span) in unknown(&table.extra) {
         warnings.push(Diagnostic::warning(
@@ -45,11 +45,11 @@ fn check_item(
     for (message, span) in unknown(extra) {
         let label = format!("in {what} `{}`", name.value);
         let warning = Diagnostic::warning(table.page_containing(span), span, message);
-        warnings.push(warning.also(table.page_containing(name.span), name.span, label));
+        warnings.push(warning.with_related(table.page_containing(name.span), name.span, label));
     }
 }
 
-/// Returns a message and a span for each thing that isn't understood.
+/// Returns a message and a span for each unrecognized item.
 fn unknown(extra: &Extra) -> impl Iterator<Item = (String, Span)> {
     let rows = extra.rows.iter().map(|row| {
         let key = &row.key;

@@ -48,7 +48,7 @@ fn check_relationship(table: &Table, relationship: &Relationship, warnings: &mut
 fn unknown_value(table: &Table, word: &UnknownWord, key: &str) -> Diagnostic {
     let text = word.text.replace('\n', " ");
     let message = format!("unknown value `{text}` of `{key}`");
-    Diagnostic::warning(table.page_containing(word.span), word.span, message).known(
+    Diagnostic::warning(table.page_containing(word.span), word.span, message).suggest_or_list(
         "known values",
         &text,
         word.expected,
@@ -57,5 +57,5 @@ fn unknown_value(table: &Table, word: &UnknownWord, key: &str) -> Diagnostic {
 
 fn with_item(table: &Table, warning: Diagnostic, what: &str, name: &Fact<String>) -> Diagnostic {
     let label = format!("in {what} `{}`", name.value);
-    warning.also(table.page_containing(name.span), name.span, label)
+    warning.with_related(table.page_containing(name.span), name.span, label)
 }

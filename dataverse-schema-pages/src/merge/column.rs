@@ -67,7 +67,8 @@ impl Merger<'_> {
             if let Some((first, second)) = difference {
                 let message = format!("cannot change `{key}` of column `{name}` in another page");
                 let error = error(second, message);
-                let error = error.also(self.base.page_containing(first), first, "defined here");
+                let error =
+                    error.with_related(self.base.page_containing(first), first, "defined here");
                 return Some(error.help("remove the row"));
             }
         }
@@ -81,7 +82,7 @@ impl Merger<'_> {
             .filter(|_| !is_choice)?;
         let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
-        Some(error(option.value.span, message).also(
+        Some(error(option.value.span, message).with_related(
             self.base.page_containing(first),
             first,
             "column defined here",

@@ -22,7 +22,7 @@ impl Merger<'_> {
         }
     }
 
-    /// Reports two different definitions of one thing.
+    /// Reports two different definitions of one item.
     pub(super) fn conflict(
         &mut self,
         what: &str,
@@ -32,12 +32,12 @@ impl Merger<'_> {
     ) {
         let message = format!("conflicting definitions of {what} `{}`", second.value);
         let error = Diagnostic::new(&self.page(second), second.span, message)
-            .also(&self.page(first), first.span, "first defined here")
+            .with_related(&self.page(first), first.span, "first defined here")
             .help(help);
         self.diagnostics.push(error);
     }
 
-    /// Reports a change to something that none of the pages has.
+    /// Reports a change to an item that no page defines.
     pub(super) fn unknown(
         &mut self,
         what: &str,
@@ -53,7 +53,7 @@ impl Merger<'_> {
                 "add the page that defines it before this one: {}",
                 link.value.link
             )),
-            None => error.known(&format!("known {what}s"), &name.value, &known),
+            None => error.suggest_or_list(&format!("known {what}s"), &name.value, &known),
         });
     }
 

@@ -1,5 +1,5 @@
 //! Merges the pages of one table: the base page, which has the table of properties, then its extensions in the given order.
-//! Extensions add and change things, and later pages override earlier ones. A definition that differs from an earlier
+//! Extensions add and change items, and later pages override earlier ones. A definition that differs from an earlier
 //! one without being marked as a change is an error.
 
 mod column;
@@ -54,12 +54,10 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
         ));
     }
     let known: Vec<&str> = bases.iter().map(Table::schema_name).collect();
-    let error = error.help(
-        "a page without a section `Properties` is an extension; add the base page, which has this section",
-    );
+    let error = error.help("add the base page of the table, which has a section `Properties`");
     match known.as_slice() {
         [] => error,
-        known => error.known("tables of the other pages", &name, known),
+        known => error.suggest_or_list("tables of the other pages", &name, known),
     }
 }
 

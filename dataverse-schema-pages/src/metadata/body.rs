@@ -73,8 +73,8 @@ fn items<'j>(body: &Node<'j>) -> Result<Vec<Node<'j>>, Diagnostic> {
         let text = |name| error.get(name).and_then(|node| node.text().ok());
         let message = text("message").unwrap_or_default();
         let code = text("code").unwrap_or_default();
-        let refused = format!("the service refused the request: {message} ({code})");
-        return Err(error.error(&refused));
+        let rejected = format!("the service rejected the request: {message} ({code})");
+        return Err(error.error(&rejected));
     }
     match body.get("value") {
         Some(list) => list.items(),
@@ -131,7 +131,7 @@ fn add_part<'j>(
     let mut found = false;
     if let Content::Relationship = content {
         for side in Side::ALL {
-            for end in side.ends() {
+            for end in side.table_members() {
                 let Some(end) = part.get(end) else { continue };
                 if let Some(table) = tables.get_mut(&end.text()?) {
                     found = true;

@@ -18,13 +18,13 @@ pub(super) fn labels(
         diagnostics,
     };
     let node = &definition.node;
-    labels.add_thing(Labeled::Table, "", Some(node), "DisplayName");
-    labels.add_thing(Labeled::Collection, "", Some(node), "DisplayCollectionName");
+    labels.add_item(Labeled::Table, "", Some(node), "DisplayName");
+    labels.add_item(Labeled::Collection, "", Some(node), "DisplayCollectionName");
     for (name, attribute) in definition.named_attributes() {
         labels.add_attribute(name, &attribute);
     }
     for key in &definition.keys {
-        labels.add_thing(
+        labels.add_item(
             Labeled::Key,
             &name_of(key, "LogicalName"),
             Some(key),
@@ -46,7 +46,7 @@ pub(super) fn labels(
                 }
             }
         };
-        labels.add_thing(
+        labels.add_item(
             Labeled::Relationship,
             &name,
             relationship.get(menu).as_ref(),
@@ -82,13 +82,13 @@ impl Labels<'_, '_> {
         for option in options.into_iter().flatten().chain(of_boolean) {
             if let Some(value) = option.get("Value") {
                 let name = format!("{name}.{}", value.value());
-                self.add_thing(Labeled::Option, &name, Some(&option), "Label");
+                self.add_item(Labeled::Option, &name, Some(&option), "Label");
             }
         }
     }
 
-    /// Adds the labels and descriptions of a thing.
-    fn add_thing(&mut self, kind: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
+    /// Adds the labels and descriptions of an item.
+    fn add_item(&mut self, kind: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
         let Some(node) = node else { return };
         self.add(kind, name, node.get(label).as_ref(), false);
         if !matches!(kind, Labeled::Collection | Labeled::Relationship) {
@@ -98,7 +98,7 @@ impl Labels<'_, '_> {
 
     fn add(&mut self, kind: Labeled, name: &str, texts: Option<&Node<'_>>, is_description: bool) {
         let Some(texts) = texts else { return };
-        match texts.further_labels() {
+        match texts.other_labels() {
             Ok(further) => {
                 for (language, text) in further {
                     let text = Some(self.maker.fact(text));
@@ -114,7 +114,7 @@ impl Labels<'_, '_> {
         }
     }
 
-    /// Returns the label of a thing in a language, and adds it if there is none.
+    /// Returns the label of an item in a language, and adds it if there is none.
     fn label(&mut self, language: i32, kind: Labeled, name: &str) -> &mut LocalizedLabel {
         let new = LocalizedLabel {
             language: self.maker.fact(language),

@@ -30,13 +30,13 @@ impl<'j> Node<'j> {
     fn expected(&self, what: &str) -> Diagnostic {
         let found = match self.value {
             Value::Null => "null".to_owned(),
-            Value::Bool(_) => "true or false".to_owned(),
+            Value::Bool(_) => "a Boolean".to_owned(),
             Value::Number(number) => format!("the number {number}"),
             Value::String(text) => {
                 let start: String = text.chars().take(40).collect();
-                format!("the text {start:?}")
+                format!("the string {start:?}")
             }
-            Value::Array(_) => "a list".to_owned(),
+            Value::Array(_) => "an array".to_owned(),
             Value::Object(_) => "an object".to_owned(),
         };
         self.error(&format!("expected {what}, found {found}"))
@@ -84,7 +84,7 @@ impl<'j> Node<'j> {
         let list = self
             .value
             .as_array()
-            .ok_or_else(|| self.expected("a list"))?;
+            .ok_or_else(|| self.expected("an array"))?;
         let items = list.iter().enumerate().map(|(index, value)| Self {
             file: self.file,
             path: format!("{}[{index}]", self.path),
@@ -94,7 +94,10 @@ impl<'j> Node<'j> {
     }
 
     pub(super) fn text(&self) -> Result<String, Diagnostic> {
-        let text = self.value.as_str().ok_or_else(|| self.expected("a text"))?;
+        let text = self
+            .value
+            .as_str()
+            .ok_or_else(|| self.expected("a string"))?;
         Ok(text.to_owned())
     }
 
@@ -103,10 +106,10 @@ impl<'j> Node<'j> {
             .value
             .as_i64()
             .and_then(|number| i32::try_from(number).ok());
-        number.ok_or_else(|| self.expected("a whole number of 32 bits"))
+        number.ok_or_else(|| self.expected("a 32-bit integer"))
     }
 
-    /// Returns the value as a page has it: `True`, a number without needless digits, the text of a label.
+    /// Returns the value as pages write it: `True`, a number without trailing zeros, the text of a label.
     pub(super) fn cell(&self) -> Result<String, Diagnostic> {
         Ok(match self.value {
             Value::Bool(true) => "True".to_owned(),
@@ -152,7 +155,7 @@ impl<'j> Node<'j> {
     }
 
     /// Returns the texts of a label in other languages, each with the language.
-    pub(super) fn further_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
+    pub(super) fn other_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
         let Some(own) = self.own_label()? else {
             return Ok(Vec::new());
         };

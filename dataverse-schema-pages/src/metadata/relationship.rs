@@ -85,7 +85,8 @@ fn many_to_many(
     node: &Node<'_>,
 ) -> Result<Relationship, Diagnostic> {
     let mut relationship = relationship(maker, node, &MANY_TO_MANY, other)?;
-    // Pages have both ends of a table's relationship with itself, else the table's own end.
+    // For a relationship of a table with itself, pages have both ends; otherwise, only the table's
+    // own end.
     let ends: &[&str] = match (
         name == other,
         node.need("Entity1LogicalName")?.value() == name,

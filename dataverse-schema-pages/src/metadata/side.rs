@@ -1,4 +1,4 @@
-/// The side of a relationship on which the table is.
+/// The table's side of a relationship.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Side {
     /// From the table that has the lookup.
@@ -11,8 +11,8 @@ pub(super) enum Side {
 impl Side {
     pub(super) const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
-    /// Returns the members one of which names the table.
-    pub(super) fn ends(self) -> &'static [&'static str] {
+    /// Returns the members that can contain the table's name.
+    pub(super) fn table_members(self) -> &'static [&'static str] {
         match self {
             Self::ManyToOne => &["ReferencingEntity"],
             Self::OneToMany => &["ReferencedEntity"],

@@ -159,7 +159,7 @@ impl Column {
 
     /// Returns true if a request that creates a row can set the column.
     ///
-    /// The service refuses new rows with an image that isn't the primary one.
+    /// The service rejects new rows with an image that isn't the primary one.
     pub fn is_creatable(&self) -> bool {
         let is_secondary_image = is_false(self.facts.is_primary_image.as_ref());
         self.is_writable()

@@ -78,7 +78,7 @@ impl CellValue for Number {
 /// The value of an option on the wire.
 impl CellValue for i32 {
     fn parse(text: &str) -> Result<Self, Expected> {
-        let form = "a whole number of 32 bits";
+        let form = "a 32-bit integer";
         text.parse().map_err(|_| Expected::Form(form))
     }
 

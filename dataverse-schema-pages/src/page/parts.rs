@@ -47,8 +47,11 @@ pub(crate) fn parts(source: &Source, cell: Span) -> CellParts<'_> {
                 line,
                 more: Vec::new(),
             });
-        } else if let Some(part) = open.as_mut().filter(|part| part.goes_on(source, text)) {
-            part.goes_on_with(line);
+        } else if let Some(part) = open
+            .as_mut()
+            .filter(|part| part.is_continued_by(source, text))
+        {
+            part.append_line(line);
         } else {
             parts.add_invalid(source, line);
         }
@@ -87,14 +90,14 @@ impl<'s> CellParts<'s> {
 
 impl Open<'_> {
     /// Returns true if the next line belongs to the value.
-    fn goes_on(&self, source: &Source, next: &str) -> bool {
+    fn is_continued_by(&self, source: &Source, next: &str) -> bool {
         match source.slice(self.value) {
             "" => self.key.text == "TransitionData" || next.starts_with(['`', '*']),
             value => is_unclosed(value),
         }
     }
 
-    fn goes_on_with(&mut self, line: Span) {
+    fn append_line(&mut self, line: Span) {
         self.value = if self.value.start() == self.value.end() {
             line
         } else {

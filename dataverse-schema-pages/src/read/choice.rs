@@ -40,7 +40,7 @@ impl<'s> Reader<'s, '_> {
             if !heading.is_some_and(|heading| HEADINGS.contains(&heading)) {
                 let message = format!("unknown subsection `{}` of column `{name}`", title.text);
                 self.error(title.span, message, |d| {
-                    d.help(format!("expected `{name} Choices/Options`"))
+                    d.help(format!("rename the heading to `{name} Choices/Options`"))
                 });
                 continue;
             }
@@ -112,7 +112,7 @@ impl<'s> Reader<'s, '_> {
             if !is_boolean(column) {
                 let message = "unexpected line `DefaultValue`: the column isn't Boolean";
                 self.error(cell.span, message, |d| {
-                    d.also(source, r#type, "type defined here")
+                    d.with_related(source, r#type, "type defined here")
                 });
                 continue;
             }
@@ -172,7 +172,7 @@ impl<'s> Reader<'s, '_> {
             let span = table.header().span;
             self.error(span, "invalid header of an option table", |d| {
                 let more = OptionFacts::KEYS.join("`, `");
-                d.help(format!("begin it with `|Value|Label|` or `|Value|Details|`; further columns are `{more}`"))
+                d.help(format!("begin the header with `|Value|Label|` or `|Value|Details|`, optionally followed by `{more}`"))
             });
             return Vec::new();
         }
@@ -231,7 +231,7 @@ impl<'s> Reader<'s, '_> {
         if check_stored(self, outcome, OptionFacts::KEYS, key, cell) {
             let message = format!("unknown property `{}` of an option", key.text);
             self.error(key.span, message, |d| {
-                d.known("known properties", &key.text, OptionFacts::KEYS)
+                d.suggest_or_list("known properties", &key.text, OptionFacts::KEYS)
             });
         }
     }

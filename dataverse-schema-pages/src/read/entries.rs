@@ -101,7 +101,7 @@ impl<'s> Reader<'s, '_> {
         let level = content.section.map_or(3, Section::entry_level);
         if heading.level < level {
             let marks = "#".repeat(level);
-            self.error(heading.span, format!("wrong level of heading `{name}`"), |d| {
+            self.error(heading.span, format!("invalid level of heading `{name}`"), |d| {
                 d.help(format!("begin headings of this section with `{marks}`, and check whether a section heading is missing before it"))
             });
         }

@@ -35,7 +35,7 @@ impl Reader<'_, '_> {
         {
             self.error(
                 span,
-                "comment, HTML, code or list hides part of the page",
+                "part of the page is hidden by a comment, HTML, code, or a list",
                 |d| d.help("close the `<!--`, the tag or the code block, or add a blank line"),
             );
             return false;

@@ -82,7 +82,7 @@ impl<'s> Reader<'s, '_> {
         for second in tables {
             let source = self.source;
             self.error(second.header().span, "unexpected second table", |d| {
-                d.also(source, first.header().span, "first table")
+                d.with_related(source, first.header().span, "first table")
                     .help("check whether a heading is missing between them")
             });
         }
@@ -127,7 +127,7 @@ impl<'s> Reader<'s, '_> {
             Expected::OneOf(words) => {
                 let message = format!("unknown value `{text}` of `{key}`");
                 self.error(value.span, message, |d| {
-                    d.known("known values", &value.text, words)
+                    d.suggest_or_list("known values", &value.text, words)
                 });
             }
         }

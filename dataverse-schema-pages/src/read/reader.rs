@@ -54,7 +54,7 @@ impl<'s, 'p> Reader<'s, 'p> {
     pub(super) fn duplicate(&mut self, what: impl Display, span: Span, first: Span) {
         let source = self.source;
         self.error(span, format!("duplicate {what}"), |d| {
-            d.also(source, first, "first defined here")
+            d.with_related(source, first, "first defined here")
         });
     }
 

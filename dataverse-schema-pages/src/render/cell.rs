@@ -17,7 +17,8 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     }
     // A backslash at the end would escape the mark after it.
     let is_closed = !value.ends_with('\\');
-    // The text itself, not a line break. Only the outermost marks count, so it may contain some.
+    // The value contains the text `<br />`, which isn't a line break in code. Only the outermost
+    // marks matter, so the value may contain backquotes.
     if value.contains(LINE_BREAK) && !value.contains(['|', '\n', '\\']) {
         return Cow::Owned(format!("`{value}`"));
     }

@@ -17,10 +17,16 @@ use crate::model::{Extra, Table};
 
 /// Renders the page of a table in the current layout, that of 2025.
 ///
-/// Reading the page returns an equal table. A page in the current layout comes out as it went in, save for blank lines,
-/// backslashes before marks that don't need them, and, in pages of extensions, the forms of spring 2024 (the line of dashes
-/// below a table's head, the order of rows, a colon after `Changes from […](…)`, cells and sentences of several lines,
-/// `****`, options of states without details, bold and code marks).
+/// Reading the page returns an equal table. Rendering a page in the current layout reproduces it,
+/// except for blank lines and needless backslashes.
+///
+/// In extension pages, the forms of spring 2024 are normalized, too:
+/// * the line of dashes below a table header
+/// * the order of rows
+/// * a colon after `Changes from […](…)`
+/// * cells and sentences of several lines
+/// * `****`, bold and code marks
+/// * options of states without details
 pub fn render_page(table: &Table) -> String {
     let mut page = Page {
         table,
@@ -66,7 +72,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes a section. `texts` are lines that aren't understood, which follow the first heading.
+    /// Writes a section. `texts` are the unrecognized lines, which follow the first heading.
     fn section(&mut self, section: Section, texts: Option<&Extra>) -> Result {
         let table = self.table;
         if section == Section::SeeAlso {

@@ -82,7 +82,7 @@ impl Page<'_> {
         }
     }
 
-    /// Writes the rows of a property table that aren't understood.
+    /// Writes the unrecognized rows of a property table.
     pub(super) fn extra_rows(&mut self, extra: &Extra) -> Result {
         for row in extra.rows.iter().filter(|row| row.part_of.is_none()) {
             let value = cell(&row.value.value, Style::Bare);
@@ -91,7 +91,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes the lines that aren't understood.
+    /// Writes the unrecognized lines.
     pub(super) fn texts(&mut self, extra: &Extra) -> Result {
         for line in &extra.lines {
             writeln!(self, "{}\n", line.value)?;
@@ -99,7 +99,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// Writes what a change changes.
+    /// Writes the link to the item that a change applies to.
     pub(super) fn changes_from(&mut self, link: Option<&Fact<Link>>) -> Result {
         match link {
             Some(Fact { value, .. }) => {

@@ -141,18 +141,18 @@ fn menu(key: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
     with_unknown(parts.collect(), key, extra)
 }
 
-/// Joins the parts of a cell and those that aren't understood.
+/// Joins the parts of a cell and its unrecognized parts.
 fn with_unknown(known: Vec<String>, key: &str, extra: &Extra) -> String {
     let invalid = extra.parts.iter().filter(|part| part.part_of == key);
     let invalid = invalid.map(|part| {
         let text = &part.text.value;
-        // A part with a key is invalid by its marks.
+        // A part that has a key is invalid only because of its marks, so keep the marks.
         match part_key(text) {
             Some(_) => format!("**{}**", escaped(text)),
             None => cell(text, Style::Bare).into_owned(),
         }
     });
-    // At the start of a cell no other part can take an invalid one for the rest of its value.
+    // Invalid parts come first, so that they aren't read as the rest of another part's value.
     let mut parts: Vec<String> = invalid.chain(known).collect();
     let unknown = extra
         .rows

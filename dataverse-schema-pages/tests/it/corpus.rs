@@ -30,7 +30,7 @@ fn rendered(page: &Path) -> (String, String) {
     let text = fs::read_to_string(page).expect("valid UTF-8");
     let read = |text: &str| {
         let model = read_page(&Source::new(shown.as_str(), text));
-        model.unwrap_or_else(|problems| panic!("{}", problems[0]))
+        model.unwrap_or_else(|errors| panic!("{}", errors[0]))
     };
     let model = read(&text);
     let rendered = render_page(&model);

@@ -6,10 +6,10 @@ use dataverse_schema_pages::{Source, read_page};
 use test_support::workspace;
 
 /// Returns the errors about a page.
-fn problems(text: &str) -> Vec<String> {
+fn errors(text: &str) -> Vec<String> {
     match read_page(&Source::new("page.md", text)) {
         Ok(_) => Vec::new(),
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        Err(errors) => errors.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -46,7 +46,7 @@ fn columns_count_characters_without_the_byte_order_mark() {
     let text = page("tests/pages/bad_type.md");
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
     let place = |text: &str| {
-        problems(text)[0]
+        errors(text)[0]
             .lines()
             .nth(1)
             .expect("a location")
@@ -55,11 +55,11 @@ fn columns_count_characters_without_the_byte_order_mark() {
     assert_eq!(place(&crlf), "  --> page.md:58:7");
     let umlauts = text.replace("|Type|Strng|", "|Type|Größe|");
     assert!(
-        problems(&umlauts)[0].contains("|       ^^^^^\n"),
+        errors(&umlauts)[0].contains("|       ^^^^^\n"),
         "{}",
-        problems(&umlauts)[0]
+        errors(&umlauts)[0]
     );
-    let first = problems("\u{feff}# Nothing\n");
+    let first = errors("\u{feff}# Nothing\n");
     assert!(first[0].contains("page.md:1:3"), "{}", first[0]);
 }
 
@@ -67,11 +67,11 @@ fn columns_count_characters_without_the_byte_order_mark() {
 fn values_of_several_lines_are_shown_on_one() {
     for value in ["Str<br />ng", "Str\nng", "Str\r\nng"] {
         let text = page("tests/pages/bad_type.md").replace("|Strng|", &format!("|{value}|"));
-        let problems = problems(&text);
+        let errors = errors(&text);
         assert!(
-            problems[0].starts_with("unknown value `Str<br />ng` of `Type`\n")
-                && problems[0].ends_with("help: did you mean `String`?"),
-            "{problems:#?}"
+            errors[0].starts_with("unknown value `Str<br />ng` of `Type`\n")
+                && errors[0].ends_with("help: did you mean `String`?"),
+            "{errors:#?}"
         );
     }
 }
@@ -90,10 +90,10 @@ fn impossible_limits_are_errors() {
     ] {
         let text = page("tests/pages/contoso_parcel.md");
         assert!(text.contains(row));
-        let problems = problems(&text.replacen(row, wrong, 1));
+        let errors = errors(&text.replacen(row, wrong, 1));
         assert!(
-            problems.len() == 1 && problems[0].starts_with("invalid `Max"),
-            "{problems:#?}"
+            errors.len() == 1 && errors[0].starts_with("invalid `Max"),
+            "{errors:#?}"
         );
     }
 }
@@ -160,10 +160,10 @@ fn extra_line_is_kept_or_reported() {
 fn misplaced_content_is_an_error() {
     let good = page("tests/pages/contoso_parcel.md");
     let assert_error = |text: &str, message: &str| {
-        let problems = problems(text);
+        let errors = errors(text);
         assert!(
-            problems.iter().any(|p| p.contains(message)),
-            "{message}: {problems:#?}"
+            errors.iter().any(|p| p.contains(message)),
+            "{message}: {errors:#?}"
         );
     };
     let without = |line: &str| {
@@ -182,7 +182,7 @@ fn misplaced_content_is_an_error() {
         &without(
             "See [contoso_route contoso_parcel_route Many-To-Many Relationship](contoso_route.md#BKMK_contoso_parcel_route)",
         ),
-        "missing other table of relationship",
+        "missing table at the other end of relationship",
     );
     assert_error(
         &good.replacen(
@@ -194,11 +194,11 @@ fn misplaced_content_is_an_error() {
     );
     assert_error(
         &good.replacen("## Many-to-One", "<!--\n\n## Many-to-One", 1),
-        "hides part of the page",
+        "part of the page is hidden",
     );
     assert_error(
         &good.replacen("## Many-to-One", "```\n\n## Many-to-One", 1),
-        "hides part of the page",
+        "part of the page is hidden",
     );
     assert_error(
         &good.replacen(
@@ -254,8 +254,8 @@ fn empty_title_is_an_error() {
     let text = page("tests/pages/contoso_crate.md");
     let title = text.lines().find(|line| line.starts_with("# "));
     let changed = text.replacen(title.expect("the page has a title"), "#", 1);
-    let problems = problems(&changed);
-    assert!(problems[0].starts_with("missing title"), "{problems:?}");
+    let errors = errors(&changed);
+    assert!(errors[0].starts_with("missing title"), "{errors:?}");
 }
 
 #[test]
@@ -264,10 +264,10 @@ fn stray_end_of_a_row_is_an_error() {
     let heading = "\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier\n";
     let changed = text.replacen(heading, &format!("{heading}\nthe rest of a cell|\n"), 1);
     assert_ne!(text, changed);
-    let problems = problems(&changed);
+    let errors = errors(&changed);
     assert!(
-        problems[0].starts_with("table row outside a table"),
-        "{problems:?}"
+        errors[0].starts_with("table row outside a table"),
+        "{errors:?}"
     );
 }
 
@@ -291,11 +291,11 @@ fn lone_carriage_return_ends_a_line() {
     assert!(read_page(&Source::new("page.md", good.replace('\n', "\r"))).is_ok());
     let wrong = page("tests/pages/bad_type.md").replace('\n', "\r");
     assert!(
-        problems(&wrong)[0].contains("page.md:58:7"),
+        errors(&wrong)[0].contains("page.md:58:7"),
         "{}",
-        problems(&wrong)[0]
+        errors(&wrong)[0]
     );
-    assert!(!problems("## Properties\r\r## A\r\r## B\r").is_empty());
+    assert!(!errors("## Properties\r\r## A\r\r## B\r").is_empty());
 }
 
 /// Quadratic time would take minutes here.
@@ -326,7 +326,7 @@ fn large_pages_are_read_in_linear_time() {
         blown_up("|Type|", &|_| "long ".into()),
     ];
     for text in pages {
-        let shown: usize = problems(&text).iter().map(String::len).sum();
+        let shown: usize = errors(&text).iter().map(String::len).sum();
         assert!(shown < 200 * text.len());
     }
 }
@@ -376,8 +376,8 @@ fn huge_cell_is_read() {
     assert_eq!(description.value.len(), long.len());
     let wrong = page("tests/pages/contoso_crate.md")
         .replace("|MaxLength|50|", &format!("|MaxLength|{long}|"));
-    let problem = &problems(&wrong)[0];
-    assert!(problem.len() < 2_000, "a message shows a part of it");
+    let error = &errors(&wrong)[0];
+    assert!(error.len() < 2_000, "a message shows a part of it");
 }
 
 #[test]
@@ -435,7 +435,7 @@ fn random_text_is_an_error() {
             text +=
                 words[usize::try_from(random % words.len() as u64).expect("it is small enough")];
         }
-        let shown = problems(&text);
+        let shown = errors(&text);
         assert!(!shown.is_empty(), "this is no table: {text:?}");
     }
 }
@@ -465,10 +465,10 @@ fn index_item_with_more_than_a_link_is_an_error() {
         let from = "](#BKMK_contoso_Carrier)";
         let changed = text.replacen(from, &format!("{from}{more}"), 1);
         assert_ne!(text, changed);
-        let problems = problems(&changed);
+        let errors = errors(&changed);
         assert!(
-            problems[0].starts_with("expected a link in this list"),
-            "{problems:?}"
+            errors[0].starts_with("expected a link in this list"),
+            "{errors:?}"
         );
     }
 }
@@ -486,13 +486,13 @@ fn unclosed_code_and_html_are_errors() {
         ("<PRE>", "<PRE>\n</pre>"),
     ] {
         let last = format!("{}\n\n{open}\n", text.trim_end());
-        let problems = problems(&last);
+        let errors = errors(&last);
         assert!(
-            problems[0].starts_with("unclosed code block, comment or tag"),
-            "{open}: {problems:?}"
+            errors[0].starts_with("unclosed code block, comment or tag"),
+            "{open}: {errors:?}"
         );
         let last = format!("{}\n\n{closed}\n", text.trim_end());
-        assert_eq!(self::problems(&last), [""; 0], "{closed}");
+        assert_eq!(self::errors(&last), [""; 0], "{closed}");
     }
 }
 

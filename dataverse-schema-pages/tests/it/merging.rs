@@ -23,7 +23,7 @@ fn changed(name: &str, from: &str, to: &str) -> Source {
 }
 
 fn merged(pages: &[Source]) -> Table {
-    let tables = read_pages(pages).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let tables = read_pages(pages).unwrap_or_else(|errors| panic!("{}", errors[0]));
     let [table] = <[Table; 1]>::try_from(tables).expect("one table");
     table
 }
@@ -33,10 +33,10 @@ fn json(pages: &[&str]) -> Value {
     serde_json::to_value(merged(&pages)).expect("the model has only string keys")
 }
 
-fn problems(pages: &[Source]) -> Vec<String> {
+fn errors(pages: &[Source]) -> Vec<String> {
     match read_pages(pages) {
-        Ok(tables) => panic!("{} tables, and no problem", tables.len()),
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        Ok(tables) => panic!("{} tables, and no error", tables.len()),
+        Err(errors) => errors.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -179,9 +179,9 @@ fn repeated_keys_must_be_equal() {
     assert!(merged(&twice).alternate_keys == merged(&once).alternate_keys);
 
     let other = changed(OVERLAY, "contoso_pin, fab_slot", "contoso_pin");
-    let problems = problems(&[page(BASE), page(OVERLAY), other]);
-    assert_eq!(problems.len(), 1);
-    assert!(problems[0].contains("`fab_ByPin`"), "{}", problems[0]);
+    let errors = errors(&[page(BASE), page(OVERLAY), other]);
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].contains("`fab_ByPin`"), "{}", errors[0]);
 }
 
 #[test]
@@ -272,7 +272,7 @@ fn errors_name_both_pages() {
     ];
     let shown: Vec<String> = cases
         .iter()
-        .map(|pages| problems(pages).join("\n\n"))
+        .map(|pages| errors(pages).join("\n\n"))
         .collect();
     insta::assert_snapshot!("merging", shown.join("\n\n----\n\n"));
 }
@@ -366,7 +366,7 @@ fn localized_labels_are_merged_and_checked() {
         ("|Table||Paket||\n|Table||Sendung||", "duplicate label"),
     ];
     for (rows, expected) in bad {
-        let shown = problems(&[page(BASE), labels("labels.md", rows)]).join("\n");
+        let shown = errors(&[page(BASE), labels("labels.md", rows)]).join("\n");
         assert!(shown.contains(expected), "{rows}: {shown}");
     }
 }

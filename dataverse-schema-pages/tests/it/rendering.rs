@@ -7,7 +7,7 @@ use dataverse_schema_pages::{Source, read_page, render_page};
 use test_support::workspace;
 
 fn read(name: &str, text: &str) -> Table {
-    read_page(&Source::new(name, text)).unwrap_or_else(|problems| panic!("{}", problems[0]))
+    read_page(&Source::new(name, text)).unwrap_or_else(|errors| panic!("{}", errors[0]))
 }
 
 #[test]

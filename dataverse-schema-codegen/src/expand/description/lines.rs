@@ -116,8 +116,8 @@ impl Lines {
     }
 }
 
-/// Returns true if a character doesn't show, or changes how others show: in source text those are
-/// suspicious.
+/// Returns true if a character is invisible or changes how its neighbors are displayed. rustc warns
+/// about such characters in source text.
 fn is_invisible(character: char) -> bool {
     !matches!(character, '"' | '\'') && character.escape_debug().len() > 1
 }

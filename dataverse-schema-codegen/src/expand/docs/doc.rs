@@ -1,6 +1,6 @@
 use std::fmt::{self, Display};
 
-/// A doc comment: an attribute for each line, as `///` produces.
+/// A doc comment: one attribute per line, as for `///`.
 #[derive(Default)]
 pub(crate) struct Doc(Vec<String>);
 

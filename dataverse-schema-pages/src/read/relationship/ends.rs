@@ -73,7 +73,7 @@ impl<'s> Reader<'s, '_> {
                 first.value, own.value
             );
             self.error(first.span, message, |d| {
-                d.help("`Entity 1` is the page's own table")
+                d.help("put the page's own table under `Entity 1`")
             });
         }
     }

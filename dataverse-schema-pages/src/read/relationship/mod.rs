@@ -107,7 +107,7 @@ impl<'s> Reader<'s, '_> {
                 name.value, heading.value
             );
             self.error(name.span, message, |d| {
-                d.also(source, heading.span, "heading")
+                d.with_related(source, heading.span, "heading")
             });
         }
         true

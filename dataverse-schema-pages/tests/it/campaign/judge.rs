@@ -24,11 +24,11 @@ pub(crate) fn judge(model: &Table, original: &Page, mutant: &Mutant) -> Result<O
     let page = Page::new(&mutant.text);
     let damage = Damage::new(original, &page, mutant);
     match read_page(&source) {
-        Err(problems) => {
-            if problems.iter().any(|problem| damage.is_reported(problem)) {
+        Err(errors) => {
+            if errors.iter().any(|error| damage.is_reported(error)) {
                 return Ok(Outcome::Error);
             }
-            let shown: Vec<String> = problems.iter().take(3).map(ToString::to_string).collect();
+            let shown: Vec<String> = errors.iter().take(3).map(ToString::to_string).collect();
             Err(format!(
                 "no message points to the damage:\n{}",
                 shown.join("\n")
@@ -98,8 +98,8 @@ impl<'a> Damage<'a> {
 
     /// Returns true if a diagnostic points to the damage, or to a line that lacks something
     /// because of it.
-    fn is_reported(&self, problem: &Diagnostic) -> bool {
-        let shown = problem.to_string();
+    fn is_reported(&self, error: &Diagnostic) -> bool {
+        let shown = error.to_string();
         let numbers = shown.lines().filter_map(|line| {
             let location = line
                 .trim_start()

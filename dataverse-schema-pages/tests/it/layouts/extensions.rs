@@ -181,7 +181,7 @@ fn spring_2024_null_and_empty_code_are_absent() {
 #[test]
 fn extensions_of_two_layouts_are_merged() {
     let pages = [CURRENT, EXTENSION, SPRING_2024].map(|name| Source::new(name, text(name)));
-    let tables = read_pages(&pages).unwrap_or_else(|problems| panic!("{}", problems[0]));
+    let tables = read_pages(&pages).unwrap_or_else(|errors| panic!("{}", errors[0]));
     let table = serde_json::to_value(&tables[0]).expect("the model has only string keys");
     assert_eq!(tables.len(), 1);
     let rate = named(&table["columns"], "contoso_Rate");

@@ -35,17 +35,17 @@ fn text(name: &str) -> String {
 }
 
 fn table(text: &str) -> Table {
-    read_page(&Source::new("page.md", text)).unwrap_or_else(|problems| panic!("{}", problems[0]))
+    read_page(&Source::new("page.md", text)).unwrap_or_else(|errors| panic!("{}", errors[0]))
 }
 
 fn model(name: &str) -> Value {
     serde_json::to_value(table(&text(name))).expect("the model has only string keys")
 }
 
-fn problems(text: &str) -> Vec<String> {
+fn errors(text: &str) -> Vec<String> {
     match read_page(&Source::new("page.md", text)) {
         Ok(_) => panic!("the page is read"),
-        Err(problems) => problems.iter().map(ToString::to_string).collect(),
+        Err(errors) => errors.iter().map(ToString::to_string).collect(),
     }
 }
 
@@ -109,7 +109,7 @@ fn rendering_keeps_the_model() {
         let table = table(&text(name));
         let rendered = render_page(&table);
         let again = read_page(&Source::new(*name, rendered.as_str()));
-        let again = again.unwrap_or_else(|problems| panic!("{name}: {}", problems[0]));
+        let again = again.unwrap_or_else(|errors| panic!("{name}: {}", errors[0]));
         assert!(again == table, "{name}: {table:#?}\n{again:#?}");
         assert_eq!(rendered, render_page(&again), "{name}");
     }

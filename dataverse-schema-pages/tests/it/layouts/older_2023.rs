@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{OLDER_2023, assert_column, changed, model, named, problems, table, text};
+use super::{OLDER_2023, assert_column, changed, errors, model, named, table, text};
 
 #[test]
 fn note_may_precede_the_description() {
@@ -61,10 +61,10 @@ fn cell_continues_after_a_line_break() {
 #[test]
 fn unclosed_cell_is_an_error() {
     let text = changed(&text(OLDER_2023), "on the shelf.\n|\n", "on\nthe\nshelf.\n");
-    let problems = problems(&text);
+    let errors = errors(&text);
     assert!(
-        problems[0].starts_with("invalid table row: missing `|` after the last cell\n"),
-        "{problems:#?}"
+        errors[0].starts_with("invalid table row: missing `|` after the last cell\n"),
+        "{errors:#?}"
     );
 }
 

@@ -1,11 +1,11 @@
 //! Pages that aren't table reference pages, and unsupported layouts.
 
-use super::{problems, text};
+use super::{errors, text};
 
 #[test]
 fn page_of_2018_is_recognized() {
     assert_eq!(
-        problems(&text("g1_2018.md")),
+        errors(&text("g1_2018.md")),
         [
             "unsupported layout: this page of 2018 has lists instead of tables\n  \
              --> page.md:5:3\n  |\n5 | # contoso_Cart Entity Reference\n  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  \
@@ -17,11 +17,11 @@ fn page_of_2018_is_recognized() {
 #[test]
 fn other_pages_are_recognized() {
     for name in ["not_a_table_about.md", "not_a_table_action.md"] {
-        let problems = problems(&text(name));
-        assert_eq!(problems.len(), 1, "{problems:#?}");
+        let errors = errors(&text(name));
+        assert_eq!(errors.len(), 1, "{errors:#?}");
         assert!(
-            problems[0].starts_with("not a table reference page: missing section `Properties`, and the title isn't that of an extension page\n"),
-            "{problems:#?}"
+            errors[0].starts_with("not a table reference page: missing section `Properties`, and the title isn't that of an extension page\n"),
+            "{errors:#?}"
         );
     }
 }

@@ -49,12 +49,12 @@ fn normalize(table: &mut Value) {
 
 /// Returns the models of a page before and after a conversion to a definition and back.
 fn round_trip(file: &Path) -> Result<(Value, Value), String> {
-    let shown = |problems: Vec<dataverse_schema_pages::Diagnostic>| {
-        let problems = problems.iter().take(3).map(ToString::to_string);
+    let shown = |errors: Vec<dataverse_schema_pages::Diagnostic>| {
+        let errors = errors.iter().take(3).map(ToString::to_string);
         format!(
             "{}: {}",
             file.display(),
-            problems.collect::<Vec<_>>().join("\n")
+            errors.collect::<Vec<_>>().join("\n")
         )
     };
     let source = Source::load(file, file.display().to_string()).expect("the page exists");
@@ -103,7 +103,7 @@ fn assert_kept(files: &[PathBuf]) {
                     .to_owned();
                 differences(&name, &before, &after, &mut found);
             }
-            Err(problem) => found.push(problem),
+            Err(error) => found.push(error),
         }
     }
     // This page has only one side of a self-referential relationship, where others have both.
@@ -191,9 +191,9 @@ fn byte_order_mark_is_ignored() {
 
 #[test]
 fn errors_about_bad_definitions() {
-    let problems = |text: &str| {
-        let problems = read_metadata(&[Source::new("bad.json", text)]).expect_err("it is bad");
-        problems
+    let errors = |text: &str| {
+        let errors = read_metadata(&[Source::new("bad.json", text)]).expect_err("it is bad");
+        errors
             .iter()
             .map(ToString::to_string)
             .collect::<Vec<_>>()
@@ -203,31 +203,31 @@ fn errors_about_bad_definitions() {
     assert!(whole.contains("EntityDefinitions/$entity"));
     let without = |old: &str, new: &str| {
         assert!(whole.contains(old), "{old}");
-        problems(&whole.replacen(old, new, 1))
+        errors(&whole.replacen(old, new, 1))
     };
     for (found, expected) in [
         (
-            problems(""),
+            errors(""),
             "bad.json: invalid JSON: EOF while parsing a value at line 1 column 0",
         ),
         (
-            problems("[1]"),
-            "bad.json: $: expected an object, found a list",
+            errors("[1]"),
+            "bad.json: $: expected an object, found an array",
         ),
         (
-            problems("{}"),
+            errors("{}"),
             "bad.json: $: expected the definition of a table, an attribute",
         ),
         (
-            problems(r#"{"error": {"code": "0x80060888", "message": "Could not find it."}}"#),
-            "bad.json: $.error: the service refused the request: Could not find it. (0x80060888)",
+            errors(r#"{"error": {"code": "0x80060888", "message": "Could not find it."}}"#),
+            "bad.json: $.error: the service rejected the request: Could not find it. (0x80060888)",
         ),
         (
-            problems(r#"{"value": []}"#),
+            errors(r#"{"value": []}"#),
             "missing definition of a table\n  = help: add the body of the first request",
         ),
         (
-            problems(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
+            errors(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
             "bad.json: $.value[0]: missing definition of its table",
         ),
         (
@@ -244,11 +244,11 @@ fn errors_about_bad_definitions() {
         ),
         (
             without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),
-            "bad.json: $.Attributes[3].SchemaName: expected a text, found the number 7",
+            "bad.json: $.Attributes[3].SchemaName: expected a string, found the number 7",
         ),
         // The options are in other files.
         (
-            problems(&whole),
+            errors(&whole),
             "bad.json: $.Attributes[9]: missing `OptionSet`",
         ),
     ] {
@@ -259,8 +259,8 @@ fn errors_about_bad_definitions() {
         .step_by(997)
         .filter(|end| whole.is_char_boundary(*end))
     {
-        assert!(problems(&whole[..end]).contains("invalid JSON"));
+        assert!(errors(&whole[..end]).contains("invalid JSON"));
     }
     let huge = format!("{{\"LogicalName\": \"{}\"}}", "x".repeat(50_000_000));
-    assert!(problems(&huge).len() < 1_000);
+    assert!(errors(&huge).len() < 1_000);
 }
