@@ -132,7 +132,7 @@ fn navigate() -> Result<(), Box<dyn Error>> {
     heading("Follow relationships");
     let id: Id<PluginPackage> = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11".parse()?;
     let assemblies = PluginPackage::one_to_many().pluginpackage_pluginassembly;
-    println!("the assemblies of a package: GET {}", assemblies.of(id));
+    println!("the assemblies of a package: GET {}", assemblies.path(id));
 
     let rows: Rows<PluginPackage> = serde_json::from_str(RESPONSE)?;
     let created_by = PluginPackage::many_to_one().createdby;

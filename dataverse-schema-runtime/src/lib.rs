@@ -69,10 +69,9 @@ pub mod __rt {
     };
 }
 
-/// The items that `dataverse-schema-webapi` and `dataverse-schema-client` need in addition to the
-/// public runtime.
+/// The items that `dataverse-schema-webapi` needs in addition to the public runtime.
 ///
-/// Only the same version of these two crates may use them. They change without notice.
+/// Only the same version of that crate may use them. They change without notice.
 #[doc(hidden)]
 pub mod internal {
     pub use crate::json::{Shortened, read_value};

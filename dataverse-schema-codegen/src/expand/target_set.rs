@@ -75,7 +75,7 @@ fn conversions(plan: &Plan<'_>, name: &str, targets: &[&str]) -> Code {
     template! {
         impl __rt::Targets for #name {
             #[inline]
-            fn of(table: __rt::Option<&str>, id: __rt::Uuid) -> Self {
+            fn from_id(table: __rt::Option<&str>, id: __rt::Uuid) -> Self {
                 match table {
                     #from_id
                     _ => Self::Unknown(id),

@@ -88,6 +88,6 @@ fn types_of_every_kind_of_column() {
     assert!(invalid.to_string().contains("contoso_depth"), "{invalid}");
     let shops = ContosoGadget::many_to_many()
         .contoso_shops
-        .of(Id::new(maker));
+        .path(Id::new(maker));
     assert!(shops.to_string().ends_with("/contoso_shops"));
 }

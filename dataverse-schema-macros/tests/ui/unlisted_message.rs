@@ -6,7 +6,7 @@ use schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 
 fn requests(id: Id<ContosoDepot>, carrier: Id<ContosoCarrier>) {
     let _ = ContosoDepot::delete(id);
-    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers.of(id);
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers.path(id);
     let _ = carriers.disassociate(carrier);
     let _ = ContosoParcel::query();
     let _ = ContosoParcel::unlisted().query();

@@ -61,7 +61,7 @@ fn missing(
         .map(|option| option.value.value.to_string())
         .collect();
     let warning = Diagnostic::warning(table.page_containing(value.span), value.span, message)
-        .also(
+        .with_related(
             table.page_containing(name.span),
             name.span,
             "column defined here",

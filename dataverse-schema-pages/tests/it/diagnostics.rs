@@ -501,7 +501,7 @@ fn property_name_is_one_of_two() {
     let text = page("tests/pages/contoso_reading.md");
     let with = |row: &str, name: &str| {
         let row = format!("|LogicalName|`{row}`|\n");
-        problems(&text.replace(&row, &format!("{row}|PropertyName|`{name}`|\n")))
+        errors(&text.replace(&row, &format!("{row}|PropertyName|`{name}`|\n")))
     };
     assert!(with("contoso_stageid", "_contoso_stageid_value").is_empty());
     assert!(with("contoso_stageid", "contoso_stageid").is_empty());

@@ -1,7 +1,7 @@
 use super::set::{Change, ChangeSet, Inserted, Rows, Written};
 use crate::check::Checks;
 use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
-use crate::party::{ADDRESS, Who};
+use crate::party::{ADDRESS, Participant};
 use crate::rule::{Failure, Rule, limit};
 use crate::table::row_address::RowAddress;
 use crate::value::Value;
@@ -28,12 +28,14 @@ impl ChangeSet {
         self.visit("", None, &mut failures, &|set, parent, failures| {
             failures.extend(set.failures_here(|column, change| match change {
                 Change::Set(value) => checks.violation(column, value),
-                Change::Clear { .. } => checks.requires(column).map(Rule::Required),
+                Change::Clear { .. } => checks.required_level(column).map(Rule::Required),
                 _ => None,
             }));
             failures.extend(set.check_status());
             failures.extend(set.check_addresses(checks));
-            failures.extend(set.missing_here(checks, parent, |column| checks.demands(column)));
+            failures.extend(set.missing_here(checks, parent, |column| {
+                checks.is_required_on_create(column)
+            }));
         });
         failures
     }
@@ -43,7 +45,7 @@ impl ChangeSet {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, parent, failures| {
             failures.extend(set.missing_here(checks, parent, |column| {
-                !column.has_default && !checks.demands(column)
+                !column.has_default && !checks.is_required_on_create(column)
             }));
         });
         failures
@@ -199,7 +201,7 @@ impl ChangeSet {
         };
         let columns = self.table.columns.iter().enumerate();
         let missing = columns.filter_map(|(index, column)| {
-            let level = checks.requires(column)?;
+            let level = checks.required_level(column)?;
             (column.valid_for_create && wanted(column) && !is_given(index, column))
                 .then(|| Failure::new(column, Rule::Required(level)))
         });
@@ -207,12 +209,12 @@ impl ChangeSet {
     }
 
     fn check_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
-        self.parties().filter_map(|party| match &party.who {
-            Who::Address(address) => {
+        self.parties().filter_map(|party| match &party.participant {
+            Participant::Address(address) => {
                 let rule = checks.violation(ADDRESS, &Value::Text(address.into()))?;
                 Some(Failure::new(self.column(party.column), rule))
             }
-            Who::Row { .. } => None,
+            Participant::Row { .. } => None,
         })
     }
 

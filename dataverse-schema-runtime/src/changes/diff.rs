@@ -57,8 +57,8 @@ fn between(table: &'static TableInfo, row: RowAddress, from: Side<'_>, to: Side<
         };
         set.put(index as u16, change);
     }
-    if let Some(indexes) = table.state_and_status {
-        put_state(&mut set, from, to, indexes);
+    if let Some(indices) = table.state_and_status {
+        put_state(&mut set, from, to, indices);
     }
     set
 }

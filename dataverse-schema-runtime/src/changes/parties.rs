@@ -1,7 +1,7 @@
 use super::set::{Inserted, Rows};
 use super::typed::{Changes, MayCreate};
 use crate::info::ColumnKind;
-use crate::party::{NewParty, Parties, PartyRole, Who};
+use crate::party::{NewParty, Participant, Parties, PartyRole};
 use crate::table::access::ByParty;
 use crate::table::{Column, EntitySet, Locator, Table};
 use crate::value::Accepts;
@@ -17,7 +17,7 @@ impl<T: Table, M> Changes<T, M> {
         M: MayCreate,
     {
         let role = role(column);
-        self.add(column, role, Who::row(row))
+        self.add(column, role, Participant::row(row))
     }
 
     /// Adds a row to the parties of a new activity, in the given role.
@@ -32,7 +32,7 @@ impl<T: Table, M> Changes<T, M> {
     where
         M: MayCreate,
     {
-        self.add(column, role, Who::row(row))
+        self.add(column, role, Participant::row(row))
     }
 
     /// Adds an email address to the parties of a new activity, in the role of this column.
@@ -47,14 +47,23 @@ impl<T: Table, M> Changes<T, M> {
         M: MayCreate,
     {
         let role = role(column);
-        self.add(column, role, Who::Address(address.into()))
+        self.add(column, role, Participant::Address(address.into()))
     }
 
-    fn add<V>(mut self, column: Column<T, V, ByParty>, role: PartyRole, who: Who) -> Self {
+    fn add<V>(
+        mut self,
+        column: Column<T, V, ByParty>,
+        role: PartyRole,
+        participant: Participant,
+    ) -> Self {
         let column = column.index();
         let relationship = T::info().parties();
         let relationship = relationship.expect("a table with such a column has the relationship");
-        let party = NewParty { column, role, who };
+        let party = NewParty {
+            column,
+            role,
+            participant,
+        };
         let rows = Rows::List(vec![Inserted::Party(party)]);
         self.set.insert(relationship, rows);
         self
@@ -66,6 +75,6 @@ fn role<T: Table, S>(column: Column<T, Parties<S>, ByParty>) -> PartyRole {
         ColumnKind::PartyList {
             role: Some(role), ..
         } => role,
-        _ => unreachable!("the type says that the role is known"),
+        _ => unreachable!("the type of the column guarantees a known role"),
     }
 }

@@ -55,6 +55,6 @@ impl<T: HasState, M> Changes<T, M> {
 }
 
 fn state_and_status<T: HasState>() -> (u16, u16) {
-    let indexes = T::info().state_and_status;
-    indexes.expect("a table that has both says where they are")
+    let indices = T::info().state_and_status;
+    indices.expect("a table with both columns lists their indices")
 }

@@ -217,7 +217,7 @@ impl<T: Table, M> Changes<T, M> {
     /// Returns the missing required columns of a row that is or may be new.
     ///
     /// Columns that the service is known to fill are left out:
-    /// primary key, state and status, owner, yes/no columns, managed properties, choices with a
+    /// primary key, state and status, owner, Boolean columns, managed properties, choices with a
     /// default, and the type of a lookup.
     pub fn warnings(&self, checks: &Checks) -> Vec<Failure> {
         self.set.missing(checks)

@@ -63,7 +63,7 @@ impl Checks {
     /// Such columns can't be cleared. For missing values of new rows, see
     /// [`deny_missing`](Self::deny_missing).
     ///
-    /// The default is `SystemRequired`: Dataverse itself refuses only rows that lack such a value.
+    /// The default is `SystemRequired`: Dataverse itself rejects only rows that lack such a value.
     /// Model-driven apps require values from `ApplicationRequired` on.
     pub fn required_from(mut self, level: RequiredLevel) -> Self {
         self.required_from = (level > RequiredLevel::None).then_some(level);
@@ -221,7 +221,7 @@ impl Checks {
     /// Returns the required level of a column if the checks require a value.
     ///
     /// It applies to columns that are set to null or were read as null.
-    pub(crate) fn requires(&self, column: &ColumnInfo) -> Option<RequiredLevel> {
+    pub(crate) fn required_level(&self, column: &ColumnInfo) -> Option<RequiredLevel> {
         let exception = self.find_exception(column);
         if exception.is_some_and(|exception| exception.ignored) {
             return None;
@@ -233,7 +233,7 @@ impl Checks {
     }
 
     /// Returns true if a new row must have a value.
-    pub(crate) fn demands(&self, column: &ColumnInfo) -> bool {
+    pub(crate) fn is_required_on_create(&self, column: &ColumnInfo) -> bool {
         let exception = self.find_exception(column);
         exception.is_some_and(|exception| exception.required.is_some())
             || self.deny_missing && !column.has_default

@@ -25,9 +25,9 @@ fn check_values(
     checks: &Checks,
     failures: &mut Vec<(usize, Rule)>,
 ) {
-    for (index, kind) in ruled(table) {
+    for (index, kind) in columns_with_rules(table) {
         let slot = slots[*index];
-        if checks.matches_pages() && !slot.is_broken(kind, checks.scope()) {
+        if checks.matches_pages() && !slot.has_violation(kind, checks.scope()) {
             continue;
         }
         let value = slot.get();
@@ -45,15 +45,15 @@ fn check_nulls(
 ) {
     let check = |index: usize| {
         // A column that was read as null may have been set since.
-        if let Some(level) = checks.requires(&table.columns[index])
+        if let Some(level) = checks.required_level(&table.columns[index])
             && slots[index].get().is_none()
         {
             failures.push((index, Rule::Required(level)));
         }
     };
     if checks.matches_pages() {
-        let indexes = required(table).iter().copied();
-        indexes
+        let indices = required(table).iter().copied();
+        indices
             .filter(|index| extras.is_null(*index))
             .for_each(check);
     } else {
@@ -65,19 +65,20 @@ fn check_nulls(
 ///
 /// They are stored more densely than in the description. They are grouped by type, so that
 /// consecutive calls through `dyn` have the same destination.
-fn ruled(table: &TableInfo) -> &[(usize, ColumnKind)] {
-    table.cache.ruled.get_or_init(|| {
+fn columns_with_rules(table: &TableInfo) -> &[(usize, ColumnKind)] {
+    table.cache.columns_with_rules.get_or_init(|| {
         let kinds = || table.row().iter().map(|column| column.kind).enumerate();
         let first_of_type = |kind: &ColumnKind| {
             kinds().position(|(_, other)| discriminant(&other) == discriminant(kind))
         };
-        let mut ruled: Vec<_> = kinds().filter(|(_, kind)| limit::has_rules(kind)).collect();
-        ruled.sort_by_cached_key(|(_, kind)| first_of_type(kind));
-        ruled
+        let mut columns_with_rules: Vec<_> =
+            kinds().filter(|(_, kind)| limit::has_rules(kind)).collect();
+        columns_with_rules.sort_by_cached_key(|(_, kind)| first_of_type(kind));
+        columns_with_rules
     })
 }
 
-/// Returns the indexes of the columns of a row that may be required.
+/// Returns the indices of the columns of a row that may be required.
 fn required(table: &TableInfo) -> &[usize] {
     table.cache.required.get_or_init(|| {
         let columns = table.row().iter().enumerate();

@@ -10,13 +10,13 @@ use super::kind::ColumnKind;
 /// Generated code exposes a table only as `&'static TableInfo`, so the table holds its cache.
 pub(crate) struct Cache {
     /// The index of each of a row's columns by its property.
-    pub(crate) indexes: OnceLock<HashMap<&'static str, usize>>,
+    pub(crate) indices: OnceLock<HashMap<&'static str, usize>>,
     /// The properties of a row's columns as keys in JSON, for example `"name":`.
     pub(crate) json_keys: OnceLock<Vec<String>>,
-    /// The indexes of the columns with a required level above `None`.
+    /// The indices of the columns with a required level above `None`.
     pub(crate) required: OnceLock<Vec<usize>>,
     /// The columns that have rules, grouped by type.
-    pub(crate) ruled: OnceLock<Vec<(usize, ColumnKind)>>,
+    pub(crate) columns_with_rules: OnceLock<Vec<(usize, ColumnKind)>>,
     /// Data that a reader of rows keeps for the next reader. Only the reader knows its type.
     pub(crate) reader: Mutex<Option<Box<dyn Any + Send>>>,
 }
@@ -24,10 +24,10 @@ pub(crate) struct Cache {
 impl Cache {
     pub(crate) const fn new() -> Self {
         Self {
-            indexes: OnceLock::new(),
+            indices: OnceLock::new(),
             json_keys: OnceLock::new(),
             required: OnceLock::new(),
-            ruled: OnceLock::new(),
+            columns_with_rules: OnceLock::new(),
             reader: Mutex::new(None),
         }
     }

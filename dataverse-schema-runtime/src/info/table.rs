@@ -35,7 +35,7 @@ pub struct TableInfo {
     pub columns: &'static [ColumnInfo],
     /// The number of columns in a row.
     pub row_columns: usize,
-    /// The indexes in `columns` of the State and Status columns, which are set together.
+    /// The indices in `columns` of the State and Status columns, which are set together.
     ///
     /// `None` if the table doesn't have both.
     pub state_and_status: Option<(u16, u16)>,

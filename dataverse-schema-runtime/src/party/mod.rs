@@ -6,7 +6,7 @@ mod table;
 
 use core::marker::PhantomData;
 
-pub(crate) use self::new::{NewParty, Who};
+pub(crate) use self::new::{NewParty, Participant};
 pub use self::row::Party;
 pub(crate) use self::table::ADDRESS;
 pub use crate::value::party_role::PartyRole;

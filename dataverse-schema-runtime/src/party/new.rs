@@ -13,11 +13,11 @@ pub(crate) struct NewParty {
     /// The index of the PartyList column.
     pub(crate) column: u16,
     pub(crate) role: PartyRole,
-    pub(crate) who: Who,
+    pub(crate) participant: Participant,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Who {
+pub(crate) enum Participant {
     Row {
         table: &'static str,
         row: RowAddress,
@@ -25,7 +25,7 @@ pub(crate) enum Who {
     Address(String),
 }
 
-impl Who {
+impl Participant {
     pub(crate) fn row<R: EntitySet>(row: impl Locator<R>) -> Self {
         Self::Row {
             table: R::logical_name(),
@@ -38,12 +38,12 @@ impl Serialize for NewParty {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry(ROLE.logical_name, &self.role.value())?;
-        match &self.who {
-            Who::Row { table, row } => {
+        match &self.participant {
+            Participant::Row { table, row } => {
                 let name = format!("{NAVIGATION}{table}@odata.bind");
                 map.serialize_entry(&name, &row.bind_path())?;
             }
-            Who::Address(address) => map.serialize_entry(ADDRESS.logical_name, address)?,
+            Participant::Address(address) => map.serialize_entry(ADDRESS.logical_name, address)?,
         }
         map.end()
     }

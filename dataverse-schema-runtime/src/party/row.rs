@@ -18,7 +18,7 @@ use crate::value::{Lookup, Reference};
 /// It has only the columns that concern the activity.
 pub struct Party<S> {
     id: Option<Uuid>,
-    who: Option<Lookup<S>>,
+    participant: Option<Lookup<S>>,
     role: Option<PartyRole>,
     address: Option<String>,
     /// Other properties of the response.
@@ -34,8 +34,8 @@ impl<S: 'static> Party<S> {
     /// Returns the row that takes part (`partyid`).
     ///
     /// Returns `None` if only an address is known.
-    pub fn who(&self) -> Option<&Lookup<S>> {
-        self.who.as_ref()
+    pub fn participant(&self) -> Option<&Lookup<S>> {
+        self.participant.as_ref()
     }
 
     /// Returns the role (`participationtypemask`).
@@ -52,13 +52,13 @@ impl<S: 'static> Party<S> {
     ///
     /// The navigation property is named after the table.
     pub(crate) fn with_implied_table(mut self) -> Self {
-        let reference = self.who.as_ref().map(Lookup::reference);
+        let reference = self.participant.as_ref().map(Lookup::reference);
         let navigation_property = reference
             .filter(|reference| reference.table.is_none())
             .and_then(Reference::navigation_property);
         let table = navigation_property.and_then(|name| name.strip_prefix(NAVIGATION));
         if let (Some(table), Some(reference)) = (table, reference) {
-            self.who = Some(Lookup::new(Reference {
+            self.participant = Some(Lookup::new(Reference {
                 table: Some(Name::new(table.to_owned())),
                 is_implied: true,
                 ..reference.clone()
@@ -74,12 +74,12 @@ impl<S: 'static> Row for Party<S> {
     }
 
     fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot])) {
-        see(&[&self.who, &self.id, &self.address, &self.role]);
+        see(&[&self.participant, &self.id, &self.address, &self.role]);
     }
 
     fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras)) {
         let slots: &mut [&mut dyn Slot] = &mut [
-            &mut self.who,
+            &mut self.participant,
             &mut self.id,
             &mut self.address,
             &mut self.role,
@@ -101,7 +101,7 @@ impl<S> Default for Party<S> {
     fn default() -> Self {
         Self {
             id: None,
-            who: None,
+            participant: None,
             role: None,
             address: None,
             extras: Extras::EMPTY,

@@ -71,10 +71,10 @@ impl Display for ProjectionError {
             } => (table, *navigation_property, is_null),
             Self::Related(error) => return error.fmt(f),
         };
-        let problem = if *is_null { "null" } else { "missing" };
+        let error = if *is_null { "null" } else { "missing" };
         write!(
             f,
-            "{problem} `{name}` of table `{}`, whose field isn't an `Option`",
+            "{error} `{name}` of table `{}`, whose field isn't an `Option`",
             table.logical_name
         )
     }

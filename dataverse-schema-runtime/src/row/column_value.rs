@@ -31,14 +31,14 @@ pub trait ColumnValue: Sized {
 
     /// Returns the slot that a reader can fill in place, for values that are expensive to move.
     #[doc(hidden)]
-    fn in_place(_: &mut Option<Self>) -> InPlace<'_> {
-        InPlace::Other
+    fn value_mut(_: &mut Option<Self>) -> ValueMut<'_> {
+        ValueMut::Other
     }
 }
 
 /// The slot of a column in a row, for types that are expensive to move.
 #[doc(hidden)]
-pub enum InPlace<'a> {
+pub enum ValueMut<'a> {
     Text(&'a mut Option<String>),
     /// The lookup's reference, with a nil id if the slot was empty.
     Lookup(&'a mut Reference),
@@ -66,8 +66,8 @@ impl ColumnValue for String {
         Form::Text(self)
     }
 
-    fn in_place(slot: &mut Option<Self>) -> InPlace<'_> {
-        InPlace::Text(slot)
+    fn value_mut(slot: &mut Option<Self>) -> ValueMut<'_> {
+        ValueMut::Text(slot)
     }
 }
 
@@ -201,8 +201,8 @@ impl<S> ColumnValue for Lookup<S> {
         Form::Lookup(self.reference())
     }
 
-    fn in_place(slot: &mut Option<Self>) -> InPlace<'_> {
+    fn value_mut(slot: &mut Option<Self>) -> ValueMut<'_> {
         let lookup = slot.get_or_insert_with(|| Self::new(Reference::new(Uuid::nil())));
-        InPlace::Lookup(lookup.reference_mut())
+        ValueMut::Lookup(lookup.reference_mut())
     }
 }

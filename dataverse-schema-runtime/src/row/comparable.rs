@@ -11,19 +11,19 @@ use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, 
 )]
 pub trait Comparable: ColumnValue {}
 
-/// Values that a filter can order: texts, numbers and dates.
+/// Values that a filter can order: text, numbers, and dates.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no order in a filter",
-    note = "texts, numbers and dates are ordered; use `eq`, `ne`, `is_in` or `is_not_in` for options, ids and yes/no values"
+    note = "text, numbers, and dates are ordered; use `eq`, `ne`, `is_in`, or `is_not_in` for options, ids, and Booleans"
 )]
 pub trait Ordered: Comparable {}
 
 /// Values by which an aggregate can group rows.
 ///
-/// They are texts, numbers, booleans, ids, options and lookups.
+/// They are text, numbers, Booleans, ids, options, and lookups.
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
-    note = "rows can be grouped by texts, numbers, yes/no values, ids, options and lookups; the service doesn't group by dates"
+    note = "rows can be grouped by text, numbers, Booleans, ids, options, and lookups; the service doesn't group by dates"
 )]
 pub trait Groupable: Comparable {}
 

@@ -65,7 +65,7 @@ impl Extras {
         word.is_some_and(|word| word & (1 << (column % 64)) != 0)
     }
 
-    /// Returns the indexes of the columns that are null or were null when the row was read.
+    /// Returns the indices of the columns that are null or were null when the row was read.
     pub(crate) fn nulls(&self) -> impl Iterator<Item = usize> {
         let words = self.nulls.iter().enumerate();
         words.flat_map(|(word, bits)| {
@@ -91,7 +91,7 @@ impl Extras {
     }
 
     /// Returns true if ETags, annotations and properties are equal, in any order.
-    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+    pub(crate) fn is_equal_unordered(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
             a.len() == b.len() && a.iter().all(|item| b.contains(item))
         }

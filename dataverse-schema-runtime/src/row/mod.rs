@@ -8,10 +8,10 @@ mod slot;
 mod texts;
 
 pub use column_value::ColumnValue;
-pub(crate) use column_value::InPlace;
+pub(crate) use column_value::ValueMut;
 pub use comparable::{Comparable, Groupable, Ordered};
 pub use extras::Extras;
 pub(crate) use formatted::{formatted, value_at};
 pub use slot::{Row, Slot};
 pub(crate) use slot::{with_slots, with_slots_mut};
-pub(crate) use texts::{Room, Texts};
+pub(crate) use texts::{Capacity, Texts};

@@ -1,4 +1,4 @@
-use super::column_value::{ColumnValue, InPlace};
+use super::column_value::{ColumnValue, ValueMut};
 use super::extras::Extras;
 use crate::info::ColumnKind;
 use crate::rule::Scope;
@@ -10,7 +10,7 @@ use crate::value::form::{Form, Short};
 pub trait Row {
     /// Returns the parts of the response other than the columns' values.
     fn extras(&self) -> &Extras;
-    /// Calls `see` once, with the columns whose indexes are below
+    /// Calls `see` once, with the columns whose indices are below
     /// [`TableInfo::row_columns`](crate::info::TableInfo::row_columns).
     fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot]));
     /// Calls `change` once, with the same columns as [`slots`](Self::slots) and with the extras.
@@ -36,7 +36,7 @@ pub(crate) fn with_slots_mut<R>(
     changed.expect(ONCE)
 }
 
-const ONCE: &str = "a row shows its columns";
+const ONCE: &str = "a row calls the closure exactly once";
 
 /// The slot of one column in a row.
 pub trait Slot {
@@ -51,11 +51,11 @@ pub trait Slot {
     fn form<'a>(&'a self, short: &'a mut Short) -> Option<Form<'a>>;
 
     #[doc(hidden)]
-    fn in_place(&mut self) -> InPlace<'_>;
+    fn value_mut(&mut self) -> ValueMut<'_>;
 
     /// Returns true if the value violates a rule of this column type.
     #[doc(hidden)]
-    fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool;
+    fn has_violation(&self, kind: &ColumnKind, scope: Scope) -> bool;
 }
 
 impl<V: ColumnValue> Slot for Option<V> {
@@ -71,11 +71,11 @@ impl<V: ColumnValue> Slot for Option<V> {
         Some(self.as_ref()?.form(short))
     }
 
-    fn in_place(&mut self) -> InPlace<'_> {
-        V::in_place(self)
+    fn value_mut(&mut self) -> ValueMut<'_> {
+        V::value_mut(self)
     }
 
-    fn is_broken(&self, kind: &ColumnKind, scope: Scope) -> bool {
+    fn has_violation(&self, kind: &ColumnKind, scope: Scope) -> bool {
         let value = self.as_ref();
         value.is_some_and(|value| value.violation(kind, scope).is_some())
     }

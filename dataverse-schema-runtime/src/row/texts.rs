@@ -6,24 +6,24 @@ use core::fmt;
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     all: String,
-    places: Vec<Place>,
+    spans: Vec<TextSpan>,
 }
 
 #[derive(Clone, Copy)]
-struct Place {
+struct TextSpan {
     column: u16,
     start: u32,
     end: u32,
 }
 
-/// The capacity that texts require.
+/// The capacity of a [`Texts`].
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Room {
+pub(crate) struct Capacity {
     bytes: usize,
-    places: usize,
+    spans: usize,
 }
 
-impl Room {
+impl Capacity {
     pub(crate) fn bytes(self) -> usize {
         self.bytes
     }
@@ -31,23 +31,23 @@ impl Room {
 
 impl Texts {
     /// Creates empty texts with this capacity.
-    pub(crate) fn with_room(room: Room) -> Self {
+    pub(crate) fn with_capacity(capacity: Capacity) -> Self {
         Self {
-            all: String::with_capacity(room.bytes),
-            places: Vec::with_capacity(room.places),
+            all: String::with_capacity(capacity.bytes),
+            spans: Vec::with_capacity(capacity.spans),
         }
     }
 
-    pub(crate) fn room(&self) -> Room {
-        Room {
+    pub(crate) fn capacity(&self) -> Capacity {
+        Capacity {
             bytes: self.all.len(),
-            places: self.places.len(),
+            spans: self.spans.len(),
         }
     }
 
     pub(crate) const EMPTY: Self = Self {
         all: String::new(),
-        places: Vec::new(),
+        spans: Vec::new(),
     };
 
     /// Adds a column's text.
@@ -55,13 +55,13 @@ impl Texts {
         let end = self.all.len() + text.len();
         let end =
             u32::try_from(end).map_err(|_| "formatted values of one row are longer than 4 GiB")?;
-        let place = Place {
+        let span = TextSpan {
             column: column as u16,
             start: self.all.len() as u32,
             end,
         };
         self.all.push_str(text);
-        self.places.push(place);
+        self.spans.push(span);
         Ok(())
     }
 
@@ -69,29 +69,29 @@ impl Texts {
     ///
     /// Returns the index of a column with two texts, if there is one.
     pub(crate) fn sort(&mut self) -> Option<usize> {
-        if self.places.is_sorted_by(|a, b| a.column < b.column) {
+        if self.spans.is_sorted_by(|a, b| a.column < b.column) {
             return None;
         }
-        self.places.sort_by_key(|place| place.column);
-        let mut pairs = self.places.windows(2);
-        let twice = pairs.find(|pair| pair[0].column == pair[1].column)?;
-        Some(twice[0].column.into())
+        self.spans.sort_by_key(|span| span.column);
+        let mut pairs = self.spans.windows(2);
+        let duplicate = pairs.find(|pair| pair[0].column == pair[1].column)?;
+        Some(duplicate[0].column.into())
     }
 
     pub(crate) fn get(&self, column: usize) -> Option<&str> {
-        let places = &self.places;
-        let found = places.binary_search_by_key(&column, |place| place.column.into());
-        found.ok().map(|found| self.text(&places[found]))
+        let spans = &self.spans;
+        let found = spans.binary_search_by_key(&column, |span| span.column.into());
+        found.ok().map(|found| self.text(&spans[found]))
     }
 
-    fn text(&self, place: &Place) -> &str {
-        &self.all[place.start as usize..place.end as usize]
+    fn text(&self, span: &TextSpan) -> &str {
+        &self.all[span.start as usize..span.end as usize]
     }
 
     /// Returns the texts in the order of their columns.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u16, &str)> {
-        let places = self.places.iter();
-        places.map(|place| (place.column, self.text(place)))
+        let spans = self.spans.iter();
+        spans.map(|span| (span.column, self.text(span)))
     }
 }
 

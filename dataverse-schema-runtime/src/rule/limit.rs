@@ -254,16 +254,16 @@ fn unknown_option(choice: &ChoiceInfo, value: i32) -> Option<Rule> {
 #[inline]
 fn range<N: PartialOrd + Display>(value: &N, min: &N, max: &N) -> Option<Rule> {
     if value < min {
-        return Some(beyond(value, min, |limit, actual| Rule::MinValue {
-            limit,
-            actual,
+        return Some(limit_violation(value, min, |limit, actual| {
+            Rule::MinValue { limit, actual }
         }));
     }
-    (value > max).then(|| beyond(value, max, |limit, actual| Rule::MaxValue { limit, actual }))
+    (value > max)
+        .then(|| limit_violation(value, max, |limit, actual| Rule::MaxValue { limit, actual }))
 }
 
 #[cold]
-fn beyond<N: Display>(value: &N, limit: &N, rule: fn(String, String) -> Rule) -> Rule {
+fn limit_violation<N: Display>(value: &N, limit: &N, rule: fn(String, String) -> Rule) -> Rule {
     rule(limit.to_string(), value.to_string())
 }
 

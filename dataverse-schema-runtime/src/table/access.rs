@@ -36,7 +36,7 @@ pub enum ByState {}
 pub struct CreateOnly<A>(Infallible, PhantomData<A>);
 /// The access `A` to a column that only existing rows can set (`IsValidForCreate` is False).
 ///
-/// An image that isn't the table's primary image is one of them: the service refuses new rows with
+/// An image that isn't the table's primary image is one of them: the service rejects new rows with
 /// it (error `0x80090487`).
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateOnly<A>(Infallible, PhantomData<A>);
@@ -61,7 +61,7 @@ impl<A: Readable> Readable for UpdateOnly<A> {}
 /// `M`.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set by the message `{M}`",
-    label = "this column isn't settable here",
+    label = "this column can't be set here",
     note = "Dataverse fills read-only columns; use `bind` for a lookup, `set_state` for a state or status, `add_party` for parties",
     note = "a `CreateOnly` column can be set only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
@@ -86,7 +86,7 @@ impl<M> Clearable<M> for ByBind {}
 /// message `M`.
 #[diagnostic::on_unimplemented(
     message = "a lookup with access `{Self}` can't be bound by the message `{M}`",
-    label = "this lookup isn't writable here",
+    label = "this lookup can't be bound here",
     note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship",
     note = "a `CreateOnly` lookup can be bound only with `create()` or `upsert(…)`, an `UpdateOnly` lookup only with `update(…)` or `upsert(…)`"
 )]

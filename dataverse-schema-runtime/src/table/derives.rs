@@ -35,7 +35,7 @@ pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
             })
         })
     });
-    same_values && a_extras.says_the_same(b_extras)
+    same_values && a_extras.is_equal_unordered(b_extras)
 }
 
 /// Formats the columns of a row that have a value or are null.

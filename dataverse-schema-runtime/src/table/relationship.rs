@@ -110,7 +110,7 @@ macro_rules! relationship {
 
         impl<T: Table, To: Named> $name<T, To> {
             /// Returns the path of the relationship from the row with this id or alternate key.
-            pub fn of(self, row: impl Locator<T>) -> NavigationPath<Self> {
+            pub fn path(self, row: impl Locator<T>) -> NavigationPath<Self> {
                 NavigationPath {
                     relationship: self,
                     row: row.address(),

@@ -67,7 +67,7 @@ impl<S> Lookup<S> {
 impl<S: Targets> Lookup<S> {
     /// Returns the id of the related row, typed by its table.
     pub fn target(&self) -> S {
-        S::of(self.table(), self.reference.id)
+        S::from_id(self.table(), self.reference.id)
     }
 }
 
@@ -80,7 +80,7 @@ impl<S: Targets> Lookup<S> {
 )]
 pub trait Targets: Copy + Debug + Eq + 'static {
     /// Returns the typed id of a row. `table` is its table's logical name, if known.
-    fn of(table: Option<&str>, id: Uuid) -> Self;
+    fn from_id(table: Option<&str>, id: Uuid) -> Self;
 
     /// Returns the id, whatever its table.
     fn uuid(self) -> Uuid;

@@ -17,7 +17,7 @@ impl Name {
     }
 
     /// Creates a name that refers to the equal one in `known`, if there is one.
-    pub(crate) fn among(
+    pub(crate) fn find_in(
         name: &str,
         mut known: impl Iterator<Item = &'static &'static str>,
     ) -> Self {

@@ -59,7 +59,7 @@ fn parties_are_read_by_column() {
     let from = call.parties(c.from).expect("parties").present();
     let [from]: [Party<_>; 1] = from.expect("expanded rows").try_into().expect("one sender");
     assert_eq!(from.role(), Some(PartyRole::Sender));
-    let who = from.who().expect("a row");
+    let who = from.participant().expect("a row");
     assert_eq!((who.name(), who.table()), (Some("Ann"), Some("contact")));
     assert_eq!(who.id_of::<Contact>(), Some(Id::new(id(1))));
     assert_eq!(from.etag(), Some("W/\"1\""));
@@ -71,10 +71,10 @@ fn parties_are_read_by_column() {
     let to = call.parties(c.to).expect("parties").present();
     let to = to.expect("expanded rows");
     assert_eq!(to.len(), 2);
-    let who = to[0].who().expect("a row");
+    let who = to[0].participant().expect("a row");
     assert_eq!(who.target(), ToTargets::Account(Id::new(id(2))));
     assert_eq!(who.id_of::<Account>(), Some(Id::new(id(2))));
-    assert_eq!(to[1].who(), None);
+    assert_eq!(to[1].participant(), None);
     assert_eq!(to[1].address(), Some("bo@example.com"));
 
     let all = call.parties(c.allparties).expect("parties").present();

@@ -11,7 +11,7 @@ pub(super) const MAX_REQUESTS: usize = 1_000;
 pub enum BatchError {
     /// No request, or more than 1,000.
     Count(usize),
-    /// A batch in a batch.
+    /// A nested batch.
     Nested,
     /// The content of a file, which isn't text.
     Bytes(String),
@@ -31,14 +31,14 @@ impl Display for BatchError {
                 with_commas(*count),
                 with_commas(MAX_REQUESTS)
             ),
-            Self::Nested => f.write_str("batch in a batch"),
+            Self::Nested => f.write_str("nested batch"),
             Self::Bytes(path) => write!(
                 f,
-                "file content in a batch: `{path}`; send it as a request of its own"
+                "cannot send file content in a batch: `{path}`; send it as a separate request"
             ),
             Self::GetInChangeSet(path) => write!(
                 f,
-                "GET in a change set: `{path}`; add it to the batch itself"
+                "GET request in a change set: `{path}`; add it to the batch itself"
             ),
             Self::Reference(path) => write!(
                 f,

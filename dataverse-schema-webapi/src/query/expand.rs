@@ -84,7 +84,7 @@ pub trait WithOptions: Relationship {
         self.expanded().expand(relationship)
     }
 
-    /// Returns only related rows that meet the condition.
+    /// Filters the related rows.
     fn filter(self, filter: Filter<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
@@ -92,7 +92,7 @@ pub trait WithOptions: Relationship {
         self.expanded().filter(filter)
     }
 
-    /// Orders the related rows. Further calls order rows that are equal so far.
+    /// Orders the related rows. Further calls break ties.
     fn order_by(self, order: Order<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
@@ -140,7 +140,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// Returns only related rows that meet the condition, and those of earlier calls.
+    /// Filters the related rows. The conditions of several calls are combined with `and`.
     pub fn filter(mut self, filter: Filter<R::To>) -> Self
     where
         R: ToMany,
@@ -149,7 +149,7 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    /// Orders the related rows. Further calls order rows that are equal so far.
+    /// Orders the related rows. Further calls break ties.
     pub fn order_by(mut self, order: Order<R::To>) -> Self
     where
         R: ToMany,

@@ -26,20 +26,20 @@ impl<T> Filter<T> {
         }
     }
 
-    /// Matches rows that meet both conditions.
+    /// Matches rows that match both conditions.
     pub fn and(self, other: Self) -> Self {
         Self::new(self.condition.and(other.condition))
     }
 
-    /// Matches rows that meet at least one of the conditions.
+    /// Matches rows that match at least one of the conditions.
     pub fn or(self, other: Self) -> Self {
         Self::new(self.condition.or(other.condition))
     }
 }
 
-/// Matches rows that don't meet the condition.
+/// Matches rows that don't match the condition.
 ///
-/// The service refuses `not` in front of its query functions. Many of them have a counterpart
+/// The service rejects `not` in front of its query functions. Many of them have a counterpart
 /// (`is_not_in`, `not_between`, …).
 impl<T> Not for Filter<T> {
     type Output = Self;

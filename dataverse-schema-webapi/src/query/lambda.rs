@@ -5,7 +5,7 @@ use super::filter::Filter;
 
 /// Conditions on the related rows of a relationship to a list of rows.
 pub trait Lambda: Relationship {
-    /// Matches rows with a related row that meets the condition.
+    /// Matches rows with a related row that matches the condition.
     fn any(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "any", Some(condition))
     }
@@ -15,7 +15,7 @@ pub trait Lambda: Relationship {
         lambda(self, "any", None::<Filter<Self::To>>)
     }
 
-    /// Matches rows whose related rows all meet the condition. Rows without related rows match, too.
+    /// Matches rows whose related rows all match the condition. Rows without related rows match, too.
     fn all(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "all", Some(condition))
     }

@@ -47,14 +47,13 @@ impl<P: Projection> Query<P> {
         }
     }
 
-    /// Returns only rows that meet the condition, and those of earlier calls.
+    /// Filters the rows. The conditions of several calls are combined with `and`.
     pub fn filter(mut self, filter: Filter<P::Row>) -> Self {
         self.ast.options.filter.push(filter.condition);
         self
     }
 
-    /// Orders the rows. Further calls order rows that are equal so far. The default is the order of
-    /// the primary keys.
+    /// Orders the rows. Further calls break ties. By default, rows are ordered by primary key.
     pub fn order_by(mut self, order: Order<P::Row>) -> Self {
         self.ast.options.add_order(order.sort);
         self
@@ -87,7 +86,7 @@ impl<P: Projection> Query<P> {
         self
     }
 
-    /// Checks the query for what the service refuses or answers differently.
+    /// Checks the query for what the service rejects or answers differently.
     ///
     /// # Errors
     /// All errors of the query.
@@ -141,7 +140,7 @@ impl<T: Table + Projection<Row = T>> Query<T> {
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     ///
     /// Calls for the same relationship merge: the related rows have the columns and the related
-    /// rows of each call, and meet the conditions of all.
+    /// rows of each call, and match the conditions of all.
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
         self.ast
             .options

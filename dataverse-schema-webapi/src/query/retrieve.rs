@@ -33,7 +33,7 @@ impl<P: Projection> Retrieve<P> {
     }
 
     /// Returns the row only if its etag is another one. Otherwise the status is 304. The service
-    /// refuses this together with expansions or annotations.
+    /// rejects this together with expansions or annotations.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self

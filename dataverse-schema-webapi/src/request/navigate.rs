@@ -49,12 +49,12 @@ pub trait NavigateList<R: ToMany>: Sized {
     /// [`Response::count`](crate::response::Response::count) reads the response.
     fn count(&self) -> Request;
 
-    /// Returns the request that relates another row (`POST …/$ref`).
+    /// Returns the request that associates another row (`POST …/$ref`).
     fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Associate>;
 
-    /// Returns the request that unrelates a row (`DELETE …(id)/$ref`).
+    /// Returns the request that disassociates a row (`DELETE …(id)/$ref`).
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
         <R::From as Table>::Messages: Lists<message::Disassociate>;

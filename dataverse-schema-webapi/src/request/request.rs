@@ -125,7 +125,7 @@ impl Request {
         self.prefer(&preference)
     }
 
-    /// Turns on duplicate detection, which is off by default. The service refuses the request if
+    /// Turns on duplicate detection, which is off by default. The service rejects the request if
     /// its rules find a duplicate row (error `0x80040333`).
     pub fn detect_duplicates(self) -> Self {
         self.header("MSCRM.SuppressDuplicateDetection", "false")
@@ -142,7 +142,11 @@ impl Display for Request {
         match self.body.as_str() {
             Some("") => Ok(()),
             Some(text) => write!(f, "\n{text}"),
-            None => write!(f, "\n({} bytes)", self.body.as_bytes().len()),
+            None => {
+                let length = self.body.as_bytes().len();
+                let plural = if length == 1 { "" } else { "s" };
+                write!(f, "\n({length} byte{plural})")
+            }
         }
     }
 }

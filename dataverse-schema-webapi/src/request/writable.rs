@@ -62,7 +62,7 @@ macro_rules! writes {
 
             /// Returns the request that updates these rows, or creates those that don't exist, all
             /// or none (`UpsertMultiple`). Microsoft recommends 100 to 1,000 rows. The service
-            /// refuses duplicate rows.
+            /// rejects duplicate rows.
             ///
             /// # Errors
             /// The violated rules of each row.

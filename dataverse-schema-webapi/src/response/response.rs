@@ -69,7 +69,7 @@ impl Response {
     /// Returns the response if the request succeeded (status 200 to 299).
     ///
     /// # Errors
-    /// The service's error if it refused the request.
+    /// The service's error if it rejected the request.
     pub fn success(&self) -> Result<&Self, ResponseError> {
         if (200..300).contains(&self.status) {
             return Ok(self);
@@ -108,7 +108,7 @@ impl Response {
     /// Reads rows, with the count and the link to the next page.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn rows<P: FromRow>(&self) -> Result<Rows<P>, ResponseError> {
         self.decode()
     }
@@ -116,7 +116,7 @@ impl Response {
     /// Reads the groups of an aggregate.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
         &self,
         aggregate: &Aggregate<T, K, V>,
@@ -130,7 +130,7 @@ impl Response {
     /// Reads a row.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn row<P: FromRow>(&self) -> Result<P, ResponseError> {
         let body = &self.success()?.body;
         let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -147,7 +147,7 @@ impl Response {
     /// Returns the id or alternate key of the written row (`OData-EntityId`).
     ///
     /// # Errors
-    /// The service's error if it refused the request, or a missing or invalid header. The header is
+    /// The service's error if it rejected the request, or a missing or invalid header. The header is
     /// missing if the response contains the row; then [`row`](Self::row) has the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
         let header = self.success()?.header("OData-EntityId");
@@ -158,7 +158,7 @@ impl Response {
     /// Returns the ids of the rows that `CreateMultiple` created.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn ids<T>(&self) -> Result<Vec<Id<T>>, ResponseError> {
         self.decode_field("Ids")
     }
@@ -166,7 +166,7 @@ impl Response {
     /// Reads a single value, or `None` if the column is null.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn value<T: Table, V: ColumnValue, A: Readable>(
         &self,
         column: Column<T, V, A>,
@@ -183,7 +183,7 @@ impl Response {
     /// Reads a number of rows (`$count`), which is text after a byte order mark.
     ///
     /// # Errors
-    /// The service's error if it refused the request, or a body that isn't a number.
+    /// The service's error if it rejected the request, or a body that isn't a number.
     pub fn count(&self) -> Result<u64, ResponseError> {
         let text = String::from_utf8_lossy(&self.success()?.body);
         let number = text.trim_start_matches('\u{feff}').trim();
@@ -194,7 +194,7 @@ impl Response {
     /// Returns the URLs of related rows, or of the related row (`$ref`).
     ///
     /// # Errors
-    /// The service's error if it refused the request, or an invalid body.
+    /// The service's error if it rejected the request, or an invalid body.
     pub fn references(&self) -> Result<Vec<String>, ResponseError> {
         let url = |fields: &Fields| fields.parse::<String>("@odata.id");
         let body: Fields = self.decode()?;
@@ -208,7 +208,7 @@ impl Response {
     /// Returns the content of a file, or `None` if there is no file (status 204).
     ///
     /// # Errors
-    /// The service's error if it refused the request.
+    /// The service's error if it rejected the request.
     pub fn content(&self) -> Result<Option<&[u8]>, ResponseError> {
         let response = self.success()?;
         Ok((response.status != 204).then_some(&*response.body))

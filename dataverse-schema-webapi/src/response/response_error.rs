@@ -25,7 +25,7 @@ struct Received {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum ResponseErrorKind {
-    /// The service refused the request.
+    /// The service rejected the request.
     Refused(ServiceError),
     /// The request failed, and the body isn't an error of the service. It may be a gateway's.
     Status {
@@ -93,7 +93,9 @@ impl Display for ResponseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.0.status;
         match &self.0.kind {
-            ResponseErrorKind::Refused(error) => write!(f, "refused with status {status}: {error}"),
+            ResponseErrorKind::Refused(error) => {
+                write!(f, "rejected with status {status}: {error}")
+            }
             ResponseErrorKind::Status { body } if body.trim().is_empty() => {
                 write!(f, "unexpected status {status}")
             }

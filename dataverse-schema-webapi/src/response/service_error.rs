@@ -8,7 +8,7 @@ use crate::fields::text_or_json;
 
 const DETAILS: &str = "@Microsoft.PowerApps.CDS.ErrorDetails.";
 
-/// The service's error for a refused request: the body
+/// The service's error for a rejected request: the body
 /// `{"error": {"code": …, "message": …}}`.
 ///
 /// ```

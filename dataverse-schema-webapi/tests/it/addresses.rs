@@ -84,18 +84,18 @@ fn every_request_takes_a_key() {
             format!("DELETE {path}/contoso_town"),
         ),
         (
-            carriers.of(key()).references(),
+            carriers.path(key()).references(),
             format!("GET {path}/contoso_depot_carriers/$ref"),
         ),
         (
-            parent.of(key()).unlisted().set(&base(), key()),
+            parent.path(key()).unlisted().set(&base(), key()),
             format!(
                 "PUT {path}/contoso_ParentDepot/$ref \
                  {{\"@odata.id\":\"https://contoso.api.crm.dynamics.com/api/data/v9.2/{path}\"}}"
             ),
         ),
         (
-            carriers.of(key()).unlisted().disassociate(
+            carriers.path(key()).unlisted().disassociate(
                 AlternateKey::new(ContosoCarrier::columns().contoso_name, "c").expect("plain"),
             ),
             format!("DELETE {path}/contoso_depot_carriers(contoso_name='c')/$ref"),
@@ -311,7 +311,7 @@ fn content_id_is_updated_and_related() {
     );
     let related = ContosoDepot::many_to_many()
         .contoso_depot_carriers
-        .of(depot);
+        .path(depot);
     assert_eq!(
         shown(&related.unlisted().associate(&base(), carrier)),
         "POST $1/contoso_depot_carriers/$ref {\"@odata.id\":\"$2\"}"

@@ -71,7 +71,7 @@ fn totals_of_groups_are_read() {
          /groupby((contoso_service),aggregate($count as total1,contoso_declaredvalue with sum as total2))\
          &$orderby=contoso_service desc"
     );
-    let request = totals.to_request().expect("no problems");
+    let request = totals.to_request().expect("no errors");
     assert_eq!(request.method, Method::Get);
     assert!(request.headers.contains(&(
         "Prefer",
@@ -212,7 +212,7 @@ fn keys_of_every_type_are_read() {
         "contoso_parcels?$apply=groupby((contoso_name,contoso_pieces,contoso_bulknumber,contoso_rate,contoso_depth,\
          contoso_fragile,_contoso_carrier_value,_ownerid_value,contoso_parcelid))"
     );
-    aggregate.check().expect("no problems");
+    aggregate.check().expect("no errors");
     let body = format!(
         r#"{{"value": [{{
           "contoso_name": "P-1", "contoso_pieces": 3, "contoso_bulknumber": 4, "contoso_rate": 1.50, "contoso_depth": 0.5,
@@ -278,7 +278,7 @@ fn lists_are_inline_in_filters() {
 }
 
 #[test]
-fn unsupported_aggregates_are_problems() {
+fn unsupported_aggregates_are_errors() {
     let (c, depot) = (ContosoParcel::columns(), ContosoDepot::columns());
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let nothing = ContosoParcel::unlisted()
@@ -290,19 +290,18 @@ fn unsupported_aggregates_are_problems() {
     let far = up.then(up).column(depot.contoso_name);
     let lookup = up.column(depot.contoso_parent_depot);
     let own = up.column(depot.contoso_name);
-    let problems = ContosoDepot::aggregate()
+    let errors = ContosoDepot::aggregate()
         .group_by((far, lookup, own.clone(), own))
         .order_by(depot.contoso_name.asc())
         .check()
-        .expect_err("problems");
+        .expect_err("errors");
     assert_eq!(
-        problems.to_string(),
-        "duplicate key `contoso_depot_contoso_name`; keys of related rows are named by table and column; \
-         use another aggregate for one of them\n\
+        errors.to_string(),
+        "duplicate key `contoso_depot_contoso_name` in the response; compute one of the two keys in a separate aggregate\n\
          unsupported key `contoso_name`; expected a column of the table, or a column of a related row that isn't a lookup\n\
          unsupported key `_contoso_parentdepot_value`; expected a column of the table, or a column of a related row that isn't a \
          lookup\n\
-         groups are ordered by `contoso_name`; expected a key that is a column of the table; otherwise, sort the response"
+         cannot order groups by `contoso_name`; order by a key that is a column of the table, or sort the response"
     );
 
     let values = (0..500).map(|pieces| c.contoso_pieces.eq(pieces));
@@ -311,17 +310,17 @@ fn unsupported_aggregates_are_problems() {
         .aggregate()
         .filter(many)
         .compute(Total::count());
-    let problems = many.check().expect_err("problems");
-    assert_eq!(problems.as_slice(), [QueryError::Conditions { count: 501 }]);
+    let errors = many.check().expect_err("errors");
+    assert_eq!(errors.as_slice(), [QueryError::Conditions { count: 501 }]);
 
     let long = ContosoParcel::unlisted()
         .aggregate()
         .filter(c.contoso_notes.eq("x".repeat(40_000)))
         .compute(Total::count());
-    let problems = long.to_request().expect_err("problems");
+    let errors = long.to_request().expect_err("errors");
     assert!(
-        matches!(problems.as_slice(), [QueryError::Url { limit: 32_768, .. }]),
-        "{problems}"
+        matches!(errors.as_slice(), [QueryError::Url { limit: 32_768, .. }]),
+        "{errors}"
     );
     long.to_batch_request().expect("a batch takes more");
 }
@@ -432,6 +431,6 @@ fn bad_bodies_are_errors() {
     let error = refused.groups(&totals).expect_err("a refused request");
     assert_eq!(
         error.to_string(),
-        "refused with status 400: too many (0x8004e023)"
+        "rejected with status 400: too many (0x8004e023)"
     );
 }

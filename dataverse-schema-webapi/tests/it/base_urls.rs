@@ -1,4 +1,4 @@
-//! Base URLs: what is completed, and what is refused with the right form.
+//! Base URLs: what is completed, and what is rejected with the right form.
 
 use dataverse_schema::request::BaseUrl;
 

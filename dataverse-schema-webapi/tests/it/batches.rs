@@ -83,7 +83,7 @@ fn failed_change_set_is_a_failure_in_both_forms() {
         let error = answers.success().expect_err("a failed change set");
         assert_eq!(
             error.to_string(),
-            "refused with status 400: no (0x80040265)"
+            "rejected with status 400: no (0x80040265)"
         );
         assert_eq!((error.status(), error.request_id()), (400, Some("7")));
         assert!(answers[0].success().is_err() && answers[1].success().is_ok());
@@ -314,7 +314,7 @@ fn batch_responses_are_read() {
             Some("--b_1 is no boundary here")
         );
         let error = gone.success().expect_err("a refused request");
-        assert_eq!(error.to_string(), "refused with status 404: gone");
+        assert_eq!(error.to_string(), "rejected with status 404: gone");
         // A truncated body is an error, never a panic.
         for end in 0..body.len() - 7 {
             let cut = Response::new(200, MULTIPART, &body.as_bytes()[..end]);
@@ -323,7 +323,7 @@ fn batch_responses_are_read() {
     }
     let refused = Response::new(400, NONE, r#"{"error":{"code":"0x0","message":"no"}}"#);
     let error = refused.batch().expect_err("a refused request");
-    assert_eq!(error.to_string(), "refused with status 400: no (0x0)");
+    assert_eq!(error.to_string(), "rejected with status 400: no (0x0)");
     assert!(
         Response::new(200, NONE, "x")
             .batch()

@@ -52,7 +52,7 @@ fn preferences_merge() {
     let query = PluginPackage::query()
         .page_size(50)
         .annotations([Annotation::TotalCount]);
-    let request = query.into_request().expect("no problems");
+    let request = query.into_request().expect("no errors");
     let names = "Microsoft.Dynamics.CRM.totalrecordcount,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
     let request = request.header("prefer", "odata.track-changes");
     assert_eq!(

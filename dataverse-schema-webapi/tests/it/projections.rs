@@ -118,7 +118,7 @@ fn projection_selects_its_fields() {
     );
     let path = ContosoDepot::one_to_many()
         .contoso_depot_depots
-        .of(Id::new(id));
+        .path(Id::new(id));
     assert_eq!(
         logged(path.query_as::<Name>()),
         "contoso_depots(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)/contoso_depot_depots?$select=contoso_depotid,contoso_name"
@@ -259,7 +259,7 @@ struct Split {
 #[test]
 fn fields_share_related_rows() {
     let query = TwoViews::query();
-    query.check().expect("no problems");
+    query.check().expect("no errors");
     assert_eq!(
         logged(query),
         "contoso_depots?$select=contoso_depotid,contoso_name\
@@ -275,7 +275,7 @@ fn fields_share_related_rows() {
     assert_eq!(
         Split::query()
             .check()
-            .expect_err("it has problems")
+            .expect_err("it has errors")
             .as_slice(),
         [QueryError::ConflictingExpansions {
             navigation_property: "contoso_depot_depots"

@@ -1,4 +1,4 @@
-//! URLs, headers and problems of queries.
+//! URLs, headers and errors of queries.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Filter, QueryError};
@@ -52,7 +52,7 @@ fn query_has_url_and_request() {
         "contoso_depots?$select=contoso_name,contoso_openedon&$filter=startswith(contoso_name,'North')\
          &$orderby=contoso_openedon%20desc,contoso_name&$top=10"
     );
-    let request = query.into_request().expect("no problems");
+    let request = query.into_request().expect("no errors");
     assert_eq!(request.method, Method::Get);
     assert!(!request.headers.iter().any(|(name, _)| *name == "Prefer"));
     assert_eq!(request.body.as_bytes(), b"");
@@ -66,7 +66,7 @@ fn count_page_size_and_annotations_are_requested() {
         .annotations([Annotation::FormattedValues, Annotation::Lookups]);
     let prefer = "odata.maxpagesize=50,odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,\
                   Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.associatednavigationproperty\"";
-    let twice = query.clone().into_request().expect("no problems");
+    let twice = query.clone().into_request().expect("no errors");
     let twice = twice
         .annotations([Annotation::Lookups, Annotation::TotalCount])
         .return_representation();
@@ -86,7 +86,7 @@ fn count_page_size_and_annotations_are_requested() {
     let link = "https://contoso.api.crm.dynamics.com/api/data/v9.2/contoso_depots?$skiptoken=%3Ccookie%20page=%222%22%20/%3E";
     let next = query.next_page(link);
     assert_eq!(next.path, link);
-    let request = query.into_request().expect("no problems");
+    let request = query.into_request().expect("no errors");
     assert_eq!(request.path, "contoso_depots?$count=true");
     for request in [&request, &next] {
         assert!(request.headers.contains(&("Prefer", prefer.into())));
@@ -494,7 +494,7 @@ fn expansions_of_one_relationship_merge() {
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
     let url = |query: dataverse_schema::Query<ContosoDepot>| {
-        query.check().expect("no problems");
+        query.check().expect("no errors");
         let url = logged(query);
         url.replace("contoso_depots?$expand=", "")
             .replace("%20", " ")
@@ -562,17 +562,17 @@ fn contradictory_expansions_are_problems() {
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
     let query = ContosoDepot::query;
-    let problems = |query: dataverse_schema::Query<ContosoDepot>| {
-        let problems = query.check().expect_err("it has problems");
-        problems.as_slice().to_vec()
+    let errors = |query: dataverse_schema::Query<ContosoDepot>| {
+        let errors = query.check().expect_err("it has errors");
+        errors.as_slice().to_vec()
     };
     let conflict = |navigation_property| QueryError::ConflictingExpansions {
         navigation_property,
     };
     let tops = query().expand(down.top(1)).expand(down.top(2));
-    assert_eq!(problems(tops.clone()), [conflict("contoso_depot_depots")]);
+    assert_eq!(errors(tops.clone()), [conflict("contoso_depot_depots")]);
     assert_eq!(
-        problems(tops.expand(down.top(3))),
+        errors(tops.expand(down.top(3))),
         [conflict("contoso_depot_depots")]
     );
     for other in [
@@ -584,10 +584,10 @@ fn contradictory_expansions_are_problems() {
         let orders = query()
             .expand(down.order_by(c.contoso_name.asc()))
             .expand(other);
-        assert_eq!(problems(orders), [conflict("contoso_depot_depots")]);
+        assert_eq!(errors(orders), [conflict("contoso_depot_depots")]);
     }
     assert_eq!(
-        problems(
+        errors(
             query()
                 .expand(up.expand(up))
                 .expand(up.expand(up.by_reference()))
@@ -596,11 +596,11 @@ fn contradictory_expansions_are_problems() {
     );
     let text = query().expand(up).expand(up.by_reference()).check();
     assert_eq!(
-        text.expect_err("it has problems").to_string(),
+        text.expect_err("it has errors").to_string(),
         "conflicting expansions of `contoso_ParentDepot`; use the same options for all of them, or two queries"
     );
     assert_eq!(
-        problems(query().expand(up.by_reference().select(c.contoso_name))),
+        errors(query().expand(up.by_reference().select(c.contoso_name))),
         [QueryError::ReferenceWithOptions {
             navigation_property: "contoso_ParentDepot"
         }]
@@ -617,7 +617,7 @@ fn column_is_ordered_by_once() {
         .order_by(up.column(c.contoso_name).desc())
         .order_by(c.contoso_name.asc())
         .order_by(up.column(c.contoso_name).desc());
-    query.check().expect("no problems");
+    query.check().expect("no errors");
     assert_eq!(
         logged(&query),
         "contoso_depots?$orderby=contoso_name,contoso_ParentDepot/contoso_name%20desc"
@@ -626,19 +626,19 @@ fn column_is_ordered_by_once() {
         property: "contoso_name",
     }];
     let both = query.order_by(c.contoso_name.desc()).check();
-    let both = both.expect_err("it has problems");
+    let both = both.expect_err("it has errors");
     assert_eq!(both.as_slice(), conflict);
     assert_eq!(
         both.to_string(),
-        "rows are ordered by `contoso_name` both ascending and descending; remove one of the orders"
+        "cannot order by `contoso_name` both ascending and descending; remove one of the orders"
     );
     let name = c.contoso_name;
     let nested = down.order_by(name.asc()).order_by(name.desc());
     let nested = ContosoDepot::query().expand(nested).check();
-    assert_eq!(nested.expect_err("it has problems").as_slice(), conflict);
+    assert_eq!(nested.expect_err("it has errors").as_slice(), conflict);
     let groups = ContosoDepot::aggregate().group_by(name);
     let groups = groups.order_by(name.asc()).order_by(name.desc()).check();
-    assert_eq!(groups.expect_err("it has problems").as_slice(), conflict);
+    assert_eq!(groups.expect_err("it has errors").as_slice(), conflict);
 }
 
 #[test]
@@ -663,7 +663,7 @@ fn single_row_is_retrieved() {
         "contoso_depots(_contoso_parentdepot_value=78914942-34cb-ed11-b596-0022481d68cd)"
     );
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
-    let request = again.into_request().expect("no problems");
+    let request = again.into_request().expect("no errors");
     assert!(
         request
             .headers
@@ -671,16 +671,16 @@ fn single_row_is_retrieved() {
     );
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
-    let problems = again.expand(up).into_request().expect_err("expanded rows");
-    assert_eq!(problems.as_slice(), [QueryError::Conditional]);
+    let errors = again.expand(up).into_request().expect_err("expanded rows");
+    assert_eq!(errors.as_slice(), [QueryError::Conditional]);
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     assert!(again.annotations([Annotation::All]).into_request().is_err());
-    let path = up.of(id);
+    let path = up.path(id);
     assert_eq!(
         logged(path.retrieve().select(c.contoso_name)),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)/contoso_ParentDepot?$select=contoso_name"
     );
-    let path = ContosoDepot::one_to_many().contoso_depot_depots.of(id);
+    let path = ContosoDepot::one_to_many().contoso_depot_depots.path(id);
     assert_eq!(
         logged(path.query().filter(c.contoso_town.is_not_null())),
         "contoso_depots(78914942-34cb-ed11-b596-0022481d68cd)/contoso_depot_depots?$filter=contoso_town%20ne%20null"
@@ -693,17 +693,17 @@ fn all_problems_are_reported_at_once() {
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
     let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
-    let problems = |query: dataverse_schema::Query<ContosoDepot>| {
+    let errors = |query: dataverse_schema::Query<ContosoDepot>| {
         query
             .check()
-            .expect_err("it has problems")
+            .expect_err("it has errors")
             .as_slice()
             .to_vec()
     };
     let many: Vec<String> = (0..4000).map(|n| format!("depot {n}")).collect();
     let long = ContosoDepot::query().filter(c.contoso_name.is_in(&many));
     assert!(matches!(
-        problems(long.clone())[..],
+        errors(long.clone())[..],
         [QueryError::Url {
             length: 40_000..,
             limit: 32_768
@@ -721,7 +721,7 @@ fn all_problems_are_reported_at_once() {
         deep = up.expand(deep);
     }
     assert_eq!(
-        problems(ContosoDepot::query().expand(deep)),
+        errors(ContosoDepot::query().expand(deep)),
         [QueryError::Expansions { count: 16 }]
     );
 
@@ -730,7 +730,7 @@ fn all_problems_are_reported_at_once() {
         any = any.or(c.contoso_name.eq("b"));
     }
     assert_eq!(
-        problems(ContosoDepot::query().filter(any)),
+        errors(ContosoDepot::query().filter(any)),
         [QueryError::Conditions { count: 501 }]
     );
 
@@ -744,7 +744,7 @@ fn all_problems_are_reported_at_once() {
         .filter(!c.contoso_name.is_in(["a"]))
         .filter(down.any(c.contoso_opened_on.today()))
         .filter(c.contoso_town.is_in([""; 0]));
-    let found = problems(nested.clone());
+    let found = errors(nested.clone());
     assert_eq!(
         found,
         [
@@ -762,7 +762,7 @@ fn all_problems_are_reported_at_once() {
             QueryError::EmptyList { name: "In" },
         ]
     );
-    let text = nested.check().expect_err("it has problems").to_string();
+    let text = nested.check().expect_err("it has errors").to_string();
     assert!(text.contains("use `is_not_in`"), "{text}");
     // The user can skip the check.
     assert!(nested.into_unchecked_request().path.contains("$top=3"));
@@ -786,8 +786,8 @@ fn limits_are_inclusive() {
             let filters = (1..count).fold(first, |any, _| any.or(filter.clone()));
             let checked = ContosoDepot::query().filter(filters).check();
             // Some of the URLs are too long, too.
-            checked.is_err_and(|problems| {
-                problems
+            checked.is_err_and(|errors| {
+                errors
                     .as_slice()
                     .contains(&QueryError::Conditions { count })
             })
@@ -825,9 +825,7 @@ fn numbers_must_be_finite() {
     let depth = ContosoParcel::columns().contoso_depth;
     let check = |filter: Filter<ContosoParcel>| {
         let query = ContosoParcel::unlisted().query().filter(filter);
-        query
-            .check()
-            .map_err(|problems| problems.as_slice().to_vec())
+        query.check().map_err(|errors| errors.as_slice().to_vec())
     };
     let property = "contoso_depth";
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
@@ -863,10 +861,10 @@ fn negated_functions_suggest_their_counterpart() {
     ];
     for (filter, method) in suggestions {
         let query = ContosoDepot::query().filter(!filter);
-        let problems = query.check().expect_err("it has a problem");
-        assert_eq!(format!("{problems:?}"), problems.to_string());
-        let problems = problems.to_string();
-        assert!(problems.contains(&format!("use {method}")), "{problems}");
+        let errors = query.check().expect_err("it has an error");
+        assert_eq!(format!("{errors:?}"), errors.to_string());
+        let errors = errors.to_string();
+        assert!(errors.contains(&format!("use {method}")), "{errors}");
     }
     let contents = ContosoParcel::columns().contoso_contents;
     let options = [ContosoContents::Unknown(1)];
@@ -882,8 +880,8 @@ fn negated_functions_suggest_their_counterpart() {
     ];
     for (filter, method) in suggestions {
         let query = ContosoParcel::unlisted().query().filter(!filter);
-        let problems = query.check().expect_err("it has a problem").to_string();
-        assert!(problems.contains(&format!("use {method}")), "{problems}");
+        let errors = query.check().expect_err("it has an error").to_string();
+        assert!(errors.contains(&format!("use {method}")), "{errors}");
     }
 }
 

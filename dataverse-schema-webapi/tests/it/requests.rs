@@ -86,7 +86,7 @@ fn references_are_requested() {
     let carrier = Id::<ContosoCarrier>::new(OTHER);
     let depot = format!("contoso_depots({ID})");
     let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
-    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers.of(id);
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers.path(id);
     assert_eq!(
         shown(&carriers.associate(&base(), carrier)),
         format!(
@@ -105,7 +105,7 @@ fn references_are_requested() {
         shown(&carriers.count()),
         format!("GET {depot}/contoso_depot_carriers/$count")
     );
-    let parent = ContosoDepot::many_to_one().contoso_parent_depot.of(id);
+    let parent = ContosoDepot::many_to_one().contoso_parent_depot.path(id);
     let key = AlternateKey::new(ContosoDepot::columns().contoso_name, "O'Hare")
         .expect("supported characters");
     assert_eq!(
@@ -119,7 +119,7 @@ fn references_are_requested() {
         format!("DELETE {depot}/contoso_ParentDepot/$ref")
     );
     // A table without a page has an entity set.
-    let manager = ContosoDepot::many_to_one().contoso_manager.of(id);
+    let manager = ContosoDepot::many_to_one().contoso_manager.path(id);
     let user = Id::<tables::Systemuser>::new(OTHER);
     assert_eq!(
         shown(&manager.set(&base(), user)),
@@ -212,7 +212,7 @@ fn batch_has_parts_and_limits() {
     let query = ContosoDepot::query()
         .select(c.contoso_name)
         .filter(c.contoso_town.eq("a b"));
-    let query = query.into_batch_request().expect("no problems");
+    let query = query.into_batch_request().expect("no errors");
     let batch = Batch::new()
         .change_set(set.clone())
         .request(query)
@@ -308,7 +308,7 @@ fn batch_has_parts_and_limits() {
     assert!(
         refused(Batch::new().request(upload))
             .to_string()
-            .contains("as a request of its own")
+            .contains("as a separate request")
     );
 }
 
@@ -361,21 +361,21 @@ fn relationship_paths_start_at_a_row() {
     let id = Id::new(ID);
     let path = PluginPackage::one_to_many()
         .pluginpackage_pluginassembly
-        .of(id);
+        .path(id);
     assert_eq!(
         path.to_string(),
         format!("pluginpackages({ID})/pluginpackage_pluginassembly")
     );
     let created_by = PluginPackage::many_to_one().createdby;
     assert_eq!(
-        created_by.of(id).to_string(),
+        created_by.path(id).to_string(),
         format!("pluginpackages({ID})/createdby")
     );
     assert_eq!(created_by.info().schema_name, "lk_pluginpackage_createdby");
     assert_eq!(created_by.info().table, "systemuser");
     let routes = ContosoParcel::many_to_many().contoso_routes;
     assert_eq!(
-        routes.of(Id::new(ID)).to_string(),
+        routes.path(Id::new(ID)).to_string(),
         format!("contoso_parcels({ID})/contoso_Routes")
     );
     // Names that differ only in case get a suffix each.

@@ -151,7 +151,7 @@ fn refused_requests_are_errors() {
         .expect_err("a refused request");
     assert_eq!(
         error.to_string(),
-        "refused with status 429: It isn't there. (0x80060891)"
+        "rejected with status 429: It isn't there. (0x80060891)"
     );
     assert!(matches!(error.kind(), ResponseErrorKind::Refused(_)));
     let service_error = error.service_error().expect("the service's error");
@@ -228,7 +228,7 @@ fn every_error_has_status_headers_and_service_error() {
     let error = ok(service).rows::<ContosoDepot>().expect_err("an error");
     assert_eq!(
         error.to_string(),
-        "refused with status 200: Too many requests (0x80072322)"
+        "rejected with status 200: Too many requests (0x80072322)"
     );
     let empty = Response::new(503, NONE, "").count().expect_err("an error");
     assert_eq!(empty.to_string(), "unexpected status 503");

@@ -20,6 +20,12 @@ pub trait Service {
     fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>>;
 }
 
+/// Returns a number and what it counts: `1 line`, `2 lines`.
+pub fn count(number: usize, noun: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{plural}")
+}
+
 /// An environment, over HTTP.
 pub struct Tenant {
     agent: Agent,

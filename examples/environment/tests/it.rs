@@ -163,7 +163,7 @@ fn drift_reports_breaking_changes() -> Outcome {
         "{shown}"
     );
     assert!(
-        shown.ends_with("1 tables compared, 8 changes, 4 of them break code or data\n"),
+        shown.ends_with("compared 1 table: 8 changes, 4 of them breaking\n"),
         "{shown}"
     );
 

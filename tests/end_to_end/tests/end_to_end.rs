@@ -206,7 +206,7 @@ fn associate_and_count() -> Outcome {
     count.headers = vec![("Content-Type", "text/plain".to_owned())];
     let (client, server) = start(vec![reply(204, ""), count])?;
     let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
-    let carriers = carriers.of(DEPOT.parse::<Id<_>>()?);
+    let carriers = carriers.path(DEPOT.parse::<Id<_>>()?);
     let carrier: Id<ContosoCarrier> = CARRIER.parse()?;
     client
         .send(carriers.associate(client.base(), carrier))?

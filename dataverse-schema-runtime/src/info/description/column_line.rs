@@ -8,7 +8,7 @@ pub(crate) struct ColumnLine<'a> {
 /// The number of hexadecimal digits of each column's start in the first line.
 const START_DIGITS: usize = 8;
 
-/// The indexes of fields in a line. The first field is the kind of the line.
+/// The indices of fields in a line. The first field is the kind of the line.
 ///
 /// `column` in `column.rs` reads the same fields.
 const LOGICAL_NAME: usize = 1;

@@ -37,8 +37,8 @@ pub(super) fn read(text: &'static str) -> TableInfo {
         table.messages = Some(lines.all("message", message));
     }
     table.row_columns = lines.next().value();
-    if let Some(mut indexes) = lines.next_of("state_and_status") {
-        table.state_and_status = Some((indexes.value(), indexes.value()));
+    if let Some(mut indices) = lines.next_of("state_and_status") {
+        table.state_and_status = Some((indices.value(), indices.value()));
     }
     let mut columns = Vec::new();
     while let Some(fields) = lines.next_of("column") {

@@ -3,7 +3,7 @@ use core::any::Any;
 use super::key::Key;
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::json::annotation::{Annotation, ETAG};
-use crate::row::Room;
+use crate::row::Capacity;
 use crate::value::name::same;
 
 /// A predictor of the next property, based on the order of properties in earlier rows.
@@ -34,8 +34,8 @@ pub(crate) struct KeyPredictor {
     ///
     /// A lookup may occur more than once.
     pub(super) annotated: Vec<usize>,
-    /// The room that the formatted values of a row have taken.
-    pub(super) room: Room,
+    /// The capacity that the formatted values of a row needed.
+    pub(super) capacity: Capacity,
     /// The name of the last property that doesn't belong to a column.
     pub(super) other: String,
 }
@@ -66,16 +66,16 @@ const START: Step = Step {
     next: [0; 2],
 };
 
-/// The maximum number of bytes of room that the texts of one row reserve in the next body.
-const ROOM: usize = 1 << 14;
+/// The maximum capacity, in bytes, that the texts of one row reserve in the next body.
+const MAX_CAPACITY: usize = 1 << 14;
 
 impl KeyPredictor {
     /// Reads a body with the predictor of a table.
     pub(super) fn with<R>(table: &'static TableInfo, read: impl FnOnce(&mut Self) -> R) -> R {
         let mut predictor = Self::take_kept(table).unwrap_or_else(|| Box::new(Self::new(table)));
         let result = read(&mut predictor);
-        if predictor.room.bytes() > ROOM {
-            predictor.room = Room::default();
+        if predictor.capacity.bytes() > MAX_CAPACITY {
+            predictor.capacity = Capacity::default();
         }
         predictor.other = String::new();
         predictor.keep();
@@ -95,7 +95,7 @@ impl KeyPredictor {
             column: 0,
             seen: vec![false; table.row_columns],
             annotated: Vec::new(),
-            room: Room::default(),
+            capacity: Capacity::default(),
             other: String::new(),
         }
     }
@@ -120,11 +120,11 @@ impl KeyPredictor {
         self.take(0);
     }
 
-    /// Records the room that the row's formatted values took.
+    /// Records the capacity that the row's formatted values needed.
     ///
     /// From now on the order of properties is noted.
-    pub(super) fn end_row(&mut self, room: Room) {
-        self.room = room;
+    pub(super) fn end_row(&mut self, capacity: Capacity) {
+        self.capacity = capacity;
         self.is_noted = true;
     }
 
@@ -237,7 +237,7 @@ impl KeyPredictor {
 
 /// Returns the index of a row's column by its property.
 fn index_of(table: &TableInfo, property: &str) -> Option<usize> {
-    let indexes = table.cache.indexes.get_or_init(|| {
+    let indices = table.cache.indices.get_or_init(|| {
         let columns = || table.row().iter().enumerate();
         let other = |(index, column)| Some((other_property(table, column)?, index));
         let others = columns().filter_map(other);
@@ -245,7 +245,7 @@ fn index_of(table: &TableInfo, property: &str) -> Option<usize> {
             .chain(columns().map(|(index, column)| (column.property, index)))
             .collect()
     });
-    indexes.get(property).copied()
+    indices.get(property).copied()
 }
 
 /// Returns the second property under which the Web API may return a column.

@@ -4,7 +4,7 @@ use uuid::Uuid;
 use super::key_predictor::KeyPredictor;
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::Annotation;
-use crate::row::{Extras, InPlace, Slot};
+use crate::row::{Extras, Slot, ValueMut};
 use crate::value::name::Name;
 use crate::value::{Json, Reference};
 
@@ -33,7 +33,7 @@ impl Annotations {
         match annotation {
             Annotation::FormattedValue => self.name.replace(text.into()).is_none(),
             Annotation::LookupLogicalName => {
-                let table = Name::among(text, column.kind.targets().iter());
+                let table = Name::find_in(text, column.kind.targets().iter());
                 self.table.replace(table).is_none()
             }
             Annotation::NavigationProperty => {
@@ -42,7 +42,7 @@ impl Annotations {
                 let relationships = table.many_to_one.iter();
                 let properties =
                     relationships.map(|relationship| &relationship.navigation_property);
-                let property = Name::among(text, names.into_iter().chain(properties));
+                let property = Name::find_in(text, names.into_iter().chain(properties));
                 self.navigation_property.replace(property).is_none()
             }
         }
@@ -71,7 +71,7 @@ impl Annotations {
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }
-        let InPlace::Lookup(reference) = slots[column].in_place() else {
+        let ValueMut::Lookup(reference) = slots[column].value_mut() else {
             return Ok(());
         };
         let has_id = predictor.has_seen(column) && !extras.is_null(column);
@@ -112,7 +112,7 @@ pub(super) fn complete(
         let column = &table.columns[index];
         let has_id = predictor.has_seen(index) && !extras.is_null(index);
         let slot = &mut *slots[index];
-        let InPlace::Lookup(reference) = slot.in_place() else {
+        let ValueMut::Lookup(reference) = slot.value_mut() else {
             continue;
         };
         if has_id {

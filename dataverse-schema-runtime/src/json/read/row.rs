@@ -84,7 +84,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
             extras,
         } = self;
         predictor.start_row();
-        extras.formatted = Texts::with_room(predictor.room);
+        extras.formatted = Texts::with_capacity(predictor.capacity);
         let mut annotations = Annotations::default();
         let mut is_lossy = false;
         while let Some(key) = map
@@ -189,7 +189,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 annotation_name(column, Annotation::FormattedValue),
             ));
         }
-        predictor.end_row(extras.formatted.room());
+        predictor.end_row(extras.formatted.capacity());
         complete(table, predictor, slots, extras).map_err(|error| in_row(table, error))?;
         Ok(())
     }

@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil};
 use super::{Date, DateTime, OutOfRange, ZonelessDateTime};
 
 /// The reason why the conversion of a date in the years 1 to 9999 can't fail.
-const WITHIN: &str = "jiff has all dates of the years 1 to 9999";
+const SUPPORTED: &str = "jiff supports the years 1 to 9999";
 
 /// Fails in the last 26 hours of the year 9999, which are outside the range of jiff's timestamps.
 impl TryFrom<DateTime> for Timestamp {
@@ -55,7 +55,7 @@ impl TryFrom<civil::DateTime> for ZonelessDateTime {
 impl From<Date> for civil::Date {
     fn from(date: Date) -> Self {
         let [month, day] = [date.0.month(), date.0.day()].map(|part| part as i8);
-        Self::new(date.0.year() as i16, month, day).expect(WITHIN)
+        Self::new(date.0.year() as i16, month, day).expect(SUPPORTED)
     }
 }
 

@@ -6,11 +6,11 @@ use time::{Month, OffsetDateTime, PrimitiveDateTime, Time, UtcDateTime};
 use super::{Date, DateTime, OutOfRange, ZonelessDateTime};
 
 /// The reason why the conversion of a date in the years 1 to 9999 can't fail.
-const WITHIN: &str = "time has all dates of the years 1 to 9999";
+const SUPPORTED: &str = "time supports the years 1 to 9999";
 
 impl From<DateTime> for UtcDateTime {
     fn from(time: DateTime) -> Self {
-        Self::from_unix_timestamp_nanos(time.unix_nanoseconds()).expect(WITHIN)
+        Self::from_unix_timestamp_nanos(time.unix_nanoseconds()).expect(SUPPORTED)
     }
 }
 
@@ -43,7 +43,7 @@ impl From<ZonelessDateTime> for PrimitiveDateTime {
         let clock = time.0.time();
         let [hour, minute, second] =
             [clock.hour(), clock.minute(), clock.second()].map(|part| part as u8);
-        let clock = Time::from_hms_nano(hour, minute, second, clock.nanosecond()).expect(WITHIN);
+        let clock = Time::from_hms_nano(hour, minute, second, clock.nanosecond()).expect(SUPPORTED);
         Self::new(time.date().into(), clock)
     }
 }
@@ -66,8 +66,8 @@ impl TryFrom<PrimitiveDateTime> for ZonelessDateTime {
 impl From<Date> for time::Date {
     fn from(date: Date) -> Self {
         let [month, day] = [date.0.month(), date.0.day()].map(|part| part as u8);
-        let month = Month::try_from(month).expect(WITHIN);
-        Self::from_calendar_date(date.0.year(), month, day).expect(WITHIN)
+        let month = Month::try_from(month).expect(SUPPORTED);
+        Self::from_calendar_date(date.0.year(), month, day).expect(SUPPORTED)
     }
 }
 

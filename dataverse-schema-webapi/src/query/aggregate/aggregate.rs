@@ -81,14 +81,14 @@ impl<T: Table, K> Aggregate<T, K> {
 }
 
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
-    /// Includes only rows that meet the condition, and those of earlier calls.
+    /// Filters the rows. The conditions of several calls are combined with `and`.
     pub fn filter(mut self, filter: Filter<T>) -> Self {
         self.ast.options.filter.push(filter.condition);
         self
     }
 
     /// Orders the groups by one of their keys; the service can't order them by totals. Further calls
-    /// order groups that are equal so far.
+    /// break ties.
     pub fn order_by(mut self, order: Order<T>) -> Self {
         self.ast.options.add_order(order.sort);
         self
@@ -102,7 +102,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
         self
     }
 
-    /// Checks the query for what the service refuses or isn't documented to support.
+    /// Checks the query for what the service rejects or isn't documented to support.
     ///
     /// # Errors
     /// All errors of the query.

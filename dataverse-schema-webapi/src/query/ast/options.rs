@@ -7,7 +7,7 @@ use super::condition::Condition;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Options {
     pub(crate) select: Vec<&'static ColumnInfo>,
-    /// Conditions that rows meet all of.
+    /// Conditions, all of which rows must match.
     pub(crate) filter: Vec<Condition>,
     pub(crate) order_by: Vec<Sort>,
     pub(crate) expand: Vec<Expansion>,
@@ -90,14 +90,14 @@ pub(crate) fn add_column(columns: &mut Vec<&'static ColumnInfo>, column: &'stati
 
 impl Options {
     /// Adds an order. One by a column that the rows are ordered by already changes nothing, and is
-    /// left out, as the service heeds only the last of both.
+    /// left out, as the service uses only the last of both.
     pub(crate) fn add_order(&mut self, sort: Sort) {
         if !self.order_by.iter().any(|known| known.is_same(&sort)) {
             self.order_by.push(sort);
         }
     }
 
-    /// Adds an expansion, or merges it into one of the same relationship, as the service heeds only
+    /// Adds an expansion, or merges it into one of the same relationship, as the service uses only
     /// the last of both. Two that contradict each other stay apart, which `check` reports.
     pub(crate) fn add_expansion(&mut self, expansion: Expansion, origin: Origin) {
         let mut known = self.expand.iter_mut();

@@ -5,7 +5,8 @@ use super::limits::{
 };
 use crate::number::with_commas;
 
-/// A reason why, according to its documentation, the service refuses a query or answers another one.
+/// A reason why the service would reject a query or return something else, according to its
+/// documentation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryError {
@@ -28,9 +29,9 @@ pub enum QueryError {
     },
     /// A page size of 0, or of more than 5,000 rows.
     PageSize(u32),
-    /// `top` together with a page size, which makes the service ignore `top`.
+    /// Both `top` and a page size, which makes the service ignore `top`.
     TopAndPageSize,
-    /// `top` together with a count, which the documentation advises against.
+    /// Both `top` and a count, which the documentation advises against.
     TopAndCount,
     /// `order_by` or `top` of an expansion in a query with nested expansions.
     SortedWithNested {
@@ -43,23 +44,23 @@ pub enum QueryError {
         navigation_property: &'static str,
     },
     /// Expansions of the same relationship with different `order_by` or `top`, or of which only
-    /// one is by reference; for fields of a projection, also with a `filter`. The service heeds
+    /// one is by reference; for fields of a projection, also with a `filter`. The service uses
     /// only the last.
     ConflictingExpansions {
         /// The navigation property.
         navigation_property: &'static str,
     },
-    /// `by_reference` of an expansion with other options, which the service doesn't heed.
+    /// `by_reference` of an expansion with other options, which the service ignores.
     ReferenceWithOptions {
         /// The navigation property.
         navigation_property: &'static str,
     },
-    /// Rows ordered by a column both ascending and descending. The service heeds only the last.
+    /// Rows ordered by a column both ascending and descending. The service uses only the last.
     ConflictingOrder {
         /// The column's property.
         property: &'static str,
     },
-    /// `not` in front of a query function.
+    /// A negated query function.
     NotFunction {
         /// The function.
         name: &'static str,
@@ -74,14 +75,14 @@ pub enum QueryError {
         /// The function.
         name: &'static str,
     },
-    /// A text of more than 850 characters in the list of a query function.
+    /// A text of more than 850 UTF-16 code units in the list of a query function.
     ListedText {
         /// The function.
         name: &'static str,
         /// The text's length, in UTF-16 code units.
         length: usize,
     },
-    /// `if_none_match` together with expansions or annotations.
+    /// Both `if_none_match` and expansions or annotations.
     Conditional,
     /// An infinite or NaN double, which a URL can't contain.
     NotFinite {
@@ -139,23 +140,23 @@ impl Display for QueryError {
                 "invalid page size {size}; expected 1 to {}",
                 with_commas(MAX_PAGE_SIZE as usize)
             ),
-            Self::TopAndPageSize => f.write_str(
-                "`top` together with `page_size`, which makes the service ignore `top`; remove one of them",
-            ),
+            Self::TopAndPageSize => {
+                f.write_str("`page_size` makes the service ignore `top`; remove one of them")
+            }
             Self::TopAndCount => {
-                f.write_str("`top` together with `count`; remove one of them")
+                f.write_str("cannot combine `top` with `count`; remove one of them")
             }
             Self::SortedWithNested {
                 navigation_property,
             } => write!(
                 f,
-                "`order_by` or `top` of `{navigation_property}` in a query with nested expansions; sort the response, or use two queries"
+                "cannot use `order_by` or `top` of `{navigation_property}` in a query with nested expansions; sort the response, or use two queries"
             ),
             Self::ManyToManyWithNested {
                 navigation_property,
             } => write!(
                 f,
-                "many-to-many relationship `{navigation_property}` in a query with nested expansions; use two queries"
+                "cannot expand many-to-many relationship `{navigation_property}` in a query with nested expansions; use two queries"
             ),
             Self::ConflictingExpansions {
                 navigation_property,
@@ -167,14 +168,14 @@ impl Display for QueryError {
                 navigation_property,
             } => write!(
                 f,
-                "`by_reference` of `{navigation_property}` together with other options; remove one of them"
+                "cannot combine `by_reference` of `{navigation_property}` with other options; remove one of them"
             ),
             Self::ConflictingOrder { property } => write!(
                 f,
-                "rows are ordered by `{property}` both ascending and descending; remove one of the orders"
+                "cannot order by `{property}` both ascending and descending; remove one of the orders"
             ),
             Self::NotFunction { name } => {
-                write!(f, "`not` in front of the query function `{name}`")?;
+                write!(f, "cannot negate the query function `{name}`")?;
                 match counterpart(name) {
                     Some(method) => write!(f, "; use `{method}`"),
                     None => Ok(()),
@@ -182,26 +183,26 @@ impl Display for QueryError {
             }
             Self::FunctionInLambda { name } => write!(
                 f,
-                "query function `{name}` inside `any` or `all`; only columns of the queried table are supported"
+                "cannot use the query function `{name}` inside `any` or `all`; only columns of the queried table are supported"
             ),
             Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
             Self::ListedText { name, length } => write!(
                 f,
-                "text of {} characters in the query function `{name}`; the limit is {MAX_LISTED_TEXT}",
+                "text in the query function `{name}` is {} UTF-16 code units long; the limit is {MAX_LISTED_TEXT}",
                 with_commas(*length)
             ),
             Self::Conditional => f.write_str(
-                "`if_none_match` together with expansions or annotations; remove one of them",
+                "cannot combine `if_none_match` with expansions or annotations; remove one of them",
             ),
             Self::NotFinite { property } => {
-                write!(f, "`{property}` is compared to a double that isn't finite")
+                write!(f, "cannot compare `{property}` to an infinite or NaN value")
             }
             Self::NothingToCompute => {
                 f.write_str("aggregate has neither keys nor totals; add `group_by` or `compute`")
             }
             Self::DuplicateKey { name } => write!(
                 f,
-                "duplicate key `{name}`; keys of related rows are named by table and column; use another aggregate for one of them"
+                "duplicate key `{name}` in the response; compute one of the two keys in a separate aggregate"
             ),
             Self::UnsupportedKey { property } => write!(
                 f,
@@ -209,7 +210,7 @@ impl Display for QueryError {
             ),
             Self::OrderedByOther { property } => write!(
                 f,
-                "groups are ordered by `{property}`; expected a key that is a column of the table; otherwise, sort the response"
+                "cannot order groups by `{property}`; order by a key that is a column of the table, or sort the response"
             ),
         }
     }

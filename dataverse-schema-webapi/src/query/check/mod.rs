@@ -1,4 +1,4 @@
-//! Checks a query for what the service refuses or answers differently.
+//! Checks a query for what the service rejects or answers differently.
 
 mod apply;
 mod condition;

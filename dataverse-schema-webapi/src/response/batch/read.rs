@@ -10,12 +10,12 @@ impl Response {
     /// has the last answer. The body is multipart, or OData's JSON format for batches.
     ///
     /// # Errors
-    /// The service's error if it refused the whole batch, or an invalid body.
+    /// The service's error if it rejected the whole batch, or an invalid body.
     pub fn batch(&self) -> Result<Answers, ResponseError> {
         let content_type = self.header("Content-Type").unwrap_or_default();
         let answers = match multipart::boundary(content_type) {
             Some(boundary) => multipart::read(&self.body, &boundary).map_err(|reason| {
-                // A batch that is refused as a whole may have any body.
+                // A batch that is rejected as a whole may have any body.
                 let invalid = || self.error(ResponseErrorKind::Batch(reason));
                 self.success().err().unwrap_or_else(invalid)
             })?,

@@ -21,7 +21,7 @@ use dataverse_schema::request::Method;
 use dataverse_schema_pages::diff::{Change, diff};
 use dataverse_schema_pages::model::{Property, Table};
 use dataverse_schema_pages::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};
-use examples::{Service, Tenant};
+use examples::{Service, Tenant, count};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../pages/contoso_machine.md");
 const METADATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/contoso_machine.json");
@@ -54,9 +54,9 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     let is_breaking = |change: &&&Change| change.breaks_api || change.breaks_data;
     let breaking = changes.iter().filter(is_breaking).count();
     println!(
-        "{} tables compared, {} changes, {breaking} of them break code or data",
-        committed.len(),
-        changes.len()
+        "compared {}: {}, {breaking} of them breaking",
+        count(committed.len(), "table"),
+        count(changes.len(), "change")
     );
     Ok(match breaking {
         0 => ExitCode::SUCCESS,
@@ -67,7 +67,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 fn load(files: &[PathBuf]) -> Result<Vec<Source>, String> {
     let load = |file: &PathBuf| {
         let name = file.file_name().unwrap_or(Path::new("").as_os_str());
-        Source::load(file, name.to_string_lossy()).map_err(|problem| problem.to_string())
+        Source::load(file, name.to_string_lossy()).map_err(|error| error.to_string())
     };
     files.iter().map(load).collect()
 }

@@ -22,7 +22,7 @@ use dataverse_schema::prelude::*;
 use dataverse_schema::rule::Checks;
 use dataverse_schema::table::message::Create;
 use dataverse_schema::{Changes, Date, Decimal, Request, Response};
-use examples::{Service, Tenant};
+use examples::{Service, Tenant, count};
 use indicatif::{ProgressBar, ProgressStyle};
 use uuid::Uuid;
 
@@ -66,7 +66,8 @@ fn import(arguments: &Arguments, service: &mut dyn Service) -> Result<(), Box<dy
         .filter(|line| !journal.done.contains(&line.number))
         .collect();
     if lines.len() < before {
-        println!("{} lines already imported", before - lines.len());
+        let skipped = count(before - lines.len(), "line");
+        println!("{skipped} already imported");
     }
     let style = ProgressStyle::with_template("{bar:40} {pos}/{len} rows, {eta} left")?;
     let bar = ProgressBar::new(u64::try_from(lines.len())?).with_style(style);
@@ -74,7 +75,7 @@ fn import(arguments: &Arguments, service: &mut dyn Service) -> Result<(), Box<dy
         send(batch, service, &mut journal, &mut report, &bar)?;
     }
     bar.finish_and_clear();
-    println!("{} lines imported", journal.imported);
+    println!("{} imported", count(journal.imported, "line"));
     println!("{}", report.text());
     Ok(())
 }
@@ -167,7 +168,7 @@ impl Values<'_> {
 /// The service's error code for a row whose id already exists.
 const DUPLICATE_ID: u32 = 0x8004_0237;
 
-/// Sends rows. A batch is created completely or not at all; a refused batch is halved until the
+/// Sends rows. A batch is created completely or not at all; a rejected batch is halved until the
 /// invalid rows are found.
 fn send(
     batch: &[Line],
@@ -252,7 +253,7 @@ impl Report {
 
     fn text(&self) -> String {
         let lines: BTreeSet<u64> = self.0.iter().map(|(line, ..)| *line).collect();
-        let mut text = format!("{} lines not imported", lines.len());
+        let mut text = format!("{} not imported", count(lines.len(), "line"));
         for (line, column, message) in &self.0 {
             text.push_str(&format!("\n  line {line}, {column}: {message}"));
         }
@@ -260,7 +261,7 @@ impl Report {
     }
 }
 
-/// A made-up service, which refuses the row with serial number M-0011.
+/// A made-up service, which rejects the row with serial number M-0011.
 struct MadeUp;
 
 impl Service for MadeUp {
