@@ -52,7 +52,8 @@ pub mod __rt {
     };
     pub use crate::row::{Extras, Row, Slot};
     pub use crate::table::access::{
-        ByBind, ByParty, ByState, CreateOnly, ReadOnly, ReadWrite, UpdateOnly, WriteOnly,
+        ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, UpdateOnly,
+        WriteOnly,
     };
     pub use crate::table::column::column;
     pub use crate::table::derives::{clone_row, debug_row, eq_rows};
@@ -65,7 +66,7 @@ pub mod __rt {
     pub use crate::value::choice::debug as debug_choice;
     pub use crate::value::{
         Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
-        StateChoice, StatusChoice, Targets, Uuid, ZonelessDateTime,
+        StateChoice, StatusChoice, Targets, UnknownTargets, Uuid, ZonelessDateTime,
     };
 }
 

@@ -20,6 +20,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             Access::ReadOnly => "ReadOnly",
             Access::WriteOnly => "WriteOnly",
             Access::ByBind => "ByBind",
+            Access::ByUnknownBind => "ByUnknownBind",
             Access::ByState => "ByState",
             Access::ByParty => "ByParty",
         };

@@ -38,6 +38,11 @@ fn target_set(plan: &Plan<'_>, column: ColumnPlan<'_>, name: &str, targets: &[&s
     } else {
         template!(#doc pub enum #name {})
     };
+    if targets.is_empty() {
+        code.add(format_args!(
+            "impl<T: __rt::Named> __rt::Accepts<T> for {name} {{}} impl __rt::UnknownTargets for {name} {{}}"
+        ));
+    }
     for target in targets {
         let table = tables::path(plan, target);
         code.add(format_args!("impl __rt::Accepts<{table}> for {name} {{}}"));

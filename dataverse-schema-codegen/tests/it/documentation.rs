@@ -65,9 +65,21 @@ impl<'ast> Visit<'ast> for Docs {
 }
 
 #[test]
-fn lookup_without_targets_is_documented() {
+fn lookup_without_a_relationship_is_documented_as_writable() {
     let docs = Docs::of_ledger("");
     for (field, expected) in [
+        (
+            "contoso_keeper",
+            "Who keeps the ledger. Lookup to `contoso_carrier`. SystemRequired. Writable, but the page doesn't list its relationship.",
+        ),
+        (
+            "contoso_buyer",
+            "Who buys. Customer to `account` or `contact`. Writable, but the page doesn't list its relationship.",
+        ),
+        (
+            "contoso_origin",
+            "What the ledger began with. Lookup to tables that the page doesn't list. Writable, but the page doesn't list its relationship.",
+        ),
         (
             "contoso_source",
             "Where the ledger is from. Lookup to tables that the page doesn't list. Read-only.",

@@ -45,6 +45,8 @@ pub enum Access {
     WriteOnly,
     /// Read it, and bind its navigation property to a row.
     ByBind,
+    /// Read it: it is a writable lookup whose navigation property the page doesn't have.
+    ByUnknownBind,
     /// Read it, and set it together with the table's other State or Status column.
     ByState,
     /// Set it by related rows of `activityparty`.
@@ -69,7 +71,7 @@ impl CheckedColumn<'_> {
     pub fn written_by(&self) -> WrittenBy {
         let has_both = !matches!(
             self.access,
-            Access::ReadWrite | Access::WriteOnly | Access::ByBind
+            Access::ReadWrite | Access::WriteOnly | Access::ByBind | Access::ByUnknownBind
         );
         match (self.model.is_creatable(), self.model.is_updatable()) {
             _ if has_both => WrittenBy::CreateAndUpdate,
@@ -270,7 +272,7 @@ fn access(
         } => Access::ReadOnly,
         Limits::PartyList { .. } => Access::ByParty,
         _ if is_bindable => Access::ByBind,
-        _ if r#type.is_lookup() => Access::ReadOnly,
+        _ if r#type.is_lookup() => Access::ByUnknownBind,
         _ if exposure == ColumnExposure::ColumnOnly => Access::WriteOnly,
         _ => Access::ReadWrite,
     }

@@ -4,6 +4,7 @@ mod invalid_part;
 mod missing_base;
 mod missing_column;
 mod missing_option;
+mod missing_relationship;
 mod missing_target;
 mod unknown_content;
 mod unknown_value;
@@ -17,6 +18,7 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     invalid_part::check,
     unknown_value::check,
     missing_target::check,
+    missing_relationship::check,
     missing_base::check,
     missing_column::check,
     missing_option::check,
@@ -25,7 +27,8 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
 /// Returns warnings about the pages of a table, sorted by page and span.
 ///
 /// They are about unrecognized content, values outside their vocabularies, targets that only a
-/// relationship names, columns and options that don't exist, and an extension without its base page.
+/// relationship names, lookups without a relationship, columns and options that don't exist, and an
+/// extension without its base page.
 pub fn lint(table: &Table) -> Vec<Diagnostic> {
     let mut warnings = Diagnostics::default();
     for check in LINTS {

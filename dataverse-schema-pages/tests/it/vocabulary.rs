@@ -320,3 +320,24 @@ fn columns_and_options_that_do_not_exist_are_warned_of() {
         )
     );
 }
+
+#[test]
+fn writable_lookups_without_relationships_are_one_warning() {
+    let page = test_support::page("contoso_ledger.md");
+    assert_eq!(
+        warnings(&page),
+        [(
+            "contoso_Buyer".to_owned(),
+            "missing relationships of lookups `contoso_Buyer`, `contoso_Keeper`, `contoso_Origin`"
+                .to_owned(),
+            "requests can set a lookup only through its navigation property; add the relationships in an overlay, or use a current page"
+                .to_owned()
+        )]
+    );
+    let without = page.replace("|ReferencingEntityNavigationPropertyName|`ownerid`|\n", "");
+    assert!(
+        warnings(&without)[0]
+            .1
+            .ends_with("`contoso_Origin`, `ownerid`")
+    );
+}

@@ -126,6 +126,12 @@ impl ChangeSet {
             }),
             Change::Bind { table, row } => self.unbindable(column, table, row),
             Change::Set(value) => limit::not_finite(value),
+            Change::Clear { table } if column.kind.is_lookup() => {
+                let property = self.cleared_property(column, table.as_deref());
+                property.is_none().then(|| Rule::NoNavigationProperty {
+                    table: table.clone().unwrap_or_default(),
+                })
+            }
             Change::Clear { .. } => None,
         };
         rule.or_else(|| self.differs_from_address(column, change))

@@ -13,7 +13,7 @@ impl ChangeSet {
     }
 
     /// Returns the navigation property of a lookup to set to null.
-    fn cleared_property(
+    pub(super) fn cleared_property(
         &self,
         lookup: &'static ColumnInfo,
         table: Option<&str>,

@@ -112,7 +112,7 @@ pub enum Rule {
     PrimaryKeyDiffers,
     /// The page has no navigation property from this lookup to the table.
     NoNavigationProperty {
-        /// The logical name of the table to bind.
+        /// The logical name of the table to bind; empty for a lookup to clear.
         table: String,
     },
 }
@@ -185,6 +185,9 @@ impl Display for Rule {
                 "unknown entity set of table `{table}`: include its page, or add `entity_sets({table} = \"…\")`"
             ),
             Self::PrimaryKeyDiffers => f.write_str("cannot change the primary key of a row"),
+            Self::NoNavigationProperty { table } if table.is_empty() => {
+                f.write_str("missing navigation property of this lookup")
+            }
             Self::NoNavigationProperty { table } => write!(
                 f,
                 "missing navigation property from this lookup to table `{table}`"

@@ -13,7 +13,7 @@ pub enum ReadWrite {}
 /// The access to a column that can't be set in a request body.
 ///
 /// Dataverse fills the columns that the page lists under "Read-only columns". The others are
-/// files, and lookups without a navigation property on the page.
+/// files.
 #[derive(Clone, Copy, Debug)]
 pub enum ReadOnly {}
 /// The access to a column that can be set but is never returned (`IsValidForRead` is False).
@@ -22,6 +22,12 @@ pub enum WriteOnly {}
 /// The access to a writable lookup, which is bound to a row instead of set to a value.
 #[derive(Clone, Copy, Debug)]
 pub enum ByBind {}
+/// The access to a writable lookup whose relationship the page lacks.
+///
+/// Requests could bind it, but the name of its navigation property isn't known. An overlay with the
+/// relationship, or a current page, specifies it.
+#[derive(Clone, Copy, Debug)]
+pub enum ByUnknownBind {}
 /// The access to a writable PartyList column, whose parties are added with a new row.
 #[derive(Clone, Copy, Debug)]
 pub enum ByParty {}
@@ -51,6 +57,7 @@ pub trait Readable {}
 impl Readable for ReadWrite {}
 impl Readable for ReadOnly {}
 impl Readable for ByBind {}
+impl Readable for ByUnknownBind {}
 impl Readable for ByState {}
 #[diagnostic::do_not_recommend]
 impl<A: Readable> Readable for CreateOnly<A> {}
@@ -81,6 +88,7 @@ pub trait Clearable<M> {}
 impl<M> Clearable<M> for ReadWrite {}
 impl<M> Clearable<M> for WriteOnly {}
 impl<M> Clearable<M> for ByBind {}
+impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 
 /// Columns that [`Changes::bind`](crate::changes::Changes::bind) takes in a request with the
 /// message `M`.
@@ -92,6 +100,18 @@ impl<M> Clearable<M> for ByBind {}
 )]
 pub trait Bindable<M> {}
 impl<M> Bindable<M> for ByBind {}
+impl<M: KnownRelationship> Bindable<M> for ByUnknownBind {}
+
+/// A trait that no type implements, for the message about lookups with the access
+/// [`ByUnknownBind`].
+#[diagnostic::on_unimplemented(
+    message = "the page doesn't list the relationship of this lookup",
+    label = "the navigation property of this lookup isn't known",
+    note = "the lookup is writable, but requests set it through a navigation property, which the page names under \"Many-to-One relationships\"",
+    note = "add the relationship in an overlay page, or replace the page by a current one"
+)]
+#[doc(hidden)]
+pub trait KnownRelationship {}
 
 macro_rules! only {
     ($access:ident: $($message:ident),*) => {

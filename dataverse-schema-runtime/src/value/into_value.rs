@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::choice::Choice;
 use super::choices::Choices;
 use super::id::Id;
-use super::lookup::{Accepts, Lookup};
+use super::lookup::{Accepts, Lookup, UnknownTargets};
 use super::managed::ManagedBoolean;
 use super::named::Named;
 use super::reference::Reference;
@@ -53,6 +53,13 @@ into_value! {
 impl<S: Accepts<T>, T: Named> IntoValue<Lookup<S>> for Id<T> {
     fn into_value(self) -> Lookup<S> {
         Lookup::new(Reference::new(self.uuid()).with_table(T::logical_name()))
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<S: UnknownTargets> IntoValue<Lookup<S>> for Uuid {
+    fn into_value(self) -> Lookup<S> {
+        Lookup::new(Reference::new(self))
     }
 }
 

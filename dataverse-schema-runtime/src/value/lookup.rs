@@ -105,6 +105,15 @@ impl<T: Named> Lookup<T> {
 pub trait Accepts<T> {}
 impl<T: Named> Accepts<T> for T {}
 
+/// The target of a lookup whose page lists no target.
+///
+/// Such a lookup accepts rows of all tables, and an id of any table as a [`Uuid`].
+#[diagnostic::on_unimplemented(
+    message = "the targets of this lookup are known",
+    note = "use an `Id` of one of its tables"
+)]
+pub trait UnknownTargets {}
+
 impl<S> Clone for Lookup<S> {
     fn clone(&self) -> Self {
         Self::new(self.reference.clone())

@@ -30,7 +30,7 @@ pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
 pub use file::{File, Image};
 pub use id::Id;
 pub use into_value::IntoValue;
-pub use lookup::{Accepts, Lookup, Targets};
+pub use lookup::{Accepts, Lookup, Targets, UnknownTargets};
 pub use managed::ManagedBoolean;
 pub use raw_json::Json;
 pub use reference::Reference;

@@ -6,6 +6,7 @@ mod dates;
 mod every_table;
 mod exactness;
 mod info;
+mod ledgers;
 mod literals;
 mod parties;
 mod properties;

@@ -14,6 +14,7 @@ mod schema {
         [
             "contoso_carrier.md",
             "contoso_depot.md",
+            "contoso_ledger.md",
             "contoso_parcel.md",
             "contoso_seal.md"
         ],
@@ -22,7 +23,7 @@ mod schema {
     );
 }
 use schema::contoso_parcel::{ContosoContents, ContosoService, StateCode};
-use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
+use schema::{ContosoCarrier, ContosoDepot, ContosoLedger, ContosoParcel, tables};
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
@@ -901,4 +902,17 @@ fn overlay_adds_a_message() {
     let lists = |table: &dataverse_schema::info::TableInfo| table.supports("Delete");
     assert_eq!(lists(overlaid::ContosoDepot::info()), Some(true));
     assert_eq!(lists(ContosoDepot::info()), Some(false));
+}
+
+#[test]
+fn lookup_without_targets_is_compared_with_any_id() {
+    let c = ContosoLedger::columns();
+    let carrier = Id::<ContosoCarrier>::new(ID);
+    for lookup in [
+        plain(c.contoso_origin.eq(ID)),
+        plain(c.contoso_origin.eq(carrier)),
+    ] {
+        assert_eq!(lookup, format!("_contoso_origin_value eq {ID}"));
+    }
+    assert_eq!(plain(c.ownerid.ne(ID)), format!("_ownerid_value ne {ID}"));
 }

@@ -10,8 +10,12 @@ pub(super) fn summary(column: &CheckedColumn<'_>) -> String {
     if column.required() != RequiredLevel::None {
         sentences.push(column.required().as_str().to_owned());
     }
-    if column.access == Access::ReadOnly {
-        sentences.push("Read-only".to_owned());
+    match column.access {
+        Access::ReadOnly => sentences.push("Read-only".to_owned()),
+        Access::ByUnknownBind => {
+            sentences.push("Writable, but the page doesn't list its relationship".to_owned());
+        }
+        _ => {}
     }
     match column.written_by() {
         WrittenBy::CreateAndUpdate => {}

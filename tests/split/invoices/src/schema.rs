@@ -151,31 +151,31 @@ entity_set	contoso_invoice	contoso_invoices";
         use super::super::tables as __tables;
         /// The typed columns of the table.
         pub struct Columns {
-            /// The column `contoso_billed`.
+            /// How fast it was. Picklist.
             pub contoso_billed: __rt::Column<
                 super::ContosoInvoice,
                 super::ContosoBilled,
                 __rt::ReadWrite,
             >,
-            /// The column `contoso_name`.
+            /// The name. String of at most 100 UTF-16 code units. ApplicationRequired.
             pub contoso_name: __rt::Column<
                 super::ContosoInvoice,
                 __rt::String,
                 __rt::ReadWrite,
             >,
-            /// The column `contoso_invoiceid`.
+            /// The primary key. Uniqueidentifier. SystemRequired.
             pub contoso_invoice_id: __rt::Column<
                 super::ContosoInvoice,
                 __rt::Id<super::ContosoInvoice>,
                 __rt::ReadWrite,
             >,
-            /// The column `contoso_ordered`.
+            /// How fast it was to be. Picklist.
             pub contoso_ordered: __rt::Column<
                 super::ContosoInvoice,
                 super::ContosoOrdered,
                 __rt::ReadWrite,
             >,
-            /// The column `contoso_quote`.
+            /// What was offered. Lookup to `contoso_quote`.
             pub contoso_quote: __rt::Column<
                 super::ContosoInvoice,
                 __rt::Lookup<__tables::ContosoQuote>,
