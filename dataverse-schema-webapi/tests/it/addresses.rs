@@ -7,6 +7,8 @@ use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Request, batch::ChangeSet};
 
+use crate::book::hold;
+
 mod schema {
     dataverse_schema::include_schema!(
         [
@@ -23,6 +25,7 @@ const ID: Uuid = Uuid::from_u128(0x7891_4942_34cb_ed11_b596_0022_481d_68cd);
 const OTHER: Uuid = Uuid::from_u128(0x39e0_dbe4_131b_e111_ba7e_78e7_d162_0f5e);
 
 fn shown(request: &Request) -> String {
+    hold(request);
     let body = request.body.as_str().unwrap_or("bytes");
     format!("{} {} {body}", request.method, request.path)
         .trim_end()

@@ -6,7 +6,7 @@ use dataverse_schema::request::{Annotation, Method};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Date, Decimal, Response};
 
-use test_support::urls::logged;
+use crate::book::logged;
 
 mod schema {
     dataverse_schema::include_schema!(

@@ -7,6 +7,8 @@ use dataverse_schema::{Request, Response};
 
 use test_support::urls::logged;
 
+use crate::book::hold;
+
 mod schema {
     dataverse_schema::include_schema!(
         ["contoso_gadget.md", "contoso_parcel.md"],
@@ -25,6 +27,7 @@ fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
 /// Returns method and path of a request.
 fn shown(request: &Request) -> String {
     logged(&request.path);
+    hold(request);
     format!("{} {}", request.method, request.path)
 }
 

@@ -4,6 +4,7 @@ mod addresses;
 mod aggregates;
 mod base_urls;
 mod batches;
+mod book;
 mod every_table;
 mod files;
 mod headers;

@@ -5,7 +5,7 @@ use dataverse_schema::query::QueryError;
 use dataverse_schema::request::Annotation;
 use dataverse_schema::{DateTime, Lookup, Projection, Reference};
 
-use test_support::urls::logged;
+use crate::book::logged;
 
 mod schema {
     dataverse_schema::include_schema!(

@@ -7,7 +7,7 @@ use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::{Uuid, ZonelessDateTime};
 use dataverse_schema::{Date, DateTime, Decimal, Table};
 
-use test_support::urls::logged;
+use crate::book::logged;
 
 mod schema {
     dataverse_schema::include_schema!(

@@ -9,6 +9,8 @@ use dataverse_schema::value::Uuid;
 
 use test_support::urls::logged;
 
+use crate::book::hold;
+
 mod schema {
     dataverse_schema::include_schema!(
         [
@@ -42,6 +44,7 @@ fn base() -> BaseUrl {
 /// Returns method, path and body of a request.
 fn shown(request: &Request) -> String {
     logged(&request.path);
+    hold(request);
     let body = request.body.as_str().unwrap_or("(bytes)");
     format!("{} {} {body}", request.method, request.path)
         .trim_end()

@@ -1,6 +1,8 @@
 //! What the tests of several crates share: pages, damage to pages, and crates that tests write,
 //! build and run.
 
+#[cfg(feature = "book")]
+pub mod book;
 pub mod corpus;
 #[cfg(feature = "corpus")]
 pub mod every_table;

@@ -1,0 +1,166 @@
+//! Requests of the library, held against the rules of the service.
+
+mod damage;
+mod writes;
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use dataverse_schema::request::Method;
+use dataverse_schema::{Request, Table};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use test_support::book::{Book, Sent};
+use test_support::pages::markdown_files;
+use test_support::{urls, workspace};
+
+mod schema {
+    dataverse_schema::include_schema!(
+        [
+            "tests/pages/contoso_call.md",
+            "tests/pages/contoso_carrier.md",
+            "tests/pages/contoso_crate.md",
+            "tests/pages/contoso_depot.md",
+            "tests/pages/contoso_gadget.md",
+            "tests/pages/contoso_parcel.md",
+            "tests/pages/contoso_reading.md",
+            "tests/pages/contoso_seal.md",
+            "schemas/pluginpackage.md",
+            "schemas/stagedmetadataasyncoperation.md"
+        ],
+        dir = "..",
+        entity_sets(
+            account = "accounts",
+            contact = "contacts",
+            managedidentity = "managedidentities",
+            organization = "organizations",
+            systemuser = "systemusers",
+            team = "teams"
+        )
+    );
+}
+
+/// The entity sets of tables without a page.
+const ENTITY_SETS: [(&str, &str); 9] = [
+    ("accounts", "account"),
+    ("activityparties", "activityparty"),
+    ("contacts", "contact"),
+    ("managedidentities", "managedidentity"),
+    ("organizations", "organization"),
+    ("pluginassemblies", "pluginassembly"),
+    ("systemusers", "systemuser"),
+    ("teams", "team"),
+    ("transactioncurrencies", "transactioncurrency"),
+];
+
+/// The tables of the pages in `tests/pages` and `schemas`.
+static BOOK: LazyLock<Book> = LazyLock::new(|| {
+    let mut pages = markdown_files(&workspace().join("tests/pages"));
+    pages.extend(markdown_files(&workspace().join("schemas")));
+    pages.retain(|page| {
+        let name = page.file_name().unwrap_or_default().to_string_lossy();
+        !name.starts_with("bad_")
+    });
+    let mut book = Book::default();
+    book.add_pages(&pages);
+    for (entity_set, table) in ENTITY_SETS {
+        book.add_entity_set(entity_set, table);
+    }
+    book
+});
+
+/// Returns the request as it is sent.
+fn sent(request: &Request) -> Sent {
+    let headers = request.headers.iter();
+    Sent {
+        method: request.method.as_str().to_owned(),
+        path: request.path.clone(),
+        headers: headers
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect(),
+        body: request.body.as_str().map(str::to_owned),
+        intent: None,
+    }
+}
+
+/// Asserts that a request violates no rule.
+#[track_caller]
+pub(crate) fn hold(request: &Request) {
+    let found = BOOK.check(&sent(request));
+    let shown: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert!(shown.is_empty(), "{request}\n{}", shown.join("\n"));
+}
+
+/// Returns the URL of a query as a string, which is logged for other parsers, and asserts that it
+/// violates no rule.
+#[track_caller]
+pub(crate) fn logged(url: impl Display) -> String {
+    let url = urls::logged(url);
+    hold(&Request::new(Method::Get, &*url));
+    url
+}
+
+/// Requests of random writes to a table, counted by kind.
+#[derive(Default)]
+struct Held {
+    counts: BTreeMap<String, usize>,
+    violations: Vec<String>,
+}
+
+impl Held {
+    fn add(&mut self, book: &Book, request: &Value) {
+        let kind = request["kind"].as_str().expect("a kind");
+        *self.counts.entry(kind.to_owned()).or_default() += 1;
+        let sent = Sent::from_json(request).expect("a request");
+        for violation in book.check(&sent) {
+            let path = &sent.path;
+            self.violations.push(format!("{kind} {path}: {violation}"));
+        }
+    }
+
+    fn finish(self) {
+        eprintln!(
+            "{} requests: {:?}",
+            self.counts.values().sum::<usize>(),
+            self.counts
+        );
+        let violations = &self.violations;
+        let shown = &violations[..violations.len().min(20)];
+        assert!(
+            violations.is_empty(),
+            "{}:\n{}",
+            violations.len(),
+            shown.join("\n")
+        );
+    }
+}
+
+fn hold_writes<T: Table + DeserializeOwned>(held: &mut Held) {
+    let table = BOOK
+        .table(T::info().logical_name)
+        .expect("the table has a page");
+    for seed in 0..10 {
+        for write in BOOK.writes(table, seed) {
+            for request in writes::requests::<T>(&write) {
+                held.add(&BOOK, &request);
+            }
+        }
+    }
+}
+
+#[test]
+fn random_writes_violate_no_rule() {
+    let mut held = Held::default();
+    hold_writes::<schema::ContosoCall>(&mut held);
+    hold_writes::<schema::ContosoCarrier>(&mut held);
+    hold_writes::<schema::ContosoCrate>(&mut held);
+    hold_writes::<schema::ContosoDepot>(&mut held);
+    hold_writes::<schema::ContosoGadget>(&mut held);
+    hold_writes::<schema::ContosoParcel>(&mut held);
+    hold_writes::<schema::ContosoReading>(&mut held);
+    hold_writes::<schema::ContosoSeal>(&mut held);
+    hold_writes::<schema::PluginPackage>(&mut held);
+    hold_writes::<schema::StagedMetadataAsyncOperation>(&mut held);
+    held.finish();
+}

@@ -1,0 +1,201 @@
+//! The rules, each with its source.
+
+/// A rule of the service for requests.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// The name, which is unique.
+    pub name: &'static str,
+    /// The rule in a sentence.
+    pub sentence: &'static str,
+    /// The page or issue that the rule is from.
+    pub source: &'static str,
+}
+
+macro_rules! rules {
+    ($($constant:ident $name:literal $sentence:literal $source:expr;)*) => {
+        $(pub(super) static $constant: Rule = Rule {
+            name: $name,
+            sentence: $sentence,
+            source: $source,
+        };)*
+
+        /// All rules.
+        pub static ALL: &[&Rule] = &[$(&$constant),*];
+    };
+}
+
+/// Microsoft's documentation of the Web API.
+macro_rules! webapi {
+    ($page:literal) => {
+        concat!(
+            "https://learn.microsoft.com/power-apps/developer/data-platform/webapi/",
+            $page
+        )
+    };
+}
+
+/// Microsoft's documentation of Dataverse for developers.
+macro_rules! platform {
+    ($page:literal) => {
+        concat!(
+            "https://learn.microsoft.com/power-apps/developer/data-platform/",
+            $page
+        )
+    };
+}
+
+const CLIENT_ERRORS: &str = "https://learn.microsoft.com/troubleshoot/power-platform/dataverse/dataverse-web-api-and-sdk/web-api-client-errors";
+
+// URLs.
+rules! {
+    URL_LENGTH "url-length"
+        "A URL has at most 32,768 characters, or 65,536 in a batch."
+        webapi!("query/overview#url-length-limits");
+    URL_ENCODING "url-encoding"
+        "Characters that aren't allowed in a URL are percent-encoded, also those of keys."
+        "https://www.rfc-editor.org/rfc/rfc3986#section-2";
+    RESOURCE "resource"
+        "A path starts with a known entity set and follows properties and navigation properties."
+        CLIENT_ERRORS;
+    KEY_FORM "key-form"
+        "A key is an id without quotes, or names columns of the table with literals of their types."
+        platform!("use-alternate-key-reference-record");
+    KEY_CHARACTERS "key-characters"
+        "Texts of alternate keys have none of the characters `/ < > * % & : \\ ? +`."
+        platform!("define-alternate-keys-entity");
+    BARE_ID "bare-id"
+        "The primary key alone has no name in a URL, which `systemuser` and `team` don't support."
+        platform!("use-alternate-key-reference-record");
+    OPTION "query-option"
+        "Query options are those that the service supports, each once."
+        webapi!("query/overview#odata-query-options");
+    SELECT "select"
+        "`$select` names properties that are returned; a lookup is `_name_value`."
+        webapi!("query/select-columns");
+    ORDER "orderby"
+        "`$orderby` names properties that are returned."
+        webapi!("query/order-rows");
+    FILTER "filter"
+        "`$filter` names properties that are returned, and variables of its lambda operators."
+        webapi!("query/filter-rows");
+    APPLY "apply"
+        "`$apply` names properties that are returned, and its own aliases."
+        webapi!("query/aggregate-data");
+    EXPAND "expand"
+        "`$expand` names navigation properties, with options that their kind of relationship allows."
+        webapi!("query/join-tables");
+    EXPAND_COUNT "expand-count"
+        "A query has at most 15 `$expand` options, nested ones included."
+        webapi!("query/join-tables");
+
+    // Headers.
+    HEADER_ONCE "header-once"
+        "Each header is sent once; names ignore case."
+        "https://www.rfc-editor.org/rfc/rfc9110#section-5.3";
+    ODATA_HEADERS "odata-headers"
+        "A request has `Accept`, and version 4.0 in `OData-Version` and `OData-MaxVersion`."
+        webapi!("compose-http-requests-handle-errors#http-headers");
+    CONTENT_TYPE "content-type"
+        "A request with a body has a matching `Content-Type`, and others have none."
+        webapi!("compose-http-requests-handle-errors#http-headers");
+    IF_MATCH "if-match"
+        "An update has `If-Match`; an upsert doesn't, so that it can create the row."
+        webapi!("update-delete-entities-using-web-api#limit-upsert-operations");
+    IF_NONE_MATCH "if-none-match"
+        "A request that creates a row has `If-None-Match: null`, which no cache answers."
+        webapi!("compose-http-requests-handle-errors#http-headers");
+    PREFER "prefer"
+        "`Prefer` is a list of known preferences, each once."
+        "https://www.rfc-editor.org/rfc/rfc7240#section-2";
+
+    // Bodies.
+    NO_BODY "no-body"
+        "`GET` and `DELETE` have no body; `POST`, `PUT` and `PATCH` of rows and values have one."
+        webapi!("compose-http-requests-handle-errors#http-methods");
+    OBJECT "object"
+        "A body is a JSON object without duplicate properties."
+        "https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html";
+    PROPERTY "property"
+        "Each property of a body is a column, a navigation property or an annotation of the table."
+        "https://github.com/microsoft/PowerPlatform-DataverseServiceClient/issues/290";
+    NO_PROPERTY_COLUMN "no-property-column"
+        "Columns that only describe a lookup (`…name`, `…yominame`, `…type`) are no properties."
+        platform!("entity-attribute-metadata#columns-that-describe-other-columns");
+    READ_ONLY "read-only"
+        "A body sets no read-only column and no file."
+        platform!("entity-attribute-metadata#column-data-validity");
+    UPDATE_ONLY "update-only"
+        "A new row sets no column whose `IsValidForCreate` is false."
+        platform!("entity-attribute-metadata");
+    CREATE_ONLY "create-only"
+        "An update sets no column whose `IsValidForUpdate` is false."
+        platform!("entity-attribute-metadata");
+    IMAGE "image"
+        "A new row has no image but the primary one."
+        platform!("image-column-data");
+    LOOKUP "lookup"
+        "A lookup is set over a navigation property, not by its own name or `_name_value`."
+        webapi!("associate-disassociate-entities-using-web-api");
+    ONE_NAVIGATION "one-navigation"
+        "A body sets or clears each lookup over one navigation property; others would null it again."
+        webapi!("web-api-navigation-properties#multi-table-lookups");
+    BIND "bind"
+        "`…@odata.bind` is the address of a row of a table that the navigation property leads to."
+        webapi!("associate-disassociate-entities-using-web-api");
+    PLAIN_KEY "plain-key"
+        "Keys in bodies aren't percent-encoded, and their texts have no `#`."
+        "https://github.com/MicrosoftDocs/powerapps-docs/issues/1895";
+    UPSERT_KEY "upsert-key"
+        "The columns of the address aren't in the body of an upsert."
+        platform!("use-upsert-insert-update-record");
+    DEEP_INSERT "deep-insert"
+        "Related rows are inserted together with a new row only."
+        webapi!("create-entity-web-api#create-related-table-rows-in-one-operation");
+    VALUE "value"
+        "A value has the JSON form of its column's type."
+        webapi!("web-api-properties");
+    LENGTH "length"
+        "A text has at most MaxLength UTF-16 code units."
+        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.stringattributemetadata.maxlength";
+    RANGE "range"
+        "A number is between MinValue and MaxValue, and a date not before 1753."
+        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.doubleattributemetadata.minvalue";
+    PRECISION "precision"
+        "A number has at most Precision decimal places, at most 4 for the precision of a currency."
+        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.moneyattributemetadata.precision";
+    CHOICE "choice"
+        "A choice is one of its options."
+        platform!("entity-attribute-metadata#choice-columns");
+    STATUS "status"
+        "A status is one of the state that is set with it."
+        webapi!("update-delete-entities-using-web-api");
+    REQUIRED "required"
+        "An update doesn't set a SystemRequired column to null."
+        webapi!("update-delete-entities-using-web-api#basic-update");
+    ELASTIC "elastic"
+        "An upsert to an elastic table replaces the row, so it must be asked for."
+        "https://github.com/MicrosoftDocs/powerapps-docs/issues/5059";
+    TARGETS "targets"
+        "A bulk message has `Targets`, each with the `@odata.type` of the table and, unless it is new, its key."
+        platform!("bulk-operations");
+    REFERENCE "reference"
+        "The body of `$ref` has only `@odata.id`, which is an absolute URL or a content id."
+        webapi!("associate-disassociate-entities-using-web-api");
+    SINGLE_VALUE "single-value"
+        "`PUT` of a property has only `value`."
+        webapi!("update-delete-entities-using-web-api#update-a-single-property-value");
+
+    // Batches.
+    BATCH "batch"
+        "The parts of a batch are requests of `application/http`, separated by CRLF and closed boundaries."
+        webapi!("execute-batch-operations-using-web-api");
+    BATCH_COUNT "batch-count"
+        "A batch has 1 to 1,000 requests and no batch."
+        webapi!("execute-batch-operations-using-web-api");
+    CHANGE_SET "change-set"
+        "A change set has no `GET`, and its requests have unique content ids."
+        webapi!("execute-batch-operations-using-web-api#change-sets");
+    CONTENT_ID "content-id"
+        "A reference to a content id follows the request with this id in the same change set."
+        webapi!("execute-batch-operations-using-web-api#reference-uris-in-an-operation");
+}
