@@ -284,10 +284,10 @@ fn columns_and_options_that_do_not_exist_are_warned_of() {
         warning
     };
     assert_eq!(
-        one("|ReferencingAttribute|`contoso_maker`|", "|ReferencingAttribute|`contoso_makr`|"),
+        one("|ReferencingAttribute|`contoso_maker`|", "|ReferencingAttribute|`contoso_makers`|"),
         (
-            "`contoso_makr`".to_owned(),
-            "`ReferencingAttribute` `contoso_makr` of relationship `contoso_gadget_maker` is not a column of this table".to_owned(),
+            "`contoso_makers`".to_owned(),
+            "`ReferencingAttribute` `contoso_makers` of relationship `contoso_gadget_maker` is not a column of this table".to_owned(),
             "did you mean `contoso_maker`?".to_owned()
         )
     );

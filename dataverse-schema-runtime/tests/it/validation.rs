@@ -116,8 +116,10 @@ fn dates_begin_in_1753() {
             .validate_with(&Checks::default().without_limits())
             .is_ok()
     );
-    let mut row = ContosoParcel::default();
-    row.contoso_sealed_on = Some(moment("1752-12-31T23:59:59Z"));
+    let row = ContosoParcel {
+        contoso_sealed_on: Some(moment("1752-12-31T23:59:59Z")),
+        ..ContosoParcel::default()
+    };
     assert!(row.validate().is_err());
 }
 
