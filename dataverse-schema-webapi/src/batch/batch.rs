@@ -1,6 +1,6 @@
 use super::change_set::ChangeSet;
 use super::error::{BatchError, MAX_REQUESTS};
-use super::item::{Item, content_id};
+use super::item::{Item, bound_content_ids, content_id};
 use super::parts::write_parts;
 use crate::request::{BaseUrl, Body, Method, Request};
 
@@ -85,8 +85,14 @@ fn check_item(item: &Item) -> Result<(), BatchError> {
         Item::One(_) => None,
         Item::ChangeSet(set) => Some(set),
     };
+    if item.requests().is_empty() {
+        return Err(BatchError::EmptyChangeSet);
+    }
     for (index, request) in item.requests().iter().enumerate() {
         let path = || request.path.clone();
+        if has_line_break(request) {
+            return Err(BatchError::LineBreak(path()));
+        }
         if request.path == "$batch" {
             return Err(BatchError::Nested);
         }
@@ -100,6 +106,19 @@ fn check_item(item: &Item) -> Result<(), BatchError> {
         if content_id(&request.path).is_some_and(is_unknown) {
             return Err(BatchError::Reference(path()));
         }
+        let references = bound_content_ids(&request.body);
+        if let Some(id) = references.into_iter().find(|id| is_unknown(*id)) {
+            return Err(BatchError::Reference(format!("${id}")));
+        }
     }
     Ok(())
+}
+
+fn has_line_break(request: &Request) -> bool {
+    let breaks = |text: &str| text.contains(['\r', '\n']);
+    breaks(&request.path)
+        || request
+            .headers
+            .iter()
+            .any(|(name, value)| breaks(name) || breaks(value))
 }

@@ -11,6 +11,10 @@ pub(super) const MAX_REQUESTS: usize = 1_000;
 pub enum BatchError {
     /// No request, or more than 1,000.
     Count(usize),
+    /// A change set without requests.
+    EmptyChangeSet,
+    /// A line break in a URL or header, which would begin another header. It has the URL.
+    LineBreak(String),
     /// A nested batch.
     Nested,
     /// The content of a file, which isn't text.
@@ -30,6 +34,12 @@ impl Display for BatchError {
                 "batch has {} requests; the limit is {}; send several batches",
                 with_commas(*count),
                 with_commas(MAX_REQUESTS)
+            ),
+            Self::EmptyChangeSet => f.write_str("empty change set: add requests, or leave it out"),
+            Self::LineBreak(path) => write!(
+                f,
+                "line break in the URL or a header of the request `{}`",
+                path.escape_debug()
             ),
             Self::Nested => f.write_str("nested batch"),
             Self::Bytes(path) => write!(

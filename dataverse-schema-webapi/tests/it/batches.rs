@@ -1,11 +1,11 @@
 //! Responses to batches.
 
-use dataverse_schema::Response;
-use dataverse_schema::batch::{Batch, ChangeSet, ContentId};
+use dataverse_schema::batch::{Batch, BatchError, ChangeSet, ContentId};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::BaseUrl;
+use dataverse_schema::request::{BaseUrl, Method};
 use dataverse_schema::response::{Answer, Answers, ResponseError};
 use dataverse_schema::value::Uuid;
+use dataverse_schema::{Request, Response};
 use test_support::random::Random;
 
 use crate::responses::schema::ContosoDepot;
@@ -146,6 +146,55 @@ fn references_stay_in_their_change_set() {
     second.add(ContosoDepot::unlisted().delete(a));
     let error = batch.change_set(second).into_request(&base());
     assert!(error.expect_err("another set").to_string().contains("`$1`"));
+}
+
+#[test]
+fn references_in_bodies_stay_in_their_change_set() {
+    let c = ContosoDepot::columns();
+    let child = |parent| {
+        ContosoDepot::create()
+            .set(c.contoso_name, "$9")
+            .bind(c.contoso_parent_depot, parent)
+    };
+    let mut first = ChangeSet::new();
+    let a = create(&mut first, "a");
+    first.create(child(a)).expect("no violations");
+    let batch = Batch::new().change_set(first);
+    batch
+        .clone()
+        .into_request(&base())
+        .expect("a text isn't a reference");
+    let mut second = batch.next_change_set();
+    second.create(child(a)).expect("no violations");
+    let error = batch.change_set(second).into_request(&base());
+    assert_eq!(
+        error.expect_err("another set"),
+        BatchError::Reference("$1".to_owned())
+    );
+    let alone = child(a).into_request().expect("no violations");
+    let error = Batch::new().request(alone).into_request(&base());
+    assert_eq!(
+        error.expect_err("no set"),
+        BatchError::Reference("$1".to_owned())
+    );
+}
+
+#[test]
+fn batch_has_no_empty_change_set_and_no_line_breaks() {
+    let request = || ContosoDepot::unlisted().delete(Id::new(Uuid::nil()));
+    let with_empty = Batch::new().request(request()).change_set(ChangeSet::new());
+    let error = with_empty
+        .into_request(&base())
+        .expect_err("an empty change set");
+    assert_eq!(error, BatchError::EmptyChangeSet);
+    for request in [
+        request().header("If-Match", "a\r\nX: b"),
+        Request::new(Method::Get, "accounts\nX: b"),
+    ] {
+        let error = Batch::new().request(request).into_request(&base());
+        let error = error.expect_err("a line break");
+        assert!(matches!(error, BatchError::LineBreak(_)), "{error}");
+    }
 }
 
 #[test]
