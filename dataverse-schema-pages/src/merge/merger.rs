@@ -9,7 +9,7 @@ pub(super) struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    /// Adds an item, or reports that it differs from the item with its name.
+    /// Adds an item, or reports that it differs from the one with the same name.
     pub(super) fn add<T: Item>(&mut self, list: fn(&mut Table) -> &mut Vec<T>, item: T) {
         let items = list(self.base);
         match items.iter().find(|known| known.has_same_name(&item)) {
@@ -30,7 +30,12 @@ impl Merger<'_> {
         second: &Fact<String>,
         help: &str,
     ) {
-        let message = format!("conflicting definitions of {what} `{}`", second.value);
+        let (one, other) = (&first.value, &second.value);
+        let message = if one == other {
+            format!("conflicting definitions of {what} `{one}`")
+        } else {
+            format!("conflicting {what}s `{one}` and `{other}`, which have the same logical name")
+        };
         let error = Diagnostic::new(&self.page(second), second.span, message)
             .with_related(&self.page(first), first.span, "first defined here")
             .help(help);
