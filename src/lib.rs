@@ -34,12 +34,14 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! The module `guide` is a step-by-step tutorial. The crate has these features:
+//! The module `guide` contains how-to guides. It exists only in the documentation, with the features
+//! `macros` and `webapi`. The crate has these features:
 //!
 //! * `macros` (default): `include_schema!` and the derive `Projection`. Code that a build script
 //!   generates doesn't need it.
 //! * `webapi` (default): queries, requests, and responses.
 //! * `http`: conversion into requests and from responses of the crate `http`.
+//! * `chrono-04`, `jiff-1`, `time-03`: conversion of dates from and to the types of these crates.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -183,7 +185,8 @@ pub mod prelude {
 /// follow, separated by commas:
 ///
 /// * `dir = "pages"`: another folder.
-/// * `crate = crate::vendored::dataverse_schema`: another path of this crate.
+/// * `crate = crate::vendored::dataverse_schema`: the path of `dataverse_schema`, if it isn't a direct
+///   dependency.
 /// * `entity_sets(team = "teams")`: the entity sets of tables whose pages aren't included, so that
 ///   lookups can be bound to them.
 /// * `extern_tables(team = crate::core::tables::Team)`: types of another include for tables that
@@ -203,7 +206,7 @@ pub mod prelude {
 /// Every page is tracked, so editing one rebuilds the crate. An error in a page or an option is a
 /// compile error with its location and a suggestion. Everything unaffected is still generated.
 ///
-/// The README lists the translation rules for each type.
+/// `docs/translation.md` in the repository describes what each part of a page becomes.
 #[cfg(feature = "macros")]
 #[macro_export]
 macro_rules! include_schema {
@@ -215,7 +218,7 @@ macro_rules! include_schema {
 /// Checks a value of a column at compile time, including in `cargo check`, and returns it.
 ///
 /// It checks the length of a text, the range of a number, and the number of decimal places. It
-/// supports columns whose values are texts or numbers.
+/// supports columns whose values are text or numbers.
 ///
 /// ```
 /// # mod schema { dataverse_schema::include_schema!("pluginpackage.md"); }
@@ -236,8 +239,8 @@ macro_rules! include_schema {
 /// ```
 ///
 /// For Decimal and Money columns, the macro returns a `Decimal` with exactly the digits of the
-/// literal: `12.50` has two decimal places. The limits are those of the page, not the ones that your
-/// environment overrides ([`Checks`](rule::Checks)).
+/// literal: `12.50` has two decimal places. The limits are those of the page; overrides for your
+/// environment ([`Checks`](rule::Checks)) don't apply.
 #[macro_export]
 macro_rules! literal {
     ($($table:ident)::+ . $column:ident, $value:expr $(,)?) => {{

@@ -62,18 +62,18 @@ impl Contests {
         let rows = ours.len();
         let mut contests = Vec::new();
         let mut add = |measure, by, run: Box<dyn Fn()>| contests.push(Contest { measure, by, run });
-        add("decode", "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body)))));
-        add("decode", "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body)))));
-        add("decode", "flatten", Box::new(|| drop(black_box(serde_json::from_str::<Derived<F>>(body)))));
-        add("decode", "Value", Box::new(|| drop(black_box(serde_json::from_str::<Value>(body)))));
-        for (measure, ours) in [("encode", &ours), ("encode plain", &plain)] {
+        add("deserialize", "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body)))));
+        add("deserialize", "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body)))));
+        add("deserialize", "flatten", Box::new(|| drop(black_box(serde_json::from_str::<Derived<F>>(body)))));
+        add("deserialize", "Value", Box::new(|| drop(black_box(serde_json::from_str::<Value>(body)))));
+        for (measure, ours) in [("serialize", &ours), ("serialize plain", &plain)] {
             let (by_text, by_serde) = (Rc::clone(ours), Rc::clone(ours));
             add(measure, "ours", Box::new(move || drop(black_box(by_text.to_json()))));
             add(measure, "ours by serde", Box::new(move || drop(black_box(serde_json::to_string(&*by_serde)))));
         }
-        add("encode plain", "derive", Box::new(move || drop(black_box(serde_json::to_string(&derived)))));
-        add("encode", "flatten", Box::new(move || drop(black_box(serde_json::to_string(&flattened)))));
-        add("encode", "Value", Box::new(move || drop(black_box(serde_json::to_string(&value)))));
+        add("serialize plain", "derive", Box::new(move || drop(black_box(serde_json::to_string(&derived)))));
+        add("serialize", "flatten", Box::new(move || drop(black_box(serde_json::to_string(&flattened)))));
+        add("serialize", "Value", Box::new(move || drop(black_box(serde_json::to_string(&value)))));
         let few = Rc::clone(&ours);
         add("validate", "ours", Box::new(move || ours.iter().for_each(valid)));
         add("validate few", "ours", Box::new(move || few.iter().take(FEW).cycle().take(rows).for_each(valid)));

@@ -6,3 +6,4 @@ mod diff;
 mod expand;
 mod help;
 mod model;
+mod readme;
