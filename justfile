@@ -13,11 +13,11 @@ test crate *name:
 test-all:
     cargo test --workspace
 
-# Accept what a crate's snapshots have become; read the diff afterwards: just bless codegen names
+# Accept a crate's changed snapshots; read the diff afterwards: just bless codegen names
 bless crate *name:
     INSTA_UPDATE=always cargo test -p dataverse-schema-{{crate}} {{name}}
 
-# Accept what the compiler says of misused code
+# Accept the compiler's messages about misuse
 bless-ui:
     TRYBUILD=overwrite cargo test -p dataverse-schema-macros --test it ui
 

@@ -289,7 +289,7 @@ fn unused_content_is_a_warning() {
     let text = not_understood();
     let folder = folder(&[("page.md", &text)]);
     let (status, errors) = json(folder.path(), &["page.md"]);
-    assert_eq!(status, Some(0), "warnings are no errors");
+    assert_eq!(status, Some(0), "warnings are not errors");
     let shown: Vec<_> = errors
         .iter()
         .map(|error| {
@@ -487,7 +487,7 @@ fn broken_pages_are_not_skipped() {
     assert_eq!(files, ["./cut.md", "./empty.md", "./old.md"]);
     let folder = self::folder(&[("page.md", html)]);
     let (status, stderr) = text(folder.path(), &["."]);
-    assert_eq!(status, Some(1), "a check of nothing is no success");
+    assert_eq!(status, Some(1), "checking nothing is not a success");
     assert!(
         stderr.starts_with("error: no table reference pages found\n"),
         "{stderr}"

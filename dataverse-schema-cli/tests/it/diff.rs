@@ -167,9 +167,11 @@ fn added_and_removed_tables_are_reported() {
     assert!(text.contains("contoso_depot\n  table: added\n"), "{text}");
 }
 
-/// The older pages of the corpus say the same as those of the current layout, save what the layouts
-/// don't share: the many-to-many relationships of an intersect table are on its older page only,
-/// and one older page has the file that a description begins with by its name.
+/// Checks that older pages of the corpus differ from current ones only in what the layouts don't
+/// share.
+///
+/// The many-to-many relationships of an intersect table are on its older page only. One older page
+/// has only the name of the file that a description begins with.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn facts_of_one_layout_only_are_counted() {
@@ -276,7 +278,7 @@ fn mutate(
     if !touched.insert(format!("{} {}", section.part, section.name)) {
         return None;
     }
-    let said = |subject: &str, name: &str, property: &str, kind: &str| {
+    let expected = |subject: &str, name: &str, property: &str, kind: &str| {
         Some((
             subject.to_owned(),
             name.to_owned(),
@@ -292,12 +294,12 @@ fn mutate(
         }
         if dice.below(2) == 0 {
             lines.drain(section.lines.clone());
-            return said("one_to_many", &name, "", "removed");
+            return expected("one_to_many", &name, "", "removed");
         }
         let (place, value) = row(lines, section, "ReferencedEntityNavigationPropertyName")?;
         let value = format!("|ReferencedEntityNavigationPropertyName|`{value}_2`|");
         lines[place] = value;
-        return said(
+        return expected(
             "one_to_many",
             &name,
             "referenced_entity_navigation_property_name",
@@ -311,7 +313,7 @@ fn mutate(
     let logical_name = logical_name.to_owned();
     let (_, r#type) = row(lines, section, "Type")?;
     let r#type = r#type.to_owned();
-    let column = |property: &str, kind: &str| said("column", &logical_name, property, kind);
+    let column = |property: &str, kind: &str| expected("column", &logical_name, property, kind);
     match dice.below(8) {
         0 => {
             let keys = ["MaxLength", "MaxValue", "MinValue"];
@@ -391,10 +393,10 @@ fn mutate(
             let name = format!("{logical_name} {value}");
             if dice.below(2) == 0 {
                 lines[place] = format!("|{value}|**Anew {value}**|");
-                return said("option", &name, "label", "renamed");
+                return expected("option", &name, "label", "renamed");
             }
             lines.insert(place, "|987654|**Quite new**|".to_owned());
-            said("option", &format!("{logical_name} 987654"), "", "added")
+            expected("option", &format!("{logical_name} 987654"), "", "added")
         }
         _ => {
             if r#type != "String" && r#type != "Memo" {
@@ -418,12 +420,12 @@ fn mutate(
             let copy: Vec<String> = copy.collect();
             let end = section.lines.end;
             lines.splice(end..end, copy);
-            said("column", &new.to_lowercase(), "", "added")
+            expected("column", &new.to_lowercase(), "", "added")
         }
     }
 }
 
-fn told(change: &Value) -> Expected {
+fn actual(change: &Value) -> Expected {
     let text = |key: &str| change[key].as_str().unwrap_or_default().to_owned();
     let name = match change["subject"].as_str() {
         Some("column") => text("column"),
@@ -463,7 +465,7 @@ fn random_changes_are_reported_exactly() {
         assert!(output.status.success(), "{page}: {expected:?}\n{errors}");
         let json: Value = serde_json::from_slice(&output.stdout).expect("valid JSON");
         let changes = json["changes"].as_array().expect("a list");
-        let mut found: Vec<Expected> = changes.iter().map(told).collect();
+        let mut found: Vec<Expected> = changes.iter().map(actual).collect();
         found.sort();
         expected.sort();
         assert_eq!(found, expected, "{page}");

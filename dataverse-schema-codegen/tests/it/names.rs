@@ -117,7 +117,7 @@ impl Names {
             | ColumnKind::State { choice }
             | ColumnKind::Status { choice }) = column.kind
             else {
-                panic!("{column:?} is no choice");
+                panic!("{column:?} is not a choice");
             };
             for option in choice.options {
                 // The description agrees with the conversion.

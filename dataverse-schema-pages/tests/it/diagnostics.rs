@@ -436,7 +436,7 @@ fn random_text_is_an_error() {
                 words[usize::try_from(random % words.len() as u64).expect("it is small enough")];
         }
         let shown = errors(&text);
-        assert!(!shown.is_empty(), "this is no table: {text:?}");
+        assert!(!shown.is_empty(), "this is not a table: {text:?}");
     }
 }
 

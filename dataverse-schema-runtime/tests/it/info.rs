@@ -30,7 +30,7 @@ fn table_and_column_info_match_the_page() {
     let parcel = ContosoParcel::info();
     assert!(
         parcel.row().iter().all(|c| c.logical_name != "owneridname"),
-        "a shadow of a lookup is no column"
+        "a shadow of a lookup is not a column"
     );
     assert!(
         parcel

@@ -254,7 +254,7 @@ fn diff_has_only_changed_columns() {
         why(&|new| new.owner_id = Some(Lookup::new(to("queue"))))
             .contains("`entity_sets(queue = \"…\")`")
     );
-    // Another name for the same target is no change.
+    // Another name for the same target is not a change.
     let named = diff(&|new| {
         let named = Reference::new(ID)
             .with_table("team")

@@ -49,7 +49,7 @@ fn owned(lines: &[&str]) -> Vec<String> {
     lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
-/// A line that isn't blank.
+/// Returns the index of a line that isn't blank.
 fn some_line(lines: &[&str], random: &mut Random) -> Option<usize> {
     let filled: Vec<usize> = (0..lines.len())
         .filter(|at| !lines[*at].trim().is_empty())
@@ -57,7 +57,7 @@ fn some_line(lines: &[&str], random: &mut Random) -> Option<usize> {
     random.pick(&filled).copied()
 }
 
-/// The lines from `from` on replaced by others.
+/// Replaces the lines from `from` on by others.
 fn replaced(lines: &[&str], from: usize, count: usize, by: Vec<String>) -> Option<Mutant> {
     let mut all = owned(&lines[..from]);
     let new: Vec<usize> = (from..from + by.len()).collect();
@@ -86,7 +86,7 @@ fn double(lines: &[&str], random: &mut Random) -> Option<Mutant> {
     let at = some_line(lines, random)?;
     let line = lines[at].to_owned();
     let mut mutant = replaced(lines, at, 1, vec![line.clone(), line])?;
-    // The first of the two stands for the old one.
+    // The first of the two represents the old one.
     mutant.old.clear();
     mutant.new = vec![at + 1];
     Some(mutant)
@@ -143,7 +143,7 @@ fn cut(lines: &[&str], random: &mut Random) -> Option<Mutant> {
     })
 }
 
-/// Where the cells of a line stand.
+/// Returns the ranges of the cells in a line.
 fn cells(line: &str) -> Vec<(usize, usize)> {
     let bars: Vec<usize> = line.match_indices('|').map(|(at, _)| at).collect();
     bars.windows(2).map(|pair| (pair[0] + 1, pair[1])).collect()
@@ -156,7 +156,7 @@ fn some_row(lines: &[&str], random: &mut Random) -> Option<usize> {
     random.pick(&rows).copied()
 }
 
-/// A cell changed; `which` chooses among the cells of a row.
+/// Changes a cell; `which` chooses among the cells of a row.
 fn change_cell(
     lines: &[&str],
     random: &mut Random,
@@ -305,7 +305,7 @@ const CHARACTERS: &[char] = &[
     '(', ')', '"', '&', '!', '~', '\t', 'é', '\u{a0}', '\u{feff}', '\u{0}', '/', '=', '+',
 ];
 
-/// The places of characters in a line.
+/// Returns the ranges of the characters in a line.
 fn characters(line: &str) -> Vec<(usize, usize)> {
     let ends = line.char_indices();
     ends.map(|(at, character)| (at, at + character.len_utf8()))
