@@ -161,8 +161,8 @@ fn text(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Building the same expansion as `quote!` does, by appending each token, without the calls into the
-/// compiler that this takes in a procedural macro.
+/// Building the same expansion as `quote!` does, by appending each token, without the calls into
+/// the compiler that this takes in a procedural macro.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn tokens(bencher: Bencher<'_, '_>) {
     let steps = expansion_steps();

@@ -5,8 +5,8 @@
 //! * Rows deserialize with serde, as [`Rows`] or, for a single row, as the row type. [`RowExt`] has
 //!   their methods.
 //! * [`Changes`] holds the values to be written, and `IntoRequest` turns them into a request.
-//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of yours. `Aggregate`
-//!   requests groups of rows and totals.
+//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of yours.
+//!   `Aggregate` requests groups of rows and totals.
 //! * `Response` reads the response, and `Batch` sends several requests as one.
 //! * The row type's function `columns()` returns a typed [`Column`] for each column. The functions
 //!   `many_to_one()`, `one_to_many()`, and `many_to_many()` return the relationships that the table
@@ -17,16 +17,24 @@
 //!
 //! ```
 //! mod schema {
-//!     dataverse_schema::include_schema!("pluginpackage.md"); // schemas/pluginpackage.md, Microsoft's page
+//!     // Microsoft's page, in schemas/pluginpackage.md
+//!     dataverse_schema::include_schema!("pluginpackage.md");
 //! }
 //! use dataverse_schema::prelude::*;
 //! use schema::PluginPackage;
 //!
 //! let c = PluginPackage::columns();
-//! let query = PluginPackage::query().select((c.name, c.version)).filter(c.name.starts_with("contoso")).top(10);
-//! assert_eq!(query.to_string(), "pluginpackages?$select=name,version&$filter=startswith(name,'contoso')&$top=10");
+//! let query = PluginPackage::query()
+//!     .select((c.name, c.version))
+//!     .filter(c.name.starts_with("contoso"))
+//!     .top(10);
+//! assert_eq!(
+//!     query.to_string(),
+//!     "pluginpackages?$select=name,version&$filter=startswith(name,'contoso')&$top=10",
+//! );
 //!
-//! let rows: Rows<PluginPackage> = serde_json::from_str(r#"{"value": [{"name": "contoso", "version": "1.0.0"}]}"#)?;
+//! let body = r#"{"value": [{"name": "contoso", "version": "1.0.0"}]}"#;
+//! let rows: Rows<PluginPackage> = serde_json::from_str(body)?;
 //! assert_eq!(rows[0].name.as_deref(), Some("contoso"));
 //!
 //! let too_long = PluginPackage::create().set(c.name, "x".repeat(101));
@@ -34,8 +42,8 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! The module `guide` contains how-to guides. It exists only in the documentation, with the features
-//! `macros` and `webapi`. The crate has these features:
+//! The module `guide` contains how-to guides. It exists only in the documentation, with the
+//! features `macros` and `webapi`. The crate has these features:
 //!
 //! * `macros` (default): `include_schema!` and the derive `Projection`. Code that a build script
 //!   generates doesn't need it.
@@ -112,7 +120,9 @@ pub use dataverse_schema_webapi::query::{Selection, WithOptions};
 ///     query.to_string(),
 ///     "pluginpackages?$select=pluginpackageid,name,version,_createdby_value,createdon&$top=10",
 /// );
-/// let body = r#"{"value": [{"pluginpackageid": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11", "name": "Contoso plug-ins"}]}"#;
+/// let body = r#"{"value": [
+///     {"pluginpackageid": "3f1b7c5a-6d2e-ef11-840a-0022482d2c11", "name": "Contoso plug-ins"}
+/// ]}"#;
 /// let packages: Rows<Package> = serde_json::from_str(body)?;
 /// assert_eq!(packages[0].name, "Contoso plug-ins");
 /// # Ok::<(), serde_json::Error>(())
@@ -125,11 +135,11 @@ pub use dataverse_schema_webapi::query::{Selection, WithOptions};
 /// * `#[projection(column = created_on)]`: another column.
 /// * `#[projection(formatted = revenue)]`: the formatted value of a column, an `Option<String>`.
 /// * `#[projection(etag)]`: the row's etag, an `Option<String>`.
-/// * `#[projection(many_to_one = primarycontactid)]`: the row that a lookup leads to, as `Option<P>`
-///   or `P`. `P` is the related table's row type or a projection of it.
+/// * `#[projection(many_to_one = primarycontactid)]`: the row that a lookup leads to, as
+///   `Option<P>` or `P`. `P` is the related table's row type or a projection of it.
 /// * `#[projection(one_to_many = account_tasks, filter = …, order_by = …, top = 3)]`, and
-///   `many_to_many`: a list of related rows, as `Vec<P>`. The options `filter`, `order_by`, and `top`
-///   can be omitted.
+///   `many_to_many`: a list of related rows, as `Vec<P>`. The options `filter`, `order_by`, and
+///   `top` can be omitted.
 ///
 /// The attribute of the struct has `table = …`, the table's row type. If this crate has another
 /// name, add `crate = path`.
@@ -185,8 +195,8 @@ pub mod prelude {
 /// follow, separated by commas:
 ///
 /// * `dir = "pages"`: another folder.
-/// * `crate = crate::vendored::dataverse_schema`: the path of `dataverse_schema`, if it isn't a direct
-///   dependency.
+/// * `crate = crate::vendored::dataverse_schema`: the path of `dataverse_schema`, if it isn't a
+///   direct dependency.
 /// * `entity_sets(team = "teams")`: the entity sets of tables whose pages aren't included, so that
 ///   lookups can be bound to them.
 /// * `extern_tables(team = crate::core::tables::Team)`: types of another include for tables that
@@ -200,7 +210,8 @@ pub mod prelude {
 ///   pages' descriptions (`full`, `brief`, `none`).
 /// * `serialization = read`: the serde traits that row types implement (`both`, `read`, `write`,
 ///   `none`).
-/// * `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`:
+/// *
+///   `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`:
 ///   other names for row types, fields, and variants.
 ///
 /// Every page is tracked, so editing one rebuilds the crate. An error in a page or an option is a

@@ -5,9 +5,9 @@
 //! ```
 //!
 //! For the given pages, it makes bodies of many rows with all annotations, and a crate that
-//! deserializes, serializes and validates them and builds requests. The contestants are our types, plain
-//! structs with serde's derives, which drop the annotations, the same structs with a `flatten`
-//! field that keeps them, and `serde_json::Value`. They take turns in one program.
+//! deserializes, serializes and validates them and builds requests. The contestants are our types,
+//! plain structs with serde's derives, which drop the annotations, the same structs with a
+//! `flatten` field that keeps them, and `serde_json::Value`. They take turns in one program.
 //!
 //! Plain structs write less than half as much as the others, so `serialize plain` has rows without
 //! annotations. Ours are written by `to_json` and by serde. `validate` checks one row after the

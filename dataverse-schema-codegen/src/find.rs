@@ -38,8 +38,8 @@ impl Pages {
         self.files.iter().map(|(file, _)| file)
     }
 
-    /// Returns the span of the literal that names a page, or of the last literal if no page has this
-    /// name.
+    /// Returns the span of the literal that names a page, or of the last literal if no page has
+    /// this name.
     pub(crate) fn span(&self, name: Option<&str>) -> Span {
         let named = self
             .files

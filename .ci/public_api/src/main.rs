@@ -1,4 +1,5 @@
-//! Prints the public API that a crate has by rustdoc's JSON: a line for each item, but for those that every type has.
+//! Prints the public API that a crate has by rustdoc's JSON: a line for each item, but for those
+//! that every type has.
 
 use std::error::Error;
 use std::io::{self, Write as _};

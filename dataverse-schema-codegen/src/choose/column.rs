@@ -5,8 +5,8 @@ use dataverse_schema_pages::model::ColumnType;
 
 use crate::choose::selector::Selection;
 
-/// Removes the columns that aren't wanted. The primary key is always kept. State and status can only
-/// be set together, so they are kept or removed together.
+/// Removes the columns that aren't wanted. The primary key is always kept. State and status can
+/// only be set together, so they are kept or removed together.
 pub(super) fn choose(
     columns: &mut Vec<CheckedColumn<'_>>,
     primary_id: &str,
@@ -50,8 +50,8 @@ impl Verdict {
     ) -> Self {
         let names = [column.logical_name];
         let is_primary_id = column.logical_name == primary_id;
-        // A selector that includes a column without generated items, or excludes the primary key, is
-        // a mistake: it doesn't count as used.
+        // A selector that includes a column without generated items, or excludes the primary key,
+        // is a mistake: it doesn't count as used.
         let mut unused = BTreeSet::new();
         let including = if column.exposure == ColumnExposure::Described {
             &mut unused

@@ -48,7 +48,8 @@ pub(crate) fn snake(name: &str) -> String {
     identifier(&name.to_snake_case())
 }
 
-/// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` -> `PluginPackage`.
+/// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` ->
+/// `PluginPackage`.
 pub(crate) fn pascal(name: &str) -> String {
     identifier(&name.to_upper_camel_case())
 }

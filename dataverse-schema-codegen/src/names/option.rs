@@ -57,8 +57,8 @@ fn option_collision(
 ///
 /// A name is the label in upper camel case. Where a label has no letter or digit, it is the value:
 /// `Value3`, `ValueMinus1`. Where several options get one name, each of them takes its value as
-/// suffix: `Open_1`. Names of labels have no `_` inside. So an option that is added later renames only
-/// those with the same label, and no name is ever reused for another option.
+/// suffix: `Open_1`. Names of labels have no `_` inside. So an option that is added later renames
+/// only those with the same label, and no name is ever reused for another option.
 fn option_names(options: &[ChoiceOption]) -> Vec<String> {
     let names: Vec<String> = options.iter().map(own_name).collect();
     let repeated: BTreeSet<String> = repeated(&names);

@@ -27,7 +27,8 @@ pub(crate) struct Names {
 pub(crate) struct ColumnNames {
     /// The field, `None` for a column that is only described.
     pub(crate) field: Option<String>,
-    /// The type that is generated for the column: the enum of a choice, or the type for its targets.
+    /// The type that is generated for the column: the enum of a choice, or the type for its
+    /// targets.
     pub(crate) r#type: Option<String>,
     /// The variants of a choice, in the order of its options.
     pub(crate) variants: Vec<String>,

@@ -77,7 +77,8 @@ impl<'a, 'p> Checker<'a, 'p> {
         is_name
     }
 
-    /// Removes all but the first of the items with the same name, and reports the others as duplicates.
+    /// Removes all but the first of the items with the same name, and reports the others as
+    /// duplicates.
     pub(super) fn check_unique<T>(
         &mut self,
         what: &str,

@@ -113,7 +113,8 @@ impl CheckedColumn<'_> {
 }
 
 impl<'a> Checker<'a, '_> {
-    /// Checks that columns are complete and that each name and each property of the Web API belongs to one of them.
+    /// Checks that columns are complete and that each name and each property of the Web API belongs
+    /// to one of them.
     pub(super) fn columns(
         &mut self,
         many_to_one: &[CheckedRelationship<'a>],

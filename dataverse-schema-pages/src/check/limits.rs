@@ -222,7 +222,8 @@ fn targets<'a>(
     r#type: ColumnType,
     many_to_one: &[CheckedRelationship<'a>],
 ) -> impl Iterator<Item = &'a str> {
-    // An Owner column's relationship leads to the table of all owners, which has no rows of its own.
+    // An Owner column's relationship leads to the table of all owners, which has no rows of its
+    // own.
     let relationships = many_to_one.iter().filter(move |relationship| {
         r#type != ColumnType::Owner && relationship.attribute == column.logical_name()
     });

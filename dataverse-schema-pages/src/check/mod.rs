@@ -1,5 +1,5 @@
-//! Cross-checks of a table. What passes is the checked model: each column with limits of the right type. What doesn't
-//! pass becomes a diagnostic and is left out.
+//! Cross-checks of a table. What passes is the checked model: each column with limits of the right
+//! type. What doesn't pass becomes a diagnostic and is left out.
 
 mod bound;
 mod checker;
@@ -25,9 +25,11 @@ pub use party::PartyRole;
 pub use relationship::{CheckedRelationship, RelationshipExposure, RelationshipKind};
 pub use table::CheckedTable;
 
-/// Checks a table. Returns `None` for an extension, and for a table without a row that every table needs.
+/// Checks a table. Returns `None` for an extension, and for a table without a row that every table
+/// needs.
 ///
-/// `reported` are the spans in which reading has found errors: what is missing there isn't reported again.
+/// `reported` are the spans in which reading has found errors: what is missing there isn't reported
+/// again.
 pub fn check<'a>(
     table: &'a Table,
     reported: &BTreeSet<Span>,

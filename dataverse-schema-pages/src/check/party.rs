@@ -2,8 +2,8 @@ use crate::model::{Column, Table};
 
 /// The parties that a PartyList column contains. Pages don't specify them.
 ///
-/// The roles are those of Microsoft's article "ActivityParty table" (activityparty-entity), which lists for each kind of
-/// activity the columns and the values of `participationtypemask`.
+/// The roles are those of Microsoft's article "ActivityParty table" (activityparty-entity), which
+/// lists for each kind of activity the columns and the values of `participationtypemask`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PartyRole {
     /// The parties with this `participationtypemask`.

@@ -40,7 +40,8 @@ impl RelationshipKind {
     /// All kinds.
     pub const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
-    /// Returns the kind as options and descriptions have it, which is also the name of the generated function.
+    /// Returns the kind as options and descriptions have it, which is also the name of the
+    /// generated function.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ManyToOne => "many_to_one",
@@ -174,7 +175,8 @@ impl<'a> Checker<'a, '_> {
             .then_some(&fact.value)
     }
 
-    /// Returns the navigation property, which is empty if the page has none, or `None` after an error.
+    /// Returns the navigation property, which is empty if the page has none, or `None` after an
+    /// error.
     fn navigation_property(&mut self, fact: Option<&'a Fact<String>>) -> Option<&'a str> {
         match fact {
             None => Some(""),

@@ -11,7 +11,8 @@ use crate::model::{FactValue, Property};
 pub struct Differences {
     /// The changes, table by table.
     pub changes: Vec<Change>,
-    /// Tables whose two pages have different layouts, with the number of rows that only one of the layouts has.
+    /// Tables whose two pages have different layouts, with the number of rows that only one of the
+    /// layouts has.
     pub not_compared: BTreeMap<String, usize>,
 }
 
@@ -41,7 +42,8 @@ pub struct Change {
     pub breaks_data: bool,
 }
 
-/// A changed item, by its names: logical names of columns and keys, schema names of relationships, values of options.
+/// A changed item, by its names: logical names of columns and keys, schema names of relationships,
+/// values of options.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[allow(missing_docs)] // The names describe the variants and fields.
 #[non_exhaustive]

@@ -142,8 +142,8 @@ fn column(pair: &Pair) -> Class {
     }
 }
 
-/// Classifies a limit, which is narrower if the new number compares to the old one as `narrower`. Without a limit all
-/// values are allowed.
+/// Classifies a limit, which is narrower if the new number compares to the old one as `narrower`.
+/// Without a limit all values are allowed.
 fn limit(pair: &Pair, narrower: Ordering) -> Class {
     let is_narrower = match (&pair.old, &pair.new) {
         (_, None) => false,

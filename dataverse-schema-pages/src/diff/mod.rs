@@ -16,8 +16,8 @@ use crate::model::Table;
 
 pub use change::{Change, ChangeKind, Differences, Subject};
 
-/// Compares two versions of tables: everything that generated types or stored data depend on, but no
-/// prose.
+/// Compares two versions of tables: everything that generated types or stored data depend on, but
+/// no prose.
 pub fn diff(old: &[Table], new: &[Table]) -> Differences {
     let (old, new) = (tables(old), tables(new));
     let mut differences = Differences::default();

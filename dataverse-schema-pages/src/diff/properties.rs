@@ -135,8 +135,8 @@ impl Pair {
     }
 }
 
-/// Returns true if two values are equal, ignoring what only one layout has: text in parentheses, and
-/// parts of a cell.
+/// Returns true if two values are equal, ignoring what only one layout has: text in parentheses,
+/// and parts of a cell.
 fn is_alike(old: &FactValue, new: &FactValue) -> bool {
     match (old, new) {
         (FactValue::Parts(old), FactValue::Parts(new)) => old

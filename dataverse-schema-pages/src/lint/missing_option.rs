@@ -1,7 +1,8 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{Column, ColumnType, Fact, Table};
 
-/// Warns about statuses of states, default statuses of states, and default options that don't exist.
+/// Warns about statuses of states, default statuses of states, and default options that don't
+/// exist.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     let of_type = |r#type| {
         let mut columns = table.columns.iter();

@@ -16,7 +16,8 @@ fn missing_target(table: &Table, relationship: &Relationship) -> Option<Diagnost
     let mut columns = table.columns.iter();
     let column = columns.find(|column| column.logical_name() == lookup.value)?;
     let r#type = column.facts.r#type.as_ref()?.value;
-    // An Owner column's relationship leads to the table of all owners, which has no rows of its own.
+    // An Owner column's relationship leads to the table of all owners, which has no rows of its
+    // own.
     if !r#type.is_lookup()
         || r#type == ColumnType::Owner
         || column.targets().contains(&target.value)

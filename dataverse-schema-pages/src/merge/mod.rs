@@ -1,6 +1,7 @@
-//! Merges the pages of one table: the base page, which has the table of properties, then its extensions in the given order.
-//! Extensions add and change items, and later pages override earlier ones. A definition that differs from an earlier
-//! one without being marked as a change is an error.
+//! Merges the pages of one table: the base page, which has the table of properties, then its
+//! extensions in the given order. Extensions add and change items, and later pages override earlier
+//! ones. A definition that differs from an earlier one without being marked as a change is an
+//! error.
 
 mod column;
 mod merger;
@@ -111,7 +112,8 @@ impl Merger<'_> {
         self.base.extra.extend(extension.extra);
     }
 
-    /// Adds messages. A base without a list of messages may support any message, so it stays without one.
+    /// Adds messages. A base without a list of messages may support any message, so it stays
+    /// without one.
     fn add_messages(&mut self, messages: Vec<Message>) {
         for message in messages {
             let Some(known) = &mut self.base.messages else {

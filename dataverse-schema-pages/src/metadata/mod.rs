@@ -31,7 +31,8 @@ const CHOICES: [(&str, &str); 5] = [
     ("BooleanAttributeMetadata", "OptionSet,GlobalOptionSet"),
 ];
 
-/// Returns the requests for the bodies that [`read_metadata`] needs for the table with this logical name.
+/// Returns the requests for the bodies that [`read_metadata`] needs for the table with this logical
+/// name.
 ///
 /// Each is a GET, relative to the base URL of the Web API.
 pub fn metadata_requests(table: &str) -> Vec<String> {
@@ -49,8 +50,8 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
 
 /// Reads tables from bodies of the Web API.
 ///
-/// A body is a definition (`EntityDefinitions(…)`), a list of definitions, or a list of attributes, relationships or keys, which
-/// are added to the definitions.
+/// A body is a definition (`EntityDefinitions(…)`), a list of definitions, or a list of attributes,
+/// relationships or keys, which are added to the definitions.
 ///
 /// # Errors
 /// Returns all errors, each with the file and the path of the value in its JSON.

@@ -109,7 +109,8 @@ impl<'j> Node<'j> {
         number.ok_or_else(|| self.expected("a 32-bit integer"))
     }
 
-    /// Returns the value as pages write it: `True`, a number without trailing zeros, the text of a label.
+    /// Returns the value as pages write it: `True`, a number without trailing zeros, the text of a
+    /// label.
     pub(super) fn cell(&self) -> Result<String, Diagnostic> {
         Ok(match self.value {
             Value::Bool(true) => "True".to_owned(),

@@ -71,7 +71,8 @@ fn title(node: &Node<'_>) -> Result<String, Diagnostic> {
     })
 }
 
-/// Returns the text below the title. Its lines are joined where one of them would be taken for something else there.
+/// Returns the text below the title. Its lines are joined where one of them would be taken for
+/// something else there.
 fn description(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     let is_text = |line: &&str| {

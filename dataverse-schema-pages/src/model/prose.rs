@@ -56,8 +56,8 @@ fn is_clause(before: &str, after: &str) -> bool {
     begins && (word.is_empty() || CONTINUATIONS.contains(&word.as_str()))
 }
 
-/// Returns true if the words before are those of a sentence about the item itself: `This column is`,
-/// `the attribute has been`.
+/// Returns true if the words before are those of a sentence about the item itself:
+/// `This column is`, `the attribute has been`.
 fn is_predicate(before: &str) -> bool {
     const SUBJECTS: [&str; 10] = [
         "column",

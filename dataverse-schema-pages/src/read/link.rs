@@ -48,7 +48,8 @@ pub(super) fn links(line: &str) -> Vec<InlineLink<'_>> {
     links
 }
 
-/// Reads a line `Changes from [CustomerTypeCode (Microsoft Dataverse)](/…/account#BKMK_CustomerTypeCode)`.
+/// Reads a line
+/// `Changes from [CustomerTypeCode (Microsoft Dataverse)](/…/account#BKMK_CustomerTypeCode)`.
 pub(super) fn changes_from(line: &str, span: Span) -> Option<Fact<Link>> {
     let rest = line.strip_prefix("Changes from ")?;
     let found = links(line);

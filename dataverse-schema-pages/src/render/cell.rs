@@ -41,7 +41,8 @@ fn is_plain(value: &str) -> bool {
         && !value.starts_with(['`', '*'])
 }
 
-/// Puts a backslash before what would end the cell, and before each backslash that would be taken for such a mark.
+/// Puts a backslash before what would end the cell, and before each backslash that would be taken
+/// for such a mark.
 pub(super) fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     let mut characters = value.chars().peekable();

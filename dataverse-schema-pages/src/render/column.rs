@@ -96,7 +96,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    /// `Label: **Active**<br />State:0<br />TransitionData: None`, in changes `Label: Active<br />State: 0`
+    /// `Label: **Active**<br />State:0<br />TransitionData: None`, in changes
+    /// `Label: Active<br />State: 0`
     fn details(&mut self, option: &ChoiceOption, is_change: bool) -> Result {
         let rows = option.facts.rows();
         let mut rows = rows.filter(|(key, _)| !COLUMNS.contains(key)).peekable();

@@ -24,7 +24,8 @@ impl Page<'_> {
         writeln!(self)
     }
 
-    /// Returns the suffix that distinguishes the two headings of a table's relationship with itself.
+    /// Returns the suffix that distinguishes the two headings of a table's relationship with
+    /// itself.
     fn suffix(&self, section: Section, relationship: &Relationship) -> &'static str {
         let name = &relationship.schema_name;
         let has = |other: &[Relationship]| other.iter().any(|other| other.schema_name == *name);

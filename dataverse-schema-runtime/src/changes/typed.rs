@@ -71,8 +71,8 @@ impl<T: Table> Changes<T, Update> {
     /// or alternate key.
     ///
     /// These are the columns that an update can write and whose values differ. A column without a
-    /// value in `to` stays untouched, as it may not have been selected. It is cleared if it was read
-    /// as null or set by [`RowExt::set_null`](crate::row_ext::RowExt::set_null).
+    /// value in `to` stays untouched, as it may not have been selected. It is cleared if it was
+    /// read as null or set by [`RowExt::set_null`](crate::row_ext::RowExt::set_null).
     ///
     /// State and status are written together. The transition is checked if the page lists the
     /// allowed ones.

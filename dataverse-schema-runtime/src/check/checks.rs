@@ -72,8 +72,8 @@ impl Checks {
 
     /// Makes missing required values of new rows errors.
     ///
-    /// By default they are [warnings](crate::changes::Changes::warnings): the service numbers quotes
-    /// and cases, for example, and makes the caller the administrator of a team.
+    /// By default they are [warnings](crate::changes::Changes::warnings): the service numbers
+    /// quotes and cases, for example, and makes the caller the administrator of a team.
     pub fn deny_missing(mut self) -> Self {
         self.deny_missing = true;
         self

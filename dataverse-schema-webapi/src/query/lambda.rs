@@ -15,7 +15,8 @@ pub trait Lambda: Relationship {
         lambda(self, "any", None::<Filter<Self::To>>)
     }
 
-    /// Matches rows whose related rows all match the condition. Rows without related rows match, too.
+    /// Matches rows whose related rows all match the condition. Rows without related rows match,
+    /// too.
     fn all(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "all", Some(condition))
     }

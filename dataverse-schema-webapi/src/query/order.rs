@@ -11,8 +11,8 @@ pub struct Order<T> {
     table: PhantomData<fn() -> T>,
 }
 
-/// Orders rows by a column. A lookup is ordered by the name of its row, a choice by the number of its
-/// option.
+/// Orders rows by a column. A lookup is ordered by the name of its row, a choice by the number of
+/// its option.
 pub trait Sortable: QueryColumn {
     /// Orders by the smallest value first.
     fn asc(self) -> Order<Self::Table> {

@@ -102,8 +102,8 @@ impl<P: Projection> Query<P> {
         self.checked_request(MAX_URL)
     }
 
-    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL may be
-    /// twice as long.
+    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL
+    /// may be twice as long.
     ///
     /// # Errors
     /// All errors of the query.

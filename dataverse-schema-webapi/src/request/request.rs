@@ -95,13 +95,15 @@ impl Request {
         self
     }
 
-    /// Makes the request conditional on the row's [etag](dataverse_schema_runtime::row_ext::RowExt::etag)
-    /// (optimistic concurrency). The service responds with 412 if the row has another etag.
+    /// Makes the request conditional on the row's
+    /// [etag](dataverse_schema_runtime::row_ext::RowExt::etag) (optimistic concurrency). The
+    /// service responds with 412 if the row has another etag.
     pub fn if_match(self, etag: impl Into<String>) -> Self {
         self.header("If-Match", etag)
     }
 
-    /// Restricts an upsert to existing rows. The service responds with 404 if the row doesn't exist.
+    /// Restricts an upsert to existing rows. The service responds with 404 if the row doesn't
+    /// exist.
     pub fn update_only(self) -> Self {
         self.header("If-Match", "*")
     }

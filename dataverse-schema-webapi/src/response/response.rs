@@ -147,8 +147,8 @@ impl Response {
     /// Returns the id or alternate key of the written row (`OData-EntityId`).
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or a missing or invalid header. The header is
-    /// missing if the response contains the row; then [`row`](Self::row) has the id.
+    /// The service's error if it rejected the request, or a missing or invalid header. The header
+    /// is missing if the response contains the row; then [`row`](Self::row) has the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
         let header = self.success()?.header("OData-EntityId");
         let url = header.ok_or_else(|| self.error(ResponseErrorKind::Header("OData-EntityId")))?;

@@ -13,7 +13,8 @@ const DETAILS: &str = "@Microsoft.PowerApps.CDS.ErrorDetails.";
 ///
 /// ```
 /// # use dataverse_schema_webapi::response::ServiceError;
-/// let body = r#"{"error": {"code": "0x8006088a", "message": "Resource not found for the segment 'Account'."}}"#;
+/// let body = r#"{"error":
+///     {"code": "0x8006088a", "message": "Resource not found for the segment 'Account'."}}"#;
 /// let error: ServiceError = serde_json::from_str(body)?;
 /// assert_eq!(error.number(), Some(0x8006_088a));
 /// # Ok::<(), serde_json::Error>(())

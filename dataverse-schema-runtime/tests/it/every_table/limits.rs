@@ -142,7 +142,8 @@ fn read<T: Table + DeserializeOwned>(
         column.kind,
         ColumnKind::State { .. } | ColumnKind::Status { .. }
     );
-    // Lookups are bound by type, a state is set with its status, and an update can't change its key.
+    // Lookups are bound by type, a state is set with its status, and an update can't change its
+    // key.
     let is_key = column.logical_name == T::info().primary_id;
     if column.valid_for_update && !is_key && !column.kind.is_lookup() && !is_state {
         let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);

@@ -87,8 +87,8 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
         self
     }
 
-    /// Orders the groups by one of their keys; the service can't order them by totals. Further calls
-    /// break ties.
+    /// Orders the groups by one of their keys; the service can't order them by totals. Further
+    /// calls break ties.
     pub fn order_by(mut self, order: Order<T>) -> Self {
         self.ast.options.add_order(order.sort);
         self
@@ -119,8 +119,8 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
         self.checked_request(MAX_URL)
     }
 
-    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL may be
-    /// twice as long.
+    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL
+    /// may be twice as long.
     ///
     /// # Errors
     /// All errors of the query.

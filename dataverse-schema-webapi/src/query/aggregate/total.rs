@@ -79,8 +79,8 @@ impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
     note = "only numbers have them"
 )]
 pub trait Summable: ColumnValue {
-    /// The type of sums and averages. It is exact for exact numbers; an average of integers may have
-    /// decimal places.
+    /// The type of sums and averages. It is exact for exact numbers; an average of integers may
+    /// have decimal places.
     type Sum: ColumnValue;
 
     #[doc(hidden)]
@@ -123,8 +123,8 @@ impl MinMax for DateTime {}
 impl MinMax for ZonelessDateTime {}
 impl MinMax for Date {}
 
-/// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row has
-/// one.
+/// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row
+/// has one.
 pub trait Computable<T: Table, V>: Sized {
     /// Computes the sum.
     fn sum(self) -> Total<T, Option<V::Sum>>

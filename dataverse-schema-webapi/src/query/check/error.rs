@@ -96,8 +96,8 @@ pub enum QueryError {
         /// The name.
         name: String,
     },
-    /// A key of an aggregate that isn't documented: a column that several lookups lead to, or a lookup
-    /// of a related row.
+    /// A key of an aggregate that isn't documented: a column that several lookups lead to, or a
+    /// lookup of a related row.
     UnsupportedKey {
         /// The column's property.
         property: &'static str,

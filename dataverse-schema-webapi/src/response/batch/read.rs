@@ -6,8 +6,8 @@ use crate::response::response_error::{ResponseError, ResponseErrorKind};
 impl Response {
     /// Reads the answers to a batch, in the order of its requests and change sets.
     ///
-    /// Without [`continue_on_error`](crate::batch::Batch::continue_on_error) the first failed request
-    /// has the last answer. The body is multipart, or OData's JSON format for batches.
+    /// Without [`continue_on_error`](crate::batch::Batch::continue_on_error) the first failed
+    /// request has the last answer. The body is multipart, or OData's JSON format for batches.
     ///
     /// # Errors
     /// The service's error if it rejected the whole batch, or an invalid body.
