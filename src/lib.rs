@@ -208,6 +208,11 @@ pub mod prelude {
 ///   `columns = …` and `relationships = …` for all tables.
 /// * `docs = none`, `docs(account = full)`: the amount of documentation that is generated from the
 ///   pages' descriptions (`full`, `brief`, `none`).
+/// * `descriptions = full`: adds the descriptions to [`info::TableInfo`] and [`info::ColumnInfo`]
+///   (`full`, `none`).
+/// * `deprecated = warn`: makes the compiler warn of the use of items whose description marks them
+///   as deprecated (`warn`, `allow`).
+/// * `language = 1031`: the language of the pages as a locale id, 1033 by default.
 /// * `serialization = read`: the serde traits that row types implement (`both`, `read`, `write`,
 ///   `none`).
 /// *

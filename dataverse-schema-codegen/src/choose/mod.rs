@@ -12,11 +12,20 @@ use dataverse_schema_pages::check::CheckedTable;
 pub(crate) use selector::{Pattern, PerTable, Selection, Selector};
 pub(crate) use wanted::{Docs, Serialization, Wanted};
 
+/// The language of Microsoft's pages: English of the United States.
+const ENGLISH: i32 = 1033;
+
 /// The options of a table that don't concern single columns or relationships.
 #[derive(Debug)]
 pub(crate) struct TableOptions {
     pub(crate) docs: Docs,
     pub(crate) serialization: Serialization,
+    /// True if the description of the table has those of its columns.
+    pub(crate) has_descriptions: bool,
+    /// True if the use of deprecated items is warned of.
+    pub(crate) warns_of_deprecated: bool,
+    /// The language of the page as a locale id.
+    pub(crate) language: i32,
     /// The indices of the selectors that matched something.
     pub(crate) used_selectors: BTreeSet<usize>,
 }
@@ -34,7 +43,13 @@ pub(crate) fn choose(table: &mut CheckedTable<'_>, wanted: &Wanted) -> TableOpti
     }
     let docs = wanted.docs.take(name, &mut used);
     let serialization = wanted.serialization.take(name, &mut used);
+    let descriptions = wanted.descriptions.take(name, &mut used);
+    let deprecated = wanted.deprecated.take(name, &mut used);
+    let language = wanted.language.take(name, &mut used);
     TableOptions {
+        has_descriptions: descriptions.copied().unwrap_or_default(),
+        warns_of_deprecated: deprecated.copied().unwrap_or_default(),
+        language: language.copied().unwrap_or(ENGLISH),
         docs: docs.copied().unwrap_or_default(),
         serialization: serialization.copied().unwrap_or_default(),
         used_selectors: used,

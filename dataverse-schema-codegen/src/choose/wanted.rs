@@ -7,6 +7,9 @@ pub(crate) struct Wanted {
     pub(crate) relationships: PerTable<Selection>,
     pub(crate) docs: PerTable<Docs>,
     pub(crate) serialization: PerTable<Serialization>,
+    pub(crate) descriptions: PerTable<bool>,
+    pub(crate) deprecated: PerTable<bool>,
+    pub(crate) language: PerTable<i32>,
 }
 
 /// The amount of documentation that is copied from the page.

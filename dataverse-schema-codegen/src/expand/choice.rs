@@ -1,8 +1,8 @@
 use dataverse_schema_pages::model::ChoiceOption;
 
 use crate::expand::code::{Code, template};
-use crate::expand::docs;
 use crate::expand::imports::EXTERN_CHOICES;
+use crate::expand::{deprecation, docs};
 use crate::names::identifier;
 use crate::plan::{ColumnPlan, Declaration, Plan, TablePlan};
 
@@ -49,7 +49,8 @@ fn declaration(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> 
     let mut variants = Code::default();
     for (option, variant) in options.iter().zip(&column.names.variants) {
         let doc = docs::option(column.table, option);
-        variants.add(format_args!("{doc} {variant},"));
+        let deprecated = deprecation::option(column.table, option);
+        variants.add(format_args!("{doc} {deprecated} {variant},"));
     }
     template! {
         #doc

@@ -1,8 +1,8 @@
 use dataverse_schema_pages::check::{Access, WrittenBy};
 
 use crate::expand::code::{Code, template};
-use crate::expand::docs;
 use crate::expand::value_type::{Scope, value_type};
+use crate::expand::{deprecation, docs};
 use crate::plan::{Plan, TablePlan};
 
 /// Writes the struct of typed columns.
@@ -14,6 +14,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             continue;
         };
         let doc = docs::column_value(column);
+        let deprecated = deprecation::column(column);
         let value = value_type(plan, column, Scope::Table);
         let access = match column.column.access {
             Access::ReadWrite => "ReadWrite",
@@ -30,7 +31,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             WrittenBy::Update => format!("__rt::UpdateOnly<__rt::{access}>"),
         };
         fields.add(format_args!(
-            "{doc} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
+            "{doc} {deprecated} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
         ));
     }
     template! {

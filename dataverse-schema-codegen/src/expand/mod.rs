@@ -3,6 +3,7 @@
 mod choice;
 mod code;
 mod columns;
+mod deprecation;
 mod description;
 mod docs;
 mod imports;

@@ -1,6 +1,6 @@
 use crate::expand::code::{Code, template};
 use crate::expand::value_type::{Scope, value_type};
-use crate::expand::{docs, messages, serialization, state};
+use crate::expand::{deprecation, docs, messages, serialization, state};
 use crate::plan::{Plan, TablePlan};
 
 /// Writes the struct of a row, with its impls.
@@ -25,16 +25,21 @@ pub(super) fn row(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
 fn declaration(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let row = &table.names.row;
     let doc = docs::row(table);
+    let deprecated = deprecation::row(table);
     let mut fields = Code::default();
     for column in table.columns().filter(|column| column.is_in_row()) {
         if let Some(name) = column.field() {
             let doc = docs::column(column);
+            let deprecated = deprecation::column(column);
             let value = value_type(plan, column, Scope::Module);
-            fields.add(format_args!("{doc} pub {name}: __rt::Option<{value}>,"));
+            fields.add(format_args!(
+                "{doc} {deprecated} pub {name}: __rt::Option<{value}>,"
+            ));
         }
     }
     template! {
         #doc
+        #deprecated
         pub struct #row {
             #fields
             /// Everything in a response except the values of columns.

@@ -1,6 +1,8 @@
 use crate::choose::Docs;
 use crate::expand::code::{Code, template};
-use crate::expand::{choice, columns, description, docs, relationships, row, state, target_set};
+use crate::expand::{
+    choice, columns, deprecation, description, docs, relationships, row, state, target_set,
+};
 use crate::plan::{Plan, TablePlan};
 
 /// Writes the module of a table, and the re-export of its row type.
@@ -12,6 +14,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     } else {
         ""
     };
+    let allow_deprecated = deprecation::allow(table);
     let row_type = row::row(plan, table);
     let choices = choice::choices(plan, table);
     let states = state::state_choices(table);
@@ -20,6 +23,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     template! {
         #doc
         #allowed
+        #allow_deprecated
         #[allow(dead_code, unused_imports, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
         #[allow(clippy::all, clippy::pedantic)]
         pub mod #module {
@@ -31,6 +35,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             #description
             #table_module
         }
+        #allow_deprecated
         #[allow(unused_imports)]
         #[doc(inline)]
         pub use self::#module::#row;

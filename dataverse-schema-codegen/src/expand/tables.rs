@@ -1,6 +1,6 @@
 use crate::expand::code::{Code, template};
-use crate::expand::docs;
 use crate::expand::imports::EXTERN_TABLES;
+use crate::expand::{deprecation, docs};
 use crate::names::identifier;
 use crate::plan::{Plan, TableType};
 
@@ -16,7 +16,8 @@ pub(super) fn module(plan: &Plan<'_>) -> Code {
         let code = match table_type {
             TableType::Row(table) => {
                 let (module, row) = (&table.names.module, &table.names.row);
-                template!(pub use super::#module::#row as #name;)
+                let allow_deprecated = deprecation::allow(table);
+                template!(#allow_deprecated pub use super::#module::#row as #name;)
             }
             TableType::External => {
                 let external = identifier(logical_name);

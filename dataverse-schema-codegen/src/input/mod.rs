@@ -41,6 +41,9 @@ const OPTIONS: &[&str] = &[
     "relationships",
     "docs",
     "serialization",
+    "descriptions",
+    "deprecated",
+    "language",
 ];
 
 impl Parse for Input {
@@ -100,6 +103,9 @@ impl Input {
             "relationships" => self.select.parse_relationships(input),
             "docs" => self.select.parse_docs(input),
             "serialization" => self.select.parse_serialization(input),
+            "descriptions" => self.select.parse_descriptions(input),
+            "deprecated" => self.select.parse_deprecated(input),
+            "language" => self.select.parse_language(input),
             _ => unreachable!("the option is one of `OPTIONS`"),
         }
     }

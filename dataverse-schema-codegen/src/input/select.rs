@@ -2,7 +2,7 @@ use dataverse_schema_pages::check::RelationshipKind;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
-use syn::{Ident, LitStr, Token};
+use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization, Wanted};
 use crate::input::syntax::{comma_separated, keyword};
@@ -56,6 +56,33 @@ impl SelectOptions {
         ];
         self.wanted.serialization = per_table(input, &mut self.spans, |input, _| {
             keyword(input, &DIRECTIONS)
+        })?;
+        Ok(())
+    }
+
+    /// Parses `descriptions(account = full)`, or `descriptions = none` for all tables.
+    pub(super) fn parse_descriptions(&mut self, input: ParseStream<'_>) -> Result<()> {
+        const LEVELS: [(&str, bool); 2] = [("full", true), ("none", false)];
+        self.wanted.descriptions =
+            per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        Ok(())
+    }
+
+    /// Parses `deprecated(account = warn)`, or `deprecated = allow` for all tables.
+    pub(super) fn parse_deprecated(&mut self, input: ParseStream<'_>) -> Result<()> {
+        const LEVELS: [(&str, bool); 2] = [("warn", true), ("allow", false)];
+        self.wanted.deprecated =
+            per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        Ok(())
+    }
+
+    /// Parses `language(account = 1031)`, or `language = 1033` for all tables.
+    pub(super) fn parse_language(&mut self, input: ParseStream<'_>) -> Result<()> {
+        self.wanted.language = per_table(input, &mut self.spans, |input, _| {
+            if !input.peek(LitInt) {
+                return Err(input.error("expected a locale id, for example 1031 for German"));
+            }
+            input.parse::<LitInt>()?.base10_parse()
         })?;
         Ok(())
     }

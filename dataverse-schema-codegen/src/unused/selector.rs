@@ -26,6 +26,9 @@ pub(super) fn check_selectors(
     };
     checker.check_tables(&wanted.docs);
     checker.check_tables(&wanted.serialization);
+    checker.check_tables(&wanted.descriptions);
+    checker.check_tables(&wanted.deprecated);
+    checker.check_tables(&wanted.language);
     checker.check_tables(&wanted.columns);
     checker.check_tables(&wanted.relationships);
     checker.check_selections(&wanted.columns, unused_column);

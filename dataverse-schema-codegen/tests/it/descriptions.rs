@@ -58,6 +58,19 @@ fn check_column(info: &ColumnInfo, model: &model::Column, page: &model::Table) {
     let facts = &model.facts;
     assert_eq!(info.schema_name, model.schema_name.value);
     assert_eq!(info.display_name, text(facts.display_name.as_ref()));
+    assert_eq!(info.deprecated, model.is_deprecated());
+    let name = facts.format_name.as_ref().map(|fact| fact.value.as_str());
+    let format = name.or(facts.format.as_ref().map(|fact| fact.value.as_str()));
+    assert_eq!(
+        info.format,
+        format
+            .filter(|format| *format != "None")
+            .unwrap_or_default()
+    );
+    if let ColumnKind::Boolean { labels } = info.kind {
+        assert_eq!(labels.true_label, text(facts.true_label.as_ref()));
+        assert_eq!(labels.false_label, text(facts.false_label.as_ref()));
+    }
     let required = facts.required_level.as_ref();
     let required = required.map_or("None", |fact| fact.value.as_str());
     assert_eq!(info.required.to_string(), required);

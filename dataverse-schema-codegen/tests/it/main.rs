@@ -7,6 +7,7 @@ mod description;
 mod descriptions;
 mod diagnostics;
 mod documentation;
+mod edit_form;
 mod expansion;
 mod fuzz_replay;
 mod layouts;

@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 
 use super::kind::ColumnKind;
-use crate::value::label::{LocalizedLabel, label_in};
+use crate::value::label::{Labels, LocalizedLabel};
 
 /// The description of a column on the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -13,6 +13,17 @@ pub struct ColumnInfo {
     pub schema_name: &'static str,
     /// The display name in the language of the page; empty if it has none.
     pub display_name: &'static str,
+    /// The description in the language of the page.
+    ///
+    /// Empty if the page has none, or without the option `descriptions = full` of `include_schema!`.
+    pub description: &'static str,
+    /// The format of the values (`FormatName`, or `Format` if the page has no name), for example
+    /// `Email`, `Url`, `Json`, `TextArea` or `DateOnly`.
+    ///
+    /// Empty if the page has none.
+    pub format: &'static str,
+    /// True if the description or the display name marks the column as deprecated.
+    pub deprecated: bool,
     /// The name of the property in the Web API: `_x_value` for a lookup `x`, otherwise the logical
     /// name.
     pub property: &'static str,
@@ -36,6 +47,8 @@ pub struct ColumnInfo {
     ///
     /// Empty for other columns.
     pub formula: &'static str,
+    /// The language of the page as a locale id, for example 1033 for English.
+    pub language: i32,
 }
 
 impl ColumnInfo {
@@ -48,7 +61,12 @@ impl ColumnInfo {
     ///
     /// The language is a locale id, for example 1031 for German.
     pub fn label_in(&self, language: i32) -> Option<&'static str> {
-        label_in(self.labels, language)
+        let labels = Labels {
+            of_page: self.display_name,
+            language: self.language,
+            localized: self.labels,
+        };
+        labels.label_in(language)
     }
 }
 

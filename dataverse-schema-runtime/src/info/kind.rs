@@ -1,5 +1,6 @@
 use rust_decimal::Decimal;
 
+use super::boolean::BooleanLabels;
 use crate::value::choice_info::ChoiceInfo;
 use crate::value::party_role::PartyRole;
 
@@ -42,7 +43,9 @@ pub enum ColumnKind {
         max: Decimal,
         precision: Option<u32>,
     },
-    Boolean,
+    Boolean {
+        labels: &'static BooleanLabels,
+    },
     DateTime {
         behavior: DateTimeBehavior,
     },

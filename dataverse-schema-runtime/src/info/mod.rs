@@ -1,5 +1,6 @@
 //! Data types for the contents of table reference pages.
 
+mod boolean;
 pub(crate) mod cache;
 mod column;
 pub(crate) mod description;
@@ -9,6 +10,7 @@ mod table;
 
 pub use crate::value::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 pub use crate::value::label::LocalizedLabel;
+pub use boolean::BooleanLabels;
 pub use column::{ColumnInfo, RequiredLevel};
 pub use kind::{ColumnKind, DateTimeBehavior};
 pub use relationship::RelationshipInfo;

@@ -1,7 +1,7 @@
 use super::cache::Cache;
 use super::column::ColumnInfo;
 use super::relationship::RelationshipInfo;
-use crate::value::label::{LocalizedLabel, label_in};
+use crate::value::label::{Labels, LocalizedLabel};
 
 /// The description of a table on its page.
 #[derive(Debug)]
@@ -13,6 +13,15 @@ pub struct TableInfo {
     pub schema_name: &'static str,
     /// The display name in the language of the page; empty if it has none.
     pub display_name: &'static str,
+    /// The description in the language of the page.
+    ///
+    /// Empty if the page has none, or without the option `descriptions = full` of `include_schema!`.
+    pub description: &'static str,
+    /// The language of the page as a locale id: 1033 (English) without the option `language` of
+    /// `include_schema!`.
+    pub language: i32,
+    /// True if the description or the display name marks the table as deprecated.
+    pub deprecated: bool,
     /// The display name and the description in other languages, from an overlay.
     pub labels: &'static [LocalizedLabel],
     /// The plural display name in other languages, from an overlay.
@@ -64,10 +73,13 @@ impl TableInfo {
     /// Returns the display name in a language, or `None` if the pages have none.
     ///
     /// The language is a locale id, for example 1031 for German.
-    /// For the language of the page, which the page doesn't specify, use
-    /// [`display_name`](Self::display_name).
     pub fn label_in(&self, language: i32) -> Option<&'static str> {
-        label_in(self.labels, language)
+        let labels = Labels {
+            of_page: self.display_name,
+            language: self.language,
+            localized: self.labels,
+        };
+        labels.label_in(language)
     }
 
     /// Returns the column with this logical name.

@@ -11,6 +11,9 @@ const fn column(
         logical_name,
         schema_name: logical_name,
         display_name: "",
+        description: "",
+        format: "",
+        deprecated: false,
         property,
         kind,
         required: RequiredLevel::None,
@@ -20,6 +23,7 @@ const fn column(
         labels: &[],
         auto_number: "",
         formula: "",
+        language: 0,
     }
 }
 
@@ -52,6 +56,9 @@ pub(super) static TABLE: TableInfo = TableInfo {
     logical_name: "activityparty",
     schema_name: "ActivityParty",
     display_name: "Activity Party",
+    description: "",
+    language: 1033,
+    deprecated: false,
     labels: &[],
     collection_labels: &[],
     entity_set: "activityparties",

@@ -44,7 +44,7 @@ impl Scope {
 pub(crate) fn has_rules(kind: &ColumnKind) -> bool {
     !matches!(
         kind,
-        ColumnKind::Boolean
+        ColumnKind::Boolean { .. }
             | ColumnKind::Uniqueidentifier
             | ColumnKind::EntityName
             | ColumnKind::ManagedProperty

@@ -1,7 +1,6 @@
 use core::fmt::{self, Debug};
 
 use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
-use super::label::LocalizedLabel;
 
 /// The enum of a choice column.
 ///
@@ -40,12 +39,7 @@ pub trait Choice: Copy + Eq + Debug + 'static {
     ///
     /// The language is a locale id, for example 1031 for German.
     fn label_in(self, language: i32) -> Option<&'static str> {
-        let mut labels = Self::choice().labels.iter();
-        let of_this = |(value, label): &&(i32, LocalizedLabel)| {
-            *value == self.value() && label.language == language
-        };
-        let (_, label) = labels.find(of_this)?;
-        Some(label.label).filter(|text| !text.is_empty())
+        Self::choice().label_in(self.value(), language)
     }
 
     /// Returns the first option with exactly this label.

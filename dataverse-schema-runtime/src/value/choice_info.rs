@@ -1,6 +1,6 @@
 use core::fmt;
 
-use super::label::LocalizedLabel;
+use super::label::{Labels, LocalizedLabel, localized_of};
 
 /// An option of a choice on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct ChoiceInfo {
     pub details: &'static [OptionDetails],
     /// The labels of options in other languages, from an overlay, each with the option's value.
     pub labels: &'static [(i32, LocalizedLabel)],
+    /// The language of the page as a locale id, for example 1033 for English.
+    pub language: i32,
 }
 
 /// Details of an option from an overlay, or from a page of 2022 to 2024.
@@ -71,6 +73,18 @@ impl ChoiceInfo {
     /// Returns the option with this value.
     pub fn option(&self, value: i32) -> Option<&'static OptionInfo> {
         self.options.iter().find(|option| option.value == value)
+    }
+
+    /// Returns the label of an option in a language, or `None` if the pages have none.
+    ///
+    /// The language is a locale id, for example 1031 for German.
+    pub fn label_in(&self, value: i32, language: i32) -> Option<&'static str> {
+        let labels = Labels {
+            of_page: self.option(value).map_or("", |option| option.label),
+            language: self.language,
+            localized: localized_of(self.labels, value, language),
+        };
+        labels.label_in(language)
     }
 
     pub(crate) fn debug(&self, value: i32, f: &mut fmt::Formatter<'_>) -> fmt::Result {

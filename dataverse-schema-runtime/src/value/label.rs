@@ -10,8 +10,40 @@ pub struct LocalizedLabel {
     pub description: &'static str,
 }
 
-/// Returns the label in a language, if there is one.
-pub(crate) fn label_in(labels: &[LocalizedLabel], language: i32) -> Option<&'static str> {
-    let label = labels.iter().find(|label| label.language == language)?;
-    Some(label.label).filter(|text| !text.is_empty())
+/// A label in the language of the page, and in other languages.
+#[derive(Clone, Copy)]
+pub(crate) struct Labels<'a> {
+    pub(crate) of_page: &'static str,
+    /// The language of the page.
+    pub(crate) language: i32,
+    pub(crate) localized: &'a [LocalizedLabel],
+}
+
+/// Returns the label in a language of one of several values, as a list of at most one.
+pub(crate) fn localized_of<T: PartialEq>(
+    labels: &'static [(T, LocalizedLabel)],
+    value: T,
+    language: i32,
+) -> &'static [LocalizedLabel] {
+    let mut labels = labels.iter();
+    match labels.find(|(of, label)| *of == value && label.language == language) {
+        Some((_, label)) => std::slice::from_ref(label),
+        None => &[],
+    }
+}
+
+impl Labels<'_> {
+    /// Returns the label in a language, if there is one.
+    pub(crate) fn label_in(self, language: i32) -> Option<&'static str> {
+        let mut localized = self.localized.iter();
+        localized
+            .find(|label| label.language == language)
+            .map(|label| label.label)
+            .filter(|text| !text.is_empty())
+            .or_else(|| self.of_page(language))
+    }
+
+    fn of_page(self, language: i32) -> Option<&'static str> {
+        (language == self.language && !self.of_page.is_empty()).then_some(self.of_page)
+    }
 }

@@ -48,6 +48,7 @@ macro_rules! roles {
             ],
             details: &[],
             labels: &[],
+            language: 1033,
         };
     };
 }

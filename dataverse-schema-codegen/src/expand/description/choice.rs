@@ -20,6 +20,16 @@ pub(super) fn add_choice<'l>(
     lines
 }
 
+/// Adds the fields and lines for the labels of a Boolean column.
+pub(super) fn add_boolean_labels<'l>(plan: ColumnPlan<'_>, lines: &'l mut Lines) -> &'l mut Lines {
+    let facts = &plan.column.model.facts;
+    lines
+        .fact(facts.true_label.as_ref())
+        .fact(facts.false_label.as_ref());
+    add_labels(plan, lines);
+    lines
+}
+
 fn add_option(r#type: ColumnType, option: &ChoiceOption, name: &str, lines: &mut Lines) {
     let ChoiceOption { value, facts } = option;
     lines

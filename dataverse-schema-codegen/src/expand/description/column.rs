@@ -1,7 +1,7 @@
 use dataverse_schema_pages::check::{Access, ColumnExposure, Limits, PartyRole, WrittenBy};
-use dataverse_schema_pages::model::Labeled;
+use dataverse_schema_pages::model::{ColumnType, Labeled};
 
-use crate::expand::description::choice::add_choice;
+use crate::expand::description::choice::{add_boolean_labels, add_choice};
 use crate::expand::description::lines::Lines;
 use crate::plan::ColumnPlan;
 
@@ -16,6 +16,7 @@ pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
         .fact(facts.display_name.as_ref())
         .value(column.required().as_str())
         .value(flags(plan))
+        .text(format(plan))
         .value(column.r#type.as_str());
     add_limits(plan, lines);
     for label in &plan.table.table.labels {
@@ -32,10 +33,22 @@ pub(super) fn add_column(plan: ColumnPlan<'_>, lines: &mut Lines) {
     if let Some(formula) = &facts.formula_definition {
         lines.line("formula").text(&formula.value);
     }
+    if plan.table.options.has_descriptions && !column.model.description().is_empty() {
+        lines.line("description").text(column.model.description());
+    }
+}
+
+/// Returns the name of the format, or the format, of the column's values.
+fn format(plan: ColumnPlan<'_>) -> &str {
+    let facts = &plan.column.model.facts;
+    let name = facts.format_name.as_ref().map(|fact| fact.value.as_str());
+    name.or_else(|| facts.format.as_ref().map(|fact| fact.value.as_str()))
+        .filter(|format| *format != "None")
+        .unwrap_or_default()
 }
 
 /// Returns `w` for a column that creates and updates can set, `c` or `u` for one that only creates
-/// or only updates can set, and `d` for one with a default.
+/// or only updates can set, `d` for one with a default, and `o` for an obsolete one.
 fn flags(plan: ColumnPlan<'_>) -> String {
     let column = plan.column;
     let is_writable =
@@ -47,7 +60,13 @@ fn flags(plan: ColumnPlan<'_>) -> String {
         WrittenBy::Update => "u",
     };
     let has_default = column.has_default(&plan.table.table.primary_id.value);
-    format!("{written_by}{}", if has_default { "d" } else { "" })
+    let is_deprecated = column.model.is_deprecated();
+    let flags = [(has_default, 'd'), (is_deprecated, 'o')];
+    let flags = flags.iter().filter(|(is_set, _)| *is_set);
+    written_by
+        .chars()
+        .chain(flags.map(|(_, flag)| *flag))
+        .collect()
 }
 
 /// Adds the fields for the limits, which depend on the type, and the lines of a choice.
@@ -83,6 +102,9 @@ fn add_limits(plan: ColumnPlan<'_>, lines: &mut Lines) {
             let is_full = can_store_full_image.is_some_and(|fact| fact.value);
             let lines = lines.value(max_size);
             if is_full { lines.value("full") } else { lines }
+        }
+        Limits::Unlimited if plan.column.r#type == ColumnType::Boolean => {
+            add_boolean_labels(plan, lines)
         }
         Limits::Unlimited => lines,
     };

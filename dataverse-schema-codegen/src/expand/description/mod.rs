@@ -27,7 +27,7 @@ pub(super) fn description(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
 
 fn text(plan: &Plan<'_>, table: &TablePlan<'_>) -> String {
     let mut lines = Lines::default();
-    add_table(&table.table, &mut lines);
+    add_table(table, &mut lines);
     add_messages(&table.table, &mut lines);
     lines.line("row").value(table.row_columns().len());
     if let Some((state, status)) = table.settable_state() {
@@ -51,7 +51,8 @@ fn text(plan: &Plan<'_>, table: &TablePlan<'_>) -> String {
     lines.finish()
 }
 
-fn add_table(table: &CheckedTable<'_>, lines: &mut Lines) {
+fn add_table(plan: &TablePlan<'_>, lines: &mut Lines) {
+    let table = &plan.table;
     let facts = &table.model.facts;
     lines
         .line("table")
@@ -72,7 +73,14 @@ fn add_table(table: &CheckedTable<'_>, lines: &mut Lines) {
                 .table_type
                 .as_ref()
                 .map_or("", |fact| fact.value.as_str()),
-        );
+        )
+        .value(plan.options.language);
+    if table.model.is_deprecated() {
+        lines.value("deprecated");
+    }
+    if plan.options.has_descriptions && !table.model.description().is_empty() {
+        lines.line("description").text(table.model.description());
+    }
     for (kind, labeled) in [
         ("label", Labeled::Table),
         ("collection", Labeled::Collection),

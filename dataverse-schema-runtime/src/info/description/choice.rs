@@ -1,10 +1,12 @@
 use super::fields::{Fields, parse, split};
 use super::lines::Lines;
+use crate::info::boolean::BooleanLabels;
 use crate::value::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 use crate::value::label::LocalizedLabel;
 
 pub(super) fn choice(fields: &mut Fields, lines: &mut Lines) -> &'static ChoiceInfo {
     let choice = ChoiceInfo {
+        language: lines.language,
         name: fields.text(),
         options: lines.all("option", option),
         details: lines.all("details", |mut fields| OptionDetails {
@@ -13,12 +15,26 @@ pub(super) fn choice(fields: &mut Fields, lines: &mut Lines) -> &'static ChoiceI
             external_value: fields.text(),
             description: fields.text(),
         }),
-        labels: lines.all("option_label", |mut fields| {
-            let label = read_label(&mut fields);
-            (fields.value(), label)
-        }),
+        labels: option_labels(lines, |value| value),
     };
     Box::leak(Box::new(choice))
+}
+
+pub(super) fn boolean_labels(fields: &mut Fields, lines: &mut Lines) -> &'static BooleanLabels {
+    let labels = BooleanLabels {
+        true_label: fields.text(),
+        false_label: fields.text(),
+        labels: option_labels(lines, |value| value != 0),
+        language: lines.language,
+    };
+    Box::leak(Box::new(labels))
+}
+
+fn option_labels<T>(lines: &mut Lines, value: impl Fn(i32) -> T) -> &'static [(T, LocalizedLabel)] {
+    lines.all("option_label", |mut fields| {
+        let label = read_label(&mut fields);
+        (value(fields.value()), label)
+    })
 }
 
 pub(super) fn label(mut fields: Fields) -> LocalizedLabel {

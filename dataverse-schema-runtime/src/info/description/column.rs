@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::choice::{choice, label};
+use super::choice::{boolean_labels, choice, label};
 use super::fields::{Fields, SAME_VERSION};
 use super::lines::Lines;
 use crate::info::column::{ColumnInfo, RequiredLevel};
@@ -19,6 +19,7 @@ pub(super) fn column(mut fields: Fields, lines: &mut Lines) -> ColumnInfo {
         _ => RequiredLevel::None,
     };
     let flags = fields.next();
+    let format = fields.text();
     let kind = kind(&mut fields, lines);
     let property = match kind {
         ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
@@ -45,10 +46,14 @@ pub(super) fn column(mut fields: Fields, lines: &mut Lines) -> ColumnInfo {
         labels,
         auto_number,
         formula: optional_text(lines, "formula"),
+        description: optional_text(lines, "description"),
+        format,
+        deprecated: flags.contains('o'),
+        language: lines.language,
     }
 }
 
-fn optional_text(lines: &mut Lines, kind: &str) -> &'static str {
+pub(super) fn optional_text(lines: &mut Lines, kind: &str) -> &'static str {
     lines.next_of(kind).map_or("", |mut fields| fields.text())
 }
 
@@ -83,7 +88,9 @@ fn kind(fields: &mut Fields, lines: &mut Lines) -> ColumnKind {
             max: fields.limit(Decimal::MAX),
             precision: fields.optional(),
         },
-        "Boolean" => ColumnKind::Boolean,
+        "Boolean" => ColumnKind::Boolean {
+            labels: boolean_labels(fields, lines),
+        },
         "DateTime" => ColumnKind::DateTime {
             behavior: match fields.next() {
                 "TimeZoneIndependent" => DateTimeBehavior::TimeZoneIndependent,

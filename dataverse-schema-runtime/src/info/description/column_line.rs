@@ -12,7 +12,7 @@ const START_DIGITS: usize = 8;
 ///
 /// `column` in `column.rs` reads the same fields.
 const LOGICAL_NAME: usize = 1;
-const LIMITS: usize = 7;
+const LIMITS: usize = 8;
 
 impl<'a> ColumnLine<'a> {
     pub(crate) const fn new(description: &'a str, column: u16) -> Self {

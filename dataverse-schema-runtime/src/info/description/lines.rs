@@ -4,16 +4,23 @@ use std::str;
 use super::fields::{Fields, SAME_VERSION};
 
 /// The lines of a description after the first.
-pub(super) struct Lines(Peekable<Skip<str::Lines<'static>>>);
+pub(super) struct Lines {
+    lines: Peekable<Skip<str::Lines<'static>>>,
+    /// The language of the page, as soon as it is read.
+    pub(super) language: i32,
+}
 
 impl Lines {
     pub(super) fn new(text: &'static str) -> Self {
-        Self(text.lines().skip(1).peekable())
+        Self {
+            lines: text.lines().skip(1).peekable(),
+            language: 0,
+        }
     }
 
     /// Returns the next line, whatever its kind.
     pub(super) fn next(&mut self) -> Fields {
-        Fields::new(self.0.next().expect(SAME_VERSION))
+        Fields::new(self.lines.next().expect(SAME_VERSION))
     }
 
     /// Returns the next line if it is of this kind.
@@ -22,12 +29,12 @@ impl Lines {
             line.strip_prefix(kind)
                 .is_some_and(|rest| rest.starts_with('\t'))
         };
-        self.0.next_if(is_of_kind).map(Fields::new)
+        self.lines.next_if(is_of_kind).map(Fields::new)
     }
 
     /// Skips the next line if it consists of this word, and returns true if so.
     pub(super) fn skip_word(&mut self, word: &str) -> bool {
-        self.0.next_if(|line| *line == word).is_some()
+        self.lines.next_if(|line| *line == word).is_some()
     }
 
     /// Reads the lines of this kind that follow.
@@ -40,6 +47,6 @@ impl Lines {
     }
 
     pub(super) fn is_at_end(&mut self) -> bool {
-        self.0.peek().is_none()
+        self.lines.peek().is_none()
     }
 }

@@ -1,5 +1,5 @@
 use super::choice::label;
-use super::column::column;
+use super::column::{column, optional_text};
 use super::fields::{Fields, SAME_VERSION};
 use super::lines::Lines;
 use crate::info::cache::Cache;
@@ -13,6 +13,9 @@ pub(super) fn read(text: &'static str) -> TableInfo {
         logical_name: fields.text(),
         schema_name: fields.text(),
         display_name: fields.text(),
+        description: "",
+        language: 0,
+        deprecated: false,
         labels: &[],
         collection_labels: &[],
         entity_set: fields.text(),
@@ -31,6 +34,10 @@ pub(super) fn read(text: &'static str) -> TableInfo {
         entity_sets: &[],
         cache: Cache::new(),
     };
+    table.language = fields.value();
+    lines.language = table.language;
+    table.deprecated = fields.try_next() == Some("deprecated");
+    table.description = optional_text(&mut lines, "description");
     table.labels = lines.all("label", label);
     table.collection_labels = lines.all("collection", label);
     if lines.skip_word("messages") {

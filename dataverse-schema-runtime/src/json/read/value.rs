@@ -70,7 +70,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
                 exact(d, decimal::parse)?.map(Value::Decimal)
             }
             ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
-            ColumnKind::Boolean => Option::deserialize(d)?.map(Value::Boolean),
+            ColumnKind::Boolean { .. } => Option::deserialize(d)?.map(Value::Boolean),
             ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
                 Option::deserialize(d)?.map(Value::Choice)
             }

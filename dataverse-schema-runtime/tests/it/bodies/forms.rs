@@ -258,7 +258,7 @@ fn values(column: &ColumnInfo) -> Vec<BoxedStrategy<Wire>> {
         ColumnKind::BigInt { .. } => integers([i64::MIN, 9_007_199_254_740_993, i64::MAX], true),
         ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => decimals(),
         ColumnKind::Double { .. } => doubles(),
-        ColumnKind::Boolean => vec![any::<bool>().prop_map(|b| same(b.to_string())).boxed()],
+        ColumnKind::Boolean { .. } => vec![any::<bool>().prop_map(|b| same(b.to_string())).boxed()],
         ColumnKind::DateTime { behavior } => dates(behavior),
         ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
             choices(column)

@@ -60,7 +60,7 @@ fn values(column: &ColumnInfo) -> impl Iterator<Item = &'static str> {
             &["1e309", "-1e999999", "\"INF\"", "\"NaN\""],
             &[],
         ],
-        ColumnKind::Boolean => [&["0", "1", "\"true\"", "{}", "tru"], &[], &[]],
+        ColumnKind::Boolean { .. } => [&["0", "1", "\"true\"", "{}", "tru"], &[], &[]],
         ColumnKind::ManagedProperty => [
             &["true", "\"true\"", "{}", "{\"CanBeChanged\":true}"],
             &["{\"Value\":true,\"Value\":true}", "{\"Value\":1}"],

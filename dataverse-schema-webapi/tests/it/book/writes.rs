@@ -215,7 +215,7 @@ where
         ColumnKind::BigInt { .. } => set!(i64, parsed(value)),
         ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => set!(Decimal, parsed(value)),
         ColumnKind::Double { .. } => set!(f64, parsed(value)),
-        ColumnKind::Boolean => set!(bool, parsed(value)),
+        ColumnKind::Boolean { .. } => set!(bool, parsed(value)),
         ColumnKind::ManagedProperty => set!(ManagedBoolean, parsed::<bool>(value).into()),
         ColumnKind::Uniqueidentifier => set!(Uuid, parsed(value)),
         ColumnKind::DateTime { behavior } => match behavior {
@@ -257,7 +257,7 @@ fn single<T: Table>(message: &str, write: &Value) -> Request {
         (_, ColumnKind::BigInt { .. }) => put!(i64, parsed(value)),
         (_, ColumnKind::Decimal { .. } | ColumnKind::Money { .. }) => put!(Decimal, parsed(value)),
         (_, ColumnKind::Double { .. }) => put!(f64, parsed(value)),
-        (_, ColumnKind::Boolean) => put!(bool, parsed(value)),
+        (_, ColumnKind::Boolean { .. }) => put!(bool, parsed(value)),
         (_, ColumnKind::ManagedProperty) => put!(ManagedBoolean, parsed::<bool>(value).into()),
         (_, ColumnKind::Uniqueidentifier) => put!(Uuid, parsed(value)),
         (_, ColumnKind::DateTime { behavior }) => match behavior {

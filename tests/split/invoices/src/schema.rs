@@ -128,17 +128,17 @@ pub mod contoso_invoice {
     }
     pub use super::__extern_choices::contoso_service as ContosoBilled;
     pub use super::__extern_choices::contoso_service as ContosoOrdered;
-    const TEXT: &str = r"lines	000000a6000000eb00000188000001e000000227
-table	contoso_invoice	contoso_Invoice	Invoice	contoso_invoices	contoso_invoiceid	contoso_name	UserOwned	Standard
+    const TEXT: &str = r"lines	000000ab000000f10000018f000001e800000234
+table	contoso_invoice	contoso_Invoice	Invoice	contoso_invoices	contoso_invoiceid	contoso_name	UserOwned	Standard	1033
 row	5
-column	contoso_quote	contoso_Quote	Quote	None	w	Lookup	contoso_quote
-column	contoso_billed	contoso_Billed	Billed	None	w	Picklist	contoso_service
+column	contoso_quote	contoso_Quote	Quote	None	w		Lookup	contoso_quote
+column	contoso_billed	contoso_Billed	Billed	None	w		Picklist	contoso_service
 option	1	Standard	Standard
 option	2	Next day	NextDay
 option	-1	Internal	Internal
-column	contoso_invoiceid	contoso_InvoiceId	InvoiceId	SystemRequired	wd	Uniqueidentifier
-column	contoso_name	contoso_Name	Name	ApplicationRequired	w	String	100
-column	contoso_ordered	contoso_Ordered	Ordered	None	w	Picklist	contoso_service
+column	contoso_invoiceid	contoso_InvoiceId	InvoiceId	SystemRequired	wd		Uniqueidentifier
+column	contoso_name	contoso_Name	Name	ApplicationRequired	w	Text	String	100
+column	contoso_ordered	contoso_Ordered	Ordered	None	w		Picklist	contoso_service
 option	1	Standard	Standard
 option	2	Next day	NextDay
 option	-1	Internal	Internal
