@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks that no dependency of the published crates needs a newer Rust than the workspace declares, and that each has a license
-which `deny.toml` allows, by what `cargo metadata` says. The exit status is the number of problems, 100 at most.
+which `deny.toml` allows, according to `cargo metadata`. The exit status is the number of violations, 100 at most.
 """
 
 import json
@@ -47,15 +47,15 @@ def main():
     ours = [i for i in metadata["workspace_members"] if packages[i]["publish"] != []]
     msrv = version(packages[ours[0]]["rust_version"])
     allowed = allowed_licenses()
-    problems = []
+    violations = []
     found = sorted((packages[i] for i in shipped(metadata, ours)), key=lambda package: package["name"])
     for package in found:
         if not is_allowed(package["license"], allowed):
-            problems.append(f"{package['name']}: license {package['license']} isn't allowed by deny.toml")
+            violations.append(f"{package['name']}: license {package['license']} isn't allowed by deny.toml")
         if package["rust_version"] and version(package["rust_version"]) > msrv:
-            problems.append(f"{package['name']}: needs Rust {package['rust_version']}")
-    print(*problems, f"{len(found)} packages, {len(problems)} problems; Rust {'.'.join(map(str, msrv))}", sep="\n")
-    sys.exit(min(len(problems), 100))
+            violations.append(f"{package['name']}: needs Rust {package['rust_version']}")
+    print(*violations, f"{len(found)} packages, {len(violations)} violations; Rust {'.'.join(map(str, msrv))}", sep="\n")
+    sys.exit(min(len(violations), 100))
 
 
 main()

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Checks that documents lead somewhere: relative links and anchors in Markdown, and the paths of this project that documents and
-comments mention in code spans, such as `docs/names.md`. The exit status is the number of problems, 100 at most.
+comments mention in code spans, such as `docs/names.md`. The exit status is the number of broken links, 100 at most.
 """
 
 import re
@@ -91,7 +91,7 @@ def main():
     tracked = files()
     # What begins with `schemas/` is often the folder of a user's project.
     tops = {path.parts[0] for path in tracked if len(path.parts) > 1} - {"schemas"}
-    problems = checked = 0
+    broken = checked = 0
     for path in tracked:
         if DATA.search(path.as_posix()):
             continue
@@ -108,10 +108,10 @@ def main():
             continue
         checked += 1
         for start, message in found:
-            problems += 1
+            broken += 1
             print(f"{path}:{line(text, start)}: {message}")
-    print(f"{checked} files, {problems} problems")
-    sys.exit(min(problems, 100))
+    print(f"{checked} files, {broken} broken links")
+    sys.exit(min(broken, 100))
 
 
 main()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compare the definition of a table, as the Web API gives it, with the model of the page that was made from it.
+"""Compare the definition of a table, as the Web API returns it, with the model of the page that was made from it.
 
     dataverse-schema page DEFINITION.json… --out FOLDER
     dataverse-schema model FOLDER/TABLE.md > model.json
@@ -108,7 +108,7 @@ def options(where, attribute, sets, model):
 
 
 def labels(definition, sets):
-    """All texts in other languages than the user's, by language, kind of thing and name."""
+    """All texts in other languages than the user's, by language, kind of item and name."""
     found = {}
 
     def add(of, name, member, value):

@@ -8,7 +8,7 @@
 Tables are matched by logical name, columns and relationships by schema name, options by value,
 messages by name; each has to be in both models. Where both state a fact it has to be the same,
 numbers as exact decimals. The layouts don't state the same facts, so what only one of them states
-is counted and no difference. The pages of the current layout were written from the older ones by
+is counted, but is not a difference. The pages of the current layout were written from the older ones by
 rule; what the rules alter is listed in RULES, with how far it is compared all the same.
 
 Every difference is listed, and at the end how much was compared. The exit status is 0 when there
@@ -71,7 +71,7 @@ LISTS = {
     "customized_one_to_many": ("schema_name", True),
 }
 
-# Passages of the page as they stand, which are facts about the page and not about the table.
+# Unchanged passages of the page, which are facts about the page and not about the table.
 NOT_COMPARED = {"front_matter", "notes", "see_also"}
 
 INCLUDE = re.compile(r"\[!INCLUDE ?\[[^\]]*\]\([^)]*\)\]\s*")

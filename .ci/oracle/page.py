@@ -243,7 +243,7 @@ class Page:
                 self.read_options(entry, rows)
 
     def read_pointer(self, kind, entry, text):
-        """The sentence that says where a relationship is described from the other side."""
+        """The sentence about where a relationship is described from the other side."""
         opposite, key = OPPOSITE[kind]
         for pointer in itertools.chain.from_iterable(form.finditer(text) for form in POINTERS):
             name, table = entry["schema_name"], pointer["table"]
@@ -303,7 +303,7 @@ class Page:
             self.put(target, key, value)
 
     def read_labels(self, column, text):
-        """The options of a Boolean column, which the model gives as its two labels."""
+        """The options of a Boolean column, which are its two labels in the model."""
         read = {}
         self.read_options(read, text)
         for option in read.get("options", []):

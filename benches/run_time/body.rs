@@ -21,7 +21,7 @@ pub(crate) fn body(page: &Page, rows: usize) -> Result<String> {
 
 fn row(page: &Page, row: usize) -> String {
     let mut members = vec![format!(r#""@odata.etag":"W/\"{}\"""#, 1_000_000 + row)];
-    for (place, (column, of)) in page.columns().enumerate() {
+    for (index, (column, of)) in page.columns().enumerate() {
         let name = column.logical_name();
         let property = if of.is_lookup() {
             format!("_{name}_value")
@@ -30,7 +30,7 @@ fn row(page: &Page, row: usize) -> String {
         };
         let level = column.facts.required_level.as_ref();
         let is_required = level.is_some_and(|level| level.value == RequiredLevel::SystemRequired);
-        if (place + row) % 4 == 3 && !is_required {
+        if (index + row) % 4 == 3 && !is_required {
             members.push(format!("{:?}:null", property));
             continue;
         }

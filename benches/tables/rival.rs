@@ -51,7 +51,7 @@ pub struct Managed {
     /// The value.
     #[serde(rename = "Value")]
     pub value: bool,
-    /// Whether it can be changed.
+    /// True if it can be changed.
     #[serde(rename = "CanBeChanged")]
     pub can_be_changed: bool,
     /// The property.

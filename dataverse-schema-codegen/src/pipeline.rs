@@ -30,7 +30,7 @@ pub(crate) struct Expansion {
 
 /// Generates the code of one `include_schema!`, for the macro and for [`Builder`](crate::Builder).
 ///
-/// A stage that finds an error reports it and goes on without the part concerned.
+/// A stage that finds an error reports it and continues without the affected part.
 ///
 /// # Errors
 /// If the input can't be parsed.

@@ -1,4 +1,4 @@
-//! Prints the public API that a crate has by rustdoc's JSON: a line for each item, but for those
+//! Prints the public API that a crate has by rustdoc's JSON: a line for each item, except those
 //! that every type has.
 
 use std::error::Error;

@@ -52,7 +52,7 @@ fn page(name: &str) -> String {
 
 /// Returns the text with `old`, which must occur once, replaced.
 fn with(text: &str, old: &str, new: &str) -> String {
-    assert_eq!(text.matches(old).count(), 1, "{old} stands there once");
+    assert_eq!(text.matches(old).count(), 1, "{old} occurs once");
     text.replace(old, new)
 }
 
@@ -83,8 +83,8 @@ fn number(object: &Value, key: &str) -> usize {
 }
 
 /// Returns the text at the span of a diagnostic. Line and column must agree with the bytes.
-fn marked<'a>(place: &Value, text: &'a str) -> &'a str {
-    let (start, end) = (number(place, "byte_start"), number(place, "byte_end"));
+fn marked<'a>(location: &Value, text: &'a str) -> &'a str {
+    let (start, end) = (number(location, "byte_start"), number(location, "byte_end"));
     let ends = [
         (start, ["line", "column"]),
         (end, ["end_line", "end_column"]),
@@ -94,7 +94,11 @@ fn marked<'a>(place: &Value, text: &'a str) -> &'a str {
         let before = before.replace("\r\n", "\n").replace('\r', "\n");
         let line = before.rsplit('\n').next().unwrap_or_default();
         let expected = [before.matches('\n').count() + 1, line.chars().count() + 1];
-        assert_eq!(keys.map(|key| number(place, key)), expected, "{place}");
+        assert_eq!(
+            keys.map(|key| number(location, key)),
+            expected,
+            "{location}"
+        );
     }
     &text[start..end]
 }
@@ -169,7 +173,7 @@ fn json_positions_point_at_the_error() {
             shown.push((string(related, "label"), marked(related, &text).to_owned()));
         }
     }
-    for (what, place) in [
+    for (what, location) in [
         ("unknown value `Text` of `Type`", "Text"),
         ("unknown key `MaxLenght`", "MaxLenght"),
         ("duplicate column `contoso_Size`", "contoso_Size"),
@@ -180,7 +184,7 @@ fn json_positions_point_at_the_error() {
         ("first defined here", "contoso_Size"),
         ("first defined here", "1"),
     ] {
-        let expected = (what, place.to_owned());
+        let expected = (what, location.to_owned());
         assert!(shown.contains(&expected), "{expected:?} isn't in {shown:?}");
     }
     let names: Vec<&str> = errors.iter().map(|p| string(p, "file")).collect();
@@ -297,9 +301,9 @@ fn unused_content_is_a_warning() {
             let message = string(error, "message");
             let what = message.strip_suffix(" is ignored");
             let related = error["related"].as_array().expect("an array");
-            let related = related.iter().map(|place| {
-                let label = string(place, "label").strip_prefix("in ");
-                (label.expect("a message"), marked(place, &text))
+            let related = related.iter().map(|location| {
+                let label = string(location, "label").strip_prefix("in ");
+                (label.expect("a message"), marked(location, &text))
             });
             (
                 what.expect("a warning ends like this"),
@@ -376,8 +380,11 @@ fn errors_and_warnings_are_sorted_by_page() {
         ending.ends_with(" columns: 1 error, 8 warnings"),
         "{ending}"
     );
-    let places = ["--> a.md:63:12", "--> b.md:"].map(|place| stderr.find(place));
-    assert!(places[0].is_some() && places[0] < places[1], "{stderr}");
+    let locations = ["--> a.md:63:12", "--> b.md:"].map(|location| stderr.find(location));
+    assert!(
+        locations[0].is_some() && locations[0] < locations[1],
+        "{stderr}"
+    );
 }
 
 /// A page with 23 bad rows.
@@ -433,10 +440,10 @@ fn folders_are_searched_for_pages() {
     ]);
     let (status, stderr) = text(folder.path(), &["all"]);
     assert_eq!(status, Some(1));
-    let places = stderr.lines().filter(|line| line.contains("-->"));
-    let places: Vec<&str> = places.collect();
+    let locations = stderr.lines().filter(|line| line.contains("-->"));
+    let locations: Vec<&str> = locations.collect();
     assert_eq!(
-        places,
+        locations,
         ["  --> all/deep/er/a.md:63:12", "  --> all/z.md:63:12"]
     );
     let summary = "

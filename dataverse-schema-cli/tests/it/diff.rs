@@ -225,13 +225,13 @@ struct Section {
 fn sections(lines: &[String]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut part = String::new();
-    for (place, line) in lines.iter().enumerate() {
+    for (index, line) in lines.iter().enumerate() {
         let ends = line.starts_with("## ") || line.starts_with("### ");
         if ends
             && let Some(last) = sections.last_mut()
             && last.lines.end == usize::MAX
         {
-            last.lines.end = place;
+            last.lines.end = index;
         }
         if let Some(heading) = line.strip_prefix("## ") {
             part = heading.to_owned();
@@ -246,7 +246,7 @@ fn sections(lines: &[String]) -> Vec<Section> {
             sections.push(Section {
                 part: part.clone(),
                 name,
-                lines: place..usize::MAX,
+                lines: index..usize::MAX,
             });
         }
     }
@@ -261,9 +261,9 @@ fn sections(lines: &[String]) -> Vec<Section> {
 fn row<'l>(lines: &'l [String], section: &Section, key: &str) -> Option<(usize, &'l str)> {
     let start = format!("|{key}|");
     let mut range = section.lines.clone();
-    let place = range.find(|place| lines[*place].starts_with(&start))?;
-    let value = lines[place][start.len()..].trim_end_matches('|');
-    Some((place, value.trim_matches(['`', '*'])))
+    let index = range.find(|index| lines[*index].starts_with(&start))?;
+    let value = lines[index][start.len()..].trim_end_matches('|');
+    Some((index, value.trim_matches(['`', '*'])))
 }
 
 /// Makes a change in an unchanged section, or returns `None` if the dice pick something that can't
@@ -296,9 +296,9 @@ fn mutate(
             lines.drain(section.lines.clone());
             return expected("one_to_many", &name, "", "removed");
         }
-        let (place, value) = row(lines, section, "ReferencedEntityNavigationPropertyName")?;
+        let (index, value) = row(lines, section, "ReferencedEntityNavigationPropertyName")?;
         let value = format!("|ReferencedEntityNavigationPropertyName|`{value}_2`|");
-        lines[place] = value;
+        lines[index] = value;
         return expected(
             "one_to_many",
             &name,
@@ -318,7 +318,7 @@ fn mutate(
         0 => {
             let keys = ["MaxLength", "MaxValue", "MinValue"];
             let key = keys[dice.below(keys.len())];
-            let (place, value) = row(lines, section, key)?;
+            let (index, value) = row(lines, section, key)?;
             let value: i128 = value.parse().ok()?;
             // In the middle, so that the page stays valid.
             let inward = if key == "MinValue" { 1 } else { -1 };
@@ -329,7 +329,7 @@ fn mutate(
             if key == "MaxLength" && new < 1 {
                 return None;
             }
-            lines[place] = format!("|{key}|{new}|");
+            lines[index] = format!("|{key}|{new}|");
             let property = match key {
                 "MaxLength" => "max_length",
                 "MaxValue" => "max_value",
@@ -344,26 +344,26 @@ fn mutate(
                 "ApplicationRequired",
                 "SystemRequired",
             ];
-            let (place, value) = row(lines, section, "RequiredLevel")?;
+            let (index, value) = row(lines, section, "RequiredLevel")?;
             let old = levels.iter().position(|level| *level == value)?;
             let new = dice.below(levels.len());
             if old == new {
                 return None;
             }
-            lines[place] = format!("|RequiredLevel|{}|", levels[new]);
+            lines[index] = format!("|RequiredLevel|{}|", levels[new]);
             column(
                 "required_level",
                 if new > old { "narrowed" } else { "widened" },
             )
         }
         2 => {
-            let (place, value) = row(lines, section, "DisplayName")?;
-            lines[place] = format!("|DisplayName|**{value} anew**|");
+            let (index, value) = row(lines, section, "DisplayName")?;
+            lines[index] = format!("|DisplayName|**{value} anew**|");
             column("display_name", "renamed")
         }
         3 => {
-            let (place, value) = row(lines, section, "Description")?;
-            lines[place] = format!("|Description|**{value} Anew.**|");
+            let (index, value) = row(lines, section, "Description")?;
+            lines[index] = format!("|Description|**{value} Anew.**|");
             column("description", "changed")
         }
         4 => {
@@ -377,25 +377,25 @@ fn mutate(
             column("", "removed")
         }
         5 => {
-            let (place, value) = row(lines, section, "Targets")?;
-            lines[place] = format!("|Targets|{value}, contoso_new|");
+            let (index, value) = row(lines, section, "Targets")?;
+            lines[index] = format!("|Targets|{value}, contoso_new|");
             column("targets", "widened")
         }
         6 => {
             // An option of a plain choice: `|1|**Standard**|`.
             let mut range = section.lines.clone();
-            let place = range.find(|place| {
-                let line = lines[*place].strip_prefix('|').unwrap_or_default();
+            let index = range.find(|index| {
+                let line = lines[*index].strip_prefix('|').unwrap_or_default();
                 line.split_once("|**")
                     .is_some_and(|(value, _)| value.parse::<i32>().is_ok())
             })?;
-            let value = lines[place].split('|').nth(1)?.to_owned();
+            let value = lines[index].split('|').nth(1)?.to_owned();
             let name = format!("{logical_name} {value}");
             if dice.below(2) == 0 {
-                lines[place] = format!("|{value}|**Anew {value}**|");
+                lines[index] = format!("|{value}|**Anew {value}**|");
                 return expected("option", &name, "label", "renamed");
             }
-            lines.insert(place, "|987654|**Quite new**|".to_owned());
+            lines.insert(index, "|987654|**Quite new**|".to_owned());
             expected("option", &format!("{logical_name} 987654"), "", "added")
         }
         _ => {
@@ -409,8 +409,8 @@ fn mutate(
             let copy = copy
                 .into_iter()
                 .enumerate()
-                .map(|(place, line)| match line {
-                    _ if place == 0 => heading.clone(),
+                .map(|(index, line)| match line {
+                    _ if index == 0 => heading.clone(),
                     line if line.starts_with("|LogicalName|") => {
                         format!("|LogicalName|`{}`|", new.to_lowercase())
                     }

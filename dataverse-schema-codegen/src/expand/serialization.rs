@@ -2,7 +2,7 @@ use crate::choose::Serialization;
 use crate::expand::code::{Code, template};
 use crate::plan::TablePlan;
 
-/// Writes the impl of `Serialize` if it is wanted.
+/// Writes the impl of `Serialize` if the user wants it.
 pub(super) fn serialize(table: &TablePlan<'_>) -> Code {
     if !matches!(
         table.options.serialization,
@@ -20,7 +20,7 @@ pub(super) fn serialize(table: &TablePlan<'_>) -> Code {
     }
 }
 
-/// Writes the impl of `Deserialize` if it is wanted.
+/// Writes the impl of `Deserialize` if the user wants it.
 pub(super) fn deserialize(table: &TablePlan<'_>) -> Code {
     if !matches!(
         table.options.serialization,

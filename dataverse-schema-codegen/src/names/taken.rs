@@ -18,7 +18,7 @@ impl<'a> Taken<'a> {
         Self(BTreeMap::from([(name.to_owned(), schema_name)]))
     }
 
-    /// Takes a name for a column and returns the identifier, or reports who has it.
+    /// Takes a name for a column and returns the identifier, or reports the item that has it.
     pub(super) fn take(
         &mut self,
         name: String,

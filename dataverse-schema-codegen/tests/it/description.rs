@@ -15,12 +15,12 @@ pub(crate) fn described(item: &syn::ItemConst) -> &'static TableInfo {
     };
     let text: &str = text.value().leak();
     let table = Box::leak(Box::new(Description::new(text))).table();
-    let (places, _) = text.split_once('\n').expect("several lines");
+    let (offsets, _) = text.split_once('\n').expect("several lines");
     for (index, column) in table.columns.iter().enumerate() {
-        let place = &places["lines\t".len() + 8 * index..][..8];
-        let place = usize::from_str_radix(place, 16).expect("eight digits");
+        let offset = &offsets["lines\t".len() + 8 * index..][..8];
+        let offset = usize::from_str_radix(offset, 16).expect("eight digits");
         let start = format!("\ncolumn\t{}\t", column.logical_name);
-        assert!(text[place - 1..].starts_with(&start), "{start:?} is there");
+        assert!(text[offset - 1..].starts_with(&start), "{start:?} is there");
     }
     table
 }

@@ -156,11 +156,11 @@ fn all_errors_of_all_pages_are_reported_at_once() {
         workspace(),
     );
     assert_eq!(errors.len(), 5, "{errors:#?}");
-    let places = errors.iter().map(|error| {
-        let (_, place) = error.split_once("--> ").expect("each has a location");
-        place.lines().next().expect("a line").to_owned()
+    let locations = errors.iter().map(|error| {
+        let (_, location) = error.split_once("--> ").expect("each has a location");
+        location.lines().next().expect("a line").to_owned()
     });
-    let places: Vec<String> = places.collect();
+    let locations: Vec<String> = locations.collect();
     let expected = [
         "tests/pages/bad_several.md:11:4",
         "tests/pages/bad_several.md:42:17",
@@ -168,7 +168,7 @@ fn all_errors_of_all_pages_are_reported_at_once() {
         "tests/pages/bad_several.md:57:7",
         "tests/pages/bad_type.md:58:7",
     ];
-    assert_eq!(places, expected);
+    assert_eq!(locations, expected);
 }
 
 #[test]

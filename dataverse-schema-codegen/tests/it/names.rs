@@ -330,8 +330,8 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
         let syn::Expr::MethodCall(call) = only(choice) else {
             panic!("the description is asked for");
         };
-        let place = number(&call.args[0]).expect("a number");
-        let place = usize::try_from(place).expect("an index");
+        let index = number(&call.args[0]).expect("a number");
+        let index = usize::try_from(index).expect("an index");
         let value = function(item, "value").expect("a choice has values");
         let syn::Expr::Match(conversion) = only(value) else {
             panic!("the conversion is a match");
@@ -346,7 +346,7 @@ fn enums(items: &[syn::Item]) -> BTreeMap<usize, (String, BTreeMap<String, i32>)
                 variants.insert(variant.to_owned(), value);
             }
         }
-        enums.insert(place, (tokens(&item.self_ty), variants));
+        enums.insert(index, (tokens(&item.self_ty), variants));
     }
     enums
 }

@@ -44,7 +44,7 @@ fn is_current(table: &Table) -> bool {
     table.facts.table_type.is_some()
 }
 
-/// The tables by their logical names; those of extensions are in their titles.
+/// Returns the tables by their logical names, which extensions have in their titles.
 fn tables(tables: &[Table]) -> BTreeMap<String, &Table> {
     let name = |table: &Table| match &table.facts.logical_name {
         Some(name) => name.value.clone(),

@@ -19,7 +19,7 @@ impl Number {
     ///
     /// Returns `None` if the number has more than 28 digits.
     pub(crate) fn decimal(&self) -> Option<(i128, u32)> {
-        const MOST: i64 = 28;
+        const MAX_DIGITS: i64 = 28;
         let (mantissa, exponent) = self.0.split_once(['e', 'E']).unwrap_or((&self.0, "0"));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let digits = format!("{whole}{fraction}");
@@ -28,7 +28,7 @@ impl Number {
         let scale = fraction.checked_sub(exponent.parse().ok()?)?;
         let power = u32::try_from(scale.min(0).unsigned_abs()).ok()?;
         let digits = digits.checked_mul(10_i128.checked_pow(power)?)?;
-        let fits = scale <= MOST && digits.unsigned_abs() < 10_u128.pow(28);
+        let fits = scale <= MAX_DIGITS && digits.unsigned_abs() < 10_u128.pow(28);
         fits.then_some((digits, u32::try_from(scale.max(0)).ok()?))
     }
 

@@ -10,7 +10,7 @@ pub(crate) trait CellValue: Sized {
     /// Returns the text that parses as this value.
     fn write(&self) -> String;
 
-    /// Returns the words of the closed vocabulary, if the value lies outside it.
+    /// Returns the words of the closed vocabulary, if the value is outside it.
     #[cfg(feature = "lint")]
     fn expected_words(&self) -> Option<&'static [&'static str]> {
         None

@@ -29,7 +29,7 @@ open_words! {
 open_words! {
     /// The display format of a column in apps. `FormatName` can specify more.
     ///
-    /// Whole numbers have a format in older layouts.
+    /// Integers have a format in older layouts.
     Format {
         Text,
         TextArea,

@@ -45,14 +45,14 @@ fn line_endings_and_byte_order_mark_are_ignored() {
 fn columns_count_characters_without_the_byte_order_mark() {
     let text = page("tests/pages/bad_type.md");
     let crlf = format!("\u{feff}{}", text.replace('\n', "\r\n"));
-    let place = |text: &str| {
+    let location = |text: &str| {
         errors(text)[0]
             .lines()
             .nth(1)
             .expect("a location")
             .to_owned()
     };
-    assert_eq!(place(&crlf), "  --> page.md:58:7");
+    assert_eq!(location(&crlf), "  --> page.md:58:7");
     let umlauts = text.replace("|Type|Strng|", "|Type|Größe|");
     assert!(
         errors(&umlauts)[0].contains("|       ^^^^^\n"),

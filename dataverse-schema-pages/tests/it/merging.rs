@@ -158,7 +158,7 @@ fn later_pages_override_earlier_ones() {
     assert_eq!(
         length(&[other(), page(BASE)]),
         99,
-        "the base comes first wherever it stands"
+        "the base comes first in any order of the pages"
     );
 }
 

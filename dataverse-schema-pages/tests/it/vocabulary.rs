@@ -16,10 +16,10 @@ fn changed(old: &str, new: &str) -> String {
 
 /// Returns the marked text, the message and the help of a diagnostic.
 fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
-    let place = diagnostic.location().expect("a span in the page");
+    let location = diagnostic.location().expect("a span in the page");
     let helps: Vec<&str> = diagnostic.helps().collect();
     (
-        place.source.text()[place.range()].to_owned(),
+        location.source.text()[location.range()].to_owned(),
         diagnostic.message().to_owned(),
         helps.join("; "),
     )

@@ -29,8 +29,8 @@ pub fn eq_rows(a: &dyn Row, b: &dyn Row) -> bool {
     let same_values = with_slots(a, |a| {
         with_slots(b, |b| {
             let mut slots = a.iter().zip(b).enumerate();
-            slots.all(|(place, (a, b))| match (a.get(), b.get()) {
-                (None, None) => a_extras.is_null(place) == b_extras.is_null(place),
+            slots.all(|(index, (a, b))| match (a.get(), b.get()) {
+                (None, None) => a_extras.is_null(index) == b_extras.is_null(index),
                 (a, b) => a == b,
             })
         })
@@ -46,7 +46,7 @@ pub fn debug_row<T: Table>(row: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut fields = f.debug_struct(table.schema_name);
     with_slots(row, |slots| {
-        for (place, (column, slot)) in table.row().iter().zip(slots).enumerate() {
+        for (index, (column, slot)) in table.row().iter().zip(slots).enumerate() {
             match slot.get() {
                 Some(value) => fields.field(
                     column.logical_name,
@@ -55,7 +55,7 @@ fn debug_columns(table: &TableInfo, row: &dyn Row, f: &mut fmt::Formatter<'_>) -
                         value: &value,
                     },
                 ),
-                None if row.extras().is_null(place) => {
+                None if row.extras().is_null(index) => {
                     fields.field(column.logical_name, &None::<()>)
                 }
                 None => continue,

@@ -570,9 +570,9 @@ fn properties_may_come_in_any_order() {
 fn similar_property_names_are_distinct() {
     let lookup = "_createdby_value@OData.Community.Display.V1.FormattedValue";
     for (name, json) in [("name", "\"a\""), ("versionnumber", "7"), (lookup, "\"A\"")] {
-        for place in 0..name.len() {
+        for index in 0..name.len() {
             let mut other = name.to_owned();
-            other.replace_range(place..=place, "~");
+            other.replace_range(index..=index, "~");
             let body =
                 format!("[{{{name:?}: {json}}}, {{{name:?}: {json}}}, {{{other:?}: {json}}}]");
             let body = format!("{{\"value\": {body}}}");

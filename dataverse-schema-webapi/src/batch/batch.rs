@@ -26,7 +26,7 @@ impl Batch {
         self
     }
 
-    /// Adds requests of which the service executes all or none.
+    /// Adds requests that the service executes completely or not at all.
     pub fn change_set(mut self, set: ChangeSet) -> Self {
         self.items.push(Item::ChangeSet(set));
         self

@@ -7,7 +7,7 @@ use dataverse_schema_runtime::table::{Address, Locator, Table};
 
 use crate::request::{IntoRequest, Request};
 
-/// Writes of a batch of which the service executes all or none.
+/// Writes of a batch that the service executes completely or not at all.
 ///
 /// A request can refer to a row that an earlier one creates.
 #[derive(Clone, Debug, Default)]
@@ -33,7 +33,7 @@ impl ChangeSet {
 
     /// Checks all rules and adds the request that creates a row.
     ///
-    /// Later requests can use the returned id in place of the row:
+    /// Later requests can use the returned id instead of the row:
     /// `bind(c.primary_contact_id, contact)`.
     ///
     /// # Errors

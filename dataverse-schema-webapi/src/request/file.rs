@@ -16,7 +16,7 @@ pub trait Transfer<T: Table>: Sized {
     /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`).
     /// [`Response::content`](crate::response::Response::content) reads the response.
     ///
-    /// For an image it asks for the full image if the page says `CanStoreFullImage|True`, and
+    /// For an image it asks for the full image if the page has `CanStoreFullImage|True`, and
     /// for the thumbnail otherwise.
     fn download(self, row: impl Locator<T>) -> Request;
 

@@ -66,7 +66,7 @@ fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
     parts.map(str::trim)
 }
 
-/// Returns the name of a preference, the case of which doesn't matter.
+/// Returns the name of a preference, which is case-insensitive.
 fn name(preference: &str) -> &str {
     let end = preference.find(['=', ';']).unwrap_or(preference.len());
     preference[..end].trim_end()

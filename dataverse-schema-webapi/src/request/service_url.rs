@@ -5,7 +5,7 @@ const SERVICE: &str = "api/data";
 const VERSION: &str = "v9.2";
 const EXAMPLE: &str = "https://contoso.crm.dynamics.com";
 
-/// The domains of environments online, the URLs of which have no path.
+/// The domains of online environments, whose URLs have no path.
 const ONLINE: [&str; 4] = [
     ".dynamics.com",
     ".dynamics.cn",

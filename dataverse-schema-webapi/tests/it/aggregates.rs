@@ -158,13 +158,13 @@ fn totals_of_every_type_are_read() {
     let [group] = &*groups else {
         panic!("{groups:?}");
     };
-    let ((sum, average, most), (bulk, least), (rate, depth, depths), (sealed, day, time), fee) =
+    let ((sum, average, maximum), (bulk, minimum), (rate, depth, depths), (sealed, day, time), fee) =
         group.totals;
     assert_eq!(
-        (sum, average, most),
+        (sum, average, maximum),
         (decimal("9007199254740993"), decimal("2.5"), Some(7))
     );
-    assert_eq!((bulk, least), (decimal("9223372036854775807"), Some(-1)));
+    assert_eq!((bulk, minimum), (decimal("9223372036854775807"), Some(-1)));
     assert_eq!(
         (rate, depth, depths),
         (decimal("0.1"), Some(0.1), Some(1000.0))
@@ -358,7 +358,7 @@ fn bad_bodies_are_errors() {
     let bodies = [
         (
             "[]",
-            "invalid type: sequence, expected an object with a list `value` at line 1 column 0",
+            "invalid type: sequence, expected an object with an array `value` at line 1 column 0",
         ),
         ("{", "EOF while parsing an object at line 1 column 1"),
         (

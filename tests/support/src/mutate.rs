@@ -324,10 +324,10 @@ fn flip(lines: &[&str], random: &mut Random) -> Option<Mutant> {
 fn drop_characters(lines: &[&str], random: &mut Random) -> Option<Mutant> {
     let at = some_line(lines, random)?;
     let line = lines[at];
-    let places = characters(line);
-    let first = random.below(places.len());
-    let last = (first + random.below(8)).min(places.len() - 1);
-    let line = format!("{}{}", &line[..places[first].0], &line[places[last].1..]);
+    let spans = characters(line);
+    let first = random.below(spans.len());
+    let last = (first + random.below(8)).min(spans.len() - 1);
+    let line = format!("{}{}", &line[..spans[first].0], &line[spans[last].1..]);
     replaced(lines, at, 1, vec![line])
 }
 

@@ -61,7 +61,7 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
     })
 }
 
-/// Returns what sets the kind of a table apart, unless it is a standard one.
+/// Returns a sentence about the kind of a table, unless it is a standard one.
 fn table_kind(table_type: Option<&TableType>) -> Option<String> {
     let sentence = match table_type? {
         TableType::Elastic => {

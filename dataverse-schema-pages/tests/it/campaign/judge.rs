@@ -194,12 +194,13 @@ impl<'a> Damage<'a> {
     /// Checks that the model differs where the page does, and only there.
     fn is_accounted_for(&self, difference: &Difference) -> Result<(), String> {
         for (leaves, lines, what) in [
-            (&difference.removed, &self.old, "no longer says"),
-            (&difference.added, &self.new, "now says"),
+            (&difference.removed, &self.old, "no longer contains"),
+            (&difference.added, &self.new, "now contains"),
         ] {
             for leaf in leaves {
-                let is_damaged =
-                    || lines.iter().any(|line| says(line, leaf)) || says_together(lines, leaf);
+                let is_damaged = || {
+                    lines.iter().any(|line| contains(line, leaf)) || contain_together(lines, leaf)
+                };
                 if !is_damaged() && !self.is_sentence(leaf) {
                     return Err(format!(
                         "the model {what} {leaf:?}, but no damaged line does"
@@ -213,16 +214,18 @@ impl<'a> Damage<'a> {
             match (before.get(one), after.get(other)) {
                 (Some(a), Some(b)) if a == b => (one, other) = (one + 1, other + 1),
                 (Some(a), b) if b.is_none_or(|b| a < b) => {
-                    if !is_told_by(&difference.removed, &difference.added, *a) {
+                    if !is_explained_by(&difference.removed, &difference.added, *a) {
                         return Err(format!(
-                            "the page no longer says {a:?}, but the model does not change for it"
+                            "the page no longer contains {a:?}, but the model does not change for it"
                         ));
                     }
                     one += 1;
                 }
                 (_, Some(b)) => {
-                    if !is_told_by(&difference.added, &difference.removed, *b) {
-                        return Err(format!("the page now says {b:?}, but the model does not"));
+                    if !is_explained_by(&difference.added, &difference.removed, *b) {
+                        return Err(format!(
+                            "the page now contains {b:?}, but the model does not"
+                        ));
                     }
                     other += 1;
                 }
@@ -275,12 +278,12 @@ fn is_in(leaf: &Leaf, scope: &Scope) -> bool {
 }
 
 /// Returns true if a line contains a fact.
-fn says(line: &Line, leaf: &Leaf) -> bool {
+fn contains(line: &Line, leaf: &Leaf) -> bool {
     is_in(leaf, &line.scope) && holds(&line.text, leaf)
 }
 
 /// Returns true if several lines below one heading contain a fact.
-fn says_together(lines: &[&Line], leaf: &Leaf) -> bool {
+fn contain_together(lines: &[&Line], leaf: &Leaf) -> bool {
     let of = lines.iter().filter(|line| is_in(leaf, &line.scope));
     let text: Vec<&str> = of.map(|line| line.text.as_str()).collect();
     !text.is_empty() && holds(&text.join("\n"), leaf)
@@ -306,7 +309,7 @@ fn holds(text: &str, leaf: &Leaf) -> bool {
 
 /// Returns true if the model gains or loses what the page does. `same` are the facts that the model
 /// gains or loses as well, `other` those on the opposite side.
-fn is_told_by(same: &[Leaf], other: &[Leaf], (scope, kept): (&Scope, &str)) -> bool {
+fn is_explained_by(same: &[Leaf], other: &[Leaf], (scope, kept): (&Scope, &str)) -> bool {
     let cells: Vec<&str> = kept.split('|').collect();
     // Rows have a key, except where there are no tables.
     let key = match cells.as_slice() {

@@ -8,7 +8,7 @@
 //!
 //! 1. blank lines, and spaces at the end of a line or around a cell;
 //! 2. the delimiter row of a table, and the usual header rows;
-//! 3. the headings of sections and of options, as long as the same lines stand below them;
+//! 3. the headings of sections and of options, as long as the same lines follow them;
 //! 4. the usual sentences below a section's heading, and the anchors before it, in all layouts;
 //! 5. the lists of links to the entries of a section: `- [X](#BKMK_X)`;
 //! 6. the anchor in an entry's heading: `<a name="BKMK_X"></a>`;

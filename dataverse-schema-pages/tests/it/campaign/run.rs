@@ -147,19 +147,19 @@ fn one(
 
 /// Returns the damaged lines, before and after.
 fn shown(original: &Original, mutant: &Mutant) -> String {
-    const MOST: usize = 4;
+    const MAX: usize = 4;
     let mut shown = String::new();
     for (mark, text, lines) in [
         ('-', &original.text, &mutant.old),
         ('+', &mutant.text, &mutant.new),
     ] {
         let all: Vec<&str> = text.split('\n').collect();
-        for at in lines.iter().take(MOST) {
+        for at in lines.iter().take(MAX) {
             writeln!(shown, "{mark} {}: {:?}", at + 1, all.get(*at))
                 .expect("writing to a String succeeds");
         }
-        if lines.len() > MOST {
-            writeln!(shown, "{mark} and {} more", lines.len() - MOST)
+        if lines.len() > MAX {
+            writeln!(shown, "{mark} and {} more", lines.len() - MAX)
                 .expect("writing to a String succeeds");
         }
     }

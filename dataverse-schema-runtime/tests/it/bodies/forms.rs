@@ -422,7 +422,7 @@ pub(crate) fn round_trip<T: Table + Serialize + DeserializeOwned>(cases: u32) ->
     };
     for round in 0..columns.iter().map(Vec::len).max().unwrap_or(0) {
         let picked = columns.iter().enumerate();
-        let picked = picked.map(|(place, forms)| forms[(place + round) % forms.len()].clone());
+        let picked = picked.map(|(index, forms)| forms[(index + round) % forms.len()].clone());
         run(picked.collect::<Vec<Form>>().boxed(), 1);
     }
     let any = columns.iter().cloned().map(proptest::strategy::Union::new);

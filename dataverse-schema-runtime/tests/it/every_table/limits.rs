@@ -63,9 +63,9 @@ fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<Str
         let strict = Checks::default().deny_missing();
         return Some(missing(Changes::<T, Create>::create().validate_with(&strict)));
     }
-    let place = info.columns.iter().position(|column| column.logical_name == name);
-    let place = place.expect("the page has this column");
-    let column = &info.columns[place];
+    let index = info.columns.iter().position(|column| column.logical_name == name);
+    let index = index.expect("the page has this column");
+    let column = &info.columns[index];
     match (column.kind, value.split_once(' ')) {
         (ColumnKind::String { max_length } | ColumnKind::Memo { max_length }, None) => {
             assert_eq!(value, "limit");
@@ -73,9 +73,9 @@ fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<Str
         }
         (_, Some(("null", level))) => {
             let checks = Checks::default().required_from(required(level));
-            (place < info.row_columns).then(|| read::<T>(column, "null", None, &checks))
+            (index < info.row_columns).then(|| read::<T>(column, "null", None, &checks))
         }
-        (kind, Some(("target", table))) if place >= info.row_columns => {
+        (kind, Some(("target", table))) if index >= info.row_columns => {
             let is_allowed = kind.targets().contains(&table);
             Some(if is_allowed { "ok".to_owned() } else { target(kind.targets()) })
         }
@@ -96,19 +96,19 @@ fn validated<T: Table + DeserializeOwned>(name: &str, value: &str) -> Option<Str
                 }
                 None => value.to_owned(),
             };
-            if place < info.row_columns {
+            if index < info.row_columns {
                 return Some(read::<T>(column, &json, None, &Checks::default()));
             }
             match kind {
                 ColumnKind::String { .. } | ColumnKind::Memo { .. } => {
-                    Some(checked::<T, String>(place, &json))
+                    Some(checked::<T, String>(index, &json))
                 }
-                ColumnKind::Integer { .. } => Some(checked::<T, i32>(place, &json)),
-                ColumnKind::BigInt { .. } => Some(checked::<T, i64>(place, &json)),
+                ColumnKind::Integer { .. } => Some(checked::<T, i32>(index, &json)),
+                ColumnKind::BigInt { .. } => Some(checked::<T, i64>(index, &json)),
                 ColumnKind::DateTime { behavior } => Some(match behavior {
-                    DateTimeBehavior::DateOnly => parsed::<T, Date>(place, &json),
-                    DateTimeBehavior::UserLocal => parsed::<T, DateTime>(place, &json),
-                    _ => parsed::<T, ZonelessDateTime>(place, &json),
+                    DateTimeBehavior::DateOnly => parsed::<T, Date>(index, &json),
+                    DateTimeBehavior::UserLocal => parsed::<T, DateTime>(index, &json),
+                    _ => parsed::<T, ZonelessDateTime>(index, &json),
                 }),
                 kind => panic!("{kind:?} in no row"),
             }
@@ -132,8 +132,8 @@ fn read<T: Table + DeserializeOwned>(
     let row: T = match serde_json::from_str(&body) {
         Ok(row) => row,
         Err(error) => {
-            let place = format!("`{property}` of table `{}`: ", T::info().logical_name);
-            assert!(error.to_string().starts_with(&place), "{error}");
+            let index = format!("`{property}` of table `{}`: ", T::info().logical_name);
+            assert!(error.to_string().starts_with(&index), "{error}");
             return "unreadable".to_owned();
         }
     };
@@ -156,24 +156,24 @@ fn read<T: Table + DeserializeOwned>(
 }
 
 /// Returns the outcome of checking a value of a column that is in no row.
-fn checked<T: Table, V: ColumnValue + DeserializeOwned>(place: usize, json: &str) -> String {
+fn checked<T: Table, V: ColumnValue + DeserializeOwned>(index: usize, json: &str) -> String {
     match serde_json::from_str::<V>(json) {
-        Ok(value) => of_value::<T, V>(place, &value),
+        Ok(value) => of_value::<T, V>(index, &value),
         Err(_) => "unreadable".to_owned(),
     }
 }
 
 /// Returns the outcome of checking a date of a column that is in no row.
-fn parsed<T: Table, V: ColumnValue + FromStr>(place: usize, json: &str) -> String {
+fn parsed<T: Table, V: ColumnValue + FromStr>(index: usize, json: &str) -> String {
     match json.trim_matches('"').parse::<V>() {
-        Ok(value) => of_value::<T, V>(place, &value),
+        Ok(value) => of_value::<T, V>(index, &value),
         Err(_) => "unreadable".to_owned(),
     }
 }
 
-fn of_value<T: Table, V: ColumnValue>(place: usize, value: &V) -> String {
-    let place = place.try_into().expect("few columns");
-    match column::<T, V, ReadOnly>(place).check(value) {
+fn of_value<T: Table, V: ColumnValue>(index: usize, value: &V) -> String {
+    let index = index.try_into().expect("few columns");
+    match column::<T, V, ReadOnly>(index).check(value) {
         Ok(()) => "ok".to_owned(),
         Err(failure) => rule(failure.rule()),
     }

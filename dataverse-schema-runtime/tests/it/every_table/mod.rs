@@ -6,7 +6,7 @@ use std::process;
 use test_support::every_table::EveryTable;
 use test_support::{corpus, samples, workspace};
 
-/// What the program depends on besides `dataverse-schema`.
+/// What the program depends on in addition to `dataverse-schema`.
 const DEPENDENCIES: &str = r#"
 proptest = { version = "1", default-features = false, features = ["std"] }
 serde = "1"

@@ -1,4 +1,4 @@
-//! Reads and writes rows of every table, as its argument says.
+//! Reads and writes rows of every table that its argument names.
 
 use dataverse_schema::{Rows, Table};
 use serde::Serialize;

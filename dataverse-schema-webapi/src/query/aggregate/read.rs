@@ -114,7 +114,7 @@ impl<'de> Deserialize<'de> for GroupsBody {
             type Value = GroupsBody;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with a list `value`")
+                f.write_str("an object with an array `value`")
             }
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<GroupsBody, A::Error> {

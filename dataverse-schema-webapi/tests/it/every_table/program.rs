@@ -1,4 +1,4 @@
-//! Makes queries and reads responses of every table, as its argument says.
+//! Makes queries and reads responses of every table that its argument names.
 
 use std::error::Error;
 

@@ -270,12 +270,12 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
          let mut line: serde_json::Value = serde_json::from_str(meant).unwrap();\n    \
          line[\"url\"] = url.to_string().into();\n    println!(\"{line}\");\n}\n",
     );
-    for (place, name) in names.iter().enumerate() {
+    for (index, name) in names.iter().enumerate() {
         let mut writer = Writer {
             tables,
-            dice: Dice(place as u64 * 7919 + 1),
+            dice: Dice(index as u64 * 7919 + 1),
         };
-        let _ = writeln!(code, "fn table_{place}() {{");
+        let _ = writeln!(code, "fn table_{index}() {{");
         let table = &tables[*name];
         for number in 0..queries + aggregates {
             let (query, meant) = if number < queries {
@@ -289,8 +289,8 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
         code.push_str("}\n");
     }
     code.push_str("pub(crate) fn all() {\n");
-    for place in 0..names.len() {
-        let _ = writeln!(code, "    table_{place}();");
+    for index in 0..names.len() {
+        let _ = writeln!(code, "    table_{index}();");
     }
     code.push_str("}\n");
     code
@@ -361,8 +361,8 @@ impl Writer<'_> {
             };
             let function = *self.dice.pick(functions);
             let _ = write!(computed, "{}.{function}(),", column(table, of));
-            let place = totals.len() + 1;
-            totals.push(format!("{} with {function} as total{place}", of.property()));
+            let index = totals.len() + 1;
+            totals.push(format!("{} with {function} as total{index}", of.property()));
         }
         let _ = write!(code, ".compute(({computed}))");
         meant["apply"] = json!({ "keys": names, "totals": totals });
