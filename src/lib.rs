@@ -215,9 +215,8 @@ pub mod prelude {
 /// * `language = 1031`: the language of the pages as a locale id, 1033 by default.
 /// * `serialization = read`: the serde traits that row types implement (`both`, `read`, `write`,
 ///   `none`).
-/// *
-///   `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`:
-///   other names for row types, fields, and variants.
+/// * `rename(account = Customer, account.websiteurl = website)`: other names for row types, fields,
+///   and variants (`account.industrycode.1 = Accounting`).
 ///
 /// Every page is tracked, so editing one rebuilds the crate. An error in a page or an option is a
 /// compile error with its location and a suggestion. Everything unaffected is still generated.
