@@ -108,6 +108,8 @@ fn table(
         _ => None,
     })?;
     let page = fs::read_to_string(pages.join(format!("{doc}.md"))).ok()?;
+    let indexes = column_indexes(items, inner);
+    let names = column_names(items, inner);
     let mut table = Table {
         row: format!("{module}::{row}"),
         columns: Vec::new(),
@@ -135,11 +137,11 @@ fn table(
         let properties = kind.map(|(_, heading, key)| navigation(&page, heading, key));
         for field in &list.fields {
             let name = field.ident.as_ref()?.to_string();
-            let said = docs(&field.attrs);
-            let said = said.split('`').nth(1)?.to_owned();
             let types = arguments(&field.ty);
             match (kind, &properties) {
                 (Some((kind, ..)), Some(properties)) => {
+                    let said = docs(&field.attrs);
+                    let said = said.split('`').nth(1)?.to_owned();
                     let navigation = properties.get(&said).filter(|name| !name.is_empty());
                     if let ([_, to], Some(navigation)) = (&types[..], navigation) {
                         table.relationships.push(Relationship {
@@ -156,8 +158,8 @@ fn table(
                     };
                     if access != "__rt::WriteOnly" && !value.starts_with("__rt::Parties<") {
                         table.columns.push(Column {
+                            logical_name: names.get(*indexes.get(&name)?)?.clone(),
                             field: name,
-                            logical_name: said,
                             value: value.clone(),
                         });
                     }
@@ -167,6 +169,45 @@ fn table(
     }
     let camel = |name: &str| heck::ToUpperCamelCase::to_upper_camel_case(name);
     (!table.columns.is_empty()).then(|| (camel(&doc), table))
+}
+
+/// Returns the index of each typed column in the description: `name: __rt::column(3)`.
+fn column_indexes(items: &[syn::Item], inner: &[syn::Item]) -> HashMap<String, usize> {
+    let code: String = items
+        .iter()
+        .chain(inner)
+        .filter(|item| matches!(item, syn::Item::Impl(_)))
+        .map(|item| item.to_token_stream().to_string().replace(' ', ""))
+        .collect();
+    let mut indexes = HashMap::new();
+    for (start, call) in code.match_indices(":__rt::column(") {
+        let name = code[..start].rsplit(['{', ',']).next();
+        let index = code[start + call.len()..].split(')').next();
+        if let (Some(name), Some(Ok(index))) = (name, index.map(str::parse)) {
+            indexes.insert(name.to_owned(), index);
+        }
+    }
+    indexes
+}
+
+/// Returns the logical names in the description of a table, in its order.
+fn column_names(items: &[syn::Item], inner: &[syn::Item]) -> Vec<String> {
+    let text = items.iter().chain(inner).find_map(|item| match item {
+        syn::Item::Const(constant) if constant.ident == "TEXT" => match &*constant.expr {
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let text = text.unwrap_or_default();
+    let columns = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("column\t"));
+    let names = columns.filter_map(|line| line.split('\t').next());
+    names.map(str::to_owned).collect()
 }
 
 fn docs(attributes: &[syn::Attribute]) -> String {
@@ -711,7 +752,7 @@ impl Writer<'_> {
                 let text = *self
                     .dice
                     .pick(&["2026-01-02T03:04:05Z", "1753-01-01T00:00:00Z"]);
-                let of = by.value.replace("__rt", "dataverse_schema");
+                let of = by.value.replace("__rt", "dataverse_schema::value");
                 Literal {
                     code: format!("{text:?}.parse::<{of}>().unwrap()"),
                     value: json!({ "datetime": text }),
