@@ -617,7 +617,7 @@ fn pages_of_one_table_are_checked_together() {
     assert_eq!(status, Some(0), "{shown}");
     assert_eq!(
         last_line(&shown),
-        "checked 2 pages, 35 columns: no errors or warnings"
+        "checked 2 pages, 36 columns: no errors or warnings"
     );
 
     let (status, errors) = json(pages.path(), &["wrong.md", "base.md"]);
