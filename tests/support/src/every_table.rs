@@ -24,18 +24,33 @@ impl EveryTable {
     /// The function `registry::each` calls `visit.table::<T>()` for each row type; the trait is
     /// `crate::Visit`.
     pub fn new(name: &str, dependencies: &str, main: &str) -> Self {
-        let pages = corpus::folder().join("scale");
-        let input = format!("[::dataverse_schema] \"*.md\", dir = {pages:?}");
-        let input = input.parse().expect("the input consists of tokens");
-        let code = dataverse_schema_codegen::include_schema(input, Path::new("/"));
+        let every = Self::with_tables(&["*"], name, dependencies, main);
+        let count = row_types(&every.schema).len();
+        assert!(count >= TABLES, "only {count} tables");
+        every
+    }
+
+    /// Writes the crate like [`new`](Self::new), but only with these tables.
+    pub fn with_tables(tables: &[&str], name: &str, dependencies: &str, main: &str) -> Self {
+        let folder = corpus::folder().join("scale");
+        let pages: Vec<String> = tables
+            .iter()
+            .map(|table| format!("\"{table}.md\""))
+            .collect();
+        let schema = expand(&format!("[{}], dir = {folder:?}", pages.join(",")));
         let program = NestedCrate::new(name, &format!("{dependencies}\n{PROFILE}"), main);
-        program.write("schema.rs", &code.to_string());
-        let schema: syn::File = syn::parse2(code).expect("the expansion parses");
-        let types = row_types(&schema);
-        assert!(types.len() >= TABLES, "only {} tables", types.len());
-        program.write("registry.rs", &registry(&types));
+        program.write("schema.rs", &schema.to_token_stream().to_string());
+        program.write("registry.rs", &registry(&row_types(&schema)));
         Self { program, schema }
     }
+}
+
+/// Returns the code that is generated for the input of `include_schema!`.
+pub fn expand(input: &str) -> syn::File {
+    let input = format!("[::dataverse_schema] {input}");
+    let input = input.parse().expect("the input consists of tokens");
+    let code = dataverse_schema_codegen::include_schema(input, Path::new("/"));
+    syn::parse2(code).expect("the expansion parses")
 }
 
 /// Returns the paths of the row types, which the schema re-exports.

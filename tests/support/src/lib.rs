@@ -6,6 +6,8 @@ pub mod book;
 pub mod corpus;
 #[cfg(feature = "corpus")]
 pub mod every_table;
+#[cfg(feature = "corpus")]
+pub mod generated;
 pub mod mutate;
 pub mod nested;
 pub mod pages;

@@ -1,5 +1,6 @@
 //! Requests of the library, held against the rules of the service.
 
+mod access;
 mod damage;
 mod writes;
 
@@ -12,8 +13,11 @@ use dataverse_schema::{Request, Table};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use test_support::book::{Book, Sent};
+use test_support::every_table;
 use test_support::pages::markdown_files;
 use test_support::{urls, workspace};
+
+pub(crate) use access::check_access;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -40,6 +44,13 @@ mod schema {
         )
     );
 }
+
+/// The pages whose generated code is compared with the book.
+const PAGES: [&str; 3] = [
+    "tests/pages/contoso_*.md",
+    "schemas/plugin*.md",
+    "schemas/staged*.md",
+];
 
 /// The entity sets of tables without a page.
 const ENTITY_SETS: [(&str, &str); 9] = [
@@ -103,23 +114,34 @@ pub(crate) fn logged(url: impl Display) -> String {
 
 /// Requests of random writes to a table, counted by kind.
 #[derive(Default)]
-struct Held {
+pub(crate) struct Held {
     counts: BTreeMap<String, usize>,
     violations: Vec<String>,
 }
 
 impl Held {
-    fn add(&mut self, book: &Book, request: &Value) {
+    pub(crate) fn add(&mut self, book: &Book, request: &Value) {
         let kind = request["kind"].as_str().expect("a kind");
+        if let Some(error) = request["error"].as_str() {
+            return self.violations.push(format!("{kind} is refused: {error}"));
+        }
+        self.check(book, kind, &Sent::from_json(request).expect("a request"));
+    }
+
+    /// Adds the request for the URL of a query.
+    pub(crate) fn add_query(&mut self, book: &Book, url: &str) {
+        self.check(book, "query", &sent(&Request::new(Method::Get, url)));
+    }
+
+    fn check(&mut self, book: &Book, kind: &str, sent: &Sent) {
         *self.counts.entry(kind.to_owned()).or_default() += 1;
-        let sent = Sent::from_json(request).expect("a request");
-        for violation in book.check(&sent) {
+        for violation in book.check(sent) {
             let path = &sent.path;
             self.violations.push(format!("{kind} {path}: {violation}"));
         }
     }
 
-    fn finish(self) {
+    pub(crate) fn finish(self) {
         eprintln!(
             "{} requests: {:?}",
             self.counts.values().sum::<usize>(),
@@ -163,4 +185,11 @@ fn random_writes_violate_no_rule() {
     hold_writes::<schema::PluginPackage>(&mut held);
     hold_writes::<schema::StagedMetadataAsyncOperation>(&mut held);
     held.finish();
+}
+
+#[test]
+fn access_to_columns_is_that_of_their_page() {
+    let names: Vec<String> = PAGES.iter().map(|name| format!("{name:?}")).collect();
+    let input = format!("[{}], dir = {:?}", names.join(","), workspace());
+    check_access(&BOOK, &every_table::expand(&input));
 }

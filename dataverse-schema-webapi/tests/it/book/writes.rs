@@ -1,6 +1,7 @@
 //! Requests that the library builds for writes that are given as JSON.
 
 use core::cell::Cell;
+use std::error::Error;
 
 use dataverse_schema::__rt::{
     ByBind, Navigable, ReadWrite, column, many_to_many, many_to_one, one_to_many,
@@ -10,6 +11,7 @@ use dataverse_schema::info::{ChoiceInfo, ColumnKind, DateTimeBehavior, Relations
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::BaseUrl;
 use dataverse_schema::row::{ColumnValue, Comparable};
+use dataverse_schema::rule::Failure;
 use dataverse_schema::table::message::{Create, Update, Upsert};
 use dataverse_schema::table::{Address, AlternateKey, Locator, ManyToOne, Named, Settable};
 use dataverse_schema::value::{
@@ -60,43 +62,45 @@ impl Choice for Any {
     }
 }
 
-/// Returns the requests for a write to a table, as JSON.
+/// Returns the requests for a write to a table, as JSON, or the error that refuses it.
 pub(crate) fn requests<T: Table + DeserializeOwned>(write: &Value) -> Vec<Value> {
     let message = write["message"].as_str().expect("a message");
-    let built = |request: Result<Request, _>| match request {
-        Ok(request) => request,
-        Err(error) => panic!("{}: {error}\n{write}", T::info().logical_name),
-    };
+    if message == "relate" {
+        return related::<T>(write);
+    }
+    vec![match request::<T>(message, write) {
+        Ok(request) => shown(message, write["replace"] == true, &request),
+        Err(error) => json!({ "kind": message, "error": format!("{error} {write}") }),
+    }]
+}
+
+/// Returns the request for a write to a table.
+pub(crate) fn request<T: Table + DeserializeOwned>(
+    message: &str,
+    write: &Value,
+) -> Result<Request, Box<dyn Error>> {
     let rows = || write["rows"].as_array().into_iter().flatten();
     let unlisted = T::unlisted();
-    let request = match message {
-        "create" => built(create::<T>(write).into_request()),
-        "update" => built(update::<T>(write).into_request()),
-        "upsert" => built(upsert::<T>(write).into_request()),
+    Ok(match message {
+        "create" => create::<T>(write).into_request()?,
+        "update" => update::<T>(write).into_request()?,
+        "upsert" => upsert::<T>(write).into_request()?,
         "diff" => {
-            let row = |name: &str| T::deserialize(&write[name]).expect("a row of the table");
-            built(Changes::diff(address::<T>(write), &row("from"), &row("to")).into_request())
+            let (from, to) = (
+                T::deserialize(&write["from"])?,
+                T::deserialize(&write["to"])?,
+            );
+            Changes::diff(address::<T>(write), &from, &to).into_request()?
         }
         "delete" => unlisted.delete(address::<T>(write)),
-        "retrieve" => unlisted
-            .retrieve(address::<T>(write))
-            .into_request()
-            .expect("no errors"),
-        "create_multiple" => unlisted
-            .create_multiple(rows().map(create))
-            .expect("valid rows"),
-        "update_multiple" => unlisted
-            .update_multiple(rows().map(update))
-            .expect("valid rows"),
-        "upsert_multiple" => unlisted
-            .upsert_multiple(rows().map(upsert))
-            .expect("valid rows"),
+        "retrieve" => unlisted.retrieve(address::<T>(write)).into_request()?,
+        "create_multiple" => unlisted.create_multiple(rows().map(create))?,
+        "update_multiple" => unlisted.update_multiple(rows().map(update))?,
+        "upsert_multiple" => unlisted.upsert_multiple(rows().map(upsert))?,
         "delete_multiple" => unlisted.delete_multiple(rows().map(address::<T>)),
-        "batch" => batch::<T>(rows()),
-        "relate" => return related::<T>(write),
-        _ => single::<T>(message, write),
-    };
-    vec![shown(message, write["replace"] == true, &request)]
+        "batch" => batch::<T>(rows())?,
+        _ => single::<T>(message, write)?,
+    })
 }
 
 fn shown(message: &str, may_replace: bool, request: &Request) -> Value {
@@ -237,7 +241,7 @@ where
 }
 
 /// Returns a request for one value.
-fn single<T: Table>(message: &str, write: &Value) -> Request {
+fn single<T: Table>(message: &str, write: &Value) -> Result<Request, Failure> {
     let index = index_of::<T>(write["column"].as_str().expect("a name"));
     let row = address::<T>(write);
     let text: Column<T, String, ReadWrite> = column(index);
@@ -245,14 +249,14 @@ fn single<T: Table>(message: &str, write: &Value) -> Request {
         ($type:ty, $value:expr) => {{
             let column: Column<T, $type, ReadWrite> = column(index);
             let value: $type = $value;
-            column.put(row, value).expect("a valid value")
+            column.put(row, value)
         }};
     }
     let value = &write["value"];
     match (message, T::info().columns[usize::from(index)].kind) {
-        ("get", _) => text.get(row),
-        ("get_raw", _) => text.get_raw(row),
-        ("clear", _) => text.delete(row),
+        ("get", _) => Ok(text.get(row)),
+        ("get_raw", _) => Ok(text.get_raw(row)),
+        ("clear", _) => Ok(text.delete(row)),
         (_, ColumnKind::Integer { .. }) => put!(i32, parsed(value)),
         (_, ColumnKind::BigInt { .. }) => put!(i64, parsed(value)),
         (_, ColumnKind::Decimal { .. } | ColumnKind::Money { .. }) => put!(Decimal, parsed(value)),
@@ -318,7 +322,7 @@ fn related<T: Table>(write: &Value) -> Vec<Value> {
 }
 
 /// Returns a batch with a query and a change set, whose requests refer to earlier ones.
-fn batch<'a, T: Table>(rows: impl Iterator<Item = &'a Value>) -> Request {
+fn batch<'a, T: Table>(rows: impl Iterator<Item = &'a Value>) -> Result<Request, Box<dyn Error>> {
     let base: BaseUrl = BASE.parse().expect("a URL");
     let mut set = ChangeSet::new();
     let own = T::info().many_to_one.iter().find(|over| {
@@ -329,26 +333,22 @@ fn batch<'a, T: Table>(rows: impl Iterator<Item = &'a Value>) -> Request {
     });
     let mut earlier = None;
     for row in rows {
-        let created = set.create(create::<T>(row)).expect("a valid row");
-        set.add(
-            Changes::<T, Update>::update(created)
-                .into_request()
-                .expect("valid"),
-        );
+        let created = set.create(create::<T>(row))?;
+        set.add(Changes::<T, Update>::update(created).into_request()?);
         if let (Some(earlier), Some(own)) = (earlier, own) {
             let lookup: Column<T, Lookup<T>, ByBind> = column(index_of::<T>(own.attribute));
             let update = Changes::<T, Update>::update(created).bind(lookup, earlier);
-            set.add(update.into_request().expect("valid"));
+            set.add(update.into_request()?);
         }
         earlier = Some(created);
     }
-    let query = T::unlisted().query().into_request().expect("no errors");
-    Batch::new()
+    let query = T::unlisted().query().into_request()?;
+    let batch = Batch::new()
         .request(query)
         .change_set(set)
         .continue_on_error()
-        .into_request(&base)
-        .expect("a valid batch")
+        .into_request(&base);
+    Ok(batch?)
 }
 
 /// Makes [`Target`] the table of a target, and returns the id.

@@ -3,9 +3,12 @@
 
 use std::{env, fs};
 
+use test_support::book::Book;
 use test_support::corpus::{self, TABLES};
 use test_support::every_table::EveryTable;
 use test_support::{samples, workspace};
+
+use crate::book::{Held, check_access};
 
 mod queries;
 
@@ -31,15 +34,28 @@ fn queries_and_responses_of_every_table() {
     assert!(tables.len() >= TABLES, "queries of {} tables", tables.len());
     let code = queries::code(&tables, QUERIES, AGGREGATES);
     every.program.write("queries.rs", &code);
+    every
+        .program
+        .write("writes.rs", include_str!("../book/writes.rs"));
+    let mut book = Book::default();
+    book.add_pages(&corpus::pages("scale"));
+    check_access(&book, &every.schema);
     let run = |what: &str, input: &str| every.program.run_with(&["--", what], input);
-    check_queries(&run);
+    let mut held = Held::default();
+    check_queries(&book, &mut held, &run);
+    check_writes(&book, &mut held, &run);
+    held.finish();
     check_aggregates(&run);
     check_samples(&run);
 }
 
 /// Random queries, which independent parsers read: see `.ci/odata`.
-fn check_queries(run: &dyn Fn(&str, &str) -> String) {
+fn check_queries(book: &Book, held: &mut Held, run: &dyn Fn(&str, &str) -> String) {
     let printed = run("queries", "");
+    for line in printed.lines() {
+        let query: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        held.add_query(book, query["url"].as_str().expect("a URL"));
+    }
     let count = printed.lines().count();
     assert!(
         count >= TABLES * (QUERIES + AGGREGATES),
@@ -48,6 +64,19 @@ fn check_queries(run: &dyn Fn(&str, &str) -> String) {
     eprintln!("{count} queries");
     if let Some(file) = env::var_os("DATAVERSE_SCHEMA_QUERIES") {
         fs::write(file, printed).expect("the file is writable");
+    }
+}
+
+/// Random writes of every writable column, held against the rules of the service.
+fn check_writes(book: &Book, held: &mut Held, run: &dyn Fn(&str, &str) -> String) {
+    let mut lines = String::new();
+    for (table, seed) in book.tables().zip(0..) {
+        for write in book.writes(table, seed) {
+            lines.push_str(&format!("{}\t{write}\n", table.name));
+        }
+    }
+    for line in run("writes", &lines).lines() {
+        held.add(book, &serde_json::from_str(line).expect("JSON"));
     }
 }
 

@@ -1,5 +1,6 @@
 //! Makes queries and reads responses of every table that its argument names.
 
+use std::collections::HashMap;
 use std::error::Error;
 
 use dataverse_schema::Table;
@@ -12,10 +13,36 @@ use serde::de::DeserializeOwned;
 mod queries;
 mod registry;
 mod schema;
+mod writes;
 
 /// What is done with each table.
 trait Visit {
     fn table<T: Table + Serialize + DeserializeOwned>(&mut self);
+}
+
+/// Prints the requests of the writes to each table.
+struct Writes(HashMap<String, Vec<serde_json::Value>>);
+
+impl Visit for Writes {
+    fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
+        for write in self.0.remove(T::info().logical_name).unwrap_or_default() {
+            for request in writes::requests::<T>(&write) {
+                println!("{request}");
+            }
+        }
+    }
+}
+
+/// Reads the writes to each table, one per line.
+fn read_writes() -> Writes {
+    let mut writes = Writes(HashMap::new());
+    for line in std::io::stdin().lines() {
+        let line = line.expect("a line");
+        let (table, write) = line.split_once('\t').expect("table and write");
+        let write = serde_json::from_str(write).expect("JSON");
+        writes.0.entry(table.to_owned()).or_default().push(write);
+    }
+    writes
 }
 
 /// Sends a body as the response to a query of a table, and writes what was read.
@@ -82,6 +109,7 @@ fn main() {
     let what = std::env::args().nth(1);
     match what.as_deref() {
         Some("queries") => queries::all(),
+        Some("writes") => registry::each(&mut read_writes()),
         Some("aggregates") => aggregates().expect("groups"),
         Some("samples") => {
             for line in std::io::stdin().lines() {

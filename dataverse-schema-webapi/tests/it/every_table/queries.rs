@@ -7,6 +7,7 @@ use std::path::Path;
 
 use quote::ToTokens as _;
 use serde_json::{Value, json};
+use test_support::generated::{column_names, table_name};
 
 /// Strings with special characters of URLs, quotes and wildcards; `PARTS` are arguments of
 /// `contains` and similar functions.
@@ -103,13 +104,9 @@ fn table(
         syn::Item::Struct(row) => Some(row.ident.to_string()),
         _ => None,
     })?;
-    let doc = items.iter().find_map(|item| match item {
-        syn::Item::Struct(row) => docs(&row.attrs).split('`').nth(1).map(str::to_owned),
-        _ => None,
-    })?;
+    let doc = table_name(items)?;
+    let names = column_names(items);
     let page = fs::read_to_string(pages.join(format!("{doc}.md"))).ok()?;
-    let indexes = column_indexes(items, inner);
-    let names = column_names(items, inner);
     let mut table = Table {
         row: format!("{module}::{row}"),
         columns: Vec::new(),
@@ -140,9 +137,9 @@ fn table(
             let types = arguments(&field.ty);
             match (kind, &properties) {
                 (Some((kind, ..)), Some(properties)) => {
-                    let said = docs(&field.attrs);
-                    let said = said.split('`').nth(1)?.to_owned();
-                    let navigation = properties.get(&said).filter(|name| !name.is_empty());
+                    let docs = docs(&field.attrs);
+                    let schema_name = docs.split('`').nth(1)?;
+                    let navigation = properties.get(schema_name).filter(|name| !name.is_empty());
                     if let ([_, to], Some(navigation)) = (&types[..], navigation) {
                         table.relationships.push(Relationship {
                             kind,
@@ -158,7 +155,7 @@ fn table(
                     };
                     if access != "__rt::WriteOnly" && !value.starts_with("__rt::Parties<") {
                         table.columns.push(Column {
-                            logical_name: names.get(*indexes.get(&name)?)?.clone(),
+                            logical_name: names.get(&name)?.clone(),
                             field: name,
                             value: value.clone(),
                         });
@@ -169,45 +166,6 @@ fn table(
     }
     let camel = |name: &str| heck::ToUpperCamelCase::to_upper_camel_case(name);
     (!table.columns.is_empty()).then(|| (camel(&doc), table))
-}
-
-/// Returns the index of each typed column in the description: `name: __rt::column(3)`.
-fn column_indexes(items: &[syn::Item], inner: &[syn::Item]) -> HashMap<String, usize> {
-    let code: String = items
-        .iter()
-        .chain(inner)
-        .filter(|item| matches!(item, syn::Item::Impl(_)))
-        .map(|item| item.to_token_stream().to_string().replace(' ', ""))
-        .collect();
-    let mut indexes = HashMap::new();
-    for (start, call) in code.match_indices(":__rt::column(") {
-        let name = code[..start].rsplit(['{', ',']).next();
-        let index = code[start + call.len()..].split(')').next();
-        if let (Some(name), Some(Ok(index))) = (name, index.map(str::parse)) {
-            indexes.insert(name.to_owned(), index);
-        }
-    }
-    indexes
-}
-
-/// Returns the logical names in the description of a table, in its order.
-fn column_names(items: &[syn::Item], inner: &[syn::Item]) -> Vec<String> {
-    let text = items.iter().chain(inner).find_map(|item| match item {
-        syn::Item::Const(constant) if constant.ident == "TEXT" => match &*constant.expr {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(text),
-                ..
-            }) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    });
-    let text = text.unwrap_or_default();
-    let columns = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("column\t"));
-    let names = columns.filter_map(|line| line.split('\t').next());
-    names.map(str::to_owned).collect()
 }
 
 fn docs(attributes: &[syn::Attribute]) -> String {

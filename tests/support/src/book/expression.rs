@@ -109,8 +109,7 @@ impl<'a> Scope<'a> {
     }
 
     fn to(&self, table: &Table, navigation: &str) -> Option<&'a Table> {
-        let mut navigations = table.navigation(navigation).iter();
-        navigations.find_map(|navigation| self.book.table(&navigation.to))
+        self.book.related(table.navigation(navigation))
     }
 
     /// Checks the names in an expression.
@@ -231,7 +230,7 @@ fn tokens(expression: &str) -> Vec<Token> {
             }
             '"' => {
                 tokens.push(Token::Literal);
-                rest[1..].find('"').map_or(rest.len(), |end| end + 2)
+                quoted_length(rest)
             }
             _ if is_word(c) => {
                 let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
@@ -267,6 +266,18 @@ fn tokens(expression: &str) -> Vec<Token> {
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "_./@$-".contains(c)
+}
+
+/// Returns the length of a text in double quotes, in which a backslash escapes a character.
+fn quoted_length(text: &str) -> usize {
+    let mut is_escaped = false;
+    let mut characters = text.char_indices().skip(1);
+    let end = characters.find(|(_, c)| {
+        let is_end = *c == '"' && !is_escaped;
+        is_escaped = *c == '\\' && !is_escaped;
+        is_end
+    });
+    end.map_or(text.len(), |(index, _)| index + 1)
 }
 
 /// Returns the length of a text with its quotes.

@@ -88,6 +88,14 @@ impl Book {
         self.tables.get(name)
     }
 
+    /// Returns the table that a navigation property leads to. Returns `None` for several tables,
+    /// and for a table that isn't in the book.
+    fn related(&self, navigations: &[Navigation]) -> Option<&Table> {
+        let (first, others) = navigations.split_first()?;
+        let is_only = others.iter().all(|other| other.to == first.to);
+        self.table(&first.to).filter(|_| is_only)
+    }
+
     fn table_of_set(&self, entity_set: &str) -> Option<&str> {
         self.entity_sets.get(entity_set).map(String::as_str)
     }
@@ -187,10 +195,7 @@ impl Book {
             if name.starts_with('$') || name.starts_with(MESSAGES) {
                 end.suffix = name;
             } else if let Some(navigation) = navigations.first() {
-                let to = navigations
-                    .iter()
-                    .find_map(|navigation| self.table(&navigation.to));
-                end.table = to?;
+                end.table = self.related(navigations)?;
                 let is_row = !navigation.is_list || segment.key.is_some();
                 end.row = is_row.then_some(segment);
                 if let Some(key) = &segment.key {

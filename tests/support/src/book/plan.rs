@@ -275,7 +275,8 @@ impl Writer<'_> {
             if !column.is_readable() || is_left_out || column.name == self.table.primary_id {
                 continue;
             }
-            if self.random.below(4) == 0 && !column.is_required() {
+            let has_way = !column.is_lookup() || !self.targets(column).is_empty();
+            if self.random.below(4) == 0 && !column.is_required() && has_way {
                 row.insert(property, Value::Null);
                 continue;
             }
@@ -300,16 +301,19 @@ impl Writer<'_> {
     fn targets(&self, lookup: &Column) -> Vec<(String, Value)> {
         let mut targets = Vec::new();
         for (name, navigations) in &self.table.navigations {
-            for navigation in navigations.iter().filter(|n| n.lookup == lookup.name) {
-                let tables: Vec<&str> = match &*navigation.to {
-                    "owner" => lookup.targets().collect(),
-                    to => vec![to],
-                };
-                for table in tables {
-                    if let Some(set) = self.book.entity_set(table) {
-                        let id = guid(&mut Random::new(set.len() as u64));
-                        targets.push((name.clone(), json!([table, set, id])));
-                    }
+            // In Dataverse, a navigation property leads to one table, or to owners.
+            let first = navigations.first();
+            let Some(navigation) = first.filter(|first| first.lookup == lookup.name) else {
+                continue;
+            };
+            let tables: Vec<&str> = match &*navigation.to {
+                "owner" => lookup.targets().collect(),
+                to => vec![to],
+            };
+            for table in tables {
+                if let Some(set) = self.book.entity_set(table) {
+                    let id = guid(&mut Random::new(set.len() as u64));
+                    targets.push((name.clone(), json!([table, set, id])));
                 }
             }
         }

@@ -97,10 +97,7 @@ impl Book {
             let is_for_lists = matches!(name, "$filter" | "$orderby" | "$top");
             let is_allowed = EXPAND_OPTIONS.contains(&name) && (first.is_list || !is_for_lists);
             found.check(is_allowed && !is_reference, &rules::EXPAND, option);
-            if let Some(to) = navigations
-                .iter()
-                .find_map(|navigation| self.table(&navigation.to))
-            {
+            if let Some(to) = self.related(navigations) {
                 let scope = Scope::new(self, to, &[]);
                 self.check_option(&scope, name, value, expands, found);
             }

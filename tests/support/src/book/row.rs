@@ -55,7 +55,12 @@ impl Book {
                 Some((property, annotation)) => (property, Some(annotation)),
                 None => (&**name, None),
             };
-            match (annotation, table.navigation(property)) {
+            // A column has precedence over a navigation property of the same name.
+            let is_value = annotation.is_none()
+                && !matches!(value, Json::Object(_) | Json::List(_))
+                && table.column(name).is_some_and(|column| !column.is_lookup());
+            let navigations = table.navigation(property);
+            match (annotation, if is_value { &[] } else { navigations }) {
                 (Some("odata.type" | "odata.id"), _) if write.is_target && property.is_empty() => {}
                 (Some("odata.bind"), navigations @ [_, ..]) => {
                     self.check_bind(navigations, name, value, found);
@@ -129,9 +134,7 @@ impl Book {
             _ => return found.add(&rules::DEEP_INSERT, format_args!("`{name}` is {value:?}")),
         };
         found.check(write.creates, &rules::DEEP_INSERT, format_args!("`{name}`"));
-        let to = navigations
-            .iter()
-            .find_map(|navigation| self.table(&navigation.to));
+        let to = self.related(navigations);
         for row in rows {
             match to {
                 Some(table) => self.check_row(table, row, Write::NEW, found),

@@ -106,8 +106,13 @@ pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
     let mut quote = None;
     let mut parts = Vec::new();
     let mut start = 0;
+    let mut is_escaped = false;
     for (index, c) in text.char_indices() {
+        if std::mem::take(&mut is_escaped) {
+            continue;
+        }
         match (quote, c) {
+            (Some('"'), '\\') => is_escaped = true,
             (Some(open), _) if c == open => quote = None,
             (Some(_), _) => {}
             (None, '\'' | '"') => quote = Some(c),

@@ -1,0 +1,106 @@
+//! The access to columns in generated code, compared with the book.
+
+use quote::ToTokens as _;
+use test_support::book::{Book, Column, Table};
+use test_support::generated::{column_names, table_name};
+
+/// Asserts that generated code gives access to each column as its page does.
+pub(crate) fn check_access(book: &Book, code: &syn::File) {
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for item in &code.items {
+        let syn::Item::Mod(module) = item else {
+            continue;
+        };
+        let items = module.content.as_ref().map_or(&[][..], |(_, items)| items);
+        let Some(table) = table_name(items).and_then(|name| book.table(&name)) else {
+            continue;
+        };
+        let names = column_names(items);
+        for field in items.iter().filter_map(columns).flatten() {
+            let name = field.ident.as_ref().map(ToString::to_string);
+            let name = name
+                .and_then(|name| names.get(&name))
+                .expect("a known column");
+            let [_, value, access] = &arguments(&field.ty)[..] else {
+                continue;
+            };
+            count += 1;
+            wrong.extend(check_column(table, name, value, access));
+        }
+    }
+    eprintln!("access to {count} columns");
+    assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 50, "only {count} columns");
+}
+
+/// Returns the fields of `Columns`, if the item is the module `table`.
+fn columns(item: &syn::Item) -> Option<Vec<&syn::Field>> {
+    let syn::Item::Mod(module) = item else {
+        return None;
+    };
+    let (_, items) = module
+        .content
+        .as_ref()
+        .filter(|_| module.ident == "table")?;
+    items.iter().find_map(|item| match item {
+        syn::Item::Struct(list) if list.ident == "Columns" => Some(list.fields.iter().collect()),
+        _ => None,
+    })
+}
+
+/// Returns the arguments of a generic type; those of inner types stay together.
+fn arguments(of: &syn::Type) -> Vec<String> {
+    let syn::Type::Path(path) = of else {
+        return Vec::new();
+    };
+    let Some(syn::PathArguments::AngleBracketed(arguments)) =
+        path.path.segments.last().map(|segment| &segment.arguments)
+    else {
+        return Vec::new();
+    };
+    let arguments = arguments.args.iter();
+    arguments
+        .map(|argument| argument.to_token_stream().to_string().replace(' ', ""))
+        .collect()
+}
+
+/// Returns what is wrong with the type of a column.
+fn check_column(table: &Table, name: &str, value: &str, access: &str) -> Option<String> {
+    let shown = format!("{}.{name}: {value}, {access}", table.name);
+    let Some(column) = table.column(name) else {
+        return Some(format!("{shown}: no column of the page"));
+    };
+    if column.is_description {
+        return Some(format!("{shown}: it only describes a lookup"));
+    }
+    let expected = expected_access(table, column);
+    (access.replace("__rt::", "") != expected).then(|| format!("{shown} instead of {expected}"))
+}
+
+fn expected_access(table: &Table, column: &Column) -> String {
+    let navigations = table.navigations.values().flatten();
+    let writes = |column: &Column| column.is_for_create() || column.is_for_update();
+    let has = |kind: &str| {
+        let mut columns = table.columns.iter();
+        columns.any(|column| column.kind == kind && writes(column))
+    };
+    let has_both = has("State") && has("Status");
+    let mut lookups = navigations.map(|navigation| &navigation.lookup);
+    let access = match &*column.kind {
+        "Lookup" | "Owner" | "Customer" if lookups.any(|lookup| *lookup == column.name) => "ByBind",
+        "Lookup" | "Owner" | "Customer" => "ByUnknownBind",
+        "PartyList" => "ByParty",
+        "State" | "Status" if has_both => "ByState",
+        _ if column.is_readable() => "ReadWrite",
+        _ => "WriteOnly",
+    };
+    let creates = column.is_for_create() && !column.is_secondary_image();
+    match (creates, column.is_for_update()) {
+        (false, false) => "ReadOnly".to_owned(),
+        (true, true) => access.to_owned(),
+        _ if access == "ByUnknownBind" || access == "ByState" => access.to_owned(),
+        (true, false) => format!("CreateOnly<{access}>"),
+        (false, true) => format!("UpdateOnly<{access}>"),
+    }
+}
