@@ -126,6 +126,16 @@ step_random-queries() {
     .ci/odata/run "$random_urls"
 }
 
+# step service: writes that a real OData service takes and stores, in a folder that isn't part of the project
+step_service() {
+    local service=${DATAVERSE_SCHEMA_SERVICE:-$root/../shared/odata-service}
+    has_corpus && has_python || return 0
+    [ -d "$service" ] || { skip "no folder $service"; return 0; }
+    has node && has npm || { skip "Node.js and npm aren't installed"; return 0; }
+    has curl || { skip "curl isn't installed"; return 0; }
+    .ci/service/run "$service"
+}
+
 # step diff: changes between older and current pages of the corpus
 step_diff() {
     has_corpus || return 0

@@ -415,6 +415,7 @@ fn value(column: &Column, random: &mut Random) -> String {
             options.join(",")
         }
         "Image" => "iVBORw0K".to_owned(),
+        "EntityName" => "account".to_owned(),
         _ => text(column, random),
     }
 }
