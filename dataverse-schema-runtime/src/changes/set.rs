@@ -147,20 +147,18 @@ impl ChangeSet {
         &self.table.columns[usize::from(index)]
     }
 
-    /// Returns the navigation properties of a lookup without duplicates, each with its target.
-    pub(super) fn navigation_properties(
+    /// Returns the navigation properties of a lookup, each with its target.
+    fn navigation_properties(
         &self,
         lookup: &'static ColumnInfo,
-    ) -> Vec<(&'static str, &'static str)> {
-        let mut found: Vec<(&str, &str)> = Vec::new();
-        for relationship in self.table.many_to_one {
-            let property = relationship.navigation_property;
-            let leads_on = relationship.attribute == lookup.logical_name && !property.is_empty();
-            if leads_on && found.iter().all(|(_, known)| *known != property) {
-                found.push((relationship.table, property));
-            }
-        }
-        found
+    ) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let relationships = self.table.many_to_one.iter();
+        relationships
+            .filter(|relationship| {
+                relationship.attribute == lookup.logical_name
+                    && !relationship.navigation_property.is_empty()
+            })
+            .map(|relationship| (relationship.table, relationship.navigation_property))
     }
 
     /// Returns the navigation property that clears a lookup to a row of an unknown table.
@@ -171,15 +169,15 @@ impl ChangeSet {
         &self,
         lookup: &'static ColumnInfo,
     ) -> Option<&'static str> {
-        let properties = self.navigation_properties(lookup);
         let is_known = |table: &str| {
-            self.table
-                .entity_sets
-                .iter()
-                .any(|(name, _)| *name == table)
+            let mut entity_sets = self.table.entity_sets.iter();
+            entity_sets.any(|(name, _)| *name == table)
         };
-        let known = properties.iter().find(|(table, _)| is_known(table));
-        known.or(properties.first()).map(|(_, property)| *property)
+        let mut properties = self.navigation_properties(lookup);
+        properties
+            .find(|(table, _)| is_known(table))
+            .or_else(|| self.navigation_properties(lookup).next())
+            .map(|(_, property)| property)
     }
 
     pub(super) fn navigation_property(
@@ -189,9 +187,8 @@ impl ChangeSet {
     ) -> Option<&'static str> {
         // One navigation property leads to the owner, which may be a user or a team.
         let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
-        let properties = self.navigation_properties(lookup);
-        let mut properties = properties.into_iter();
-        properties.find_map(|(target, property)| (target == table || is_owner).then_some(property))
+        self.navigation_properties(lookup)
+            .find_map(|(target, property)| (target == table || is_owner).then_some(property))
     }
 }
 

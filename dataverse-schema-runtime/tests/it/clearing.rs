@@ -19,6 +19,15 @@ mod contacts {
     );
 }
 
+/// A page on which the relationships of a lookup share a navigation property.
+mod shared {
+    dataverse_schema::include_schema!(
+        "contoso_tag.md",
+        dir = "../tests/pages",
+        entity_sets(account = "accounts", contact = "contacts")
+    );
+}
+
 fn body<T: Table, M>(changes: &Changes<T, M>) -> String {
     changes.body().expect("it can be written").to_string()
 }
@@ -95,4 +104,21 @@ fn every_cleared_lookup_has_one_property() {
     let invalid = required.validate().expect_err("an owner is required");
     assert!(matches!(invalid.failures()[0].rule(), Rule::Required(_)));
     assert_eq!(body(&required), r#"{"ownerid":null}"#);
+}
+
+#[test]
+fn tables_can_share_a_navigation_property() {
+    use shared::tables::{Account, Contact};
+    let c = shared::ContosoTag::columns();
+    let update = || shared::ContosoTag::update(Id::new(ID));
+    let account = update().bind(c.contoso_tagged, Id::<Account>::new(ID));
+    assert_eq!(
+        body(&account),
+        format!(r#"{{"contoso_Tagged@odata.bind":"/accounts({ID})"}}"#)
+    );
+    let contact = update().bind(c.contoso_tagged, Id::<Contact>::new(ID));
+    assert_eq!(
+        body(&contact),
+        format!(r#"{{"contoso_Tagged@odata.bind":"/contacts({ID})"}}"#)
+    );
 }
