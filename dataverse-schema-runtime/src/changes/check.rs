@@ -208,10 +208,16 @@ impl ChangeSet {
         let columns = self.table.columns.iter().enumerate();
         let missing = columns.filter_map(|(index, column)| {
             let level = checks.required_level(column)?;
-            (column.valid_for_create && wanted(column) && !is_given(index, column))
+            let is_settable = column.valid_for_create && self.can_be_set(column);
+            (is_settable && wanted(column) && !is_given(index, column))
                 .then(|| Failure::new(column, Rule::Required(level)))
         });
         missing.collect()
+    }
+
+    /// Returns true unless the column is a lookup whose relationship the page lacks.
+    fn can_be_set(&self, column: &'static ColumnInfo) -> bool {
+        !column.kind.is_lookup() || self.likely_navigation_property(column).is_some()
     }
 
     fn check_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {

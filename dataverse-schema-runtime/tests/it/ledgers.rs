@@ -1,7 +1,8 @@
 //! Facts of a page about columns, and lookups whose page lacks their relationships or targets.
 
+use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
-use dataverse_schema::rule::Rule;
+use dataverse_schema::rule::{Checks, Rule};
 use dataverse_schema::value::{IntoValue, Uuid};
 use dataverse_schema::{Changes, Lookup, Reference};
 
@@ -48,6 +49,22 @@ fn lookup_without_a_relationship_is_writable() {
     }
     let source = ContosoLedger::columns().contoso_source.info();
     assert!(!source.is_writable());
+}
+
+#[test]
+fn lookup_without_a_relationship_is_never_missing() {
+    let c = ContosoLedger::columns();
+    let strict = Checks::default()
+        .deny_missing()
+        .required(c.contoso_keeper, RequiredLevel::SystemRequired);
+    let new = ContosoLedger::create();
+    let missing = new.validate_with(&strict).err();
+    let missing = missing.iter().flat_map(|invalid| invalid.failures());
+    let warned = new.warnings(&Checks::default());
+    let mut names = missing
+        .chain(&warned)
+        .map(|failure| failure.column().logical_name);
+    assert!(names.all(|name| name != "contoso_keeper" && name != "ownerid"));
 }
 
 #[test]
