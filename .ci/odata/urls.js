@@ -4,6 +4,8 @@ const { odataUri } = require("odata-v4-parser");
 const readline = require("readline");
 
 // What the parser itself can't take is put into another form, or left out, by these rules and no others.
+// The parser has no option names with hyphens.
+const FILE_NAME = /^x-ms-file-name=(?:[\w.~-]|%[0-9A-F]{2})+$/;
 const LAMBDA_IN_LAMBDA = /\bo\d+\/\w+\/(any|all)\(/;
 const REFERENCE = /\/\$ref(?=[,;)&]|$)/g;
 const TEXT_BEFORE_SEMICOLON = /\$filter=([^;]*')(?=;)/g;
@@ -64,6 +66,10 @@ function read(url) {
     return match[1] === undefined ? [] : ["$filter=" + match[1]];
   });
   const parts = given.filter((part) => {
+    if (FILE_NAME.test(part)) {
+      reasons.push("a file name, left out");
+      return false;
+    }
     if (!part.startsWith("$filter=") || !LAMBDA_IN_LAMBDA.test(part)) return true;
     filter = part.slice("$filter=".length);
     reasons.push("a lambda in a lambda, left out");
