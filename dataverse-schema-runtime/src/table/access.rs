@@ -114,17 +114,16 @@ impl<M: KnownRelationship> Bindable<M> for ByUnknownBind {}
 pub trait KnownRelationship {}
 
 macro_rules! only {
-    ($access:ident: $($message:ident),*) => {
-        only! { $access [Settable Clearable Bindable] $($message),* }
-    };
-    ($access:ident [$($trait:ident)*] $first:ident, $second:ident) => {
-        $(
+    ($($access:ident: $($trait:ident<$message:ident>),*;)*) => {
+        $($(
             #[diagnostic::do_not_recommend]
-            impl<A: $trait<$first>> $trait<$first> for $access<A> {}
-            #[diagnostic::do_not_recommend]
-            impl<A: $trait<$second>> $trait<$second> for $access<A> {}
-        )*
+            impl<A: $trait<$message>> $trait<$message> for $access<A> {}
+        )*)*
     };
 }
-only! { CreateOnly: Create, Upsert }
-only! { UpdateOnly: Update, Upsert }
+only! {
+    CreateOnly: Settable<Create>, Clearable<Create>, Bindable<Create>;
+    CreateOnly: Settable<Upsert>, Clearable<Upsert>, Bindable<Upsert>;
+    UpdateOnly: Settable<Update>, Clearable<Update>, Bindable<Update>;
+    UpdateOnly: Settable<Upsert>, Clearable<Upsert>, Bindable<Upsert>;
+}
