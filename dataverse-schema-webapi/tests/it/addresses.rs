@@ -1,13 +1,12 @@
 //! Addresses of rows: ids, alternate keys, keys with a partition, in every kind of request.
 
+use dataverse_schema::batch::ChangeSet;
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::BaseUrl;
 use dataverse_schema::rule::{Checks, Rule};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::Uuid;
-use dataverse_schema::{Request, batch::ChangeSet};
 
-use crate::book::hold;
+use crate::sent::{base, header, shown};
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -23,25 +22,6 @@ use schema::{ContosoCarrier, ContosoDepot, ContosoReading};
 
 const ID: Uuid = Uuid::from_u128(0x7891_4942_34cb_ed11_b596_0022_481d_68cd);
 const OTHER: Uuid = Uuid::from_u128(0x39e0_dbe4_131b_e111_ba7e_78e7_d162_0f5e);
-
-fn shown(request: &Request) -> String {
-    hold(request);
-    let body = request.body.as_str().unwrap_or("bytes");
-    format!("{} {} {body}", request.method, request.path)
-        .trim_end()
-        .to_owned()
-}
-
-fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
-    let mut headers = request.headers.iter();
-    headers.find_map(|(known, value)| (*known == name).then_some(value.as_str()))
-}
-
-fn base() -> BaseUrl {
-    "https://contoso.api.crm.dynamics.com"
-        .parse()
-        .expect("a valid URL")
-}
 
 fn depot(name: &str) -> AlternateKey<ContosoDepot> {
     AlternateKey::new(ContosoDepot::columns().contoso_name, name).expect("supported characters")

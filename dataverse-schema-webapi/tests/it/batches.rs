@@ -2,23 +2,18 @@
 
 use dataverse_schema::batch::{Batch, BatchError, ChangeSet, ContentId};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{BaseUrl, Method};
+use dataverse_schema::request::Method;
 use dataverse_schema::response::{Answer, Answers, ResponseError};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Request, Response};
 use test_support::random::Random;
 
 use crate::responses::schema::ContosoDepot;
+use crate::sent::base;
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 const NONE: [(&str, &str); 0] = [];
 const MULTIPART: [(&str, &str); 1] = [("Content-Type", "multipart/mixed; boundary=\"b_1\"")];
-
-fn base() -> BaseUrl {
-    "https://contoso.api.crm.dynamics.com"
-        .parse()
-        .expect("a valid URL")
-}
 
 fn create(set: &mut ChangeSet, name: &str) -> ContentId<ContosoDepot> {
     let c = ContosoDepot::columns();

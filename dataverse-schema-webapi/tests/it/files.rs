@@ -8,6 +8,7 @@ use dataverse_schema::{Request, Response};
 use test_support::urls::logged;
 
 use crate::book::hold;
+use crate::sent::header;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -18,11 +19,6 @@ mod schema {
 use schema::{ContosoGadget, ContosoParcel};
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
-
-fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
-    let mut headers = request.headers.iter();
-    headers.find_map(|(known, value)| (*known == name).then_some(&**value))
-}
 
 /// Returns method and path of a request.
 fn shown(request: &Request) -> String {

@@ -12,6 +12,7 @@ mod projections;
 mod queries;
 mod requests;
 mod responses;
+mod sent;
 mod service;
 
 /// The types of Microsoft's pages.

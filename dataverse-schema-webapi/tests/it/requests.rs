@@ -3,13 +3,11 @@
 use dataverse_schema::Request;
 use dataverse_schema::batch::{Batch, BatchError, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{Annotation, BaseUrl, Method};
+use dataverse_schema::request::{Annotation, Method};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::Uuid;
 
 use test_support::urls::logged;
-
-use crate::book::hold;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -31,29 +29,15 @@ use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
 
 use crate::packages;
 use crate::packages::plugin_package::PluginPackage;
+use crate::sent::{self, base, header};
 
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 const OTHER: Uuid = Uuid::from_u128(0x39e0dbe4_131b_e111_ba7e_78e7d1620f5e);
 
-fn base() -> BaseUrl {
-    "https://contoso.api.crm.dynamics.com"
-        .parse()
-        .expect("a valid value")
-}
-
-/// Returns method, path and body of a request.
+/// Logs the URL of a request, and returns its method, path and body.
 fn shown(request: &Request) -> String {
     logged(&request.path);
-    hold(request);
-    let body = request.body.as_str().unwrap_or("(bytes)");
-    format!("{} {} {body}", request.method, request.path)
-        .trim_end()
-        .to_owned()
-}
-
-fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
-    let mut headers = request.headers.iter();
-    headers.find_map(|(known, value)| (*known == name).then_some(&**value))
+    sent::shown(request)
 }
 
 #[test]
