@@ -82,9 +82,11 @@ step_api() { .ci/public_api/run; }
 
 # step packages: packages, as the registry would have them
 step_packages() {
-    # A package is rebuilt only when its version changes, so what was built of ours is removed.
+    # Cargo unpacks and builds a package again only when its version changes: what is left of ours is removed,
+    # in the target directory and among the sources of the registry that cargo makes for this run.
     local folder=$state/packages
     rm -rf "$folder/package" "$folder"/debug/.fingerprint/dataverse-schema*
+    rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/dataverse-schema*
     cargo publish --dry-run --quiet $(published | sed 's/^/-p /') --allow-dirty --target-dir "$folder"
 }
 
