@@ -7,6 +7,7 @@ use dataverse_schema::value::Uuid;
 use dataverse_schema::{Date, Decimal, Response};
 
 use crate::book::logged;
+use crate::sent::{header, held, shown};
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -72,11 +73,11 @@ fn totals_of_groups_are_read() {
          &$orderby=contoso_service desc"
     );
     let request = totals.to_request().expect("no errors");
-    assert_eq!(request.method, Method::Get);
-    assert!(request.headers.contains(&(
-        "Prefer",
-        "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"".to_owned()
-    )));
+    assert_eq!(held(&request).method, Method::Get);
+    assert_eq!(
+        header(&request, "Prefer"),
+        Some("odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"")
+    );
     let body = r#"{"value": [
       {
         "contoso_service@OData.Community.Display.V1.FormattedValue": "Next day",
@@ -105,15 +106,13 @@ fn totals_of_groups_are_read() {
     assert_eq!(groups[0].formatted_total(2), None);
     assert_eq!(groups[1].totals, (2, None));
     assert_eq!(groups[1].formatted_key(0), None);
-    let next = groups.next_link().map(|link| totals.next_page(link));
+    let link = groups.next_link().expect("another page");
+    let next = totals.next_page(link);
     assert_eq!(
-        next.map(|next| (next.path, next.headers)),
-        Some((
-            "https://contoso.crm.dynamics.com/api/data/v9.2/contoso_parcels?$skiptoken=x"
-                .to_owned(),
-            request.headers
-        ))
+        shown(&next),
+        "GET https://contoso.crm.dynamics.com/api/data/v9.2/contoso_parcels?$skiptoken=x"
     );
+    assert_eq!(held(&next).headers, held(&request).headers);
 }
 
 #[test]

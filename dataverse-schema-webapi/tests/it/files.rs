@@ -7,8 +7,7 @@ use dataverse_schema::{Request, Response};
 
 use test_support::urls::logged;
 
-use crate::book::hold;
-use crate::sent::header;
+use crate::sent::{header, held};
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -22,9 +21,8 @@ const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
 /// Returns method and path of a request.
 fn shown(request: &Request) -> String {
-    logged(&request.path);
-    hold(request);
-    format!("{} {}", request.method, request.path)
+    logged(&held(request).path);
+    format!("{} {}", held(request).method, held(request).path)
 }
 
 #[test]
@@ -39,7 +37,7 @@ fn files_are_uploaded_and_downloaded() {
         header(&upload, "Content-Type"),
         Some("application/octet-stream")
     );
-    assert_eq!(upload.body.as_bytes(), [1, 2, 255]);
+    assert_eq!(held(&upload).body.as_bytes(), [1, 2, 255]);
     assert_eq!(shown(&label.download(id)), format!("GET {path}/$value"));
     let part = label.download_part(id, 0..4_194_304);
     assert_eq!(header(&part, "Range"), Some("bytes=0-4194303"));

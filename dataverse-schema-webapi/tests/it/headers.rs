@@ -5,19 +5,20 @@ use dataverse_schema::prelude::*;
 use dataverse_schema::request::{Annotation, Body, Method};
 use dataverse_schema::value::Json;
 
+use crate::book::violated;
 use crate::packages::plugin_package::PluginPackage;
-
-/// Returns the values of a header, which is there once at most.
-fn header<'r>(request: &'r Request, name: &str) -> Option<&'r str> {
-    let headers = request.headers.iter();
-    let mut values = headers.filter(|(known, _)| known.eq_ignore_ascii_case(name));
-    let first = values.next();
-    assert_eq!(values.next(), None, "duplicate header");
-    first.map(|(_, value)| &**value)
-}
+use crate::sent::{header, value, violating};
 
 fn get() -> Request {
     Request::new(Method::Get, "contoso_depots")
+}
+
+/// Returns the preferences of a request, of which some mean nothing to the service.
+#[track_caller]
+fn preferences(request: &Request) -> Option<&str> {
+    let found = violated(request);
+    assert!(!found.is_empty() && found.iter().all(|found| found.rule.name == "prefer"));
+    value(request, "Prefer")
 }
 
 #[test]
@@ -29,11 +30,12 @@ fn header_names_have_no_case() {
         .header("odata-version", "4.01")
         .header("mscrm.suppressduplicatedetection", "true")
         .detect_duplicates();
-    assert_eq!(header(&request, "If-Match"), Some("W/\"2\""));
-    assert_eq!(header(&request, "Accept"), Some("text/plain"));
-    assert_eq!(header(&request, "OData-Version"), Some("4.01"));
+    let request = violating(&request, &["odata-headers"]);
+    assert_eq!(value(request, "If-Match"), Some("W/\"2\""));
+    assert_eq!(value(request, "Accept"), Some("text/plain"));
+    assert_eq!(value(request, "OData-Version"), Some("4.01"));
     assert_eq!(
-        header(&request, "MSCRM.SuppressDuplicateDetection"),
+        value(request, "MSCRM.SuppressDuplicateDetection"),
         Some("false")
     );
     // Not a header of its own for each body.
@@ -42,7 +44,8 @@ fn header_names_have_no_case() {
         .header("content-type", "text/plain")
         .with_body(json())
         .with_body(json());
-    assert_eq!(header(&request, "Content-Type"), Some("application/json"));
+    let request = violating(&request, &["no-body"]).clone();
+    assert_eq!(value(&request, "Content-Type"), Some("application/json"));
     let request = request.with_body(Body::None);
     assert_eq!(header(&request, "Content-Type"), None);
 }
@@ -66,7 +69,7 @@ fn preferences_merge() {
         .header("PREFER", "OData.MaxPageSize=5, wait=10")
         .annotations([Annotation::FormattedValues]);
     assert_eq!(
-        header(&request, "Prefer"),
+        preferences(&request),
         Some(&*format!(
             "OData.MaxPageSize=5,odata.include-annotations=\"{names},OData.Community.Display.V1.FormattedValue\",\
                  odata.track-changes,wait=10"
@@ -74,11 +77,11 @@ fn preferences_merge() {
     );
     let request = request.header("Prefer", "odata.include-annotations=\"*\"");
     assert_eq!(
-        header(&request, "Prefer"),
+        preferences(&request),
         Some("OData.MaxPageSize=5,odata.include-annotations=\"*\",odata.track-changes,wait=10")
     );
     let request = request.header("Prefer", "");
-    assert!(header(&request, "Prefer").is_some_and(|value| value.contains("wait=10")));
+    assert!(preferences(&request).is_some_and(|value| value.contains("wait=10")));
 }
 
 #[test]
@@ -90,7 +93,7 @@ fn preferences_are_set_once() {
     assert_eq!(header(&request, "Prefer"), Some("return=minimal"));
     // RFC 7240: the first of two equal names counts.
     let request = get().header("Prefer", "wait=1, wait=2");
-    assert_eq!(header(&request, "Prefer"), Some("wait=1"));
+    assert_eq!(preferences(&request), Some("wait=1"));
     assert_eq!(header(&get().header("Prefer", " , "), "Prefer"), None);
 }
 
@@ -98,14 +101,11 @@ fn preferences_are_set_once() {
 fn preferences_are_split_as_in_rfc_7240() {
     let quoted = r#"a="1,\",b=2" ; p="x,y" , respond-async,wait = 7"#;
     let request = get().header("Prefer", quoted).header("Prefer", "A");
-    assert_eq!(header(&request, "Prefer"), Some("A,respond-async,wait = 7"));
+    assert_eq!(preferences(&request), Some("A,respond-async,wait = 7"));
     let request = get()
         .header("Prefer", "respond-async; wait=7")
         .header("Prefer", "wait=8");
-    assert_eq!(
-        header(&request, "Prefer"),
-        Some("respond-async; wait=7,wait=8")
-    );
+    assert_eq!(preferences(&request), Some("respond-async; wait=7,wait=8"));
     // Annotations without quotes, as a token may have none, and with an escape.
     for text in [
         "odata.include-annotations=*",
@@ -121,5 +121,5 @@ fn preferences_are_split_as_in_rfc_7240() {
     }
     // An unterminated text ends with the header.
     let request = get().header("Prefer", "a=\"1,b=2").header("Prefer", "b=3");
-    assert_eq!(header(&request, "Prefer"), Some("a=\"1,b=2,b=3"));
+    assert_eq!(preferences(&request), Some("a=\"1,b=2,b=3"));
 }

@@ -6,6 +6,7 @@ use dataverse_schema::request::Annotation;
 use dataverse_schema::{DateTime, Lookup, Projection, Reference};
 
 use crate::book::logged;
+use crate::sent::header;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -107,7 +108,7 @@ fn projection_selects_its_fields() {
     );
     let request = query.into_unchecked_request();
     let prefer = "odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"";
-    assert!(request.headers.contains(&("Prefer", prefer.into())));
+    assert_eq!(header(&request, "Prefer"), Some(prefer));
     let id = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
         .parse()
         .expect("a valid value");

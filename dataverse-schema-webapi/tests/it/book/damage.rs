@@ -200,6 +200,7 @@ fn url_damages(valid: &Valid) -> Vec<Damage> {
         ("bare-id", path(&valid.update, "(", "(contoso_depotid=")),
         ("query-option", path(query, "$orderby", "$skip")),
         ("query-option", path(query, "$orderby", "$select")),
+        ("query-option", path(query, "$orderby", "$skiptoken")),
         ("select", path(query, "_ownerid_value", "ownerid")),
         ("select", path(query, "_ownerid_value", "contoso_pin")),
         (

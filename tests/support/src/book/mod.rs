@@ -136,7 +136,8 @@ impl Book {
             message if message.starts_with(MESSAGES) => self.check_targets(sent, &end, found),
             _ if end.property.is_some() => check_single_value(sent, &end, found),
             "" | "$count" if sent.method == "GET" => {
-                self.check_query(end.table, &url.options, found);
+                let is_link = path.len() < sent.path.len();
+                self.check_query(end.table, &url.options, is_link, found);
             }
             _ => self.check_write(sent, &end, found),
         }

@@ -16,11 +16,12 @@ const OPTIONS: [&str; 7] = [
 const EXPAND_OPTIONS: [&str; 5] = ["$select", "$filter", "$orderby", "$expand", "$top"];
 
 impl Book {
-    /// Checks the query options of a request for rows.
+    /// Checks the query options of a request for rows, which may be the link of a response.
     pub(super) fn check_query(
         &self,
         table: &Table,
         options: &[(String, String)],
+        is_link: bool,
         found: &mut Violations,
     ) {
         let aliases: Vec<&(String, String)> = options
@@ -31,7 +32,8 @@ impl Book {
         let mut expands = 0;
         for (index, (name, value)) in options.iter().enumerate() {
             let is_duplicate = options[..index].iter().any(|(known, _)| known == name);
-            let is_known = OPTIONS.contains(&&**name) || name.starts_with('@');
+            let is_token = is_link && name == "$skiptoken";
+            let is_known = OPTIONS.contains(&&**name) || name.starts_with('@') || is_token;
             found.check(is_known && !is_duplicate, &rules::OPTION, name);
             self.check_option(&scope, name, value, &mut expands, found);
         }

@@ -67,7 +67,7 @@ rules! {
         "The primary key alone has no name in a URL, which `systemuser` and `team` don't support."
         platform!("use-alternate-key-reference-record");
     OPTION "query-option"
-        "Query options are those that the service supports, each once."
+        "Query options are those that the service supports, each once; `$skiptoken` is in its links only."
         webapi!("query/overview#odata-query-options");
     SELECT "select"
         "`$select` names properties that are returned; a lookup is `_name_value`."
