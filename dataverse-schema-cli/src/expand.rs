@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 use dataverse_schema_codegen::Builder;
-use dataverse_schema_pages::Diagnostic;
+use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::failure::Failure;
 use crate::output::{print, write};
@@ -79,13 +79,17 @@ fn generate(options: &Options) -> Result<String, Vec<Diagnostic>> {
 /// change them.
 fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
     let path_shown = path.display();
-    let committed = fs::read_to_string(path)
-        .map_err(|error| Diagnostic::general(format!("cannot read `{path_shown}`: {error}")))?;
+    let committed = fs::read_to_string(path).map_err(|error| {
+        Diagnostic::general(
+            Code::CannotReadFile,
+            format!("cannot read `{path_shown}`: {error}"),
+        )
+    })?;
     let Some(line) = first_difference(&committed, code) else {
         return Ok(());
     };
     let message = format!("`{path_shown}` is out of date: first difference at line {line}");
-    Err(Diagnostic::general(message).help("run this command without `--check`"))
+    Err(Diagnostic::general(Code::OutdatedFile, message).help("run this command without `--check`"))
 }
 
 /// Returns the number of the first line that differs. Lines are counted from 1.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_pages::Diagnostic;
+use dataverse_schema_pages::{Code, Diagnostic};
 
 /// Notes about the pages of a folder, which aren't a page.
 const NOTES: &str = "README.md";
@@ -33,7 +33,7 @@ pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<
                 if found.is_empty() {
                     let message = format!("no pages in folder `{}`", path.display());
                     let help = "add files named `*.md`, or pass another folder";
-                    diagnostics.push(Diagnostic::general(message).help(help));
+                    diagnostics.push(Diagnostic::general(Code::NoPages, message).help(help));
                 }
                 for page in found {
                     add(page, false);
@@ -54,7 +54,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnosti
         Ok(entries) => entries,
         Err(error) => {
             let message = format!("cannot read folder `{}`: {error}", folder.display());
-            diagnostics.push(Diagnostic::general(message));
+            diagnostics.push(Diagnostic::general(Code::CannotReadFile, message));
             return;
         }
     };
@@ -86,8 +86,10 @@ fn is_page(path: &Path) -> bool {
 
 /// Returns the error for a path that doesn't exist, and suggests a similar name in its folder.
 fn missing(path: &Path) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::general(format!("cannot find file or folder `{}`", path.display()));
+    let diagnostic = Diagnostic::general(
+        Code::MissingPage,
+        format!("cannot find file or folder `{}`", path.display()),
+    );
     let Some(name) = path.file_name().and_then(OsStr::to_str) else {
         return diagnostic;
     };

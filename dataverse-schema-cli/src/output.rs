@@ -2,7 +2,7 @@ use std::fs;
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
 
-use dataverse_schema_pages::Diagnostic;
+use dataverse_schema_pages::{Code, Diagnostic};
 
 /// Prints text to stdout. A reader that closes the pipe early, as `head` does, isn't an error.
 pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
@@ -13,7 +13,7 @@ pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
     {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
             let message = format!("cannot write to stdout: {error}");
-            Err(Diagnostic::general(message))
+            Err(Diagnostic::general(Code::CannotWriteFile, message))
         }
         _ => Ok(()),
     }
@@ -30,5 +30,8 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Diagnostic> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::general(format!("cannot write `{}`: {error}", path.display()))
+    Diagnostic::general(
+        Code::CannotWriteFile,
+        format!("cannot write `{}`: {error}", path.display()),
+    )
 }

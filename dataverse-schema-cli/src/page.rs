@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use clap::Args;
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{
-    Diagnostic, Source, metadata_requests, read_metadata, read_page, render_page,
+    Code, Diagnostic, Source, metadata_requests, read_metadata, read_page, render_page,
 };
 
 use crate::failure::Failure;
@@ -89,12 +89,15 @@ fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
     for table in tables {
         let Some(name) = &table.facts.logical_name else {
-            return Err(vec![Diagnostic::general("missing logical name of a table")]);
+            return Err(vec![Diagnostic::general(
+                Code::InvalidDefinition,
+                "missing logical name of a table",
+            )]);
         };
         let page = Source::new(format!("{}.md", name.value), render_page(table));
         read_page(&page).map_err(|mut errors| {
             let message = "cannot create a valid page from these definitions";
-            errors.insert(0, Diagnostic::general(message));
+            errors.insert(0, Diagnostic::general(Code::InvalidDefinition, message));
             errors
         })?;
         pages.push(page);

@@ -2,7 +2,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::TokenStream;
 
 use crate::error::Error;
@@ -94,7 +94,10 @@ impl Builder {
         let mut parts = message.split("\n  = help: ");
         let message = parts.next().unwrap_or_default();
         let error = parts
-            .fold(Diagnostic::general(message), Diagnostic::help)
+            .fold(
+                Diagnostic::general(Code::InvalidInput, message),
+                Diagnostic::help,
+            )
             .help(format!("the input is `{}`", self.input));
         Error::new(vec![error])
     }
@@ -108,18 +111,29 @@ impl Builder {
     /// If [`generate`](Self::generate) fails, if this isn't a build script, or if the file can't be
     /// written.
     pub fn write(&self, file: impl AsRef<Path>) -> Result<(), Error> {
-        let general = |message| Error::new(vec![Diagnostic::general(message)]);
+        let general = |code, message| Error::new(vec![Diagnostic::general(code, message)]);
         let folder = env::var_os("OUT_DIR").ok_or_else(|| {
-            general("`OUT_DIR` is not set: outside of build scripts, call `generate`".to_owned())
+            general(
+                Code::MissingOutDir,
+                "`OUT_DIR` is not set: outside of build scripts, call `generate`".to_owned(),
+            )
         })?;
         let generated = self.generate()?;
         let path = Path::new(&folder).join(file);
-        fs::write(&path, generated.code)
-            .map_err(|error| general(format!("cannot write `{}`: {error}", path.display())))?;
+        fs::write(&path, generated.code).map_err(|error| {
+            general(
+                Code::CannotWriteFile,
+                format!("cannot write `{}`: {error}", path.display()),
+            )
+        })?;
         let mut cargo = io::stdout().lock();
         for path in generated.pages.iter().chain(&generated.folders) {
-            writeln!(cargo, "cargo::rerun-if-changed={}", path.display())
-                .map_err(|error| general(format!("cannot write to stdout: {error}")))?;
+            writeln!(cargo, "cargo::rerun-if-changed={}", path.display()).map_err(|error| {
+                general(
+                    Code::CannotWriteFile,
+                    format!("cannot write to stdout: {error}"),
+                )
+            })?;
         }
         Ok(())
     }

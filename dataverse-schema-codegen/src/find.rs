@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use dataverse_schema_pages::suggest::did_you_mean;
 use proc_macro2::Span;
 use syn::LitStr;
@@ -102,8 +102,9 @@ fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageF
     }
     let escaped = glob::Pattern::escape(&folder.to_string_lossy());
     let whole = Path::new(&escaped).join(pattern);
-    let paths = glob::glob(&whole.to_string_lossy())
-        .map_err(|error| Diagnostic::general(invalid_pattern(pattern, &error)))?;
+    let paths = glob::glob(&whole.to_string_lossy()).map_err(|error| {
+        Diagnostic::general(Code::InvalidPattern, invalid_pattern(pattern, &error))
+    })?;
     let mut pages: Vec<PageFile> = paths
         .filter_map(|path| path.ok())
         .filter(|path| path.is_file() && !path.ends_with(NOTES))
@@ -112,7 +113,11 @@ fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageF
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     if pages.is_empty() {
         let message = format!("no page matches `{}`", shown(manifest_dir, &path));
-        return Err(with_neighbors(Diagnostic::general(message), &folder, ""));
+        return Err(with_neighbors(
+            Diagnostic::general(Code::MissingPage, message),
+            &folder,
+            "",
+        ));
     }
     Ok(pages)
 }
@@ -128,8 +133,11 @@ fn shown(manifest_dir: &Path, path: &Path) -> String {
 }
 
 fn missing(manifest_dir: &Path, path: &Path) -> Diagnostic {
-    let error = Diagnostic::general(format!("cannot find page `{}`", shown(manifest_dir, path)))
-        .help(format!("looked for {}", path.display()));
+    let error = Diagnostic::general(
+        Code::MissingPage,
+        format!("cannot find page `{}`", shown(manifest_dir, path)),
+    )
+    .help(format!("looked for {}", path.display()));
     let folder = path.parent().unwrap_or(manifest_dir);
     let name = path.file_name().map(|name| name.to_string_lossy());
     with_neighbors(error, folder, &name.unwrap_or_default())

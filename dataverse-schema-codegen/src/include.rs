@@ -1,6 +1,6 @@
 use std::path::{self, Path};
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
@@ -37,7 +37,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
 
 /// Returns the error of not finding a page without Cargo, which sets the variable.
 fn relative_manifest_dir() -> Diagnostic {
-    Diagnostic::general("`CARGO_MANIFEST_DIR` is not an absolute path").help(
+    Diagnostic::general(Code::RelativeManifestDir, "`CARGO_MANIFEST_DIR` is not an absolute path").help(
         "set it to the path of the package; without it, pages are looked for below the current directory",
     )
 }

@@ -23,6 +23,7 @@ mod pattern;
 mod pipeline;
 mod plan;
 mod report;
+mod syntax_error;
 mod unused;
 
 pub use builder::{Builder, Generated};

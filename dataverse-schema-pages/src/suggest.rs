@@ -1,5 +1,25 @@
 //! Suggestions for misspelled words.
 
+/// The maximum number of words in a list.
+const LISTED: usize = 40;
+
+/// Returns a help text that suggests the known word nearest to `word`, if one is near.
+pub fn suggestion(word: &str, known: &[&str]) -> Option<String> {
+    let near = did_you_mean(word, known)?;
+    Some(format!("did you mean `{near}`?"))
+}
+
+/// Returns a help text that lists the known words. `what` is what they are.
+pub fn list(what: &str, known: &[&str]) -> String {
+    let listed = &known[..known.len().min(LISTED)];
+    let more = if listed.len() < known.len() {
+        ", …"
+    } else {
+        ""
+    };
+    format!("{what}: {}{more}", listed.join(", "))
+}
+
 /// Returns the known word that `word` is most likely a typo of.
 ///
 /// Returns `None` if no known word is near enough.

@@ -15,6 +15,7 @@ pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
 #[derive(Serialize)]
 struct Object<'a> {
     severity: &'static str,
+    code: &'static str,
     message: &'a str,
     help: Vec<&'a str>,
     #[serde(flatten)]
@@ -47,6 +48,7 @@ impl<'a> From<&'a Diagnostic> for Object<'a> {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             },
+            code: diagnostic.code().as_str(),
             message: diagnostic.message(),
             help: diagnostic.helps().collect(),
             location: diagnostic.location().map(Position::from),

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 use dataverse_schema_codegen::lint_names;
-use dataverse_schema_pages::{Diagnostic, Diagnostics, lint};
+use dataverse_schema_pages::{Code, Diagnostic, Diagnostics, lint};
 
 use crate::check::progress::Progress;
 use crate::check::summary::Summary;
@@ -49,11 +49,11 @@ pub(crate) struct Options {
     /// Output format
     ///
     /// JSON output has one line per diagnostic, sorted by file and location. Each line
-    /// is an object with `severity` (`error` or `warning`), `message`, `help` (an array
-    /// of strings), a location, and `related` (an array of locations, each with a
-    /// `label`). A location consists of `file`, `line`, `column`, `end_line`,
-    /// `end_column`, `byte_start` and `byte_end`. A diagnostic that isn't about a page,
-    /// such as a missing file, has no location.
+    /// is an object with `severity` (`error` or `warning`), `code` (such as `DV0012`),
+    /// `message`, `help` (an array of strings), a location, and `related` (an array of
+    /// locations, each with a `label`). A location consists of `file`, `line`,
+    /// `column`, `end_line`, `end_column`, `byte_start` and `byte_end`. A diagnostic
+    /// that isn't about a page, such as a missing file, has no location.
     ///
     /// Lines and columns start at 1, bytes at 0. Columns count characters (Unicode
     /// scalar values). Ends are exclusive. A byte order mark counts as bytes, but
@@ -83,7 +83,7 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     let pages = read::read(&files, &mut diagnostics, &progress);
     progress.finish();
     if pages.checked == 0 && diagnostics.is_empty() {
-        let diagnostic = Diagnostic::general("no table reference pages found");
+        let diagnostic = Diagnostic::general(Code::NoPages, "no table reference pages found");
         diagnostics.push(diagnostic.help("pass the path of a file to see why it was skipped"));
     }
     for table in &pages.tables {

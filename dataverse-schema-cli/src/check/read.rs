@@ -48,6 +48,7 @@ pub(super) fn read(
 
 /// Returns true if the file isn't a table reference page. Folders of pages may contain others.
 fn is_other_page(errors: &[Diagnostic]) -> bool {
-    let mut codes = errors.iter().filter_map(Diagnostic::code);
-    codes.any(|code| code == Code::NotATablePage)
+    errors
+        .iter()
+        .any(|error| error.code() == Code::NotATablePage)
 }

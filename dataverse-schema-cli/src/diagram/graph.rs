@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use clap::ValueEnum;
-use dataverse_schema_pages::Diagnostic;
 use dataverse_schema_pages::model::{Column, ColumnType, Fact, RequiredLevel, Table};
+use dataverse_schema_pages::{Code, Diagnostic};
 
 /// The tables of a diagram, and their relationships.
 pub(super) struct Graph<'t> {
@@ -105,7 +105,8 @@ fn text(fact: &Option<Fact<String>>) -> Option<&str> {
 fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, Diagnostic> {
     let names: Vec<&str> = known.keys().copied().collect();
     if let Some(unknown) = wanted.iter().find(|name| !known.contains_key(&***name)) {
-        let diagnostic = Diagnostic::general(format!("unknown table `{unknown}`"));
+        let diagnostic =
+            Diagnostic::general(Code::UnknownTable, format!("unknown table `{unknown}`"));
         return Err(diagnostic.suggest_or_list("known tables", unknown, &names));
     }
     let is_root = |name: &&str| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name);

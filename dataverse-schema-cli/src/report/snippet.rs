@@ -33,6 +33,7 @@ pub(super) fn group(diagnostic: &Diagnostic) -> Group<'_> {
         .map(|help| Level::HELP.message(sanitize(help)));
     level
         .primary_title(sanitize(diagnostic.message()))
+        .id(diagnostic.code().as_str())
         .elements(pages.iter().map(|page| snippet(page)))
         .elements(helps)
 }

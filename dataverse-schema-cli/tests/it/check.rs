@@ -144,6 +144,7 @@ fn json_has_severity_message_spans_and_helps() {
         errors[0],
         serde_json::json!({
             "severity": "error",
+            "code": "DV0015",
             "message": "duplicate value 1",
             "help": [],
             "file": "tests/pages/bad_option.md",
@@ -357,7 +358,7 @@ fn warnings_can_be_denied() {
     let columns = not_understood().matches("\n|LogicalName|").count() - 1;
     let summary = format!("checked 1 page, {columns} columns: 8 warnings");
     assert_eq!(last_line(&stderr), summary);
-    assert_eq!(stderr.matches("warning: ").count(), 8, "{stderr}");
+    assert_eq!(stderr.matches("warning[").count(), 8, "{stderr}");
     let (status, denied) = text(folder.path(), &["page.md", "--deny-warnings"]);
     assert_eq!(status, Some(1));
     assert_eq!(denied, stderr);
@@ -496,7 +497,7 @@ fn broken_pages_are_not_skipped() {
     let (status, stderr) = text(folder.path(), &["."]);
     assert_eq!(status, Some(1), "checking nothing is not a success");
     assert!(
-        stderr.starts_with("error: no table reference pages found\n"),
+        stderr.starts_with("error[DV0070]: no table reference pages found\n"),
         "{stderr}"
     );
     assert!(stderr.contains("skipped 1 file that isn't a table reference page: ./page.md\n"));
@@ -512,17 +513,17 @@ fn missing_files_are_errors() {
     );
     assert_eq!(status, Some(1));
     let expected = "\
-error: cannot find file or folder `pages/crat.md`
+error[DV0061]: cannot find file or folder `pages/crat.md`
  |
  = help: did you mean `crate.md`?
 
-error: cannot find file or folder `page/crate.md`
+error[DV0061]: cannot find file or folder `page/crate.md`
 
-error: cannot find file or folder `pagse`
+error[DV0061]: cannot find file or folder `pagse`
  |
  = help: did you mean `pages`?
 
-error: no pages in folder `empty`
+error[DV0070]: no pages in folder `empty`
  |
  = help: add files named `*.md`, or pass another folder
 
@@ -535,6 +536,7 @@ checked 1 page, 2 columns: 4 errors
         errors,
         [serde_json::json!({
             "severity": "error",
+            "code": "DV0061",
             "message": "cannot find file or folder `pages/crat.md`",
             "help": ["did you mean `crate.md`?"],
             "related": [],
@@ -560,7 +562,7 @@ fn invalid_arguments_are_errors() {
 fn colors_and_progress_need_a_terminal() {
     let arguments = ["tests/pages"];
     let (_, plain) = text(workspace(), &arguments);
-    assert!(plain.matches("error: ").count() > 8, "{plain}");
+    assert!(plain.matches("error[").count() > 8, "{plain}");
     assert!(!plain.contains(['\u{1b}', '\r']), "{plain:?}");
     let mut colored = command(workspace(), &arguments);
     colored.env("CLICOLOR_FORCE", "1");

@@ -116,7 +116,7 @@ fn outdated_file_is_reported() {
     let (code, _, message) = run(&["--check"]);
     assert_eq!(code, Some(1));
     assert!(
-        message.starts_with("error: cannot read `schema.rs`: "),
+        message.starts_with("error[DV0004]: cannot read `schema.rs`: "),
         "{message}"
     );
     assert_eq!(run(&[]), (Some(0), String::new(), String::new()));
@@ -133,7 +133,7 @@ fn outdated_file_is_reported() {
         .position(|line| line.contains("ContosoCrate {"))
         .expect("one");
     let expected = format!(
-        "error: `schema.rs` is out of date: first difference at line {line}\n |\n = help: run this command without `--check`\n"
+        "error[DV0069]: `schema.rs` is out of date: first difference at line {line}\n |\n = help: run this command without `--check`\n"
     );
     assert_eq!(
         run(&["--check"]),
@@ -180,7 +180,7 @@ fn errors_are_reported() {
         let message = text(output.stderr);
         assert_eq!(output.status.code(), Some(1), "{message}");
         assert!(
-            message.starts_with(&format!("error: {expected}")),
+            message.starts_with("error[DV") && message.contains(&format!("]: {expected}")),
             "{message}"
         );
         assert!(output.stdout.is_empty());

@@ -148,7 +148,7 @@ fn errors_leave_stdout_empty() {
     assert_eq!(output.status.code(), Some(1));
     assert!(output.stdout.is_empty());
     let stderr = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(stderr.matches("error: ").count(), 5, "{stderr}");
+    assert_eq!(stderr.matches("error[").count(), 5, "{stderr}");
     assert!(
         stderr.contains("  --> tests/pages/bad_several.md:57:7\n"),
         "{stderr}"

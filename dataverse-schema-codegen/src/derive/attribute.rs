@@ -1,8 +1,9 @@
-use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Ident, Token};
+
+use crate::syntax_error::unknown_word;
 
 const ATTRIBUTE: &str = "projection";
 
@@ -54,12 +55,8 @@ impl Entries {
     fn add(&mut self, entry: Entry, known: &[&str]) -> syn::Result<()> {
         let key = entry.key.unraw().to_string();
         if !known.contains(&key.as_str()) {
-            let error = Diagnostic::general(format!("unknown key `{key}`")).suggest_or_list(
-                "expected one of",
-                &key,
-                known,
-            );
-            return Err(syn::Error::new(entry.key.span(), error.to_string()));
+            let message = format!("unknown key `{key}`");
+            return Err(unknown_word(entry.key.span(), &message, &key, known));
         }
         if self.0.iter().any(|other| other.key == entry.key) {
             let message = format!("duplicate key `{key}`");

@@ -5,13 +5,13 @@ mod rename;
 mod select;
 mod syntax;
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
 use proc_macro2::{Group, TokenStream};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
 use syn::{Ident, LitStr, Token};
 
 use crate::input::syntax::{comma_separated, path};
+use crate::syntax_error::unknown_word;
 
 pub(crate) use external::ExternalOptions;
 pub(crate) use rename::{RenameOptions, RenameSpans};
@@ -122,12 +122,8 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     let name = Ident::parse_any(input)?;
     let option = name.to_string();
     if !OPTIONS.contains(&option.as_str()) {
-        let error = Diagnostic::general(format!("unknown option `{option}`")).suggest_or_list(
-            "expected one of",
-            &option,
-            OPTIONS,
-        );
-        return Err(syn::Error::new(name.span(), error.to_string()));
+        let message = format!("unknown option `{option}`");
+        return Err(unknown_word(name.span(), &message, &option, OPTIONS));
     }
     if seen.contains(&option) {
         return Err(syn::Error::new(

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::suggest::suggestion;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
@@ -63,8 +63,10 @@ pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> R
     if let Some((_, value)) = words.iter().find(|(known, _)| *known == text) {
         return Ok(*value);
     }
-    let error = Diagnostic::general(format!("{expected}, found `{text}`")).suggest(&text, &known);
-    Err(syn::Error::new(word.span(), error.to_string()))
+    let message = format!("{expected}, found `{text}`");
+    let help = suggestion(&text, &known);
+    let help = help.map_or_else(String::new, |help| format!("\n  = help: {help}"));
+    Err(syn::Error::new(word.span(), message + &help))
 }
 
 /// Parses a path that means the same in every module: one from `crate`, `::` or the name of a

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use dataverse_schema_pages::model::{Fact, Table};
 use dataverse_schema_pages::source::{Source, Span};
 
@@ -20,7 +20,7 @@ impl<'a> Origin<'a> {
 
 /// Returns the error for a name that is derived from two facts.
 pub(crate) fn collision(message: String, first: Origin<'_>, second: Origin<'_>) -> Diagnostic {
-    Diagnostic::new(second.page, second.span, message).with_related(
+    Diagnostic::new(Code::NameCollision, second.page, second.span, message).with_related(
         first.page,
         first.span,
         "first used here",

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 
 use crate::plan::{ColumnPlan, TablePlan};
 
@@ -11,7 +11,10 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
         .any(|included| included.logical_name() == table)
     {
         let message = format!("table `{table}` is included, so this option has no effect");
-        return Some(Diagnostic::general(message).help("remove the table from the option"));
+        return Some(
+            Diagnostic::general(Code::UnusedOption, message)
+                .help("remove the table from the option"),
+        );
     }
     let named: BTreeSet<&str> = included
         .iter()
@@ -22,7 +25,13 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
     }
     let named: Vec<&str> = named.into_iter().collect();
     let message = format!("no included page refers to a table `{table}`");
-    Some(Diagnostic::general(message).suggest_or_list("available tables", table, &named))
+    Some(
+        Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+            "available tables",
+            table,
+            &named,
+        ),
+    )
 }
 
 /// Returns an error if naming this global choice in an option has no effect.
@@ -37,5 +46,11 @@ pub(super) fn check_choice(choice: &str, included: &[TablePlan<'_>]) -> Option<D
     }
     let known: Vec<&str> = known.into_iter().collect();
     let message = format!("no generated column has the global choice `{choice}`");
-    Some(Diagnostic::general(message).suggest_or_list("available choices", choice, &known))
+    Some(
+        Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+            "available choices",
+            choice,
+            &known,
+        ),
+    )
 }

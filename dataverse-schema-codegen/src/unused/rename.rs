@@ -1,4 +1,4 @@
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::Span;
 
 use crate::input::RenameSpans;
@@ -31,7 +31,11 @@ fn find_table<'a>(
     table.ok_or_else(|| {
         let known: Vec<&str> = included.iter().map(TablePlan::logical_name).collect();
         let message = format!("table `{name}` is not included");
-        Diagnostic::general(message).suggest_or_list("included tables", name, &known)
+        Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+            "included tables",
+            name,
+            &known,
+        )
     })
 }
 
@@ -45,7 +49,7 @@ fn find_column<'a>(name: &str, table: &'a TablePlan<'a>) -> Result<ColumnPlan<'a
     if column.field().is_none() {
         let message = format!("no code is generated for column `{name}`");
         let help = "remove this rename: a column that can be neither selected nor set has no field";
-        return Err(Diagnostic::general(message).help(help));
+        return Err(Diagnostic::general(Code::UnusedOption, message).help(help));
     }
     Ok(column)
 }
@@ -55,7 +59,7 @@ fn missing_column(name: &str, table: &TablePlan<'_>) -> Diagnostic {
     if on_page.any(|column| column.logical_name() == name) {
         let message = format!("column `{name}` is left out by the option `columns`");
         let help = "remove this rename, or add the column to `columns(…)`";
-        return Diagnostic::general(message).help(help);
+        return Diagnostic::general(Code::UnusedOption, message).help(help);
     }
     let known: Vec<&str> = table
         .columns()
@@ -65,15 +69,20 @@ fn missing_column(name: &str, table: &TablePlan<'_>) -> Diagnostic {
         "unknown column `{name}` in table `{}`",
         table.logical_name()
     );
-    Diagnostic::general(message).suggest_or_list("available columns", name, &known)
+    Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+        "available columns",
+        name,
+        &known,
+    )
 }
 
 fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     let name = column.column.logical_name;
     let Some(options) = column.choice_options() else {
-        return Some(Diagnostic::general(format!(
-            "column `{name}` is not a choice"
-        )));
+        return Some(Diagnostic::general(
+            Code::UnusedOption,
+            format!("column `{name}` is not a choice"),
+        ));
     };
     let values = options.iter().map(|option| option.value.value);
     if values.clone().any(|known| known == value) {
@@ -83,5 +92,11 @@ fn check_option(value: i32, column: ColumnPlan<'_>) -> Option<Diagnostic> {
     let known: Vec<&str> = values.iter().map(String::as_str).collect();
     let message = format!("unknown option {value} in column `{name}`");
     // A similar number isn't a likely correction.
-    Some(Diagnostic::general(message).suggest_or_list("available options", "", &known))
+    Some(
+        Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+            "available options",
+            "",
+            &known,
+        ),
+    )
 }

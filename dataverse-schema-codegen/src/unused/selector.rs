@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::ptr;
 
-use dataverse_schema_pages::diagnostic::Diagnostic;
+use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::Span;
 
 use crate::choose::{Pattern, PerTable, Selection, Selector};
@@ -87,7 +87,7 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
     if known.iter().any(|table| selector.matches(&[table], None)) {
         let message =
             format!("entry `{text}` has no effect: later entries apply to all its tables");
-        return Diagnostic::general(message)
+        return Diagnostic::general(Code::UnusedOption, message)
             .help("put general entries first, and exceptions after them");
     }
     let message = match selector.pattern {
@@ -96,7 +96,11 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
             format!("no included table matches `{text}`")
         }
     };
-    Diagnostic::general(message).suggest_or_list("included tables", text, &known)
+    Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+        "included tables",
+        text,
+        &known,
+    )
 }
 
 fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
@@ -106,7 +110,7 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
         .any(|table| table.table.primary_id.value == text)
     {
         let message = format!("cannot leave out the primary key `{text}`");
-        return Diagnostic::general(message).help("remove it from `except(…)`");
+        return Diagnostic::general(Code::UnusedOption, message).help("remove it from `except(…)`");
     }
     let columns: Vec<String> = tables
         .iter()
@@ -116,7 +120,7 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
     let known: Vec<&str> = columns.iter().map(String::as_str).collect();
     if known.iter().any(|name| selector.matches(&[name], None)) {
         let message = format!("no code is generated for column `{text}`");
-        return Diagnostic::general(message)
+        return Diagnostic::general(Code::UnusedOption, message)
             .help("remove it: a column that can be neither selected nor set has no field");
     }
     no_match(selector, tables, "column", &known)
@@ -155,5 +159,9 @@ fn no_match(
         [table] => format!("{missing} in table `{}`", table.logical_name()),
         _ => format!("{missing} in any of the {} tables", tables.len()),
     };
-    Diagnostic::general(message).suggest_or_list(&format!("available {what}s"), text, known)
+    Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
+        &format!("available {what}s"),
+        text,
+        known,
+    )
 }

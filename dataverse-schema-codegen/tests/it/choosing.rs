@@ -311,51 +311,51 @@ fn selector_without_match_is_an_error() {
     let cases = [
         (
             "columns(contoso_parcel = only(contoso_nme))",
-            "unknown column `contoso_nme` in table `contoso_parcel`\n  = help: did you mean `contoso_name`?",
+            "unknown column `contoso_nme` in table `contoso_parcel` [DV0064]\n  = help: did you mean `contoso_name`?",
         ),
         (
             "columns(contoso_parcel = except(\"address*\"))",
-            "no column matches `address*` in table `contoso_parcel`\n  = help: available columns: contoso_bulknumber, ",
+            "no column matches `address*` in table `contoso_parcel` [DV0064]\n  = help: available columns: contoso_bulknumber, ",
         ),
         (
             "columns = only(contoso_name, contoso_weight)",
-            "unknown column `contoso_weight` in any of the 2 tables\n",
+            "unknown column `contoso_weight` in any of the 2 tables [DV0064]\n",
         ),
         (
             "columns(contoso_parcl = none)",
-            "table `contoso_parcl` is not included\n  = help: did you mean `contoso_parcel`?",
+            "table `contoso_parcl` is not included [DV0064]\n  = help: did you mean `contoso_parcel`?",
         ),
         (
             "docs(\"fabrikam_*\" = none)",
-            "no included table matches `fabrikam_*`\n  = help: included tables: contoso_parcel, contoso_carrier",
+            "no included table matches `fabrikam_*` [DV0064]\n  = help: included tables: contoso_parcel, contoso_carrier",
         ),
         (
             "docs(contoso_parcel = full, \"*\" = none)",
-            "entry `contoso_parcel` has no effect: later entries apply to all its tables\n  = help: put general entries first",
+            "entry `contoso_parcel` has no effect: later entries apply to all its tables [DV0063]\n  = help: put general entries first",
         ),
         (
             "relationships(contoso_carrier = only(contoso_parcel_carier))",
-            "unknown relationship `contoso_parcel_carier` in table `contoso_carrier`\n  = help: did you mean `contoso_parcel_carrier`?",
+            "unknown relationship `contoso_parcel_carier` in table `contoso_carrier` [DV0064]\n  = help: did you mean `contoso_parcel_carrier`?",
         ),
         (
             "relationships(contoso_carrier = except(many_to_many))",
-            "no relationship of kind `many_to_many` in table `contoso_carrier`\n",
+            "no relationship of kind `many_to_many` in table `contoso_carrier` [DV0064]\n",
         ),
         (
             "columns(contoso_parcel = only(contoso_watchers))",
-            "no code is generated for column `contoso_watchers`\n",
+            "no code is generated for column `contoso_watchers` [DV0063]\n",
         ),
         (
             "columns(contoso_parcel = except(contoso_parcelid))",
-            "cannot leave out the primary key `contoso_parcelid`\n",
+            "cannot leave out the primary key `contoso_parcelid` [DV0063]\n",
         ),
         (
             "columns(contoso_parcel = none), rename(contoso_parcel.contoso_name = label)",
-            "column `contoso_name` is left out by the option `columns`\n  = help: remove this rename, or add the column to `columns(…)`",
+            "column `contoso_name` is left out by the option `columns` [DV0063]\n  = help: remove this rename, or add the column to `columns(…)`",
         ),
         (
             "extern_choices(contoso_servce = crate::Service)",
-            "no generated column has the global choice `contoso_servce`\n  = help: did you mean `contoso_service`?",
+            "no generated column has the global choice `contoso_servce` [DV0064]\n  = help: did you mean `contoso_service`?",
         ),
         (
             "columns = onyl(contoso_name)",

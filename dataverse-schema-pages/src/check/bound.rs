@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::str::FromStr;
 
 use crate::check::checker::Checker;
@@ -20,7 +21,7 @@ impl Checker<'_, '_> {
                 max.value.as_str()
             );
             let source = self.table.page_containing(max.span).clone();
-            self.error(min, message, |d| {
+            self.error(Code::ReversedRange, min, message, |d| {
                 d.with_related(&source, max.span, "`MaxValue` defined here")
             });
         }
@@ -32,7 +33,9 @@ impl Checker<'_, '_> {
             if !self.is_reported(column) {
                 let name = &column.schema_name;
                 let message = format!("missing row `MaxLength` of text column `{}`", name.value);
-                self.error(name, message, |d| d.help("add a row `|MaxLength|…|`"));
+                self.error(Code::MissingRow, name, message, |d| {
+                    d.help("add a row `|MaxLength|…|`")
+                });
             }
             return None;
         }
@@ -98,7 +101,7 @@ impl Checker<'_, '_> {
         if number.is_none() {
             let found = fact.value.as_str();
             let message = format!("invalid `{key}`: expected {form}, found `{found}`");
-            self.error(fact, message, |d| d);
+            self.error(Code::InvalidValue, fact, message, |d| d);
         }
         number.map(Some)
     }

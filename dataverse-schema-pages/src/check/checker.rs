@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, Fact, Table};
 use crate::source::Span;
 
@@ -47,18 +47,19 @@ impl<'a, 'p> Checker<'a, 'p> {
     /// Reports an error at a fact.
     pub(super) fn error<T>(
         &mut self,
+        code: Code,
         at: &Fact<T>,
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
-        let error = Diagnostic::new(self.table.page_containing(at.span), at.span, message);
+        let error = Diagnostic::new(code, self.table.page_containing(at.span), at.span, message);
         self.push(more(error));
     }
 
     /// Reports a missing row. `what` is the kind of the item that needs it.
     pub(super) fn missing_row(&mut self, key: &str, what: &str, name: &Fact<String>) {
         let message = format!("missing row `{key}` of {what} `{}`", name.value);
-        self.error(name, message, |d| d.help(INCOMPLETE));
+        self.error(Code::MissingRow, name, message, |d| d.help(INCOMPLETE));
     }
 
     /// Returns true if a fact is a valid Dataverse name, and reports an error otherwise.
@@ -70,7 +71,7 @@ impl<'a, 'p> Checker<'a, 'p> {
             && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
         if !is_name {
             let message = format!("`{}` is not a valid {what}", fact.value);
-            self.error(fact, message, |d| {
+            self.error(Code::InvalidName, fact, message, |d| {
                 d.help("use only ASCII letters, digits, and `_`")
             });
         }
@@ -81,6 +82,7 @@ impl<'a, 'p> Checker<'a, 'p> {
     /// duplicates.
     pub(super) fn check_unique<T>(
         &mut self,
+        code: Code,
         what: &str,
         items: &mut Vec<T>,
         name: impl Fn(&T) -> (String, &'a Fact<String>),
@@ -98,6 +100,7 @@ impl<'a, 'p> Checker<'a, 'p> {
         for (first, second) in duplicates {
             let source = self.table.page_containing(first.span).clone();
             self.error(
+                code,
                 second,
                 format!("duplicate {what} `{}`", second.value),
                 |d| d.with_related(&source, first.span, "first defined here"),

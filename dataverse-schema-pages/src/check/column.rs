@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::ops::Bound;
 
 use crate::check::checker::Checker;
@@ -125,12 +126,15 @@ impl<'a> Checker<'a, '_> {
         let mut columns: Vec<CheckedColumn<'a>> = models
             .filter_map(|model| self.column(model, many_to_one, has_parties))
             .collect();
-        self.check_unique("column", &mut columns, |column| {
+        self.check_unique(Code::DuplicateName, "column", &mut columns, |column| {
             (column.logical_name.to_owned(), &column.model.schema_name)
         });
-        self.check_unique("Web API property of column", &mut columns, |column| {
-            (column.property(), &column.model.schema_name)
-        });
+        self.check_unique(
+            Code::DuplicateProperty,
+            "Web API property of column",
+            &mut columns,
+            |column| (column.property(), &column.model.schema_name),
+        );
         join_state_and_status(&mut columns);
         columns
     }
@@ -176,12 +180,19 @@ impl<'a> Checker<'a, '_> {
         };
         let lookup = lookup_property(logical_name);
         if r#type != ColumnType::Uniqueidentifier {
-            self.error(name, "unexpected `PropertyName`".to_owned(), |d| {
-                d.help("only columns of the type Uniqueidentifier have a choice of two properties")
-            });
+            self.error(
+                Code::InvalidPropertyName,
+                name,
+                "unexpected `PropertyName`".to_owned(),
+                |d| {
+                    d.help(
+                        "only columns of the type Uniqueidentifier have a choice of two properties",
+                    )
+                },
+            );
         } else if name.value != lookup && name.value != logical_name {
             let message = format!("invalid `PropertyName` `{}`", name.value);
-            self.error(name, message, |d| {
+            self.error(Code::InvalidPropertyName, name, message, |d| {
                 d.help(format!("use `{lookup}` or `{logical_name}`"))
             });
         }

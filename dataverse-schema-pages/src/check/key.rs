@@ -1,5 +1,6 @@
 use crate::check::checker::Checker;
 use crate::check::column::CheckedColumn;
+use crate::diagnostic::Code;
 use crate::model::AlternateKey;
 
 /// An alternate key that has passed all checks.
@@ -20,9 +21,12 @@ impl<'a> Checker<'a, '_> {
             .iter()
             .filter_map(|key| Some((key, self.key(key, columns)?)))
             .collect();
-        self.check_unique("alternate key", &mut keys, |(model, key)| {
-            (key.name.to_owned(), &model.schema_name)
-        });
+        self.check_unique(
+            Code::DuplicateName,
+            "alternate key",
+            &mut keys,
+            |(model, key)| (key.name.to_owned(), &model.schema_name),
+        );
         keys.into_iter().map(|(_, key)| key).collect()
     }
 
@@ -41,7 +45,7 @@ impl<'a> Checker<'a, '_> {
             };
             let name = &key.schema_name;
             let message = format!("missing row `{missing}` of alternate key `{}`", name.value);
-            self.error(name, message, |d| {
+            self.error(Code::MissingRow, name, message, |d| {
                 d.help("add the rows, such as `|LogicalName|contoso_bynumber|` and `|KeyAttributes|contoso_number|`")
             });
             return None;
@@ -50,10 +54,15 @@ impl<'a> Checker<'a, '_> {
         let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
         let mut attributes_iter = attributes.value.iter();
         if let Some(unknown) = attributes_iter.find(|name| !known.contains(&name.as_str())) {
-            self.error(attributes, format!("unknown column `{unknown}`"), |d| {
-                d.help("name the columns of a key by their logical names")
-                    .suggest_or_list("known columns", unknown, &known)
-            });
+            self.error(
+                Code::UnknownColumn,
+                attributes,
+                format!("unknown column `{unknown}`"),
+                |d| {
+                    d.help("name the columns of a key by their logical names")
+                        .suggest_or_list("known columns", unknown, &known)
+                },
+            );
             return None;
         }
         is_name.then_some(CheckedKey {

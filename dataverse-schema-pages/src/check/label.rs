@@ -1,4 +1,5 @@
 use crate::check::checker::Checker;
+use crate::diagnostic::Code;
 use crate::model::{Column, ColumnType, Fact, Labeled, LocalizedLabel, Table};
 
 impl<'a> Checker<'a, '_> {
@@ -19,7 +20,7 @@ impl<'a> Checker<'a, '_> {
         };
         if !has_owner {
             let (message, help) = unknown_owner(label);
-            self.error(&label.name, message, |d| {
+            self.error(Code::UnknownLabelOwner, &label.name, message, |d| {
                 let d = d.help(help);
                 if known.is_empty() {
                     d

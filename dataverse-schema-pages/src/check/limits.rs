@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::collections::BTreeSet;
 
 use crate::check::checker::Checker;
@@ -205,7 +206,7 @@ impl<'a> Checker<'a, '_> {
         let name = &column.schema_name;
         if column.options.is_none() {
             let message = format!("missing options of choice `{}`", name.value);
-            self.error(name, message, |d| {
+            self.error(Code::MissingOptions, name, message, |d| {
                 d.help(format!(
                     "add a table of options below a heading `#### {} Choices/Options`",
                     name.value

@@ -14,7 +14,7 @@ mod table;
 use std::collections::BTreeSet;
 
 use self::checker::{Checker, INCOMPLETE};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Section, Table};
 use crate::source::Span;
 
@@ -85,7 +85,9 @@ impl<'a> Checker<'a, '_> {
         let mut columns = self.table.columns.iter();
         if columns.all(|column| column.logical_name() != *name) {
             let message = format!("missing column `{name}`, which is the primary key");
-            self.error(primary_id, message, |d| d.help(INCOMPLETE));
+            self.error(Code::MissingPrimaryKey, primary_id, message, |d| {
+                d.help(INCOMPLETE)
+            });
         }
     }
 
@@ -99,7 +101,7 @@ impl<'a> Checker<'a, '_> {
             let heading = self.table.section(Section::Properties);
             let heading = heading.unwrap_or(self.table.title.span);
             let message = format!("missing row `{key}` of the table's properties");
-            let error = Diagnostic::new(self.table.source(), heading, message);
+            let error = Diagnostic::new(Code::MissingRow, self.table.source(), heading, message);
             self.push(error.help(INCOMPLETE));
             return None;
         };

@@ -1,4 +1,5 @@
 use crate::check::checker::Checker;
+use crate::diagnostic::Code;
 use crate::model::{Fact, Relationship};
 
 /// A relationship that has passed all checks. A text is empty if the page doesn't contain it.
@@ -136,7 +137,7 @@ impl<'a> Checker<'a, '_> {
             "missing table at the other end of relationship `{}`",
             name.value
         );
-        self.error(name, message, |d| {
+        self.error(Code::MissingOtherEnd, name, message, |d| {
             d.help("add a line `See [table relationship Many-To-Many Relationship](table.md#…)` below the heading")
         });
         None
@@ -153,10 +154,15 @@ impl<'a> Checker<'a, '_> {
                 relationships.extend(check(self, model));
             }
         }
-        self.check_unique("relationship", &mut relationships, |relationship| {
-            let name = relationship.schema_name;
-            (name.value.clone(), name)
-        });
+        self.check_unique(
+            Code::DuplicateName,
+            "relationship",
+            &mut relationships,
+            |relationship| {
+                let name = relationship.schema_name;
+                (name.value.clone(), name)
+            },
+        );
         relationships
     }
 

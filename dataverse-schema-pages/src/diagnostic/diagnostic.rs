@@ -3,13 +3,13 @@ use std::fmt::{self, Display};
 use crate::diagnostic::snippet::Snippet;
 use crate::diagnostic::{Code, Location, Severity};
 use crate::source::{Source, Span};
-use crate::suggest::did_you_mean;
+use crate::suggest::{list, suggestion};
 
 /// An error or a warning, usually about a span of a page.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     severity: Severity,
-    code: Option<Code>,
+    code: Code,
     message: String,
     location: Option<(Source, Span)>,
     related: Vec<(Source, Span, String)>,
@@ -17,27 +17,24 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The maximum number of words in a list.
-    const LISTED: usize = 40;
-
     /// Creates an error about a span of a page.
-    pub fn new(source: &Source, span: Span, message: impl Into<String>) -> Self {
+    pub fn new(code: Code, source: &Source, span: Span, message: impl Into<String>) -> Self {
         Self {
             location: Some((source.clone(), span)),
-            ..Self::general(message)
+            ..Self::general(code, message)
         }
     }
 
     /// Creates a warning about a span of a page.
-    pub fn warning(source: &Source, span: Span, message: impl Into<String>) -> Self {
-        Self::new(source, span, message).into_warning()
+    pub fn warning(code: Code, source: &Source, span: Span, message: impl Into<String>) -> Self {
+        Self::new(code, source, span, message).into_warning()
     }
 
     /// Creates an error without a location.
-    pub fn general(message: impl Into<String>) -> Self {
+    pub fn general(code: Code, message: impl Into<String>) -> Self {
         Self {
             severity: Severity::Error,
-            code: None,
+            code,
             message: shortened(message.into()),
             location: None,
             related: Vec::new(),
@@ -50,15 +47,6 @@ impl Diagnostic {
     pub fn into_warning(self) -> Self {
         Self {
             severity: Severity::Warning,
-            ..self
-        }
-    }
-
-    /// Sets the code.
-    #[must_use]
-    pub fn with_code(self, code: Code) -> Self {
-        Self {
-            code: Some(code),
             ..self
         }
     }
@@ -80,23 +68,14 @@ impl Diagnostic {
     /// Suggests the known word nearest to `word`, or lists the known words if none is near.
     #[must_use]
     pub fn suggest_or_list(self, what: &str, word: &str, known: &[&str]) -> Self {
-        if let Some(near) = did_you_mean(word, known) {
-            return self.help(format!("did you mean `{near}`?"));
-        }
-        let listed = &known[..known.len().min(Self::LISTED)];
-        let more = if listed.len() < known.len() {
-            ", …"
-        } else {
-            ""
-        };
-        self.help(format!("{what}: {}{more}", listed.join(", ")))
+        self.help(suggestion(word, known).unwrap_or_else(|| list(what, known)))
     }
 
     /// Suggests the known word nearest to `word`, if one is near.
     #[must_use]
     pub fn suggest(self, word: &str, known: &[&str]) -> Self {
-        match did_you_mean(word, known) {
-            Some(near) => self.help(format!("did you mean `{near}`?")),
+        match suggestion(word, known) {
+            Some(help) => self.help(help),
             None => self,
         }
     }
@@ -106,8 +85,8 @@ impl Diagnostic {
         self.severity
     }
 
-    /// Returns the code. Most diagnostics have none.
-    pub fn code(&self) -> Option<Code> {
+    /// Returns the code.
+    pub fn code(&self) -> Code {
         self.code
     }
 
@@ -147,10 +126,11 @@ impl Diagnostic {
     }
 }
 
-/// Formats the diagnostic as rustc does.
+/// Formats the diagnostic as rustc does, with the code at the end of the message: a macro can't set
+/// rustc's own.
 impl Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message)?;
+        write!(f, "{} [{}]", self.message, self.code)?;
         let locations = self.location().map(|location| ("-->", location));
         let related = self.related().map(|location| (":::", location));
         for (arrow, location) in locations.into_iter().chain(related) {

@@ -8,7 +8,7 @@ mod location;
 mod severity;
 mod snippet;
 
-pub use code::Code;
+pub use code::{Code, UnknownCode};
 pub use collection::Diagnostics;
 pub use diagnostic::Diagnostic;
 pub use location::Location;

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::PART_FORM;
 use crate::model::{AssociatedMenu, Cascade, ExtraPart, Fact, Table};
 
@@ -19,12 +19,17 @@ fn invalid_part(table: &Table, name: &Fact<String>, part: &ExtraPart) -> Diagnos
     };
     let word = text.value.split([' ', ':']).next().unwrap_or_default();
     let message = format!("invalid part of `{part_of}`");
-    Diagnostic::warning(table.page_containing(text.span), text.span, message)
-        .with_related(
-            table.page_containing(name.span),
-            name.span,
-            format!("in relationship `{}`", name.value),
-        )
-        .suggest(word, keys)
-        .help(PART_FORM)
+    Diagnostic::warning(
+        Code::InvalidPart,
+        table.page_containing(text.span),
+        text.span,
+        message,
+    )
+    .with_related(
+        table.page_containing(name.span),
+        name.span,
+        format!("in relationship `{}`", name.value),
+    )
+    .suggest(word, keys)
+    .help(PART_FORM)
 }

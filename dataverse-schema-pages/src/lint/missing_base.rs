@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::Table;
 
 /// Warns about an extension without its base page: its changes can't be checked.
@@ -8,7 +8,8 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
             "missing base page of table `{}`, which this page extends",
             table.schema_name()
         );
-        let warning = Diagnostic::warning(table.source(), table.title.span, message);
+        let warning =
+            Diagnostic::warning(Code::MissingBase, table.source(), table.title.span, message);
         warnings.push(warning.help("check both pages together to find conflicts between them"));
     }
 }

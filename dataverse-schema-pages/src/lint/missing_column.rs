@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Relationship, Table};
 use crate::suggest::did_you_mean;
 
@@ -47,6 +47,7 @@ fn missing_column(
         attribute.value, relationship.schema_name.value
     );
     let warning = Diagnostic::warning(
+        Code::UnknownColumn,
         table.page_containing(attribute.span),
         attribute.span,
         message,

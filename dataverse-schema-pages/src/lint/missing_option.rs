@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, ColumnType, Fact, Table};
 
 /// Warns about statuses of states, default statuses of states, and default options that don't
@@ -61,12 +61,17 @@ fn missing(
         .iter()
         .map(|option| option.value.value.to_string())
         .collect();
-    let warning = Diagnostic::warning(table.page_containing(value.span), value.span, message)
-        .with_related(
-            table.page_containing(name.span),
-            name.span,
-            "column defined here",
-        )
-        .help(format!("known options: {}", known.join(", ")));
+    let warning = Diagnostic::warning(
+        Code::UnknownOption,
+        table.page_containing(value.span),
+        value.span,
+        message,
+    )
+    .with_related(
+        table.page_containing(name.span),
+        name.span,
+        "column defined here",
+    )
+    .help(format!("known options: {}", known.join(", ")));
     Some(warning)
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, Table};
 
 /// Warns once about the writable lookups of a table whose navigation properties the page lacks.
@@ -25,9 +25,14 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         names => format!("missing relationships of lookups {}", names.join(", ")),
     };
     warnings.push(
-        Diagnostic::warning(table.page_containing(span), span, message)
-            .help("requests can set a lookup only through its navigation property")
-            .help("add the relationships in an overlay, or use a current page"),
+        Diagnostic::warning(
+            Code::MissingRelationship,
+            table.page_containing(span),
+            span,
+            message,
+        )
+        .help("requests can set a lookup only through its navigation property")
+        .help("add the relationships in an overlay, or use a current page"),
     );
 }
 

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ColumnType, Relationship, Table};
 
 /// Warns about tables that a lookup's relationship points to, but its row `Targets` doesn't list.
@@ -29,12 +29,17 @@ fn missing_target(table: &Table, relationship: &Relationship) -> Option<Diagnost
         "target `{}` of a relationship is missing from `Targets` of column `{}`",
         target.value, name.value
     );
-    let warning = Diagnostic::warning(table.page_containing(target.span), target.span, message)
-        .with_related(
-            table.page_containing(name.span),
-            name.span,
-            "column defined here",
-        )
-        .help("add it to the row `Targets`");
+    let warning = Diagnostic::warning(
+        Code::MissingTarget,
+        table.page_containing(target.span),
+        target.span,
+        message,
+    )
+    .with_related(
+        table.page_containing(name.span),
+        name.span,
+        "column defined here",
+    )
+    .help("add it to the row `Targets`");
     Some(warning)
 }

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Relationship, Table, UnknownWord};
 
 /// Warns about values outside their vocabularies.
@@ -48,11 +48,13 @@ fn check_relationship(table: &Table, relationship: &Relationship, warnings: &mut
 fn unknown_value(table: &Table, word: &UnknownWord, key: &str) -> Diagnostic {
     let text = word.text.replace('\n', " ");
     let message = format!("unknown value `{text}` of `{key}`");
-    Diagnostic::warning(table.page_containing(word.span), word.span, message).suggest_or_list(
-        "known values",
-        &text,
-        word.expected,
+    Diagnostic::warning(
+        Code::UnknownValue,
+        table.page_containing(word.span),
+        word.span,
+        message,
     )
+    .suggest_or_list("known values", &text, word.expected)
 }
 
 fn with_item(table: &Table, warning: Diagnostic, what: &str, name: &Fact<String>) -> Diagnostic {

@@ -1,4 +1,4 @@
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::merge::merger::{Item, Merger};
 use crate::model::{ChoiceOption, Column, Fact};
 use crate::source::Span;
@@ -54,8 +54,9 @@ impl Merger<'_> {
     /// Returns an error if another page can't change a column in this way.
     fn violation(&self, column: &Column, change: &Column) -> Option<Diagnostic> {
         let name = &change.schema_name.value;
-        let error =
-            |span, message: String| Diagnostic::new(self.base.page_containing(span), span, message);
+        let error = |code, span, message: String| {
+            Diagnostic::new(code, self.base.page_containing(span), span, message)
+        };
         let differences = [
             ("Type", differ(&column.facts.r#type, &change.facts.r#type)),
             (
@@ -66,7 +67,7 @@ impl Merger<'_> {
         for (key, difference) in differences {
             if let Some((first, second)) = difference {
                 let message = format!("cannot change `{key}` of column `{name}` in another page");
-                let error = error(second, message);
+                let error = error(Code::FixedRow, second, message);
                 let error =
                     error.with_related(self.base.page_containing(first), first, "defined here");
                 return Some(error.help("remove the row"));
@@ -82,11 +83,13 @@ impl Merger<'_> {
             .filter(|_| !is_choice)?;
         let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
-        Some(error(option.value.span, message).with_related(
-            self.base.page_containing(first),
-            first,
-            "column defined here",
-        ))
+        Some(
+            error(Code::OptionsOfNonChoice, option.value.span, message).with_related(
+                self.base.page_containing(first),
+                first,
+                "column defined here",
+            ),
+        )
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Link, Table};
 use crate::source::Source;
 
@@ -36,9 +36,14 @@ impl Merger<'_> {
         } else {
             format!("conflicting {what}s `{one}` and `{other}`, which have the same logical name")
         };
-        let error = Diagnostic::new(&self.page(second), second.span, message)
-            .with_related(&self.page(first), first.span, "first defined here")
-            .help(help);
+        let error = Diagnostic::new(
+            Code::ConflictingDefinition,
+            &self.page(second),
+            second.span,
+            message,
+        )
+        .with_related(&self.page(first), first.span, "first defined here")
+        .help(help);
         self.diagnostics.push(error);
     }
 
@@ -51,7 +56,7 @@ impl Merger<'_> {
         known: &[String],
     ) {
         let message = format!("cannot change unknown {what} `{}`", name.value);
-        let error = Diagnostic::new(&self.page(name), name.span, message);
+        let error = Diagnostic::new(Code::UnknownChange, &self.page(name), name.span, message);
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         self.diagnostics.push(match changes_from {
             Some(link) => error.help(format!(

@@ -8,7 +8,7 @@ mod merger;
 mod relationship;
 
 use self::merger::{Item, Merger, REMOVE};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AlternateKey, Fact, LocalizedLabel, Message, Relationship, Table};
 
 /// Merges extensions into their bases. An extension without its base is an error.
@@ -47,7 +47,12 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     let name = extension.schema_name().to_lowercase();
     let title = &extension.title;
     let message = format!("missing base page of table `{name}`, which this page extends");
-    let error = Diagnostic::new(extension.page_containing(title.span), title.span, message);
+    let error = Diagnostic::new(
+        Code::MissingBase,
+        extension.page_containing(title.span),
+        title.span,
+        message,
+    );
     if let Some(base) = extension.extends.first() {
         return error.help(format!(
             "add the page of {}: {}",

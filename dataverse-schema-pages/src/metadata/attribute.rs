@@ -1,5 +1,5 @@
 use super::node::Node;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// An attribute, whose members may be in several bodies.
 pub(super) struct Attribute<'n, 'j>(pub(super) &'n [Node<'j>]);
@@ -32,7 +32,7 @@ impl<'j> Attribute<'_, 'j> {
         }
     }
 
-    pub(super) fn error(&self, message: &str) -> Diagnostic {
-        self.0[0].error(message)
+    pub(super) fn error(&self, code: Code, message: &str) -> Diagnostic {
+        self.0[0].error(code, message)
     }
 }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::definition::Definition;
 use super::node::Node;
 use super::side::Side;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
 /// What a body, or an item of its list, describes.
@@ -13,6 +13,10 @@ enum Content {
     Relationship,
     Key,
 }
+
+/// The error about a body or an item that describes something else.
+const UNKNOWN_CONTENT: &str =
+    "expected the definition of a table, an attribute, a relationship or a key";
 
 fn content(node: &Node<'_>) -> Option<Content> {
     let has = |name| node.get(name).is_some();
@@ -49,9 +53,9 @@ pub(super) fn definitions<'j>(
                             }
                         }
                         Some(content) => parts.push((content, item)),
-                        None => diagnostics.push(item.error(
-                            "expected the definition of a table, an attribute, a relationship or a key",
-                        )),
+                        None => {
+                            diagnostics.push(item.error(Code::InvalidDefinition, UNKNOWN_CONTENT))
+                        }
                     }
                 }
             }
@@ -74,7 +78,7 @@ fn items<'j>(body: &Node<'j>) -> Result<Vec<Node<'j>>, Diagnostic> {
         let message = text("message").unwrap_or_default();
         let code = text("code").unwrap_or_default();
         let rejected = format!("the service rejected the request: {message} ({code})");
-        return Err(error.error(&rejected));
+        return Err(error.error(Code::RejectedRequest, &rejected));
     }
     match body.get("value") {
         Some(list) => list.items(),
@@ -98,7 +102,10 @@ fn add_table<'j>(
     let items = |name: &str| node.get(name).map_or(Ok(Vec::new()), |list| list.items());
     let [attributes, many_to_one, one_to_many, many_to_many, keys] = lists.map(items);
     if tables.contains_key(&logical_name) {
-        return Err(node.error(&format!("duplicate table `{logical_name}`")));
+        return Err(node.error(
+            Code::DuplicateDefinition,
+            &format!("duplicate table `{logical_name}`"),
+        ));
     }
     let mut table = Definition {
         source,
@@ -149,6 +156,6 @@ fn add_part<'j>(
     if found {
         Ok(())
     } else {
-        Err(part.error("missing definition of its table"))
+        Err(part.error(Code::MissingDefinition, "missing definition of its table"))
     }
 }

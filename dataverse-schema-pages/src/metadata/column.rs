@@ -1,7 +1,7 @@
 use super::attribute::Attribute;
 use super::maker::Maker;
 use super::node::Node;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
 
 /// Converts an attribute into a column; `None` for one that pages don't list.
@@ -29,9 +29,10 @@ pub(super) fn column(
     let r#type = match &facts.r#type {
         Some(fact) => fact.value,
         None => {
-            return Err(
-                attribute.error("missing type: expected `AttributeTypeName` or `AttributeType`")
-            );
+            return Err(attribute.error(
+                Code::MissingMember,
+                "missing type: expected `AttributeTypeName` or `AttributeType`",
+            ));
         }
     };
     let options = if r#type.is_choice() {

@@ -1,5 +1,5 @@
 use super::node::Node;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Expected, Fact, Stored};
 use crate::source::{Source, Span};
 
@@ -55,7 +55,10 @@ impl Maker {
                     Expected::Form(form) => form.to_owned(),
                     Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),
                 };
-                Err(node.error(&format!("expected {expected}, found `{text}`")))
+                Err(node.error(
+                    Code::InvalidDefinition,
+                    &format!("expected {expected}, found `{text}`"),
+                ))
             }
             _ => Ok(()),
         }

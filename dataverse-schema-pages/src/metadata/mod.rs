@@ -15,7 +15,7 @@ use serde_json::Value;
 
 use self::body::definitions;
 use self::node::Node;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Table;
 use crate::source::Source;
 
@@ -64,7 +64,7 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
             Ok(body) => bodies.push((file, body)),
             Err(error) => {
                 let message = format!("{}: invalid JSON: {error}", file.name());
-                diagnostics.push(Diagnostic::general(message));
+                diagnostics.push(Diagnostic::general(Code::InvalidJson, message));
             }
         }
     }
@@ -80,7 +80,7 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
         }
     }
     if tables.is_empty() && diagnostics.is_empty() {
-        let error = Diagnostic::general("missing definition of a table");
+        let error = Diagnostic::general(Code::MissingDefinition, "missing definition of a table");
         diagnostics.push(error.help(
             "add the body of the first request that `dataverse-schema page --how-to` prints",
         ));

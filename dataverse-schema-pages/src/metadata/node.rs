@@ -1,6 +1,6 @@
 use serde_json::{Map, Value};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// A value in a JSON file, with its path.
 #[derive(Clone)]
@@ -23,8 +23,8 @@ impl<'j> Node<'j> {
         self.value
     }
 
-    pub(super) fn error(&self, message: &str) -> Diagnostic {
-        Diagnostic::general(format!("{}: {}: {message}", self.file, self.path))
+    pub(super) fn error(&self, code: Code, message: &str) -> Diagnostic {
+        Diagnostic::general(code, format!("{}: {}: {message}", self.file, self.path))
     }
 
     fn expected(&self, what: &str) -> Diagnostic {
@@ -39,7 +39,10 @@ impl<'j> Node<'j> {
             Value::Array(_) => "an array".to_owned(),
             Value::Object(_) => "an object".to_owned(),
         };
-        self.error(&format!("expected {what}, found {found}"))
+        self.error(
+            Code::InvalidDefinition,
+            &format!("expected {what}, found {found}"),
+        )
     }
 
     pub(super) fn object(&self) -> Result<&'j Map<String, Value>, Diagnostic> {
@@ -76,7 +79,7 @@ impl<'j> Node<'j> {
     pub(super) fn need(&self, name: &str) -> Result<Self, Diagnostic> {
         self.get(name).ok_or_else(|| {
             let help = "request it with `$select` or `$expand`; `dataverse-schema page --how-to` prints the requests";
-            self.error(&format!("missing `{name}`")).help(help)
+            self.error(Code::MissingMember, &format!("missing `{name}`")).help(help)
         })
     }
 

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
 use crate::layout::PART_FORM;
@@ -39,13 +40,18 @@ impl<'s> Reader<'s, '_> {
             let heading = title.text.strip_prefix(name).map(str::trim_start);
             if !heading.is_some_and(|heading| HEADINGS.contains(&heading)) {
                 let message = format!("unknown subsection `{}` of column `{name}`", title.text);
-                self.error(title.span, message, |d| {
+                self.error(Code::UnknownSubsection, title.span, message, |d| {
                     d.help(format!("rename the heading to `{name} Choices/Options`"))
                 });
                 continue;
             }
             if let Some(first) = first {
-                self.duplicate(format_args!("`{}`", title.text), title.span, first.span);
+                self.duplicate(
+                    Code::DuplicateHeading,
+                    format_args!("`{}`", title.text),
+                    title.span,
+                    first.span,
+                );
                 continue;
             }
             first = Some(title);
@@ -74,7 +80,7 @@ impl<'s> Reader<'s, '_> {
             0 => "False Label",
             _ => {
                 let message = format!("invalid option {} of a Boolean column", value.value);
-                self.error(value.span, message, |d| {
+                self.error(Code::InvalidBooleanOption, value.span, message, |d| {
                     d.help("use the options 0 and 1, or correct the `Type`")
                 });
                 return;
@@ -111,7 +117,7 @@ impl<'s> Reader<'s, '_> {
         for cell in found {
             if !is_boolean(column) {
                 let message = "unexpected line `DefaultValue`: the column isn't Boolean";
-                self.error(cell.span, message, |d| {
+                self.error(Code::MisplacedDefaultValue, cell.span, message, |d| {
                     d.with_related(source, r#type, "type defined here")
                 });
                 continue;
@@ -150,9 +156,12 @@ impl<'s> Reader<'s, '_> {
                     "mismatched transitions: `sourcestatusid` is {}, but the option is {}",
                     transitions.value.from, value.value
                 );
-                self.error(transitions.span, message, |d| {
-                    d.help("set `sourcestatusid` to the value of the option")
-                });
+                self.error(
+                    Code::MismatchedTransitions,
+                    transitions.span,
+                    message,
+                    |d| d.help("set `sourcestatusid` to the value of the option"),
+                );
             }
             options.push(ChoiceOption { value, facts });
         }
@@ -170,7 +179,7 @@ impl<'s> Reader<'s, '_> {
             |key: &Cell<'_>| OptionFacts::KEYS.contains(&&*key.text) || key.text == DETAILS;
         if first.text != "Value" || keys.is_empty() || !keys.iter().all(is_known) {
             let span = table.header().span;
-            self.error(span, "invalid header of an option table", |d| {
+            self.error(Code::InvalidTableHeader, span, "invalid header of an option table", |d| {
                 let more = OptionFacts::KEYS.join("`, `");
                 d.help(format!("begin the header with `|Value|Label|` or `|Value|Details|`, optionally followed by `{more}`"))
             });
@@ -199,7 +208,12 @@ impl<'s> Reader<'s, '_> {
                 }
             };
             if let Some(first) = seen.insert(number, value.span) {
-                self.duplicate(format_args!("value {number}"), value.span, first);
+                self.duplicate(
+                    Code::DuplicateRow,
+                    format_args!("value {number}"),
+                    value.span,
+                    first,
+                );
                 continue;
             }
             rows.push((
@@ -217,9 +231,12 @@ impl<'s> Reader<'s, '_> {
             self.detail(&key, &value, facts);
         }
         for part in invalid {
-            self.error(part.span, format!("invalid part of `{DETAILS}`"), |d| {
-                d.help(PART_FORM)
-            });
+            self.error(
+                Code::InvalidPart,
+                part.span,
+                format!("invalid part of `{DETAILS}`"),
+                |d| d.help(PART_FORM),
+            );
         }
     }
 
@@ -230,7 +247,7 @@ impl<'s> Reader<'s, '_> {
         let outcome = facts.store(&key.text, text, cell.span);
         if check_stored(self, outcome, OptionFacts::KEYS, key, cell) {
             let message = format!("unknown property `{}` of an option", key.text);
-            self.error(key.span, message, |d| {
+            self.error(Code::UnknownKey, key.span, message, |d| {
                 d.suggest_or_list("known properties", &key.text, OptionFacts::KEYS)
             });
         }

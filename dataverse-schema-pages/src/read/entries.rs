@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::layout::{ANCHOR, Section};
@@ -19,7 +20,12 @@ impl<'s> Reader<'s, '_> {
         for entry in &content.entries {
             let (name, span) = (&*entry.title.text, entry.title.span);
             if let Some(first) = seen.insert(name, span) {
-                self.duplicate(format_args!("{what} `{name}`"), span, first);
+                self.duplicate(
+                    Code::DuplicateHeading,
+                    format_args!("{what} `{name}`"),
+                    span,
+                    first,
+                );
                 continue;
             }
             entries.push(entry);
@@ -34,7 +40,7 @@ impl<'s> Reader<'s, '_> {
         for block in &content.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
                 let message = "unexpected content before the first entry of the section";
-                self.error(block.span(), message, |d| {
+                self.error(Code::MisplacedContent, block.span(), message, |d| {
                     d.help("check whether a heading `### …` is missing or has the wrong level")
                 });
             }
@@ -54,7 +60,7 @@ impl<'s> Reader<'s, '_> {
             .filter(|item| !entries.contains(item.text))
         {
             let message = format!("missing entry `{}`, which is listed here", item.text);
-            self.error(item.span, message, |d| {
+            self.error(Code::MissingEntry, item.span, message, |d| {
                 d.help("check that the page is complete")
             });
         }
@@ -62,7 +68,7 @@ impl<'s> Reader<'s, '_> {
             let name = &*entry.title.text;
             if !listed.contains(name) {
                 let message = format!("`{name}` is missing from the list of its section");
-                self.error(entry.title.span, message, |d| {
+                self.error(Code::UnlistedEntry, entry.title.span, message, |d| {
                     d.help("check the spelling of the heading")
                 });
             }
@@ -76,11 +82,16 @@ impl<'s> Reader<'s, '_> {
     fn check_link(&mut self, item: &Item<'_>) {
         let name = item.text;
         let Some(link) = item.link.as_deref().filter(|_| item.is_heading_link()) else {
-            self.error(item.span, "expected a link in this list", |d| {
-                d.help(format!(
+            self.error(
+                Code::InvalidListItem,
+                item.span,
+                "expected a link in this list",
+                |d| {
+                    d.help(format!(
                     "write items as `- [Name](#{ANCHOR}Name)`, and move other lines out of the list"
                 ))
-            });
+                },
+            );
             return;
         };
         if !link
@@ -88,6 +99,7 @@ impl<'s> Reader<'s, '_> {
             .is_some_and(|link| is_anchor(link, name))
         {
             self.error(
+                Code::MismatchedAnchor,
                 item.span,
                 format!("mismatched link of `{name}`: `{link}`"),
                 |d| d.help(format!("use the anchor `{ANCHOR}{name}`")),
@@ -101,12 +113,13 @@ impl<'s> Reader<'s, '_> {
         let level = content.section.map_or(3, Section::entry_level);
         if heading.level < level {
             let marks = "#".repeat(level);
-            self.error(heading.span, format!("invalid level of heading `{name}`"), |d| {
+            self.error(Code::InvalidHeadingLevel, heading.span, format!("invalid level of heading `{name}`"), |d| {
                 d.help(format!("begin headings of this section with `{marks}`, and check whether a section heading is missing before it"))
             });
         }
         if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor, name)) {
             self.error(
+                Code::MismatchedAnchor,
                 heading.span,
                 format!("mismatched heading `{name}` and anchor `{anchor}`"),
                 |d| d.help(format!("use the anchor `{ANCHOR}{name}`")),
@@ -117,9 +130,12 @@ impl<'s> Reader<'s, '_> {
             if let Block::List(items, span) = block
                 && items.iter().any(|item| item.is_heading_link())
             {
-                self.error(*span, "unexpected list of links to headings", |d| {
-                    d.help("check whether a section heading is missing before it")
-                });
+                self.error(
+                    Code::MisplacedContent,
+                    *span,
+                    "unexpected list of links to headings",
+                    |d| d.help("check whether a section heading is missing before it"),
+                );
             }
         }
     }
@@ -128,7 +144,7 @@ impl<'s> Reader<'s, '_> {
     pub(super) fn check_no_subsections(&mut self, entry: &Entry<'_>, what: &str) {
         for Subsection { title, .. } in &entry.subsections {
             let message = format!("unknown subsection `{}` of {what}", title.text);
-            self.error(title.span, message, |d| {
+            self.error(Code::UnknownSubsection, title.span, message, |d| {
                 d.help("check the level of the heading")
             });
         }
@@ -144,7 +160,7 @@ impl<'s> Reader<'s, '_> {
             && (content.entries.is_empty() || !section.has_entries());
         if is_empty && !may_be_empty {
             let message = format!("empty section `{}`", section.heading());
-            self.error(content.title.span, message, |d| {
+            self.error(Code::EmptySection, content.title.span, message, |d| {
                 d.help("check that the page is complete")
             });
         }
@@ -155,15 +171,21 @@ impl<'s> Reader<'s, '_> {
     /// They belong to a section whose heading is missing.
     fn check_no_entries(&mut self, content: &SectionContent<'s>) {
         for link in content.link_list() {
-            self.error(link.span, "unexpected link to a heading", |d| {
-                d.help("check whether a section heading is missing before it")
-            });
+            self.error(
+                Code::MisplacedContent,
+                link.span,
+                "unexpected link to a heading",
+                |d| d.help("check whether a section heading is missing before it"),
+            );
         }
         for entry in &content.entries {
             let Cell { text, span, .. } = entry.title;
-            self.error(*span, format!("unexpected heading `{text}`"), |d| {
-                d.help("check whether a section heading is missing before it")
-            });
+            self.error(
+                Code::MisplacedContent,
+                *span,
+                format!("unexpected heading `{text}`"),
+                |d| d.help("check whether a section heading is missing before it"),
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Text that hides part of a page from the Markdown parser.
 
+use crate::diagnostic::Code;
 use crate::page::without_marks;
 use crate::read::reader::Reader;
 use crate::source::Span;
@@ -12,9 +13,12 @@ impl Reader<'_, '_> {
         let mut lines = self.source.lines(note);
         let stray = lines.find(|(line, _)| !line.trim_start().starts_with('>'));
         if let Some((_, line)) = stray {
-            self.error(line, "missing `>` at the start of a line of a note", |d| {
-                d.help("add `>`, or a blank line before it if it isn't part of the note")
-            });
+            self.error(
+                Code::UnmarkedNoteLine,
+                line,
+                "missing `>` at the start of a line of a note",
+                |d| d.help("add `>`, or a blank line before it if it isn't part of the note"),
+            );
         }
         stray.is_none()
     }
@@ -23,9 +27,14 @@ impl Reader<'_, '_> {
     pub(super) fn check_visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
-            self.error(span, "missing line of dashes below a table header", |d| {
-                d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`")
-            });
+            self.error(
+                Code::MissingDashes,
+                span,
+                "missing line of dashes below a table header",
+                |d| {
+                    d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`")
+                },
+            );
             return false;
         }
         if self
@@ -34,6 +43,7 @@ impl Reader<'_, '_> {
             .any(|(line, _)| is_page_markup(line))
         {
             self.error(
+                Code::HiddenContent,
                 span,
                 "part of the page is hidden by a comment, HTML, code, or a list",
                 |d| d.help("close the `<!--`, the tag or the code block, or add a blank line"),
@@ -41,9 +51,12 @@ impl Reader<'_, '_> {
             return false;
         }
         if let Some(line) = self.unclosed(span) {
-            self.error(line, "unclosed code block, comment or tag", |d| {
-                d.help("close it, or remove this line")
-            });
+            self.error(
+                Code::UnclosedMarkup,
+                line,
+                "unclosed code block, comment or tag",
+                |d| d.help("close it, or remove this line"),
+            );
             return false;
         }
         true

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Fact, Table};
 use crate::page::Block;
@@ -14,7 +15,7 @@ impl<'s> Reader<'s, '_> {
             let span = found.map_or(self.source.line(0), |title| {
                 self.source.line(title.span.start())
             });
-            self.error(span, "missing title", |d| {
+            self.error(Code::MissingTitle, span, "missing title", |d| {
                 d.help("begin the page with a heading such as `# Account table/entity reference`")
             });
             return None;
@@ -54,7 +55,7 @@ impl<'s> Reader<'s, '_> {
                 Block::Table(_) => "unexpected table before the first section",
                 _ => "unexpected text before the title",
             };
-            self.error(span, what, |d| {
+            self.error(Code::MisplacedContent, span, what, |d| {
                 d.help("check whether a section heading is missing before it, or a line `---` at the top of the page")
             });
         }

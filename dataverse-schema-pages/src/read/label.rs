@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::model::{CellValue, Fact, Labeled, LocalizedLabel, Table};
 use crate::page::{Cell, MarkdownRow};
 use crate::read::reader::Reader;
@@ -28,7 +29,7 @@ impl<'s> Reader<'s, '_> {
     ) {
         let Some(table) = self.one_table(&entry.blocks) else {
             let message = format!("missing labels of language {}", language.value);
-            self.error(language.span, message, |d| {
+            self.error(Code::MissingLabels, language.span, message, |d| {
                 d.help(format!("add a table `|{}|`", HEADER.join("|")))
             });
             return;
@@ -42,7 +43,7 @@ impl<'s> Reader<'s, '_> {
             };
             match labels.iter().find(|first| first.is_of_same(&label)) {
                 Some(first) => {
-                    self.duplicate("label", label.of.span, first.of.span);
+                    self.duplicate(Code::DuplicateRow, "label", label.of.span, first.of.span);
                 }
                 None => labels.push(label),
             }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::layout::{SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
 use crate::page::{Block, without_marks};
@@ -62,7 +63,7 @@ impl<'s> Reader<'s, '_> {
             }
             if let Some(other) = self.section_of_sentence(line) {
                 let message = format!("unexpected sentence of section `{}`", other.heading());
-                self.error(span, message, |d| {
+                self.error(Code::MisplacedContent, span, message, |d| {
                     d.help(format!(
                         "check whether the heading `{} {}` is missing before it",
                         "#".repeat(other.level()),
@@ -72,9 +73,12 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             if line.ends_with('|') {
-                self.error(span, "table row outside a table", |d| {
-                    d.help("remove the `|`, or move the line after the row that it continues")
-                });
+                self.error(
+                    Code::RowOutsideTable,
+                    span,
+                    "table row outside a table",
+                    |d| d.help("remove the `|`, or move the line after the row that it continues"),
+                );
                 continue;
             }
             lines.push((line, span));

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -54,7 +55,12 @@ impl<'s> Reader<'s, '_> {
             let name = Cell::new(self.source, name.span.subspan(0, length));
             let name = Fact::new(name.one_line().into_owned(), name.span);
             if let Some(first) = seen.insert(name.value.clone(), name.span) {
-                self.duplicate(format_args!("message `{}`", name.value), name.span, first);
+                self.duplicate(
+                    Code::DuplicateRow,
+                    format_args!("message `{}`", name.value),
+                    name.span,
+                    first,
+                );
                 continue;
             }
             messages.push(Message {
@@ -77,7 +83,7 @@ impl<'s> Reader<'s, '_> {
             "Event: False" => Some(false),
             _ => {
                 let message = "missing `Event: True` or `Event: False`";
-                self.error(cell.span, message, |d| {
+                self.error(Code::MissingEvent, cell.span, message, |d| {
                     d.help("write the cell as `` `Create`<br />Event: False ``")
                 });
                 None

@@ -22,7 +22,7 @@ mod table_page;
 mod title;
 mod unknown_section;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::layout::Section::{self, *};
 use crate::model::{Fact, Table};
 use crate::page::blocks;
@@ -82,7 +82,7 @@ impl<'s> Reader<'s, '_> {
     fn check_first(&mut self, section: Section, content: &SectionContent<'s>, table: &Table) {
         if let Some(first) = table.section(section) {
             let what = format_args!("section `{}`", section.heading());
-            self.duplicate(what, content.title.span, first);
+            self.duplicate(Code::DuplicateHeading, what, content.title.span, first);
         }
     }
 }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::model::{Expected, Extra, ExtraRow, Fact, Stored};
 use crate::page::{Block, Cell, MarkdownRow, MarkdownTable};
 use crate::read::reader::Reader;
@@ -24,7 +25,12 @@ pub(super) fn store_rows(
         if check_stored(reader, outcome, known, key, value) {
             let name = key.one_line();
             if let Some(first) = extra.row(&name) {
-                reader.duplicate(format_args!("`{name}`"), key.span, first.key.span);
+                reader.duplicate(
+                    Code::DuplicateRow,
+                    format_args!("`{name}`"),
+                    key.span,
+                    first.key.span,
+                );
                 continue;
             }
             extra.rows.push(ExtraRow {
@@ -50,12 +56,20 @@ pub(super) fn check_stored(
     match outcome {
         Stored::Yes => {}
         Stored::UnknownKey => match did_you_mean(&name, known) {
-            Some(near) => reader.error(key.span, format!("unknown key `{name}`"), |d| {
-                d.help(format!("did you mean `{near}`?"))
-            }),
+            Some(near) => reader.error(
+                Code::UnknownKey,
+                key.span,
+                format!("unknown key `{name}`"),
+                |d| d.help(format!("did you mean `{near}`?")),
+            ),
             None => return true,
         },
-        Stored::Duplicate(first) => reader.duplicate(format_args!("`{name}`"), key.span, first),
+        Stored::Duplicate(first) => reader.duplicate(
+            Code::DuplicateRow,
+            format_args!("`{name}`"),
+            key.span,
+            first,
+        ),
         Stored::Invalid(expected) => reader.invalid_value(&name, value, expected),
     }
     false
@@ -74,17 +88,25 @@ impl<'s> Reader<'s, '_> {
         };
         for row in first.rows() {
             if row.cells.iter().all(is_dashes) {
-                self.error(row.span, "unexpected line of dashes in a table", |d| {
-                    d.help("remove it: only the line below the header has dashes")
-                });
+                self.error(
+                    Code::UnexpectedDashes,
+                    row.span,
+                    "unexpected line of dashes in a table",
+                    |d| d.help("remove it: only the line below the header has dashes"),
+                );
             }
         }
         for second in tables {
             let source = self.source;
-            self.error(second.header().span, "unexpected second table", |d| {
-                d.with_related(source, first.header().span, "first table")
-                    .help("check whether a heading is missing between them")
-            });
+            self.error(
+                Code::SecondTable,
+                second.header().span,
+                "unexpected second table",
+                |d| {
+                    d.with_related(source, first.header().span, "first table")
+                        .help("check whether a heading is missing between them")
+                },
+            );
         }
         Some(first)
     }
@@ -95,9 +117,12 @@ impl<'s> Reader<'s, '_> {
         let is_expected = cells.eq(expected.iter().copied());
         if !is_expected {
             let form = expected.join("|");
-            self.error(table.header().span, "invalid table header", |d| {
-                d.help(format!("write the header as `|{form}|`"))
-            });
+            self.error(
+                Code::InvalidTableHeader,
+                table.header().span,
+                "invalid table header",
+                |d| d.help(format!("write the header as `|{form}|`")),
+            );
         }
         is_expected
     }
@@ -110,7 +135,7 @@ impl<'s> Reader<'s, '_> {
             "invalid table row: missing `|` after the last cell".to_owned()
         };
         let form = vec!["…"; cells].join("|");
-        self.error(row.span, message, |d| {
+        self.error(Code::InvalidRow, row.span, message, |d| {
             d.help(format!(
                 "write the row as `|{form}|` on one line, and a `|` within a cell as `\\|`"
             ))
@@ -122,11 +147,11 @@ impl<'s> Reader<'s, '_> {
         match expected {
             Expected::Form(form) => {
                 let message = format!("invalid `{key}`: expected {form}, found `{text}`");
-                self.error(value.span, message, |d| d);
+                self.error(Code::InvalidValue, value.span, message, |d| d);
             }
             Expected::OneOf(words) => {
                 let message = format!("unknown value `{text}` of `{key}`");
-                self.error(value.span, message, |d| {
+                self.error(Code::UnknownValue, value.span, message, |d| {
                     d.suggest_or_list("known values", &value.text, words)
                 });
             }

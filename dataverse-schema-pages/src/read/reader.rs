@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::layout::Section;
 use crate::model::{Fact, Table};
 use crate::source::{Source, Span};
@@ -42,18 +42,19 @@ impl<'s, 'p> Reader<'s, 'p> {
     /// Reports an error. `more` adds details to it.
     pub(super) fn error(
         &mut self,
+        code: Code,
         span: Span,
         message: impl Into<String>,
         more: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         self.diagnostics
-            .push(more(Diagnostic::new(self.source, span, message)));
+            .push(more(Diagnostic::new(code, self.source, span, message)));
     }
 
     /// Reports a duplicate. `first` is the span of the first definition.
-    pub(super) fn duplicate(&mut self, what: impl Display, span: Span, first: Span) {
+    pub(super) fn duplicate(&mut self, code: Code, what: impl Display, span: Span, first: Span) {
         let source = self.source;
-        self.error(span, format!("duplicate {what}"), |d| {
+        self.error(code, span, format!("duplicate {what}"), |d| {
             d.with_related(source, first, "first defined here")
         });
     }
@@ -64,7 +65,12 @@ impl<'s, 'p> Reader<'s, 'p> {
             None => *slot = Some(fact),
             Some(first) => {
                 let first = first.span;
-                self.duplicate(format_args!("`{what}`"), fact.span, first);
+                self.duplicate(
+                    Code::DuplicateRow,
+                    format_args!("`{what}`"),
+                    fact.span,
+                    first,
+                );
             }
         }
     }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::model::Fact;
 use crate::read::hidden::is_page_markup;
 use crate::read::reader::Reader;
@@ -18,7 +19,7 @@ impl<'s> Reader<'s, '_> {
         let mut lines = self.source.lines(span);
         if let Some((_, line)) = lines.find(|(line, _)| is_page_markup(line)) {
             let message = "unexpected table or heading among the links of `See also`";
-            self.error(line, message, |d| {
+            self.error(Code::MisplacedContent, line, message, |d| {
                 d.help("check whether a section heading is missing before it")
             });
         }

@@ -29,14 +29,15 @@ impl<'s> Reader<'s, '_> {
             let is_name = name.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             is_name && SUFFIXES.iter().any(|s| title.text.contains(s))
         };
-        let mut code = None;
-        let (message, help) = if text.trim().is_empty() {
+        let (code, message, help) = if text.trim().is_empty() {
             (
+                Code::EmptyPage,
                 "empty page",
                 "check that the download is complete: a table reference page begins with `---` and a title",
             )
         } else if has_lines {
             (
+                Code::UnsupportedLayout,
                 "unsupported layout: this page of 2018 has lists instead of tables",
                 "download the current page of the table",
             )
@@ -45,20 +46,14 @@ impl<'s> Reader<'s, '_> {
         {
             return true;
         } else {
-            code = Some(Code::NotATablePage);
             (
+                Code::NotATablePage,
                 "not a table reference page: missing section `Properties`, and the title isn't that of an extension page",
                 "choose a page at https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference, and use its Markdown rather than its HTML",
             )
         };
         let span = title.map_or(self.source.line(0), |title| title.span);
-        self.error(span, message, |d| {
-            let d = d.help(help);
-            match code {
-                Some(code) => d.with_code(code),
-                None => d,
-            }
-        });
+        self.error(code, span, message, |d| d.help(help));
         false
     }
 }

@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact};
 use crate::page::Block;
@@ -28,10 +29,15 @@ impl<'s> Reader<'s, '_> {
                 .any(|entry| entry.heading.anchor.is_some());
         let is_known = has_entries || has_table(&["Property", "Value", "Message", NAME_AND_EVENT]);
         if near.is_some() || is_known || title.is_empty() {
-            self.error(span, format!("unknown section `{title}`"), |d| match near {
-                Some(near) => d.help(format!("did you mean `{near}`?")),
-                None => d.help(format!("known sections: {}", headings.join(", "))),
-            });
+            self.error(
+                Code::UnknownSection,
+                span,
+                format!("unknown section `{title}`"),
+                |d| match near {
+                    Some(near) => d.help(format!("did you mean `{near}`?")),
+                    None => d.help(format!("known sections: {}", headings.join(", "))),
+                },
+            );
             return;
         }
         for block in &content.blocks {

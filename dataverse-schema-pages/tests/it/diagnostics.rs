@@ -69,7 +69,7 @@ fn values_of_several_lines_are_shown_on_one() {
         let text = page("tests/pages/bad_type.md").replace("|Strng|", &format!("|{value}|"));
         let errors = errors(&text);
         assert!(
-            errors[0].starts_with("unknown value `Str<br />ng` of `Type`\n")
+            errors[0].starts_with("unknown value `Str<br />ng` of `Type` [DV0013]\n")
                 && errors[0].ends_with("help: did you mean `String`?"),
             "{errors:#?}"
         );

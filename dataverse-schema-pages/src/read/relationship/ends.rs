@@ -1,3 +1,4 @@
+use crate::diagnostic::Code;
 use crate::layout::ANCHOR;
 use crate::model::{Fact, Link, Relationship};
 use crate::read::reader::Reader;
@@ -18,7 +19,7 @@ impl<'s> Reader<'s, '_> {
             };
             if end != ends.len() + 1 {
                 let message = format!("unknown subsection `{}` of a relationship", title.text);
-                self.error(title.span, message, |d| {
+                self.error(Code::UnknownSubsection, title.span, message, |d| {
                     d.help("write the subsections `Entity 1` and `Entity 2`, in this order")
                 });
                 continue;
@@ -32,14 +33,18 @@ impl<'s> Reader<'s, '_> {
         }
         let Some([first, second]) = ends.get(..2) else {
             if let (Some(first), 1) = (entry.subsections.first(), ends.len()) {
-                self.error(first.title.span, "missing subsection `Entity 2`", |d| {
-                    d.help("add `Entity 2` after `Entity 1`")
-                });
+                self.error(
+                    Code::MissingEnd,
+                    first.title.span,
+                    "missing subsection `Entity 2`",
+                    |d| d.help("add `Entity 2` after `Entity 1`"),
+                );
             }
             return;
         };
         let (Some(first), Some(second)) = (first, second) else {
             self.error(
+                Code::MissingRow,
                 entry.title.span,
                 "missing row `LogicalName` of an end of the relationship",
                 |d| d.help("check that the page is complete"),
@@ -72,7 +77,7 @@ impl<'s> Reader<'s, '_> {
                 "mismatched first end: found `{}`, expected `{}`",
                 first.value, own.value
             );
-            self.error(first.span, message, |d| {
+            self.error(Code::MismatchedEnd, first.span, message, |d| {
                 d.help("put the page's own table under `Entity 1`")
             });
         }

@@ -4,6 +4,7 @@ mod ends;
 mod other_end;
 mod rows;
 
+use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Fact, Relationship};
 use crate::page::MarkdownTable;
@@ -35,7 +36,7 @@ impl<'s> Reader<'s, '_> {
             if is_many_to_many && !has_name {
                 let name = &entry.title.text;
                 let message = format!("missing row `SchemaName` of relationship `{name}`");
-                self.error(table.header().span, message, |d| {
+                self.error(Code::MissingRow, table.header().span, message, |d| {
                     d.help("check that the page is complete")
                 });
             }
@@ -106,7 +107,7 @@ impl<'s> Reader<'s, '_> {
                 "mismatched `SchemaName`: found `{}`, expected `{}`",
                 name.value, heading.value
             );
-            self.error(name.span, message, |d| {
+            self.error(Code::MismatchedSchemaName, name.span, message, |d| {
                 d.with_related(source, heading.span, "heading")
             });
         }

@@ -63,7 +63,7 @@ fn unclosed_cell_is_an_error() {
     let text = changed(&text(OLDER_2023), "on the shelf.\n|\n", "on\nthe\nshelf.\n");
     let errors = errors(&text);
     assert!(
-        errors[0].starts_with("invalid table row: missing `|` after the last cell\n"),
+        errors[0].starts_with("invalid table row: missing `|` after the last cell [DV0020]\n"),
         "{errors:#?}"
     );
 }

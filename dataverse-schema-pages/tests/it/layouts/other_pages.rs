@@ -7,7 +7,7 @@ fn page_of_2018_is_recognized() {
     assert_eq!(
         errors(&text("g1_2018.md")),
         [
-            "unsupported layout: this page of 2018 has lists instead of tables\n  \
+            "unsupported layout: this page of 2018 has lists instead of tables [DV0003]\n  \
              --> page.md:5:3\n  |\n5 | # contoso_Cart Entity Reference\n  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^\n  \
              = help: download the current page of the table"
         ]
@@ -20,7 +20,7 @@ fn other_pages_are_recognized() {
         let errors = errors(&text(name));
         assert_eq!(errors.len(), 1, "{errors:#?}");
         assert!(
-            errors[0].starts_with("not a table reference page: missing section `Properties`, and the title isn't that of an extension page\n"),
+            errors[0].starts_with("not a table reference page: missing section `Properties`, and the title isn't that of an extension page [DV0001]\n"),
             "{errors:#?}"
         );
     }

@@ -224,7 +224,7 @@ fn errors_about_bad_definitions() {
         ),
         (
             errors(r#"{"value": []}"#),
-            "missing definition of a table\n  = help: add the body of the first request",
+            "missing definition of a table [DV0075]\n  = help: add the body of the first request",
         ),
         (
             errors(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
