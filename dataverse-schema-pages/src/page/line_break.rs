@@ -14,7 +14,7 @@ const SEPARATORS: [&str; 5] = [LINE_BREAK, "<br/>", "<br>", "\n", "\r"];
 /// Replaces each `<br />` with a newline.
 pub(super) fn to_newlines(text: Cow<'_, str>) -> Cow<'_, str> {
     // Most texts have none, and looking for one byte is faster.
-    if text.as_bytes().contains(&b'<') && text.contains(LINE_BREAK) {
+    if text.contains('<') && text.contains(LINE_BREAK) {
         Cow::Owned(text.replace(LINE_BREAK, "\n"))
     } else {
         text
@@ -23,7 +23,8 @@ pub(super) fn to_newlines(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Replaces each line ending with `<br />`.
 pub(super) fn to_one_line(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r']) {
+    // Searches for one character are fast even in a build without optimization, as macros have.
+    if text.contains('\n') || text.contains('\r') {
         let text = text.replace("\r\n", LINE_BREAK);
         Cow::Owned(text.replace(['\n', '\r'], LINE_BREAK))
     } else {
@@ -50,7 +51,13 @@ pub(super) fn lines(markdown: &str) -> impl Iterator<Item = Range<usize>> {
 /// If there is none, both are the end of the text.
 fn next_break(markdown: &str, from: usize) -> (usize, usize) {
     let mut at = from;
-    while let Some(found) = markdown[at..].find(['<', '\n', '\r']) {
+    let next = |at: usize| {
+        let first_bytes = ['<', '\n', '\r'].into_iter();
+        first_bytes
+            .filter_map(|first| markdown[at..].find(first))
+            .min()
+    };
+    while let Some(found) = next(at) {
         at += found;
         let mut separators = SEPARATORS.iter();
         if let Some(separator) = separators.find(|s| markdown[at..].starts_with(**s)) {
