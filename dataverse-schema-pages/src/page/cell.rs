@@ -1,7 +1,8 @@
 use std::borrow::Cow;
 
 use crate::layout::NO_LABEL;
-use crate::page::line_break::{to_newlines, to_one_line};
+use crate::page::escape::{Escapes, text};
+use crate::page::line_break::to_one_line;
 use crate::source::{Source, Span};
 
 /// A cell of a table, or another short text: its content and span.
@@ -24,28 +25,28 @@ pub(crate) enum Style {
 
 impl<'s> Cell<'s> {
     /// Creates a cell from a span of the page.
-    pub(crate) fn new(source: &'s Source, span: Span) -> Self {
-        let line = Self::title(source, span);
-        Self {
-            text: line.style.with_newlines(line.text),
-            ..line
-        }
-    }
-
-    /// Creates the title of a heading, in which `<br />` isn't a line break.
     ///
     /// The text comes from the source instead of Markdown's inline events. Labels such as
     /// `**$ 123 **` or `**a * b**` and the empty code span are invalid Markdown, but have a clear
     /// meaning.
+    pub(crate) fn new(source: &'s Source, span: Span) -> Self {
+        let span = source.trimmed(span);
+        let (inner, style) = unwrapped(source.slice(span));
+        Self {
+            text: style.text(inner),
+            span,
+            style,
+        }
+    }
+
+    /// Creates the title of a heading, in which `<br />` isn't a line break.
     pub(super) fn title(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);
-        let raw = source.slice(span);
-        let inner = |mark: usize| &raw[mark..raw.len() - mark];
-        let (text, style) = match raw.as_bytes() {
-            [b'*', b'*', .., b'*', b'*'] => (unescape(inner(2)), Style::Bold),
-            [b'`', .., b'`'] => (Cow::Borrowed(inner(1)), Style::Code),
-            _ if raw.contains('\\') => (Cow::Owned(raw.replace("\\|", "|")), Style::Bare),
-            _ => (Cow::Borrowed(raw), Style::Bare),
+        let (inner, style) = unwrapped(source.slice(span));
+        let text = match style {
+            Style::Bold => unescape(inner),
+            Style::Bare if inner.contains('\\') => Cow::Owned(inner.replace("\\|", "|")),
+            Style::Bare | Style::Code => Cow::Borrowed(inner),
         };
         Self { text, span, style }
     }
@@ -53,8 +54,7 @@ impl<'s> Cell<'s> {
     /// Appends the text of the page up to the end of `rest`, which continues the cell after the `|`
     /// that closes it.
     pub(super) fn append(&mut self, source: &'s Source, rest: Span) {
-        let more = Cow::Borrowed(source.slice(rest));
-        let more = self.style.with_newlines(more);
+        let more = self.style.text(source.slice(rest));
         self.text = Cow::Owned(format!("{}{more}", self.text));
         self.span = self.span.join(rest);
     }
@@ -82,11 +82,22 @@ impl<'s> Cell<'s> {
 }
 
 impl Style {
-    fn with_newlines(self, text: Cow<'_, str>) -> Cow<'_, str> {
+    /// Returns the text that Markdown between marks of this style stands for.
+    fn text(self, markdown: &str) -> Cow<'_, str> {
         match self {
-            Self::Bare | Self::Bold => to_newlines(text),
-            Self::Code => text,
+            Self::Bare => text(markdown, Escapes::Bar),
+            Self::Bold => text(markdown, Escapes::Punctuation),
+            Self::Code => Cow::Borrowed(markdown),
         }
+    }
+}
+
+/// Returns the text between the marks that wrap a cell, and their style.
+fn unwrapped(cell: &str) -> (&str, Style) {
+    match cell.as_bytes() {
+        [b'*', b'*', .., b'*', b'*'] => (&cell[2..cell.len() - 2], Style::Bold),
+        [b'`', .., b'`'] => (&cell[1..cell.len() - 1], Style::Code),
+        _ => (cell, Style::Bare),
     }
 }
 

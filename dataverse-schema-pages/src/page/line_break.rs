@@ -1,25 +1,12 @@
 //! The line breaks within a cell.
 //!
-//! A page writes them as `<br />`. Some pages also break the line itself within the last cell of a
-//! row.
+//! A page writes them as `<br />`, and HTML allows `<br>`, `<BR/>` and so on. Some pages also break
+//! the line itself within the last cell of a row.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::layout::LINE_BREAK;
-
-/// The line breaks that separate the parts of a cell.
-const SEPARATORS: [&str; 5] = [LINE_BREAK, "<br/>", "<br>", "\n", "\r"];
-
-/// Replaces each `<br />` with a newline.
-pub(super) fn to_newlines(text: Cow<'_, str>) -> Cow<'_, str> {
-    // Most texts have none, and looking for one byte is faster.
-    if text.contains('<') && text.contains(LINE_BREAK) {
-        Cow::Owned(text.replace(LINE_BREAK, "\n"))
-    } else {
-        text
-    }
-}
 
 /// Replaces each line ending with `<br />`.
 pub(super) fn to_one_line(text: &str) -> Cow<'_, str> {
@@ -46,6 +33,21 @@ pub(super) fn lines(markdown: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Splits a text at its first `<br />`.
+pub(crate) fn split_line(text: &str) -> Option<(&str, &str)> {
+    let (start, end) = next_tag(text, 0)?;
+    Some((&text[..start], &text[end..]))
+}
+
+/// Returns a text without the `<br />` at its end.
+pub(crate) fn without_line_break(text: &str) -> &str {
+    let last = text.rfind('<').filter(|at| {
+        let length = line_break_length(&text[*at..]);
+        length.is_some_and(|length| at + length == text.len())
+    });
+    last.map_or(text, |at| &text[..at])
+}
+
 /// Returns the start and the end of the first line break at or after `from`.
 ///
 /// If there is none, both are the end of the text.
@@ -59,11 +61,39 @@ fn next_break(markdown: &str, from: usize) -> (usize, usize) {
     };
     while let Some(found) = next(at) {
         at += found;
-        let mut separators = SEPARATORS.iter();
-        if let Some(separator) = separators.find(|s| markdown[at..].starts_with(**s)) {
-            return (at, at + separator.len());
+        if !markdown[at..].starts_with('<') {
+            return (at, at + 1);
+        }
+        if let Some(length) = line_break_length(&markdown[at..]) {
+            return (at, at + length);
         }
         at += 1;
     }
     (markdown.len(), markdown.len())
+}
+
+/// Returns the start and the end of the first `<br />` at or after `from`.
+fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    while let Some(found) = text[at..].find('<') {
+        at += found;
+        if let Some(length) = line_break_length(&text[at..]) {
+            return Some((at, at + length));
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Returns the length of the `<br />` that a text begins with, in any form that HTML allows.
+pub(crate) fn line_break_length(text: &str) -> Option<usize> {
+    let [b'<', b'b' | b'B', b'r' | b'R', rest @ ..] = text.as_bytes() else {
+        return None;
+    };
+    let blanks = |bytes: &[u8]| bytes.iter().take_while(|byte| **byte == b' ').count();
+    let mut length = 3 + blanks(rest);
+    if text.as_bytes().get(length) == Some(&b'/') {
+        length += 1 + blanks(&text.as_bytes()[length + 1..]);
+    }
+    (text.as_bytes().get(length) == Some(&b'>')).then_some(length + 1)
 }

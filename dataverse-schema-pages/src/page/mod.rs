@@ -2,6 +2,7 @@
 
 mod block;
 mod cell;
+mod escape;
 mod heading;
 mod line_break;
 mod list;
@@ -11,7 +12,12 @@ mod table;
 
 pub(crate) use block::{Block, blocks};
 pub(crate) use cell::{Cell, Style};
+#[cfg(feature = "render")]
+pub(crate) use escape::entity;
 pub(crate) use heading::Heading;
+#[cfg(feature = "render")]
+pub(crate) use line_break::line_break_length;
+pub(crate) use line_break::{split_line, without_line_break};
 pub(crate) use list::{Item, without_marks};
 pub(crate) use parts::{CellPart, CellParts, parts};
 pub(crate) use table::{MarkdownRow, MarkdownTable};

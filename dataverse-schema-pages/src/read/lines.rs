@@ -1,7 +1,7 @@
 use crate::diagnostic::Code;
 use crate::layout::{SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
-use crate::page::{Block, without_marks};
+use crate::page::{Block, without_line_break, without_marks};
 use crate::read::reader::Reader;
 use crate::source::Span;
 
@@ -126,7 +126,7 @@ impl<'s> Lines<'s> {
     ) {
         let found = self.take(|line, span| {
             let solution = line.strip_prefix(ADDED_BY)?;
-            let solution = solution.strip_suffix("<br />").unwrap_or(solution);
+            let solution = without_line_break(solution);
             let start = ADDED_BY.len() + solution.len() - solution.trim_start().len();
             let solution = solution.trim();
             let span = span.subspan(start, start + solution.len());

@@ -2,9 +2,8 @@ use crate::diagnostic::Code;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::layout::LINE_BREAK;
 use crate::model::{Fact, Message};
-use crate::page::{Cell, MarkdownTable};
+use crate::page::{Cell, MarkdownTable, split_line};
 use crate::read::reader::Reader;
 use crate::read::section::SectionContent;
 use crate::source::Span;
@@ -77,7 +76,7 @@ impl<'s> Reader<'s, '_> {
     /// Returns the length of the name, and whether the message is an event.
     fn event(&mut self, cell: &Cell<'_>) -> (usize, Option<bool>) {
         let raw = self.source.slice(cell.span);
-        let (name, event) = raw.split_once(LINE_BREAK).unwrap_or((raw, ""));
+        let (name, event) = split_line(raw).unwrap_or((raw, ""));
         let is_event = match event.trim() {
             "Event: True" => Some(true),
             "Event: False" => Some(false),

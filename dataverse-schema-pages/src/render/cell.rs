@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 
 use crate::layout::LINE_BREAK;
+use crate::page::{entity, line_break_length};
 
 /// The marks around a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,11 +18,6 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     }
     // A backslash at the end would escape the mark after it.
     let is_closed = !value.ends_with('\\');
-    // The value contains the text `<br />`, which isn't a line break in code. Only the outermost
-    // marks matter, so the value may contain backquotes.
-    if value.contains(LINE_BREAK) && !value.contains(['|', '\n', '\\']) {
-        return Cow::Owned(format!("`{value}`"));
-    }
     if value.contains('\n') {
         let lines = escaped(value).replace('\n', LINE_BREAK);
         return Cow::Owned(format!("**{lines}**"));
@@ -39,17 +35,28 @@ fn is_plain(value: &str) -> bool {
         && value.trim() == value
         && !value.contains('|')
         && !value.starts_with(['`', '*'])
+        && !value
+            .match_indices(['<', '&'])
+            .any(|(at, _)| is_html(&value[at..]))
+}
+
+/// Returns true if a text begins with a line break or an entity of HTML.
+fn is_html(text: &str) -> bool {
+    line_break_length(text).is_some() || text.starts_with('&') && entity(text).is_some()
 }
 
 /// Puts a backslash before what would end the cell, and before each backslash that would be taken
 /// for such a mark.
 pub(super) fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
-    let mut characters = value.chars().peekable();
-    while let Some(character) = characters.next() {
+    let mut characters = value.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
         let is_mark = match character {
             '|' => true,
-            '\\' => characters.peek().is_none_or(char::is_ascii_punctuation),
+            '\\' => characters
+                .peek()
+                .is_none_or(|(_, next)| next.is_ascii_punctuation()),
+            '<' | '&' => is_html(&value[at..]),
             _ => false,
         };
         if is_mark {

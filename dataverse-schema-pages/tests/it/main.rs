@@ -4,6 +4,7 @@ mod campaign;
 mod corpus;
 mod diagnostics;
 mod fuzz_replay;
+mod html;
 mod layouts;
 mod merging;
 mod metadata;

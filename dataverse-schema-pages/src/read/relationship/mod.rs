@@ -7,7 +7,7 @@ mod rows;
 use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::{Fact, Relationship};
-use crate::page::MarkdownTable;
+use crate::page::{MarkdownTable, without_line_break};
 use crate::read::link::changes_from;
 use crate::read::reader::Reader;
 use crate::read::relationship::other_end::other_end;
@@ -83,7 +83,7 @@ impl<'s> Reader<'s, '_> {
         }
         let intersect = lines.take(|line, span| {
             let name = line.strip_prefix("IntersectEntityName:")?;
-            let name = name.strip_suffix("<br />").unwrap_or(name);
+            let name = without_line_break(name);
             let start = line.find(name.trim())?;
             let span = span.subspan(start, start + name.trim().len());
             Some(Fact::new(name.trim().to_owned(), span))

@@ -261,9 +261,11 @@ fn names(line: &str) -> Vec<&str> {
     words
 }
 
-/// Returns a text without marks and spaces.
+/// Returns a text without marks, and with characters for entities.
 fn plain(text: &str) -> String {
-    text.replace("**", "").replace(['`', '\\', '#'], "")
+    text.replace("&amp;", "&")
+        .replace("**", "")
+        .replace(['`', '\\', '#'], "")
 }
 
 /// Returns a key as it is spelled in the model.

@@ -460,7 +460,8 @@ fn value(cell: &str) -> String {
 
 /// Returns a value without surrounding marks, or an empty string for each notation of "no value".
 fn unwrapped(value: &str) -> String {
-    let value = value.trim();
+    let value = value.trim().replace("&amp;", "&");
+    let value = value.as_str();
     if ["null", "****", "``", "`No label value`"].contains(&value) {
         return String::new();
     }

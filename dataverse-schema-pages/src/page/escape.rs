@@ -1,0 +1,72 @@
+//! The text that the Markdown of a cell stands for.
+
+use std::borrow::Cow;
+
+use crate::page::line_break::line_break_length;
+
+/// The characters that a backslash escapes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Escapes {
+    /// The bar, without which a cell would end.
+    Bar,
+    /// All punctuation, as in Markdown.
+    Punctuation,
+}
+
+/// Returns the text of a cell: a newline for each `<br />`, and characters for escapes and HTML
+/// entities.
+pub(super) fn text(markdown: &str, escapes: Escapes) -> Cow<'_, str> {
+    // Most texts have none. Searches for one character are fast even in a build without
+    // optimization, as macros have.
+    if !(markdown.contains('\\') || markdown.contains('<') || markdown.contains('&')) {
+        return Cow::Borrowed(markdown);
+    }
+    let mut text = String::with_capacity(markdown.len());
+    let mut rest = markdown;
+    while let Some(first) = rest.chars().next() {
+        let (character, length) = match first {
+            '\\' => escaped(rest, escapes),
+            '<' => line_break_length(rest).map(|length| ('\n', length)),
+            '&' => entity(rest),
+            _ => None,
+        }
+        .unwrap_or((first, first.len_utf8()));
+        text.push(character);
+        rest = &rest[length..];
+    }
+    Cow::Owned(text)
+}
+
+/// Returns the character after a backslash, and the length of both.
+fn escaped(text: &str, escapes: Escapes) -> Option<(char, usize)> {
+    let next = text[1..].chars().next()?;
+    let is_escaped = match escapes {
+        Escapes::Bar => next == '|',
+        Escapes::Punctuation => next.is_ascii_punctuation(),
+    };
+    is_escaped.then_some((next, 2))
+}
+
+/// Returns the character of the HTML entity that a text begins with, and the entity's length.
+pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = "&#x10FFFF;".len();
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    let name = text.get(1..end)?;
+    let character = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        _ => {
+            let digits = name.strip_prefix('#')?;
+            let number = match digits.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => digits.parse(),
+            };
+            char::from_u32(number.ok()?).filter(|character| !character.is_control())?
+        }
+    };
+    Some((character, end + 1))
+}
