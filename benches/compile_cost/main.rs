@@ -27,7 +27,7 @@ use clap::{ArgAction, value_parser};
 use crate::meter::Meter;
 use crate::package::Package;
 use crate::report::Report;
-use tables::{Result, in_folder, page};
+use tables::{Result, page, with_folder};
 
 struct Arguments {
     pages: Vec<PathBuf>,
@@ -76,7 +76,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         [] => vec![pages.len()],
         sizes => sizes.to_vec(),
     };
-    in_folder(arguments.keep.as_deref(), |folder| {
+    with_folder(arguments.keep.as_deref(), |folder| {
         compare(pages, &sizes, folder, arguments)
     })
 }

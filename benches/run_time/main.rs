@@ -30,7 +30,7 @@ use clap::value_parser;
 use crate::package::Package;
 use crate::report::Report;
 use tables::page::{self, Page};
-use tables::{Result, in_folder, rustc};
+use tables::{Result, rustc, with_folder};
 
 struct Arguments {
     pages: Vec<PathBuf>,
@@ -74,7 +74,7 @@ fn main() -> ExitCode {
 
 fn run(arguments: &Arguments) -> Result<()> {
     let pages = page::load(&arguments.pages)?;
-    in_folder(arguments.keep.as_deref(), |folder| {
+    with_folder(arguments.keep.as_deref(), |folder| {
         measure(&pages, folder, arguments)
     })
 }

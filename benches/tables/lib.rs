@@ -61,7 +61,7 @@ pub fn start(name: &str, run: impl FnOnce() -> Result<()>) -> ExitCode {
 ///
 /// # Errors
 /// If the folder can't be created or isn't empty, or if `measure` fails.
-pub fn in_folder(keep: Option<&Path>, measure: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+pub fn with_folder(keep: Option<&Path>, measure: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let Some(folder) = keep else {
         return measure(tempfile::tempdir()?.path());
     };

@@ -26,7 +26,7 @@ impl Fields {
         let json = self
             .get(name)
             .ok_or_else(|| serde_json::Error::missing_field(name))?;
-        json.parse().map_err(|error| in_field(name, &error))
+        json.parse().map_err(|error| field_error(name, &error))
     }
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn text_or_json(json: &Json) -> String {
 
 /// Adds the name of the field to its error and removes the error's position, which counts from the
 /// start of the field rather than of the body.
-pub(crate) fn in_field(name: &str, error: &serde_json::Error) -> serde_json::Error {
+pub(crate) fn field_error(name: &str, error: &serde_json::Error) -> serde_json::Error {
     serde_json::Error::custom(format_args!("`{name}`: {}", without_position(error)))
 }
 

@@ -51,7 +51,7 @@ fn page(name: &str) -> String {
 }
 
 /// Returns the text with `old`, which must occur once, replaced.
-fn with(text: &str, old: &str, new: &str) -> String {
+fn replace_once(text: &str, old: &str, new: &str) -> String {
     assert_eq!(text.matches(old).count(), 1, "{old} occurs once");
     text.replace(old, new)
 }
@@ -190,19 +190,19 @@ fn json_positions_point_at_the_error() {
     }
     let names: Vec<&str> = errors.iter().map(|p| string(p, "file")).collect();
     assert!(names.is_sorted(), "{names:?}");
-    for of_page in errors.chunk_by(|a, b| a["file"] == b["file"]) {
-        assert!(of_page.is_sorted_by_key(|p| number(p, "byte_start")));
+    for page in errors.chunk_by(|a, b| a["file"] == b["file"]) {
+        assert!(page.is_sorted_by_key(|p| number(p, "byte_start")));
     }
 }
 
 #[test]
 fn columns_count_characters() {
-    let bad = with(
+    let bad = replace_once(
         &page("contoso_crate.md"),
         "|MaxLength|50|",
         "|MaxLength|5€ 0|",
     );
-    let bad = with(&bad, "A crate.", "Eine Kiste für 5 €.");
+    let bad = replace_once(&bad, "A crate.", "Eine Kiste für 5 €.");
     let texts = [
         bad.clone(),
         format!("\u{feff}{bad}"),
@@ -238,27 +238,27 @@ fn columns_count_characters() {
 /// A page with every kind of unknown content.
 fn not_understood() -> String {
     let page = page("contoso_parcel.md");
-    let page = with(
+    let page = replace_once(
         &page,
         "| **OwnershipType** |",
         "| **HasNotes** | `True` |\n| **OwnershipType** |",
     );
-    let page = with(
+    let page = replace_once(
         &page,
         "## Messages",
         "[!INCLUDE [note](../includes/note.md)]\n\n## Messages",
     );
-    let page = with(
+    let page = replace_once(
         &page,
         "## Read-only columns/attributes",
         "## Colours\n\n|Colour|\n|---|\n|Red|\n\n## Read-only columns/attributes",
     );
-    let page = with(
+    let page = replace_once(
         &page,
         "|LogicalName|`contoso_bulknumber`|",
         "|LogicalName|`contoso_bulknumber`|\n|AutoCompleteFormat|`{SEQNUM:4}`|\n|Colour|`#ff0000`|",
     );
-    let page = with(
+    let page = replace_once(
         &page,
         "### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier",
         "Counted by hand.\n\n### <a name=\"BKMK_contoso_Carrier\"></a> contoso_Carrier",
@@ -272,7 +272,7 @@ fn not_understood() -> String {
         1,
     );
     let page = format!("{before}### <a name=\"BKMK_contoso_parcel_carrier\"></a>{relationship}");
-    with(
+    replace_once(
         &page,
         "## Many-to-One relationships",
         "## Alternate keys
@@ -392,7 +392,7 @@ fn errors_and_warnings_are_sorted_by_page() {
 fn bad_rows() -> String {
     let rows: String = (1..=23).map(|n| format!("|Row {n}\n")).collect();
     let rows = format!("|ImeMode|Auto|\n{rows}");
-    with(&page("contoso_crate.md"), "|ImeMode|Auto|\n", &rows)
+    replace_once(&page("contoso_crate.md"), "|ImeMode|Auto|\n", &rows)
 }
 
 #[test]
@@ -573,7 +573,7 @@ fn colors_and_progress_need_a_terminal() {
 #[test]
 fn control_characters_are_not_printed() {
     let page = page("contoso_crate.md");
-    let bad = with(
+    let bad = replace_once(
         &page,
         "|MaxLength|50|",
         "|MaxLength|\u{1b}[31m\u{9b}31m\u{202e}50\u{7}|",
@@ -594,7 +594,7 @@ fn control_characters_are_not_printed() {
     }
     let commands = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
     assert!(!stderr.contains(commands), "{stderr:?}");
-    let long = with(
+    let long = replace_once(
         &page,
         "|MaxLength|50|",
         &format!("|MaxLength|{}|", "50 ".repeat(100_000)),
@@ -608,7 +608,7 @@ fn control_characters_are_not_printed() {
 #[test]
 fn pages_of_one_table_are_checked_together() {
     let overlay = page("overlay/contoso_parcel.md");
-    let wrong = with(&overlay, "|MaxLength|30|", "|Type|Memo|");
+    let wrong = replace_once(&overlay, "|MaxLength|30|", "|Type|Memo|");
     let base = page("contoso_parcel.md");
     let pages = folder(&[
         ("base.md", &base),

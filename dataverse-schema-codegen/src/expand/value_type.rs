@@ -15,7 +15,7 @@ pub(super) enum Scope {
 
 impl Scope {
     /// Returns the path of a type in the module of the table.
-    fn in_module(self, name: &str) -> String {
+    fn path_in_module(self, name: &str) -> String {
         match self {
             Self::Module => name.to_owned(),
             Self::Table => format!("super::{name}"),
@@ -23,7 +23,7 @@ impl Scope {
     }
 
     /// Returns the path of a type in the module `table`.
-    fn in_table(self, name: &str) -> String {
+    fn path_in_table(self, name: &str) -> String {
         match self {
             Self::Module => format!("table::{name}"),
             Self::Table => name.to_owned(),
@@ -35,13 +35,16 @@ impl Scope {
 pub(super) fn value_type(plan: &Plan<'_>, column: ColumnPlan<'_>, scope: Scope) -> String {
     match column.column.r#type {
         ColumnType::Uniqueidentifier if is_primary_id(column) => {
-            format!("__rt::Id<{}>", scope.in_module(&column.table.names.row))
+            format!(
+                "__rt::Id<{}>",
+                scope.path_in_module(&column.table.names.row)
+            )
         }
         ColumnType::Picklist | ColumnType::State | ColumnType::Status => {
-            scope.in_module(own_type(column))
+            scope.path_in_module(own_type(column))
         }
         ColumnType::MultiSelectPicklist => {
-            format!("__rt::Choices<{}>", scope.in_module(own_type(column)))
+            format!("__rt::Choices<{}>", scope.path_in_module(own_type(column)))
         }
         r#type if r#type.has_targets() => lookup_type(plan, column, scope),
         _ => plain_type(column).to_owned(),
@@ -63,7 +66,7 @@ fn own_type(column: ColumnPlan<'_>) -> &str {
 fn lookup_type(plan: &Plan<'_>, column: ColumnPlan<'_>, scope: Scope) -> String {
     let targets = match column.column.limits.targets() {
         [target] => tables::path(plan, target),
-        _ => scope.in_table(own_type(column)),
+        _ => scope.path_in_table(own_type(column)),
     };
     match column.column.limits {
         Limits::PartyList {

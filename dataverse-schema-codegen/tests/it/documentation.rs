@@ -11,11 +11,11 @@ use test_support::workspace;
 struct Docs(BTreeMap<String, String>);
 
 impl Docs {
-    fn of_ledger(options: &str) -> Self {
-        Self::of_page("contoso_ledger.md", options)
+    fn ledger(options: &str) -> Self {
+        Self::new("contoso_ledger.md", options)
     }
 
-    fn of_page(page: &str, options: &str) -> Self {
+    fn new(page: &str, options: &str) -> Self {
         let input = format!("[::dataverse_schema] \"{page}\", dir = \"tests/pages\", {options}");
         let input = input.parse().expect("the input consists of tokens");
         let code = dataverse_schema_codegen::include_schema(input, workspace());
@@ -66,7 +66,7 @@ impl<'ast> Visit<'ast> for Docs {
 
 #[test]
 fn lookup_without_a_relationship_is_documented_as_writable() {
-    let docs = Docs::of_ledger("");
+    let docs = Docs::ledger("");
     for (field, expected) in [
         (
             "contoso_keeper",
@@ -96,14 +96,14 @@ fn lookup_without_a_relationship_is_documented_as_writable() {
 #[test]
 fn labels_of_boolean_columns_are_documented() {
     assert_eq!(
-        Docs::of_ledger("").get("ContosoLedger.contoso_direction"),
+        Docs::ledger("").get("ContosoLedger.contoso_direction"),
         "Whether goods leave. Boolean (true: Outgoing, false: Incoming)."
     );
 }
 
 #[test]
 fn logical_name_unlike_the_schema_name_is_documented() {
-    let docs = Docs::of_ledger("");
+    let docs = Docs::ledger("");
     assert_eq!(
         docs.get("ContosoLedger.period1"),
         "Amount of the first period. Money from 0 to 1000. Logical name: `month1`."
@@ -119,7 +119,7 @@ fn logical_name_unlike_the_schema_name_is_documented() {
 
 #[test]
 fn typed_columns_are_documented_like_fields() {
-    let docs = Docs::of_ledger("docs = full");
+    let docs = Docs::ledger("docs = full");
     assert_eq!(
         docs.get("Columns.contoso_name"),
         "Name of the ledger. String of at most 100 UTF-16 code units. ApplicationRequired."
@@ -128,13 +128,13 @@ fn typed_columns_are_documented_like_fields() {
         docs.get("ContosoLedger.contoso_name")
             .contains("It is shown in lists.")
     );
-    let none = Docs::of_ledger("docs = none");
+    let none = Docs::ledger("docs = none");
     assert_eq!(none.get("Columns.contoso_name"), "");
 }
 
 #[test]
 fn alerts_are_left_out_of_docs() {
-    let docs = Docs::of_ledger("docs = full");
+    let docs = Docs::ledger("docs = full");
     assert!(
         docs.0.values().all(|doc| !doc.contains('[')),
         "{:?}",
@@ -144,7 +144,7 @@ fn alerts_are_left_out_of_docs() {
 
 #[test]
 fn deprecated_items_are_marked() {
-    let docs = Docs::of_ledger("");
+    let docs = Docs::ledger("");
     let marked: Vec<&str> = docs
         .0
         .iter()
@@ -167,13 +167,13 @@ fn deprecated_items_are_marked() {
 
 #[test]
 fn elastic_table_and_its_columns_are_documented() {
-    let docs = Docs::of_page("contoso_reading.md", "");
+    let docs = Docs::new("contoso_reading.md", "");
     let row = docs.get("ContosoReading");
     assert!(
         row.contains("Elastic table: rows have a partition, and an upsert replaces the whole row."),
         "{row}"
     );
-    let standard = Docs::of_ledger("");
+    let standard = Docs::ledger("");
     assert!(!standard.get("ContosoLedger").contains("Elastic"));
     for (field, expected) in [
         ("contoso_place", "Only new rows can set it."),

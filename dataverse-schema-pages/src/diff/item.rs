@@ -30,7 +30,7 @@ pub(super) trait Item {
 
     /// Returns true if `new` is the same item under another name.
     fn is_renamed(&self, new: &Self) -> bool {
-        let rest = |item: &Self| item.properties().without(Self::NAMES);
+        let rest = |item: &Self| item.properties().without_properties(Self::NAMES);
         self.is_recognizable() && rest(self) == rest(new)
     }
 }
@@ -56,11 +56,11 @@ impl Item for Column {
         });
         Properties::new(self.facts.values())
             .with_fact(property::SCHEMA_NAME, Some(&self.schema_name))
-            .with(property::WRITABLE, self.writable.map(FactValue::Bool))
-            .with(property::CHANGES_FROM, self.changes_from.as_ref().map(link))
+            .with_value(property::WRITABLE, self.writable.map(FactValue::Bool))
+            .with_value(property::CHANGES_FROM, self.changes_from.as_ref().map(link))
             .with_fact(property::ADDED_BY, self.added_by.as_ref())
-            .with(property::OPTIONS, options)
-            .with(property::EXTRA, extra(&self.extra))
+            .with_value(property::OPTIONS, options)
+            .with_value(property::EXTRA, extra(&self.extra))
     }
 
     fn options(&self) -> &[ChoiceOption] {
@@ -88,30 +88,30 @@ impl Item for Relationship {
         let menu = |fact: &Fact<AssociatedMenu>| Properties::new(fact.value.values()).into_value();
         Properties::new(self.facts.values())
             .with_fact(property::SCHEMA_NAME, Some(&self.schema_name))
-            .with(property::CHANGES_FROM, self.changes_from.as_ref().map(link))
+            .with_value(property::CHANGES_FROM, self.changes_from.as_ref().map(link))
             .with_fact(property::ADDED_BY, self.added_by.as_ref())
             .with_fact(property::OTHER_ENTITY, self.other_entity.as_ref())
-            .with(
+            .with_value(
                 property::CASCADE,
                 self.cascade_configuration.as_ref().map(cascade),
             )
-            .with(
+            .with_value(
                 property::MENU,
                 self.associated_menu_configuration.as_ref().map(menu),
             )
-            .with(
+            .with_value(
                 property::MENU_OF_ENTITY1,
                 self.entity1_associated_menu_configuration
                     .as_ref()
                     .map(menu),
             )
-            .with(
+            .with_value(
                 property::MENU_OF_ENTITY2,
                 self.entity2_associated_menu_configuration
                     .as_ref()
                     .map(menu),
             )
-            .with(property::EXTRA, extra(&self.extra))
+            .with_value(property::EXTRA, extra(&self.extra))
     }
 
     fn is_recognizable(&self) -> bool {
@@ -149,7 +149,7 @@ impl Item for AlternateKey {
     fn properties(&self) -> Properties {
         Properties::new(self.facts.values())
             .with_fact(property::SCHEMA_NAME, Some(&self.schema_name))
-            .with(property::EXTRA, extra(&self.extra))
+            .with_value(property::EXTRA, extra(&self.extra))
     }
 
     fn is_recognizable(&self) -> bool {
@@ -214,7 +214,7 @@ pub(super) fn table_properties(table: &Table) -> Properties {
             values(&table.customized_many_to_many),
         )
         .with_fact(property::SEE_ALSO, table.see_also.as_ref())
-        .with(property::EXTRA, extra(&table.extra))
+        .with_value(property::EXTRA, extra(&table.extra))
 }
 
 fn values<T: Item>(items: &[T]) -> impl Iterator<Item = FactValue> {

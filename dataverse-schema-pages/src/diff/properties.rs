@@ -21,7 +21,7 @@ impl Properties {
     }
 
     /// Adds a property, if it has a value.
-    pub(super) fn with(mut self, property: Property, value: Option<FactValue>) -> Self {
+    pub(super) fn with_value(mut self, property: Property, value: Option<FactValue>) -> Self {
         if let Some(value) = value {
             self.add(property, value);
         }
@@ -45,7 +45,7 @@ impl Properties {
         property: Property,
         fact: Option<&Fact<T>>,
     ) -> Self {
-        self.with(property, fact.map(|fact| fact.value.value()))
+        self.with_value(property, fact.map(|fact| fact.value.value()))
     }
 
     /// Adds a property whose value is a list, unless the list is empty.
@@ -55,14 +55,14 @@ impl Properties {
         items: impl IntoIterator<Item = FactValue>,
     ) -> Self {
         let items: Vec<FactValue> = items.into_iter().collect();
-        self.with(
+        self.with_value(
             property,
             (!items.is_empty()).then_some(FactValue::List(items)),
         )
     }
 
     /// Removes properties.
-    pub(super) fn without(mut self, properties: &[Property]) -> Self {
+    pub(super) fn without_properties(mut self, properties: &[Property]) -> Self {
         let names = properties.iter().map(|property| property.name());
         for name in names {
             self.values.remove(name);

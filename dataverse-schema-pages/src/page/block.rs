@@ -56,7 +56,7 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     let mut end = start;
     while let Some((event, range)) = events.next() {
         let span = outline.block_span(source, &range);
-        if let Some(text) = between(source, end, span.start()) {
+        if let Some(text) = text_between(source, end, span.start()) {
             builder.push(source, text);
         }
         end = span.end().max(end);
@@ -81,14 +81,14 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
         };
         builder.push(source, block);
     }
-    if let Some(text) = between(source, end, text.len()) {
+    if let Some(text) = text_between(source, end, text.len()) {
         builder.push(source, text);
     }
     builder.blocks
 }
 
 /// Returns the text between two blocks that the Markdown parser skips, such as `[name]: target`.
-fn between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
+fn text_between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> {
     let span = source.trimmed(source.span(start, end.max(start)));
     (span.start() < span.end()).then_some(Block::Text(span))
 }

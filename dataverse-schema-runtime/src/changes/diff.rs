@@ -22,7 +22,7 @@ pub(super) fn diff(
                 slots: to,
                 extras: new,
             };
-            between(table, row, from, to)
+            compare(table, row, from, to)
         })
     })
 }
@@ -34,7 +34,7 @@ struct Side<'a> {
     extras: &'a Extras,
 }
 
-fn between(table: &'static TableInfo, row: RowAddress, from: Side<'_>, to: Side<'_>) -> ChangeSet {
+fn compare(table: &'static TableInfo, row: RowAddress, from: Side<'_>, to: Side<'_>) -> ChangeSet {
     let mut set = ChangeSet::new(table, Written::Existing(row));
     for (index, column) in table.row().iter().enumerate() {
         let is_state = matches!(

@@ -29,7 +29,7 @@ impl BooleanLabels {
     /// The language is a locale id, for example 1031 for German.
     pub fn label_in(&self, value: bool, language: i32) -> Option<&'static str> {
         let labels = Labels {
-            of_page: self.label(value),
+            own: self.label(value),
             language: self.language,
             localized: localized_of(self.labels, value, language),
         };

@@ -62,7 +62,7 @@ impl ColumnInfo {
     /// The language is a locale id, for example 1031 for German.
     pub fn label_in(&self, language: i32) -> Option<&'static str> {
         let labels = Labels {
-            of_page: self.display_name,
+            own: self.display_name,
             language: self.language,
             localized: self.labels,
         };

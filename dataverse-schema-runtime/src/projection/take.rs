@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::field::{FromColumn, FromRelatedRow, FromRelatedRows};
 use super::from_row::{FromRow, ProjectionError};
 use crate::related::{Expanded, Related, RelatedError, expanded};
-use crate::row::{ColumnValue, Extras, Slot, ValueMut, formatted, with_slots_mut};
+use crate::row::{ColumnValue, Extras, Slot, Storage, formatted, with_slots_mut};
 use crate::table::{Column, Relationship, Table};
 use crate::value::{Json, Reference, Value};
 
@@ -62,13 +62,13 @@ fn to_field<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
 
 fn take(slot: &mut dyn Slot) -> Option<Value<'static>> {
     slot.get()?;
-    Some(match slot.value_mut() {
-        ValueMut::Text(text) => Value::Text(std::mem::take(text)?.into()),
-        ValueMut::Lookup(reference) => {
+    Some(match slot.storage_mut() {
+        Storage::Text(text) => Value::Text(std::mem::take(text)?.into()),
+        Storage::Lookup(reference) => {
             let reference = std::mem::replace(reference, Reference::new(Uuid::nil()));
             Value::Lookup(std::borrow::Cow::Owned(reference))
         }
-        ValueMut::Other => slot.get()?.into_owned(),
+        Storage::Other => slot.get()?.into_owned(),
     })
 }
 

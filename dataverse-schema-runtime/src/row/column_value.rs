@@ -29,19 +29,22 @@ pub trait ColumnValue: Sized {
     #[doc(hidden)]
     fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a>;
 
-    /// Returns the slot that a reader can fill in place, for values that are expensive to move.
+    /// Returns the storage of a value that is expensive to move, to fill or empty it in place.
+    ///
+    /// If a lookup's slot is empty, this sets it to a reference with a nil id.
     #[doc(hidden)]
-    fn value_mut(_: &mut Option<Self>) -> ValueMut<'_> {
-        ValueMut::Other
+    fn storage_mut(_: &mut Option<Self>) -> Storage<'_> {
+        Storage::Other
     }
 }
 
-/// The slot of a column in a row, for types that are expensive to move.
+/// The storage of a slot, for types that are expensive to move.
 #[doc(hidden)]
-pub enum ValueMut<'a> {
+pub enum Storage<'a> {
     Text(&'a mut Option<String>),
-    /// The lookup's reference, with a nil id if the slot was empty.
+    /// The lookup's reference. Its id is nil if the slot was empty.
     Lookup(&'a mut Reference),
+    /// The type is cheap to move: use [`Slot::set`](super::Slot::set).
     Other,
 }
 
@@ -66,8 +69,8 @@ impl ColumnValue for String {
         Form::Text(self)
     }
 
-    fn value_mut(slot: &mut Option<Self>) -> ValueMut<'_> {
-        ValueMut::Text(slot)
+    fn storage_mut(slot: &mut Option<Self>) -> Storage<'_> {
+        Storage::Text(slot)
     }
 }
 
@@ -201,8 +204,8 @@ impl<S> ColumnValue for Lookup<S> {
         Form::Lookup(self.reference())
     }
 
-    fn value_mut(slot: &mut Option<Self>) -> ValueMut<'_> {
+    fn storage_mut(slot: &mut Option<Self>) -> Storage<'_> {
         let lookup = slot.get_or_insert_with(|| Self::new(Reference::new(Uuid::nil())));
-        ValueMut::Lookup(lookup.reference_mut())
+        Storage::Lookup(lookup.reference_mut())
     }
 }

@@ -8,7 +8,7 @@ mod slot;
 mod texts;
 
 pub use column_value::ColumnValue;
-pub(crate) use column_value::ValueMut;
+pub(crate) use column_value::Storage;
 pub use comparable::{Comparable, Groupable, Ordered};
 pub use extras::Extras;
 pub(crate) use formatted::{formatted, value_at};

@@ -1,4 +1,4 @@
-use super::column_value::{ColumnValue, ValueMut};
+use super::column_value::{ColumnValue, Storage};
 use super::extras::Extras;
 use crate::info::ColumnKind;
 use crate::rule::Scope;
@@ -50,8 +50,9 @@ pub trait Slot {
     #[doc(hidden)]
     fn form<'a>(&'a self, short: &'a mut Short) -> Option<Form<'a>>;
 
+    /// Returns the storage of a value that is expensive to move, to fill or empty it in place.
     #[doc(hidden)]
-    fn value_mut(&mut self) -> ValueMut<'_>;
+    fn storage_mut(&mut self) -> Storage<'_>;
 
     /// Returns true if the value violates a rule of this column type.
     #[doc(hidden)]
@@ -71,8 +72,8 @@ impl<V: ColumnValue> Slot for Option<V> {
         Some(self.as_ref()?.form(short))
     }
 
-    fn value_mut(&mut self) -> ValueMut<'_> {
-        V::value_mut(self)
+    fn storage_mut(&mut self) -> Storage<'_> {
+        V::storage_mut(self)
     }
 
     fn has_violation(&self, kind: &ColumnKind, scope: Scope) -> bool {

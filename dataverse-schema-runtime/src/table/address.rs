@@ -36,7 +36,7 @@ impl<T> Address<T> {
 
     /// Creates the address of the row that a request of the same change set creates.
     #[doc(hidden)]
-    pub fn of_content(number: usize) -> Self
+    pub fn from_content_id(number: usize) -> Self
     where
         T: EntitySet,
     {

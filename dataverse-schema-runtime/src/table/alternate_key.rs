@@ -54,7 +54,7 @@ impl<T: Table> AlternateKey<T> {
         {
             return Err(Failure::new(column.info(), Rule::KeyCharacter(character)));
         }
-        Ok(self.with(column, &value))
+        Ok(self.with_column(column, &value))
     }
 
     /// Creates a key of one column without checking the characters of its text.
@@ -72,7 +72,7 @@ impl<T: Table> AlternateKey<T> {
         value: impl IntoValue<V>,
     ) -> Self {
         self.is_unchecked = true;
-        self.with(column, &value.into_value())
+        self.with_column(column, &value.into_value())
     }
 
     fn empty() -> Self {
@@ -83,7 +83,7 @@ impl<T: Table> AlternateKey<T> {
         }
     }
 
-    fn with<V: ColumnValue, A>(mut self, column: Column<T, V, A>, value: &V) -> Self {
+    fn with_column<V: ColumnValue, A>(mut self, column: Column<T, V, A>, value: &V) -> Self {
         self.values
             .push((column.info(), value.value().into_owned()));
         self

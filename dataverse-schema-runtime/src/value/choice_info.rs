@@ -80,7 +80,7 @@ impl ChoiceInfo {
     /// The language is a locale id, for example 1031 for German.
     pub fn label_in(&self, value: i32, language: i32) -> Option<&'static str> {
         let labels = Labels {
-            of_page: self.option(value).map_or("", |option| option.label),
+            own: self.option(value).map_or("", |option| option.label),
             language: self.language,
             localized: localized_of(self.labels, value, language),
         };

@@ -13,7 +13,8 @@ pub struct LocalizedLabel {
 /// A label in the language of the page, and in other languages.
 #[derive(Clone, Copy)]
 pub(crate) struct Labels<'a> {
-    pub(crate) of_page: &'static str,
+    /// The label in the language of the page.
+    pub(crate) own: &'static str,
     /// The language of the page.
     pub(crate) language: i32,
     pub(crate) localized: &'a [LocalizedLabel],
@@ -40,10 +41,10 @@ impl Labels<'_> {
             .find(|label| label.language == language)
             .map(|label| label.label)
             .filter(|text| !text.is_empty())
-            .or_else(|| self.of_page(language))
+            .or_else(|| self.page_label(language))
     }
 
-    fn of_page(self, language: i32) -> Option<&'static str> {
-        (language == self.language && !self.of_page.is_empty()).then_some(self.of_page)
+    fn page_label(self, language: i32) -> Option<&'static str> {
+        (language == self.language && !self.own.is_empty()).then_some(self.own)
     }
 }

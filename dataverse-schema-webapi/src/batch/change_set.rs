@@ -99,6 +99,6 @@ impl<T> Copy for ContentId<T> {}
 
 impl<T: Table> Locator<T> for ContentId<T> {
     fn address(self) -> Address<T> {
-        Address::of_content(self.number)
+        Address::from_content_id(self.number)
     }
 }

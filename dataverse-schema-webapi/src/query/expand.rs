@@ -167,7 +167,8 @@ impl<R: Relationship> Expand<R> {
         self
     }
 
-    pub(crate) fn with(mut self, options: Options) -> Self {
+    /// Selects and expands what a projection needs.
+    pub(crate) fn with_selection(mut self, options: Options) -> Self {
         self.expansion.options.select = options.select;
         self.expansion.options.expand = options.expand;
         self

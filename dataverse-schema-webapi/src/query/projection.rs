@@ -74,7 +74,7 @@ impl<T: Table> Selection<T> {
     {
         let selection = F::Projection::selection();
         self.is_formatted |= selection.is_formatted;
-        let expansion = expand.with(selection.options).expansion();
+        let expansion = expand.with_selection(selection.options).expansion();
         self.options.add_expansion(expansion, Origin::Fields);
         self
     }

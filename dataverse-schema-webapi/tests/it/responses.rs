@@ -29,14 +29,14 @@ fn ok(body: &str) -> Response {
     Response::new(200, NONE, body)
 }
 
-fn at(url: &str) -> Response {
+fn created_at(url: &str) -> Response {
     Response::new(204, [("odata-entityid", url)], "")
 }
 
 #[test]
 fn entity_id_is_read() {
     let service = "https://contoso.api.crm.dynamics.com/api/data/v9.2";
-    let id = |url: String| at(&url).entity_id::<ContosoDepot>();
+    let id = |url: String| created_at(&url).entity_id::<ContosoDepot>();
     let by_id = id(format!("{service}/contoso_depots({ID})")).expect("a valid value");
     assert_eq!(by_id, EntityId::Id(Id::new(ID)));
     let by_key = id(format!(
@@ -80,7 +80,9 @@ fn entity_id_of_an_elastic_row_has_id_and_partition() {
         (format!("contoso_depotid={ID},partitionid=''"), ""),
     ] {
         let url = format!("{service}/contoso_depots({key})");
-        let found = at(&url).entity_id::<ContosoDepot>().expect("a valid value");
+        let found = created_at(&url)
+            .entity_id::<ContosoDepot>()
+            .expect("a valid value");
         assert!(matches!(found, EntityId::Composite { .. }), "{found:?}");
         assert_eq!(found.id(), Some(Id::new(ID)), "{url}");
         assert_eq!(found.key_value("partitionid").as_deref(), Some(partition));
@@ -88,7 +90,9 @@ fn entity_id_of_an_elastic_row_has_id_and_partition() {
     }
     // An id in quotes belongs to a text column.
     let url = format!("{service}/contoso_depots(contoso_name='contoso_depotid={ID}')");
-    let found = at(&url).entity_id::<ContosoDepot>().expect("a valid value");
+    let found = created_at(&url)
+        .entity_id::<ContosoDepot>()
+        .expect("a valid value");
     assert_eq!(found.id(), None);
     assert_eq!(
         found.key_value("contoso_name"),

@@ -87,8 +87,9 @@ pub fn all() -> Vec<Sample> {
             .file_stem()
             .expect("a file has a name")
             .to_string_lossy();
-        let Some(table) = by_prefix(SAMPLES, &name) else {
-            let reason = by_prefix(SKIPPED, &name).unwrap_or_else(|| panic!("unknown `{name}`"));
+        let Some(table) = find_by_prefix(SAMPLES, &name) else {
+            let reason =
+                find_by_prefix(SKIPPED, &name).unwrap_or_else(|| panic!("unknown `{name}`"));
             eprintln!("SKIPPED: {name}: {reason}");
             continue;
         };
@@ -148,7 +149,7 @@ pub fn normalized(json: &str) -> String {
     }
 }
 
-fn by_prefix<T: Copy>(list: &[(&str, T)], name: &str) -> Option<T> {
+fn find_by_prefix<T: Copy>(list: &[(&str, T)], name: &str) -> Option<T> {
     list.iter()
         .find_map(|(prefix, value)| name.starts_with(prefix).then_some(*value))
 }

@@ -37,13 +37,13 @@ impl Difference {
         type Columns = fn(&Table) -> Vec<&Column>;
         let columns: [(&'static str, Columns); 3] = [
             ("writable columns/attributes", |t| {
-                of_writability(&t.columns, Some(true))
+                filter_writable(&t.columns, Some(true))
             }),
             ("read-only columns/attributes", |t| {
-                of_writability(&t.columns, Some(false))
+                filter_writable(&t.columns, Some(false))
             }),
             ("customized columns/attributes", |t| {
-                of_writability(&t.customized_columns, None)
+                filter_writable(&t.customized_columns, None)
             }),
         ];
         for (section, of) in columns {
@@ -145,7 +145,7 @@ impl Difference {
     }
 }
 
-fn of_writability(columns: &[Column], writable: Option<bool>) -> Vec<&Column> {
+fn filter_writable(columns: &[Column], writable: Option<bool>) -> Vec<&Column> {
     columns
         .iter()
         .filter(|column| column.writable == writable)

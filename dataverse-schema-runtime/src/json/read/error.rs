@@ -5,7 +5,7 @@ use serde::de::Error;
 use crate::info::TableInfo;
 
 /// Returns an error in the value of a property.
-pub(super) fn in_property<E: Error>(
+pub(super) fn property_error<E: Error>(
     table: &TableInfo,
     property: impl Display,
     error: impl Display,
@@ -18,13 +18,13 @@ pub(super) fn in_property<E: Error>(
 }
 
 /// Returns an error that concerns the row as a whole.
-pub(super) fn in_row<E: Error>(table: &TableInfo, error: impl Display) -> E {
+pub(super) fn row_error<E: Error>(table: &TableInfo, error: impl Display) -> E {
     let table = table.logical_name;
     E::custom(format_args!("row of table `{table}`: {error}"))
 }
 
-pub(super) fn duplicate<E: Error>(table: &TableInfo, property: impl Display) -> E {
-    in_property(table, property, "duplicate property")
+pub(super) fn duplicate_error<E: Error>(table: &TableInfo, property: impl Display) -> E {
+    property_error(table, property, "duplicate property")
 }
 
 /// A message whose middle is elided if it is too long to read.

@@ -71,7 +71,7 @@ const MAX_CAPACITY: usize = 1 << 14;
 
 impl KeyPredictor {
     /// Reads a body with the predictor of a table.
-    pub(super) fn with<R>(table: &'static TableInfo, read: impl FnOnce(&mut Self) -> R) -> R {
+    pub(super) fn with_table<R>(table: &'static TableInfo, read: impl FnOnce(&mut Self) -> R) -> R {
         let mut predictor = Self::take_kept(table).unwrap_or_else(|| Box::new(Self::new(table)));
         let result = read(&mut predictor);
         if predictor.capacity.bytes() > MAX_CAPACITY {

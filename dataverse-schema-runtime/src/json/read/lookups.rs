@@ -4,7 +4,7 @@ use uuid::Uuid;
 use super::key_predictor::KeyPredictor;
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::Annotation;
-use crate::row::{Extras, Slot, ValueMut};
+use crate::row::{Extras, Slot, Storage};
 use crate::value::name::Name;
 use crate::value::{Json, Reference};
 
@@ -71,7 +71,7 @@ impl Annotations {
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }
-        let ValueMut::Lookup(reference) = slots[column].value_mut() else {
+        let Storage::Lookup(reference) = slots[column].storage_mut() else {
             return Ok(());
         };
         let has_id = predictor.has_seen(column) && !extras.is_null(column);
@@ -112,7 +112,7 @@ pub(super) fn complete(
         let column = &table.columns[index];
         let has_id = predictor.has_seen(index) && !extras.is_null(index);
         let slot = &mut *slots[index];
-        let ValueMut::Lookup(reference) = slot.value_mut() else {
+        let Storage::Lookup(reference) = slot.storage_mut() else {
             continue;
         };
         if has_id {

@@ -5,7 +5,7 @@ use core::marker::PhantomData;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
 
-use super::error::{duplicate, in_property, in_row};
+use super::error::{duplicate_error, property_error, row_error};
 use super::key::Key;
 use super::key_predictor::KeyPredictor;
 use super::key_seed::KeySeed;
@@ -21,7 +21,7 @@ use crate::value::Json;
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<T, D::Error> {
-    KeyPredictor::with(T::info(), |predictor| {
+    KeyPredictor::with_table(T::info(), |predictor| {
         RowSeed::new(predictor).deserialize(deserializer)
     })
 }
@@ -89,14 +89,14 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
         let mut is_lossy = false;
         while let Some(key) = map
             .next_key_seed(KeySeed(predictor))
-            .map_err(|error| in_row(table, error))?
+            .map_err(|error| row_error(table, error))?
         {
             match key {
                 Key::Value(index) => {
                     let index = index as usize;
                     let column = &table.columns[index];
                     if !predictor.mark_seen(index) {
-                        return Err(duplicate(table, column.property));
+                        return Err(duplicate_error(table, column.property));
                     }
                     let seed = ValueSeed {
                         kind: &column.kind,
@@ -104,7 +104,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                         is_lossy: &mut is_lossy,
                     };
                     let is_some = map.next_value_seed(seed);
-                    if !is_some.map_err(|error| in_property(table, column.property, error))? {
+                    if !is_some.map_err(|error| property_error(table, column.property, error))? {
                         extras.set_null(index);
                         predictor.mark_null();
                     }
@@ -118,7 +118,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     map.next_value_seed(seed).map_err(|error| {
                         let name =
                             annotation_name(&table.columns[index], Annotation::FormattedValue);
-                        in_property(table, name, error)
+                        property_error(table, name, error)
                     })?;
                 }
                 Key::LookupAnnotation(index, annotation) => {
@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     if !annotations.belong_to(index) {
                         let put = annotations.put(predictor, slots, extras, index);
                         put.map_err(|(of, annotation)| {
-                            duplicate(table, annotation_name(&table.columns[of], annotation))
+                            duplicate_error(table, annotation_name(&table.columns[of], annotation))
                         })?;
                     }
                     let seed = TextSeed {
@@ -137,10 +137,10 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                         is_lossy: &mut is_lossy,
                     };
                     let is_first = map.next_value_seed(seed).map_err(|error| {
-                        in_property(table, annotation_name(column, annotation), error)
+                        property_error(table, annotation_name(column, annotation), error)
                     })?;
                     if is_first == Some(false) {
-                        return Err(duplicate(table, annotation_name(column, annotation)));
+                        return Err(duplicate_error(table, annotation_name(column, annotation)));
                     }
                 }
                 Key::Etag => {
@@ -149,22 +149,22 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                         is_lossy: &mut is_lossy,
                     };
                     let etag = map.next_value_seed(seed);
-                    if let Some(etag) = etag.map_err(|error| in_property(table, ETAG, error))?
+                    if let Some(etag) = etag.map_err(|error| property_error(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()
                     {
-                        return Err(duplicate(table, ETAG));
+                        return Err(duplicate_error(table, ETAG));
                     }
                 }
                 Key::Other => {
                     let name: Box<str> = predictor.other.as_str().into();
                     let json = map.next_value::<Json>();
-                    let json = json.map_err(|error| in_property(table, &name, error))?;
+                    let json = json.map_err(|error| property_error(table, &name, error))?;
                     if let Some(what) = non_row_error(&name, &json) {
-                        return Err(in_row(table, what));
+                        return Err(row_error(table, what));
                     }
                     let is_text = json.as_str().starts_with('"') || json.as_str() == "null";
                     if !is_text && (name.ends_with(NEXT_LINK) || *name == *CONTEXT) {
-                        return Err(in_property(
+                        return Err(property_error(
                             table,
                             name,
                             format_args!("expected a string, found {json}"),
@@ -180,17 +180,17 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
         }
         let put = annotations.put(predictor, slots, extras, 0);
         put.map_err(|(of, annotation)| {
-            duplicate(table, annotation_name(&table.columns[of], annotation))
+            duplicate_error(table, annotation_name(&table.columns[of], annotation))
         })?;
         if let Some(index) = extras.formatted.sort() {
             let column = &table.columns[index];
-            return Err(duplicate(
+            return Err(duplicate_error(
                 table,
                 annotation_name(column, Annotation::FormattedValue),
             ));
         }
         predictor.end_row(extras.formatted.capacity());
-        complete(table, predictor, slots, extras).map_err(|error| in_row(table, error))?;
+        complete(table, predictor, slots, extras).map_err(|error| row_error(table, error))?;
         Ok(())
     }
 }

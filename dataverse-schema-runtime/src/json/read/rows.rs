@@ -41,7 +41,7 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
-        KeyPredictor::with(T::info(), |predictor| {
+        KeyPredictor::with_table(T::info(), |predictor| {
             let mut rows = Vec::new();
             while let Some(row) = list.next_element_seed(RowSeed::new(predictor))? {
                 rows.push((self.convert)(row).map_err(A::Error::custom)?);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use crate::info::{ColumnKind, DateTimeBehavior};
-use crate::row::{ColumnValue, Slot, ValueMut};
+use crate::row::{ColumnValue, Slot, Storage};
 use crate::value::lossy::{INVALID_UTF8, lossy_text};
 use crate::value::raw_json::deserialize_raw;
 use crate::value::{File, Image, Json, ManagedBoolean, Value, decimal};
@@ -50,7 +50,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
                 let text = owned(d, is_lossy)?;
                 let is_some = text.is_some();
-                if is_some && let ValueMut::Text(target) = slot.value_mut() {
+                if is_some && let Storage::Text(target) = slot.storage_mut() {
                     *target = text;
                 }
                 return Ok(is_some);
@@ -58,7 +58,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
                 let id = guid(d)?;
                 if let Some(id) = id
-                    && let ValueMut::Lookup(reference) = slot.value_mut()
+                    && let Storage::Lookup(reference) = slot.storage_mut()
                 {
                     reference.id = id;
                 }

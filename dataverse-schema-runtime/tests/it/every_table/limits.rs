@@ -158,7 +158,7 @@ fn read<T: Table + DeserializeOwned>(
 /// Returns the outcome of checking a value of a column that is in no row.
 fn checked<T: Table, V: ColumnValue + DeserializeOwned>(index: usize, json: &str) -> String {
     match serde_json::from_str::<V>(json) {
-        Ok(value) => of_value::<T, V>(index, &value),
+        Ok(value) => check_value::<T, V>(index, &value),
         Err(_) => "unreadable".to_owned(),
     }
 }
@@ -166,12 +166,12 @@ fn checked<T: Table, V: ColumnValue + DeserializeOwned>(index: usize, json: &str
 /// Returns the outcome of checking a date of a column that is in no row.
 fn parsed<T: Table, V: ColumnValue + FromStr>(index: usize, json: &str) -> String {
     match json.trim_matches('"').parse::<V>() {
-        Ok(value) => of_value::<T, V>(index, &value),
+        Ok(value) => check_value::<T, V>(index, &value),
         Err(_) => "unreadable".to_owned(),
     }
 }
 
-fn of_value<T: Table, V: ColumnValue>(index: usize, value: &V) -> String {
+fn check_value<T: Table, V: ColumnValue>(index: usize, value: &V) -> String {
     let index = index.try_into().expect("few columns");
     match column::<T, V, ReadOnly>(index).check(value) {
         Ok(()) => "ok".to_owned(),

@@ -7,7 +7,7 @@ use dataverse_schema_runtime::value::Json;
 use serde::de::Error as _;
 
 use super::cells::Cells;
-use crate::fields::{in_field, without_position};
+use crate::fields::{field_error, without_position};
 use crate::query::ast::ColumnPath;
 use crate::query::query_column::QueryColumn;
 use crate::query::traverse::RelatedColumn;
@@ -55,7 +55,7 @@ impl<T: Table, V: Groupable> GroupKeys<T> for RelatedColumn<T, V> {
         let name = cells.next_name();
         match cells.get(name) {
             Some(json) => {
-                read_value(&self.path.column.kind, json).map_err(|error| in_field(name, &error))
+                read_value(&self.path.column.kind, json).map_err(|error| field_error(name, &error))
             }
             None => Ok(None),
         }

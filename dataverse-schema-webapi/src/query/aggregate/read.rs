@@ -11,7 +11,7 @@ use super::cells::Cells;
 use super::group::{Group, Groups};
 use super::key::GroupKeys;
 use super::total::Totals;
-use crate::fields::{Fields, in_field};
+use crate::fields::{Fields, field_error};
 use crate::request::Annotation;
 
 /// The names of keys and totals in the response.
@@ -92,7 +92,9 @@ fn read_formatted(
     let texts = names.iter().map(|name| {
         let name = format!("{name}@{}", Annotation::FormattedValues.names());
         let text = fields.get(&name).map(|json| read_value(&FORMATTED, json));
-        let text = text.transpose().map_err(|error| in_field(&name, &error))?;
+        let text = text
+            .transpose()
+            .map_err(|error| field_error(&name, &error))?;
         Ok(text.flatten())
     });
     texts.collect()

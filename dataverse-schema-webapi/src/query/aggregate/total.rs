@@ -8,7 +8,7 @@ use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDat
 use serde::de::Error as _;
 
 use super::cells::Cells;
-use crate::fields::in_field;
+use crate::fields::field_error;
 use crate::query::ast::Computed;
 
 /// A total of type `V` over the rows of a group.
@@ -202,6 +202,6 @@ impl<T, V> Totals<T> for Total<T, V> {
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
         let name = cells.next_name();
-        (self.read)(self.kind, cells.get(name)).map_err(|error| in_field(name, &error))
+        (self.read)(self.kind, cells.get(name)).map_err(|error| field_error(name, &error))
     }
 }

@@ -2,7 +2,7 @@ use dataverse_schema_runtime::value::Json;
 use serde::de::{DeserializeOwned, Error as _};
 
 use super::answer::Answer;
-use crate::fields::{Fields, in_field, text_or_json};
+use crate::fields::{Fields, field_error, text_or_json};
 use crate::response::headers::{self, Headers};
 use crate::response::response::Response;
 
@@ -73,7 +73,7 @@ fn optional<D: DeserializeOwned>(
     name: &'static str,
 ) -> Result<Option<D>, serde_json::Error> {
     let value = fields.get(name).map(Json::parse::<Option<D>>).transpose();
-    Ok(value.map_err(|error| in_field(name, &error))?.flatten())
+    Ok(value.map_err(|error| field_error(name, &error))?.flatten())
 }
 
 /// Returns the bytes that the body would have as an HTTP response.

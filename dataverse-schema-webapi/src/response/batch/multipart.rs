@@ -134,7 +134,7 @@ fn split<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<Part<'b>>, Invalid> {
         let start = line.end;
         let (head, headers) = parse_headers(&body[start..])?;
         let content = start + head;
-        line = Line::after_length(body, content, &headers, &delimiter)
+        line = Line::find_after_length(body, content, &headers, &delimiter)
             .or_else(|| Line::find(body, start, &delimiter))
             .ok_or(MISSING_END)?;
         let content = body.get(content..line.start).unwrap_or_default();
@@ -152,8 +152,8 @@ struct Line {
 }
 
 impl Line {
-    /// Returns the line that begins at `start` if it has the boundary.
-    fn at(body: &[u8], start: usize, delimiter: &str) -> Option<Self> {
+    /// Returns the line that begins at `start`, if it has the boundary.
+    fn parse(body: &[u8], start: usize, delimiter: &str) -> Option<Self> {
         let line = next_line(body.get(start..)?)?;
         let suffix = line.trim_ascii_end().strip_prefix(delimiter.as_bytes())?;
         matches!(suffix, b"" | b"--").then(|| Self {
@@ -166,7 +166,7 @@ impl Line {
     /// Returns the first line with the boundary at or after the line that begins at `start`.
     fn find(body: &[u8], mut start: usize, delimiter: &str) -> Option<Self> {
         while let Some(line) = next_line(&body[start..]) {
-            if let Some(found) = Self::at(body, start, delimiter) {
+            if let Some(found) = Self::parse(body, start, delimiter) {
                 return Some(found);
             }
             start += line.len();
@@ -177,7 +177,7 @@ impl Line {
     /// Returns the line with the boundary that follows a content of the length in its headers.
     ///
     /// Such a content may have lines with the boundary itself. A wrong length is ignored.
-    fn after_length(
+    fn find_after_length(
         body: &[u8],
         content: usize,
         headers: &Headers,
@@ -191,7 +191,7 @@ impl Line {
         let after = rest.get(length..)?.trim_ascii_start();
         let start = body.len() - after.len();
         let is_line_start = body[..start].ends_with(b"\n");
-        let line = is_line_start.then(|| Self::at(body, start, delimiter));
+        let line = is_line_start.then(|| Self::parse(body, start, delimiter));
         line.flatten()
     }
 }

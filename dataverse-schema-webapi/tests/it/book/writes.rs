@@ -150,22 +150,24 @@ fn key_of<T: Table>(key: &Map<String, Value>) -> AlternateKey<T> {
     for (name, value) in key {
         let index = index_of::<T>(name);
         found = Some(match T::info().columns[usize::from(index)].kind {
-            ColumnKind::Integer { .. } => with::<T, i32>(found, index, parsed(value)),
-            ColumnKind::Picklist { .. } => with(found, index, Any(parsed(value))),
+            ColumnKind::Integer { .. } => with_value::<T, i32>(found, index, parsed(value)),
+            ColumnKind::Picklist { .. } => with_value(found, index, Any(parsed(value))),
             ColumnKind::DateTime { behavior } => match behavior {
-                DateTimeBehavior::UserLocal => with::<T, DateTime>(found, index, parsed(value)),
-                DateTimeBehavior::TimeZoneIndependent => {
-                    with::<T, ZonelessDateTime>(found, index, parsed(value))
+                DateTimeBehavior::UserLocal => {
+                    with_value::<T, DateTime>(found, index, parsed(value))
                 }
-                DateTimeBehavior::DateOnly => with::<T, Date>(found, index, parsed(value)),
+                DateTimeBehavior::TimeZoneIndependent => {
+                    with_value::<T, ZonelessDateTime>(found, index, parsed(value))
+                }
+                DateTimeBehavior::DateOnly => with_value::<T, Date>(found, index, parsed(value)),
             },
-            _ => with::<T, String>(found, index, parsed(value)),
+            _ => with_value::<T, String>(found, index, parsed(value)),
         });
     }
     found.expect("a key has columns")
 }
 
-fn with<T: Table, V: ColumnValue + Comparable>(
+fn with_value<T: Table, V: ColumnValue + Comparable>(
     key: Option<AlternateKey<T>>,
     index: u16,
     value: V,

@@ -95,7 +95,7 @@ impl<'a> Scope<'a> {
             let (name, after) = rest.split_once('/').unwrap_or((rest, ""));
             let navigations = known.navigation(name);
             if !after.is_empty() && !navigations.is_empty() {
-                table = self.to(known, name);
+                table = self.target(known, name);
                 rest = after;
                 continue;
             }
@@ -108,7 +108,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn to(&self, table: &Table, navigation: &str) -> Option<&'a Table> {
+    fn target(&self, table: &Table, navigation: &str) -> Option<&'a Table> {
         self.book.related(table.navigation(navigation))
     }
 
@@ -184,7 +184,7 @@ impl<'a> Scope<'a> {
             let is_last = index + 1 == names.len();
             let is_list = navigations.iter().any(|navigation| navigation.is_list);
             found.check(!navigations.is_empty() && is_list == is_last, rule, path);
-            table = self.to(table, name)?;
+            table = self.target(table, name)?;
         }
         Some(table)
     }
