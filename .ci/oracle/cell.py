@@ -5,7 +5,7 @@ import re
 from model import Number
 
 
-# Properties whose values are not text. Everything else is compared as text.
+# Properties whose values are not strings. All others are compared as strings.
 BOOLEANS = {
     "AvailableOffline",
     "CanChangeDateTimeBehavior",
@@ -54,7 +54,7 @@ def snake_case(name):
 
 
 def unwrap(raw):
-    """The text of a cell without its bold or code markup; None where there is no value."""
+    """Returns the text of a cell without its bold or code markup, or None if there is no value."""
     text = raw.strip()
     if bold := BOLD.fullmatch(text):
         text = ESCAPE.sub(r"\1", bold[1])
@@ -66,7 +66,7 @@ def unwrap(raw):
 
 
 def scalar(key, raw):
-    """The value of a cell, typed by the name of its property."""
+    """Returns the value of a cell, with the type of its property."""
     text = unwrap(raw)
     if key in BOOLEANS and text in ("True", "False"):
         return text == "True"
@@ -76,7 +76,7 @@ def scalar(key, raw):
 
 
 def parts(raw):
-    """The `Key: value` parts of a cell; a piece without a key continues the part before it."""
+    """Returns the `Key: value` parts of a cell. A piece without a key continues the part before it."""
     found = []
     for piece in BREAK.split(raw):
         if part := PART.fullmatch(piece):
@@ -84,12 +84,12 @@ def parts(raw):
         elif found:
             found[-1][1] += piece
         elif piece.strip():
-            raise ValueError(f"no key in {piece!r}")
+            raise ValueError(f"missing key in {piece!r}")
     return found
 
 
 def cells(row):
-    """The cells of a row, of which code spans may contain the bar."""
+    """Returns the cells of a row. Code spans may contain the bar."""
     row = row.strip()[1:]
     if ROW.fullmatch(row):
         return [cell.strip() for cell in CELL.findall(row)]

@@ -5,7 +5,7 @@
     dataverse-schema model FOLDER/TABLE.md > model.json
     compare_definition.py model.json DEFINITION.json…
 
-Every member of the definition that a page has a row for is looked for in the model; the exit status is the number of
+Each member of the definition that has a row on a page is compared with the model. The exit status is the number of
 differences.
 """
 
@@ -108,7 +108,7 @@ def options(where, attribute, sets, model):
 
 
 def labels(definition, sets):
-    """All texts in other languages than the user's, by language, kind of item and name."""
+    """Returns all labels and descriptions in languages other than the user's, by language, kind of item, and name."""
     found = {}
 
     def add(of, name, member, value):

@@ -6,12 +6,12 @@
     compare_layouts.py current.json older.json
 
 Tables are matched by logical name, columns and relationships by schema name, options by value,
-messages by name; each has to be in both models. Where both state a fact it has to be the same,
-numbers as exact decimals. The layouts don't state the same facts, so what only one of them states
-is counted, but is not a difference. The pages of the current layout were written from the older ones by
-rule; what the rules alter is listed in RULES, with how far it is compared all the same.
+messages by name. Each must be in both models, with the same facts; numbers are compared as exact
+decimals. A fact that only one layout has is counted, but is not a difference. The pages of the
+current layout were written from the older ones by rules. RULES lists what these rules alter, and
+how far it is compared.
 
-Every difference is listed, and at the end how much was compared. The exit status is 0 when there
+Lists every difference, and at the end how much was compared. The exit status is 0 when there
 is no difference, 1 when there is any, and 2 when the arguments are wrong.
 """
 
@@ -25,7 +25,7 @@ from pathlib import Path
 
 from model import labeled
 
-# What the rewriting altered, by the name under which it is counted.
+# What the rules altered, by the name under which it is counted.
 RULES = {
     "title": "The current title is the display name with the schema name in parentheses, the older"
     " one the schema name alone: the schema names are compared.",
@@ -71,7 +71,7 @@ LISTS = {
     "customized_one_to_many": ("schema_name", True),
 }
 
-# Unchanged passages of the page, which are facts about the page and not about the table.
+# Unchanged passages of the page, which are facts about the page, not about the table.
 NOT_COMPARED = {"front_matter", "notes", "see_also"}
 
 INCLUDE = re.compile(r"\[!INCLUDE ?\[[^\]]*\]\([^)]*\)\]\s*")
@@ -90,7 +90,7 @@ def show(value):
 
 
 class Comparison:
-    """The differences between two models, and how much was met on the way."""
+    """The differences between two models, and how much was compared."""
 
     def __init__(self, current, older):
         self.differences = []
@@ -124,7 +124,7 @@ class Comparison:
         self.by_rule[name] += 1
 
     def compare_objects(self, path, kind, current, older):
-        """Two objects; `kind` is the path of their keys without any names."""
+        """Compares two objects. `kind` is the path of their keys, without names."""
         for key in [*current, *(key for key in older if key not in current)]:
             below = f"{kind}.{key}".lstrip(".")
             if key in LISTS:
@@ -181,7 +181,7 @@ class Comparison:
         return unknown and self.table.get("ownership_type") == "None"
 
     def first_side(self, current, older):
-        """Returns a relationship of the older layout in the shape of the current one."""
+        """Returns a relationship of the older layout in the form of the current one."""
         both = {key: value for key, value in older.items() if key.startswith("entity1_")}
         if not both or any(key.startswith("entity1_") for key in current):
             return older
@@ -211,7 +211,7 @@ class Comparison:
         return older
 
     def facts(self, key, current, older):
-        """Returns the parts of a key's two values that are compared."""
+        """Returns the parts of two values of a key that are compared."""
         here, there = current[key], older[key]
         if not isinstance(here, str) or not isinstance(there, str):
             return here, there

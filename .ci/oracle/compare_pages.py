@@ -2,11 +2,11 @@
 """Compare the JSON model of Dataverse tables with the reference pages it was read from.
 
 The Markdown is read here a second time, with regular expressions and nothing else, and the
-outcome is compared with the model value by value, both ways: what the page has and the model
+result is compared with the model value by value, both ways: what the page has and the model
 lacks, what the model has and the page lacks, and what differs, including the order of lists and
 the spelling of numbers. A line of a page that this script cannot read counts as a difference too,
-so that nothing passes because both readers overlooked it; and so does what a page says twice in
-two ways, such as the other table of a relationship.
+so that nothing passes because both readers overlooked it. So does a contradiction on a page, such
+as two different tables at the other end of a relationship.
 
     dataverse-schema model --unmerged PAGE.md... | compare_pages.py --model - PAGE.md...
 
@@ -16,8 +16,8 @@ is any, and 2 when the arguments are wrong.
 
     compare_pages.py --read-only PAGE.md...
 
-prints this script's own reading in the shape of the model, compares nothing, and lists what could
-not be read on standard error.
+prints what this script reads, in the form of the model, and lists on standard error what it could
+not read. Nothing is compared.
 """
 
 import argparse
@@ -31,11 +31,11 @@ from page import Page
 
 
 def check(path, model, expected):
-    """Compare one page with its table; report, and return whether they are the same."""
+    """Compares a page with its table, reports the differences, and returns true if there is none."""
     page = Page(path.read_text(encoding="utf-8-sig"))
     result = Comparison()
-    for problem in page.problems:
-        result.difference("page", problem)
+    for error in page.errors:
+        result.difference("page", error)
     if isinstance(model, dict):
         result.compare("", page.table, model)
     else:
@@ -57,17 +57,17 @@ def check(path, model, expected):
 
 
 def read_only(paths):
-    """Print the reading of the pages as a model; list what could not be read."""
-    problems = 0
+    """Prints the pages as a model, and lists what could not be read."""
+    errors = 0
     tables = []
     for path in paths:
         page = Page(path.read_text(encoding="utf-8-sig"))
         tables.append(show(page.table))
-        for problem in page.problems:
-            print(f"{path}: {problem}", file=sys.stderr)
-        problems += len(page.problems)
+        for error in page.errors:
+            print(f"{path}: {error}", file=sys.stderr)
+        errors += len(page.errors)
     print("[" + ",\n".join(tables) + "]")
-    return 1 if problems else 0
+    return 1 if errors else 0
 
 
 def expectation(text):
@@ -90,7 +90,7 @@ def main():
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--model", help="the model as JSON, or - for standard input")
     source.add_argument(
-        "--read-only", action="store_true", help="print what is read here, and compare nothing"
+        "--read-only", action="store_true", help="print what this script reads, without a comparison"
     )
     parser.add_argument(
         "--expect",
@@ -105,7 +105,7 @@ def main():
     )
     arguments = parser.parse_args()
     if len(arguments.expect) > len(arguments.pages):
-        parser.error("more --expect than pages")
+        parser.error("more arguments --expect than pages")
     sys.stdout.reconfigure(encoding="utf-8")
     sys.stderr.reconfigure(encoding="utf-8")
     if arguments.read_only:

@@ -1,10 +1,10 @@
-"""Compares a table as it was read here with a table of the model."""
+"""Compares a table that was read here with a table of the model."""
 
 from model import IDENTITY, NOT_COMPARED, brief, labeled
 
 
 class Comparison:
-    """The differences between a page's value and the model's, and how many values were met."""
+    """The differences between a page's value and the model's, and the number of values compared."""
 
     def __init__(self):
         self.differences = []
@@ -14,10 +14,10 @@ class Comparison:
         self.differences.append(f"{path}: {message}")
 
     def missing(self, path, value):
-        self.difference(path, f"missing in the model, page {brief(value)}")
+        self.difference(path, f"missing in the model: {brief(value)}")
 
     def extra(self, path, value):
-        self.difference(path, f"not on the page, model {brief(value)}")
+        self.difference(path, f"not on the page: {brief(value)}")
 
     def compare(self, path, page, model, identity=None):
         if isinstance(page, dict) and isinstance(model, dict):
@@ -27,7 +27,7 @@ class Comparison:
         else:
             self.compared += 1
             if type(page) is not type(model) or page != model:
-                self.difference(path, f"page {brief(page)}, model {brief(model)}")
+                self.difference(path, f"expected {brief(page)} as on the page, the model has {brief(model)}")
 
     def compare_objects(self, path, page, model):
         for key, value in page.items():
@@ -56,5 +56,5 @@ class Comparison:
         in_model = [label for label in model if label in page]
         for here, there in zip(in_page, in_model):
             if here != there:
-                self.difference(path, f"order differs, page {here} where the model has {there}")
+                self.difference(path, f"different order: {here} on the page, {there} in the model")
                 break

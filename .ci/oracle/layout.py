@@ -1,4 +1,4 @@
-"""The headings, sentences and tables of pages, as regular expressions."""
+"""The headings, sentences, and tables of pages, as regular expressions."""
 
 import re
 
@@ -71,7 +71,7 @@ TO_STATUS = re.compile(r'\btostatusid="(-?\d+)"')
 
 
 def split(heading, text):
-    """What precedes the first heading, and a list of (match, text below it)."""
+    """Returns the text before the first heading, and a list of (match, text below it)."""
     matches = list(heading.finditer(text))
     starts = [match.start() for match in matches] + [len(text)]
     below = [(match, text[match.end() : end]) for match, end in zip(matches, starts[1:])]

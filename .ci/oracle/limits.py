@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Print values at, just inside and just outside every limit that pages give their columns.
+"""Print values at, just inside, and just outside every limit that pages give their columns.
 
     limits.py FOLDER
 
@@ -8,16 +8,16 @@ column, a value, and the expected result of validation.
 
 A value is JSON, or one of these:
 
-    text N          a text of N characters within 16 bits
-    astral N        a text of N characters beyond 16 bits, of two UTF-16 code units each
+    text N          a string of N characters within 16 bits
+    astral N        a string of N characters beyond 16 bits, of two UTF-16 code units each
     image N         an image of N bytes
     target TABLE    a lookup to a row of this table
-    null LEVEL      null, where values are required from this level on
-    limit           the limit itself, of a text that is too long to be made
-    create          nothing: a new row without any value, of which the column is `*`
-    strict          the same, where missing values are denied
+    null LEVEL      null, if values are required from this level on
+    limit           the limit itself, for a string that is too long to test
+    create          a new row without values; the column is `*`
+    strict          the same, if missing values are denied
 
-The result is `ok`, or a rule with its limit; for a new row, all columns that violate it.
+The result is `ok`, or the violated rule with its limit. For a new row, it is all columns that violate it.
 `unreadable` is a value that the column's type can't hold.
 """
 
@@ -30,7 +30,7 @@ from page import Page
 
 LEVELS = ["None", "Recommended", "ApplicationRequired", "SystemRequired"]
 
-# Longer texts aren't made.
+# Longer strings aren't tested.
 LONGEST = 2_000_000
 
 INTEGERS = {"Integer": (-(2**31), 2**31 - 1), "BigInt": (-(2**63), 2**63 - 1)}

@@ -27,7 +27,7 @@ NOT_COMPARED = {"extra", "front_matter", "notes", "see_also"}
 
 
 class Number(str):
-    """A JSON number in the spelling it was written in."""
+    """A JSON number with its original spelling."""
 
 
 def show(value):
@@ -74,7 +74,7 @@ def counts(table):
 
 
 def unique_keys(pairs):
-    """Returns an object of the model, in which no key may occur twice."""
+    """Returns an object of the model, in which no key may be a duplicate."""
     result = dict(pairs)
     if len(result) < len(pairs):
         raise ValueError(f"duplicate key in {brief(result)}")
@@ -82,7 +82,7 @@ def unique_keys(pairs):
 
 
 def read_model(name):
-    """Returns the tables of the model, with numbers kept as they are spelled."""
+    """Returns the tables of the model, with numbers as they are spelled."""
     data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     tables = json.loads(
         data.decode("utf-8-sig"),

@@ -43,17 +43,17 @@ from model import IDENTITY, Number, show
 class Page:
     """A reference page as a table of the model.
 
-    `table` is the outcome, and `problems` lists what could not be read or contradicts itself.
+    `table` is the result, and `errors` lists what could not be read or contradicts itself.
     """
 
     def __init__(self, text):
         self.table = {}
-        self.problems = []
+        self.errors = []
 
         text = OPEN_ROW.sub(r"\1 ", FRONT_MATTER.sub("", text))
         text, *see_also = SEE_ALSO.split(text, maxsplit=1)
         if see_also and SECTION.search(see_also[0]):
-            self.problem("a section follows See also")
+            self.error("unexpected section after See also")
         self.unread = Counter(filter(None, map(str.strip, text.split("\n"))))
 
         head, sections = self.split(SECTION, text)
@@ -71,42 +71,42 @@ class Page:
                 del self.table[name]
         for line, times in self.unread.items():
             if times > 0 and not PROSE.fullmatch(line):
-                self.problem(f"line not understood: {line}")
+                self.error(f"unknown line: {line}")
             elif times < 0:
-                self.problem(f"line read more often than it is there: {line}")
+                self.error(f"duplicate reading of line: {line}")
 
-    def problem(self, message):
-        self.problems.append(message)
+    def error(self, message):
+        self.errors.append(message)
 
     def take(self, text):
-        """Mark the lines of a text as read."""
+        """Marks the lines of a text as read."""
         self.unread.subtract(filter(None, map(str.strip, text.split("\n"))))
 
     def split(self, heading, text):
-        """What precedes the first heading, and a list of (match, text below it); the headings are read."""
+        """Returns the text before the first heading, and a list of (match, text below it). Marks headings as read."""
         before, below = split(heading, text)
         for title, _ in below:
             self.take(title[0])
         return before, below
 
     def cut(self, pattern, text):
-        """The matches of a pattern, which are read, and the text without them."""
+        """Returns the matches of a pattern, and the text without them. Marks the matches as read."""
         matches = list(pattern.finditer(text))
         for match in matches:
             self.take(match[0])
         return matches, pattern.sub("", text)
 
     def put(self, target, key, value):
-        """Set a property, unless it has no value."""
+        """Sets a property, unless it has no value."""
         name = snake_case(key)
         if value in (None, [], {}):
             return
         if name in target and target[name] != value:
-            self.problem(f"{key} is both {show(target[name])} and {show(value)}")
+            self.error(f"{key} is both {show(target[name])} and {show(value)}")
         target.setdefault(name, value)
 
     def rows(self, text, *headers):
-        """The rows below the given headers, as (header, row)."""
+        """Returns the rows below the given headers, as (header, row)."""
         for table in TABLE.finditer(text):
             lines = table[0].split("\n")
             header = [" ".join(BREAK.sub(" ", cell).split()).lower() for cell in cells(lines[0])]
@@ -116,10 +116,10 @@ class Page:
                     yield header, row
 
     def read_head(self, text):
-        """The title and the description, which is the first paragraph that is not a quotation."""
+        """Reads the title and the description, which is the first paragraph that is not a quotation."""
         before, titles = split(TITLE, text)
         if not titles:
-            self.problem("no title")
+            self.error("missing title")
             return
         title, text = titles[0]
         self.take(title[0])
@@ -127,7 +127,7 @@ class Page:
             self.put(self.table, "Title", reference[1])
             self.put(self.table, "Product", reference[2])
         else:
-            self.problem(f"title not understood: {title[1]}")
+            self.error(f"invalid title: {title[1]}")
         _, text = self.cut(INCLUDE, text)
         text = self.read_added_by(self.table, text)
         for sentence in EXTENDS.finditer(text):
@@ -142,14 +142,14 @@ class Page:
                 self.table.setdefault("description", "\n".join(lines))
 
     def read_added_by(self, target, text):
-        """The solution that something is added by; the text without the line that says so."""
+        """Returns the solution that added something, and the text without that line."""
         lines, text = self.cut(ADDED_BY, text)
         for added in lines:
             self.put(target, "AddedBy", added[1])
         return text
 
     def read_section(self, title, text):
-        """One section, by its title."""
+        """Reads a section, by its title."""
         name = title.lower().replace("columns/attributes", "attributes")
         if name in ("properties", "entity properties", "table properties"):
             self.read_properties(self.table, text)
@@ -172,10 +172,10 @@ class Page:
                 kind = f"customized_{heading[1].lower().replace('-', '_')}"
                 self.read_changes(kind, body, LOWER_ENTRY)
         else:
-            self.problem(f"section not understood: {title}")
+            self.error(f"unknown section: {title}")
 
     def read_messages(self, section, text):
-        """The messages, or the events, of which each is one whatever its row says."""
+        """Reads messages or events. In the section of events, each row is an event."""
         messages = self.table.setdefault(section, [])
         headers = [
             ["name is event?", "web api operation", "sdk for .net"],
@@ -187,7 +187,7 @@ class Page:
             found = cells(row)
             name = MESSAGE_NAME.fullmatch(found[0]) if len(found) == 3 else None
             if not name:
-                self.problem(f"message not understood: {row}")
+                self.error(f"invalid message row: {row}")
                 continue
             message = {"name": name[1]}
             if name[2]:
@@ -200,12 +200,12 @@ class Page:
             messages.append(message)
 
     def read_changes(self, kind, text, heading=ENTRY):
-        """The columns or relationships of other pages that this page changes."""
+        """Reads the columns or relationships of other pages that this page changes."""
         _, text = self.cut(CHANGES_INTRO, text)
         self.read_entries(kind, text, heading=heading)
 
     def read_entries(self, kind, text, start=None, heading=ENTRY):
-        """The columns or relationships of a section, each begun with what `start` says."""
+        """Reads the columns or relationships of a section. Each begins with the members of `start`."""
         entries = self.table.setdefault(kind, [])
         index, below = self.split(heading, text)
         listed = [line[1] for line in self.cut(INDEX, index)[0]]
@@ -216,11 +216,11 @@ class Page:
             entries.append(entry)
         if listed:
             for name in (Counter(listed) - Counter(headed)).elements():
-                self.problem(f"{kind}: {name} is in the list but has no heading")
+                self.error(f"{kind}: {name} is in the list, but has no heading")
             for name in (Counter(headed) - Counter(listed)).elements():
-                self.problem(f"{kind}: {name} has a heading but is not in the list")
+                self.error(f"{kind}: {name} has a heading, but is not in the list")
         elif len(headed) > 1:
-            self.problem(f"{kind}: missing list of the {len(headed)} entries")
+            self.error(f"{kind}: missing list of the {len(headed)} entries")
 
     def read_entry(self, kind, entry, text):
         """Reads what is below the heading of a column or of a relationship."""
@@ -236,14 +236,14 @@ class Page:
         self.read_properties(entry, text)
         for choice, rows in choices:
             if choice[1] != entry["schema_name"]:
-                self.problem(f"{entry['schema_name']} has the options of {choice[1]}")
+                self.error(f"{entry['schema_name']} has the options of {choice[1]}")
             if entry.get("type") == "Boolean":
                 self.read_labels(entry, rows)
             else:
                 self.read_options(entry, rows)
 
     def read_pointer(self, kind, entry, text):
-        """The sentence about where a relationship is described from the other side."""
+        """Reads the sentence that refers to the other end of a relationship."""
         opposite, key = OPPOSITE[kind]
         for pointer in itertools.chain.from_iterable(form.finditer(text) for form in POINTERS):
             name, table = entry["schema_name"], pointer["table"]
@@ -254,11 +254,11 @@ class Page:
                 or pointer["name"] != name
                 or pointer["link"].split("-")[0] not in (anchor, f"{table}.md{anchor}")
             ):
-                self.problem(f"{kind}: {name} has a pointer that contradicts it: {pointer[0]}")
+                self.error(f"{kind}: {name} has a contradictory reference: {pointer[0]}")
             self.put(entry, key, table)
 
     def read_sides(self, entry, text):
-        """A many-to-many relationship in two tables, one for each side; what precedes them."""
+        """Reads a many-to-many relationship in two tables, one for each side, and returns the text before them."""
         text, below = self.split(SIDE, text)
         if line := INTERSECT.search(text):
             self.take(line[0])
@@ -272,7 +272,7 @@ class Page:
         first, second = sides.get("1", {}), sides.get("2", {})
         own, other = first.pop("logical_name", None), second.pop("logical_name", None)
         if own is None or own != self.table.get("logical_name"):
-            self.problem(f"many_to_many: {entry['schema_name']} has {own} as its first table")
+            self.error(f"many_to_many: {entry['schema_name']} has {own} as its first table")
         self.put(entry, "IsCustomizable", first.pop("is_customizable", None))
         if own == other:
             prefixes = ("entity1_", "entity2_")
@@ -288,7 +288,7 @@ class Page:
         for _, row in self.rows(text, ["property", "value"]):
             found = PROPERTY.fullmatch(row)
             if not found:
-                self.problem(f"property not understood: {row}")
+                self.error(f"invalid property row: {row}")
                 continue
             key, raw = found[1], found[2]
             if key == "Targets":
@@ -303,13 +303,13 @@ class Page:
             self.put(target, key, value)
 
     def read_labels(self, column, text):
-        """The options of a Boolean column, which are its two labels in the model."""
+        """Reads the options of a Boolean column, which are its two labels in the model."""
         read = {}
         self.read_options(read, text)
         for option in read.get("options", []):
             key = {"1": "TrueLabel", "0": "FalseLabel"}.get(option["value"])
             if key is None or option.keys() - {"value", "label"}:
-                self.problem(f"{column['schema_name']} is a Boolean with {show(option)}")
+                self.error(f"{column['schema_name']} is a Boolean with {show(option)}")
             else:
                 self.put(column, key, option.get("label"))
         for line in self.cut(DEFAULT_VALUE, text)[0]:
@@ -317,7 +317,7 @@ class Page:
             if line[1] in value:
                 self.put(column, "DefaultValue", value[line[1]])
             else:
-                self.problem(f"default not understood: {line[0]}")
+                self.error(f"invalid default: {line[0]}")
 
     def read_options(self, column, text):
         headers = [
@@ -335,7 +335,7 @@ class Page:
             keys = [names.get(name, name.capitalize()) for name in header[1:]]
             rest = [found[2]] if found and len(keys) == 1 else cells(row)[1:]
             if not found or len(rest) != len(keys):
-                self.problem(f"option not understood: {row}")
+                self.error(f"invalid option row: {row}")
                 continue
             option = {"value": Number(found[1])}
             details = self.parts(rest[0]) if keys == ["Details"] else zip(keys, rest)
@@ -349,15 +349,15 @@ class Page:
             column.setdefault("options", []).append(option)
 
     def transitions(self, raw):
-        """The states that the transition data of an option lead to."""
+        """Returns the statuses that may follow, from the transition data of an option."""
         found = [Number(status) for status in TO_STATUS.findall(raw)]
         if not found and unwrap(raw) not in (None, "None"):
-            self.problem(f"transitions not understood: {raw}")
+            self.error(f"invalid transitions: {raw}")
         return found
 
     def parts(self, raw):
         try:
             return parts(raw)
         except ValueError as error:
-            self.problem(f"cell not understood: {error}")
+            self.error(f"invalid cell: {error}")
             return []

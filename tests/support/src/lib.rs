@@ -1,5 +1,5 @@
 //! What the tests of several crates share: pages, damage to pages, and crates that tests write,
-//! build and run.
+//! build, and run.
 
 #[cfg(feature = "book")]
 pub mod book;

@@ -1,4 +1,4 @@
-//! Crates that tests write, build and run.
+//! Crates that tests write, build, and run.
 
 use std::fs;
 use std::io::Write as _;

@@ -49,7 +49,7 @@ enum Token {
     /// A name, a path, or a word.
     Name(String),
     Text(String),
-    /// A number, a date or a GUID.
+    /// A number, a date, or a GUID.
     Literal,
     Symbol(char),
 }
@@ -268,7 +268,7 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || "_./@$-".contains(c)
 }
 
-/// Returns the length of a text in double quotes, in which a backslash escapes a character.
+/// Returns the length of a string in double quotes, in which a backslash escapes a character.
 fn quoted_length(text: &str) -> usize {
     let mut is_escaped = false;
     let mut characters = text.char_indices().skip(1);
@@ -280,7 +280,7 @@ fn quoted_length(text: &str) -> usize {
     end.map_or(text.len(), |(index, _)| index + 1)
 }
 
-/// Returns the length of a text with its quotes.
+/// Returns the length of a string with its quotes.
 fn text_length(text: &str) -> usize {
     let mut end = 1;
     while let Some(quote) = text[end..].find('\'') {

@@ -6,7 +6,7 @@ use super::url::{Key, is_guid};
 use super::value::{is_date, is_day, is_number};
 use super::violations::Violations;
 
-/// The characters that the service doesn't support in the texts of an alternate key.
+/// The characters that the service doesn't support in the strings of an alternate key.
 const UNSUPPORTED: &str = "/<>*%&:\\?+";
 
 /// Checks the key of a row; `shown` is the address.

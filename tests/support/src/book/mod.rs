@@ -1,6 +1,6 @@
-//! The rules of Dataverse's Web API, and requests that are held against them.
+//! The rules of Dataverse's Web API, and the check of requests against them.
 //!
-//! The book knows nothing of the code that builds requests. It reads tables from the JSON of their
+//! The book doesn't use the code that builds requests. It reads tables from the JSON of their
 //! models, and requests as they are sent.
 
 mod batch;
@@ -38,7 +38,7 @@ use self::violations::Violations;
 
 const MESSAGES: &str = "Microsoft.Dynamics.CRM.";
 
-/// The tables whose requests are held against the rules.
+/// The tables whose requests are checked against the rules.
 #[derive(Debug, Default)]
 pub struct Book {
     tables: BTreeMap<String, Table>,
@@ -143,7 +143,7 @@ impl Book {
         }
     }
 
-    /// Returns the path with the address of the row that `$1` stands for.
+    /// Returns the path with a reference such as `$1` replaced by the address of its row.
     fn resolved(
         &self,
         path: &str,
@@ -297,7 +297,7 @@ impl Book {
         }
         let body = sent.body.as_deref().and_then(Json::parse);
         let Some(Json::Object(members)) = body else {
-            return found.add(&rules::REFERENCE, "no object");
+            return found.add(&rules::REFERENCE, "not an object");
         };
         let [(name, Json::Text(url))] = members.as_slice() else {
             return found.add(&rules::REFERENCE, format_args!("{members:?}"));

@@ -6,7 +6,7 @@ use super::Book;
 use super::table::{Column, Table};
 use crate::random::Random;
 
-/// Texts with special characters of URLs and JSON, and characters of two UTF-16 code units.
+/// Strings with special characters of URLs and JSON, and characters of two UTF-16 code units.
 const TEXTS: [&str; 8] = [
     "",
     "a",
@@ -18,7 +18,7 @@ const TEXTS: [&str; 8] = [
     "#;,&?@",
 ];
 
-/// Texts that the service supports in keys.
+/// Strings that the service supports in keys.
 const KEYS: [&str; 5] = ["A", "O'Hare", "a b", "é 漢字", "(1,2)=$#;@"];
 
 /// A column that a write sets.
@@ -297,7 +297,7 @@ impl Writer<'_> {
     }
 
     /// Returns the navigation properties of a lookup to tables with known entity sets, each with
-    /// its table, entity set and an id.
+    /// its table, entity set, and an id.
     fn targets(&self, lookup: &Column) -> Vec<(String, Value)> {
         let mut targets = Vec::new();
         for (name, navigations) in &self.table.navigations {

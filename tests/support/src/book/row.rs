@@ -49,7 +49,7 @@ impl Book {
             found.check(
                 !is_duplicate,
                 &rules::OBJECT,
-                format_args!("`{name}` twice"),
+                format_args!("duplicate `{name}`"),
             );
             let (property, annotation) = match name.split_once('@') {
                 Some((property, annotation)) => (property, Some(annotation)),

@@ -61,28 +61,28 @@ rules! {
         "A key is an id without quotes, or names columns of the table with literals of their types."
         platform!("use-alternate-key-reference-record");
     KEY_CHARACTERS "key-characters"
-        "Texts of alternate keys have none of the characters `/ < > * % & : \\ ? +`."
+        "Strings in alternate keys contain none of the characters `/ < > * % & : \\ ? +`."
         platform!("define-alternate-keys-entity");
     BARE_ID "bare-id"
-        "The primary key alone has no name in a URL, which `systemuser` and `team` don't support."
+        "A primary key that is the only key is written without its name: `systemuser` and `team` don't support the name."
         platform!("use-alternate-key-reference-record");
     OPTION "query-option"
-        "Query options are those that the service supports, each once; `$skiptoken` is in its links only."
+        "Only query options that the service supports are used, each at most once, and `$skiptoken` only in its links."
         webapi!("query/overview#odata-query-options");
     SELECT "select"
-        "`$select` names properties that are returned; a lookup is `_name_value`."
+        "`$select` contains only properties that are returned; that of a lookup is `_name_value`."
         webapi!("query/select-columns");
     ORDER "orderby"
-        "`$orderby` names properties that are returned."
+        "`$orderby` contains only properties that are returned."
         webapi!("query/order-rows");
     FILTER "filter"
-        "`$filter` names properties that are returned, and variables of its lambda operators."
+        "`$filter` contains only properties that are returned and variables of its lambda operators."
         webapi!("query/filter-rows");
     APPLY "apply"
-        "`$apply` names properties that are returned, and its own aliases."
+        "`$apply` contains only properties that are returned and its own aliases."
         webapi!("query/aggregate-data");
     EXPAND "expand"
-        "`$expand` names navigation properties, with options that their kind of relationship allows."
+        "`$expand` contains only navigation properties, with options that their kind of relationship allows."
         webapi!("query/join-tables");
     EXPAND_COUNT "expand-count"
         "A query has at most 15 `$expand` options, nested ones included."
@@ -90,7 +90,7 @@ rules! {
 
     // Headers.
     HEADER_ONCE "header-once"
-        "Each header is sent once; names ignore case."
+        "Each header is sent once; names are compared without regard to case."
         "https://www.rfc-editor.org/rfc/rfc9110#section-5.3";
     ODATA_HEADERS "odata-headers"
         "A request has `Accept`, and version 4.0 in `OData-Version` and `OData-MaxVersion`."
@@ -102,24 +102,24 @@ rules! {
         "An update has `If-Match`; an upsert doesn't, so that it can create the row."
         webapi!("update-delete-entities-using-web-api#limit-upsert-operations");
     IF_NONE_MATCH "if-none-match"
-        "A request that creates a row has `If-None-Match: null`, which no cache answers."
+        "A request that creates a row has `If-None-Match: null`, so that no cache answers it."
         webapi!("compose-http-requests-handle-errors#http-headers");
     PREFER "prefer"
-        "`Prefer` is a list of known preferences, each once."
+        "`Prefer` is a list of known preferences without duplicates."
         "https://www.rfc-editor.org/rfc/rfc7240#section-2";
 
     // Bodies.
     NO_BODY "no-body"
-        "`GET` and `DELETE` have no body; `POST`, `PUT` and `PATCH` of rows and values have one."
+        "`GET` and `DELETE` have no body; `POST`, `PUT`, and `PATCH` of rows and values have one."
         webapi!("compose-http-requests-handle-errors#http-methods");
     OBJECT "object"
         "A body is a JSON object without duplicate properties."
         "https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html";
     PROPERTY "property"
-        "Each property of a body is a column, a navigation property or an annotation of the table."
+        "Each property of a body is a column, a navigation property, or an annotation of the table."
         "https://github.com/microsoft/PowerPlatform-DataverseServiceClient/issues/290";
     NO_PROPERTY_COLUMN "no-property-column"
-        "Columns that only describe a lookup (`…name`, `…yominame`, `…type`) are no properties."
+        "Columns that only describe a lookup (`…name`, `…yominame`, `…type`) aren't properties."
         platform!("entity-attribute-metadata#columns-that-describe-other-columns");
     READ_ONLY "read-only"
         "A body sets no read-only column and no file."
@@ -131,58 +131,58 @@ rules! {
         "An update sets no column whose `IsValidForUpdate` is false."
         platform!("entity-attribute-metadata");
     IMAGE "image"
-        "A new row has no image but the primary one."
+        "The only image of a new row is the primary image."
         platform!("image-column-data");
     LOOKUP "lookup"
         "A lookup is set over a navigation property, not by its own name or `_name_value`."
         webapi!("associate-disassociate-entities-using-web-api");
     ONE_NAVIGATION "one-navigation"
-        "A body sets or clears each lookup over one navigation property; others would null it again."
+        "A body sets or clears each lookup over only one navigation property: another would set it to null again."
         webapi!("web-api-navigation-properties#multi-table-lookups");
     BIND "bind"
-        "`…@odata.bind` is the address of a row of a table that the navigation property leads to."
+        "`…@odata.bind` is the address of a row in a target table of the navigation property."
         webapi!("associate-disassociate-entities-using-web-api");
     PLAIN_KEY "plain-key"
-        "Keys in bodies aren't percent-encoded, and their texts have no `#`."
+        "Keys in bodies aren't percent-encoded, and their strings contain no `#`."
         "https://github.com/MicrosoftDocs/powerapps-docs/issues/1895";
     UPSERT_KEY "upsert-key"
         "The columns of the address aren't in the body of an upsert."
         platform!("use-upsert-insert-update-record");
     DEEP_INSERT "deep-insert"
-        "Related rows are inserted together with a new row only."
+        "Related rows are inserted only together with a new row."
         webapi!("create-entity-web-api#create-related-table-rows-in-one-operation");
     VALUE "value"
         "A value has the JSON form of its column's type."
         webapi!("web-api-properties");
     LENGTH "length"
-        "A text has at most MaxLength UTF-16 code units."
+        "A string has at most MaxLength UTF-16 code units."
         "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.stringattributemetadata.maxlength";
     RANGE "range"
-        "A number is between MinValue and MaxValue, and a date not before 1753."
+        "A number is between MinValue and MaxValue, and a date is not before 1753."
         "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.doubleattributemetadata.minvalue";
     PRECISION "precision"
-        "A number has at most Precision decimal places, at most 4 for the precision of a currency."
+        "A number has at most Precision decimal places, or at most 4 if the currency defines the precision."
         "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.moneyattributemetadata.precision";
     CHOICE "choice"
-        "A choice is one of its options."
+        "The value of a choice is one of its options."
         platform!("entity-attribute-metadata#choice-columns");
     STATUS "status"
-        "A status is one of the state that is set with it."
+        "A status belongs to the state that is set with it."
         webapi!("update-delete-entities-using-web-api");
     REQUIRED "required"
         "An update doesn't set a SystemRequired column to null."
         webapi!("update-delete-entities-using-web-api#basic-update");
     ELASTIC "elastic"
-        "An upsert to an elastic table replaces the row, so it must be asked for."
+        "An upsert to an elastic table replaces the row, so the caller must allow it."
         "https://github.com/MicrosoftDocs/powerapps-docs/issues/5059";
     TARGETS "targets"
-        "A bulk message has `Targets`, each with the `@odata.type` of the table and, unless it is new, its key."
+        "A bulk message has `Targets`. Each has the `@odata.type` of the table and, unless the row is new, its key."
         platform!("bulk-operations");
     REFERENCE "reference"
         "The body of `$ref` has only `@odata.id`, which is an absolute URL or a content id."
         webapi!("associate-disassociate-entities-using-web-api");
     SINGLE_VALUE "single-value"
-        "`PUT` of a property has only `value`."
+        "The body of a `PUT` of a property has only the member `value`."
         webapi!("update-delete-entities-using-web-api#update-a-single-property-value");
 
     // Batches.
@@ -190,12 +190,12 @@ rules! {
         "The parts of a batch are requests of `application/http`, separated by CRLF and closed boundaries."
         webapi!("execute-batch-operations-using-web-api");
     BATCH_COUNT "batch-count"
-        "A batch has 1 to 1,000 requests and no batch."
+        "A batch has 1 to 1,000 requests and doesn't contain a batch."
         webapi!("execute-batch-operations-using-web-api");
     CHANGE_SET "change-set"
         "A change set has no `GET`, and its requests have unique content ids."
         webapi!("execute-batch-operations-using-web-api#change-sets");
     CONTENT_ID "content-id"
-        "A reference to a content id follows the request with this id in the same change set."
+        "A reference to a content id comes after the request with this id, in the same change set."
         webapi!("execute-batch-operations-using-web-api#reference-uris-in-an-operation");
 }

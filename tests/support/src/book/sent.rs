@@ -13,7 +13,7 @@ pub struct Sent {
     pub headers: Vec<(String, String)>,
     /// The body, or `None` for the content of a file.
     pub body: Option<String>,
-    /// What the request was meant for, if it is known.
+    /// The purpose of the request, if it is known.
     pub intent: Option<Intent>,
 }
 
@@ -37,7 +37,7 @@ impl Intent {
 }
 
 impl Sent {
-    /// Returns a header by its name, which ignores case.
+    /// Returns the header with this name, compared without regard to case.
     pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers.find_map(|(known, value)| known.eq_ignore_ascii_case(name).then_some(&**value))

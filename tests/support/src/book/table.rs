@@ -208,7 +208,7 @@ impl Column {
     }
 }
 
-/// Finds the columns that only describe a lookup: its name, its phonetic name and its table.
+/// Finds the columns that only describe a lookup: its name, its phonetic name, and its table.
 fn describe(columns: &mut [Column]) {
     let lookups = columns.iter().filter(|column| column.is_lookup());
     let lookups: Vec<String> = lookups.map(|column| column.name.clone()).collect();

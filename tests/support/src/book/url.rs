@@ -84,7 +84,7 @@ pub(super) fn below_base(url: &str) -> Option<&str> {
     path.split_once('/').map(|(_, path)| path)
 }
 
-/// Returns the text without percent-encoding.
+/// Returns the string without percent-encoding.
 pub(super) fn decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = text.bytes();
@@ -100,7 +100,7 @@ pub(super) fn decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Returns the parts of a text between separators outside of quotes and brackets.
+/// Returns the parts of a string between separators outside of quotes and brackets.
 pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
     let mut depth = 0_usize;
     let mut quote = None;

@@ -46,7 +46,7 @@ fn check_options(column: &Column, value: &Json, what: &str, found: &mut Violatio
     );
 }
 
-/// Checks lengths, ranges and decimal places.
+/// Checks lengths, ranges, and decimal places.
 fn check_size(column: &Column, value: &Json, what: &str, found: &mut Violations) {
     match (&*column.kind, value) {
         ("String" | "Memo", Json::Text(text)) => {
