@@ -29,7 +29,7 @@ bless-size:
 bless-api:
     .ci/public_api/run --bless
 
-# Run a benchmark, compile_cost, run_time or reading: just bench reading
+# Run a benchmark, compile_cost, run_time, or reading: just bench reading
 bench name *args:
     cargo bench --bench {{name}} -- {{args}}
 

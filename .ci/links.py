@@ -70,7 +70,7 @@ def broken_links(document, text):
 
 
 def broken_paths(document, text, tops):
-    """Paths in code spans that begin with a folder of this project, seen from its root, the document's folder or a crate."""
+    """Paths in code spans that begin with a folder of this project, seen from its root, the document's folder, or a crate."""
     for match in SPAN.finditer(CODE.sub(blank, text)):
         for word in match[1].split():
             path = word.strip("\"',:;()")

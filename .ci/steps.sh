@@ -38,7 +38,7 @@ step_typos() {
     typos
 }
 
-# step links: links, anchors and paths in documents lead somewhere
+# step links: links, anchors, and paths in documents lead somewhere
 step_links() {
     has_python || return 0
     python3 .ci/links.py
@@ -51,7 +51,7 @@ step_knots() {
     python3 .ci/knots $(published | sed 's/^dataverse-schema$/./')
 }
 
-# step dependencies: licenses, sources, duplicates and Rust versions of dependencies
+# step dependencies: licenses, sources, duplicates, and Rust versions of dependencies
 step_dependencies() {
     if has_python; then python3 .ci/dependencies.py; fi
     cargo_tool cargo-deny 0.20.2 || return 0
@@ -115,7 +115,7 @@ step_corpus() {
     cargo test -p dataverse-schema-pages -p dataverse-schema-codegen --test it -- --ignored --skip campaign
 }
 
-# step rows: rows of every table of the corpus, read, written and checked
+# step rows: rows of every table of the corpus, read, written, and checked
 step_rows() {
     has_corpus || return 0
     cargo test -p dataverse-schema-runtime --test it -- --ignored --nocapture

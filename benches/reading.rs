@@ -85,7 +85,7 @@ fn expand(folder: &Path) -> TokenStream {
     include_schema(input.expect("the input consists of tokens"), folder)
 }
 
-/// The work of the macro: finding, reading, checking, naming and expanding every page.
+/// The work of the macro: finding, reading, checking, naming, and expanding every page.
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn expansion(bencher: Bencher<'_, '_>) {
     let folder = folder();

@@ -2,7 +2,7 @@
 
     python3 .ci/knots CRATE...    CRATE: a folder with a folder `src`
 
-Imports, paths and macros count, and are followed through re-exports to where things are defined. Tests, comments, code
+Imports, paths, and macros count, and are followed through re-exports to where things are defined. Tests, comments, code
 in templates such as `quote!`, and what is only re-exported from below don't count. The exit status is 1 if there is a knot that
 `accepted.txt` doesn't list, or one of more modules than it lists.
 """

@@ -32,7 +32,7 @@ def blank(text):
 
 
 def code(text):
-    """Returns the text with comments, texts and characters left blank."""
+    """Returns the text with comments, texts, and characters left blank."""
     out, at = [], 0
     while found := TOKEN.search(text, at):
         end = found.end()

@@ -1,7 +1,8 @@
 //! Measures the compile-time cost of generated types.
 //!
 //! ```text
-//! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--tables N,N,...] [--json FILE] [--runs N] [--keep DIR]
+//! cargo bench --bench compile_cost -- [PAGE or FOLDER]... [--tables N,N,...] [--json FILE]
+//!     [--runs N] [--keep DIR]
 //! ```
 //!
 //! For the given pages, or the numbers of them in `--tables`, it makes two crates: ours, which

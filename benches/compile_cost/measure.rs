@@ -64,7 +64,7 @@ struct Costs {
     ours: Vec<Cost>,
 }
 
-/// Measures time, processor time and memory.
+/// Measures time, processor time, and memory.
 pub(crate) fn figures(
     rival: &Package,
     ours: &Package,

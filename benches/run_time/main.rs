@@ -1,11 +1,12 @@
 //! Measures the run-time cost of generated types.
 //!
 //! ```text
-//! cargo bench --bench run_time -- [PAGE or FOLDER]... [--rows N] [--runs N] [--json FILE] [--keep DIR]
+//! cargo bench --bench run_time -- [PAGE or FOLDER]... [--rows N] [--runs N] [--json FILE]
+//!     [--keep DIR]
 //! ```
 //!
 //! For the given pages, it makes bodies of many rows with all annotations, and a crate that
-//! deserializes, serializes and validates them and builds requests. The contestants are our types,
+//! deserializes, serializes, and validates them and builds requests. The contestants are our types,
 //! plain structs with serde's derives, which drop the annotations, the same structs with a
 //! `flatten` field that keeps them, and `serde_json::Value`. They take turns in one program.
 //!
@@ -43,7 +44,7 @@ struct Arguments {
 impl Arguments {
     fn parse() -> Result<Self> {
         let mut arguments = tables::command("run_time")
-            .about("Measures reading, writing and checking rows, against structs with serde's derives and `serde_json::Value`")
+            .about("Measures reading, writing, and checking rows, against structs with serde's derives and `serde_json::Value`")
             .args([
                 tables::option("rows", "N")
                     .help("Number of rows in a body")

@@ -72,7 +72,7 @@ pub fn with_folder(keep: Option<&Path>, measure: impl FnOnce(&Path) -> Result<()
     measure(&folder.canonicalize()?)
 }
 
-/// Returns the command line that the benchmarks share: pages, `--json` and `--keep`.
+/// Returns the command line that the benchmarks share: pages, `--json`, and `--keep`.
 pub fn command(name: &'static str) -> Command {
     let pages = Arg::new("pages")
         .value_name("PAGE or FOLDER")
