@@ -232,8 +232,8 @@ macro_rules! include_schema {
 
 /// Checks a value of a column at compile time, including in `cargo check`, and returns it.
 ///
-/// It checks the length of a text, the range of a number, and the number of decimal places. It
-/// supports columns whose values are text or numbers.
+/// It checks the length of a string, the range of a number, and the number of decimal places. It
+/// supports columns whose values are strings or numbers.
 ///
 /// ```
 /// # mod schema { dataverse_schema::include_schema!("pluginpackage.md"); }

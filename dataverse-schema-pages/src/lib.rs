@@ -1,4 +1,4 @@
-//! Reads, merges, checks, compares and renders Microsoft Dataverse table reference pages.
+//! Reads, merges, checks, compares, and renders Microsoft Dataverse table reference pages.
 //!
 //! Data flows one way, with one folder per stage. `page` splits Markdown into blocks, and
 //! [`mod@read`] turns the blocks into a [`model`]. [`mod@merge`] combines the pages of a table.

@@ -78,5 +78,6 @@ pub mod internal {
     pub use crate::json::{Shortened, read_value};
     pub use crate::projection::read::{deserialize_projection, read_column};
     pub use crate::table::row_address::{RowAddress, RowKey};
+    pub use crate::value::byte_count::ByteCount;
     pub use crate::value::literal::{push_encoded, push_literal, push_quoted};
 }

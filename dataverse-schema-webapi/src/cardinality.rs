@@ -5,7 +5,7 @@ use dataverse_schema_runtime::table::{
 /// A relationship that leads to a list of rows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` doesn't lead to a list of rows",
-    note = "`filter`, `order_by` and `top` are options of `one_to_many()` and `many_to_many()`; a lookup leads to one row"
+    note = "`filter`, `order_by`, and `top` are options of `one_to_many()` and `many_to_many()`; a lookup leads to one row"
 )]
 pub trait ToMany: Relationship {}
 impl<T: Table, To: Named> ToMany for OneToMany<T, To> {}

@@ -52,7 +52,7 @@ pub(crate) struct Options {
     /// is an object with `severity` (`error` or `warning`), `code` (such as `DV0012`),
     /// `message`, `help` (an array of strings), a location, and `related` (an array of
     /// locations, each with a `label`). A location consists of `file`, `line`,
-    /// `column`, `end_line`, `end_column`, `byte_start` and `byte_end`. A diagnostic
+    /// `column`, `end_line`, `end_column`, `byte_start`, and `byte_end`. A diagnostic
     /// that isn't about a page, such as a missing file, has no location.
     ///
     /// Lines and columns start at 1, bytes at 0. Columns count characters (Unicode

@@ -29,7 +29,7 @@ impl Summary<'_> {
         write!(f, "skipped {pages}: {}", names.join(", "))?;
         match self.skipped.len() - names.len() {
             0 => writeln!(f),
-            more => writeln!(f, " and {} more", Number(more)),
+            more => writeln!(f, ", and {} more", Number(more)),
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) struct Scope<'a> {
 pub(super) enum ColumnSet {
     /// No columns
     None,
-    /// The primary key, the primary name and lookups
+    /// The primary key, the primary name, and lookups
     #[default]
     Keys,
     /// All columns

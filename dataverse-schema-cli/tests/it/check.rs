@@ -474,7 +474,7 @@ fn skipped_pages_are_listed() {
     let folder = folder(&pages);
     let (status, stderr) = text(folder.path(), &["."]);
     assert_eq!(status, Some(0));
-    let expected = "skipped 7 files that aren't table reference pages: ./about1.md, ./about2.md, ./about3.md, ./about4.md, ./about5.md and 2 more
+    let expected = "skipped 7 files that aren't table reference pages: ./about1.md, ./about2.md, ./about3.md, ./about4.md, ./about5.md, and 2 more
 checked 1 page, 2 columns: no errors or warnings
 ";
     assert_eq!(stderr, expected);

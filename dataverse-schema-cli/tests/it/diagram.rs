@@ -1,4 +1,4 @@
-//! `dataverse-schema diagram`: which tables, columns and relationships are shown.
+//! `dataverse-schema diagram`: which tables, columns, and relationships are shown.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -198,7 +198,7 @@ fn facts_of_one_layout_only_are_counted() {
     eprintln!("{} changes, all of them expected", changes.len());
 }
 
-/// A change and the expected report: item, name, row and kind.
+/// A change and the expected report: item, name, row, and kind.
 type Expected = (String, String, String, String);
 
 /// Pseudo-random numbers, the same for the same seed.

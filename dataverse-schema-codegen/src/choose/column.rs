@@ -5,8 +5,8 @@ use dataverse_schema_pages::model::ColumnType;
 
 use crate::choose::selector::Selection;
 
-/// Removes the columns that the user doesn't want. The primary key is always kept. State and status can
-/// only be set together, so they are kept or removed together.
+/// Removes the columns that the user doesn't want. The primary key is always kept. State and status
+/// can only be set together, so they are kept or removed together.
 pub(super) fn choose(
     columns: &mut Vec<CheckedColumn<'_>>,
     primary_id: &str,

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use dataverse_schema_pages::check::RelationshipKind;
 
-/// A name or a pattern (`*`, `?`, `[…]`) of tables, columns or relationships.
+/// A name or a pattern (`*`, `?`, `[…]`) of tables, columns, or relationships.
 #[derive(Debug)]
 pub(crate) struct Selector {
     /// The index among all selectors of the input.

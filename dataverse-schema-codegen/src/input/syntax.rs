@@ -69,7 +69,7 @@ pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> R
     Err(syn::Error::new(word.span(), message + &help))
 }
 
-/// Parses a path that means the same in every module: one from `crate`, `::` or the name of a
+/// Parses a path that means the same in every module: one from `crate`, `::`, or the name of a
 /// crate.
 pub(super) fn path(input: ParseStream<'_>) -> Result<TokenStream> {
     if input.peek(Token![self]) || input.peek(Token![super]) {

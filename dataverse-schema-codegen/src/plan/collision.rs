@@ -6,7 +6,7 @@ use dataverse_schema_pages::model::{Fact, Table};
 use crate::names::{Origin, collision, rename_help};
 use crate::plan::table::TablePlan;
 
-/// Removes tables whose logical name, row type or module an earlier table has, and reports them.
+/// Removes tables whose logical name, row type, or module an earlier table has, and reports them.
 pub(crate) fn reject_collisions(tables: &mut Vec<TablePlan<'_>>, errors: &mut Diagnostics) {
     let mut taken: BTreeMap<String, SchemaName<'_>> = BTreeMap::new();
     tables.retain(|plan| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use syn::visit::Visit;
 use test_support::workspace;
 
-/// The docs of fields, variants and structs, by the names of their types and their own: `Columns`,
+/// The docs of fields, variants, and structs, by the names of their types and their own: `Columns`,
 /// `Columns.name`, `ContosoStage.Open`.
 #[derive(Default)]
 struct Docs(BTreeMap<String, String>);

@@ -44,7 +44,7 @@ fn row_of_layout_2019_is_read_and_checked() {
         failures,
         [
             "  contoso_gates: -1 is less than MinValue 0",
-            "  contoso_name: text is 101 UTF-16 code units long; MaxLength is 100",
+            "  contoso_name: string is 101 UTF-16 code units long; MaxLength is 100",
         ]
     );
 }

@@ -71,12 +71,12 @@ pub enum Limits<'a> {
         /// How values relate to time zones.
         behavior: DateTimeBehavior,
     },
-    /// An option: Picklist, MultiSelectPicklist, State or Status.
+    /// An option: Picklist, MultiSelectPicklist, State, or Status.
     Choice {
         /// The options, in the order of the page.
         options: &'a [ChoiceOption],
     },
-    /// A row of another table: Lookup, Customer or Owner.
+    /// A row of another table: Lookup, Customer, or Owner.
     Lookup {
         /// The logical names of the tables that the column may point to, each once.
         targets: Vec<&'a str>,

@@ -16,7 +16,7 @@ enum Content {
 
 /// The error about a body or an item that describes something else.
 const UNKNOWN_CONTENT: &str =
-    "expected the definition of a table, an attribute, a relationship or a key";
+    "expected the definition of a table, an attribute, a relationship, or a key";
 
 fn content(node: &Node<'_>) -> Option<Content> {
     let has = |name| node.get(name).is_some();

@@ -51,7 +51,7 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
 /// Reads tables from bodies of the Web API.
 ///
 /// A body is a definition (`EntityDefinitions(…)`), a list of definitions, or a list of attributes,
-/// relationships or keys, which are added to the definitions.
+/// relationships, or keys, which are added to the definitions.
 ///
 /// # Errors
 /// Returns all errors, each with the file and the path of the value in its JSON.

@@ -72,7 +72,7 @@ impl Extra {
         self.sections.extend(other.sections);
     }
 
-    /// Returns all texts in page order, by key, title, `text` or `INCLUDE`.
+    /// Returns all texts in page order, by key, title, `text`, or `INCLUDE`.
     #[cfg(feature = "json")]
     pub(crate) fn texts(&self) -> BTreeMap<String, Vec<&str>> {
         let mut texts: BTreeMap<String, Vec<&str>> = BTreeMap::new();

@@ -61,7 +61,7 @@ impl CellValue for bool {
 
 impl CellValue for Number {
     fn parse(text: &str) -> Result<Self, Expected> {
-        let form = "a number, for example `100`, `-1` or `1E-12`";
+        let form = "a number, for example `100`, `-1`, or `1E-12`";
         Self::new(text).ok_or(Expected::Form(form))
     }
 

@@ -1,4 +1,4 @@
-//! Splits Markdown into blocks: headings, paragraphs, lists and tables, each with its span.
+//! Splits Markdown into blocks: headings, paragraphs, lists, and tables, each with its span.
 
 mod block;
 mod cell;

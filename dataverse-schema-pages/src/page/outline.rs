@@ -6,7 +6,7 @@ use crate::source::{Source, Span, first_line};
 /// end.
 ///
 /// Most of a page is table rows. The rows below a table's line of dashes are cut, and are read from
-/// the page itself. The text of headings, link lists and single-line paragraphs is replaced by
+/// the page itself. The text of headings, link lists, and single-line paragraphs is replaced by
 /// letters, byte for byte. It doesn't affect where those blocks end.
 pub(super) struct Outline {
     pub(super) text: String,
@@ -155,7 +155,7 @@ fn is_dashes(line: &str) -> bool {
 
 /// Returns the range of a line's text that doesn't affect block structure.
 ///
-/// Only headings, link list items and single-line paragraphs have one.
+/// Only headings, link list items, and single-line paragraphs have one.
 fn masked_text(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
     let end = line.trim_end().len();
     let start = match line.as_bytes() {

@@ -46,7 +46,7 @@ impl Reader<'_, '_> {
                 Code::HiddenContent,
                 span,
                 "part of the page is hidden by a comment, HTML, code, or a list",
-                |d| d.help("close the `<!--`, the tag or the code block, or add a blank line"),
+                |d| d.help("close the `<!--`, the tag, or the code block, or add a blank line"),
             );
             return false;
         }
@@ -54,7 +54,7 @@ impl Reader<'_, '_> {
             self.error(
                 Code::UnclosedMarkup,
                 line,
-                "unclosed code block, comment or tag",
+                "unclosed code block, comment, or tag",
                 |d| d.help("close it, or remove this line"),
             );
             return false;
@@ -126,7 +126,7 @@ fn open_construct(line: &str) -> Option<Construct<'_>> {
     (!line.contains(end)).then_some(Construct::Html(end))
 }
 
-/// Returns true if a line, on its own, would be a heading, a table row or a link to a heading.
+/// Returns true if a line, on its own, would be a heading, a table row, or a link to a heading.
 pub(super) fn is_page_markup(line: &str) -> bool {
     let level = line.len() - line.trim_start_matches('#').len();
     let is_heading = (1..=6).contains(&level) && line[level..].starts_with(' ');

@@ -18,7 +18,7 @@ pub(super) struct Lines<'a> {
 impl<'s> Reader<'s, '_> {
     /// Returns the lines of a section or an entry.
     ///
-    /// Standard sentences, the link list and the anchors of headings are left out.
+    /// Standard sentences, the link list, and the anchors of headings are left out.
     pub(super) fn lines(&mut self, section: Option<Section>, blocks: &[&Block<'s>]) -> Lines<'s> {
         let mut lines = Lines::default();
         for block in blocks {
@@ -118,7 +118,8 @@ impl<'s> Lines<'s> {
         taken
     }
 
-    /// Removes the line with the name of the solution that added the table, column or relationship.
+    /// Removes the line with the name of the solution that added the table, column, or
+    /// relationship.
     pub(super) fn added_by(
         &mut self,
         reader: &mut Reader<'_, '_>,

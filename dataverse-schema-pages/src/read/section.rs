@@ -14,7 +14,7 @@ pub(super) struct SectionContent<'a> {
     pub(super) entries: Vec<Entry<'a>>,
 }
 
-/// A column, a relationship, an alternate key or a language.
+/// A column, a relationship, an alternate key, or a language.
 pub(super) struct Entry<'a> {
     pub(super) heading: &'a Heading<'a>,
     pub(super) title: &'a Cell<'a>,

@@ -135,7 +135,7 @@ impl Source {
         span.subspan(start, start + trimmed.trim_end_matches(unwanted).len())
     }
 
-    /// Returns the offset of the first byte of each line. A line ends with LF, CR LF or CR.
+    /// Returns the offset of the first byte of each line. A line ends with LF, CR LF, or CR.
     fn line_starts(&self) -> &[usize] {
         self.0.lines.get_or_init(|| {
             let bytes = self.0.text.as_bytes();
@@ -155,7 +155,7 @@ impl Source {
     }
 }
 
-/// Returns the first line of a text, including its line ending: LF, CR LF or CR.
+/// Returns the first line of a text, including its line ending: LF, CR LF, or CR.
 pub(crate) fn first_line(text: &str) -> &str {
     let end = text.find('\n').map_or(text.len(), |at| at + 1);
     let line = &text[..end];

@@ -488,7 +488,7 @@ fn unclosed_code_and_html_are_errors() {
         let last = format!("{}\n\n{open}\n", text.trim_end());
         let errors = errors(&last);
         assert!(
-            errors[0].starts_with("unclosed code block, comment or tag"),
+            errors[0].starts_with("unclosed code block, comment, or tag"),
             "{open}: {errors:?}"
         );
         let last = format!("{}\n\n{closed}\n", text.trim_end());

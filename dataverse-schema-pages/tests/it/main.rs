@@ -1,4 +1,4 @@
-//! Tests of reading, merging, checking and rendering pages.
+//! Tests of reading, merging, checking, and rendering pages.
 
 mod campaign;
 mod corpus;

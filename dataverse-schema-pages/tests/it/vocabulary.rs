@@ -14,7 +14,7 @@ fn changed(old: &str, new: &str) -> String {
     page.replacen(old, new, 1)
 }
 
-/// Returns the marked text, the message and the help of a diagnostic.
+/// Returns the marked text, the message, and the help of a diagnostic.
 fn shown(diagnostic: &Diagnostic) -> (String, String, String) {
     let location = diagnostic.location().expect("a span in the page");
     let helps: Vec<&str> = diagnostic.helps().collect();

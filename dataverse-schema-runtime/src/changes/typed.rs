@@ -40,9 +40,9 @@ impl MayCreate for Upsert {}
 /// The changes to a row of table `T` by the message `M`: columns are set, cleared (null), or
 /// untouched.
 ///
-/// `M` is [`Create`], [`Update`] or [`Upsert`]. The compiler checks that the message can write each
-/// column. Changes serialize as the body of the request. Serialization fails for changes that can't
-/// be written at all.
+/// `M` is [`Create`], [`Update`], or [`Upsert`]. The compiler checks that the message can write
+/// each column. Changes serialize as the body of the request. Serialization fails for changes that
+/// can't be written at all.
 ///
 /// ```text
 /// let c = PluginPackage::columns();

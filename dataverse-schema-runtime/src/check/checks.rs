@@ -58,7 +58,7 @@ impl Checks {
         }
     }
 
-    /// Sets the level from which on columns require a value.
+    /// Sets the lowest required level at which columns must have a value.
     ///
     /// Such columns can't be cleared. For missing values of new rows, see
     /// [`deny_missing`](Self::deny_missing).
@@ -113,8 +113,8 @@ impl Checks {
 
     /// Sets the required level of this column.
     ///
-    /// From the level of [`required_from`](Self::required_from) on, a new row must have a value,
-    /// whatever the column's type.
+    /// At or above the level of [`required_from`](Self::required_from), a new row must have a
+    /// value, whatever the column's type.
     pub fn required<T: Table, V, A>(
         mut self,
         column: Column<T, V, A>,

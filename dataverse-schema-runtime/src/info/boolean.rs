@@ -4,9 +4,9 @@ use crate::value::label::{Labels, LocalizedLabel, localized_of};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BooleanLabels {
-    /// The label of `true` in the language of the page (`True Label`); empty if the page has none.
+    /// The label of `true` in the language of the page (`True Label`); empty if there is none.
     pub true_label: &'static str,
-    /// The label of `false` in the language of the page (`False Label`); empty if the page has none.
+    /// The label of `false` in the language of the page (`False Label`); empty if there is none.
     pub false_label: &'static str,
     /// The labels in other languages, from an overlay, each with its value.
     pub labels: &'static [(bool, LocalizedLabel)],

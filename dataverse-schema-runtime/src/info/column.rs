@@ -15,10 +15,11 @@ pub struct ColumnInfo {
     pub display_name: &'static str,
     /// The description in the language of the page.
     ///
-    /// Empty if the page has none, or without the option `descriptions = full` of `include_schema!`.
+    /// Empty if the page has none, or without the option `descriptions = full` of
+    /// `include_schema!`.
     pub description: &'static str,
     /// The format of the values (`FormatName`, or `Format` if the page has no name), for example
-    /// `Email`, `Url`, `Json`, `TextArea` or `DateOnly`.
+    /// `Email`, `Url`, `Json`, `TextArea`, or `DateOnly`.
     ///
     /// Empty if the page has none.
     pub format: &'static str,
@@ -43,7 +44,7 @@ pub struct ColumnInfo {
     ///
     /// Empty if it assigns none or no overlay specifies it.
     pub auto_number: &'static str,
-    /// The source of the value of a formula, calculated or rollup column, from an overlay.
+    /// The source of the value of a formula, calculated, or rollup column, from an overlay.
     ///
     /// Empty for other columns.
     pub formula: &'static str,

@@ -98,7 +98,7 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// Returns true if the column points to one row: a Lookup, Customer or Owner column.
+    /// Returns true if the column points to one row: a Lookup, Customer, or Owner column.
     pub fn is_lookup(&self) -> bool {
         matches!(
             self,

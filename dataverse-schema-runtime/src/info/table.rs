@@ -15,7 +15,8 @@ pub struct TableInfo {
     pub display_name: &'static str,
     /// The description in the language of the page.
     ///
-    /// Empty if the page has none, or without the option `descriptions = full` of `include_schema!`.
+    /// Empty if the page has none, or without the option `descriptions = full` of
+    /// `include_schema!`.
     pub description: &'static str,
     /// The language of the page as a locale id: 1033 (English) without the option `language` of
     /// `include_schema!`.
@@ -32,9 +33,9 @@ pub struct TableInfo {
     pub primary_id: &'static str,
     /// The logical name of the primary name column; empty if there is none.
     pub primary_name: &'static str,
-    /// The ownership of the rows: `UserOwned`, `OrganizationOwned`, `BusinessOwned` or `None`.
+    /// The ownership of the rows: `UserOwned`, `OrganizationOwned`, `BusinessOwned`, or `None`.
     pub ownership: &'static str,
-    /// The kind of table: `Standard`, `Virtual` or `Elastic`.
+    /// The kind of table: `Standard`, `Virtual`, or `Elastic`.
     pub table_type: &'static str,
     /// The messages that the table supports; `None` if the page has no list of them.
     pub messages: Option<&'static [MessageInfo]>,

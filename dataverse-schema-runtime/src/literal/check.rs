@@ -21,7 +21,7 @@ impl<'a> Limits<'a> {
         let actual = utf16_length(value);
         if actual as u128 > digits {
             self.message()
-                .text("text is ")
+                .text("string is ")
                 .integer(actual)
                 .text(" UTF-16 code units long; MaxLength is ")
                 .text(limit)
@@ -54,9 +54,8 @@ impl<'a> Limits<'a> {
         };
         if value.normalized().scale as u128 > digits {
             self.message()
-                .text("value has more than ")
+                .text("value has more decimal places than Precision ")
                 .text(limit)
-                .text(" decimal places (Precision)")
                 .panic();
         }
     }

@@ -15,7 +15,7 @@ pub use crate::value::party_role::PartyRole;
 ///
 /// Each party is a row of one of the tables `S`. `R` is [`UnknownRole`] if the role isn't known.
 ///
-/// The column isn't a property of its own. [`RowExt::parties`](crate::row_ext::RowExt::parties)
+/// The Web API has no property for the column. [`RowExt::parties`](crate::row_ext::RowExt::parties)
 /// reads it from the expanded relationship `<activity>_activity_parties`.
 /// [`Changes::add_party`](crate::changes::Changes::add_party) adds parties to a new row.
 pub struct Parties<S, R = KnownRole>(PhantomData<fn() -> (S, R)>);
@@ -24,7 +24,7 @@ pub struct Parties<S, R = KnownRole>(PhantomData<fn() -> (S, R)>);
 #[derive(Clone, Copy, Debug)]
 pub enum KnownRole {}
 
-/// A marker for a column whose role no source specifies.
+/// A marker for a column whose role isn't documented.
 ///
 /// Pass the role to [`RowExt::parties_as`](crate::row_ext::RowExt::parties_as) and
 /// [`Changes::add_party_as`](crate::changes::Changes::add_party_as).

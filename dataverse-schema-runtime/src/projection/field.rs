@@ -2,7 +2,7 @@ use super::from_row::FromRow;
 use crate::table::Table;
 use crate::value::{Lookup, Reference};
 
-/// A type of a field that holds a column's value of type `V`.
+/// A field type that can hold a column's value of type `V`.
 ///
 /// It is `V` if the column always has a value, or else `Option<V>`. For lookups, [`Reference`] may
 /// replace `V`.
@@ -44,7 +44,7 @@ impl<S> FromColumn<Lookup<S>> for Option<Reference> {
     }
 }
 
-/// A type of a field that holds related rows.
+/// A field type that can hold related rows.
 pub trait RelatedField {
     /// The type that each row is converted into.
     type Projection: FromRow;
@@ -62,7 +62,7 @@ impl<P: FromRow> RelatedField for Vec<P> {
     type Projection = P;
 }
 
-/// A type of a field that holds the row of a relationship to one row.
+/// A field type that can hold the row of a relationship to one row.
 ///
 /// It is a projection if there always is a row, or else an `Option` of it.
 #[diagnostic::on_unimplemented(
@@ -90,7 +90,7 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
     }
 }
 
-/// A type of a field that holds the rows of a relationship to a list of rows: `Vec<P>`.
+/// A field type that can hold the rows of a relationship to a list of rows: `Vec<P>`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold the rows of this relationship",
     label = "expected `Vec<P>` for a list of rows of `{T}`",

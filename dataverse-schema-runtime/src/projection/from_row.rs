@@ -4,7 +4,7 @@ use crate::info::{ColumnInfo, TableInfo};
 use crate::related::RelatedError;
 use crate::table::Table;
 
-/// A type that is created from a row.
+/// A type that can be created from a row.
 ///
 /// It is the row type itself, or a type of yours that holds some of its columns and related rows.
 #[diagnostic::on_unimplemented(

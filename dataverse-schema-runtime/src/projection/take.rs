@@ -39,7 +39,7 @@ pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     to_field(row, column, value)
 }
 
-/// Copies a column's value, which is taken again later.
+/// Copies a column's value, so that it can be taken again later.
 pub fn copy_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     row: &Taken<'_, '_, T>,
     column: Column<T, V, A>,

@@ -11,7 +11,7 @@ use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, 
 )]
 pub trait Comparable: ColumnValue {}
 
-/// Values that a filter can order: text, numbers, and dates.
+/// Values that a filter can order: strings, numbers, and dates.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no order in a filter",
     note = "text, numbers, and dates are ordered; use `eq`, `ne`, `is_in`, or `is_not_in` for options, ids, and Booleans"
@@ -20,7 +20,7 @@ pub trait Ordered: Comparable {}
 
 /// Values by which an aggregate can group rows.
 ///
-/// They are text, numbers, Booleans, ids, options, and lookups.
+/// They are strings, numbers, Booleans, ids, options, and lookups.
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
     note = "rows can be grouped by text, numbers, Booleans, ids, options, and lookups; the service doesn't group by dates"

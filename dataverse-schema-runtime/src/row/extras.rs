@@ -14,7 +14,7 @@ pub struct Extras {
     lossy: Option<Box<Lossy>>,
 }
 
-/// The names of the properties whose text isn't the original.
+/// The names of the properties whose string isn't the original.
 #[derive(Clone, Debug, Default)]
 struct Lossy(Vec<String>);
 
@@ -46,11 +46,11 @@ impl Extras {
             .find_map(|(n, json)| (n == name).then_some(json))
     }
 
-    /// Returns the properties and annotations whose text was read with U+FFFD in place of half of a
-    /// surrogate pair.
+    /// Returns the properties and annotations whose string was read with U+FFFD in place of half of
+    /// a surrogate pair.
     ///
-    /// The service stores and returns such texts, usually because another program cut them inside a
-    /// pair (`"\ud83d"`).
+    /// The service stores and returns such strings, usually because another program cut them inside
+    /// a pair (`"\ud83d"`).
     pub fn lossy_properties(&self) -> impl Iterator<Item = &str> {
         let names = self.lossy.iter().flat_map(|lossy| &lossy.0);
         names.map(String::as_str)
@@ -90,7 +90,7 @@ impl Extras {
         self.formatted.get(column)
     }
 
-    /// Returns true if ETags, annotations and properties are equal, in any order.
+    /// Returns true if ETags, annotations, and properties are equal, in any order.
     pub(crate) fn is_equal_unordered(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {
             a.len() == b.len() && a.iter().all(|item| b.contains(item))

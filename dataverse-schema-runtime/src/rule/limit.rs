@@ -227,7 +227,7 @@ pub(crate) fn size(actual: u64, max_size: u32) -> Option<Rule> {
     (actual > limit).then_some(Rule::MaxSize { limit, actual })
 }
 
-/// Returns the number of UTF-16 code units in a text.
+/// Returns the number of UTF-16 code units in a string.
 pub(crate) const fn utf16_length(text: &str) -> usize {
     let text = text.as_bytes();
     let (mut at, mut length) = (0, 0);

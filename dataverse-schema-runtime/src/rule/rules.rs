@@ -1,6 +1,7 @@
 use core::fmt::{self, Display};
 
 use crate::info::RequiredLevel;
+use crate::value::byte_count::ByteCount;
 
 /// A rule of a column that a value violates, with the limit and the actual value.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,7 +97,7 @@ pub enum Rule {
         /// The value in the key.
         key: String,
     },
-    /// The service doesn't support this character in the text of an alternate key.
+    /// The service doesn't support this character in a string of an alternate key.
     ///
     /// Microsoft documents `/ < > * % & : \ ? +` for URLs. In the body of a request, `#` isn't
     /// supported either.
@@ -123,14 +124,14 @@ impl Display for Rule {
             Self::Required(level) => write!(f, "missing value ({level})"),
             Self::MaxLength { limit, actual } => write!(
                 f,
-                "text is {actual} UTF-16 code units long; MaxLength is {limit}"
+                "string is {actual} UTF-16 code units long; MaxLength is {limit}"
             ),
             Self::MinValue { limit, actual } => write!(f, "{actual} is less than MinValue {limit}"),
             Self::MaxValue { limit, actual } => {
                 write!(f, "{actual} is greater than MaxValue {limit}")
             }
             Self::Precision { limit, actual } => {
-                write!(f, "{actual} has more than {limit} decimal places (Precision)")
+                write!(f, "{actual} has more decimal places than Precision {limit}")
             }
             Self::TooEarly { actual } => {
                 write!(f, "{actual} is before 1753-01-01, the earliest date in Dataverse")
@@ -148,7 +149,7 @@ impl Display for Rule {
                 targets.join(", ")
             ),
             Self::MaxSize { limit, actual } => {
-                write!(f, "size is {actual} bytes; MaxSizeInKB allows {limit}")
+                write!(f, "size is {}; MaxSizeInKB allows {limit}", ByteCount(*actual))
             }
             Self::NotFinite => f.write_str("cannot write an infinite or NaN value as JSON"),
             Self::UnknownStatus(status) => write!(
@@ -171,7 +172,7 @@ impl Display for Rule {
             ),
             Self::KeyDiffers { key } => write!(
                 f,
-                "expected the value `{key}` of the alternate key; remove this value, or use `update` to change the key"
+                "expected the value `{key}` of the alternate key: remove this value, or use `update` to change the key"
             ),
             Self::KeyCharacter(character) => write!(
                 f,

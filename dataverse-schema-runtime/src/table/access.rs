@@ -47,7 +47,7 @@ pub struct CreateOnly<A>(Infallible, PhantomData<A>);
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateOnly<A>(Infallible, PhantomData<A>);
 
-/// Columns that are returned with a row, and that queries can select, filter and order by.
+/// Columns that are returned with a row, and that queries can select, filter, and order by.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` is never returned",
     label = "this column can't be read",
@@ -64,8 +64,8 @@ impl<A: Readable> Readable for CreateOnly<A> {}
 #[diagnostic::do_not_recommend]
 impl<A: Readable> Readable for UpdateOnly<A> {}
 
-/// Columns that [`Changes::set`](crate::changes::Changes::set) takes in a request with the message
-/// `M`.
+/// Columns that [`Changes::set`](crate::changes::Changes::set) accepts in a request with the
+/// message `M`.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set by the message `{M}`",
     label = "this column can't be set here",

@@ -10,16 +10,16 @@ use crate::row::{ColumnValue, Comparable};
 use crate::rule::{Failure, Rule};
 use crate::value::{IntoValue, Value};
 
-/// The characters that the service doesn't support in the texts of an alternate key.
+/// The characters that the service doesn't support in the strings of an alternate key.
 const UNSUPPORTED: [char; 10] = ['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+'];
 
 /// An alternate key: values of columns that identify a row of table `T`, for example
 /// `accounts(accountnumber='ABC123')`.
 ///
-/// The columns must form a key of the table. Pages don't list keys; an overlay may.
+/// The columns must form a key of the table. Microsoft's pages don't list keys, but an overlay may.
 ///
-/// A row of an elastic table is identified by its id and its partition, which are the columns of a
-/// key, too.
+/// A row of an elastic table is identified by its id and its partition: use both as the columns of
+/// the key.
 pub struct AlternateKey<T> {
     values: Vec<(&'static ColumnInfo, Value<'static>)>,
     is_unchecked: bool,
@@ -30,8 +30,8 @@ impl<T: Table> AlternateKey<T> {
     /// Creates a key of one column.
     ///
     /// # Errors
-    /// Returns an error for a text with a character that the service doesn't support in a key, one
-    /// of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
+    /// Returns an error for a string with a character that the service doesn't support in a key,
+    /// one of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
     pub fn new<V: ColumnValue + Comparable, A: Readable>(
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
@@ -42,7 +42,7 @@ impl<T: Table> AlternateKey<T> {
     /// Adds another column to the key.
     ///
     /// # Errors
-    /// Returns an error for a text with an unsupported character, like [`new`](Self::new).
+    /// Returns an error for a string with an unsupported character, like [`new`](Self::new).
     pub fn and<V: ColumnValue + Comparable, A: Readable>(
         self,
         column: Column<T, V, A>,
@@ -57,7 +57,7 @@ impl<T: Table> AlternateKey<T> {
         Ok(self.with_column(column, &value))
     }
 
-    /// Creates a key of one column without checking the characters of its text.
+    /// Creates a key of one column without checking the characters of a string.
     pub fn new_unchecked<V: ColumnValue + Comparable, A: Readable>(
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
@@ -65,7 +65,7 @@ impl<T: Table> AlternateKey<T> {
         Self::empty().and_unchecked(column, value)
     }
 
-    /// Adds another column to the key without checking the characters of its text.
+    /// Adds another column to the key without checking the characters of a string.
     pub fn and_unchecked<V: ColumnValue + Comparable, A: Readable>(
         mut self,
         column: Column<T, V, A>,

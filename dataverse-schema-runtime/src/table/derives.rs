@@ -4,6 +4,7 @@ use super::row_type::Table;
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::row::{Row, with_slots, with_slots_mut};
 use crate::value::Value;
+use crate::value::byte_count::ByteCount;
 
 /// Returns a copy of a row.
 pub fn clone_row<T: Table>(row: &T) -> T {
@@ -82,7 +83,8 @@ impl fmt::Debug for Shown<'_> {
             ) => choice.debug(*value, f),
             (Value::Text(text), _) => text.fmt(f),
             (Value::Image(image), _) => {
-                write!(f, "Image({} bytes of base64)", image.base64().len())
+                let length = ByteCount(image.base64().len());
+                write!(f, "Image({length} of base64)")
             }
             (Value::Lookup(reference), _) => reference.fmt(f),
             (value, _) => value.fmt(f),

@@ -1,4 +1,4 @@
-//! The traits and types of generated code: row types, columns and relationships.
+//! The traits and types of generated code: row types, columns, and relationships.
 
 pub mod access;
 mod address;

@@ -70,7 +70,7 @@ impl RowAddress {
         }
     }
 
-    /// Returns true if a text of the key has a character, and the texts are checked.
+    /// Returns true if a string of the key has a character, and the strings are checked.
     pub fn has_text_with(&self, character: char) -> bool {
         let RowKey::Columns {
             values,

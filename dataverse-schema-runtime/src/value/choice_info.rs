@@ -55,7 +55,7 @@ pub struct ChoiceInfo {
 
 /// Details of an option from an overlay, or from a page of 2022 to 2024.
 ///
-/// A missing text is empty.
+/// A missing detail is an empty string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OptionDetails {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 /// The maximum number of decimal places that the exact type holds.
 const MAX_SCALE: i64 = 28;
 
-/// The error for a text that can't be parsed as an exact decimal number.
+/// The error for a string that can't be parsed as an exact decimal number.
 #[derive(Debug)]
 pub(crate) enum ParseError {
     Invalid,

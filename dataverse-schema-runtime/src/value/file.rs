@@ -22,7 +22,7 @@ impl File {
 
 /// The value of an Image column: base64 text.
 ///
-/// In a row that was read, it is the thumbnail of at most 144 by 144 pixels.
+/// In a row that was read, it is the thumbnail, of at most 144 by 144 pixels.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Image {
     base64: String,

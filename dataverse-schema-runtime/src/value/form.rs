@@ -15,7 +15,7 @@ use super::{decimal, raw_json};
 #[derive(Clone, Copy)]
 pub enum Form<'a> {
     Text(&'a str),
-    /// A text without characters that JSON has to escape.
+    /// A string without characters that JSON has to escape.
     Plain(&'a str),
     Integer(i32),
     BigInt(i64),
@@ -28,10 +28,10 @@ pub enum Form<'a> {
     Lookup(&'a Reference),
 }
 
-/// The buffer for the text of an id, a date or a decimal number.
+/// The buffer for the text of an id, a date, or a decimal number.
 pub(crate) type Short = ArrayString<64>;
 
-const SHORT: &str = "ids, dates and decimal numbers are shorter than 64 bytes";
+const SHORT: &str = "ids, dates, and decimal numbers are shorter than 64 bytes";
 
 impl<'a> Form<'a> {
     #[inline]

@@ -1,4 +1,4 @@
-/// The display texts in a language other than the page's. A missing text is empty.
+/// A label and a description in a language other than the page's. A missing one is empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LocalizedLabel {

@@ -13,12 +13,12 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// Appends text to a URL, percent-encoded.
+/// Appends a string to a URL, percent-encoded.
 pub fn push_encoded(url: &mut String, text: &str) {
     url.extend(utf8_percent_encode(text, RESERVED));
 }
 
-/// Appends text in single quotes to a URL, with quotes in it doubled.
+/// Appends a string in single quotes to a URL, with quotes in it doubled.
 pub fn push_quoted(url: &mut String, text: &str) {
     url.push('\'');
     for (index, part) in text.split('\'').enumerate() {
@@ -30,7 +30,7 @@ pub fn push_quoted(url: &mut String, text: &str) {
     url.push('\'');
 }
 
-/// Appends a value to a URL: text in quotes, other values as they are.
+/// Appends a value to a URL: a string in quotes, other values as they are.
 pub fn push_literal(url: &mut String, value: &Value<'_>) {
     if is_quoted(value) {
         push_quoted(url, &value.to_string());

@@ -6,9 +6,9 @@ use serde::de::{Error, Visitor};
 
 /// Converts bytes to text, with U+FFFD in place of each half of a surrogate pair.
 ///
-/// .NET stores a text that was cut inside a pair, and JSON can represent it: `"\ud83d"`. serde_json
-/// passes such a text only as bytes, with three bytes for the half, as UTF-8 would encode it.
-/// Returns `None` for bytes that are invalid in another way.
+/// .NET stores a string that was cut inside a pair, and JSON can represent it: `"\ud83d"`.
+/// serde_json passes such a string only as bytes, with three bytes for the half, as UTF-8 would
+/// encode it. Returns `None` for bytes that are invalid in another way.
 pub(crate) fn lossy_text(bytes: &[u8]) -> Option<Cow<'_, str>> {
     match core::str::from_utf8(bytes) {
         Ok(text) => Some(Cow::Borrowed(text)),

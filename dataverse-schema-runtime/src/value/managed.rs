@@ -98,7 +98,7 @@ impl<'de> Deserialize<'de> for ManagedBoolean {
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write!(
                     f,
-                    "an object with `{VALUE}`, `{CAN_BE_CHANGED}` and `{LOGICAL_NAME}`"
+                    "an object with `{VALUE}`, `{CAN_BE_CHANGED}`, and `{LOGICAL_NAME}`"
                 )
             }
 

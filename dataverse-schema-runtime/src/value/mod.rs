@@ -1,5 +1,6 @@
 //! Values that a column can hold: ids, numbers, dates, options, lookups, files.
 
+pub(crate) mod byte_count;
 pub(crate) mod choice;
 pub(crate) mod choice_info;
 mod choices;

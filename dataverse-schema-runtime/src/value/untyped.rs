@@ -10,7 +10,7 @@ use super::form::{Form, Short};
 use super::managed::ManagedBoolean;
 use super::reference::Reference;
 
-/// The value of a column of any table, as rows, rules and JSON share it.
+/// The value of a column of any table, as rows, rules, and JSON share it.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Value<'a> {

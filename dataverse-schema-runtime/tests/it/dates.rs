@@ -1,10 +1,10 @@
-//! Conversions of dates to and from chrono, jiff and time.
+//! Conversions of dates to and from chrono, jiff, and time.
 
 use dataverse_schema::value::{OutOfRange, ZonelessDateTime};
 use dataverse_schema::{Date, DateTime};
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
 
-/// Year (1 to 9999), month, day, hour, minute, second and nanosecond.
+/// Year (1 to 9999), month, day, hour, minute, second, and nanosecond.
 type Parts = (i32, u32, u32, u32, u32, u32, u32);
 
 fn parts() -> impl Strategy<Value = Parts> {

@@ -160,7 +160,7 @@ fn invalid_parties_are_errors() {
     assert!(
         invalid
             .to_string()
-            .contains("  to: text is 201 UTF-16 code units long; MaxLength is 200"),
+            .contains("  to: string is 201 UTF-16 code units long; MaxLength is 200"),
         "{invalid}"
     );
 }

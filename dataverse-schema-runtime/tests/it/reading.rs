@@ -334,6 +334,17 @@ fn rows_are_cloned_compared_and_formatted() {
 }
 
 #[test]
+fn byte_counts_have_a_singular() {
+    let shown = |base64: &str| {
+        let body = format!(r#"{{"contoso_photo": "{base64}"}}"#);
+        let parcel: ContosoParcel = serde_json::from_str(&body).expect("a valid row");
+        format!("{parcel:?}")
+    };
+    assert!(shown("A").contains("Image(1 byte of base64)"));
+    assert!(shown("aGk=").contains("Image(4 bytes of base64)"));
+}
+
+#[test]
 fn expanded_rows_are_read() {
     let rows = packages();
     let related = PluginPackage::many_to_one();
@@ -474,7 +485,7 @@ fn wrong_value_is_an_error_with_column_and_position() {
         error(r#"{"statecode": "Active"}"#)
             .starts_with("`statecode` of table `pluginpackage`: invalid type")
     );
-    assert!(error("[]").contains("a row of the table `pluginpackage`"));
+    assert!(error("[]").contains("a row of table `pluginpackage`"));
     let body = r#"{"name": "a single row"}"#;
     let error = serde_json::from_str::<Rows<PluginPackage>>(body).expect_err("not a collection");
     assert!(

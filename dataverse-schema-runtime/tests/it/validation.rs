@@ -33,7 +33,7 @@ fn all_violations_are_reported_at_once() {
         lines(&invalid),
         [
             "4 rule violations in table `pluginpackage`:",
-            "  name: text is 101 UTF-16 code units long; MaxLength is 100",
+            "  name: string is 101 UTF-16 code units long; MaxLength is 100",
             "  timezoneruleversionnumber: -2 is less than MinValue -1",
             "  uniquename: missing value (SystemRequired)",
             "  version: missing value (SystemRequired)",
@@ -213,7 +213,7 @@ fn rows_are_checked() {
         [
             "2 rule violations in table `pluginpackage`:",
             "  name: missing value (ApplicationRequired)",
-            "  uniquename: text is 129 UTF-16 code units long; MaxLength is 128",
+            "  uniquename: string is 129 UTF-16 code units long; MaxLength is 128",
         ]
     );
     assert!(
@@ -320,10 +320,10 @@ fn limits_can_be_overridden() {
     assert_eq!(
         broken(&Checks::default()),
         [
-            "  contoso_name: text is 13 UTF-16 code units long; MaxLength is 12",
+            "  contoso_name: string is 13 UTF-16 code units long; MaxLength is 12",
             "  contoso_pieces: 100 is greater than MaxValue 99",
             "  contoso_rate: 0 is less than MinValue 0.000000000001",
-            "  contoso_declaredvalue: 12.345 has more than 2 decimal places (Precision)",
+            "  contoso_declaredvalue: 12.345 has more decimal places than Precision 2",
             "  contoso_depth: 1000.5 is greater than MaxValue 1000",
             "  contoso_bulknumber: -1 is less than MinValue 0",
             "  contoso_photo: size is 10485762 bytes; MaxSizeInKB allows 10485760",
@@ -369,8 +369,8 @@ fn decimal_places_can_be_overridden() {
     assert_eq!(
         violations(&Checks::default()),
         [
-            "  contoso_rate: 0.0000000000011 has more than 12 decimal places (Precision)",
-            "  contoso_depth: 0.500001 has more than 5 decimal places (Precision)",
+            "  contoso_rate: 0.0000000000011 has more decimal places than Precision 12",
+            "  contoso_depth: 0.500001 has more decimal places than Precision 5",
         ]
     );
     let checks = Checks::default()
@@ -411,7 +411,7 @@ fn columns_of_rows_can_differ_from_their_pages() {
         let result = row.validate_with(checks);
         result.map_or_else(|invalid| lines(&invalid).split_off(1), |()| Vec::new())
     };
-    let too_long = "  contoso_name: text is 13 UTF-16 code units long; MaxLength is 12";
+    let too_long = "  contoso_name: string is 13 UTF-16 code units long; MaxLength is 12";
     assert_eq!(violations(&Checks::default()), [too_long]);
     assert!(violations(&Checks::default().max_length(c.contoso_name, 13)).is_empty());
     assert!(violations(&Checks::default().ignore(c.contoso_name)).is_empty());

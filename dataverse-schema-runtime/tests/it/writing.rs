@@ -296,8 +296,8 @@ fn related_rows_are_inserted_with_a_new_row() {
         lines(&invalid),
         [
             "2 rule violations in table `contoso_carrier`:",
-            "  contoso_parcel_carrier[1].contoso_name: text is 23 UTF-16 code units long; MaxLength is 12",
-            "  contoso_parcel_carrier[1].contoso_Carrier.contoso_name: text is 51 UTF-16 code units long; MaxLength is 50",
+            "  contoso_parcel_carrier[1].contoso_name: string is 23 UTF-16 code units long; MaxLength is 12",
+            "  contoso_parcel_carrier[1].contoso_Carrier.contoso_name: string is 51 UTF-16 code units long; MaxLength is 50",
         ]
     );
     assert_eq!(invalid.failures()[0].path(), "contoso_parcel_carrier[1].");

@@ -26,7 +26,7 @@ impl Batch {
         self
     }
 
-    /// Adds requests that the service executes completely or not at all.
+    /// Adds a change set. The service executes all of its requests, or none.
     pub fn change_set(mut self, set: ChangeSet) -> Self {
         self.items.push(Item::ChangeSet(set));
         self
@@ -55,7 +55,8 @@ impl Batch {
     /// Returns the request for the whole batch.
     ///
     /// # Errors
-    /// An empty batch, more than 1,000 requests, or a request that a batch can't contain.
+    /// Returns an error for an empty batch, for more than 1,000 requests, and for a request that a
+    /// batch can't contain.
     pub fn into_request(self, base: &BaseUrl) -> Result<Request, BatchError> {
         let count = self.items.iter().map(|item| item.requests().len()).sum();
         if !(1..=MAX_REQUESTS).contains(&count) {

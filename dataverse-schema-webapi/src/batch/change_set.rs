@@ -7,7 +7,7 @@ use dataverse_schema_runtime::table::{Address, Locator, Table};
 
 use crate::request::{IntoRequest, Request};
 
-/// Writes of a batch that the service executes completely or not at all.
+/// A list of writes in a batch, all or none of which the service executes.
 ///
 /// A request can refer to a row that an earlier one creates.
 #[derive(Clone, Debug, Default)]
@@ -37,7 +37,7 @@ impl ChangeSet {
     /// `bind(c.primary_contact_id, contact)`.
     ///
     /// # Errors
-    /// All violated rules.
+    /// Returns all violated rules.
     pub fn create<T: Table>(
         &mut self,
         changes: Changes<T, Create>,

@@ -31,7 +31,7 @@ impl Display for BatchError {
             Self::Count(0) => f.write_str("empty batch"),
             Self::Count(count) => write!(
                 f,
-                "batch has {} requests; the limit is {}; send several batches",
+                "batch has {} requests; the limit is {}: send several batches",
                 with_commas(*count),
                 with_commas(MAX_REQUESTS)
             ),
@@ -44,15 +44,15 @@ impl Display for BatchError {
             Self::Nested => f.write_str("nested batch"),
             Self::Bytes(path) => write!(
                 f,
-                "cannot send file content in a batch: `{path}`; send it as a separate request"
+                "cannot send the file content of `{path}` in a batch: send it as a separate request"
             ),
             Self::GetInChangeSet(path) => write!(
                 f,
-                "GET request in a change set: `{path}`; add it to the batch itself"
+                "GET request `{path}` in a change set: add it to the batch itself"
             ),
             Self::Reference(path) => write!(
                 f,
-                "invalid reference `{path}`; it must refer to an earlier request of the same change set"
+                "invalid reference `{path}`: refer to an earlier request of the same change set"
             ),
         }
     }

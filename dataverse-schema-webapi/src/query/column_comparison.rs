@@ -18,7 +18,7 @@ pub trait ComparableColumns: QueryColumn {
         compare_columns(self, "eq", other)
     }
 
-    /// Matches rows with different values in the columns.
+    /// Matches rows with different values in the two columns.
     fn ne_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -29,7 +29,7 @@ pub trait ComparableColumns: QueryColumn {
         compare_columns(self, "ne", other)
     }
 
-    /// Matches rows with a greater value than in the other column.
+    /// Matches rows whose value is greater than that of the other column.
     fn gt_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -40,7 +40,7 @@ pub trait ComparableColumns: QueryColumn {
         compare_columns(self, "gt", other)
     }
 
-    /// Matches rows with a value at least as great as in the other column.
+    /// Matches rows whose value is greater than or equal to that of the other column.
     fn ge_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -51,7 +51,7 @@ pub trait ComparableColumns: QueryColumn {
         compare_columns(self, "ge", other)
     }
 
-    /// Matches rows with a smaller value than in the other column.
+    /// Matches rows whose value is less than that of the other column.
     fn lt_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,
@@ -62,7 +62,7 @@ pub trait ComparableColumns: QueryColumn {
         compare_columns(self, "lt", other)
     }
 
-    /// Matches rows with a value at most as great as in the other column.
+    /// Matches rows whose value is less than or equal to that of the other column.
     fn le_column<A: Readable>(
         self,
         other: Column<Self::Table, Self::Value, A>,

@@ -49,7 +49,7 @@ impl<T> Not for Filter<T> {
     }
 }
 
-/// Conditions on a column. The service compares texts without regard to case.
+/// Conditions on a column. The service compares strings without regard to case.
 #[allow(clippy::wrong_self_convention)] // `is_null` builds a condition.
 pub trait Filterable: QueryColumn {
     /// Matches rows with this value. A lookup is compared by the id of its row.
@@ -68,7 +68,7 @@ pub trait Filterable: QueryColumn {
         compare(self, "ne", value)
     }
 
-    /// Matches rows with a greater value.
+    /// Matches rows whose value is greater than this value.
     fn gt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -76,7 +76,7 @@ pub trait Filterable: QueryColumn {
         compare(self, "gt", value)
     }
 
-    /// Matches rows with this value or a greater one.
+    /// Matches rows whose value is greater than or equal to this value.
     fn ge(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -84,7 +84,7 @@ pub trait Filterable: QueryColumn {
         compare(self, "ge", value)
     }
 
-    /// Matches rows with a smaller value.
+    /// Matches rows whose value is less than this value.
     fn lt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -92,7 +92,7 @@ pub trait Filterable: QueryColumn {
         compare(self, "lt", value)
     }
 
-    /// Matches rows with this value or a smaller one.
+    /// Matches rows whose value is less than or equal to this value.
     fn le(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
     where
         Self::Value: Ordered,
@@ -110,7 +110,7 @@ pub trait Filterable: QueryColumn {
         compare_with(self.path(), "ne", Operand::Null)
     }
 
-    /// Matches rows whose text contains this text.
+    /// Matches rows whose value contains this string.
     fn contains(self, text: impl Into<String>) -> Filter<Self::Table>
     where
         Self: QueryColumn<Value = String>,
@@ -118,7 +118,7 @@ pub trait Filterable: QueryColumn {
         text_function(self, "contains", text.into())
     }
 
-    /// Matches rows whose text starts with this text.
+    /// Matches rows whose value starts with this string.
     fn starts_with(self, text: impl Into<String>) -> Filter<Self::Table>
     where
         Self: QueryColumn<Value = String>,
@@ -126,7 +126,7 @@ pub trait Filterable: QueryColumn {
         text_function(self, "startswith", text.into())
     }
 
-    /// Matches rows whose text ends with this text.
+    /// Matches rows whose value ends with this string.
     fn ends_with(self, text: impl Into<String>) -> Filter<Self::Table>
     where
         Self: QueryColumn<Value = String>,

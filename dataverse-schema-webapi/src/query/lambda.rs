@@ -5,12 +5,12 @@ use super::filter::Filter;
 
 /// Conditions on the related rows of a relationship to a list of rows.
 pub trait Lambda: Relationship {
-    /// Matches rows with a related row that matches the condition.
+    /// Matches rows with at least one related row that matches the condition.
     fn any(self, condition: Filter<Self::To>) -> Filter<Self::From> {
         lambda(self, "any", Some(condition))
     }
 
-    /// Matches rows with a related row.
+    /// Matches rows with at least one related row.
     fn any_row(self) -> Filter<Self::From> {
         lambda(self, "any", None::<Filter<Self::To>>)
     }

@@ -14,12 +14,12 @@ pub struct Order<T> {
 /// Orders rows by a column. A lookup is ordered by the name of its row, a choice by the number of
 /// its option.
 pub trait Sortable: QueryColumn {
-    /// Orders by the smallest value first.
+    /// Orders rows by ascending values.
     fn asc(self) -> Order<Self::Table> {
         order(self, false)
     }
 
-    /// Orders by the greatest value first.
+    /// Orders rows by descending values.
     fn desc(self) -> Order<Self::Table> {
         order(self, true)
     }

@@ -86,10 +86,10 @@ impl<P: Projection> Query<P> {
         self
     }
 
-    /// Checks the query for what the service rejects or answers differently.
+    /// Checks the query against the documented limits and restrictions of the service.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn check(&self) -> Result<(), QueryErrors> {
         check_rows(&self.ast, &rows_url(&self.ast), MAX_URL)
     }
@@ -97,7 +97,7 @@ impl<P: Projection> Query<P> {
     /// Checks the query and returns the request for the first page.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn into_request(self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL)
     }
@@ -106,7 +106,7 @@ impl<P: Projection> Query<P> {
     /// may be twice as long.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn into_batch_request(self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL_IN_BATCH)
     }
@@ -136,7 +136,7 @@ impl<T: Table + Projection<Row = T>> Query<T> {
         self
     }
 
-    /// Also returns the related rows of a relationship:
+    /// Expands a relationship, so that the response contains the related rows:
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related).
     ///
     /// Calls for the same relationship merge: the related rows have the columns and the related

@@ -13,7 +13,7 @@ use crate::request::{Annotation, Request};
 /// A query for one row, as the table's row type or as the projection `P`.
 #[must_use]
 pub struct Retrieve<P> {
-    /// A query with columns, expansions and annotations only.
+    /// A query with columns, expansions, and annotations only.
     query: Query<P>,
     etag: Option<String>,
 }
@@ -32,8 +32,8 @@ impl<P: Projection> Retrieve<P> {
         self
     }
 
-    /// Returns the row only if its etag is another one. Otherwise the status is 304. The service
-    /// rejects this together with expansions or annotations.
+    /// Requests the row only if its etag differs from this one. Otherwise, the service responds
+    /// with 304 (Not Modified). It rejects the combination with expansions or annotations.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self
@@ -42,7 +42,7 @@ impl<P: Projection> Retrieve<P> {
     /// Checks the query and returns the request.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn into_request(self) -> Result<Request, QueryErrors> {
         let url = rows_url(&self.query.ast);
         check_row(&self.query.ast, &url, self.etag.is_some())?;
@@ -71,7 +71,7 @@ impl<T: Table + Projection<Row = T>> Retrieve<T> {
         self
     }
 
-    /// Also returns the related rows of a relationship:
+    /// Expands a relationship, so that the response contains the related rows:
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related). Calls for the
     /// same relationship merge as in [`Query::expand`].
     pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 pub enum Annotation {
     /// All annotations.
     All,
-    /// Values as text in the user's language, time zone and currency: `RowExt::formatted`, names
+    /// Values as text in the user's language, time zone, and currency: `RowExt::formatted`, names
     /// of lookups.
     FormattedValues,
     /// The target tables of lookups and the navigation properties that lead there. A lookup with

@@ -9,7 +9,8 @@ use super::service_url::service_url;
 /// # use dataverse_schema_webapi::request::BaseUrl;
 /// let base: BaseUrl = "https://contoso.api.crm.dynamics.com".parse()?;
 /// assert_eq!(base.as_str(), "https://contoso.api.crm.dynamics.com/api/data/v9.2/");
-/// assert_eq!(base.join("accounts"), "https://contoso.api.crm.dynamics.com/api/data/v9.2/accounts");
+/// let accounts = base.join("accounts");
+/// assert_eq!(accounts, "https://contoso.api.crm.dynamics.com/api/data/v9.2/accounts");
 /// # Ok::<(), dataverse_schema_webapi::request::BaseUrlError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -67,11 +68,11 @@ impl FromStr for BaseUrl {
     }
 }
 
-/// The error of parsing an invalid environment URL.
+/// The error for a string that isn't a valid environment URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError {
     text: String,
-    /// A valid URL.
+    /// An example of a valid URL.
     expected: String,
 }
 
@@ -79,7 +80,7 @@ impl Display for BaseUrlError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "invalid environment URL `{}`; expected something like `{}`",
+            "invalid environment URL `{}`: expected a URL like `{}`",
             self.text, self.expected
         )
     }

@@ -15,12 +15,12 @@ use super::body::Body;
 use super::method::Method;
 use super::request::Request;
 
-/// The invalid rows of a message for several rows.
+/// The rows of a bulk message that violate rules.
 pub struct InvalidRows {
     rows: Vec<InvalidRow>,
 }
 
-/// An invalid row of a message for several rows.
+/// A row of a bulk message that violates rules.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct InvalidRow {

@@ -15,15 +15,15 @@ pub trait IntoRequest: Sized {
     /// doesn't have it.
     ///
     /// # Errors
-    /// All violated rules.
+    /// Returns all violated rules.
     fn into_request(self) -> Result<Request, Invalid> {
         self.into_request_with(&Checks::default())
     }
 
-    /// Like [`into_request`](Self::into_request), but runs only the given checks.
+    /// Runs the given checks and returns the request, like [`into_request`](Self::into_request).
     ///
     /// # Errors
-    /// All violated rules.
+    /// Returns all violated rules.
     fn into_request_with(self, checks: &Checks) -> Result<Request, Invalid>;
 }
 

@@ -16,11 +16,11 @@ pub trait Transfer<T: Table>: Sized {
     /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`).
     /// [`Response::content`](crate::response::Response::content) reads the response.
     ///
-    /// For an image it asks for the full image if the page has `CanStoreFullImage|True`, and
+    /// For an image, it asks for the full image if the page has `CanStoreFullImage|True`, and
     /// for the thumbnail otherwise.
     fn download(self, row: impl Locator<T>) -> Request;
 
-    /// Returns the request for a range of the content: at most 4 MB, the end excluded.
+    /// Returns the request for a range of bytes of the content, at most 4 MB long.
     fn download_part(self, row: impl Locator<T>, bytes: Range<u64>) -> Request {
         let range = content_range(&bytes);
         self.download(row).header("Range", format!("bytes={range}"))
@@ -29,10 +29,10 @@ pub trait Transfer<T: Table>: Sized {
     /// Returns the request that removes the file.
     fn remove(self, row: impl Locator<T>) -> Request;
 
-    /// Checks the size and returns the request that stores a file of at most 128 MB at once.
+    /// Checks the size and returns the request that uploads a whole file of at most 128 MB.
     ///
     /// # Errors
-    /// A file larger than the page allows.
+    /// Returns an error if the file is larger than the page allows.
     fn upload(
         self,
         row: impl Locator<T>,
@@ -40,7 +40,7 @@ pub trait Transfer<T: Table>: Sized {
         content: Vec<u8>,
     ) -> Result<Request, Failure>;
 
-    /// Checks the size and returns the request that starts to store a file in parts.
+    /// Checks the size and returns the request that begins an upload in parts.
     ///
     /// The response contains the size of a part
     /// ([`Response::chunk_size`](crate::response::Response::chunk_size)) and the URL for the parts
@@ -48,7 +48,7 @@ pub trait Transfer<T: Table>: Sized {
     /// whole file in bytes.
     ///
     /// # Errors
-    /// A file larger than the page allows.
+    /// Returns an error if the file is larger than the page allows.
     fn begin_upload(
         self,
         row: impl Locator<T>,

@@ -6,7 +6,7 @@ impl Request {
     /// Converts the request to one of the crate `http`, which most HTTP clients accept.
     ///
     /// # Errors
-    /// An invalid header, which only a caller can have added.
+    /// Returns an error for an invalid header, which only a caller can have added.
     pub fn into_http(self, base: &BaseUrl) -> Result<http::Request<Vec<u8>>, http::Error> {
         let mut builder = http::Request::builder()
             .method(self.method.as_str())

@@ -1,4 +1,4 @@
-//! Requests: method, path, headers and body.
+//! Requests: method, path, headers, and body.
 
 mod annotation;
 mod base_url;

@@ -80,7 +80,7 @@ impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
     }
 }
 
-/// Requests along a relationship to one row, that of a lookup.
+/// Requests along the relationship of a lookup, which leads to one row.
 pub trait NavigateRow<R: ToOne>: Sized {
     /// Returns the request that sets the lookup to a row (`PUT …/$ref`).
     fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request

@@ -50,7 +50,7 @@ fn split(header: &str) -> impl Iterator<Item = &str> {
     parts(header, ',').filter(|preference| !preference.is_empty())
 }
 
-/// Returns the parts of a text between separators, which a quoted string may contain.
+/// Returns the parts of a string between separators, which a quoted string may contain.
 fn parts(text: &str, separator: char) -> impl Iterator<Item = &str> {
     let mut is_quoted = false;
     let mut is_escaped = false;

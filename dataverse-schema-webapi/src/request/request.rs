@@ -1,5 +1,7 @@
 use core::fmt::{self, Display};
 
+use dataverse_schema_runtime::internal::ByteCount;
+
 use super::annotation::Annotation;
 use super::base_url::BaseUrl;
 use super::body::Body;
@@ -144,11 +146,7 @@ impl Display for Request {
         match self.body.as_str() {
             Some("") => Ok(()),
             Some(text) => write!(f, "\n{text}"),
-            None => {
-                let length = self.body.as_bytes().len();
-                let plural = if length == 1 { "" } else { "s" };
-                write!(f, "\n({length} byte{plural})")
-            }
+            None => write!(f, "\n({})", ByteCount(self.body.as_bytes().len())),
         }
     }
 }

@@ -26,7 +26,7 @@ pub trait ValueRequests<T: Table, V: ColumnValue, A>: Sized {
     /// Checks the value and returns the request that sets it (`PUT accounts(…)/name`).
     ///
     /// # Errors
-    /// The violated rule.
+    /// Returns the violated rule.
     fn put(self, row: impl Locator<T>, value: impl IntoValue<V>) -> Result<Request, Failure>
     where
         A: Settable<Update>;

@@ -36,11 +36,12 @@ macro_rules! writes {
                 Request::new(Method::Delete, row.address().to_string())
             }
 
-            /// Returns the request that creates these rows, all or none (`CreateMultiple`).
-            /// Microsoft recommends 100 to 1,000 rows.
+            /// Returns the request that creates these rows (`CreateMultiple`).
+            ///
+            /// Either all or none of the rows are created. Microsoft recommends 100 to 1,000 rows.
             ///
             /// # Errors
-            /// The violated rules of each row.
+            /// Returns the violated rules of each row.
             fn create_multiple(
                 rows: impl IntoIterator<Item = Changes<$T, Create>>,
             ) -> Result<Request, InvalidRows>
@@ -48,11 +49,12 @@ macro_rules! writes {
                 bulk_request("CreateMultiple", rows)
             }
 
-            /// Returns the request that updates these rows, all or none (`UpdateMultiple`).
-            /// Microsoft recommends 100 to 1,000 rows.
+            /// Returns the request that updates these rows (`UpdateMultiple`).
+            ///
+            /// Either all or none of the rows are updated. Microsoft recommends 100 to 1,000 rows.
             ///
             /// # Errors
-            /// The violated rules of each row.
+            /// Returns the violated rules of each row.
             fn update_multiple(
                 rows: impl IntoIterator<Item = Changes<$T, Update>>,
             ) -> Result<Request, InvalidRows>
@@ -65,7 +67,7 @@ macro_rules! writes {
             /// rejects duplicate rows.
             ///
             /// # Errors
-            /// The violated rules of each row.
+            /// Returns the violated rules of each row.
             fn upsert_multiple(
                 rows: impl IntoIterator<Item = Changes<$T, Upsert>>,
             ) -> Result<Request, InvalidRows>

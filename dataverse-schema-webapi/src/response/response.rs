@@ -69,7 +69,7 @@ impl Response {
     /// Returns the response if the request succeeded (status 200 to 299).
     ///
     /// # Errors
-    /// The service's error if it rejected the request.
+    /// Returns the service's error if it rejected the request.
     pub fn success(&self) -> Result<&Self, ResponseError> {
         if (200..300).contains(&self.status) {
             return Ok(self);
@@ -108,7 +108,7 @@ impl Response {
     /// Reads rows, with the count and the link to the next page.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn rows<P: FromRow>(&self) -> Result<Rows<P>, ResponseError> {
         self.decode()
     }
@@ -116,7 +116,7 @@ impl Response {
     /// Reads the groups of an aggregate.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
         &self,
         aggregate: &Aggregate<T, K, V>,
@@ -130,7 +130,7 @@ impl Response {
     /// Reads a row.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn row<P: FromRow>(&self) -> Result<P, ResponseError> {
         let body = &self.success()?.body;
         let mut deserializer = serde_json::Deserializer::from_slice(body);
@@ -158,7 +158,7 @@ impl Response {
     /// Returns the ids of the rows that `CreateMultiple` created.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn ids<T>(&self) -> Result<Vec<Id<T>>, ResponseError> {
         self.decode_field("Ids")
     }
@@ -166,7 +166,7 @@ impl Response {
     /// Reads a single value, or `None` if the column is null.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn value<T: Table, V: ColumnValue, A: Readable>(
         &self,
         column: Column<T, V, A>,
@@ -194,7 +194,7 @@ impl Response {
     /// Returns the URLs of related rows, or of the related row (`$ref`).
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn references(&self) -> Result<Vec<String>, ResponseError> {
         let url = |fields: &Fields| fields.parse::<String>("@odata.id");
         let body: Fields = self.decode()?;
@@ -208,7 +208,7 @@ impl Response {
     /// Returns the content of a file, or `None` if there is no file (status 204).
     ///
     /// # Errors
-    /// The service's error if it rejected the request.
+    /// Returns the service's error if it rejected the request.
     pub fn content(&self) -> Result<Option<&[u8]>, ResponseError> {
         let response = self.success()?;
         Ok((response.status != 204).then_some(&*response.body))

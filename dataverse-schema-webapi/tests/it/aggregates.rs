@@ -296,11 +296,11 @@ fn unsupported_aggregates_are_errors() {
         .expect_err("errors");
     assert_eq!(
         errors.to_string(),
-        "duplicate key `contoso_depot_contoso_name` in the response; compute one of the two keys in a separate aggregate\n\
-         unsupported key `contoso_name`; expected a column of the table, or a column of a related row that isn't a lookup\n\
-         unsupported key `_contoso_parentdepot_value`; expected a column of the table, or a column of a related row that isn't a \
+        "duplicate key `contoso_depot_contoso_name` in the response: compute one of the two keys in a separate aggregate\n\
+         unsupported key `contoso_name`: use a column of the table, or a column of a related row that isn't a lookup\n\
+         unsupported key `_contoso_parentdepot_value`: use a column of the table, or a column of a related row that isn't a \
          lookup\n\
-         cannot order groups by `contoso_name`; order by a key that is a column of the table, or sort the response"
+         cannot order groups by `contoso_name`: order by a key that is a column of the table, or sort the response"
     );
 
     let values = (0..500).map(|pieces| c.contoso_pieces.eq(pieces));
@@ -405,7 +405,7 @@ fn bad_bodies_are_errors() {
     for (body, expected) in bodies {
         assert_eq!(
             error(body),
-            format!("groups of the table `contoso_parcel`: {expected}")
+            format!("groups of table `contoso_parcel`: {expected}")
         );
     }
 

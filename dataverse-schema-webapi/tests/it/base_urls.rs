@@ -102,7 +102,7 @@ fn wrong_base_urls_are_refused_with_the_right_form() {
         assert_eq!(
             refused(&format!("{ENVIRONMENT}{path}")),
             format!(
-                "invalid environment URL `{ENVIRONMENT}{path}`; expected something like `{ENVIRONMENT}`"
+                "invalid environment URL `{ENVIRONMENT}{path}`: expected a URL like `{ENVIRONMENT}`"
             )
         );
     }
@@ -114,7 +114,7 @@ fn wrong_base_urls_are_refused_with_the_right_form() {
         assert_eq!(
             refused(&format!("{ENVIRONMENT}{path}")),
             format!(
-                "invalid environment URL `{ENVIRONMENT}{path}`; expected something like `{ENVIRONMENT}/api/data/v9.2/`"
+                "invalid environment URL `{ENVIRONMENT}{path}`: expected a URL like `{ENVIRONMENT}/api/data/v9.2/`"
             )
         );
     }
@@ -160,7 +160,7 @@ fn wrong_base_urls_are_refused_with_the_right_form() {
     ] {
         let error = refused(text);
         assert!(
-            error.ends_with(&format!("; expected something like `{expected}`")),
+            error.ends_with(&format!(": expected a URL like `{expected}`")),
             "{error}"
         );
     }

@@ -1,4 +1,4 @@
-//! Tests of requests, queries and responses with generated types.
+//! Tests of requests, queries, and responses with generated types.
 
 mod addresses;
 mod aggregates;

@@ -1,4 +1,4 @@
-//! URLs, headers and errors of queries.
+//! URLs, headers, and errors of queries.
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Filter, QueryError};
@@ -555,7 +555,7 @@ fn expansions_of_one_relationship_merge() {
 }
 
 #[test]
-fn contradictory_expansions_are_problems() {
+fn contradictory_expansions_are_errors() {
     let c = ContosoDepot::columns();
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;
@@ -595,7 +595,7 @@ fn contradictory_expansions_are_problems() {
     let text = query().expand(up).expand(up.by_reference()).check();
     assert_eq!(
         text.expect_err("it has errors").to_string(),
-        "conflicting expansions of `contoso_ParentDepot`; use the same options for all of them, or two queries"
+        "conflicting expansions of `contoso_ParentDepot`: use the same options for all of them, or two queries"
     );
     assert_eq!(
         errors(query().expand(up.by_reference().select(c.contoso_name))),
@@ -628,7 +628,7 @@ fn column_is_ordered_by_once() {
     assert_eq!(both.as_slice(), conflict);
     assert_eq!(
         both.to_string(),
-        "cannot order by `contoso_name` both ascending and descending; remove one of the orders"
+        "cannot order by `contoso_name` both ascending and descending: remove one of the orders"
     );
     let name = c.contoso_name;
     let nested = down.order_by(name.asc()).order_by(name.desc());
@@ -682,7 +682,7 @@ fn single_row_is_retrieved() {
 }
 
 #[test]
-fn all_problems_are_reported_at_once() {
+fn all_errors_are_reported_at_once() {
     let c = ContosoDepot::columns();
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let down = ContosoDepot::one_to_many().contoso_depot_depots;

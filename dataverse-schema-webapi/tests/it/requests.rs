@@ -1,4 +1,4 @@
-//! Requests: rows, single values, references, files, bulk messages and batches.
+//! Requests: rows, single values, references, files, bulk messages, and batches.
 
 use dataverse_schema::Request;
 use dataverse_schema::batch::{Batch, BatchError, ChangeSet};
@@ -34,7 +34,7 @@ use crate::sent::{self, base, header, held};
 const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 const OTHER: Uuid = Uuid::from_u128(0x39e0dbe4_131b_e111_ba7e_78e7d1620f5e);
 
-/// Logs the URL of a request, and returns its method, path and body.
+/// Logs the URL of a request, and returns its method, path, and body.
 fn shown(request: &Request) -> String {
     logged(&held(request).path);
     sent::shown(request)

@@ -1,4 +1,4 @@
-//! Responses: rows, ids, values and errors.
+//! Responses: rows, ids, values, and errors.
 
 use std::time::{Duration, SystemTime};
 

@@ -34,7 +34,7 @@ pub(crate) fn violating<'r>(request: &'r Request, rules: &[&str]) -> &'r Request
     request
 }
 
-/// Returns the method, path and body of a request.
+/// Returns the method, path, and body of a request.
 #[track_caller]
 pub(crate) fn shown(request: &Request) -> String {
     let request = held(request);

@@ -1,4 +1,4 @@
-//! Creates, paging, expansion, updates with etags, associations, batches and deletes over real
+//! Creates, paging, expansion, updates with etags, associations, batches, and deletes over real
 //! sockets.
 
 use std::error::Error;

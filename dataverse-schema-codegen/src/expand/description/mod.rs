@@ -1,4 +1,4 @@
-//! The description of a table: a text of a line for each message, column, option and relationship.
+//! The description of a table: a text of a line for each message, column, option, and relationship.
 //!
 //! The runtime's `Description` specifies the format.
 

@@ -62,7 +62,7 @@ fn target_list(targets: &[&str]) -> String {
         [] => " to tables that the page doesn't list".to_owned(),
         [target] => format!(" to `{target}`"),
         [first, second] => format!(" to `{first}` or `{second}`"),
-        [first, second, third] => format!(" to `{first}`, `{second}` or `{third}`"),
+        [first, second, third] => format!(" to `{first}`, `{second}`, or `{third}`"),
         targets => format!(" to {} tables", targets.len()),
     }
 }

@@ -240,7 +240,7 @@ fn errors_about_bad_definitions() {
         ),
         (
             without("\"MaxLength\": 2000", "\"MaxLength\": \"long\""),
-            "bad.json: $.Attributes[2].MaxLength: expected a number, for example `100`, `-1` or `1E-12`, found `long`",
+            "bad.json: $.Attributes[2].MaxLength: expected a number, for example `100`, `-1`, or `1E-12`, found `long`",
         ),
         (
             without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),

@@ -45,7 +45,7 @@ impl<'a> ColumnLine<'a> {
         table.field(LOGICAL_NAME)
     }
 
-    /// Returns the maximum length of a text column.
+    /// Returns the maximum length of a String or Memo column.
     pub(crate) const fn max_length(self) -> &'a str {
         self.field(LIMITS)
     }

@@ -3,6 +3,7 @@ use core::fmt::{self, Display};
 use serde::de::Error;
 
 use crate::info::TableInfo;
+use crate::value::byte_count::ByteCount;
 
 /// Returns an error in the value of a property.
 pub(super) fn property_error<E: Error>(
@@ -45,12 +46,7 @@ impl Display for Shortened<'_> {
         let start = (0..=START).rev().find(is_boundary).unwrap_or(0);
         let mut ends = text.len() - END..text.len();
         let end = ends.find(is_boundary).unwrap_or(text.len());
-        let left_out = end - start;
-        write!(
-            f,
-            "{}… ({left_out} bytes) …{}",
-            &text[..start],
-            &text[end..]
-        )
+        let left_out = ByteCount(end - start);
+        write!(f, "{}… ({left_out}) …{}", &text[..start], &text[end..])
     }
 }

@@ -37,7 +37,7 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let table = T::info().logical_name;
-        write!(f, "a list of rows of the table `{table}`")
+        write!(f, "a list of rows of table `{table}`")
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {

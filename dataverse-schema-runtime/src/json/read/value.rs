@@ -33,7 +33,7 @@ pub fn read_value<V: ColumnValue>(
 pub(super) struct ValueSeed<'r> {
     pub(super) kind: &'static ColumnKind,
     pub(super) slot: &'r mut dyn Slot,
-    /// Set to true if the value is a text in which half of a surrogate pair was replaced.
+    /// Set to true if the value is a string in which half of a surrogate pair was replaced.
     pub(super) is_lossy: &'r mut bool,
 }
 

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use ::chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Utc};
 
-/// The error for a text that isn't a valid date in the expected format.
+/// The error for a string that isn't a valid date in the expected format.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParseDateError {
     text: String,
@@ -111,7 +111,7 @@ impl TryFrom<SystemTime> for DateTime {
 impl FromStr for DateTime {
     type Err = ParseDateError;
 
-    /// Parses a text such as `2023-04-07T21:59:01Z`, or one with an offset such as `-08:00`.
+    /// Parses a string such as `2023-04-07T21:59:01Z`, or one with an offset such as `-08:00`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let time = ::chrono::DateTime::parse_from_rfc3339(text).ok();
         time.and_then(|time| Self::checked(time.to_utc()))
@@ -139,7 +139,7 @@ impl ZonelessDateTime {
         is_written(time).then_some(Self(time))
     }
 
-    /// Returns the hour, minute and second.
+    /// Returns the hour, minute, and second.
     pub fn clock(self) -> (u32, u32, u32) {
         (self.0.hour(), self.0.minute(), self.0.second())
     }
@@ -153,7 +153,7 @@ impl ZonelessDateTime {
 impl FromStr for ZonelessDateTime {
     type Err = ParseDateError;
 
-    /// Parses a text such as `2019-12-18T00:00:00Z`. The `Z` is optional.
+    /// Parses a string such as `2019-12-18T00:00:00Z`. The `Z` is optional.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let time = text.strip_suffix('Z').unwrap_or(text).parse().ok();
         time.and_then(Self::checked).ok_or_else(|| ParseDateError {
@@ -198,7 +198,7 @@ impl Date {
 impl FromStr for Date {
     type Err = ParseDateError;
 
-    /// Parses a text such as `2019-12-18`.
+    /// Parses a string such as `2019-12-18`.
     fn from_str(text: &str) -> Result<Self, ParseDateError> {
         let date: Option<NaiveDate> = text.parse().ok();
         // chrono also accepts `2019-1-5`, which the Web API doesn't write.

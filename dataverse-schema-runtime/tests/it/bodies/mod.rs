@@ -70,7 +70,7 @@ fn huge_text_is_read_and_rejected_by_validation() {
     assert!(
         invalid
             .to_string()
-            .ends_with("text is 100000000 UTF-16 code units long; MaxLength is 12")
+            .ends_with("string is 100000000 UTF-16 code units long; MaxLength is 12")
     );
     let body = format!("{{\"contoso_pickuptime\":\"{text}\"}}");
     let error = serde_json::from_str::<parcels::ContosoParcel>(&body).expect_err("not a time");

@@ -1,4 +1,4 @@
-//! Validates values at, just inside and just outside the limits of columns.
+//! Validates values at, just inside, and just outside the limits of columns.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;

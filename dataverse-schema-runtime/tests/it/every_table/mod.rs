@@ -1,4 +1,4 @@
-//! Rows of every table of the corpus, read, written and checked with the types that are generated
+//! Rows of every table of the corpus, read, written, and checked with the types that are generated
 //! from its page.
 
 use std::process;
@@ -56,7 +56,7 @@ fn check_samples(run: &dyn Fn(&str, &str) -> String) {
     assert!(samples.len() > 70, "only {} samples", samples.len());
 }
 
-/// Values at, just inside and just outside the limits that a script reads from the pages.
+/// Values at, just inside, and just outside the limits that a script reads from the pages.
 fn check_limits(run: &dyn Fn(&str, &str) -> String) {
     let output = process::Command::new("python3")
         .arg(workspace().join(".ci/oracle/limits.py"))
@@ -92,7 +92,7 @@ fn check_limits(run: &dyn Fn(&str, &str) -> String) {
         .filter(|outcome| **outcome == "not in the row")
         .count();
     eprintln!(
-        "{} values at, inside and outside limits; {absent} nulls of columns that are in no row",
+        "{} values at, inside, and outside limits; {absent} nulls of columns that are in no row",
         outcomes.len() - absent
     );
 }

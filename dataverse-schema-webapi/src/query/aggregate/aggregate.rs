@@ -16,7 +16,7 @@ use crate::request::{Annotation, Request};
 
 /// A query for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
-/// The service fails if the query has more than 50,000 rows.
+/// The service returns an error if there are more than 50,000 rows to aggregate.
 ///
 /// ```text
 /// let c = Account::columns();
@@ -52,10 +52,10 @@ impl<T: Table> Aggregate<T> {
 }
 
 impl<T: Table, V> Aggregate<T, (), V> {
-    /// Groups rows by their values in a column, or in each of a tuple of up to 8 columns.
+    /// Groups rows by their values in a column, or in a tuple of up to 8 columns.
     ///
-    /// By default all rows are one group. Without [`compute`](Self::compute) the response has the
-    /// distinct values.
+    /// By default, all rows form one group. Without [`compute`](Self::compute), the response
+    /// contains the distinct values.
     pub fn group_by<K: GroupKeys<T>>(mut self, keys: K) -> Aggregate<T, K, V> {
         keys.add_to(&mut self.ast.keys);
         Aggregate {
@@ -102,10 +102,10 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
         self
     }
 
-    /// Checks the query for what the service rejects or isn't documented to support.
+    /// Checks the query against the documented limits and restrictions of the service.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn check(&self) -> Result<(), QueryErrors> {
         check_apply(&self.ast, &apply_url(&self.ast), MAX_URL)
     }
@@ -114,7 +114,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// [`Response::groups`](crate::response::Response::groups) reads the response.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn to_request(&self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL)
     }
@@ -123,7 +123,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// may be twice as long.
     ///
     /// # Errors
-    /// All errors of the query.
+    /// Returns all errors of the query.
     pub fn to_batch_request(&self) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL_IN_BATCH)
     }
@@ -148,7 +148,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Reads the body of a response.
     ///
     /// # Errors
-    /// An invalid body, or one with other keys or totals.
+    /// Returns an error for an invalid body, or for one with other keys or totals.
     pub fn read(&self, body: &[u8]) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
         let names = Names {
             keys: self.ast.key_names(),

@@ -38,7 +38,7 @@ pub(super) fn read_groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
     let in_groups = |error: &dyn Display| {
         let error = error.to_string();
         serde_json::Error::custom(format_args!(
-            "groups of the table `{table}`: {}",
+            "groups of table `{table}`: {}",
             Shortened(&error)
         ))
     };
@@ -80,7 +80,7 @@ fn read_group<T: Table, K: GroupKeys<T>, V: Totals<T>>(
     })
 }
 
-/// Formatted values are read like the text of a column.
+/// Formatted values are read like the values of a String column.
 const FORMATTED: ColumnKind = ColumnKind::Memo {
     max_length: u32::MAX,
 };

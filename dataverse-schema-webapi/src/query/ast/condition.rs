@@ -10,7 +10,7 @@ pub(crate) enum Condition {
         operator: &'static str,
         operand: Operand,
     },
-    /// One of OData's text functions. Wildcards in the text are escaped.
+    /// One of OData's string functions. Wildcards in the string are escaped.
     Text {
         function: &'static str,
         path: ColumnPath,

@@ -5,8 +5,8 @@ use super::limits::{
 };
 use crate::number::with_commas;
 
-/// A reason why the service would reject a query or return something else, according to its
-/// documentation.
+/// An error in a query: according to its documentation, the service would reject the query, or
+/// return a different result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QueryError {
@@ -75,11 +75,11 @@ pub enum QueryError {
         /// The function.
         name: &'static str,
     },
-    /// A text of more than 850 UTF-16 code units in the list of a query function.
+    /// A string of more than 850 UTF-16 code units in the list of a query function.
     ListedText {
         /// The function.
         name: &'static str,
-        /// The text's length, in UTF-16 code units.
+        /// The string's length, in UTF-16 code units.
         length: usize,
     },
     /// Both `if_none_match` and expansions or annotations.
@@ -115,102 +115,103 @@ impl Display for QueryError {
             Self::Url { length, limit } => {
                 write!(
                     f,
-                    "URL is {} bytes long; the limit is {}; select fewer columns or list fewer values",
+                    "URL is {} bytes long; the limit is {}: select fewer columns",
                     with_commas(*length),
                     with_commas(*limit)
                 )?;
                 if *limit == MAX_URL {
                     let limit = with_commas(MAX_URL_IN_BATCH);
-                    write!(f, ", or send it in a batch, where the limit is {limit}")?;
+                    write!(f, ", list fewer values, or send it in a batch, where the limit is {limit}")
+                } else {
+                    f.write_str(" or list fewer values")
                 }
-                Ok(())
             }
             Self::Expansions { count } => write!(
                 f,
-                "query has {} expansions, nested ones included; the limit is {MAX_EXPANSIONS}; use several queries",
+                "query has {} expansions, nested ones included; the limit is {MAX_EXPANSIONS}: use several queries",
                 with_commas(*count)
             ),
             Self::Conditions { count } => write!(
                 f,
-                "filter has {} conditions; the limit is {MAX_CONDITIONS}; use `is_in` for a list of values",
+                "filter has {} conditions; the limit is {MAX_CONDITIONS}: use `is_in` for a list of values",
                 with_commas(*count)
             ),
             Self::PageSize(size) => write!(
                 f,
-                "invalid page size {size}; expected 1 to {}",
+                "expected a page size of 1 to {}, found {size}",
                 with_commas(MAX_PAGE_SIZE as usize)
             ),
             Self::TopAndPageSize => {
-                f.write_str("`page_size` makes the service ignore `top`; remove one of them")
+                f.write_str("cannot combine `top` with `page_size`, which makes the service ignore `top`: remove one of them")
             }
             Self::TopAndCount => {
-                f.write_str("cannot combine `top` with `count`; remove one of them")
+                f.write_str("cannot combine `top` with `count`: remove one of them")
             }
             Self::SortedWithNested {
                 navigation_property,
             } => write!(
                 f,
-                "cannot use `order_by` or `top` of `{navigation_property}` in a query with nested expansions; sort the response, or use two queries"
+                "cannot use `order_by` or `top` of `{navigation_property}` in a query with nested expansions: sort the response, or use two queries"
             ),
             Self::ManyToManyWithNested {
                 navigation_property,
             } => write!(
                 f,
-                "cannot expand many-to-many relationship `{navigation_property}` in a query with nested expansions; use two queries"
+                "cannot expand many-to-many relationship `{navigation_property}` in a query with nested expansions: use two queries"
             ),
             Self::ConflictingExpansions {
                 navigation_property,
             } => write!(
                 f,
-                "conflicting expansions of `{navigation_property}`; use the same options for all of them, or two queries"
+                "conflicting expansions of `{navigation_property}`: use the same options for all of them, or two queries"
             ),
             Self::ReferenceWithOptions {
                 navigation_property,
             } => write!(
                 f,
-                "cannot combine `by_reference` of `{navigation_property}` with other options; remove one of them"
+                "cannot combine `by_reference` of `{navigation_property}` with other options: remove one of them"
             ),
             Self::ConflictingOrder { property } => write!(
                 f,
-                "cannot order by `{property}` both ascending and descending; remove one of the orders"
+                "cannot order by `{property}` both ascending and descending: remove one of the orders"
             ),
             Self::NotFunction { name } => {
                 write!(f, "cannot negate the query function `{name}`")?;
                 match counterpart(name) {
-                    Some(method) => write!(f, "; use `{method}`"),
+                    Some(method) => write!(f, ": use `{method}`"),
                     None => Ok(()),
                 }
             }
             Self::FunctionInLambda { name } => write!(
                 f,
-                "cannot use the query function `{name}` inside `any` or `all`; only columns of the queried table are supported"
+                "cannot use the query function `{name}` inside `any` or `all`, only on columns of the queried table"
             ),
             Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
             Self::ListedText { name, length } => write!(
                 f,
-                "text in the query function `{name}` is {} UTF-16 code units long; the limit is {MAX_LISTED_TEXT}",
+                "string in the query function `{name}` is {} UTF-16 code units long; the limit is {MAX_LISTED_TEXT}",
                 with_commas(*length)
             ),
             Self::Conditional => f.write_str(
-                "cannot combine `if_none_match` with expansions or annotations; remove one of them",
+                "cannot combine `if_none_match` with expansions or annotations: remove one of them",
             ),
             Self::NotFinite { property } => {
                 write!(f, "cannot compare `{property}` to an infinite or NaN value")
             }
             Self::NothingToCompute => {
-                f.write_str("aggregate has neither keys nor totals; add `group_by` or `compute`")
+                f.write_str("aggregate has neither keys nor totals: add `group_by` or `compute`")
             }
             Self::DuplicateKey { name } => write!(
                 f,
-                "duplicate key `{name}` in the response; compute one of the two keys in a separate aggregate"
+                "duplicate key `{name}` in the response: compute one of the two keys in a separate aggregate"
             ),
             Self::UnsupportedKey { property } => write!(
                 f,
-                "unsupported key `{property}`; expected a column of the table, or a column of a related row that isn't a lookup"
+                "unsupported key `{property}`: use a column of the table, or a column of a related row that isn't a lookup"
             ),
             Self::OrderedByOther { property } => write!(
                 f,
-                "cannot order groups by `{property}`; order by a key that is a column of the table, or sort the response"
+                "cannot order groups by `{property}`: order by a key that is a column of the table, or sort the response"
             ),
         }
     }

@@ -10,5 +10,5 @@ pub(super) const MAX_EXPANSIONS: usize = 15;
 pub(super) const MAX_CONDITIONS: usize = 500;
 /// The maximum number of rows on a page.
 pub(super) const MAX_PAGE_SIZE: u32 = 5_000;
-/// The maximum length of a text in the list of a query function, in UTF-16 code units.
+/// The maximum length of a string in the list of a query function, in UTF-16 code units.
 pub(super) const MAX_LISTED_TEXT: usize = 850;

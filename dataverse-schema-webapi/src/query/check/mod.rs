@@ -1,4 +1,4 @@
-//! Checks a query for what the service rejects or answers differently.
+//! The check of a query against the documented limits and restrictions of the service.
 
 mod apply;
 mod condition;

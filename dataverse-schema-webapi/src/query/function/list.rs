@@ -7,7 +7,8 @@ use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
 use crate::query::query_column::QueryColumn;
 
-/// Conditions on a column with a list of values: numbers, ids, or texts of at most 850 characters.
+/// Conditions on a column with a list of values: numbers, ids, or strings of at most 850
+/// characters.
 #[allow(clippy::wrong_self_convention)] // `is_in` builds a condition.
 pub trait ListFunctions: QueryColumn {
     /// Matches rows with one of these values (`In`).

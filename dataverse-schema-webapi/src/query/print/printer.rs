@@ -269,7 +269,7 @@ fn array(values: &[Value<'_>]) -> String {
     list
 }
 
-/// Puts wildcards in brackets, as the text functions would otherwise interpret them.
+/// Puts wildcards in brackets, as the string functions would otherwise interpret them.
 fn escape_wildcards(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {

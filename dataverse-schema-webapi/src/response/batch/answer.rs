@@ -30,7 +30,7 @@ impl Answers {
     /// Returns the answers if all requests succeeded.
     ///
     /// # Errors
-    /// The error of the first request that failed.
+    /// Returns the error of the first request that failed.
     pub fn success(&self) -> Result<&Self, ResponseError> {
         self.iter()
             .try_for_each(|answer| answer.success().map(drop))?;
@@ -79,7 +79,7 @@ impl Answer {
     /// Returns the answer if the request or the change set succeeded.
     ///
     /// # Errors
-    /// The error of the request that failed.
+    /// Returns the error of the request that failed.
     pub fn success(&self) -> Result<&Self, ResponseError> {
         if let Self::Failed(response) = self {
             response.success()?;

@@ -10,7 +10,7 @@ impl Response {
     /// request has the last answer. The body is multipart, or OData's JSON format for batches.
     ///
     /// # Errors
-    /// The service's error if it rejected the whole batch, or an invalid body.
+    /// Returns the service's error if it rejected the whole batch, or an error for an invalid body.
     pub fn batch(&self) -> Result<Answers, ResponseError> {
         let content_type = self.header("Content-Type").unwrap_or_default();
         let answers = match multipart::boundary(content_type) {

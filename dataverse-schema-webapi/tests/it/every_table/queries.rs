@@ -1,4 +1,4 @@
-//! Random queries, as code and as their meaning: columns, operators and literals.
+//! Random queries, as code and as their meaning: columns, operators, and literals.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;

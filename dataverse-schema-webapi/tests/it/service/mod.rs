@@ -97,7 +97,7 @@ fn is_same(expected: &Value, actual: &Value) -> bool {
     }
 }
 
-/// Returns the requests for one row: it is created, updated, cleared and deleted.
+/// Returns the requests for one row: it is created, updated, cleared, and deleted.
 fn steps(book: &Book, table: &Table, seed: u64) -> Vec<Step> {
     let mut steps = Vec::new();
     let mut id = Value::Null;
