@@ -28,7 +28,7 @@ pub fn workspace() -> &'static Path {
 /// Returns the compiler's name and version.
 ///
 /// # Errors
-/// If `rustc` can't be run.
+/// Returns an error if `rustc` can't be run.
 pub fn rustc() -> Result<String> {
     let output = process::Command::new("rustc").arg("--version").output()?;
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
@@ -60,7 +60,7 @@ pub fn start(name: &str, run: impl FnOnce() -> Result<()>) -> ExitCode {
 /// one.
 ///
 /// # Errors
-/// If the folder can't be created or isn't empty, or if `measure` fails.
+/// Returns an error if the folder can't be created or isn't empty, or if `measure` fails.
 pub fn with_folder(keep: Option<&Path>, measure: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let Some(folder) = keep else {
         return measure(tempfile::tempdir()?.path());

@@ -21,7 +21,7 @@ pub struct Page {
 /// `schemas`.
 ///
 /// # Errors
-/// If a page can't be read, if two have the same file name, or if there is none.
+/// Returns an error if a page can't be read, if two have the same file name, or if there is none.
 pub fn load(paths: &[PathBuf]) -> Result<Vec<Page>> {
     let mut files = Vec::new();
     let default = [workspace().join("schemas")];
@@ -64,7 +64,7 @@ fn pages_in(folder: &Path) -> Result<Vec<PathBuf>> {
 /// 1.
 ///
 /// # Errors
-/// If `size` is 0 or more than there are.
+/// Returns an error if `size` is 0 or more than there are.
 pub fn sample(pages: &[Page], size: usize) -> Result<Vec<&Page>> {
     if size == 0 || size > pages.len() {
         return Err(format!("cannot choose {size} of {} pages", pages.len()).into());
@@ -118,7 +118,7 @@ impl Page {
     /// Returns `None` if there is no description.
     ///
     /// # Errors
-    /// If the edited page can't be read.
+    /// Returns an error if the edited page can't be read.
     pub fn edited(&self, mark: &str) -> Result<Option<Self>> {
         let Some(at) = self.description() else {
             return Ok(None);

@@ -8,7 +8,7 @@ use crate::{Result, workspace};
 /// Writes a file below a folder.
 ///
 /// # Errors
-/// If it can't be written.
+/// Returns an error if it can't be written.
 pub fn write(folder: &Path, file: impl AsRef<Path>, content: &str) -> Result<()> {
     let path = folder.join(file);
     if let Some(parent) = path.parent() {
@@ -22,7 +22,7 @@ pub fn write(folder: &Path, file: impl AsRef<Path>, content: &str) -> Result<()>
 /// Cargo removes from the lock file what the crate doesn't need.
 ///
 /// # Errors
-/// If they can't be written.
+/// Returns an error if they can't be written.
 pub fn manifest(folder: &Path, name: &str, dependencies: &str, rest: &str) -> Result<()> {
     let manifest = format!(
         "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\

@@ -84,7 +84,8 @@ fn load(files: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnostic>> {
 /// Renders a page for each table, under its file name.
 ///
 /// # Errors
-/// If a rendered page can't be read again, so that its errors show here rather than on first use.
+/// Returns an error if a rendered page can't be read again, so that its errors show here rather
+/// than on first use.
 fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut pages = Vec::new();
     for table in tables {

@@ -50,7 +50,7 @@ impl Builder {
     /// and options.
     ///
     /// As for the macro, paths are relative to the folder of the `Cargo.toml` of the crate that is
-    /// built. Outside of Cargo they are relative to the current folder.
+    /// built. Outside of Cargo, they are relative to the current folder.
     pub fn new(input: impl Into<String>) -> Self {
         Self {
             input: input.into(),
@@ -68,8 +68,8 @@ impl Builder {
     /// Generates the code: items for a module. The feature `pretty` formats it.
     ///
     /// # Errors
-    /// If there is an error in a page or an option. Unlike the macro, the builder then generates
-    /// nothing.
+    /// Returns an error if there is an error in a page or an option. Unlike the macro, the builder
+    /// then generates nothing.
     pub fn generate(&self) -> Result<Generated, Error> {
         let input: TokenStream = format!("[::dataverse_schema] {}", self.input)
             .parse()
@@ -108,8 +108,8 @@ impl Builder {
     /// a pattern searches.
     ///
     /// # Errors
-    /// If [`generate`](Self::generate) fails, if this isn't a build script, or if the file can't be
-    /// written.
+    /// Returns an error if [`generate`](Self::generate) fails, if this isn't a build script, or if
+    /// the file can't be written.
     pub fn write(&self, file: impl AsRef<Path>) -> Result<(), Error> {
         let general = |code, message| Error::new(vec![Diagnostic::general(code, message)]);
         let folder = env::var_os("OUT_DIR").ok_or_else(|| {

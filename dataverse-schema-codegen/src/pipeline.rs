@@ -33,7 +33,7 @@ pub(crate) struct Expansion {
 /// A stage that finds an error reports it and continues without the affected part.
 ///
 /// # Errors
-/// If the input can't be parsed.
+/// Returns an error if the input can't be parsed.
 pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<Expansion> {
     let input: Input = syn::parse2(input)?;
     let mut report = Report::default();

@@ -8,7 +8,7 @@ impl Source {
     /// Loads a page from a file. `name` is the path that diagnostics show.
     ///
     /// # Errors
-    /// If the file can't be read, isn't UTF-8, or is longer than 4 GiB.
+    /// Returns an error if the file can't be read, isn't UTF-8, or is longer than 4 GiB.
     pub fn load(path: &Path, name: impl Into<String>) -> Result<Self, Diagnostic> {
         let name = name.into();
         let bytes = fs::read(path).map_err(|error| {

@@ -66,7 +66,7 @@ impl<'t> Graph<'t> {
     /// Creates the graph of all tables in scope.
     ///
     /// # Errors
-    /// If a root isn't one of the tables.
+    /// Returns an error if a root isn't one of the tables.
     pub(super) fn new(tables: &'t [Table], scope: &Scope<'_>) -> Result<Self, Diagnostic> {
         let known: Known<'t> = tables.iter().map(|table| (name(table), table)).collect();
         let mut shown = roots(&known, scope.roots)?;

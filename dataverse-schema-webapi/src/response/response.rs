@@ -147,8 +147,9 @@ impl Response {
     /// Returns the id or alternate key of the written row (`OData-EntityId`).
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or a missing or invalid header. The header
-    /// is missing if the response contains the row; then [`row`](Self::row) has the id.
+    /// Returns the service's error if it rejected the request, or an error for a missing or invalid
+    /// header. The header is missing if the response contains the row; then [`row`](Self::row) has
+    /// the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
         let header = self.success()?.header("OData-EntityId");
         let url = header.ok_or_else(|| self.error(ResponseErrorKind::Header("OData-EntityId")))?;
@@ -183,7 +184,8 @@ impl Response {
     /// Reads a number of rows (`$count`), which is text after a byte order mark.
     ///
     /// # Errors
-    /// The service's error if it rejected the request, or a body that isn't a number.
+    /// Returns the service's error if it rejected the request, or an error for a body that isn't a
+    /// number.
     pub fn count(&self) -> Result<u64, ResponseError> {
         let text = String::from_utf8_lossy(&self.success()?.body);
         let number = text.trim_start_matches('\u{feff}').trim();

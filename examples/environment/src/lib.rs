@@ -16,7 +16,8 @@ pub trait Service {
     /// Sends a request and waits for the response.
     ///
     /// # Errors
-    /// If there is no response. A response with an error status is not an error here.
+    /// Returns an error if there is no response. A response with an error status is not an error
+    /// here.
     fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>>;
 }
 
@@ -38,7 +39,7 @@ impl Tenant {
     /// with the access token in `DATAVERSE_TOKEN`, or `None` if `DATAVERSE_URL` is not set.
     ///
     /// # Errors
-    /// If the token is missing, or the URL is invalid.
+    /// Returns an error if the token is missing, or the URL is invalid.
     pub fn from_env() -> Result<Option<Self>, Box<dyn Error>> {
         let Ok(url) = env::var("DATAVERSE_URL") else {
             return Ok(None);

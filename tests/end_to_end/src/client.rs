@@ -30,7 +30,7 @@ impl Client {
     /// Sends a request and waits for the response.
     ///
     /// # Errors
-    /// If there is no connection, or no response.
+    /// Returns an error if there is no connection, or no response.
     pub fn send(&self, request: Request) -> Result<Response, Box<dyn Error>> {
         let mut request = request.into_http(&self.base)?;
         let authorization = format!("Bearer {}", self.token).parse()?;

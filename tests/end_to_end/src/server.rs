@@ -46,7 +46,7 @@ impl Server {
     /// Starts a server.
     ///
     /// # Errors
-    /// If it can't listen.
+    /// Returns an error if it can't listen.
     pub fn start(replies: Vec<Reply>) -> io::Result<Self> {
         let server = tiny_http::Server::http("127.0.0.1:0").map_err(io::Error::other)?;
         let address = server.server_addr();
@@ -77,7 +77,7 @@ impl Server {
     /// Returns the requests, after all replies were sent.
     ///
     /// # Errors
-    /// If a request could not be read, or there were fewer requests than replies.
+    /// Returns an error if a request could not be read, or there were fewer requests than replies.
     pub fn finish(self) -> io::Result<Vec<Received>> {
         self.server.unblock();
         let received = self.thread.join();
