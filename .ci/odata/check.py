@@ -1,4 +1,4 @@
-"""Compares URLs of queries with what they mean, by two parsers from elsewhere: `odata-v4-parser` (npm) takes the URL apart,
+"""Compares URLs of queries with what they mean, by two independent parsers: `odata-v4-parser` (npm) takes the URL apart,
 `odata-query` (PyPI) reads the filters.
 
     check.py FILE [--urls FOUND]    FOUND: what `urls.js` wrote of the same lines; without it only filters are read
@@ -26,12 +26,12 @@ LITERALS = {
     "DateTime": "datetime",
     "Date": "date",
 }
-# Neither aliases nor arrays are known to odata-query, nor more than two named parameters: such become texts, by these rules.
+# odata-query supports neither aliases nor arrays, nor more than two named parameters. These rules make strings of them.
 LIST = re.compile(r"PropertyValues=([^,)]*)")
 PAIR = re.compile(r"PropertyValue1=(\d+),PropertyValue2=(\d+)")
-# Nor does it know names that begin with those of its lambdas: such get a beginning of their own.
+# It doesn't support names that begin with the name of a lambda operator, either: they get a prefix.
 LAMBDA_NAME = re.compile(r"\b(?=(?:any|all)\w)")
-BEGINNING = "name__"
+PREFIX = "name__"
 
 
 def path(node):
@@ -85,7 +85,7 @@ def tree(node, lists):
 
 
 def flat(node):
-    """The same condition without `and` in `and`, or `or` in `or`."""
+    """Returns the same condition without `and` in `and`, or `or` in `or`."""
     if not isinstance(node, dict):
         return node
     for name in ("and", "or"):
@@ -115,15 +115,15 @@ def read_filter(text, aliases, counts):
         return as_text(numbers)
 
     text = unquote(PAIR.sub(paired, LIST.sub(listed, text)))
-    text, named = LAMBDA_NAME.subn(BEGINNING, text)
+    text, named = LAMBDA_NAME.subn(PREFIX, text)
     counts["odata-query: filters read"] += 1
     counts["odata-query: names that begin with any or all"] += named
     read = tree(ODataParser().parse(ODataLexer().tokenize(text)), lists)
-    return flat(json.loads(json.dumps(read).replace(BEGINNING, "")))
+    return flat(json.loads(json.dumps(read).replace(PREFIX, "")))
 
 
 def compare(meant, found, aliases, where, counts):
-    """The differences between what a query, or an expansion in it, means and what was found."""
+    """Yields the differences between the meaning of a query, or of an expansion in it, and what was found."""
     for key in ("navigation", "ref", "select", "apply", "order_by", "top", "count"):
         if meant.get(key) != found.get(key):
             yield f"{where}{key}: {found.get(key)} instead of {meant.get(key)}"
@@ -148,7 +148,7 @@ def filters(found):
 
 
 def top_options(url):
-    """The options of a URL by splitting at `&`, for want of the other parser: filters and aliases alone."""
+    """Returns the options of a URL, split at `&`, if the other parser is missing: only filters and aliases."""
     found = {"aliases": {}}
     for part in url.partition("?")[2].split("&"):
         name, _, text = part.partition("=")
@@ -159,7 +159,7 @@ def top_options(url):
     return found
 
 
-def problems(line, answer, counts):
+def differences(line, answer, counts):
     meant = json.loads(line)
     url = meant.pop("url")
     if answer is None:
@@ -200,10 +200,10 @@ def main():
     counts = Counter()
     wrong = 0
     for number, (line, answer) in enumerate(zip(lines, answers), 1):
-        found = list(problems(line, answer, counts))
+        found = list(differences(line, answer, counts))
         wrong += bool(found)
-        for problem in found:
-            print(f"line {number}: {json.loads(line)['url']}\n    {problem}")
+        for difference in found:
+            print(f"line {number}: {json.loads(line)['url']}\n    {difference}")
     for name, count in sorted(counts.items()):
         print(f"{count:6} {name}")
     print(f"{len(lines)} URLs, {wrong} wrong")
