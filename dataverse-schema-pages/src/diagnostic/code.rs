@@ -47,9 +47,9 @@ codes! {
     UnmarkedNoteLine = "DV0008",
     /// A table has no line of dashes below its header.
     MissingDashes = "DV0009",
-    /// Code, HTML, a comment or a list hides a part of the page.
+    /// Code, HTML, a comment, or a list hides a part of the page.
     HiddenContent = "DV0010",
-    /// A code block, a comment or a tag isn't closed.
+    /// A code block, a comment, or a tag isn't closed.
     UnclosedMarkup = "DV0011",
     /// A key isn't among those that a table or a cell can have.
     UnknownKey = "DV0012",
