@@ -30,7 +30,7 @@ impl Checker<'_, '_> {
     pub(super) fn max_length(&mut self, column: &Column) -> Option<u32> {
         let max_length = column.facts.max_length.as_ref();
         if max_length.is_none() {
-            if !self.is_reported(column) {
+            if !self.is_reported(&column.schema_name) {
                 let name = &column.schema_name;
                 let message = format!("missing row `MaxLength` of text column `{}`", name.value);
                 self.error(Code::MissingRow, name, message, |d| {

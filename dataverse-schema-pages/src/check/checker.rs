@@ -10,7 +10,7 @@ pub(super) struct Checker<'a, 'p> {
     diagnostics: &'p mut Diagnostics,
     /// The spans in which reading has found errors.
     pub(super) reported: &'p BTreeSet<Span>,
-    /// The headings of the columns.
+    /// The headings of the columns and the relationships.
     pub(super) headings: BTreeSet<Span>,
     /// The logical names of the lookups.
     pub(super) lookups: BTreeSet<String>,
@@ -31,7 +31,12 @@ impl<'a, 'p> Checker<'a, 'p> {
             table,
             diagnostics,
             reported,
-            headings: columns.iter().map(|c| c.schema_name.span).collect(),
+            headings: table
+                .all_columns()
+                .map(|column| &column.schema_name)
+                .chain(table.all_relationships().map(|r| &r.schema_name))
+                .map(|name| name.span)
+                .collect(),
             lookups: columns
                 .iter()
                 .filter(is_lookup)

@@ -5,7 +5,7 @@ use crate::check::checker::Checker;
 use crate::check::limits::Limits;
 use crate::check::party::PartyRole;
 use crate::check::relationship::CheckedRelationship;
-use crate::model::{Column, ColumnType, RequiredLevel};
+use crate::model::{Column, ColumnType, Fact, RequiredLevel};
 
 /// A column that has passed all checks.
 #[derive(Debug)]
@@ -200,15 +200,16 @@ impl<'a> Checker<'a, '_> {
 
     /// Checks that a column has a row that every column needs.
     fn check_row(&mut self, key: &str, model: &Column, exists: bool) {
-        if !exists && !self.is_reported(model) {
+        if !exists && !self.is_reported(&model.schema_name) {
             self.missing_row(key, "column", &model.schema_name);
         }
     }
 
-    /// Returns true if `read` has reported an error in a column, so that its missing rows aren't
+    /// Returns true if `read` has reported an error in a column or a relationship, so that
+    /// what is missing there aren't
     /// reported, too.
-    pub(super) fn is_reported(&self, model: &Column) -> bool {
-        let start = model.schema_name.span;
+    pub(super) fn is_reported(&self, name: &Fact<String>) -> bool {
+        let start = name.span;
         let mut following = self
             .headings
             .range((Bound::Excluded(start), Bound::Unbounded));

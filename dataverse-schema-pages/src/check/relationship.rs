@@ -133,6 +133,9 @@ impl<'a> Checker<'a, '_> {
             return Some(own);
         }
         let name = &model.schema_name;
+        if self.is_reported(name) {
+            return None;
+        }
         let message = format!(
             "missing table at the other end of relationship `{}`",
             name.value

@@ -54,7 +54,7 @@ pub(super) fn definitions<'j>(
                         }
                         Some(content) => parts.push((content, item)),
                         None => {
-                            diagnostics.push(item.error(Code::InvalidDefinition, UNKNOWN_CONTENT))
+                            diagnostics.push(item.error(Code::InvalidDefinition, UNKNOWN_CONTENT));
                         }
                     }
                 }

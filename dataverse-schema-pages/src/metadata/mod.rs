@@ -54,7 +54,8 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
 /// relationships, or keys, which are added to the definitions.
 ///
 /// # Errors
-/// Returns all errors, each with the file and the path of the value in its JSON.
+/// Returns all files that aren't JSON, or all errors in the others, each with the file and the path
+/// of the value in its JSON.
 pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let mut bodies: Vec<(&Source, Value)> = Vec::new();
@@ -67,6 +68,10 @@ pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
                 diagnostics.push(Diagnostic::general(Code::InvalidJson, message));
             }
         }
+    }
+    // Every other error may be a consequence.
+    if !diagnostics.is_empty() {
+        return Err(diagnostics);
     }
     let bodies = bodies
         .iter()

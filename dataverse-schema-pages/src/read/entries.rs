@@ -179,14 +179,16 @@ impl<'s> Reader<'s, '_> {
             );
         }
         for entry in &content.entries {
-            let Cell { text, span, .. } = entry.title;
-            self.error(
-                Code::MisplacedContent,
-                *span,
-                format!("unexpected heading `{text}`"),
-                |d| d.help("check whether a section heading is missing before it"),
-            );
+            self.unexpected_heading(entry.title);
         }
+    }
+
+    /// Reports a heading in a section that can't have any.
+    pub(super) fn unexpected_heading(&mut self, title: &Cell<'_>) {
+        let message = format!("unexpected heading `{}`", title.text);
+        self.error(Code::MisplacedContent, title.span, message, |d| {
+            d.help("check whether a section heading is missing before it")
+        });
     }
 }
 

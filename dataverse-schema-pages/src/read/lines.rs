@@ -1,7 +1,7 @@
 use crate::diagnostic::Code;
 use crate::layout::{SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
-use crate::page::{Block, without_line_break, without_marks};
+use crate::page::{Block, Heading, without_line_break, without_marks};
 use crate::read::reader::Reader;
 use crate::source::Span;
 
@@ -37,6 +37,7 @@ impl<'s> Reader<'s, '_> {
                         self.add_lines(section, *span, &mut lines.lines);
                     }
                 }
+                Block::Heading(heading) => self.check_has_entries(section, heading),
                 block => {
                     let span = block.span();
                     if self.check_visible(span) && self.check_marked(span) {
@@ -46,6 +47,14 @@ impl<'s> Reader<'s, '_> {
             }
         }
         lines
+    }
+
+    /// Reports a heading before the first entry of a section that has no entries. In others, it is
+    /// reported as content before the first entry.
+    fn check_has_entries(&mut self, section: Option<Section>, heading: &Heading<'_>) {
+        if !section.is_some_and(Section::has_entries) {
+            self.unexpected_heading(&heading.title);
+        }
     }
 
     fn add_lines(
