@@ -1,3 +1,4 @@
+mod explain;
 mod json;
 mod progress;
 mod read;
@@ -37,7 +38,11 @@ pub(crate) struct Options {
     /// `README.md` and hidden folders. Files in folders that aren't table reference
     /// pages are skipped, and listed at the end. A file that is passed by its own path
     /// is never skipped.
-    #[arg(required = true, value_name = "FILE-OR-FOLDER", verbatim_doc_comment)]
+    #[arg(
+        required_unless_present = "explain",
+        value_name = "FILE-OR-FOLDER",
+        verbatim_doc_comment
+    )]
     paths: Vec<PathBuf>,
 
     /// Maximum number of diagnostics to show per page; 0 shows all
@@ -64,6 +69,19 @@ pub(crate) struct Options {
     /// Treat warnings as errors in the exit status
     #[arg(long)]
     deny_warnings: bool,
+
+    /// Explain the diagnostics with this code, such as DV0012
+    ///
+    /// Prints to stdout what is wrong, why it matters, and what to do, with an example.
+    /// No pages are needed.
+    #[arg(
+        long,
+        value_name = "CODE",
+        value_parser = explain::parse,
+        exclusive = true,
+        verbatim_doc_comment
+    )]
+    explain: Option<Code>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -76,6 +94,10 @@ enum Format {
 
 /// Runs `dataverse-schema check`.
 pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
+    if let Some(code) = options.explain {
+        print(explain::explanation(code))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let files = find(&options.paths, &mut diagnostics);
     let is_shown = options.format == Format::Text && io::stderr().is_terminal();

@@ -4,6 +4,7 @@ mod check;
 mod diagram;
 mod diff;
 mod expand;
+mod explanations;
 mod help;
 mod model;
 mod readme;
