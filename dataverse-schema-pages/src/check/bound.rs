@@ -32,9 +32,9 @@ impl Checker<'_, '_> {
         if max_length.is_none() {
             if !self.is_reported(&column.schema_name) {
                 let name = &column.schema_name;
-                let message = format!("missing row `MaxLength` of text column `{}`", name.value);
+                let message = format!("missing row `MaxLength` of column `{}`", name.value);
                 self.error(Code::MissingRow, name, message, |d| {
-                    d.help("add a row `|MaxLength|…|`")
+                    d.help("add a row `|MaxLength|…|`, which String and Memo columns require")
                 });
             }
             return None;

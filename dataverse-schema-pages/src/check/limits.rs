@@ -15,12 +15,12 @@ pub const MAX_TARGETS_IN_ENUM: usize = 8;
 /// The limits of a column's values, each a number of the column's type.
 #[derive(Debug)]
 pub enum Limits<'a> {
-    /// A text of one line.
+    /// A string of one line.
     String {
         /// The maximum number of characters.
         max_length: u32,
     },
-    /// A text of several lines.
+    /// A string of several lines.
     Memo {
         /// The maximum number of characters.
         max_length: u32,
