@@ -26,7 +26,9 @@ mod render;
 pub mod source;
 pub mod suggest;
 
-pub use diagnostic::{Code, Diagnostic, Diagnostics, Location, Severity};
+pub use diagnostic::{
+    Applicability, Code, Diagnostic, Diagnostics, Location, Severity, Suggestion,
+};
 #[cfg(feature = "lint")]
 pub use lint::lint;
 #[cfg(feature = "json")]

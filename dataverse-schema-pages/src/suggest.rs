@@ -1,5 +1,7 @@
 //! Suggestions for misspelled words.
 
+use std::borrow::Cow;
+
 /// The maximum number of words in a list.
 const LISTED: usize = 40;
 
@@ -49,4 +51,30 @@ pub fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     nearest
         .filter(|(distance, _)| *distance <= tolerated)
         .map(|(_, known)| known)
+}
+
+/// Returns the only known word that `word` can be a typo of: one letter is missing, added, replaced
+/// or swapped with the next, the case differs, or there are characters that can't be seen.
+pub fn sure_typo<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = did_you_mean(word, known)?;
+    let visible = without_invisible(word).to_lowercase();
+    let is_near = |known: &&&str| strsim::damerau_levenshtein(&visible, &known.to_lowercase()) <= 1;
+    let mut found = known.iter().filter(is_near);
+    let only = *found.next()?;
+    (only == near && found.next().is_none()).then_some(near)
+}
+
+/// Removes the characters that can't be seen and have no width.
+pub fn without_invisible(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !text.contains(is_invisible) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.replace(is_invisible, ""))
+}
+
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+    )
 }

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::{Diagnostic, Location, Severity};
+use dataverse_schema_pages::{Applicability, Diagnostic, Location, Severity};
 use serde::Serialize;
 
 /// Renders diagnostics as JSON: one object per line.
@@ -21,11 +21,21 @@ struct Object<'a> {
     #[serde(flatten)]
     location: Option<Position<'a>>,
     related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<Replacement<'a>>,
 }
 
 #[derive(Serialize)]
 struct Related<'a> {
     label: &'a str,
+    #[serde(flatten)]
+    location: Position<'a>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    replacement: &'a str,
+    applicability: &'static str,
     #[serde(flatten)]
     location: Position<'a>,
 }
@@ -53,7 +63,26 @@ impl<'a> From<&'a Diagnostic> for Object<'a> {
             help: diagnostic.helps().collect(),
             location: diagnostic.location().map(Position::from),
             related: diagnostic.related().map(Related::from).collect(),
+            suggestion: Replacement::of(diagnostic),
         }
+    }
+}
+
+impl<'a> Replacement<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> Option<Self> {
+        let suggestion = diagnostic.suggestion()?;
+        let location = Location {
+            span: suggestion.span(),
+            ..diagnostic.location()?
+        };
+        Some(Self {
+            replacement: suggestion.replacement(),
+            applicability: match suggestion.applicability() {
+                Applicability::MachineApplicable => "MachineApplicable",
+                Applicability::MaybeIncorrect => "MaybeIncorrect",
+            },
+            location: location.into(),
+        })
     }
 }
 

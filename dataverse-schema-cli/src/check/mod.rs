@@ -60,6 +60,10 @@ pub(crate) struct Options {
     /// `column`, `end_line`, `end_column`, `byte_start`, and `byte_end`. A diagnostic
     /// that isn't about a page, such as a missing file, has no location.
     ///
+    /// Some have a `suggestion`: the location to be replaced, its `replacement`, and
+    /// `applicability`, which is `MachineApplicable` if --fix applies the suggestion,
+    /// or else `MaybeIncorrect`. The location is empty where text is missing.
+    ///
     /// Lines and columns start at 1, bytes at 0. Columns count characters (Unicode
     /// scalar values). Ends are exclusive. A byte order mark counts as bytes, but
     /// not as a column.

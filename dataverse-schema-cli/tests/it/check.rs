@@ -679,3 +679,61 @@ fn colliding_names_are_reported() {
             .is_some_and(|help| help.contains("rename("))
     );
 }
+
+#[test]
+fn json_has_suggestions() {
+    let suggestion = |page: &str| {
+        let folder = folder(&[("page.md", page)]);
+        let (_, errors) = json(folder.path(), &["page.md"]);
+        let suggestion = errors[0]["suggestion"].clone();
+        assert_eq!(suggestion["file"], "page.md");
+        let offset = |name| suggestion[name].as_u64().expect("a number") as usize;
+        let replaced = page[offset("byte_start")..offset("byte_end")].to_owned();
+        (
+            replaced,
+            string(&suggestion, "replacement").to_owned(),
+            string(&suggestion, "applicability").to_owned(),
+        )
+    };
+    let text = page("contoso_parcel.md");
+    let row = "|FormatName|TextArea|\n";
+    for (old, new, expected) in [
+        (
+            row,
+            "|FormatNane|TextArea|\n",
+            ("FormatNane", "FormatName", "MachineApplicable"),
+        ),
+        (
+            "|Type|Memo|",
+            "|Type|Nemo|",
+            ("Nemo", "Memo", "MaybeIncorrect"),
+        ),
+        (
+            "|Type|Memo|",
+            "|Type|Me\u{200b}mo|",
+            ("Me\u{200b}mo", "Memo", "MachineApplicable"),
+        ),
+        (
+            row,
+            "|FormatName|TextArea|\n|FormatName|TextArea|\n",
+            (row, "", "MachineApplicable"),
+        ),
+        (
+            "`contoso_notes`|",
+            "`contoso_notes`",
+            ("", "|", "MachineApplicable"),
+        ),
+        (
+            "|MaxLength|40|",
+            "|MaxLength|40",
+            ("", "|", "MaybeIncorrect"),
+        ),
+    ] {
+        let (replaced, replacement, applicability) = suggestion(&replace_once(&text, old, new));
+        assert_eq!(
+            (&*replaced, &*replacement, &*applicability),
+            expected,
+            "{new}"
+        );
+    }
+}

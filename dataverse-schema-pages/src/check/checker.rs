@@ -78,6 +78,7 @@ impl<'a, 'p> Checker<'a, 'p> {
             let message = format!("`{}` is not a valid {what}", fact.value);
             self.error(Code::InvalidName, fact, message, |d| {
                 d.help("use only ASCII letters, digits, and `_`")
+                    .suggest_visible()
             });
         }
         is_name

@@ -1,9 +1,9 @@
 use std::fmt::{self, Display};
 
 use crate::diagnostic::snippet::Snippet;
-use crate::diagnostic::{Code, Location, Severity};
+use crate::diagnostic::{Applicability, Code, Location, Severity, Suggestion};
 use crate::source::{Source, Span};
-use crate::suggest::{list, suggestion};
+use crate::suggest::{did_you_mean, list, without_invisible};
 
 /// An error or a warning, usually about a span of a page.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct Diagnostic {
     location: Option<(Source, Span)>,
     related: Vec<(Source, Span, String)>,
     help: Vec<String>,
+    /// In a box, because diagnostics are often moved, and most have none.
+    suggestion: Option<Box<Suggestion>>,
 }
 
 impl Diagnostic {
@@ -39,6 +41,7 @@ impl Diagnostic {
             location: None,
             related: Vec::new(),
             help: Vec::new(),
+            suggestion: None,
         }
     }
 
@@ -68,16 +71,70 @@ impl Diagnostic {
     /// Suggests the known word nearest to `word`, or lists the known words if none is near.
     #[must_use]
     pub fn suggest_or_list(self, what: &str, word: &str, known: &[&str]) -> Self {
-        self.help(suggestion(word, known).unwrap_or_else(|| list(what, known)))
+        match did_you_mean(word, known) {
+            Some(near) => self.suggest_word(word, near, Applicability::MaybeIncorrect),
+            None => self.help(list(what, known)),
+        }
     }
 
     /// Suggests the known word nearest to `word`, if one is near.
     #[must_use]
     pub fn suggest(self, word: &str, known: &[&str]) -> Self {
-        match suggestion(word, known) {
-            Some(help) => self.help(help),
+        match did_you_mean(word, known) {
+            Some(near) => self.suggest_word(word, near, Applicability::MaybeIncorrect),
             None => self,
         }
+    }
+
+    /// Suggests another word for one that the diagnostic's span contains.
+    #[must_use]
+    pub fn suggest_word(self, word: &str, other: &str, applicability: Applicability) -> Self {
+        let span = self.span_of(word);
+        let suggested = self.help(format!("did you mean `{other}`?"));
+        match span {
+            Some(span) => suggested.with_suggestion(span, other, applicability),
+            None => suggested,
+        }
+    }
+
+    /// Suggests removing the characters of the diagnostic's span that can't be seen, if there are any.
+    #[must_use]
+    pub(crate) fn suggest_visible(self) -> Self {
+        let Some((source, span)) = &self.location else {
+            return self;
+        };
+        let (text, span) = (source.slice(*span), *span);
+        let visible = without_invisible(text).into_owned();
+        if visible == text {
+            return self;
+        }
+        self.help("remove the characters that cannot be seen")
+            .with_suggestion(span, visible, Applicability::MachineApplicable)
+    }
+
+    /// Returns the span of a word that the diagnostic's span contains once, beside marks.
+    fn span_of(&self, word: &str) -> Option<Span> {
+        let (source, span) = self.location.as_ref()?;
+        let mut found = source.slice(*span).match_indices(word);
+        let (start, _) = found.next().filter(|_| !word.is_empty())?;
+        let is_only = found.next().is_none();
+        is_only.then(|| span.subspan(start, start + word.len()))
+    }
+
+    /// Sets the suggestion: a replacement for a span of the diagnostic's page.
+    #[must_use]
+    pub fn with_suggestion(
+        mut self,
+        span: Span,
+        replacement: impl Into<String>,
+        applicability: Applicability,
+    ) -> Self {
+        self.suggestion = Some(Box::new(Suggestion {
+            span,
+            replacement: replacement.into(),
+            applicability,
+        }));
+        self
     }
 
     /// Returns the severity.
@@ -117,6 +174,11 @@ impl Diagnostic {
     /// Returns the help texts.
     pub fn helps(&self) -> impl Iterator<Item = &str> {
         self.help.iter().map(String::as_str)
+    }
+
+    /// Returns the suggestion, if there is one.
+    pub fn suggestion(&self) -> Option<&Suggestion> {
+        self.suggestion.as_deref()
     }
 
     /// Returns the sort key: the name of the page and the span.

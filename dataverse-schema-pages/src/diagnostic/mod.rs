@@ -7,9 +7,11 @@ mod diagnostic;
 mod location;
 mod severity;
 mod snippet;
+mod suggestion;
 
 pub use code::{Code, UnknownCode};
 pub use collection::Diagnostics;
 pub use diagnostic::Diagnostic;
 pub use location::Location;
 pub use severity::Severity;
+pub use suggestion::{Applicability, Suggestion};

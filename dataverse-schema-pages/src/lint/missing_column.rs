@@ -1,4 +1,4 @@
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Relationship, Table};
 use crate::suggest::did_you_mean;
 
@@ -54,7 +54,7 @@ fn missing_column(
     );
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
     match did_you_mean(&attribute.value, &columns) {
-        Some(near) => warning.help(format!("did you mean `{near}`?")),
+        Some(near) => warning.suggest_word(&attribute.value, near, Applicability::MaybeIncorrect),
         None => warning.help("check that the page is complete"),
     }
 }

@@ -89,7 +89,7 @@ impl<'s> Reader<'s, '_> {
         for (key, cell) in cells {
             if key.text == "Label" {
                 let outcome = column.facts.store(label, cell.value(), cell.span);
-                check_stored(self, outcome, &[], key, cell);
+                check_stored(self, outcome, &[], key, cell, &|_| true);
             } else if !cell.is_blank() {
                 column.extra.rows.push(ExtraRow {
                     part_of: None,
@@ -146,7 +146,7 @@ impl<'s> Reader<'s, '_> {
                 if key.text == DETAILS {
                     self.details(cell, &mut facts);
                 } else {
-                    self.detail(key, cell, &mut facts);
+                    self.detail(key, cell, &mut facts, &|_| true);
                 }
             }
             if let Some(transitions) = &facts.transitions
@@ -227,8 +227,9 @@ impl<'s> Reader<'s, '_> {
     /// Reads `Label: **Active**<br />State:0<br />TransitionData: None`.
     fn details(&mut self, cell: &Cell<'_>, facts: &mut OptionFacts) {
         let CellParts { parts, invalid } = parts(self.source, cell.span);
-        for CellPart { key, value } in parts {
-            self.detail(&key, &value, facts);
+        let has_key = |key: &str| parts.iter().any(|part| part.key.text == key);
+        for CellPart { key, value } in &parts {
+            self.detail(key, value, facts, &has_key);
         }
         for part in invalid {
             self.error(
@@ -240,12 +241,19 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    fn detail(&mut self, key: &Cell<'_>, cell: &Cell<'_>, facts: &mut OptionFacts) {
+    /// Stores a fact of an option. `has_key` returns true for the keys beside it.
+    fn detail(
+        &mut self,
+        key: &Cell<'_>,
+        cell: &Cell<'_>,
+        facts: &mut OptionFacts,
+        has_key: &dyn Fn(&str) -> bool,
+    ) {
         let is_none =
             key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
         let text = cell.value().filter(|_| !is_none);
         let outcome = facts.store(&key.text, text, cell.span);
-        if check_stored(self, outcome, OptionFacts::KEYS, key, cell) {
+        if check_stored(self, outcome, OptionFacts::KEYS, key, cell, has_key) {
             let message = format!("unknown property `{}` of an option", key.text);
             self.error(Code::UnknownKey, key.span, message, |d| {
                 d.suggest_or_list("known properties", &key.text, OptionFacts::KEYS)

@@ -1,9 +1,9 @@
 //! Text that hides part of a page from the Markdown parser.
 
-use crate::diagnostic::Code;
+use crate::diagnostic::{Applicability, Code};
 use crate::page::without_marks;
 use crate::read::reader::Reader;
-use crate::source::Span;
+use crate::source::{Span, first_line};
 
 impl Reader<'_, '_> {
     /// Returns true if each line of a note begins with `>`. Reports an error otherwise.
@@ -27,12 +27,21 @@ impl Reader<'_, '_> {
     pub(super) fn check_visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if text.starts_with('|') {
+            let dashes = self.missing_dashes(span);
             self.error(
                 Code::MissingDashes,
                 span,
                 "missing line of dashes below a table header",
                 |d| {
-                    d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`")
+                    let d = d.help(
+                        "begin tables with two lines such as `|Property|Value|` and `|---|---|`",
+                    );
+                    match dashes {
+                        Some((at, dashes)) => {
+                            d.with_suggestion(at, dashes, Applicability::MachineApplicable)
+                        }
+                        None => d,
+                    }
                 },
             );
             return false;
@@ -60,6 +69,20 @@ impl Reader<'_, '_> {
             return false;
         }
         true
+    }
+
+    /// Returns the line of dashes to insert below the header of a property table, and where.
+    fn missing_dashes(&self, table: Span) -> Option<(Span, String)> {
+        const HEADER: &str = "|Property|Value|";
+        let text = self.source.slice(table);
+        let is_header = text.lines().next()?.trim_end() == HEADER;
+        let line = first_line(text);
+        let ending = &line[line.trim_end().len()..];
+        let is_followed = text[line.len()..].starts_with('|');
+        (is_header && is_followed).then(|| {
+            let at = table.subspan(line.len(), line.len());
+            (at, format!("|---|---|{ending}"))
+        })
     }
 
     /// Returns the line that opens code or HTML, if nothing closes it.

@@ -1,9 +1,10 @@
-use crate::diagnostic::Code;
+use crate::diagnostic::{Applicability, Code};
 use crate::model::{Expected, Extra, ExtraRow, Fact, Stored};
-use crate::page::{Block, Cell, MarkdownRow, MarkdownTable};
+use crate::page::{Block, Cell, MarkdownRow, MarkdownTable, Style};
 use crate::read::reader::Reader;
 use crate::read::section::tables;
-use crate::suggest::did_you_mean;
+use crate::source::{Source, Span};
+use crate::suggest::{did_you_mean, sure_typo, without_invisible};
 
 /// Stores the rows of a table `|Property|Value|`.
 pub(super) fn store_rows(
@@ -22,7 +23,8 @@ pub(super) fn store_rows(
             continue;
         };
         let outcome = store(&key.text, value);
-        if check_stored(reader, outcome, known, key, value) {
+        let has_key = |key: &str| table.rows().any(|row| row.cells[0].text == key);
+        if check_stored(reader, outcome, known, key, value, &has_key) {
             let name = key.one_line();
             if let Some(first) = extra.row(&name) {
                 reader.duplicate(
@@ -44,13 +46,15 @@ pub(super) fn store_rows(
 
 /// Reports the error in a row, if there is one.
 ///
-/// Returns true if the key is unknown and not a typo of a known key.
+/// Returns true if the key is unknown and not a typo of a known key. `has_key` returns true for the
+/// keys beside it.
 pub(super) fn check_stored(
     reader: &mut Reader<'_, '_>,
     outcome: Stored,
     known: &[&'static str],
     key: &Cell<'_>,
     value: &Cell<'_>,
+    has_key: &dyn Fn(&str) -> bool,
 ) -> bool {
     let name = key.one_line();
     match outcome {
@@ -60,7 +64,10 @@ pub(super) fn check_stored(
                 Code::UnknownKey,
                 key.span,
                 format!("unknown key `{name}`"),
-                |d| d.help(format!("did you mean `{near}`?")),
+                |d| {
+                    let is_sure = sure_typo(&name, known).is_some() && !has_key(near);
+                    d.suggest_word(&name, near, Applicability::new(is_sure))
+                },
             ),
             None => return true,
         },
@@ -86,15 +93,24 @@ impl<'s> Reader<'s, '_> {
         let is_dashes = |cell: &Cell<'_>| {
             cell.text.contains('-') && cell.text.trim_matches(['-', ':']).is_empty()
         };
+        let mut last = first.header();
         for row in first.rows() {
             if row.cells.iter().all(is_dashes) {
+                // After a second header, they belong to another table.
+                let is_sure =
+                    self.source.slice(last.span) != self.source.slice(first.header().span);
+                let line = self.source.whole_line(row.span.start());
                 self.error(
                     Code::UnexpectedDashes,
                     row.span,
                     "unexpected line of dashes in a table",
-                    |d| d.help("remove it: only the line below the header has dashes"),
+                    |d| {
+                        d.help("remove it: only the line below the header has dashes")
+                            .with_suggestion(line, "", Applicability::new(is_sure))
+                    },
                 );
             }
+            last = row;
         }
         for second in tables {
             let source = self.source;
@@ -135,10 +151,15 @@ impl<'s> Reader<'s, '_> {
             "invalid table row: missing `|` after the last cell".to_owned()
         };
         let form = vec!["…"; cells].join("|");
+        let end = unclosed_end(self.source, row).filter(|_| found == cells);
         self.error(Code::InvalidRow, row.span, message, |d| {
-            d.help(format!(
+            let d = d.help(format!(
                 "write the row as `|{form}|` on one line, and a `|` within a cell as `\\|`"
-            ))
+            ));
+            match end {
+                Some((end, is_sure)) => d.with_suggestion(end, "|", Applicability::new(is_sure)),
+                None => d,
+            }
         });
     }
 
@@ -147,14 +168,35 @@ impl<'s> Reader<'s, '_> {
         match expected {
             Expected::Form(form) => {
                 let message = format!("invalid `{key}`: expected {form}, found `{text}`");
-                self.error(Code::InvalidValue, value.span, message, |d| d);
+                self.error(Code::InvalidValue, value.span, message, |d| {
+                    d.suggest_visible()
+                });
             }
             Expected::OneOf(words) => {
                 let message = format!("unknown value `{text}` of `{key}`");
                 self.error(Code::UnknownValue, value.span, message, |d| {
-                    d.suggest_or_list("known values", &value.text, words)
+                    let visible = without_invisible(&value.text);
+                    if visible != value.text && words.contains(&&*visible) {
+                        d.suggest_word(&value.text, &visible, Applicability::MachineApplicable)
+                    } else {
+                        d.suggest_or_list("known values", &value.text, words)
+                    }
                 });
             }
         }
     }
+}
+
+/// Returns the end of a row on one line to which a `|` must be added, and true if nothing else can be
+/// missing: the marks around the last cell are closed, or it is a Boolean.
+fn unclosed_end(source: &Source, row: MarkdownRow<'_, '_>) -> Option<(Span, bool)> {
+    let line = source.trimmed(source.line(row.span.start()));
+    let cell = row.cells.last()?;
+    if row.closed || cell.span.end() != line.end() {
+        return None;
+    }
+    let length = line.end() - line.start();
+    let is_boolean = matches!(&*cell.text, "True" | "False");
+    let is_whole = cell.style != Style::Bare && !cell.text.contains(['`', '*']);
+    Some((line.subspan(length, length), is_boolean || is_whole))
 }

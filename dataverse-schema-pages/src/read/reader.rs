@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Applicability, Code, Diagnostic, Diagnostics};
 use crate::layout::Section;
 use crate::model::{Fact, Table};
 use crate::source::{Source, Span};
@@ -55,7 +55,13 @@ impl<'s, 'p> Reader<'s, 'p> {
     pub(super) fn duplicate(&mut self, code: Code, what: impl Display, span: Span, first: Span) {
         let source = self.source;
         self.error(code, span, format!("duplicate {what}"), |d| {
-            d.with_related(source, first, "first defined here")
+            let d = d.with_related(source, first, "first defined here");
+            match repeated_row(source, span, first) {
+                Some(row) => d
+                    .help("remove the row, which is the same as the first one")
+                    .with_suggestion(row, "", Applicability::MachineApplicable),
+                None => d,
+            }
         });
     }
 
@@ -74,4 +80,12 @@ impl<'s, 'p> Reader<'s, 'p> {
             }
         }
     }
+}
+
+/// Returns the line of a row if it has the same text as that of the first row.
+fn repeated_row(source: &Source, row: Span, first: Span) -> Option<Span> {
+    let (row, first) = (source.line(row.start()), source.line(first.start()));
+    let [text, first_text] = [row, first].map(|line| source.slice(line).trim());
+    let is_row = text.len() > 1 && text.starts_with('|') && text.ends_with('|');
+    (is_row && row != first && text == first_text).then(|| source.whole_line(row.start()))
 }

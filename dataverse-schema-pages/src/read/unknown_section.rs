@@ -1,4 +1,4 @@
-use crate::diagnostic::Code;
+use crate::diagnostic::{Applicability, Code};
 use crate::layout::Section;
 use crate::model::{Extra, ExtraSection, Fact};
 use crate::page::Block;
@@ -34,7 +34,7 @@ impl<'s> Reader<'s, '_> {
                 span,
                 format!("unknown section `{title}`"),
                 |d| match near {
-                    Some(near) => d.help(format!("did you mean `{near}`?")),
+                    Some(near) => d.suggest_word(title, near, Applicability::MaybeIncorrect),
                     None => d.help(format!("known sections: {}", headings.join(", "))),
                 },
             );

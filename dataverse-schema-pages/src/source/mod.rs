@@ -100,11 +100,16 @@ impl Source {
 
     /// Returns the span of the line at an offset, without its line ending.
     pub(crate) fn line(&self, offset: usize) -> Span {
+        let is_ending = |c| matches!(c, '\r' | '\n' | '\u{feff}');
+        self.trim(self.whole_line(offset), is_ending)
+    }
+
+    /// Returns the span of the line at an offset, with its line ending.
+    pub(crate) fn whole_line(&self, offset: usize) -> Span {
         let index = self.line_index(offset);
         let starts = self.line_starts();
         let end = starts.get(index + 1).copied().unwrap_or(self.0.text.len());
-        let is_ending = |c| matches!(c, '\r' | '\n' | '\u{feff}');
-        self.trim(self.span(starts[index], end), is_ending)
+        self.span(starts[index], end)
     }
 
     /// Returns the line and the column of an offset, both 1-based. The column counts characters.

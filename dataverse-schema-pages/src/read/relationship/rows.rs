@@ -104,12 +104,13 @@ impl<'s> Reader<'s, '_> {
         mut store: impl FnMut(&str, &Cell<'_>) -> Stored,
     ) {
         let CellParts { parts, invalid } = parts(self.source, cell);
-        for CellPart { key: part, value } in parts {
-            let outcome = store(&part.text, &value);
-            if check_stored(self, outcome, known, &part, &value) {
+        let has_key = |key: &str| parts.iter().any(|part| part.key.text == key);
+        for CellPart { key: part, value } in &parts {
+            let outcome = store(&part.text, value);
+            if check_stored(self, outcome, known, part, value, &has_key) {
                 extra.rows.push(ExtraRow {
                     part_of: Some(key.to_owned()),
-                    key: Fact::new(part.text.into_owned(), part.span),
+                    key: Fact::new(part.text.clone().into_owned(), part.span),
                     value: Fact::new(value.one_line().into_owned(), value.span),
                 });
             }
