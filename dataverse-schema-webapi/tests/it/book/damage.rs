@@ -11,7 +11,7 @@ use test_support::book::{Intent, Sent, rules};
 
 use super::schema::contoso_gadget::StatusCode;
 use super::schema::{
-    ContosoCarrier, ContosoDepot, ContosoGadget, ContosoParcel, ContosoReading, tables,
+    ContosoCall, ContosoCarrier, ContosoDepot, ContosoGadget, ContosoParcel, ContosoReading, tables,
 };
 use super::{BOOK, sent};
 
@@ -28,6 +28,7 @@ struct Valid {
     replacing: Sent,
     query: Sent,
     aggregate: Sent,
+    call: Sent,
     bulk: Sent,
     reference: Sent,
     put: Sent,
@@ -81,6 +82,8 @@ fn valid() -> Valid {
     let reading = ContosoReading::create()
         .set(r.contoso_scan, Image::from_base64("iVBORw0K"))
         .set(r.contoso_place, "x");
+    let call = ContosoCall::columns();
+    let call = ContosoCall::create().add_party(call.from, Id::<tables::Account>::new(ID));
     let expected = "a valid request";
     let paged = query().page_size(50).into_request().expect(expected);
     let sums = ContosoParcel::unlisted().aggregate();
@@ -118,6 +121,7 @@ fn valid() -> Valid {
         ),
         query: sent(&paged),
         aggregate: sent(&sums.to_request().expect(expected)),
+        call: sent(&call.into_request().expect(expected)),
         bulk: sent(
             &ContosoDepot::unlisted()
                 .create_multiple([full()])
@@ -442,6 +446,7 @@ fn parcel(property: &str) -> Sent {
 
 fn other_damages(valid: &Valid) -> Vec<Damage> {
     let Valid {
+        call,
         bulk,
         reference,
         batch,
@@ -483,6 +488,10 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
             "resource",
             body(reference, "contoso_carriers(", "carriers("),
         ),
+        ("party", body(call, "mask\":1", "mask\":14")),
+        ("party", body(call, "partyid_account", "partyid_team")),
+        ("party", body(call, "partyid_account", "partyid_contact")),
+        ("party", body(call, "partyid_account@odata.bind", "party")),
         ("batch", body(batch, "\r\n", "\n")),
         ("batch", body(batch, part, "Content-Type: application/json")),
         (
@@ -525,6 +534,7 @@ fn each_damage_is_found_by_the_name_of_its_rule() {
         &valid.replacing,
         &valid.query,
         &valid.aggregate,
+        &valid.call,
         &valid.bulk,
         &valid.reference,
         &valid.put,

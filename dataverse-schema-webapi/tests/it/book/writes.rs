@@ -1,16 +1,21 @@
 //! Requests that the library builds for writes that are given as JSON.
 
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::error::Error;
 
 use dataverse_schema::__rt::{
-    ByBind, Navigable, ReadWrite, column, many_to_many, many_to_one, one_to_many,
+    ByBind, ByParty, Navigable, ReadWrite, column, many_to_many, many_to_one, one_to_many,
 };
 use dataverse_schema::batch::{Batch, ChangeSet};
-use dataverse_schema::info::{ChoiceInfo, ColumnKind, DateTimeBehavior, RelationshipInfo};
+use dataverse_schema::changes::MayCreate;
+use dataverse_schema::info::{
+    ChoiceInfo, ColumnKind, DateTimeBehavior, RelationshipInfo, TableInfo,
+};
+use dataverse_schema::party::{Parties, PartyRole, UnknownRole};
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::BaseUrl;
-use dataverse_schema::row::{ColumnValue, Comparable};
+use dataverse_schema::row::{ColumnValue, Comparable, Extras, Row, Slot};
 use dataverse_schema::rule::Failure;
 use dataverse_schema::table::message::{Create, Update, Upsert};
 use dataverse_schema::table::{Address, AlternateKey, Locator, ManyToOne, Named, Settable};
@@ -26,6 +31,18 @@ const BASE: &str = "https://contoso.api.crm.dynamics.com";
 std::thread_local! {
     /// The table that [`Target`] is now, and its entity set.
     static TARGET: Cell<(&'static str, &'static str)> = const { Cell::new(("", "")) };
+
+    /// The table that [`Known`] is now.
+    static KNOWN: Cell<Option<&'static TableInfo>> = const { Cell::new(None) };
+
+    /// The tables that [`Known`] can be.
+    static TABLES: RefCell<HashMap<&'static str, &'static TableInfo>> = RefCell::default();
+}
+
+/// Makes a table one that writes to other tables insert and find by key.
+pub(crate) fn know<T: Table>() {
+    let info = T::info();
+    TABLES.with_borrow_mut(|tables| tables.insert(info.logical_name, info));
 }
 
 /// Any table that a lookup points to.
@@ -42,6 +59,42 @@ impl dataverse_schema::table::EntitySet for Target {
     fn entity_set() -> &'static str {
         TARGET.get().1
     }
+}
+
+/// Any table that is [known](know).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Known;
+
+impl Row for Known {
+    fn extras(&self) -> &Extras {
+        unreachable!("no row is read or written")
+    }
+
+    fn slots<'r>(&'r self, _: &mut dyn FnMut(&[&'r dyn Slot])) {
+        unreachable!("no row is read or written")
+    }
+
+    fn slots_mut(&mut self, _: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras)) {
+        unreachable!("no row is read or written")
+    }
+}
+
+impl Table for Known {
+    type Messages = ();
+
+    fn info() -> &'static TableInfo {
+        KNOWN.get().expect("the table is set")
+    }
+}
+
+/// Makes [`Known`] a table while something is done.
+fn with_known<R>(table: &Value, what: impl FnOnce() -> R) -> R {
+    let name = table.as_str().expect("a name");
+    let info = TABLES.with_borrow(|tables| tables.get(name).copied());
+    let before = KNOWN.replace(Some(info.expect("a known table")));
+    let result = what();
+    KNOWN.set(before);
+    result
 }
 
 /// Any option.
@@ -69,9 +122,29 @@ pub(crate) fn requests<T: Table + DeserializeOwned>(write: &Value) -> Vec<Value>
         return related::<T>(write);
     }
     vec![match request::<T>(message, write) {
-        Ok(request) => shown(message, write["replace"] == true, &request),
+        Ok(request) => {
+            let mut shown = shown(message, write["replace"] == true, &request);
+            shown["with"] = together_with(write).into();
+            shown
+        }
         Err(error) => json!({ "kind": message, "error": format!("{error} {write}") }),
     }]
+}
+
+/// Returns what a new row comes with.
+fn together_with(write: &Value) -> Vec<&'static str> {
+    let has = |name: &str| write[name].as_array().is_some_and(|list| !list.is_empty());
+    let mut binds = write["bind"].as_object().into_iter().flatten();
+    let kinds = [
+        (has("insert"), "related rows"),
+        (has("parties"), "parties"),
+        (
+            binds.any(|(_, target)| target[3].is_object()),
+            "alternate keys",
+        ),
+    ];
+    let kinds = kinds.iter().filter(|(is_there, _)| *is_there);
+    kinds.map(|(_, kind)| *kind).collect()
 }
 
 /// Returns the request for a write to a table.
@@ -121,7 +194,7 @@ fn shown(message: &str, may_replace: bool, request: &Request) -> Value {
 }
 
 fn create<T: Table>(write: &Value) -> Changes<T, Create> {
-    changed(Changes::create(), write)
+    together(changed(Changes::create(), write), write)
 }
 
 fn update<T: Table>(write: &Value) -> Changes<T, Update> {
@@ -130,6 +203,7 @@ fn update<T: Table>(write: &Value) -> Changes<T, Update> {
 
 fn upsert<T: Table>(write: &Value) -> Changes<T, Upsert> {
     let upsert = changed(Changes::upsert(address::<T>(write)), write);
+    let upsert = together(upsert, write);
     if write["replace"] == true {
         upsert.replace()
     } else {
@@ -188,6 +262,12 @@ where
         changes = set(changes, index_of::<T>(name), value);
     }
     for (name, target) in write["bind"].as_object().into_iter().flatten() {
+        if let Some(key) = target[3].as_object() {
+            let row = with_known(&target[0], || key_of::<Known>(key).address());
+            let lookup: Column<T, Lookup<Known>, ByBind> = column(index_of::<T>(name));
+            changes = with_known(&target[0], || changes.bind(lookup, row));
+            continue;
+        }
         let id = target_id(target);
         let lookup: Column<T, Lookup<Target>, ByBind> = column(index_of::<T>(name));
         changes = changes.bind(lookup, id);
@@ -201,6 +281,34 @@ where
         let index = relationship_of(T::info().many_to_one, name).expect("a relationship");
         let over: ManyToOne<T, Target, Navigable> = many_to_one(index);
         changes = changes.clear_over(over);
+    }
+    changes
+}
+
+/// Adds rows that are created together with a new row.
+fn together<T: Table, M: MayCreate>(mut changes: Changes<T, M>, write: &Value) -> Changes<T, M> {
+    let list = |name: &str| write[name].as_array().into_iter().flatten();
+    for insert in list("insert") {
+        for row in insert["rows"].as_array().into_iter().flatten() {
+            let row = with_known(&insert["table"], || create::<Known>(row));
+            let (info, name) = (T::info(), &insert["navigation"]);
+            changes = if let Some(index) = relationship_of(info.many_to_one, name) {
+                changes.insert(many_to_one::<T, Known, Navigable>(index), row)
+            } else if let Some(index) = relationship_of(info.one_to_many, name) {
+                changes.insert(one_to_many::<T, Known, Navigable>(index), row)
+            } else {
+                let index = relationship_of(info.many_to_many, name).expect("a relationship");
+                changes.insert(many_to_many::<T, Known, Navigable>(index), row)
+            };
+        }
+    }
+    for party in list("parties") {
+        let index = index_of::<T>(party["column"].as_str().expect("a name"));
+        let parties: Column<T, Parties<Target, UnknownRole>, ByParty> = column(index);
+        let role = party["role"].as_i64().expect("a number") as i32;
+        let id = target_id(&party["target"]);
+        let role = <PartyRole as Choice>::from_value(role);
+        changes = changes.add_party_as(parties, role, id);
     }
     changes
 }

@@ -33,6 +33,15 @@ impl Visit for Writes {
     }
 }
 
+/// Makes the tables known to writes to other tables.
+struct Know;
+
+impl Visit for Know {
+    fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
+        writes::know::<T>();
+    }
+}
+
 /// Reads the writes to each table, one per line.
 fn read_writes() -> Writes {
     let mut writes = Writes(HashMap::new());
@@ -109,7 +118,10 @@ fn main() {
     let what = std::env::args().nth(1);
     match what.as_deref() {
         Some("queries") => queries::all(),
-        Some("writes") => registry::each(&mut read_writes()),
+        Some("writes") => {
+            registry::each(&mut Know);
+            registry::each(&mut read_writes());
+        }
         Some("aggregates") => aggregates().expect("groups"),
         Some("samples") => {
             for line in std::io::stdin().lines() {

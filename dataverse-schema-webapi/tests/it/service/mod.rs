@@ -107,7 +107,9 @@ fn steps(book: &Book, table: &Table, seed: u64) -> Vec<Step> {
             &*message,
             "create" | "update" | "upsert" | "put" | "clear" | "get"
         );
-        if !is_known || write["key"].is_object() || !is_supported(table, &mut write) {
+        let is_together = write["insert"].is_array();
+        if !is_known || is_together || write["key"].is_object() || !is_supported(table, &mut write)
+        {
             continue;
         }
         if id.is_null() {

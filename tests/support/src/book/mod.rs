@@ -9,6 +9,7 @@ mod headers;
 mod json;
 mod key;
 mod pages;
+mod party;
 mod plan;
 mod query;
 mod row;

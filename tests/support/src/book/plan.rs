@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Book;
 use super::table::{Column, Table};
+use super::{Book, party};
 use crate::random::Random;
 
 /// Strings with special characters of URLs and JSON, and characters of two UTF-16 code units.
@@ -21,7 +21,7 @@ const TEXTS: [&str; 8] = [
 /// Strings that the service supports in keys.
 const KEYS: [&str; 5] = ["A", "O'Hare", "a b", "é 漢字", "(1,2)=$#;@"];
 
-/// A column that a write sets.
+/// What makes the writes to a table.
 struct Writer<'a> {
     book: &'a Book,
     table: &'a Table,
@@ -43,6 +43,7 @@ impl Book {
         writes.extend(writer.many());
         writes.extend(writer.singles());
         writes.extend(writer.relationships());
+        writes.extend(writer.together(6));
         writes
     }
 }
@@ -191,6 +192,127 @@ impl Writer<'_> {
             writes.push(write);
         }
         writes
+    }
+
+    /// Returns new rows together with other rows: inserted ones, parties, and rows that lookups
+    /// find by alternate keys.
+    fn together(&mut self, count: usize) -> Vec<Value> {
+        let mut writes = Vec::new();
+        for index in 0..count {
+            let mut write = match (index % 3, self.table.is_elastic) {
+                (2, false) => self.id("upsert"),
+                _ => json!({ "message": "create" }),
+            };
+            let chosen = self.some();
+            write = self.changes(write, |column| chosen.contains(&column.name));
+            self.bind_by_key(&mut write);
+            self.insert(&mut write, 2);
+            self.add_parties(&mut write);
+            writes.push(write);
+        }
+        writes
+    }
+
+    /// Adds alternate keys to half of the bound rows whose table has a page.
+    fn bind_by_key(&mut self, write: &mut Value) {
+        let binds = write["bind"].as_object_mut();
+        for target in binds.into_iter().flat_map(Map::values_mut) {
+            let table = self.book.table(target[0].as_str().unwrap_or_default());
+            let Some(table) = table.filter(|_| self.random.below(2) == 0) else {
+                continue;
+            };
+            // The service finds no row for a `#` in a body.
+            let key = self.of(table, |table| table.key());
+            let key = key.filter(|key| !key.to_string().contains('#'));
+            if let (Some(key), Some(target)) = (key, target.as_array_mut()) {
+                target.push(key);
+            }
+        }
+    }
+
+    /// Inserts up to three related rows, which insert others, up to a depth.
+    fn insert(&mut self, write: &mut Value, depth: usize) {
+        let mut inserts: Vec<Value> = Vec::new();
+        let ways: Vec<_> = self.table.navigations.iter().collect();
+        for _ in 0..self.random.below(4) {
+            let Some((name, navigations)) = self.random.pick(&ways).copied() else {
+                break;
+            };
+            let (Some(to), Some(navigation)) =
+                (self.book.related(navigations), navigations.first())
+            else {
+                continue;
+            };
+            let is_taken = inserts.iter().any(|insert| {
+                insert["navigation"] == **name
+                    || !navigation.is_list && insert["lookup"] == *navigation.lookup
+            });
+            let lookup = self.table.column(&navigation.lookup);
+            let is_new = navigation.is_list || lookup.is_some_and(Column::is_for_create);
+            if is_taken || !is_new {
+                continue;
+            }
+            if let Some(bind) = write["bind"].as_object_mut() {
+                bind.remove(&navigation.lookup);
+            }
+            let count = if navigation.is_list {
+                1 + self.random.below(2)
+            } else {
+                1
+            };
+            let rows: Vec<Value> = (0..count)
+                .map(|_| self.of(to, |to| to.inserted(depth)))
+                .collect();
+            inserts.push(json!({
+                "navigation": name,
+                "lookup": navigation.lookup,
+                "table": to.name,
+                "rows": rows,
+            }));
+        }
+        write["insert"] = inserts.into();
+    }
+
+    fn inserted(&mut self, depth: usize) -> Value {
+        let chosen = self.some();
+        let row = json!({ "message": "create" });
+        let mut row = self.changes(row, |column| chosen.contains(&column.name));
+        if depth > 1 {
+            self.insert(&mut row, depth - 1);
+        }
+        row
+    }
+
+    /// Adds parties to the row of an activity.
+    fn add_parties(&mut self, write: &mut Value) {
+        let mut ways = self.table.navigations.values().flatten();
+        if !ways.any(|way| way.is_list && way.to == party::TABLE) {
+            return;
+        }
+        let mut parties: Vec<Value> = Vec::new();
+        for column in &self.table.columns {
+            if column.kind != "PartyList" || !column.is_for_create() {
+                continue;
+            }
+            for target in column.targets() {
+                let role = 1 + self.random.below(13);
+                if let Some(set) = self.book.entity_set(target) {
+                    let target = json!([target, set, guid(&mut self.random)]);
+                    parties.push(json!({ "column": column.name, "role": role, "target": target }));
+                }
+            }
+        }
+        write["parties"] = parties.into();
+    }
+
+    /// Does something for another table.
+    fn of<R>(&mut self, table: &Table, write: impl FnOnce(&mut Writer<'_>) -> R) -> R {
+        let mut writer = Writer {
+            book: self.book,
+            table,
+            random: Random::new(self.random.next_number()),
+        };
+        write(&mut writer)
     }
 
     fn with_changes(&mut self, message: &str, keep: impl Fn(&Column) -> bool) -> Value {

@@ -3,6 +3,7 @@
 use super::Book;
 use super::json::Json;
 use super::key::check_key;
+use super::party;
 use super::rules;
 use super::table::{Column, Navigation, Table};
 use super::url::{Key, Segment, below_base};
@@ -67,7 +68,7 @@ impl Book {
                     lookups.push(navigations);
                 }
                 (None, navigations @ [_, ..]) => {
-                    self.check_related(navigations, name, value, write, found);
+                    self.check_related(table, navigations, name, value, write, found);
                     lookups.push(navigations);
                 }
                 (None, []) => check_property(table, name, value, write, found),
@@ -120,6 +121,7 @@ impl Book {
     /// Checks a navigation property: null, or rows that are inserted.
     fn check_related(
         &self,
+        table: &Table,
         navigations: &[Navigation],
         name: &str,
         value: &Json,
@@ -135,7 +137,11 @@ impl Book {
         };
         found.check(write.creates, &rules::DEEP_INSERT, format_args!("`{name}`"));
         let to = self.related(navigations);
+        let is_party = navigations.iter().all(|way| way.to == party::TABLE);
         for row in rows {
+            if is_party {
+                self.check_party(table, row, found);
+            }
             match to {
                 Some(table) => self.check_row(table, row, Write::NEW, found),
                 None => {

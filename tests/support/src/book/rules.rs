@@ -151,6 +151,9 @@ rules! {
     DEEP_INSERT "deep-insert"
         "Related rows are inserted only together with a new row."
         webapi!("create-entity-web-api#create-related-table-rows-in-one-operation");
+    PARTY "party"
+        "A party has a role from 1 to 13, and is bound over `partyid_…` to a target, or has an address."
+        platform!("activityparty-entity");
     VALUE "value"
         "A value has the JSON form of its column's type."
         webapi!("web-api-properties");
