@@ -7,16 +7,16 @@ pub struct Rule {
     pub name: &'static str,
     /// The rule in a sentence.
     pub sentence: &'static str,
-    /// The page or issue that the rule is from.
-    pub source: &'static str,
+    /// The pages and issues that the rule is from.
+    pub sources: &'static [&'static str],
 }
 
 macro_rules! rules {
-    ($($constant:ident $name:literal $sentence:literal $source:expr;)*) => {
+    ($($constant:ident $name:literal $sentence:literal $($source:expr),+;)*) => {
         $(pub(super) static $constant: Rule = Rule {
             name: $name,
             sentence: $sentence,
-            source: $source,
+            sources: &[$($source),+],
         };)*
 
         /// All rules.
@@ -44,13 +44,23 @@ macro_rules! platform {
     };
 }
 
-const CLIENT_ERRORS: &str = "https://learn.microsoft.com/troubleshoot/power-platform/dataverse/dataverse-web-api-and-sdk/web-api-client-errors";
+/// Microsoft's reference of the classes that describe columns.
+macro_rules! metadata {
+    ($member:literal) => {
+        concat!(
+            "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.",
+            $member
+        )
+    };
+}
+
+const CLIENT_ERRORS: &str = "https://learn.microsoft.com/troubleshoot/power-platform/power-apps/dataverse/web-api-client-errors";
 
 // URLs.
 rules! {
     URL_LENGTH "url-length"
         "A URL has at most 32,768 characters, or 65,536 in a batch."
-        webapi!("query/overview#url-length-limits");
+        webapi!("query/overview#url-length-limitations");
     URL_ENCODING "url-encoding"
         "Characters that aren't allowed in a URL are percent-encoded, also those of keys."
         "https://www.rfc-editor.org/rfc/rfc3986#section-2";
@@ -100,12 +110,13 @@ rules! {
         webapi!("compose-http-requests-handle-errors#http-headers");
     IF_MATCH "if-match"
         "An update has `If-Match`; an upsert doesn't, so that it can create the row."
-        webapi!("update-delete-entities-using-web-api#limit-upsert-operations");
+        webapi!("perform-conditional-operations-using-web-api#prevent-create-in-upsert");
     IF_NONE_MATCH "if-none-match"
         "A request that creates a row has `If-None-Match: null`, so that no cache answers it."
         webapi!("compose-http-requests-handle-errors#http-headers");
     PREFER "prefer"
         "`Prefer` is a list of known preferences without duplicates."
+        webapi!("compose-http-requests-handle-errors#prefer-headers"),
         "https://www.rfc-editor.org/rfc/rfc7240#section-2";
 
     // Bodies.
@@ -114,22 +125,22 @@ rules! {
         webapi!("compose-http-requests-handle-errors#http-methods");
     OBJECT "object"
         "A body is a JSON object without duplicate properties."
-        "https://docs.oasis-open.org/odata/odata-json-format/v4.0/odata-json-format-v4.0.html";
+        "https://www.rfc-editor.org/rfc/rfc8259#section-4";
     PROPERTY "property"
         "Each property of a body is a column, a navigation property, or an annotation of the table."
         "https://github.com/microsoft/PowerPlatform-DataverseServiceClient/issues/290";
     NO_PROPERTY_COLUMN "no-property-column"
         "Columns that only describe a lookup (`…name`, `…yominame`, `…type`) aren't properties."
-        platform!("entity-attribute-metadata#columns-that-describe-other-columns");
+        metadata!("attributemetadata.attributeof");
     READ_ONLY "read-only"
         "A body sets no read-only column and no file."
-        platform!("entity-attribute-metadata#column-data-validity");
+        platform!("entity-attribute-metadata#supported-operations-and-form-usage-for-columns");
     UPDATE_ONLY "update-only"
         "A new row sets no column whose `IsValidForCreate` is false."
-        platform!("entity-attribute-metadata");
+        platform!("entity-attribute-metadata#supported-operations-and-form-usage-for-columns");
     CREATE_ONLY "create-only"
         "An update sets no column whose `IsValidForUpdate` is false."
-        platform!("entity-attribute-metadata");
+        platform!("entity-attribute-metadata#supported-operations-and-form-usage-for-columns");
     IMAGE "image"
         "The only image of a new row is the primary image."
         platform!("image-column-data");
@@ -158,17 +169,19 @@ rules! {
         "A value has the JSON form of its column's type."
         webapi!("web-api-properties");
     LENGTH "length"
-        "A string has at most MaxLength UTF-16 code units."
-        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.stringattributemetadata.maxlength";
+        "A string has at most MaxLength characters, which are counted as UTF-16 code units."
+        metadata!("stringattributemetadata.maxlength");
     RANGE "range"
         "A number is between MinValue and MaxValue, and a date is not before 1753."
-        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.doubleattributemetadata.minvalue";
+        metadata!("doubleattributemetadata.minvalue"),
+        platform!("entity-attribute-metadata#column-types");
     PRECISION "precision"
         "A number has at most Precision decimal places, or at most 4 if the currency defines the precision."
-        "https://learn.microsoft.com/dotnet/api/microsoft.xrm.sdk.metadata.moneyattributemetadata.precision";
+        platform!("entity-attribute-metadata#column-types"),
+        metadata!("moneyattributemetadata.maxsupportedprecision");
     CHOICE "choice"
         "The value of a choice is one of its options."
-        platform!("entity-attribute-metadata#choice-columns");
+        platform!("entity-attribute-metadata#choice");
     STATUS "status"
         "A status belongs to the state that is set with it."
         webapi!("update-delete-entities-using-web-api");
@@ -191,10 +204,10 @@ rules! {
     // Batches.
     BATCH "batch"
         "The parts of a batch are requests of `application/http`, separated by CRLF and closed boundaries."
-        webapi!("execute-batch-operations-using-web-api");
+        webapi!("execute-batch-operations-using-web-api#batch-requests");
     BATCH_COUNT "batch-count"
         "A batch has 1 to 1,000 requests and doesn't contain a batch."
-        webapi!("execute-batch-operations-using-web-api");
+        webapi!("execute-batch-operations-using-web-api#when-to-use-batch-requests");
     CHANGE_SET "change-set"
         "A change set has no `GET`, and its requests have unique content ids."
         webapi!("execute-batch-operations-using-web-api#change-sets");

@@ -18,9 +18,10 @@ impl fmt::Display for Violation {
         let Rule {
             name,
             sentence,
-            source,
+            sources,
         } = self.rule;
-        write!(f, "{name}: {}: {sentence} [{source}]", self.what)
+        let (what, sources) = (&self.what, sources.join(", "));
+        write!(f, "{name}: {what}: {sentence} [{sources}]")
     }
 }
 
