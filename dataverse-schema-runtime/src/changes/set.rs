@@ -79,8 +79,20 @@ impl ChangeSet {
     }
 
     pub(super) fn put(&mut self, column: u16, change: Change) {
-        self.changes.retain(|(c, _)| *c != column);
+        self.forget(self.column(column).logical_name);
         self.changes.push((column, change));
+    }
+
+    /// Removes what was set in a column before, be it over one of its relationships.
+    fn forget(&mut self, column: &str) {
+        let columns = &self.table.columns;
+        self.changes
+            .retain(|(index, _)| columns[usize::from(*index)].logical_name != column);
+        // Older pages don't name the lookup of a relationship.
+        self.inserts.retain(|insert| {
+            let is_list = matches!(insert.rows, Rows::List(_));
+            is_list || column.is_empty() || insert.relationship.attribute != column
+        });
     }
 
     /// Sets the lookup of a many-to-one relationship to null.
@@ -97,15 +109,28 @@ impl ChangeSet {
 
     /// Adds rows that are inserted over a relationship.
     ///
-    /// Over a relationship to one row, the last row counts.
+    /// Over the relationships of a lookup, the last row counts, or what is set after it.
     pub(super) fn insert(&mut self, relationship: &'static RelationshipInfo, rows: Rows) {
         let property = relationship.navigation_property;
-        let mut inserts = self.inserts.iter_mut();
-        let known = inserts.find(|known| known.relationship.navigation_property == property);
-        match (known.map(|known| &mut known.rows), rows) {
-            (Some(Rows::List(known)), Rows::List(rows)) => known.extend(rows),
-            (Some(known), rows) => *known = rows,
-            (None, rows) => self.inserts.push(Insert { relationship, rows }),
+        let Rows::List(rows) = rows else {
+            self.forget(relationship.attribute);
+            let is_other = |insert: &Insert| insert.relationship.navigation_property != property;
+            self.inserts.retain(is_other);
+            return self.inserts.push(Insert { relationship, rows });
+        };
+        let known = self.inserts.iter_mut().find_map(|insert| {
+            let is_same = insert.relationship.navigation_property == property;
+            match &mut insert.rows {
+                Rows::List(known) if is_same => Some(known),
+                _ => None,
+            }
+        });
+        match known {
+            Some(known) => known.extend(rows),
+            None => self.inserts.push(Insert {
+                relationship,
+                rows: Rows::List(rows),
+            }),
         }
     }
 

@@ -287,6 +287,17 @@ fn related_rows_are_inserted_with_a_new_row() {
         new.body().expect("it can be written").as_str(),
         r#"{"contoso_name":"1","contoso_Carrier":{"contoso_name":"last","contoso_parcel_carrier":[{"contoso_name":"2"},{"contoso_name":"3"}]}}"#
     );
+    let bind = |new: Changes<_, _>| new.bind(c.contoso_carrier, Id::<ContosoCarrier>::new(ID));
+    let inserted = bind(parcel("1")).insert(to_one, carrier("last"));
+    assert_eq!(
+        inserted.body().expect("it can be written").as_str(),
+        r#"{"contoso_name":"1","contoso_Carrier":{"contoso_name":"last"}}"#
+    );
+    let bound = bind(parcel("1").insert(to_one, carrier("first")));
+    assert_eq!(
+        bound.body().expect("it can be written").to_string(),
+        format!(r#"{{"contoso_name":"1","contoso_Carrier@odata.bind":"/contoso_carriers({ID})"}}"#)
+    );
     let wrong = carrier("c").insert(to_many, parcel("1")).insert(
         to_many,
         parcel("a name that is too long").insert(to_one, carrier(&"x".repeat(51))),
