@@ -26,6 +26,8 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             Access::ByParty => "ByParty",
         };
         let access = match column.column.written_by() {
+            // No request can set it, and only its own access has a message that says why.
+            _ if access == "ByUnknownBind" => format!("__rt::{access}"),
             WrittenBy::CreateAndUpdate => format!("__rt::{access}"),
             WrittenBy::Create => format!("__rt::CreateOnly<__rt::{access}>"),
             WrittenBy::Update => format!("__rt::UpdateOnly<__rt::{access}>"),

@@ -8,6 +8,8 @@ fn bind(carrier: Id<ContosoCarrier>) {
     let c = ContosoLedger::columns();
     let _ = ContosoLedger::create().bind(c.contoso_keeper, carrier);
     let _ = ContosoLedger::create().clear(c.contoso_keeper);
+    // Only new rows could set it.
+    let _ = ContosoLedger::create().bind(c.contoso_origin, carrier);
 }
 
 fn main() {}
