@@ -51,7 +51,10 @@ pub trait Expanded: Relationship {
     fn decode(json: &Json) -> Result<Self::Found, serde_json::Error>;
 }
 
-impl<T: Table, To: Table> Expanded for ManyToOne<T, To> {
+impl<T: Table, To: Table, N> Expanded for ManyToOne<T, To, N>
+where
+    Self: Relationship<From = T, To = To>,
+{
     type Found = To;
 
     fn decode(json: &Json) -> Result<To, serde_json::Error> {

@@ -17,4 +17,4 @@ impl<T: Table, To: Named> ToMany for ManyToMany<T, To> {}
     note = "only the relationships of `many_to_one()` do"
 )]
 pub trait ToOne: Relationship {}
-impl<T: Table, To: Named> ToOne for ManyToOne<T, To> {}
+impl<T: Table, To: Named, N> ToOne for ManyToOne<T, To, N> where Self: Relationship {}

@@ -1,4 +1,4 @@
-use dataverse_schema_pages::check::RelationshipKind;
+use dataverse_schema_pages::check::{Access, CheckedRelationship, RelationshipKind, WrittenBy};
 
 use crate::expand::code::{Code, template};
 use crate::expand::{docs, tables};
@@ -33,13 +33,9 @@ fn kind_struct(
     {
         let doc = docs::relationship(table, relationship);
         let related = tables::path(plan, relationship.table);
-        let navigable = if relationship.navigation_property.is_empty() {
-            ", __rt::Unnavigable"
-        } else {
-            ""
-        };
+        let navigation = navigation(table, kind, relationship);
         fields.add(format_args!(
-            "{doc} pub {field}: __rt::{name}<super::{row}, {related}{navigable}>,"
+            "{doc} pub {field}: __rt::{name}<super::{row}, {related}{navigation}>,"
         ));
     }
     // Names that several relationships have are spelled as on the page.
@@ -57,6 +53,27 @@ fn kind_struct(
         pub struct #name {
             #fields
         }
+    }
+}
+
+/// Returns the type that marks what can be done over the relationship, unless it is everything.
+fn navigation(
+    table: &TablePlan<'_>,
+    kind: RelationshipKind,
+    relationship: &CheckedRelationship<'_>,
+) -> &'static str {
+    if relationship.navigation_property.is_empty() {
+        return ", __rt::Unnavigable";
+    }
+    let mut columns = table.table.columns.iter();
+    let lookup = columns.find(|column| {
+        kind == RelationshipKind::ManyToOne && column.logical_name == relationship.attribute
+    });
+    match lookup.map(|lookup| (lookup.access, lookup.written_by())) {
+        Some((Access::ReadOnly, _)) => ", __rt::ReadOnly",
+        Some((_, WrittenBy::Create)) => ", __rt::CreateOnly<__rt::ByBind>",
+        Some((_, WrittenBy::Update)) => ", __rt::UpdateOnly<__rt::ByBind>",
+        _ => "",
     }
 }
 

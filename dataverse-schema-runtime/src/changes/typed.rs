@@ -11,8 +11,8 @@ use crate::row::ColumnValue;
 use crate::rule::{Failure, Invalid};
 use crate::table::message::{Create, Update, Upsert};
 use crate::table::{
-    Address, Bindable, Clearable, Column, EntitySet, Locator, ManyToOne, Named, Relationship,
-    Settable, Table,
+    Address, Bindable, Clearable, Column, EntitySet, Locator, ManyToOne, Relationship, Settable,
+    Table,
 };
 use crate::value::{Accepts, IntoValue, Json, Lookup, Value};
 
@@ -187,7 +187,10 @@ impl<T: Table, M> Changes<T, M> {
     }
 
     /// Sets the lookup of a many-to-one relationship to null, over this relationship.
-    pub fn clear_over<To: Named>(mut self, relationship: ManyToOne<T, To>) -> Self {
+    pub fn clear_over<To, N>(mut self, relationship: ManyToOne<T, To, N>) -> Self
+    where
+        ManyToOne<T, To, N>: Relationship<Access: Clearable<M>>,
+    {
         self.set.clear_over(relationship.info());
         self
     }
@@ -241,11 +244,11 @@ impl<T: Table, M> Changes<T, M> {
     /// Adds a related row, which is created together with this new row (deep insert).
     ///
     /// Either all or none of the rows are created. Over a many-to-one relationship, the lookup
-    /// points to the row, and the last row counts. Over other relationships, the row is added to
+    /// points to the row, which replaces what was set in the lookup before. Over other relationships, the row is added to
     /// the list.
     pub fn insert<R>(mut self, relationship: R, row: Changes<R::To, Create>) -> Self
     where
-        R: Relationship<From = T> + Expanded,
+        R: Relationship<From = T, Access: Bindable<M>> + Expanded,
         R::To: Table,
         M: MayCreate,
     {

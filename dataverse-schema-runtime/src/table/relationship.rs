@@ -1,12 +1,16 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
+use super::access::{ByBind, CreateOnly, ReadOnly, UpdateOnly};
 use super::address::{Address, Locator};
 use super::row_type::Table;
 use crate::info::RelationshipInfo;
 use crate::value::named::Named;
 
 /// Types that mark whether a relationship has a navigation property.
+///
+/// A many-to-one relationship with a navigation property whose lookup some messages can't set has
+/// the [access](super::access) to the lookup instead.
 pub mod navigation {
     /// The marker of a relationship that has a navigation property.
     #[derive(Clone, Copy, Debug)]
@@ -26,6 +30,9 @@ pub trait Relationship: Copy {
     type From: Table;
     /// The other table.
     type To: Named;
+    /// The [access](super::access) to the lookup of a many-to-one relationship: what can bind and
+    /// clear it. The lists of other relationships can be changed.
+    type Access;
     /// True if the relationship leads to a list of rows, false if it leads to one row.
     const IS_LIST: bool;
     /// Returns the description of the relationship on the page.
@@ -73,7 +80,10 @@ impl<R: Relationship> Display for NavigationPath<R> {
 }
 
 macro_rules! relationship {
-    ($(#[$doc:meta])* $name:ident, $list:ident, $is_list:literal) => {
+    (
+        $(#[$doc:meta])* $name:ident, $list:ident, $is_list:literal;
+        $($navigation:ty => $access:ty),*
+    ) => {
         $(#[$doc])*
         pub struct $name<T, To, N = navigation::Named> {
             index: u16,
@@ -108,7 +118,10 @@ macro_rules! relationship {
             }
         }
 
-        impl<T: Table, To: Named> $name<T, To> {
+        impl<T: Table, To, N> $name<T, To, N>
+        where
+            Self: Relationship<From = T>,
+        {
             /// Returns the path of the relationship from the row with this id or alternate key.
             pub fn path(self, row: impl Locator<T>) -> NavigationPath<Self> {
                 NavigationPath {
@@ -118,26 +131,35 @@ macro_rules! relationship {
             }
         }
 
-        impl<T: Table, To: Named> Relationship for $name<T, To> {
-            type From = T;
-            type To = To;
-            const IS_LIST: bool = $is_list;
-            fn info(self) -> &'static RelationshipInfo {
-                self.info()
+        $(
+            impl<T: Table, To: Named> Relationship for $name<T, To, $navigation> {
+                type From = T;
+                type To = To;
+                type Access = $access;
+                const IS_LIST: bool = $is_list;
+                fn info(self) -> &'static RelationshipInfo {
+                    self.info()
+                }
             }
-        }
+        )*
     };
 }
 
 relationship! {
     /// A relationship from table `T` to one row of table `To`, over a lookup column of `T`.
-    ManyToOne, many_to_one, false
+    ManyToOne, many_to_one, false;
+    navigation::Named => ByBind,
+    ReadOnly => ReadOnly,
+    CreateOnly<ByBind> => CreateOnly<ByBind>,
+    UpdateOnly<ByBind> => UpdateOnly<ByBind>
 }
 relationship! {
     /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
-    OneToMany, one_to_many, true
+    OneToMany, one_to_many, true;
+    navigation::Named => ByBind
 }
 relationship! {
     /// A relationship between rows of tables `T` and `To`, over an intersect table.
-    ManyToMany, many_to_many, true
+    ManyToMany, many_to_many, true;
+    navigation::Named => ByBind
 }

@@ -2,7 +2,7 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::info::RelationshipInfo;
 use dataverse_schema_runtime::row::ColumnValue;
-use dataverse_schema_runtime::table::{Column, ManyToOne, Named, Readable, Table};
+use dataverse_schema_runtime::table::{Column, ManyToOne, Named, Readable, Relationship, Table};
 
 use super::ast::ColumnPath;
 use super::query_column::QueryColumn;
@@ -22,7 +22,7 @@ pub struct RelatedColumn<T, V> {
 }
 
 impl<T: Table, To: Named> LookupPath<T, To> {
-    fn new(relationship: ManyToOne<T, To>) -> Self {
+    fn new<N>(relationship: ManyToOne<T, To, N>) -> Self {
         Self {
             navigation: vec![relationship.info()],
             tables: PhantomData,
@@ -32,7 +32,13 @@ impl<T: Table, To: Named> LookupPath<T, To> {
 
 impl<T: Table, To: Table> LookupPath<T, To> {
     /// Extends the path by a lookup of the related row.
-    pub fn then<Next: Named>(mut self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next> {
+    pub fn then<Next: Named, N>(
+        mut self,
+        relationship: ManyToOne<To, Next, N>,
+    ) -> LookupPath<T, Next>
+    where
+        ManyToOne<To, Next, N>: Relationship,
+    {
         self.navigation.push(relationship.info());
         LookupPath {
             navigation: self.navigation,
@@ -72,12 +78,16 @@ pub trait Traverse<T: Table, To: Named>: Sized {
         To: Table;
 
     /// Returns the path to the row of another lookup: `primarycontactid/createdby`.
-    fn then<Next: Named>(self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next>
+    fn then<Next: Named, N>(self, relationship: ManyToOne<To, Next, N>) -> LookupPath<T, Next>
     where
+        ManyToOne<To, Next, N>: Relationship,
         To: Table;
 }
 
-impl<T: Table, To: Named> Traverse<T, To> for ManyToOne<T, To> {
+impl<T: Table, To: Named, O> Traverse<T, To> for ManyToOne<T, To, O>
+where
+    Self: Relationship,
+{
     fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> RelatedColumn<T, V>
     where
         To: Table,
@@ -85,8 +95,9 @@ impl<T: Table, To: Named> Traverse<T, To> for ManyToOne<T, To> {
         LookupPath::new(self).column(column)
     }
 
-    fn then<Next: Named>(self, relationship: ManyToOne<To, Next>) -> LookupPath<T, Next>
+    fn then<Next: Named, N>(self, relationship: ManyToOne<To, Next, N>) -> LookupPath<T, Next>
     where
+        ManyToOne<To, Next, N>: Relationship,
         To: Table,
     {
         LookupPath::new(self).then(relationship)

@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::internal::RowKey;
 use dataverse_schema_runtime::table::{
-    Lists, Locator, NavigationPath, Relationship, Table, message,
+    Bindable, Clearable, Lists, Locator, NavigationPath, Relationship, Table, message,
 };
 use dataverse_schema_runtime::value::Json;
 use serde_json::json;
@@ -85,17 +85,20 @@ pub trait NavigateRow<R: ToOne>: Sized {
     /// Returns the request that sets the lookup to a row (`PUT …/$ref`).
     fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
+        R::Access: Bindable<message::Update>,
         <R::From as Table>::Messages: Lists<message::Update>;
 
     /// Returns the request that clears the lookup (`DELETE …/$ref`).
     fn clear(&self) -> Request
     where
+        R::Access: Clearable<message::Update>,
         <R::From as Table>::Messages: Lists<message::Update>;
 }
 
 impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
     fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
+        R::Access: Bindable<message::Update>,
         <R::From as Table>::Messages: Lists<message::Update>,
     {
         UnlistedPath(self.clone()).set(base, row)
@@ -103,6 +106,7 @@ impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
 
     fn clear(&self) -> Request
     where
+        R::Access: Clearable<message::Update>,
         <R::From as Table>::Messages: Lists<message::Update>,
     {
         UnlistedPath(self.clone()).clear()
@@ -131,12 +135,18 @@ impl<R: ToMany> UnlistedPath<R> {
 
 impl<R: ToOne> UnlistedPath<R> {
     /// See [`NavigateRow::set`].
-    pub fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
+    pub fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    where
+        R::Access: Bindable<message::Update>,
+    {
         Request::new(Method::Put, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateRow::clear`].
-    pub fn clear(&self) -> Request {
+    pub fn clear(&self) -> Request
+    where
+        R::Access: Clearable<message::Update>,
+    {
         Request::new(Method::Delete, format!("{}/$ref", self.0))
     }
 }

@@ -4,7 +4,8 @@ use quote::ToTokens as _;
 use test_support::book::{Book, Column, Table};
 use test_support::generated::{column_names, table_name};
 
-/// Asserts that generated code gives access to each column as its page does.
+/// Asserts that generated code gives access to each column, and to the lookup of each many-to-one
+/// relationship, as its page does.
 pub(crate) fn check_access(book: &Book, code: &syn::File) {
     let mut count = 0;
     let mut wrong = Vec::new();
@@ -17,7 +18,12 @@ pub(crate) fn check_access(book: &Book, code: &syn::File) {
             continue;
         };
         let names = column_names(items);
-        for field in items.iter().filter_map(columns).flatten() {
+        wrong.extend(check_relationships(table, items));
+        for field in items
+            .iter()
+            .filter_map(|item| fields_of("Columns", item))
+            .flatten()
+        {
             let name = field.ident.as_ref().map(ToString::to_string);
             let name = name
                 .and_then(|name| names.get(&name))
@@ -34,8 +40,8 @@ pub(crate) fn check_access(book: &Book, code: &syn::File) {
     assert!(count > 50, "only {count} columns");
 }
 
-/// Returns the fields of `Columns`, if the item is the module `table`.
-fn columns(item: &syn::Item) -> Option<Vec<&syn::Field>> {
+/// Returns the fields of a struct, if the item is the module `table`.
+fn fields_of<'a>(name: &str, item: &'a syn::Item) -> Option<Vec<&'a syn::Field>> {
     let syn::Item::Mod(module) = item else {
         return None;
     };
@@ -44,7 +50,7 @@ fn columns(item: &syn::Item) -> Option<Vec<&syn::Field>> {
         .as_ref()
         .filter(|_| module.ident == "table")?;
     items.iter().find_map(|item| match item {
-        syn::Item::Struct(list) if list.ident == "Columns" => Some(list.fields.iter().collect()),
+        syn::Item::Struct(list) if list.ident == name => Some(list.fields.iter().collect()),
         _ => None,
     })
 }
@@ -76,6 +82,41 @@ fn check_column(table: &Table, name: &str, value: &str, access: &str) -> Option<
     }
     let expected = expected_access(table, column);
     (access.replace("__rt::", "") != expected).then(|| format!("{shown} instead of {expected}"))
+}
+
+/// Returns what is wrong with the accesses to the lookups of relationships, which are compared as
+/// a whole.
+fn check_relationships(table: &Table, items: &[syn::Item]) -> Option<String> {
+    let fields = items.iter().filter_map(|item| fields_of("ManyToOne", item));
+    let mut actual: Vec<String> = fields
+        .flatten()
+        .map(|field| {
+            let access = arguments(&field.ty).into_iter().nth(2);
+            access.unwrap_or_default().replace("__rt::", "")
+        })
+        .filter(|access| access != "Unnavigable")
+        .collect();
+    let ways = table.navigations.values().flatten();
+    let mut expected: Vec<String> = ways
+        .filter(|way| !way.is_list)
+        .map(|way| {
+            let lookup = table.column(&way.lookup);
+            let (creates, updates) = lookup.map_or((true, true), |lookup| {
+                (lookup.is_for_create(), lookup.is_for_update())
+            });
+            match (creates, updates) {
+                (true, true) => "",
+                (true, false) => "CreateOnly<ByBind>",
+                (false, true) => "UpdateOnly<ByBind>",
+                (false, false) => "ReadOnly",
+            }
+            .to_owned()
+        })
+        .collect();
+    actual.sort();
+    expected.sort();
+    let name = &table.name;
+    (actual != expected).then(|| format!("{name}: {actual:?} instead of {expected:?}"))
 }
 
 fn expected_access(table: &Table, column: &Column) -> String {

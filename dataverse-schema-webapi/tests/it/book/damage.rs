@@ -31,6 +31,7 @@ struct Valid {
     call: Sent,
     bulk: Sent,
     reference: Sent,
+    lookup: Sent,
     put: Sent,
     batch: Sent,
 }
@@ -75,6 +76,7 @@ fn valid() -> Valid {
     let batch = Batch::new().request(query().into_request().expect("no errors"));
     let depots = ContosoDepot::many_to_many().contoso_depot_carriers;
     let carrier = Id::<ContosoCarrier>::new(ID);
+    let parent = ContosoDepot::many_to_one().contoso_parent_depot.path(id);
     let gadget = ContosoGadget::update(Id::new(ID))
         .set(g.contoso_price, dataverse_schema::Decimal::from(12))
         .set_state(StatusCode::Inactive)
@@ -128,6 +130,7 @@ fn valid() -> Valid {
                 .expect(expected),
         ),
         reference: sent(&depots.path(id).unlisted().associate(&base(), carrier)),
+        lookup: sent(&parent.unlisted().set(&base(), id)),
         put: sent(&c.contoso_town.put(id, "t").expect(expected)),
         batch: sent(&batch.change_set(set).into_request(&base()).expect(expected)),
     }
@@ -149,6 +152,14 @@ fn path(request: &Sent, from: &str, to: &str) -> Sent {
     assert!(old.contains(from), "no {from} in {old}");
     Sent {
         path: old.replacen(from, to, 1),
+        ..request.clone()
+    }
+}
+
+/// Returns the request along another relationship.
+fn way(request: &Sent, entity_set: &str, navigation: &str) -> Sent {
+    Sent {
+        path: format!("{entity_set}({ID})/{navigation}/$ref"),
         ..request.clone()
     }
 }
@@ -449,6 +460,7 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
         call,
         bulk,
         reference,
+        lookup,
         batch,
         ..
     } = valid;
@@ -484,6 +496,11 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
             ),
         ),
         ("reference", body(reference, "@odata.id", "@odata.bind")),
+        ("read-only", way(lookup, "contoso_parcels", "owningteam")),
+        (
+            "create-only",
+            way(lookup, "contoso_readings", "contoso_Station_contoso_depot"),
+        ),
         (
             "resource",
             body(reference, "contoso_carriers(", "carriers("),
@@ -537,6 +554,7 @@ fn each_damage_is_found_by_the_name_of_its_rule() {
         &valid.call,
         &valid.bulk,
         &valid.reference,
+        &valid.lookup,
         &valid.put,
         &valid.batch,
     ];

@@ -398,11 +398,11 @@ fn related<T: Table>(write: &Value) -> Vec<Value> {
     let requests = if let Some(index) = relationship_of(info.many_to_one, name) {
         let path = many_to_one::<T, Target, Navigable>(index).path(row);
         let unlisted = path.unlisted();
-        vec![
-            path.references(),
-            unlisted.set(&base, target),
-            unlisted.clear(),
-        ]
+        let mut requests = vec![path.references()];
+        if write["changes"] == true {
+            requests.extend([unlisted.set(&base, target), unlisted.clear()]);
+        }
+        requests
     } else if let Some(index) = relationship_of(info.one_to_many, name) {
         let path = one_to_many::<T, Target, Navigable>(index).path(row);
         let unlisted = path.unlisted();

@@ -60,6 +60,8 @@ struct End<'a> {
     /// The segment with the key of a row, if the path leads to one row.
     row: Option<&'a Segment>,
     property: Option<&'a Column>,
+    /// The lookup that the last segment follows to one row.
+    lookup: Option<&'a Column>,
     /// `$ref`, `$count`, `$value`, or a message; empty for rows and values.
     suffix: &'a str,
 }
@@ -133,7 +135,7 @@ impl Book {
             return;
         };
         match end.suffix {
-            "$ref" => self.check_reference(sent, found),
+            "$ref" => self.check_reference(sent, &end, found),
             message if message.starts_with(MESSAGES) => self.check_targets(sent, &end, found),
             _ if end.property.is_some() => check_single_value(sent, &end, found),
             "" | "$count" if sent.method == "GET" => {
@@ -186,6 +188,7 @@ impl Book {
             table: self.table(name)?,
             row: first.key.is_some().then_some(first),
             property: None,
+            lookup: None,
             suffix: "",
         };
         if let Some(key) = &first.key {
@@ -197,9 +200,16 @@ impl Book {
             if name.starts_with('$') || name.starts_with(MESSAGES) {
                 end.suffix = name;
             } else if let Some(navigation) = navigations.first() {
-                end.table = self.related(navigations)?;
+                end.lookup = end.table.column(&navigation.lookup);
                 let is_row = !navigation.is_list || segment.key.is_some();
                 end.row = is_row.then_some(segment);
+                let related = self.related(navigations);
+                // References are checked without the table that they lead to.
+                let is_reference = rest.last().is_some_and(|last| last.name == "$ref");
+                if related.is_none() && is_reference {
+                    continue;
+                }
+                end.table = related?;
                 if let Some(key) = &segment.key {
                     check_key(end.table, key, shown, found);
                 }
@@ -292,7 +302,10 @@ impl Book {
         }
     }
 
-    fn check_reference(&self, sent: &Sent, found: &mut Violations) {
+    fn check_reference(&self, sent: &Sent, end: &End<'_>, found: &mut Violations) {
+        if let Some(lookup) = end.lookup.filter(|_| sent.method != "GET") {
+            check_update(lookup, &format!("`{}`", lookup.name), found);
+        }
         if !matches!(&*sent.method, "POST" | "PUT") {
             return;
         }
@@ -312,6 +325,16 @@ impl Book {
     }
 }
 
+/// Checks that the page doesn't exclude a column from updates.
+fn check_update(column: &Column, what: &str, found: &mut Violations) {
+    let rule = if column.is_writable() {
+        &rules::CREATE_ONLY
+    } else {
+        &rules::READ_ONLY
+    };
+    found.check(column.is_for_update(), rule, what);
+}
+
 /// Checks a request for one value.
 fn check_single_value(sent: &Sent, end: &End<'_>, found: &mut Violations) {
     let Some(column) = end.property else {
@@ -326,12 +349,7 @@ fn check_single_value(sent: &Sent, end: &End<'_>, found: &mut Violations) {
         return;
     }
     found.check(!column.is_lookup(), &rules::LOOKUP, &what);
-    let rule = if column.is_writable() {
-        &rules::CREATE_ONLY
-    } else {
-        &rules::READ_ONLY
-    };
-    found.check(column.is_for_update(), rule, &what);
+    check_update(column, &what, found);
     if sent.method != "PUT" {
         return;
     }

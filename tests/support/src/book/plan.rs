@@ -187,6 +187,8 @@ impl Writer<'_> {
             }
             let mut write = self.id("relate");
             write["navigation"] = json!(name);
+            let lookup = self.table.column(&navigation.lookup);
+            write["changes"] = json!(lookup.is_none_or(Column::is_for_update));
             let id = guid(&mut self.random);
             write["target"] = json!([navigation.to, set, id]);
             writes.push(write);
@@ -243,17 +245,11 @@ impl Writer<'_> {
             else {
                 continue;
             };
-            let is_taken = inserts.iter().any(|insert| {
-                insert["navigation"] == **name
-                    || !navigation.is_list && insert["lookup"] == *navigation.lookup
-            });
             let lookup = self.table.column(&navigation.lookup);
             let is_new = navigation.is_list || lookup.is_some_and(Column::is_for_create);
-            if is_taken || !is_new {
+            let is_party = to.name == party::TABLE;
+            if !is_new || is_party {
                 continue;
-            }
-            if let Some(bind) = write["bind"].as_object_mut() {
-                bind.remove(&navigation.lookup);
             }
             let count = if navigation.is_list {
                 1 + self.random.below(2)
@@ -265,7 +261,6 @@ impl Writer<'_> {
                 .collect();
             inserts.push(json!({
                 "navigation": name,
-                "lookup": navigation.lookup,
                 "table": to.name,
                 "rows": rows,
             }));
@@ -295,7 +290,8 @@ impl Writer<'_> {
                 continue;
             }
             for target in column.targets() {
-                let role = 1 + self.random.below(13);
+                // The table's page lists them; Microsoft's article lists 12 and 13, too.
+                let role = 1 + self.random.below(11);
                 if let Some(set) = self.book.entity_set(target) {
                     let target = json!([target, set, guid(&mut self.random)]);
                     parties.push(json!({ "column": column.name, "role": role, "target": target }));

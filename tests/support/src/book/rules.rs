@@ -133,7 +133,7 @@ rules! {
         "Columns that only describe a lookup (`…name`, `…yominame`, `…type`) aren't properties."
         metadata!("attributemetadata.attributeof");
     READ_ONLY "read-only"
-        "A body sets no read-only column and no file."
+        "A request sets no read-only column and no file."
         platform!("entity-attribute-metadata#supported-operations-and-form-usage-for-columns");
     UPDATE_ONLY "update-only"
         "A new row sets no column whose `IsValidForCreate` is false."
