@@ -78,7 +78,7 @@ fn lookup_without_a_relationship_is_documented_as_writable() {
         ),
         (
             "contoso_origin",
-            "What the ledger began with. Lookup to tables that the page doesn't list. Writable, but the page doesn't list its relationship.",
+            "What the ledger began with. Lookup to tables that the page doesn't list. Writable, but the page doesn't list its relationship. Only new rows can set it.",
         ),
         (
             "contoso_source",
