@@ -1,14 +1,14 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Args;
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{
-    Code, Diagnostic, Source, metadata_requests, read_metadata, read_page, render_page,
+    Code, Definitions, Diagnostic, MetadataFile, Source, metadata_requests, read_page, render_page,
 };
 
+use crate::count::Count;
 use crate::failure::Failure;
-use crate::load::load_sources;
 use crate::output::{create_folder, print, write};
 
 const EXIT_STATUS: &str = "\
@@ -21,7 +21,7 @@ Exit status:
 ///
 /// The files are the response bodies of the requests that --how-to prints: table
 /// definitions, and lists of their choice columns with options. Pass all files of a
-/// table together. Files of several tables may be mixed.
+/// table together. Files of several tables may be mixed. Tables with errors have no page.
 #[derive(Args)]
 #[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
@@ -32,6 +32,11 @@ pub(crate) struct Options {
     /// Write one file `<logical name>.md` per table to this folder, instead of printing the pages
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+
+    /// Language of the labels as a locale id, such as 1033 for English; by default, the one with the
+    /// most labels
+    #[arg(long, value_name = "ID")]
+    language: Option<i32>,
 
     /// Print the requests to send for the table with this logical name
     #[arg(
@@ -50,12 +55,70 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
         print(&how_to(table))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let pages = render(&load(&options.files)?)?;
-    match &options.out {
-        Some(folder) => write_pages(&pages, folder)?,
-        None => print(&pages.iter().map(Source::text).collect::<String>())?,
+    let files = options.files.iter();
+    let files = files.map(|file| MetadataFile::new(file, file.display().to_string()));
+    let mut definitions = Definitions::find(files.collect())?;
+    if let Some(language) = options.language {
+        definitions.set_language(language)?;
+    }
+    if let Some(folder) = &options.out {
+        create_folder(folder)?;
+    }
+    let mut diagnostics = Vec::new();
+    for table in definitions.tables() {
+        match table.and_then(|table| render(&table)) {
+            Ok(page) => match &options.out {
+                Some(folder) => write(&folder.join(page.name()), page.text())?,
+                None => print(page.text())?,
+            },
+            Err(errors) => diagnostics.extend(errors),
+        }
+    }
+    if !diagnostics.is_empty() {
+        return Err(diagnostics.into());
+    }
+    for note in notes(&definitions, options.language) {
+        eprintln!("note: {note}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns what is good to know of the pages.
+fn notes(definitions: &Definitions, asked: Option<i32>) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(language) = definitions.language() {
+        if asked.is_none() {
+            notes.push(language_note(definitions, language));
+        }
+        let others = definitions.labels_in_other_languages();
+        if others > 0 {
+            let labels = Count(others, "label");
+            notes.push(format!(
+                "{labels} in another language, as there is none in {language}"
+            ));
+        }
+    }
+    for (member, count) in definitions.left_out() {
+        let tables = Count(count, "definition");
+        notes.push(format!(
+            "{tables} without `{member}`, which the pages lack, too"
+        ));
+    }
+    notes
+}
+
+fn language_note(definitions: &Definitions, language: i32) -> String {
+    let mut others = definitions.languages();
+    others.retain(|other| *other != language);
+    let others: Vec<String> = others.iter().map(i32::to_string).collect();
+    if definitions.has_only_user_labels() {
+        format!("labels in language {language}, that of the user who requested the definitions")
+    } else if others.is_empty() {
+        format!("labels in language {language}")
+    } else {
+        let others = others.join(", ");
+        format!("labels in language {language}; `--language` chooses another: {others}")
+    }
 }
 
 fn how_to(table: &str) -> String {
@@ -72,44 +135,21 @@ Then run: dataverse-schema page *.json --out schemas
     )
 }
 
-fn load(files: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnostic>> {
-    let mut diagnostics = Vec::new();
-    let sources = load_sources(files, &mut diagnostics);
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
-    }
-    read_metadata(&sources)
-}
-
-/// Renders a page for each table, under its file name.
+/// Renders the page of a table, under its file name.
 ///
 /// # Errors
-/// Returns an error if a rendered page can't be read again, so that its errors show here rather
+/// Returns an error if the rendered page can't be read again, so that its errors show here rather
 /// than on first use.
-fn render(tables: &[Table]) -> Result<Vec<Source>, Vec<Diagnostic>> {
-    let mut pages = Vec::new();
-    for table in tables {
-        let Some(name) = &table.facts.logical_name else {
-            return Err(vec![Diagnostic::general(
-                Code::InvalidDefinition,
-                "missing logical name of a table",
-            )]);
-        };
-        let page = Source::new(format!("{}.md", name.value), render_page(table));
-        read_page(&page).map_err(|mut errors| {
-            let message = "cannot create a valid page from these definitions";
+fn render(table: &Table) -> Result<Source, Vec<Diagnostic>> {
+    let name = table.facts.logical_name.as_ref();
+    let name = name.map_or("", |name| name.value.as_str());
+    let page = Source::new(format!("{name}.md"), render_page(table));
+    match read_page(&page) {
+        Ok(_) => Ok(page),
+        Err(mut errors) => {
+            let message = format!("cannot create a valid page for table `{name}`");
             errors.insert(0, Diagnostic::general(Code::InvalidDefinition, message));
-            errors
-        })?;
-        pages.push(page);
+            Err(errors)
+        }
     }
-    Ok(pages)
-}
-
-fn write_pages(pages: &[Source], folder: &Path) -> Result<(), Diagnostic> {
-    create_folder(folder)?;
-    for page in pages {
-        write(&folder.join(page.name()), page.text())?;
-    }
-    Ok(())
 }

@@ -69,7 +69,9 @@ fn setup(code: Code) -> Setup {
         | Code::UnknownTable
         | Code::MissingDefinition
         | Code::DuplicateDefinition
-        | Code::RejectedRequest => Setup::Commands,
+        | Code::RejectedRequest
+        | Code::IncompleteList
+        | Code::UnknownLanguage => Setup::Commands,
         Code::InvalidJson | Code::InvalidDefinition | Code::MissingMember => {
             Setup::Definition(DEFINITION)
         }
@@ -297,7 +299,15 @@ fn prepared() -> TempDir {
         "error.json",
         r#"{"error": {"code": "0x80040220", "message": "Not allowed."}}"#.to_owned(),
     );
-    write("copy.json", file(DEFINITION));
+    write(
+        "older.json",
+        file(DEFINITION).replace("\"MaxLength\": 2000", "\"MaxLength\": 4000"),
+    );
+    write(
+        "first.json",
+        r#"{"value": [], "@odata.nextLink": "https://contoso.example/EntityDefinitions?page=2"}"#
+            .to_owned(),
+    );
     for name in DEFINITIONS {
         let path = format!("tests/definitions/contoso_gadget/{name}.json");
         write(&format!("definitions/{name}.json"), file(&path));

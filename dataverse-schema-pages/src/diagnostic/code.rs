@@ -183,6 +183,10 @@ codes! {
     DuplicateDefinition = "DV0076",
     /// A file contains an error that the service returned.
     RejectedRequest = "DV0077",
+    /// The service has more items than the body of a list.
+    IncompleteList = "DV0078",
+    /// Nothing has labels in a language.
+    UnknownLanguage = "DV0079",
 }
 
 impl Display for Code {

@@ -1,40 +1,29 @@
-use super::attribute::Attribute;
+use super::column_type::column_type;
 use super::maker::Maker;
+use super::merged::Merged;
 use super::node::Node;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
 
-/// Converts an attribute into a column; `None` for one that pages don't list.
-pub(super) fn column(
-    maker: &Maker,
-    attribute: &Attribute<'_, '_>,
-) -> Result<Option<Column>, Diagnostic> {
-    let is = |name: &str| {
-        let value = attribute.get(name).map(|node| node.value() == true);
-        value.unwrap_or(false)
-    };
+/// Converts an attribute into a column.
+pub(super) fn column(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Column, Diagnostic> {
+    let (type_node, r#type) = column_type(attribute)?;
+    let is = |name: &str| attribute.get(name).is_some_and(|node| node.is_true());
     let writable = is("IsValidForCreate") || is("IsValidForUpdate");
     let mut facts = ColumnFacts::default();
+    maker.store_text(&type_node, r#type.as_str().to_owned(), |text| {
+        facts.store("Type", text, maker.span)
+    })?;
     for key in ColumnFacts::KEYS {
-        let Some((node, text)) = row(attribute, key)? else {
-            continue;
-        };
-        maker.store_text(&node, text, |text| facts.store(key, text, maker.span))?;
+        if let Some((node, text)) = row(attribute, r#type, key)? {
+            maker.store_text(&node, text, |text| facts.store(key, text, maker.span))?;
+        }
     }
     // Pages have these rows only where a column can be set by either create or update.
     if is("IsValidForCreate") == is("IsValidForUpdate") {
         facts.is_valid_for_create = None;
         facts.is_valid_for_update = None;
     }
-    let r#type = match &facts.r#type {
-        Some(fact) => fact.value,
-        None => {
-            return Err(attribute.error(
-                Code::MissingMember,
-                "missing type: expected `AttributeTypeName` or `AttributeType`",
-            ));
-        }
-    };
     let options = if r#type.is_choice() {
         Some(options(maker, attribute)?)
     } else {
@@ -43,7 +32,7 @@ pub(super) fn column(
     if r#type == ColumnType::Boolean {
         labels(maker, attribute, &mut facts)?;
     }
-    Ok(Some(Column {
+    Ok(Column {
         schema_name: maker.fact(attribute.need("SchemaName")?.text()?),
         writable: Some(writable),
         changes_from: None,
@@ -51,47 +40,65 @@ pub(super) fn column(
         facts,
         options,
         extra: Extra::default(),
-    }))
+    })
+}
+
+/// Returns the members whose absence would mean something, and that no body has.
+///
+/// The service always has these members, but not always a value.
+pub(super) fn missing_members(attribute: Merged<'_, '_>, r#type: ColumnType) -> Vec<&'static str> {
+    let of_type: &[&str] = match r#type {
+        ColumnType::String | ColumnType::Memo => &["MaxLength"],
+        ColumnType::Integer | ColumnType::BigInt => &["MinValue", "MaxValue"],
+        ColumnType::Decimal | ColumnType::Double => &["MinValue", "MaxValue", "Precision"],
+        ColumnType::Money => &["MinValue", "MaxValue", "Precision", "PrecisionSource"],
+        ColumnType::DateTime => &["DateTimeBehavior"],
+        ColumnType::Lookup | ColumnType::Customer | ColumnType::Owner | ColumnType::PartyList => {
+            &["Targets"]
+        }
+        ColumnType::File => &["MaxSizeInKB"],
+        ColumnType::Image => &["IsPrimaryImage", "CanStoreFullImage", "MaxSizeInKB"],
+        _ => &[],
+    };
+    let needed = ["SchemaName", "IsValidForCreate", "IsValidForUpdate"];
+    let needed = needed
+        .into_iter()
+        .filter(|name| attribute.get(name).is_none());
+    let known = ["IsValidForRead", "RequiredLevel"];
+    let known = known.iter().chain(of_type).copied();
+    needed
+        .chain(known.filter(|name| !attribute.has(name)))
+        .collect()
 }
 
 /// A row of a property table: the node of its value, and its text.
 type Row<'j> = (Node<'j>, String);
 
 /// Returns a row of the column's property table.
-fn row<'j>(attribute: &Attribute<'_, 'j>, key: &str) -> Result<Option<Row<'j>>, Diagnostic> {
+fn row<'j>(
+    attribute: Merged<'_, 'j>,
+    r#type: ColumnType,
+    key: &str,
+) -> Result<Option<Row<'j>>, Diagnostic> {
     match key {
-        "Type" => r#type(attribute).map(Some),
-        "GlobalChoiceName" => global_choice_name(attribute),
-        "PrecisionSource" => precision_source(attribute),
+        // It was stored before.
+        "Type" => Ok(None),
         // These come with the options.
         "True Label" | "False Label" => Ok(None),
+        // The options of such a column are tables, which pages don't list.
+        "GlobalChoiceName" | "DefaultFormValue" if r#type == ColumnType::EntityName => Ok(None),
+        "GlobalChoiceName" => global_choice_name(attribute),
+        "PrecisionSource" => precision_source(attribute),
         // Pages leave out the source of columns that are simply stored.
-        "SourceType" if attribute.get(key).is_some_and(|node| node.value() == 0) => Ok(None),
+        "SourceType" if attribute.get(key).is_some_and(|node| node.is_zero()) => Ok(None),
         _ => attribute
             .get_filled(key)
-            .map(|node| {
-                let text = match key {
-                    "Description" | "FormulaDefinition" => node.lines()?,
-                    _ => node.cell()?,
-                };
-                Ok((node, text))
-            })
+            .map(|node| Ok((node.clone(), node.cell()?)))
             .transpose(),
     }
 }
 
-fn r#type<'j>(attribute: &Attribute<'_, 'j>) -> Result<Row<'j>, Diagnostic> {
-    let name = attribute.get("AttributeTypeName");
-    let node = match name.and_then(|name| name.get("Value")) {
-        Some(node) => node,
-        None => attribute.need("AttributeType")?,
-    };
-    let text = node.text()?;
-    let text = text.strip_suffix("Type").unwrap_or(&text).to_owned();
-    Ok((node, text))
-}
-
-fn global_choice_name<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
+fn global_choice_name<'j>(attribute: Merged<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
     ["GlobalOptionSet", "OptionSet"]
         .into_iter()
         .find_map(|set| attribute.get(set)?.get("Name"))
@@ -99,11 +106,11 @@ fn global_choice_name<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j
         .transpose()
 }
 
-fn precision_source<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
+fn precision_source<'j>(attribute: Merged<'_, 'j>) -> Result<Option<Row<'j>>, Diagnostic> {
     let Some(node) = attribute.get("PrecisionSource") else {
         return Ok(None);
     };
-    let meaning = match node.value().as_i64() {
+    let meaning = match node.value().integer() {
         Some(0) => " (Attribute.Precision)",
         Some(1) => " (Organization.PricingDecimalPrecision)",
         Some(2) => " (TransactionCurrency.CurrencyPrecision)",
@@ -113,7 +120,7 @@ fn precision_source<'j>(attribute: &Attribute<'_, 'j>) -> Result<Option<Row<'j>>
     Ok(Some((node, text)))
 }
 
-fn options(maker: &Maker, attribute: &Attribute<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
+fn options(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
     let options = attribute.option_set()?.need("Options")?.items()?;
     options.iter().map(|node| option(maker, node)).collect()
 }
@@ -124,10 +131,7 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
         let Some(value) = node.get_filled(key) else {
             continue;
         };
-        let text = match *key {
-            "Description" => value.lines()?,
-            _ => value.cell()?,
-        };
+        let text = value.cell()?;
         // Pages leave out a description without text.
         if *key == "Description" && text.is_empty() {
             continue;
@@ -143,7 +147,7 @@ fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {
 /// Stores the labels of a Boolean column.
 fn labels(
     maker: &Maker,
-    attribute: &Attribute<'_, '_>,
+    attribute: Merged<'_, '_>,
     facts: &mut ColumnFacts,
 ) -> Result<(), Diagnostic> {
     let set = attribute.option_set()?;

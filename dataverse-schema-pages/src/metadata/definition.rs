@@ -1,27 +1,87 @@
 use std::collections::BTreeMap;
 
-use super::attribute::Attribute;
+use super::merged::Merged;
 use super::node::Node;
 use super::side::Side;
 use crate::diagnostic::Diagnostic;
 use crate::source::Source;
 
-/// The definition of a table, with the parts that other bodies have.
+/// The definition of a table, from all bodies.
 pub(super) struct Definition<'j> {
     pub(super) source: &'j Source,
     pub(super) logical_name: String,
-    pub(super) node: Node<'j>,
+    /// The table itself, in the order of the bodies.
+    nodes: Vec<Node<'j>>,
     /// By logical name, all nodes of an attribute in the order of the bodies.
-    pub(super) attributes: BTreeMap<String, Vec<Node<'j>>>,
-    pub(super) relationships: BTreeMap<(Side, String), Node<'j>>,
-    pub(super) keys: Vec<Node<'j>>,
+    attributes: BTreeMap<String, Vec<Node<'j>>>,
+    relationships: BTreeMap<(Side, String), Node<'j>>,
+    keys: BTreeMap<String, Node<'j>>,
 }
 
 impl<'j> Definition<'j> {
-    pub(super) fn add_attribute(&mut self, node: Node<'j>) -> Result<(), Diagnostic> {
-        let name = node.need("LogicalName")?.text()?;
-        self.attributes.entry(name).or_default().push(node);
-        Ok(())
+    /// Creates a definition without any parts.
+    pub(super) fn new(source: &'j Source, logical_name: String) -> Self {
+        Self {
+            source,
+            logical_name,
+            nodes: Vec::new(),
+            attributes: BTreeMap::new(),
+            relationships: BTreeMap::new(),
+            keys: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the members of the table itself.
+    pub(super) fn node(&self) -> Merged<'_, 'j> {
+        Merged(&self.nodes)
+    }
+
+    /// Returns true if a body has this list, even if it is empty.
+    pub(super) fn has_list(&self, name: &str) -> bool {
+        let is_empty = match name {
+            "Keys" => self.keys.is_empty(),
+            "Attributes" => self.attributes.is_empty(),
+            _ => {
+                let mut sides = self.relationships.keys();
+                !sides.any(|(side, _)| side.list() == name)
+            }
+        };
+        !is_empty || self.node().has(name)
+    }
+
+    /// Adds a body of the table itself, with the lists in it.
+    pub(super) fn add_table(&mut self, node: Node<'j>, diagnostics: &mut Vec<Diagnostic>) {
+        diagnostics.extend(node.partial_list());
+        if !self.nodes.is_empty() {
+            diagnostics.extend(self.node().conflict(&node));
+        }
+        for attribute in items(&node, "Attributes", diagnostics) {
+            self.add_attribute(attribute, diagnostics);
+        }
+        for side in Side::ALL {
+            for relationship in items(&node, side.list(), diagnostics) {
+                diagnostics.extend(self.add_relationship(side, relationship).err());
+            }
+        }
+        for key in items(&node, "Keys", diagnostics) {
+            diagnostics.extend(self.add_key(key).err());
+        }
+        self.nodes.push(node);
+    }
+
+    pub(super) fn add_attribute(&mut self, node: Node<'j>, diagnostics: &mut Vec<Diagnostic>) {
+        let node = node.of_item("column");
+        let name = node.need("LogicalName").and_then(|name| name.text());
+        match name {
+            Ok(name) => {
+                let nodes = self.attributes.entry(name).or_default();
+                if !nodes.is_empty() {
+                    diagnostics.extend(Merged(nodes).conflict(&node));
+                }
+                nodes.push(node);
+            }
+            Err(error) => diagnostics.push(error),
+        }
     }
 
     pub(super) fn add_relationship(
@@ -29,66 +89,41 @@ impl<'j> Definition<'j> {
         side: Side,
         node: Node<'j>,
     ) -> Result<(), Diagnostic> {
+        let node = node.of_item("relationship");
         let name = node.need("SchemaName")?.text()?;
         self.relationships.insert((side, name), node);
         Ok(())
     }
 
-    /// Converts each attribute, and leaves out those for which `make` returns `None`.
-    pub(super) fn attributes<C>(
-        &self,
-        make: impl Fn(&Attribute<'_, 'j>) -> Result<Option<C>, Diagnostic>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<C> {
-        if self.attributes.is_empty() {
-            let error = self.node.need("Attributes");
-            diagnostics.extend(error.err());
-        }
-        let made = self
-            .attributes
-            .values()
-            .map(|nodes| make(&Attribute(nodes)));
-        made.filter_map(|made| {
-            made.unwrap_or_else(|error| {
-                diagnostics.push(error);
-                None
-            })
-        })
-        .collect()
+    pub(super) fn add_key(&mut self, node: Node<'j>) -> Result<(), Diagnostic> {
+        let node = node.of_item("key");
+        let name = node.need("SchemaName")?.text()?;
+        self.keys.insert(name, node);
+        Ok(())
     }
 
-    pub(super) fn named_attributes(&self) -> impl Iterator<Item = (&str, Attribute<'_, 'j>)> {
+    /// Returns the attributes by logical name.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Merged<'_, 'j>)> {
         let attributes = self.attributes.iter();
-        attributes.map(|(name, nodes)| (name.as_str(), Attribute(nodes)))
+        attributes.map(|(name, nodes)| (name.as_str(), Merged(nodes)))
     }
 
-    pub(super) fn named_relationships(&self) -> impl Iterator<Item = (Side, &Node<'j>)> {
+    pub(super) fn relationships(&self) -> impl Iterator<Item = (Side, Merged<'_, 'j>)> {
         let relationships = self.relationships.iter();
-        relationships.map(|((side, _), relationship)| (*side, relationship))
+        relationships.map(|((side, _), node)| (*side, Merged(std::slice::from_ref(node))))
     }
 
-    pub(super) fn relationships(
-        &self,
-        mut add: impl FnMut(Side, &Node<'j>) -> Result<(), Diagnostic>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) {
-        for ((side, _), relationship) in &self.relationships {
-            diagnostics.extend(add(*side, relationship).err());
-        }
+    pub(super) fn keys(&self) -> impl Iterator<Item = Merged<'_, 'j>> {
+        let keys = self.keys.values();
+        keys.map(|node| Merged(std::slice::from_ref(node)))
     }
+}
 
-    pub(super) fn keys<K>(
-        &self,
-        make: impl Fn(&Node<'j>) -> Result<K, Diagnostic>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Vec<K> {
-        let mut keys = Vec::new();
-        for key in &self.keys {
-            match make(key) {
-                Ok(key) => keys.push(key),
-                Err(error) => diagnostics.push(error),
-            }
-        }
-        keys
-    }
+/// Returns the items of a list, if the node has it.
+fn items<'j>(node: &Node<'j>, list: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Node<'j>> {
+    let items = node.get(list).map_or(Ok(Vec::new()), |list| list.items());
+    items.unwrap_or_else(|error| {
+        diagnostics.push(error);
+        Vec::new()
+    })
 }

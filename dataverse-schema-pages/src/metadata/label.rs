@@ -1,10 +1,11 @@
-use super::attribute::Attribute;
+use super::column_type::column_type;
 use super::definition::Definition;
 use super::maker::Maker;
+use super::merged::Merged;
 use super::node::Node;
 use super::side::Side;
 use crate::diagnostic::Diagnostic;
-use crate::model::{Labeled, LocalizedLabel};
+use crate::model::{ColumnType, Labeled, LocalizedLabel};
 
 /// Returns the labels in other languages than the page's own.
 pub(super) fn labels(
@@ -17,21 +18,21 @@ pub(super) fn labels(
         labels: Vec::new(),
         diagnostics,
     };
-    let node = &definition.node;
-    labels.add_item(Labeled::Table, "", Some(node), "DisplayName");
-    labels.add_item(Labeled::Collection, "", Some(node), "DisplayCollectionName");
-    for (name, attribute) in definition.named_attributes() {
-        labels.add_attribute(name, &attribute);
+    let node = definition.node();
+    labels.add_texts(Labeled::Table, "", node, "DisplayName");
+    labels.add_texts(Labeled::Collection, "", node, "DisplayCollectionName");
+    for (name, attribute) in definition.attributes() {
+        labels.add_attribute(name, attribute);
     }
-    for key in &definition.keys {
-        labels.add_item(
+    for key in definition.keys() {
+        labels.add_texts(
             Labeled::Key,
             &name_of(key, "LogicalName"),
-            Some(key),
+            key,
             "DisplayName",
         );
     }
-    for (side, relationship) in definition.named_relationships() {
+    for (side, relationship) in definition.relationships() {
         let name = name_of(relationship, "SchemaName");
         let menu = match side {
             Side::ManyToOne => continue,
@@ -39,25 +40,23 @@ pub(super) fn labels(
             Side::ManyToMany => {
                 let first = relationship.get("Entity1LogicalName");
                 let name = definition.logical_name.as_str();
-                if first.is_some_and(|first| first.value() == name) {
+                if first.is_some_and(|first| first.value().text() == Some(name)) {
                     "Entity1AssociatedMenuConfiguration"
                 } else {
                     "Entity2AssociatedMenuConfiguration"
                 }
             }
         };
-        labels.add_item(
-            Labeled::Relationship,
-            &name,
-            relationship.get(menu).as_ref(),
-            "Label",
-        );
+        if let Some(menu) = relationship.get(menu) {
+            let menu = Merged(std::slice::from_ref(&menu));
+            labels.add_texts(Labeled::Relationship, &name, menu, "Label");
+        }
     }
     labels.labels
 }
 
-fn name_of(node: &Node<'_>, member: &str) -> String {
-    let name = node.get(member).and_then(|name| name.text().ok());
+fn name_of(item: Merged<'_, '_>, member: &str) -> String {
+    let name = item.get(member).and_then(|name| name.text().ok());
     name.unwrap_or_default()
 }
 
@@ -68,31 +67,30 @@ struct Labels<'m, 'p> {
 }
 
 impl Labels<'_, '_> {
-    fn add_attribute(&mut self, name: &str, attribute: &Attribute<'_, '_>) {
-        for (member, is_description) in [("DisplayName", false), ("Description", true)] {
-            let texts = attribute.get(member);
-            self.add(Labeled::Column, name, texts.as_ref(), is_description);
-        }
-        let Ok(set) = attribute.option_set() else {
+    fn add_attribute(&mut self, name: &str, attribute: Merged<'_, '_>) {
+        self.add_texts(Labeled::Column, name, attribute, "DisplayName");
+        let has_options = column_type(attribute)
+            .is_ok_and(|(_, r#type)| r#type.is_choice() || r#type == ColumnType::Boolean);
+        let Some(set) = attribute.option_set().ok().filter(|_| has_options) else {
             return;
         };
         let options = set.get("Options").and_then(|options| options.items().ok());
         let of_boolean = ["TrueOption", "FalseOption"];
         let of_boolean = of_boolean.into_iter().filter_map(|option| set.get(option));
         for option in options.into_iter().flatten().chain(of_boolean) {
-            if let Some(value) = option.get("Value") {
-                let name = format!("{name}.{}", value.value());
-                self.add_item(Labeled::Option, &name, Some(&option), "Label");
+            if let Some(value) = option.get("Value").and_then(|value| value.integer().ok()) {
+                let name = format!("{name}.{value}");
+                let option = Merged(std::slice::from_ref(&option));
+                self.add_texts(Labeled::Option, &name, option, "Label");
             }
         }
     }
 
     /// Adds the labels and descriptions of an item.
-    fn add_item(&mut self, kind: Labeled, name: &str, node: Option<&Node<'_>>, label: &str) {
-        let Some(node) = node else { return };
-        self.add(kind, name, node.get(label).as_ref(), false);
+    fn add_texts(&mut self, kind: Labeled, name: &str, item: Merged<'_, '_>, label: &str) {
+        self.add(kind, name, item.get(label).as_ref(), false);
         if !matches!(kind, Labeled::Collection | Labeled::Relationship) {
-            self.add(kind, name, node.get("Description").as_ref(), true);
+            self.add(kind, name, item.get("Description").as_ref(), true);
         }
     }
 

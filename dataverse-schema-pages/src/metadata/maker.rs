@@ -1,5 +1,6 @@
+use super::merged::Merged;
 use super::node::Node;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::model::{Expected, Fact, Stored};
 use crate::source::{Source, Span};
 
@@ -28,15 +29,15 @@ impl Maker {
         self.store_text(node, node.cell()?, store)
     }
 
-    /// Stores the members of a node with these keys.
+    /// Stores the members of an item with these keys.
     pub(super) fn store_members(
         &self,
-        node: &Node<'_>,
+        item: Merged<'_, '_>,
         keys: &[&str],
         mut store: impl FnMut(&str, Option<&str>, Span) -> Stored,
     ) -> Result<(), Diagnostic> {
         for key in keys {
-            if let Some(value) = node.get(key) {
+            if let Some(value) = item.get(key) {
                 self.store(&value, |text| store(key, text, self.span))?;
             }
         }
@@ -50,17 +51,17 @@ impl Maker {
         store: impl FnOnce(Option<&str>) -> Stored,
     ) -> Result<(), Diagnostic> {
         match store(Some(&*text).filter(|text| !text.is_empty())) {
-            Stored::Invalid(expected) => {
-                let expected = match expected {
-                    Expected::Form(form) => form.to_owned(),
-                    Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),
-                };
-                Err(node.error(
-                    Code::InvalidDefinition,
-                    &format!("expected {expected}, found `{text}`"),
-                ))
-            }
+            Stored::Invalid(expected) => Err(node.invalid(&message(&expected, &text))),
             _ => Ok(()),
         }
     }
+}
+
+/// Returns the message about a text that doesn't have the expected form.
+pub(super) fn message(expected: &Expected, text: &str) -> String {
+    let expected = match expected {
+        Expected::Form(form) => (*form).to_owned(),
+        Expected::OneOf(words) => format!("one of `{}`", words.join("`, `")),
+    };
+    format!("expected {expected}, found `{text}`")
 }

@@ -1,21 +1,27 @@
 //! Reads the model from table definitions of the Web API.
 
-mod attribute;
-mod body;
 mod column;
+mod column_type;
+mod decoder;
 mod definition;
+mod definitions;
+mod entry;
+mod file;
+mod finder;
+mod json;
 mod label;
+mod language;
 mod maker;
+mod merged;
 mod node;
 mod relationship;
 mod side;
+mod summary;
 mod table;
 
-use serde_json::Value;
-
-use self::body::definitions;
-use self::node::Node;
-use crate::diagnostic::{Code, Diagnostic};
+pub use self::definitions::Definitions;
+pub use self::file::MetadataFile;
+use crate::diagnostic::Diagnostic;
 use crate::model::Table;
 use crate::source::Source;
 
@@ -48,47 +54,20 @@ pub fn metadata_requests(table: &str) -> Vec<String> {
     std::iter::once(whole).chain(choices).collect()
 }
 
-/// Reads tables from bodies of the Web API.
-///
-/// A body is a definition (`EntityDefinitions(…)`), a list of definitions, or a list of attributes,
-/// relationships, or keys, which are added to the definitions.
+/// Reads tables from bodies of the Web API, as [`Definitions`] does, all at once.
 ///
 /// # Errors
-/// Returns all files that aren't JSON, or all errors in the others, each with the file and the path
-/// of the value in its JSON.
+/// Returns all errors, each with the file, the path of the value in its JSON, and the item that it
+/// belongs to.
 pub fn read_metadata(files: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
-    let mut diagnostics = Vec::new();
-    let mut bodies: Vec<(&Source, Value)> = Vec::new();
-    for file in files {
-        // Files that PowerShell writes begin with a byte order mark.
-        match serde_json::from_str(file.text().trim_start_matches('\u{feff}')) {
-            Ok(body) => bodies.push((file, body)),
-            Err(error) => {
-                let message = format!("{}: invalid JSON: {error}", file.name());
-                diagnostics.push(Diagnostic::general(Code::InvalidJson, message));
-            }
-        }
-    }
-    // Every other error may be a consequence.
-    if !diagnostics.is_empty() {
-        return Err(diagnostics);
-    }
-    let bodies = bodies
-        .iter()
-        .map(|(file, body)| (*file, Node::root(file.name(), body)));
-    let definitions = definitions(bodies.collect(), &mut diagnostics);
+    let definitions = Definitions::find(files.iter().map(MetadataFile::from).collect())?;
     let mut tables = Vec::new();
-    for definition in &definitions {
-        match table::table(definition, &mut diagnostics) {
+    let mut diagnostics = Vec::new();
+    for table in definitions.tables() {
+        match table {
             Ok(table) => tables.push(table),
-            Err(error) => diagnostics.push(error),
+            Err(errors) => diagnostics.extend(errors),
         }
-    }
-    if tables.is_empty() && diagnostics.is_empty() {
-        let error = Diagnostic::general(Code::MissingDefinition, "missing definition of a table");
-        diagnostics.push(error.help(
-            "add the body of the first request that `dataverse-schema page --how-to` prints",
-        ));
     }
     if diagnostics.is_empty() {
         Ok(tables)

@@ -1,62 +1,105 @@
-use serde_json::{Map, Value};
+use std::rc::Rc;
 
+use super::json::{Json, NEXT_LINK};
+use super::language::Languages;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// A value in a JSON file, with its path.
 #[derive(Clone)]
 pub(super) struct Node<'j> {
-    file: &'j str,
+    root: Root<'j>,
     path: String,
-    value: &'j Value,
+    /// The item that the value belongs to: ``column `contoso_kind` ``.
+    item: Option<Rc<str>>,
+    value: &'j Json,
+}
+
+/// What all values of a file have in common.
+#[derive(Clone, Copy)]
+pub(super) struct Root<'j> {
+    pub(super) file: &'j str,
+    pub(super) languages: &'j Languages,
 }
 
 impl<'j> Node<'j> {
-    pub(super) fn root(file: &'j str, value: &'j Value) -> Self {
+    pub(super) fn new(root: Root<'j>, path: String, value: &'j Json) -> Self {
         Self {
-            file,
-            path: "$".to_owned(),
+            root,
+            path,
+            item: None,
             value,
         }
     }
 
-    pub(super) fn value(&self) -> &'j Value {
+    /// Returns the same value, as a part of the named item.
+    pub(super) fn of_item(self, kind: &str) -> Self {
+        let names = ["LogicalName", "SchemaName"];
+        let name = names
+            .into_iter()
+            .find_map(|name| self.value.get(name)?.text());
+        let item = name.map(|name| format!("{kind} `{name}`").into());
+        Self { item, ..self }
+    }
+
+    fn at(&self, path: String, value: &'j Json) -> Self {
+        Self {
+            root: self.root,
+            path,
+            item: self.item.clone(),
+            value,
+        }
+    }
+
+    pub(super) fn value(&self) -> &'j Json {
         self.value
+    }
+
+    /// Returns the file and the path of the value, and the item that it belongs to.
+    pub(super) fn location(&self) -> String {
+        let item = self.item.as_ref();
+        let item = item.map_or(String::new(), |item| format!(" ({item})"));
+        format!("{}: {}{item}", self.root.file, self.path)
     }
 
     pub(super) fn error(&self, code: Code, message: &str) -> Diagnostic {
-        Diagnostic::general(code, format!("{}: {}: {message}", self.file, self.path))
+        Diagnostic::general(code, format!("{}: {message}", self.location()))
+    }
+
+    /// Returns the error about a member that the body doesn't have.
+    pub(super) fn missing(&self, name: &str) -> Diagnostic {
+        let help = "request it with `$select` or `$expand`; `dataverse-schema page --how-to` prints the requests";
+        self.error(Code::MissingMember, &format!("missing `{name}`"))
+            .help(help)
     }
 
     fn expected(&self, what: &str) -> Diagnostic {
-        let found = match self.value {
-            Value::Null => "null".to_owned(),
-            Value::Bool(_) => "a Boolean".to_owned(),
-            Value::Number(number) => format!("the number {number}"),
-            Value::String(text) => {
-                let start: String = text.chars().take(40).collect();
-                format!("the string {start:?}")
-            }
-            Value::Array(_) => "an array".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-        };
-        self.error(
-            Code::InvalidDefinition,
-            &format!("expected {what}, found {found}"),
-        )
+        self.invalid(&format!("expected {what}, found {}", self.value.shown()))
     }
 
-    pub(super) fn object(&self) -> Result<&'j Map<String, Value>, Diagnostic> {
-        self.value
-            .as_object()
-            .ok_or_else(|| self.expected("an object"))
+    /// Returns the error about an invalid value.
+    pub(super) fn invalid(&self, message: &str) -> Diagnostic {
+        let error = self.error(Code::InvalidDefinition, message);
+        match self.value {
+            Json::Text(text) if text.starts_with("@{") || text.starts_with("System.Object[]") => error
+                .help("PowerShell has cut this off: convert with `ConvertTo-Json -Depth 100`, or save the body as it is"),
+            _ => error,
+        }
+    }
+
+    pub(super) fn is_true(&self) -> bool {
+        *self.value == Json::Bool(true)
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.value.integer() == Some(0)
     }
 
     /// Returns true if the value is null or empty.
     pub(super) fn is_empty(&self) -> bool {
         match self.value {
-            Value::Null => true,
-            Value::Array(items) => items.is_empty(),
-            Value::String(text) => text.is_empty(),
+            Json::Null => true,
+            Json::List(items) => items.is_empty(),
+            Json::Text(text) => text.is_empty(),
             _ => false,
         }
     }
@@ -68,47 +111,39 @@ impl<'j> Node<'j> {
 
     /// Returns a member that isn't null.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
-        let value = self.value.get(name).filter(|value| !value.is_null())?;
-        Some(Self {
-            file: self.file,
-            path: format!("{}.{name}", self.path),
-            value,
-        })
+        let value = self.value.get(name)?;
+        Some(self.at(format!("{}.{name}", self.path), value))
+    }
+
+    /// Returns true if there is such a member, even if it is null.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.value.member(name).is_some()
     }
 
     pub(super) fn need(&self, name: &str) -> Result<Self, Diagnostic> {
-        self.get(name).ok_or_else(|| {
-            let help = "request it with `$select` or `$expand`; `dataverse-schema page --how-to` prints the requests";
-            self.error(Code::MissingMember, &format!("missing `{name}`")).help(help)
-        })
+        self.get(name).ok_or_else(|| self.missing(name))
+    }
+
+    /// Returns the error about a list of which the body has only the first page.
+    pub(super) fn partial_list(&self) -> Option<Diagnostic> {
+        let name = self.value.get(NEXT_LINK)?.text()?;
+        Some(incomplete(&format!("{}.{name}", self.location())))
     }
 
     pub(super) fn items(&self) -> Result<Vec<Self>, Diagnostic> {
-        let list = self
-            .value
-            .as_array()
-            .ok_or_else(|| self.expected("an array"))?;
-        let items = list.iter().enumerate().map(|(index, value)| Self {
-            file: self.file,
-            path: format!("{}[{index}]", self.path),
-            value,
-        });
+        let list = self.value.list().ok_or_else(|| self.expected("an array"))?;
+        let items = list.iter().enumerate();
+        let items = items.map(|(index, value)| self.at(format!("{}[{index}]", self.path), value));
         Ok(items.collect())
     }
 
     pub(super) fn text(&self) -> Result<String, Diagnostic> {
-        let text = self
-            .value
-            .as_str()
-            .ok_or_else(|| self.expected("a string"))?;
+        let text = self.value.text().ok_or_else(|| self.expected("a string"))?;
         Ok(text.to_owned())
     }
 
     pub(super) fn integer(&self) -> Result<i32, Diagnostic> {
-        let number = self
-            .value
-            .as_i64()
-            .and_then(|number| i32::try_from(number).ok());
+        let number = self.value.integer();
         number.ok_or_else(|| self.expected("a 32-bit integer"))
     }
 
@@ -116,67 +151,77 @@ impl<'j> Node<'j> {
     /// label.
     pub(super) fn cell(&self) -> Result<String, Diagnostic> {
         Ok(match self.value {
-            Value::Bool(true) => "True".to_owned(),
-            Value::Bool(false) => "False".to_owned(),
-            Value::Number(number) => plain(&number.to_string()),
-            Value::String(text) => one_line(text),
-            Value::Array(_) => {
+            Json::Bool(true) => "True".to_owned(),
+            Json::Bool(false) => "False".to_owned(),
+            Json::Number(number) => plain(&number.to_string()),
+            Json::Text(text) => with_newlines(text),
+            Json::List(_) => {
                 let items: Result<Vec<String>, Diagnostic> =
                     self.items()?.iter().map(Self::text).collect();
                 items?.join(", ")
             }
-            Value::Object(_) if self.value.get("LocalizedLabels").is_some() => self.label()?,
-            Value::Object(_) => match self.get("Value") {
+            Json::Object(_) if self.value.is_label() => self.label()?,
+            Json::Object(_) => match self.get("Value") {
                 Some(value) => value.cell()?,
                 None => return Err(self.expected("a value")),
             },
-            Value::Null => String::new(),
+            Json::Null => String::new(),
         })
     }
 
-    /// Returns the text of a label in the user's language, or else in the first one, as one line.
+    /// Returns a text, or the text of a label in the page's language. If there is none, returns that
+    /// in the next of the preferred languages.
     pub(super) fn label(&self) -> Result<String, Diagnostic> {
-        Ok(one_line(&self.lines()?))
-    }
-
-    /// Returns a text, or the text of a label, with its line breaks.
-    pub(super) fn lines(&self) -> Result<String, Diagnostic> {
-        let text = match self.value {
-            Value::Object(_) => match self.own_label()? {
-                Some(label) => label.need("Label")?.text()?,
-                None => String::new(),
-            },
-            _ => self.text()?,
+        let Json::Object(_) = self.value else {
+            return Ok(with_newlines(&self.text()?));
         };
-        Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
-    }
-
-    fn own_label(&self) -> Result<Option<Self>, Diagnostic> {
-        match self.get("UserLocalizedLabel") {
-            Some(label) => Ok(Some(label)),
-            None => Ok(self.need("LocalizedLabels")?.items()?.into_iter().next()),
+        let labels = self.labels()?;
+        let label = self.root.languages.choose(labels.iter().map(|label| {
+            (
+                label.value.get("LanguageCode").and_then(Json::integer),
+                label,
+            )
+        }));
+        match label {
+            Some(label) => Ok(with_newlines(&label.need("Label")?.text()?)),
+            None => Ok(String::new()),
         }
     }
 
-    /// Returns the texts of a label in other languages, each with the language.
-    pub(super) fn other_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
-        let Some(own) = self.own_label()? else {
-            return Ok(Vec::new());
-        };
-        let own = own.get("LanguageCode").map(|code| code.value);
-        let mut further = Vec::new();
-        for label in self
+    /// Returns the labels of all languages, or that of the user who exported the definition.
+    fn labels(&self) -> Result<Vec<Self>, Diagnostic> {
+        if !self.value.is_label() {
+            return Err(self.missing("LocalizedLabels"));
+        }
+        let labels = self
             .get("LocalizedLabels")
-            .map_or(Ok(Vec::new()), |all| all.items())?
-        {
-            let code = label.need("LanguageCode")?;
+            .map_or(Ok(Vec::new()), |labels| labels.items())?;
+        Ok(if labels.is_empty() {
+            self.get("UserLocalizedLabel").into_iter().collect()
+        } else {
+            labels
+        })
+    }
+
+    /// Returns the texts of a label in other languages than the page's, each with the language.
+    pub(super) fn other_labels(&self) -> Result<Vec<(i32, String)>, Diagnostic> {
+        let mut others = Vec::new();
+        for label in self.labels()? {
+            let language = label.need("LanguageCode")?.integer()?;
             let text = label.need("Label")?.text()?;
-            if Some(code.value) != own && !text.is_empty() {
-                further.push((code.integer()?, text.replace("\r\n", "\n")));
+            if Some(language) != self.root.languages.own() && !text.is_empty() {
+                others.push((language, with_newlines(&text)));
             }
         }
-        Ok(further)
+        Ok(others)
     }
+}
+
+/// Returns the error about a list of which a body has only the first page.
+pub(super) fn incomplete(location: &str) -> Diagnostic {
+    let message = format!("{location}: incomplete list: the service has more items");
+    let help = "request the pages after `@odata.nextLink`, too, and pass all items in one list";
+    Diagnostic::general(Code::IncompleteList, message).help(help)
 }
 
 /// Returns a number as pages have it: `100000000000.0` is `100000000000` there.
@@ -184,12 +229,10 @@ fn plain(number: &str) -> String {
     number.strip_suffix(".0").unwrap_or(number).to_owned()
 }
 
-/// Joins lines, as a cell has one.
-fn one_line(text: &str) -> String {
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    lines.join(" ")
+fn with_newlines(text: &str) -> String {
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }

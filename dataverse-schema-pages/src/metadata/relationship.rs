@@ -1,5 +1,5 @@
 use super::maker::Maker;
-use super::node::Node;
+use super::merged::Merged;
 use super::side::Side;
 use crate::diagnostic::Diagnostic;
 use crate::layout::ANCHOR;
@@ -26,9 +26,10 @@ pub(super) fn add(
     maker: &Maker,
     name: &str,
     side: Side,
-    node: &Node<'_>,
+    node: Merged<'_, '_>,
     table: &mut Table,
 ) -> Result<(), Diagnostic> {
+    check_complete(side, name, node)?;
     match side {
         Side::ManyToOne => {
             let other = node.need("ReferencedEntity")?.text()?;
@@ -44,7 +45,7 @@ pub(super) fn add(
             table.one_to_many.push(relationship);
         }
         Side::ManyToMany => {
-            let is_first = node.need("Entity1LogicalName")?.value() == name;
+            let is_first = node.need("Entity1LogicalName")?.text()? == name;
             let other = if is_first {
                 "Entity2LogicalName"
             } else {
@@ -58,9 +59,34 @@ pub(super) fn add(
     Ok(())
 }
 
+/// Checks that the body didn't leave out the ends of a relationship.
+fn check_complete(side: Side, name: &str, node: Merged<'_, '_>) -> Result<(), Diagnostic> {
+    let members: &[&str] = match side {
+        Side::ManyToOne => &[
+            "ReferencingAttribute",
+            "ReferencingEntityNavigationPropertyName",
+        ],
+        Side::OneToMany => &[
+            "ReferencingAttribute",
+            "ReferencedEntityNavigationPropertyName",
+        ],
+        Side::ManyToMany if node.need("Entity1LogicalName")?.text()? == name => &[
+            "IntersectEntityName",
+            "Entity1IntersectAttribute",
+            "Entity1NavigationPropertyName",
+        ],
+        Side::ManyToMany => &[
+            "IntersectEntityName",
+            "Entity2IntersectAttribute",
+            "Entity2NavigationPropertyName",
+        ],
+    };
+    members.iter().try_for_each(|member| node.check_has(member))
+}
+
 fn relationship(
     maker: &Maker,
-    node: &Node<'_>,
+    node: Merged<'_, '_>,
     keys: &[&str],
     other: &str,
 ) -> Result<Relationship, Diagnostic> {
@@ -82,14 +108,14 @@ fn many_to_many(
     maker: &Maker,
     name: &str,
     other: &str,
-    node: &Node<'_>,
+    node: Merged<'_, '_>,
 ) -> Result<Relationship, Diagnostic> {
     let mut relationship = relationship(maker, node, &MANY_TO_MANY, other)?;
     // For a relationship of a table with itself, pages have both ends; otherwise, only the table's
     // own end.
     let ends: &[&str] = match (
         name == other,
-        node.need("Entity1LogicalName")?.value() == name,
+        node.need("Entity1LogicalName")?.text()? == name,
     ) {
         (true, _) => &["Entity1", "Entity2"],
         (false, true) => &["Entity1"],
@@ -127,20 +153,22 @@ fn many_to_many(
     Ok(relationship)
 }
 
-fn cascade(maker: &Maker, node: &Node<'_>) -> Result<Option<Fact<Cascade>>, Diagnostic> {
+fn cascade(maker: &Maker, node: Merged<'_, '_>) -> Result<Option<Fact<Cascade>>, Diagnostic> {
     let Some(node) = node.get("CascadeConfiguration") else {
         return Ok(None);
     };
     let mut cascade = Cascade::default();
-    maker.store_members(&node, Cascade::KEYS, |key, text, span| {
-        cascade.store(key, text, span)
-    })?;
+    maker.store_members(
+        Merged(std::slice::from_ref(&node)),
+        Cascade::KEYS,
+        |key, text, span| cascade.store(key, text, span),
+    )?;
     Ok(Some(maker.fact(cascade)))
 }
 
 fn menu(
     maker: &Maker,
-    node: &Node<'_>,
+    node: Merged<'_, '_>,
     key: &str,
 ) -> Result<Option<Fact<AssociatedMenu>>, Diagnostic> {
     let Some(node) = node.get(key) else {

@@ -11,6 +11,15 @@ pub(super) enum Side {
 impl Side {
     pub(super) const ALL: [Self; 3] = [Self::ManyToOne, Self::OneToMany, Self::ManyToMany];
 
+    /// Returns the member of a table with these relationships.
+    pub(super) fn list(self) -> &'static str {
+        match self {
+            Self::ManyToOne => "ManyToOneRelationships",
+            Self::OneToMany => "OneToManyRelationships",
+            Self::ManyToMany => "ManyToManyRelationships",
+        }
+    }
+
     /// Returns the members that can contain the table's name.
     pub(super) fn table_members(self) -> &'static [&'static str] {
         match self {

@@ -1,6 +1,10 @@
+use std::collections::BTreeMap;
+
+use super::column_type::column_type;
 use super::definition::Definition;
 use super::maker::Maker;
-use super::node::Node;
+use super::merged::Merged;
+use super::side::Side;
 use super::{column, label, relationship};
 use crate::diagnostic::Diagnostic;
 use crate::model::{AlternateKey, Column, Extra, KeyFacts, Relationship, Table, TableFacts};
@@ -10,7 +14,7 @@ pub(super) fn table(
     definition: &Definition<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Table, Diagnostic> {
-    let node = &definition.node;
+    let node = definition.node();
     let maker = Maker::new(definition.source);
     let title = title(node)?;
     let mut facts = TableFacts::default();
@@ -20,27 +24,34 @@ pub(super) fn table(
     for key in ["LogicalName", "EntitySetName", "PrimaryIdAttribute"] {
         node.need(key)?;
     }
-    let mut columns =
-        definition.attributes(|attribute| column::column(&maker, attribute), diagnostics);
+    let mut columns = columns(&maker, definition, diagnostics);
+    check_lists(definition, &columns, diagnostics);
     // As in pages, the writable columns come first.
     columns.sort_by_key(|column| (!column.is_writable(), sort_key(column)));
+    let mut alternate_keys = Vec::new();
+    for key in definition.keys() {
+        match alternate_key(&maker, key) {
+            Ok(key) => alternate_keys.push(key),
+            Err(error) => diagnostics.push(error),
+        }
+    }
     let description = match node.get("Description") {
-        Some(text) => Some(maker.fact(description(&text.lines()?))),
+        Some(text) => Some(text.label()?).filter(|text| !text.is_empty()),
         None => None,
     };
     let mut table = Table {
         facts,
-        description,
+        description: description.map(|text| maker.fact(text)),
         columns,
-        alternate_keys: definition.keys(|key| alternate_key(&maker, key), diagnostics),
+        alternate_keys,
         localized_labels: label::labels(&maker, definition, diagnostics),
         ..Table::new(definition.source, maker.fact(title))
     };
     let name = definition.logical_name.as_str();
-    definition.relationships(
-        |side, found| relationship::add(&maker, name, side, found, &mut table),
-        diagnostics,
-    );
+    for (side, found) in definition.relationships() {
+        let added = relationship::add(&maker, name, side, found, &mut table);
+        diagnostics.extend(added.err());
+    }
     for list in [
         &mut table.many_to_one,
         &mut table.one_to_many,
@@ -57,33 +68,73 @@ fn sort_key(column: &Column) -> String {
     column.schema_name.value.to_lowercase()
 }
 
+fn columns(
+    maker: &Maker,
+    definition: &Definition<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Column> {
+    let mut columns = Vec::new();
+    // A `$select` leaves out a member of all columns, so each member is reported once.
+    let mut missing: BTreeMap<&str, (Diagnostic, usize)> = BTreeMap::new();
+    for (_, attribute) in definition.attributes() {
+        let names = match column_type(attribute) {
+            Ok((_, r#type)) => column::missing_members(attribute, r#type),
+            Err(error) => {
+                diagnostics.push(error);
+                continue;
+            }
+        };
+        for name in &names {
+            let first = missing.entry(name);
+            first.or_insert_with(|| (attribute.missing(name), 0)).1 += 1;
+        }
+        if names.is_empty() {
+            match column::column(maker, attribute) {
+                Ok(column) => columns.push(column),
+                Err(error) => diagnostics.push(error),
+            }
+        }
+    }
+    diagnostics.extend(missing.into_values().map(|(first, count)| match count {
+        1 => first,
+        2 => first.help("1 more column lacks it"),
+        _ => first.help(format!("{} more columns lack it", count - 1)),
+    }));
+    columns
+}
+
+/// Reports lists without which a column would lack something.
+fn check_lists(definition: &Definition<'_>, columns: &[Column], diagnostics: &mut Vec<Diagnostic>) {
+    let node = definition.node();
+    if !definition.has_list("Attributes") {
+        diagnostics.extend(node.need("Attributes").err());
+    }
+    let is_lookup = |column: &Column| {
+        let r#type = column.facts.r#type.as_ref();
+        r#type.is_some_and(|fact| fact.value.is_lookup()) && !column.targets().is_empty()
+    };
+    let relationships = Side::ManyToOne.list();
+    if !definition.has_list(relationships) && columns.iter().any(is_lookup) {
+        diagnostics.extend(node.check_has(relationships).err());
+    }
+}
+
 /// Returns the name in the title of a page: `Plugin Package (PluginPackage)`.
-fn title(node: &Node<'_>) -> Result<String, Diagnostic> {
+fn title(node: Merged<'_, '_>) -> Result<String, Diagnostic> {
     let schema_name = node.need("SchemaName")?.text()?;
     let display_name = match node.get("DisplayName") {
         Some(name) => name.label()?,
         None => String::new(),
     };
-    Ok(if display_name.is_empty() {
+    let words: Vec<&str> = display_name.split_whitespace().collect();
+    Ok(if words.is_empty() {
         schema_name
     } else {
-        format!("{display_name} ({schema_name})")
+        format!("{} ({schema_name})", words.join(" "))
     })
 }
 
-/// Returns the text below the title. Its lines are joined where one of them would be taken for
-/// something else there.
-fn description(text: &str) -> String {
-    let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
-    let is_text = |line: &&str| {
-        let first = line.chars().next();
-        first.is_none_or(|first| first.is_alphanumeric() && !first.is_ascii_digit())
-    };
-    let separator = if lines.iter().all(is_text) { "\n" } else { " " };
-    lines.join(separator)
-}
-
-fn alternate_key(maker: &Maker, node: &Node<'_>) -> Result<AlternateKey, Diagnostic> {
+fn alternate_key(maker: &Maker, node: Merged<'_, '_>) -> Result<AlternateKey, Diagnostic> {
     let mut facts = KeyFacts::default();
     maker.store_members(node, KeyFacts::KEYS, |key, text, span| {
         facts.store(key, text, span)

@@ -2,6 +2,34 @@
 
 use serde_json::{Map, Value, json};
 
+/// The members that the service has for columns, each for some types.
+const ATTRIBUTE: [&str; 12] = [
+    "IsValidForRead",
+    "RequiredLevel",
+    "MaxLength",
+    "MinValue",
+    "MaxValue",
+    "Precision",
+    "PrecisionSource",
+    "DateTimeBehavior",
+    "Targets",
+    "MaxSizeInKB",
+    "IsPrimaryImage",
+    "CanStoreFullImage",
+];
+
+/// The members that the service has for relationships.
+const RELATIONSHIP: [&str; 8] = [
+    "ReferencingAttribute",
+    "ReferencingEntityNavigationPropertyName",
+    "ReferencedEntityNavigationPropertyName",
+    "IntersectEntityName",
+    "Entity1IntersectAttribute",
+    "Entity1NavigationPropertyName",
+    "Entity2IntersectAttribute",
+    "Entity2NavigationPropertyName",
+];
+
 /// `max_length` -> `MaxLength`
 fn member(key: &str) -> String {
     match key {
@@ -122,6 +150,7 @@ fn attribute(column: &Value, table: &Value) -> Value {
     if !attribute.contains_key("OptionSet") && !name.is_null() {
         attribute.insert("OptionSet".into(), json!({ "Name": name }));
     }
+    fill(&mut attribute, &ATTRIBUTE);
     attribute.into()
 }
 
@@ -190,7 +219,15 @@ fn relationship(kind: &str, relationship: &Value, table: &Value) -> Value {
             members.insert("Entity1LogicalName".into(), table.clone())
         }
     };
+    fill(&mut members, &RELATIONSHIP);
     members.into()
+}
+
+/// Adds the members that the service always has, even without a value.
+fn fill(members: &mut Map<String, Value>, names: &[&str]) {
+    for name in names {
+        members.entry(*name).or_insert(Value::Null);
+    }
 }
 
 fn parts(of: &Value) -> Value {

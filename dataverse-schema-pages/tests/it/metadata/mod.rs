@@ -8,6 +8,7 @@ use serde_json::Value;
 use test_support::pages::markdown_files as pages;
 use test_support::{corpus, page, workspace};
 
+mod bodies;
 mod definition;
 
 /// Members of the model that definitions don't contain.
@@ -212,7 +213,7 @@ fn errors_about_bad_definitions() {
         ),
         (
             errors("[1]"),
-            "bad.json: $: expected an object, found an array",
+            "bad.json: $[0]: expected an object, found the number 1",
         ),
         (
             errors("{}"),
@@ -228,7 +229,7 @@ fn errors_about_bad_definitions() {
         ),
         (
             errors(r#"{"value": [{"EntityLogicalName": "a", "LogicalName": "b"}]}"#),
-            "bad.json: $.value[0]: missing definition of its table",
+            "bad.json: $.value[0] (`b`): missing definition of `a`",
         ),
         (
             without("\"EntitySetName\"", "\"Other\""),
@@ -236,20 +237,20 @@ fn errors_about_bad_definitions() {
         ),
         (
             without("\"Value\": \"MemoType\"", "\"Value\": \"HologramType\""),
-            "bad.json: $.Attributes[2].AttributeTypeName.Value: expected one of `BigInt`",
+            "bad.json: $.Attributes[2].AttributeTypeName.Value (column `contoso_notes`): expected one of `BigInt`",
         ),
         (
             without("\"MaxLength\": 2000", "\"MaxLength\": \"long\""),
-            "bad.json: $.Attributes[2].MaxLength: expected a number, for example `100`, `-1`, or `1E-12`, found `long`",
+            "bad.json: $.Attributes[2].MaxLength (column `contoso_notes`): expected a number, for example `100`, `-1`, or `1E-12`, found `long`",
         ),
         (
             without("\"SchemaName\": \"contoso_Count\"", "\"SchemaName\": 7"),
-            "bad.json: $.Attributes[3].SchemaName: expected a string, found the number 7",
+            "bad.json: $.Attributes[3].SchemaName (column `contoso_count`): expected a string, found the number 7",
         ),
         // The options are in other files.
         (
             errors(&whole),
-            "bad.json: $.Attributes[9]: missing `OptionSet`",
+            "bad.json: $.Attributes[9] (column `contoso_isnew`): missing `OptionSet`",
         ),
     ] {
         assert!(found.contains(expected), "{found}\ninstead of\n{expected}");

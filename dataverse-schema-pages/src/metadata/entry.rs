@@ -1,0 +1,210 @@
+//! Finds the items of a body, one at a time.
+
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::error::Category;
+use serde_json::value::RawValue;
+
+use super::decoder::Encoding;
+use super::file::MetadataFile;
+use super::json::{Json, NEXT_LINK};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Where an item is in a file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    /// The path of the list that has the item, and its index.
+    item: Option<(&'static str, usize)>,
+    start: u64,
+    end: u64,
+    encoding: Encoding,
+}
+
+impl Entry {
+    /// Returns the path of the item in the JSON of its file.
+    pub(super) fn path(&self) -> String {
+        match self.item {
+            Some((list, index)) => format!("{list}[{index}]"),
+            None => "$".to_owned(),
+        }
+    }
+
+    /// Loads the item.
+    pub(super) fn load(&self, file: &MetadataFile) -> Result<Json, Diagnostic> {
+        let text = file.slice(self.start, self.end, self.encoding)?;
+        serde_json::from_str(&text).map_err(|error| invalid(file, &error))
+    }
+}
+
+/// What a body has besides its items.
+#[derive(Default)]
+pub(super) struct Envelope {
+    /// `@odata.context`.
+    pub(super) context: Option<String>,
+    /// The error that the service returned.
+    pub(super) error: Option<Json>,
+    /// True if the service has more items than the body.
+    pub(super) is_partial: bool,
+    /// True if the items are those of a list.
+    has_list: bool,
+}
+
+/// Calls `found` with each item of a file.
+pub(super) fn scan(
+    file: &MetadataFile,
+    found: &mut dyn FnMut(Entry, Json),
+) -> Result<Envelope, Diagnostic> {
+    let (decoder, encoding) = file.open()?;
+    let position = decoder.position();
+    let start = position.get();
+    let mut deserializer = serde_json::Deserializer::from_reader(decoder);
+    let mut envelope = Envelope::default();
+    let body = Body {
+        items: Items {
+            list: "$",
+            encoding,
+            position: &position,
+            found,
+        },
+        envelope: &mut envelope,
+    };
+    let read = body.deserialize(&mut deserializer);
+    read.and_then(|()| deserializer.end())
+        .map_err(|error| invalid(file, &error))?;
+    if !envelope.has_list && envelope.error.is_none() {
+        let entry = Entry {
+            item: None,
+            start,
+            end: position.get(),
+            encoding,
+        };
+        found(entry, entry.load(file)?);
+    }
+    Ok(envelope)
+}
+
+fn invalid(file: &MetadataFile, error: &serde_json::Error) -> Diagnostic {
+    let name = file.name();
+    match error.classify() {
+        Category::Io => {
+            let message = format!("cannot read `{name}`: {error}");
+            Diagnostic::general(Code::CannotReadFile, message)
+        }
+        Category::Data => {
+            let message = format!("{name}: $: {error}");
+            Diagnostic::general(Code::InvalidDefinition, message)
+        }
+        Category::Syntax | Category::Eof => {
+            let message = format!("{name}: invalid JSON: {error}");
+            Diagnostic::general(Code::InvalidJson, message)
+        }
+    }
+}
+
+/// Reads a body: an item, a list of items, or an object with a list.
+struct Body<'a> {
+    items: Items<'a>,
+    envelope: &'a mut Envelope,
+}
+
+impl<'de> DeserializeSeed<'de> for Body<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Body<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or a list of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<(), A::Error> {
+        self.envelope.has_list = true;
+        self.items.visit_seq(items)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut members: A) -> Result<(), A::Error> {
+        let envelope = self.envelope;
+        while let Some(name) = members.next_key::<String>()? {
+            let list = match name.as_str() {
+                "value" => "$.value",
+                // That of `RetrieveMetadataChanges`.
+                "EntityMetadata" => "$.EntityMetadata",
+                "@odata.context" => {
+                    envelope.context = members.next_value::<Json>()?.text().map(str::to_owned);
+                    continue;
+                }
+                "error" => {
+                    envelope.error = Some(members.next_value()?);
+                    continue;
+                }
+                _ => {
+                    envelope.is_partial |= name == NEXT_LINK;
+                    members.next_value::<IgnoredAny>()?;
+                    continue;
+                }
+            };
+            envelope.has_list = true;
+            let items = Items {
+                list,
+                found: &mut *self.items.found,
+                ..self.items
+            };
+            members.next_value_seed(items)?;
+            self.items.list = list;
+        }
+        Ok(())
+    }
+}
+
+/// Reads the items of a list.
+struct Items<'a> {
+    /// The path of the list.
+    list: &'static str,
+    encoding: Encoding,
+    /// The offset in the file after the last byte that was read.
+    position: &'a Rc<Cell<u64>>,
+    found: &'a mut dyn FnMut(Entry, Json),
+}
+
+impl<'de> DeserializeSeed<'de> for Items<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Items<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of objects")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        let mut index = 0;
+        // An object ends with the last byte that was read, as nothing after it was needed.
+        while let Some(raw) = items.next_element::<Box<RawValue>>()? {
+            let end = self.position.get();
+            let entry = Entry {
+                item: Some((self.list, index)),
+                start: end.saturating_sub(self.encoding.length(raw.get())),
+                end,
+                encoding: self.encoding,
+            };
+            let item = serde_json::from_str(raw.get()).map_err(serde::de::Error::custom)?;
+            drop(raw);
+            (self.found)(entry, item);
+            index += 1;
+        }
+        Ok(())
+    }
+}
