@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use tempfile::TempDir;
 
@@ -75,18 +76,7 @@ impl NestedCrate {
     ///
     /// Panics if it fails; its errors aren't captured.
     pub fn run_with(&self, arguments: &[&str], input: &str) -> String {
-        let mut child = self
-            .cargo("run")
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("cargo runs");
-        let mut stdin = child.stdin.take().expect("stdin is piped");
-        // A program that ends early doesn't read all of it; its status is checked below.
-        let _ = stdin.write_all(input.as_bytes());
-        drop(stdin);
-        let output = child.wait_with_output().expect("the program ends");
+        let output = output_for(self.cargo("run").args(arguments), input);
         assert!(output.status.success(), "the program fails");
         String::from_utf8(output.stdout).expect("the output is UTF-8")
     }
@@ -103,10 +93,41 @@ impl NestedCrate {
     }
 }
 
+/// Runs a command with this input. The input is written while the output is read, because both
+/// pipes may be full.
+fn output_for(command: &mut Command, input: &str) -> Output {
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command runs");
+    let mut stdin = child.stdin.take().expect("stdin is piped");
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // A program that ends early doesn't read all of it; its status is in the output.
+            let _ = stdin.write_all(input.as_bytes());
+        });
+        child.wait_with_output().expect("the command ends")
+    })
+}
+
 /// Returns the target folder of the running test.
 pub fn target_dir() -> PathBuf {
     let test = std::env::current_exe().expect("a test has a path");
     // target/debug/deps/test
     let target = test.ancestors().nth(3);
     target.expect("tests lie in the target folder").to_owned()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::{Command, output_for};
+
+    /// Both texts are longer than a pipe can hold.
+    #[test]
+    fn output_may_come_before_the_input_is_read() {
+        let input = "line\n".repeat(200_000);
+        let output = output_for(&mut Command::new("cat"), &input);
+        assert!(output.stdout == input.as_bytes());
+    }
 }
