@@ -1,4 +1,4 @@
-use crate::model::{ChoiceOption, Column, Fact, Table};
+use crate::model::{ChoiceOption, Column, Fact, LocalizedLabel, Table};
 
 /// Returns a description without the marks of Microsoft's documentation at its head.
 ///
@@ -118,6 +118,13 @@ impl Column {
     pub fn is_deprecated(&self) -> bool {
         let facts = &self.facts;
         is_any_deprecated([facts.description.as_ref(), facts.display_name.as_ref()])
+    }
+}
+
+impl LocalizedLabel {
+    /// Returns the description without the alerts at its head; empty if there is none.
+    pub fn description(&self) -> &str {
+        description(self.description.as_ref())
     }
 }
 

@@ -129,3 +129,13 @@ fn comparison_leaves_out_alerts() {
     let differences = diff(&[old], &[new]);
     assert!(differences.changes.is_empty(), "{:?}", differences.changes);
 }
+
+#[test]
+fn descriptions_in_other_languages_have_no_alerts() {
+    let page = test_support::page("contoso_ledger.md")
+        .replace("|Richtung||", "|Richtung|> [!NOTE] Ob Waren gehen.|");
+    let table = read_page(&Source::new("contoso_ledger.md", page)).expect("a page");
+    let label = &table.localized_labels[0];
+    assert_eq!(label.description(), "Ob Waren gehen.");
+    assert_eq!(table.localized_labels[1].description(), "");
+}

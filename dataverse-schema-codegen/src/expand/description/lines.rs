@@ -32,7 +32,7 @@ impl Lines {
         self.line(kind)
             .value(label.language.value)
             .fact(label.label.as_ref())
-            .fact(label.description.as_ref())
+            .text(label.description())
     }
 
     /// Adds a field that needs no escapes.
