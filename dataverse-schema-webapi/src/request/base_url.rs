@@ -62,13 +62,22 @@ impl FromStr for BaseUrl {
         service_url(text)
             .map(Self)
             .map_err(|expected| BaseUrlError {
-                text: text.to_owned(),
+                text: without_credentials(text),
                 expected,
             })
     }
 }
 
-/// The error for a string that isn't a valid environment URL.
+/// Returns the URL with `…` instead of a user name and password, which must not be shown.
+fn without_credentials(url: &str) -> String {
+    let start = url.find("://").map_or(0, |scheme| scheme + 3);
+    match url.rfind('@') {
+        Some(end) if end >= start => format!("{}…{}", &url[..start], &url[end..]),
+        _ => url.to_owned(),
+    }
+}
+
+/// The error for a string that isn't a valid environment URL. It doesn't contain credentials.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError {
     text: String,

@@ -177,3 +177,23 @@ fn absolute_urls_are_joined_unchanged() {
         format!("{ENVIRONMENT}/api/data/v9.2/httpsx")
     );
 }
+
+#[test]
+fn credentials_are_not_shown() {
+    for (url, shown) in [
+        (
+            "https://me:secret@contoso.crm.dynamics.com",
+            "https://…@contoso.crm.dynamics.com",
+        ),
+        (
+            "me:secret@contoso.crm.dynamics.com/x",
+            "…@contoso.crm.dynamics.com/x",
+        ),
+        ("https://me:sec/ret@x@contoso.com", "https://…@contoso.com"),
+    ] {
+        let error = url.parse::<BaseUrl>().expect_err("credentials");
+        assert!(error.to_string().contains(&format!("`{shown}`")), "{error}");
+        let all = format!("{error} {error:?}");
+        assert!(!all.contains("sec") && !all.contains("me:"), "{all}");
+    }
+}
