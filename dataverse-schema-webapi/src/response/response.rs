@@ -89,6 +89,9 @@ impl Response {
     /// Returns the error for a body of another form than expected, which may be the service's error
     /// after a status of success.
     pub(super) fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
+        if self.body.is_empty() {
+            return self.error(ResponseErrorKind::NoContent);
+        }
         self.error(match serde_json::from_slice(&self.body) {
             Ok(error) => ResponseErrorKind::Refused(error),
             Err(_) => ResponseErrorKind::Body(error),

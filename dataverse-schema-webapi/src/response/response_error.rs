@@ -32,6 +32,8 @@ pub enum ResponseErrorKind {
         /// The body as text; it may be empty.
         body: String,
     },
+    /// A response without a body, such as that to a write (status 204).
+    NoContent,
     /// An invalid body.
     Body(serde_json::Error),
     /// A missing header.
@@ -102,6 +104,11 @@ impl Display for ResponseError {
             ResponseErrorKind::Status { body } => {
                 write!(f, "unexpected status {status}: {}", shortened(body))
             }
+            ResponseErrorKind::NoContent => write!(
+                f,
+                "no content in the response with status {status}\n\
+                 help: ask for the row with `return_representation()` (`Prefer: return=representation`)"
+            ),
             ResponseErrorKind::Body(error) => write!(f, "invalid response body: {error}"),
             ResponseErrorKind::Header(name) => write!(f, "missing header `{name}`"),
             ResponseErrorKind::EntityId(url) => write!(

@@ -304,3 +304,20 @@ fn service_errors_are_read() {
             .contains("`error`")
     );
 }
+
+#[test]
+fn missing_content_is_an_error_that_says_how_to_get_it() {
+    let written = Response::new(204, NONE, "");
+    for error in [
+        written.row::<ContosoDepot>().expect_err("no row"),
+        written.rows::<ContosoDepot>().expect_err("no rows"),
+    ] {
+        assert!(matches!(error.kind(), ResponseErrorKind::NoContent));
+        let text = error.to_string();
+        assert!(
+            text.starts_with("no content in the response with status 204\n"),
+            "{text}"
+        );
+        assert!(text.contains("`Prefer: return=representation`"), "{text}");
+    }
+}
