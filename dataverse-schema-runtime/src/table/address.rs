@@ -11,7 +11,8 @@ use crate::value::Id;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` doesn't identify a row of `{T}`",
     label = "expected a row of `{T}`",
-    note = "use an `Id` or an `AlternateKey` of this table"
+    note = "use an `Id` or an `AlternateKey` of this table",
+    note = "a bare `Uuid` doesn't say which table it belongs to: wrap it as `Id::<Target>::new(uuid)`"
 )]
 pub trait Locator<T> {
     /// Returns the address of the row.
