@@ -13,6 +13,9 @@ serde = "1"
 serde_json = { version = "1", features = ["raw_value"] }
 "#;
 
+/// The value of a sample of a new row that the default rules refuse, but that the service rounds.
+const ROUNDED: &str = "address1_latitude: 47.639583 has more decimal places";
+
 /// One test, because the program takes long to build.
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
@@ -24,6 +27,7 @@ fn rows_of_every_table() {
     program.write("limits.rs", include_str!("limits.rs"));
     let run = |what: &str, input: &str| program.run_with(&["--", what], input);
     check_samples(&run);
+    check_new_samples(&run);
     check_limits(&run);
     check_bodies(&run);
 }
@@ -54,6 +58,33 @@ fn check_samples(run: &dyn Fn(&str, &str) -> String) {
     samples::assert_written(&samples, &printed);
     eprintln!("{} bodies and rows of samples", samples.len());
     assert!(samples.len() > 70, "only {} samples", samples.len());
+}
+
+/// Microsoft's samples of new rows, each checked by the default rules.
+fn check_new_samples(run: &dyn Fn(&str, &str) -> String) {
+    let mut samples = samples::all();
+    samples.retain(|sample| sample.is_new);
+    let lines: String = samples
+        .iter()
+        .map(|sample| format!("{}\t{}\n", sample.table, sample.body))
+        .collect();
+    let printed = run("new", &lines);
+    let refused: Vec<String> = samples
+        .iter()
+        .zip(printed.lines())
+        .filter(|(_, outcome)| *outcome != "valid" && !outcome.contains(ROUNDED))
+        .map(|(sample, outcome)| format!("{outcome}: {}", sample.body))
+        .collect();
+    let count = printed.lines().count();
+    assert_eq!(count, samples.len(), "a line for each");
+    let rounded = printed.matches(ROUNDED).count();
+    eprintln!(
+        "{count} new rows of samples, {rounded} refused as too precise, {} for other reasons",
+        refused.len()
+    );
+    assert_eq!(rounded, 1, "{printed}");
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+    assert!(count > 5, "only {count} new rows");
 }
 
 /// Values at, just inside, and just outside the limits that a script reads from the pages.

@@ -1,6 +1,6 @@
 //! Reads and writes rows of every table that its argument names.
 
-use dataverse_schema::{Rows, Table};
+use dataverse_schema::{RowExt as _, Rows, Table};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -51,6 +51,24 @@ impl Visit for Rewrite<'_> {
     }
 }
 
+/// Checks a new row by the default rules.
+struct Validate<'a> {
+    table: &'a str,
+    body: &'a str,
+}
+
+impl Visit for Validate<'_> {
+    fn table<T: Table + Serialize + DeserializeOwned>(&mut self) {
+        if T::info().logical_name == self.table {
+            let row: T = serde_json::from_str(self.body).expect("a row");
+            match row.validate() {
+                Ok(()) => println!("valid"),
+                Err(invalid) => println!("{}", invalid.to_string().replace('\n', " ")),
+            }
+        }
+    }
+}
+
 fn rewritten<T: Serialize + DeserializeOwned>(body: &str) -> String {
     match serde_json::from_str::<T>(body) {
         Ok(body) => serde_json::to_string(&body).expect("a row can be written"),
@@ -71,6 +89,13 @@ fn main() {
                 let line = line.expect("a line");
                 let (table, body) = line.split_once('\t').expect("table and body");
                 registry::each(&mut Rewrite { table, body });
+            }
+        }
+        Some("new") => {
+            for line in std::io::stdin().lines() {
+                let line = line.expect("a line");
+                let (table, body) = line.split_once('\t').expect("table and body");
+                registry::each(&mut Validate { table, body });
             }
         }
         Some("limits") => {
