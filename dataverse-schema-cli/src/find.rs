@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
@@ -16,14 +16,16 @@ pub(crate) struct PageFile {
     pub(crate) is_named: bool,
 }
 
-/// Finds the pages that the arguments name. Returns each page once, sorted by path.
+/// Finds the pages that the arguments name.
+///
+/// Returns each page once: in the given order, and those of a folder sorted by path. A file that is
+/// named has the place of its name, even if it is in a folder that comes before.
 pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<PageFile> {
-    let mut files: BTreeMap<PathBuf, PageFile> = BTreeMap::new();
-    let mut add = |path: PathBuf, is_named| {
-        let key = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let file = files.entry(key).or_insert(PageFile { path, is_named });
-        file.is_named |= is_named;
-    };
+    let key = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let named = paths.iter().filter(|path| !path.is_dir());
+    let named: BTreeSet<PathBuf> = named.map(|path| key(path)).collect();
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
     for path in paths {
         match fs::metadata(path) {
             Err(error) if error.kind() == ErrorKind::NotFound => diagnostics.push(missing(path)),
@@ -35,16 +37,28 @@ pub(crate) fn find(paths: &[PathBuf], diagnostics: &mut Vec<Diagnostic>) -> Vec<
                     let help = "add files named `*.md`, or pass another folder";
                     diagnostics.push(Diagnostic::general(Code::NoPages, message).help(help));
                 }
-                for page in found {
-                    add(page, false);
+                found.sort();
+                for path in found {
+                    let key = key(&path);
+                    if !named.contains(&key) && seen.insert(key) {
+                        files.push(PageFile {
+                            path,
+                            is_named: false,
+                        });
+                    }
                 }
             }
             // Loading the file reports any other error.
-            _ => add(path.clone(), true),
+            _ => {
+                if seen.insert(key(path)) {
+                    files.push(PageFile {
+                        path: path.clone(),
+                        is_named: true,
+                    });
+                }
+            }
         }
     }
-    let mut files: Vec<PageFile> = files.into_values().collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 

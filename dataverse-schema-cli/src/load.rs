@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Diagnostic, Source, read_pages};
 
-use crate::find::find;
+use crate::find::{PageFile, find};
 
 /// Finds pages, reads them, and merges those of one table.
 pub(crate) fn find_tables(paths: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnostic>> {
@@ -12,8 +12,14 @@ pub(crate) fn find_tables(paths: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnosti
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
-    let files: Vec<PathBuf> = files.into_iter().map(|file| file.path).collect();
-    load_tables(&files, read_pages)
+    let mut sources = Vec::new();
+    for file in &files {
+        match load_page(file) {
+            Ok(source) => sources.push(source),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+    read_loaded(&sources, diagnostics, read_pages)
 }
 
 /// Loads files and reads their tables.
@@ -26,7 +32,15 @@ pub(crate) fn load_tables(
 ) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut diagnostics = Vec::new();
     let sources = load_sources(files, &mut diagnostics);
-    match read(&sources) {
+    read_loaded(&sources, diagnostics, read)
+}
+
+fn read_loaded(
+    sources: &[Source],
+    mut diagnostics: Vec<Diagnostic>,
+    read: impl FnOnce(&[Source]) -> Result<Vec<Table>, Vec<Diagnostic>>,
+) -> Result<Vec<Table>, Vec<Diagnostic>> {
+    match read(sources) {
         Ok(tables) if diagnostics.is_empty() => Ok(tables),
         Ok(_) => Err(diagnostics),
         Err(more) => {
@@ -48,7 +62,17 @@ pub(crate) fn load_sources(files: &[PathBuf], diagnostics: &mut Vec<Diagnostic>)
     sources
 }
 
+/// Loads a page that was named or found.
+pub(crate) fn load_page(file: &PageFile) -> Result<Source, Diagnostic> {
+    let source = load_source(&file.path)?;
+    Ok(if file.is_named {
+        source
+    } else {
+        source.found()
+    })
+}
+
 /// Loads a file under the name that the user gave it.
-pub(crate) fn load_source(file: &Path) -> Result<Source, Diagnostic> {
+fn load_source(file: &Path) -> Result<Source, Diagnostic> {
     Source::load(file, file.display().to_string())
 }

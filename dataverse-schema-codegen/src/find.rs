@@ -19,6 +19,8 @@ pub(crate) struct PageFile {
     pub(crate) path: PathBuf,
     /// The path as messages show it: relative to the folder of the manifest.
     pub(crate) name: String,
+    /// A pattern has found the page; no literal names it.
+    pub(crate) is_found: bool,
 }
 
 /// The pages of an include.
@@ -49,12 +51,19 @@ impl Pages {
         literal.map_or_else(Span::call_site, |(_, span)| *span)
     }
 
-    /// Adds the pages that aren't there yet.
+    /// Adds the pages that aren't there yet. A page that is named has the place of its name, even
+    /// if a pattern has found it before.
     fn add(&mut self, files: Vec<PageFile>, span: Span) {
         for file in files {
-            if self.files().all(|known| known.name != file.name) {
-                self.files.push((file, span));
+            let known = self.files().position(|known| known.name == file.name);
+            match known {
+                Some(known) if self.files[known].0.is_found && !file.is_found => {
+                    self.files.remove(known);
+                }
+                Some(_) => continue,
+                None => {}
             }
+            self.files.push((file, span));
         }
     }
 }
@@ -95,7 +104,7 @@ fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageF
     let path = folder.join(pattern);
     if !is_pattern(pattern) {
         return if path.is_file() {
-            Ok(vec![page_file(manifest_dir, path)])
+            Ok(vec![page_file(manifest_dir, path, false)])
         } else {
             Err(missing(manifest_dir, &path))
         };
@@ -108,7 +117,7 @@ fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageF
     let mut pages: Vec<PageFile> = paths
         .filter_map(|path| path.ok())
         .filter(|path| path.is_file() && !path.ends_with(NOTES))
-        .map(|path| page_file(manifest_dir, path))
+        .map(|path| page_file(manifest_dir, path, true))
         .collect();
     pages.sort_by(|a, b| a.name.cmp(&b.name));
     if pages.is_empty() {
@@ -122,9 +131,13 @@ fn find_files(manifest_dir: &Path, dir: &str, pattern: &str) -> Result<Vec<PageF
     Ok(pages)
 }
 
-fn page_file(manifest_dir: &Path, path: PathBuf) -> PageFile {
+fn page_file(manifest_dir: &Path, path: PathBuf, is_found: bool) -> PageFile {
     let name = shown(manifest_dir, &path);
-    PageFile { path, name }
+    PageFile {
+        path,
+        name,
+        is_found,
+    }
 }
 
 fn shown(manifest_dir: &Path, path: &Path) -> String {

@@ -41,9 +41,13 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
     let pages = find(&input.patterns, &input.dir, manifest_dir, &mut report);
     let files: Vec<&PageFile> = pages.files().collect();
     let sources = parallel::filter_map(&files, &mut report.pages, |file, errors| {
-        Source::load(&file.path, file.name.as_str())
-            .map_err(|error| errors.push(error))
-            .ok()
+        let source = Source::load(&file.path, file.name.as_str());
+        let source = source.map_err(|error| errors.push(error)).ok()?;
+        Some(if file.is_found {
+            source.found()
+        } else {
+            source
+        })
     });
     let tables = parallel::filter_map(&sources, &mut report.pages, read);
     let tables = merge(tables, &mut report.pages);

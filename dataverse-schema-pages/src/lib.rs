@@ -41,7 +41,8 @@ use crate::model::Table;
 
 /// Reads the pages of any number of tables.
 ///
-/// The pages of a table are merged: the base page first, then its extensions in the given order.
+/// The pages of a table are merged: the base page first, then its extensions in the given order, or,
+/// for those that are [found](Source::found), as they build on each other.
 ///
 /// # Errors
 /// Returns all errors in the pages, and all contradictions between them.

@@ -3,7 +3,7 @@ use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 
 use crate::check::progress::Progress;
 use crate::find::PageFile;
-use crate::load::load_source;
+use crate::load::load_page;
 
 /// The pages that were read.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(super) fn read(
     for file in files {
         let name = file.path.display().to_string();
         progress.advance(&name);
-        let table = load_source(&file.path)
+        let table = load_page(file)
             .map_err(|diagnostic| vec![diagnostic])
             .and_then(|source| read_page(&source));
         match table {

@@ -737,3 +737,26 @@ fn json_has_suggestions() {
         );
     }
 }
+
+#[test]
+fn pages_come_in_the_order_of_the_macro() {
+    let change = "# contoso_Parcel table/entity reference\n\n## Customized columns/attributes\n\n### fab_Slot\n\n|Property|Value|\n|---|---|\n|MaxLength|77|\n";
+    let folder = folder(&[
+        ("a/parcel.md", change),
+        ("b/parcel.md", &page("contoso_parcel.md")),
+        ("c/parcel.md", &page("overlay/contoso_parcel.md")),
+    ]);
+    let (status, stderr) = text(folder.path(), &["."]);
+    assert_eq!(status, Some(0), "{stderr}");
+    let (status, stderr) = text(folder.path(), &["b/parcel.md", "c/parcel.md", "a"]);
+    assert_eq!(status, Some(0), "{stderr}");
+    let (status, stderr) = text(
+        folder.path(),
+        &["b/parcel.md", "a/parcel.md", "c/parcel.md"],
+    );
+    assert_eq!(status, Some(1), "{stderr}");
+    assert!(
+        stderr.contains("cannot change unknown column `fab_Slot`"),
+        "{stderr}"
+    );
+}

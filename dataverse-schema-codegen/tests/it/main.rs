@@ -12,3 +12,4 @@ mod expansion;
 mod fuzz_replay;
 mod layouts;
 mod names;
+mod page_order;

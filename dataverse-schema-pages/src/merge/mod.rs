@@ -1,13 +1,17 @@
 //! Merges the pages of one table: the base page, which has the table of properties, then its
-//! extensions in the given order. Extensions add and change items, and later pages override earlier
-//! ones. A definition that differs from an earlier one without being marked as a change is an
-//! error.
+//! extensions.
+//!
+//! Extensions are merged in the given order; those found in folders, in the order in which they
+//! build on each other. They add and change items, and later pages override earlier ones. A
+//! definition that differs from an earlier one without being marked as a change is an error.
 
 mod column;
 mod merger;
+mod order;
 mod relationship;
 
 use self::merger::{Item, Merger, REMOVE};
+use self::order::order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{AlternateKey, Fact, LocalizedLabel, Message, Relationship, Table};
 
@@ -25,7 +29,7 @@ pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Tab
     let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
     let mut rest = Vec::new();
-    for extension in extensions {
+    for extension in order(extensions) {
         let name = extension.schema_name();
         match bases.iter_mut().find(|base| has_name(base, name)) {
             Some(base) => Merger { base, diagnostics }.merge(extension),

@@ -10,7 +10,10 @@ pub use span::Span;
 
 /// The text of a page, and the name by which diagnostics refer to it.
 #[derive(Clone)]
-pub struct Source(Arc<Content>);
+pub struct Source {
+    content: Arc<Content>,
+    is_found: bool,
+}
 
 /// Formats only the name, because the text is long.
 impl fmt::Debug for Source {
@@ -40,37 +43,55 @@ impl Source {
             u32::try_from(text.len()).is_ok(),
             "the text is longer than 4 GiB"
         );
-        Self(Arc::new(Content {
-            id: PAGES.fetch_add(1, Ordering::Relaxed),
-            name: name.into(),
-            text,
-            lines: OnceLock::new(),
-        }))
+        Self {
+            content: Arc::new(Content {
+                id: PAGES.fetch_add(1, Ordering::Relaxed),
+                name: name.into(),
+                text,
+                lines: OnceLock::new(),
+            }),
+            is_found: false,
+        }
+    }
+
+    /// Marks the page as found in a folder or by a pattern, so that its position among the pages
+    /// has no meaning. [`merge`](crate::merge::merge()) orders such pages.
+    #[must_use]
+    pub fn found(self) -> Self {
+        Self {
+            is_found: true,
+            ..self
+        }
+    }
+
+    /// Returns true if the page was [found](Self::found), not named.
+    pub(crate) fn is_found(&self) -> bool {
+        self.is_found
     }
 
     /// Returns the name that diagnostics show.
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.content.name
     }
 
     /// Returns the text.
     pub fn text(&self) -> &str {
-        &self.0.text
+        &self.content.text
     }
 
     /// Returns a span of this page.
     pub(crate) fn span(&self, start: usize, end: usize) -> Span {
-        Span::new(self.0.id, start, end)
+        Span::new(self.content.id, start, end)
     }
 
     /// Returns true if the span belongs to this page.
     pub(crate) fn contains(&self, span: Span) -> bool {
-        span.page == self.0.id
+        span.page == self.content.id
     }
 
     /// Returns the text of a span.
     pub(crate) fn slice(&self, span: Span) -> &str {
-        &self.0.text[span.start()..span.end()]
+        &self.content.text[span.start()..span.end()]
     }
 
     /// Returns the text of a span with LF line endings.
@@ -108,14 +129,17 @@ impl Source {
     pub(crate) fn whole_line(&self, offset: usize) -> Span {
         let index = self.line_index(offset);
         let starts = self.line_starts();
-        let end = starts.get(index + 1).copied().unwrap_or(self.0.text.len());
+        let end = starts
+            .get(index + 1)
+            .copied()
+            .unwrap_or(self.content.text.len());
         self.span(starts[index], end)
     }
 
     /// Returns the line and the column of an offset, both 1-based. The column counts characters.
     pub(crate) fn position(&self, offset: usize) -> (usize, usize) {
         let index = self.line_index(offset);
-        let before = &self.0.text[self.line_starts()[index]..offset];
+        let before = &self.content.text[self.line_starts()[index]..offset];
         let column = before.trim_start_matches('\u{feff}').chars().count() + 1;
         (index + 1, column)
     }
@@ -142,8 +166,8 @@ impl Source {
 
     /// Returns the offset of the first byte of each line. A line ends with LF, CR LF, or CR.
     fn line_starts(&self) -> &[usize] {
-        self.0.lines.get_or_init(|| {
-            let bytes = self.0.text.as_bytes();
+        self.content.lines.get_or_init(|| {
+            let bytes = self.content.text.as_bytes();
             let ends = bytes.iter().enumerate().filter(|(at, byte)| match **byte {
                 b'\n' => true,
                 b'\r' => bytes.get(at + 1) != Some(&b'\n'),

@@ -162,6 +162,66 @@ fn later_pages_override_earlier_ones() {
     );
 }
 
+/// An app that changes the column that another app adds.
+fn broker() -> Source {
+    let note = "> [!NOTE]\n> The Contoso Brokers Parcel table extends the [Contoso Parcel table](/contoso/reference/entities/contoso_parcel) and [Contoso Insurance Parcel table](/insurance/reference/entities/contoso_parcel).\n";
+    Source::new(
+        "broker/contoso_parcel.md",
+        format!(
+            "# contoso_Parcel table/entity reference\n\n{note}\n## Customized columns/attributes\n\n### contoso_Insurer\n\n|Property|Value|\n|---|---|\n|RequiredLevel|Recommended|\n|Targets|contact|\n"
+        ),
+    )
+}
+
+#[test]
+fn found_pages_are_merged_as_they_build_on_each_other() {
+    let own = || {
+        let text = page(OVERLAY).text().replace(
+            "### contoso_Name\n",
+            "### contoso_Insurer\n\n|Property|Value|\n|---|---|\n|DisplayName|Underwriter|\n\n### contoso_Name\n",
+        );
+        Source::new("a/contoso_parcel.md", text)
+    };
+    let orders = [
+        [0, 1, 2, 3],
+        [3, 2, 1, 0],
+        [2, 3, 0, 1],
+        [1, 0, 3, 2],
+        [2, 0, 1, 3],
+        [3, 1, 2, 0],
+    ];
+    let tables = orders.map(|order| {
+        let pages = [page(BASE), page(EXTENSION), broker(), own()];
+        merged(&order.map(|index| pages[index].clone().found()))
+    });
+    let insurer = tables[0].columns.iter();
+    let insurer = insurer
+        .clone()
+        .find(|c| c.schema_name.value == "contoso_Insurer");
+    let facts = &insurer.expect("the extension adds it").facts;
+    assert_eq!(
+        facts.targets.as_ref().map(|fact| fact.value.clone()),
+        Some(vec!["account".to_owned(), "contact".to_owned()])
+    );
+    assert_eq!(
+        facts.display_name.as_ref().map(|fact| fact.value.as_str()),
+        Some("Underwriter")
+    );
+    for table in &tables[1..] {
+        assert!(*table == tables[0]);
+    }
+}
+
+#[test]
+fn named_pages_keep_their_order() {
+    let errors = errors(&[page(BASE), broker(), page(EXTENSION)]);
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].contains("contoso_Insurer"), "{}", errors[0]);
+    // A page that is found doesn't move in front of one that is named.
+    let pages = [page(BASE), page(EXTENSION), broker().found()];
+    assert!(merged(&pages) == merged(&[page(BASE), page(EXTENSION), broker()]));
+}
+
 #[test]
 fn repeated_content_changes_nothing() {
     let again = changed(BASE, "## Properties", "## Nothing");
