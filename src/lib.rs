@@ -76,7 +76,7 @@ pub use dataverse_schema_webapi::{
 pub mod row {
     pub use dataverse_schema_runtime::related::{Expanded, Related, RelatedError};
     pub use dataverse_schema_runtime::row::{
-        ColumnValue, Comparable, Extras, Groupable, Ordered, Row, Slot,
+        ColumnValue, Comparable, Extras, Groupable, IntoValue, Ordered, Row, Slot,
     };
     pub use dataverse_schema_runtime::row_ext::RowExt;
     pub use dataverse_schema_runtime::rows::Rows;
@@ -152,7 +152,7 @@ pub mod __private {
     pub use dataverse_schema_macros::include_schema;
 }
 
-/// The traits with the methods of rows, choices, and tables.
+/// The traits with the methods of rows, choices, and tables, and the derive `Projection`.
 pub mod prelude {
     pub use dataverse_schema_runtime::row_ext::RowExt as _;
     pub use dataverse_schema_runtime::table::{EntitySet as _, Named as _, Table as _};
@@ -172,6 +172,9 @@ pub mod prelude {
             TransferImage as _, ValueRequests as _, Writable as _,
         },
     };
+
+    #[cfg(all(feature = "macros", feature = "webapi"))]
+    pub use dataverse_schema_macros::Projection;
 
     pub use crate::{Id, Rows};
 }
@@ -259,11 +262,20 @@ macro_rules! include_schema {
 #[macro_export]
 macro_rules! literal {
     ($($table:ident)::+ . $column:ident, $value:expr $(,)?) => {{
-        const _: () = {
-            let _ = $($table)::+::columns().$column.literal($value, stringify!($value));
-        };
-        $($table)::+::columns().$column.literal($value, stringify!($value))
+        let columns = <$($table)::+>::columns();
+        // `cargo check` evaluates the length of an array, but not a `const` block.
+        let _: [(); {
+            let columns = <$($table)::+>::columns();
+            let _ = columns.$column.literal($value, ::core::stringify!($value));
+            0
+        }] = [];
+        columns.$column.literal($value, ::core::stringify!($value))
     }};
+    ($($other:tt)*) => {
+        ::core::compile_error!(
+            "expected a row type, a column, and a literal\n  = help: write `literal!(Account.name, \"Contoso\")`"
+        )
+    };
 }
 
 #[cfg(doctest)]

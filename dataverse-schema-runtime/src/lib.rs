@@ -28,13 +28,18 @@ pub mod value;
 /// them. They change without notice.
 #[doc(hidden)]
 pub mod __rt {
+    /// Compiles if `T` is the type of a table.
+    pub fn expect_table<T: Named>() {}
+    /// Compiles if `C` is the enum of a choice.
+    pub fn expect_choice<C: Choice>() {}
+
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};
     pub use core::default::Default;
     pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::hash::{Hash, Hasher};
     pub use core::marker::Copy;
-    pub use core::ops::FnMut;
+    pub use core::ops::{Deref, FnMut};
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
     pub use std::string::String;
@@ -80,4 +85,5 @@ pub mod internal {
     pub use crate::table::row_address::{RowAddress, RowKey};
     pub use crate::value::byte_count::ByteCount;
     pub use crate::value::literal::{push_encoded, push_literal, push_quoted};
+    pub use crate::value::never::Never;
 }

@@ -41,6 +41,12 @@ impl<R> Related<R> {
 }
 
 /// A relationship to a table whose page is included, so that its rows can be deserialized.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a relationship to a table whose page is included",
+    label = "expected a relationship to an included table",
+    note = "use a relationship of `many_to_one()`, `one_to_many()`, or `many_to_many()`, also for the row of a lookup",
+    note = "if the page of the related table isn't included, add it to `include_schema!`, or use `related_json`"
+)]
 pub trait Expanded: Relationship {
     /// The type of the result: a row, or a list of rows.
     type Found;

@@ -7,14 +7,15 @@ use super::diff;
 use super::set::{Change, ChangeSet, Inserted, Rows, Written};
 use crate::check::Checks;
 use crate::related::Expanded;
-use crate::row::ColumnValue;
+use crate::row::{ColumnValue, IntoValue};
 use crate::rule::{Failure, Invalid};
 use crate::table::message::{Create, Update, Upsert};
 use crate::table::{
     Address, Bindable, Clearable, Column, EntitySet, Locator, ManyToOne, Relationship, Settable,
     Table,
 };
-use crate::value::{Accepts, IntoValue, Json, Lookup, Value};
+use crate::value::never::never;
+use crate::value::{Accepts, Json, Lookup, Value};
 
 /// The row that changes apply to.
 #[derive(Clone, Debug)]
@@ -36,6 +37,16 @@ pub enum Target<T> {
 pub trait MayCreate {}
 impl MayCreate for Create {}
 impl MayCreate for Upsert {}
+
+never! {
+    /// The condition of a method that changes don't have.
+    #[diagnostic::on_unimplemented(
+        message = "`set_null` is a method of rows, not of changes",
+        label = "expected `clear`",
+        note = "use `clear(column)`, which sets a column to null"
+    )]
+    SetToNull []
+}
 
 /// The changes to a row of table `T` by the message `M`: columns are set, cleared (null), or
 /// untouched.
@@ -184,6 +195,12 @@ impl<T: Table, M> Changes<T, M> {
     pub fn clear<V, A: Clearable<M>>(mut self, column: Column<T, V, A>) -> Self {
         self.set.put(column.index(), Change::Clear { table: None });
         self
+    }
+
+    /// Is a method of rows; it exists so that the compiler names the one of changes.
+    #[doc(hidden)]
+    pub fn set_null<V, A: SetToNull>(self, _: Column<T, V, A>) -> Self {
+        A::never()
     }
 
     /// Sets the lookup of a many-to-one relationship to null, over this relationship.

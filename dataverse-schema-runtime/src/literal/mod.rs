@@ -11,12 +11,41 @@ use rust_decimal::Decimal;
 use self::check::Limits;
 use self::number::Number;
 use crate::table::{Column, Table};
+use crate::value::Choice;
+use crate::value::never::never;
 
 impl<T: Table, A> Column<T, String, A> {
     #[doc(hidden)]
     #[track_caller]
     pub const fn literal(self, value: &'static str, _: &str) -> &'static str {
         Limits::new(T::DESCRIPTION, self.index()).check_length(value);
+        value
+    }
+}
+
+impl<T: Table, A> Column<T, bool, A> {
+    #[doc(hidden)]
+    pub const fn literal(self, value: bool, _: &str) -> bool {
+        value
+    }
+}
+
+never! {
+    /// The condition of an option.
+    #[diagnostic::on_unimplemented(
+        message = "an option of a choice is not a literal",
+        label = "expected a column with text, numbers, or Booleans",
+        note = "use the variant itself, without `literal!`: its enum has no others"
+    )]
+    LiteralOption []
+}
+
+impl<T: Table, C: Choice, A> Column<T, C, A> {
+    #[doc(hidden)]
+    pub const fn literal<N: Copy>(self, value: N, _: &str) -> N
+    where
+        C: LiteralOption,
+    {
         value
     }
 }

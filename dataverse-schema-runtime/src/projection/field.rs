@@ -45,19 +45,27 @@ impl<S> FromColumn<Lookup<S>> for Option<Reference> {
 }
 
 /// A field type that can hold related rows.
+#[diagnostic::on_unimplemented(
+    message = "a field of type `{Self}` can't hold related rows",
+    label = "expected a row type, a projection, or an `Option` or `Vec` of one",
+    note = "a struct of yours becomes a projection by `#[derive(Projection)] #[projection(table = path::to::TheTable)]`"
+)]
 pub trait RelatedField {
     /// The type that each row is converted into.
     type Projection: FromRow;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: FromRow> RelatedField for P {
     type Projection = P;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: FromRow> RelatedField for Option<P> {
     type Projection = P;
 }
 
+#[diagnostic::do_not_recommend]
 impl<P: FromRow> RelatedField for Vec<P> {
     type Projection = P;
 }
@@ -84,6 +92,7 @@ impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for P {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
     fn from_related(related: Option<P>) -> Option<Option<P>> {
         Some(related)
@@ -101,6 +110,7 @@ pub trait FromRelatedRows<T>: RelatedField + Sized {
     fn from_related(rows: Vec<Self::Projection>) -> Self;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table, P: FromRow<Row = T>> FromRelatedRows<T> for Vec<P> {
     fn from_related(rows: Vec<P>) -> Vec<P> {
         rows

@@ -9,7 +9,9 @@ use crate::table::Table;
 /// It is the row type itself, or a type of yours that holds some of its columns and related rows.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a row type nor a projection",
-    note = "derive it: `#[derive(Projection)] #[projection(table = path::of::TheTable)]`"
+    label = "expected a row type or a projection",
+    note = "a struct of yours becomes a projection by `#[derive(Projection)] #[projection(table = path::to::TheTable)]`",
+    note = "a type of the module `tables` becomes a row type if you add the page of its table to `include_schema!`"
 )]
 pub trait FromRow: Sized {
     /// The row type of the table.
@@ -22,6 +24,7 @@ pub trait FromRow: Sized {
     fn from_row(row: Self::Row) -> Result<Self, ProjectionError>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table> FromRow for T {
     type Row = T;
 

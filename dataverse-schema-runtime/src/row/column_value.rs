@@ -12,6 +12,11 @@ use crate::value::{
 };
 
 /// A Rust type that represents a column's value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't the type of a column's value",
+    note = "a PartyList column has no value: read its parties with `row.parties(column)` after expanding the relationship to `activityparty`, and add parties with `add_party(column, row)`",
+    note = "in generic code, add the bound `ColumnValue`"
+)]
 pub trait ColumnValue: Sized {
     /// Returns the value, borrowed.
     fn value(&self) -> Value<'_>;
@@ -118,6 +123,7 @@ column_value! {
     Image: Image, Cow::Borrowed, Cow::into_owned, limit::image, |v: &'a Image, _| Form::Text(v.base64());
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: Choice> ColumnValue for C {
     fn value(&self) -> Value<'_> {
         Value::Choice((*self).value())

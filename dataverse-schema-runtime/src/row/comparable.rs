@@ -7,13 +7,15 @@ use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, 
 /// Values that a filter can compare for equality: all except files and images.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` can't be compared in a filter",
-    note = "files and images can only be compared with null: `is_null`, `is_not_null`"
+    label = "files and images can't be compared",
+    note = "use `is_null()` or `is_not_null()`, which ask whether there is a file"
 )]
 pub trait Comparable: ColumnValue {}
 
 /// Values that a filter can order: strings, numbers, and dates.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no order in a filter",
+    label = "values of this column have no order",
     note = "text, numbers, and dates are ordered; use `eq`, `ne`, `is_in`, or `is_not_in` for options, ids, and Booleans"
 )]
 pub trait Ordered: Comparable {}
@@ -23,6 +25,7 @@ pub trait Ordered: Comparable {}
 /// They are strings, numbers, Booleans, ids, options, and lookups.
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
+    label = "rows can't be grouped by this column",
     note = "rows can be grouped by text, numbers, Booleans, ids, options, and lookups; the service doesn't group by dates"
 )]
 pub trait Groupable: Comparable {}

@@ -4,6 +4,8 @@ mod column_value;
 mod comparable;
 mod extras;
 mod formatted;
+mod into_value;
+mod misfit;
 mod slot;
 mod texts;
 
@@ -12,6 +14,7 @@ pub(crate) use column_value::Storage;
 pub use comparable::{Comparable, Groupable, Ordered};
 pub use extras::Extras;
 pub(crate) use formatted::{formatted, value_at};
+pub use into_value::IntoValue;
 pub use slot::{Row, Slot};
 pub(crate) use slot::{with_slots, with_slots_mut};
 pub(crate) use texts::{Capacity, Texts};

@@ -50,8 +50,9 @@ pub struct UpdateOnly<A>(Infallible, PhantomData<A>);
 /// Columns that are returned with a row, and that queries can select, filter, and order by.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` is never returned",
-    label = "this column can't be read",
-    note = "its `IsValidForRead` is False on the page, or it is a PartyList column, whose parties are read over the relationship to `activityparty`"
+    label = "this column can't be read, filtered, or ordered",
+    note = "a `WriteOnly` column has `IsValidForRead|False` on the page: remove it from the query; if your environment returns it, set `IsValidForRead|True` in an overlay",
+    note = "the parties of a PartyList column are rows of another table: expand the relationship to `activityparty`, then use `row.parties(column)`"
 )]
 pub trait Readable {}
 impl Readable for ReadWrite {}

@@ -10,9 +10,10 @@ use crate::value::Id;
 /// creates the row.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` doesn't identify a row of `{T}`",
-    label = "expected a row of `{T}`",
-    note = "use an `Id` or an `AlternateKey` of this table",
-    note = "a bare `Uuid` doesn't say which table it belongs to: wrap it as `Id::<Target>::new(uuid)`"
+    label = "expected an id or an alternate key of a row of `{T}`",
+    note = "use an `Id<{T}>` or an `AlternateKey<{T}>`, for example the field of a row's primary key; in a change set, use the `ContentId<{T}>` of the request that creates the row",
+    note = "to create a related row together with a row, use `insert(relationship, changes)`",
+    note = "if two includes generate the same table, take its type from one of them: `extern_tables(the_table = crate::other::TheTable)`"
 )]
 pub trait Locator<T> {
     /// Returns the address of the row.

@@ -6,9 +6,9 @@ use super::column::Column;
 use super::row_address::{RowAddress, RowKey};
 use super::row_type::Table;
 use crate::info::ColumnInfo;
-use crate::row::{ColumnValue, Comparable};
+use crate::row::{ColumnValue, Comparable, IntoValue};
 use crate::rule::{Failure, Rule};
-use crate::value::{IntoValue, Value};
+use crate::value::Value;
 
 /// The characters that the service doesn't support in the strings of an alternate key.
 const UNSUPPORTED: [char; 10] = ['/', '<', '>', '*', '%', '&', ':', '\\', '?', '+'];

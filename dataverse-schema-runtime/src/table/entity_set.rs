@@ -12,6 +12,7 @@ pub trait EntitySet: Named {
     fn entity_set() -> &'static str;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table> EntitySet for T {
     fn entity_set() -> &'static str {
         T::info().entity_set

@@ -30,9 +30,10 @@ pub enum Unknown {}
 
 /// A table that may support the message `M`.
 #[diagnostic::on_unimplemented(
-    message = "this table's page doesn't list the message `{M}`",
-    label = "unlisted message `{M}`",
-    note = "if your environment supports it, use `TheTable::unlisted()`, which has the same functions for any message, or add it to the section `Messages` of an overlay"
+    message = "the table isn't known to support the message `{M}`",
+    label = "the message `{M}` isn't listed",
+    note = "the page of a table lists its messages: if your environment supports this one, use `TheTable::unlisted()`, which has the same functions for any message, or add it to the section `Messages` of an overlay",
+    note = "in generic code, add a bound to the `where` clause: `T::Messages: dataverse_schema::table::Lists<dataverse_schema::table::message::…>` with the name of the message"
 )]
 pub trait Lists<M> {}
 #[diagnostic::do_not_recommend]

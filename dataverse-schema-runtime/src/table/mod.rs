@@ -10,6 +10,7 @@ pub mod message;
 pub(crate) mod relationship;
 pub(crate) mod row_address;
 mod row_type;
+mod stranger;
 
 pub use crate::value::named::Named;
 pub use access::{Bindable, Clearable, Readable, Settable};

@@ -22,8 +22,9 @@ pub mod navigation {
 
 /// A relationship with a navigation property on the page.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no navigation property",
-    note = "expected a relationship of the same table that has a navigation property, for example one of `many_to_one()`"
+    message = "`{Self}` isn't a relationship with a navigation property",
+    label = "expected a relationship with a navigation property",
+    note = "use a relationship of `many_to_one()`, `one_to_many()`, or `many_to_many()` of the same table; a column isn't one, and a relationship without a navigation property on its page can't be used in requests"
 )]
 pub trait Relationship: Copy {
     /// The table whose page lists the relationship.

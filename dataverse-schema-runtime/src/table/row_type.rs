@@ -6,8 +6,10 @@ use crate::value::{Choice, StateChoice, StatusChoice, named::Named};
 
 /// The row type of a table whose page is included.
 #[diagnostic::on_unimplemented(
-    message = "the page of table `{Self}` isn't included",
-    note = "add the table's page to `include_schema!`"
+    message = "`{Self}` isn't the row type of an included page",
+    label = "expected the row type of a table",
+    note = "a type of the module `tables` becomes a row type if the table's page is added to `include_schema!`",
+    note = "for a projection or another struct, use the row type of its table here"
 )]
 pub trait Table: Row + Clone + Debug + Default + PartialEq + Send + Sync + 'static {
     /// The text that [`info`](Self::info) is read from, or an empty string.

@@ -5,6 +5,11 @@ use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 /// The enum of a choice column.
 ///
 /// A value that the page doesn't list is `Unknown(value)`, which is written back unchanged.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't the enum of a choice",
+    label = "expected the enum of a choice",
+    note = "`include_schema!` generates the enums of choices, in the module of each table"
+)]
 pub trait Choice: Copy + Eq + Debug + 'static {
     /// Returns the description of the choice on the page.
     fn choice() -> &'static ChoiceInfo;

@@ -1,6 +1,8 @@
 use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
+use core::iter::Map;
 use core::marker::PhantomData;
+use std::vec;
 
 use super::choice::Choice;
 
@@ -75,6 +77,14 @@ impl<C> Hash for Choices<C> {
 impl<C: Choice> Debug for Choices<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.iter()).finish()
+    }
+}
+impl<C: Choice> IntoIterator for Choices<C> {
+    type Item = C;
+    type IntoIter = Map<vec::IntoIter<i32>, fn(i32) -> C>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.values.into_iter().map(C::from_value)
     }
 }
 impl<C: Choice> FromIterator<C> for Choices<C> {

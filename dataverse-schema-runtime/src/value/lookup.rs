@@ -64,9 +64,12 @@ impl<S> Lookup<S> {
     }
 }
 
-impl<S: Targets> Lookup<S> {
+impl<S> Lookup<S> {
     /// Returns the id of the related row, typed by its table.
-    pub fn target(&self) -> S {
+    pub fn target(&self) -> S
+    where
+        S: Targets,
+    {
         S::from_id(self.table(), self.reference.id)
     }
 }
@@ -76,7 +79,7 @@ impl<S: Targets> Lookup<S> {
 /// See [`Lookup::target`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a closed set of targets",
-    note = "lookups with 2 to 8 targets have one; `id_of::<Table>()` works for any lookup"
+    note = "lookups with 2 to 8 targets have one; for a lookup with one target use `id()`, and for any lookup `id_of::<TheTable>()`"
 )]
 pub trait Targets: Copy + Debug + Eq + 'static {
     /// Returns the typed id of a row. `table` is its table's logical name, if known.
@@ -86,12 +89,25 @@ pub trait Targets: Copy + Debug + Eq + 'static {
     fn uuid(self) -> Uuid;
 }
 
-impl<T: Named> Lookup<T> {
+/// The target of a lookup with one target: its table.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't the only target of a lookup",
+    label = "this lookup has several targets, or none on its page",
+    note = "use `id_of::<TheTable>()`, which returns an `Option`, or `target()`, which returns an enum of typed ids"
+)]
+pub trait SingleTarget: Named {}
+#[diagnostic::do_not_recommend]
+impl<T: Named> SingleTarget for T {}
+
+impl<T> Lookup<T> {
     /// Returns the id of the related row.
     ///
     /// The page lists one target table, so the id is assumed to be of that table. If an
     /// organization has added targets, use [`id_of`](Self::id_of), which checks the response.
-    pub fn id(&self) -> Id<T> {
+    pub fn id(&self) -> Id<T>
+    where
+        T: SingleTarget,
+    {
         Id::new(self.reference.id)
     }
 }
@@ -100,7 +116,7 @@ impl<T: Named> Lookup<T> {
 #[diagnostic::on_unimplemented(
     message = "this lookup can't point to `{T}`",
     label = "the targets of this lookup are `{Self}`",
-    note = "the row `Targets` of the page lists the tables that a lookup may point to"
+    note = "use an `Id` of one of the targets, which the row `Targets` of the page lists; an overlay can add one"
 )]
 pub trait Accepts<T> {}
 impl<T: Named> Accepts<T> for T {}
@@ -110,7 +126,7 @@ impl<T: Named> Accepts<T> for T {}
 /// Such a lookup accepts rows of all tables, and an id of any table as a [`Uuid`].
 #[diagnostic::on_unimplemented(
     message = "the targets of this lookup are known",
-    note = "use an `Id` of one of its tables"
+    note = "use an `Id` of one of its targets: `Id::<TheTable>::new(uuid)`"
 )]
 pub trait UnknownTargets {}
 

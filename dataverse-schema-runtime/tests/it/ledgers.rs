@@ -2,8 +2,9 @@
 
 use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
+use dataverse_schema::row::IntoValue;
 use dataverse_schema::rule::{Checks, Rule};
-use dataverse_schema::value::{IntoValue, Uuid};
+use dataverse_schema::value::Uuid;
 use dataverse_schema::{Changes, Lookup, Reference};
 
 mod schema {

@@ -1,6 +1,7 @@
 use super::change_set::ChangeSet;
 use super::error::{BatchError, MAX_REQUESTS};
 use super::item::{Item, bound_content_ids, content_id};
+use super::part::IntoPart;
 use super::parts::write_parts;
 use crate::request::{BaseUrl, Body, Method, Request};
 
@@ -21,8 +22,8 @@ impl Batch {
     }
 
     /// Adds a request.
-    pub fn request(mut self, request: Request) -> Self {
-        self.items.push(Item::One(request));
+    pub fn request(mut self, request: impl IntoPart) -> Self {
+        self.items.push(Item::One(request.into_part()));
         self
     }
 

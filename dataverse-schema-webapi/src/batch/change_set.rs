@@ -5,6 +5,7 @@ use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::message::Create;
 use dataverse_schema_runtime::table::{Address, Locator, Table};
 
+use super::part::IntoPart;
 use crate::request::{IntoRequest, Request};
 
 /// A list of writes in a batch, all or none of which the service executes.
@@ -27,8 +28,8 @@ impl ChangeSet {
     }
 
     /// Adds a request.
-    pub fn add(&mut self, request: Request) {
-        self.requests.push(request);
+    pub fn add(&mut self, request: impl IntoPart) {
+        self.requests.push(request.into_part());
     }
 
     /// Checks all rules and adds the request that creates a row.

@@ -1,19 +1,20 @@
 use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
-use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::table::{Column, Readable};
 
 use super::ast::{Condition, Operand};
 use super::filter::Filter;
-use super::query_column::QueryColumn;
+use super::query_column::{OwnColumn, QueryColumn};
+use super::traverse::RelatedColumn;
 
 /// Compares two columns of a row whose values have the same type.
-pub trait ComparableColumns: QueryColumn {
+pub trait ComparableColumns: Sized {
     /// Matches rows with the same value in both columns.
     fn eq_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: OwnColumn<Value: Comparable>,
     {
         compare_columns(self, "eq", other)
     }
@@ -21,10 +22,10 @@ pub trait ComparableColumns: QueryColumn {
     /// Matches rows with different values in the two columns.
     fn ne_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: OwnColumn<Value: Comparable>,
     {
         compare_columns(self, "ne", other)
     }
@@ -32,10 +33,10 @@ pub trait ComparableColumns: QueryColumn {
     /// Matches rows whose value is greater than that of the other column.
     fn gt_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         compare_columns(self, "gt", other)
     }
@@ -43,10 +44,10 @@ pub trait ComparableColumns: QueryColumn {
     /// Matches rows whose value is greater than or equal to that of the other column.
     fn ge_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         compare_columns(self, "ge", other)
     }
@@ -54,10 +55,10 @@ pub trait ComparableColumns: QueryColumn {
     /// Matches rows whose value is less than that of the other column.
     fn lt_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         compare_columns(self, "lt", other)
     }
@@ -65,15 +66,16 @@ pub trait ComparableColumns: QueryColumn {
     /// Matches rows whose value is less than or equal to that of the other column.
     fn le_column<A: Readable>(
         self,
-        other: Column<Self::Table, Self::Value, A>,
-    ) -> Filter<Self::Table>
+        other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         compare_columns(self, "le", other)
     }
 }
-impl<T: Table, V: ColumnValue, A: Readable> ComparableColumns for Column<T, V, A> {}
+impl<T, V, A> ComparableColumns for Column<T, V, A> {}
+impl<T, V> ComparableColumns for RelatedColumn<T, V> {}
 
 fn compare_columns<P: QueryColumn, V: ColumnValue, A: Readable>(
     property: P,

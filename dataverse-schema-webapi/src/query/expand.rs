@@ -5,8 +5,8 @@ use dataverse_schema_runtime::table::{
 };
 
 use super::ast::{Expansion, Options, Origin, RelationshipKind};
-use super::filter::Filter;
-use super::order::Order;
+use super::filter::IntoFilter;
+use super::order::IntoOrder;
 use super::selectable::Selectable;
 use crate::cardinality::{ToMany, ToOne};
 
@@ -21,7 +21,9 @@ pub struct Expand<R> {
 /// A relationship of table `T` that a query can expand, with or without options.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be expanded from `{T}`",
-    note = "use a relationship of the table that has a navigation property"
+    label = "expected a relationship of `{T}`",
+    note = "use a relationship of `{T}::many_to_one()`, which leads to the row of a lookup, or of `{T}::one_to_many()` or `{T}::many_to_many()`, which lead to lists; call `expand` once for each",
+    note = "a relationship without a navigation property on its page can't be expanded"
 )]
 pub trait Expandable<T> {
     #[doc(hidden)]
@@ -69,35 +71,35 @@ pub trait WithOptions: Relationship {
     fn expanded(self) -> Expand<Self>;
 
     /// Selects columns of the related rows, in addition to the primary key.
-    fn select(self, columns: impl Selectable<Self::To>) -> Expand<Self>
+    fn select(self, column_or_tuple: impl Selectable<Self::To>) -> Expand<Self>
     where
         Self::To: Table,
     {
-        self.expanded().select(columns)
+        self.expanded().select(column_or_tuple)
     }
 
     /// Expands a relationship of the related rows.
-    fn expand(self, relationship: impl Expandable<Self::To>) -> Expand<Self>
+    fn expand(self, one_relationship: impl Expandable<Self::To>) -> Expand<Self>
     where
         Self::To: Table,
     {
-        self.expanded().expand(relationship)
+        self.expanded().expand(one_relationship)
     }
 
     /// Filters the related rows.
-    fn filter(self, filter: Filter<Self::To>) -> Expand<Self>
+    fn filter(self, condition_or_tuple: impl IntoFilter<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
     {
-        self.expanded().filter(filter)
+        self.expanded().filter(condition_or_tuple)
     }
 
-    /// Orders the related rows. Further calls break ties.
-    fn order_by(self, order: Order<Self::To>) -> Expand<Self>
+    /// Orders the related rows, by one order or a tuple of orders. Further orders break ties.
+    fn order_by(self, order_or_tuple: impl IntoOrder<Self::To>) -> Expand<Self>
     where
         Self: ToMany,
     {
-        self.expanded().order_by(order)
+        self.expanded().order_by(order_or_tuple)
     }
 
     /// Limits the number of related rows of each row.
@@ -121,40 +123,41 @@ pub trait WithOptions: Relationship {
 
 impl<R: Relationship> Expand<R> {
     /// Selects columns of the related rows, in addition to the primary key.
-    pub fn select(mut self, columns: impl Selectable<R::To>) -> Self
+    pub fn select(mut self, column_or_tuple: impl Selectable<R::To>) -> Self
     where
         R::To: Table,
     {
-        columns.add_to(&mut self.expansion.options.select);
+        column_or_tuple.add_to(&mut self.expansion.options.select);
         self
     }
 
     /// Expands a relationship of the related rows. Calls for the same relationship merge as in
     /// [`Query::expand`](super::Query::expand).
-    pub fn expand(mut self, relationship: impl Expandable<R::To>) -> Self
+    pub fn expand(mut self, one_relationship: impl Expandable<R::To>) -> Self
     where
         R::To: Table,
     {
         let options = &mut self.expansion.options;
-        options.add_expansion(relationship.expansion(), Origin::Calls);
+        options.add_expansion(one_relationship.expansion(), Origin::Calls);
         self
     }
 
-    /// Filters the related rows. The conditions of several calls are combined with `and`.
-    pub fn filter(mut self, filter: Filter<R::To>) -> Self
+    /// Filters the related rows. The conditions of several calls, and those of a tuple, are combined with `and`.
+    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<R::To>) -> Self
     where
         R: ToMany,
     {
+        let filter = condition_or_tuple.into_filter();
         self.expansion.options.filter.push(filter.condition);
         self
     }
 
-    /// Orders the related rows. Further calls break ties.
-    pub fn order_by(mut self, order: Order<R::To>) -> Self
+    /// Orders the related rows, by one order or a tuple of orders. Further orders break ties.
+    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<R::To>) -> Self
     where
         R: ToMany,
     {
-        self.expansion.options.add_order(order.sort);
+        order_or_tuple.add_to(&mut self.expansion.options);
         self
     }
 

@@ -1,11 +1,13 @@
 use core::marker::PhantomData;
 use core::ops::Not;
 
-use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
-use dataverse_schema_runtime::value::IntoValue;
+use dataverse_schema_runtime::internal::Never;
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue, Ordered};
+use dataverse_schema_runtime::table::{Column, ManyToOne};
 
 use super::ast::{ColumnPath, Condition, Operand};
 use super::query_column::QueryColumn;
+use super::traverse::{LookupPath, RelatedColumn};
 
 /// A condition on rows of table `T` (`$filter`).
 ///
@@ -27,15 +29,48 @@ impl<T> Filter<T> {
     }
 
     /// Matches rows that match both conditions.
-    pub fn and(self, other: Self) -> Self {
-        Self::new(self.condition.and(other.condition))
+    pub fn and(self, other: impl IntoFilter<T>) -> Self {
+        Self::new(self.condition.and(other.into_filter().condition))
     }
 
     /// Matches rows that match at least one of the conditions.
-    pub fn or(self, other: Self) -> Self {
-        Self::new(self.condition.or(other.condition))
+    pub fn or(self, other: impl IntoFilter<T>) -> Self {
+        Self::new(self.condition.or(other.into_filter().condition))
     }
 }
+
+/// A condition on rows of table `T`: a [`Filter`], or a tuple of conditions, all of which rows match.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a condition on rows of `{T}`",
+    label = "expected a condition on rows of `{T}`",
+    note = "columns have methods that return conditions: `c.name.eq(\"Contoso\")`, `c.active.eq(true)`, `c.revenue.gt(1_000)`; the methods `and` and `or` and the operator `!` combine them, as `&&`, `||`, `==`, and `<` return a `bool`; a tuple of up to 8 conditions means `and`",
+    note = "for a condition on a related row, use `TheTable::many_to_one().lookup.column(c.name).eq(…)`; on a list of them, `TheTable::one_to_many().list.any(condition)`"
+)]
+pub trait IntoFilter<T> {
+    #[doc(hidden)]
+    fn into_filter(self) -> Filter<T>;
+}
+
+impl<T> IntoFilter<T> for Filter<T> {
+    fn into_filter(self) -> Self {
+        self
+    }
+}
+
+macro_rules! tuples {
+    ($first:ident $($name:ident)*) => {
+        impl<T, $first: IntoFilter<T>, $($name: IntoFilter<T>),*> IntoFilter<T> for ($first, $($name,)*) {
+            #[allow(non_snake_case)]
+            fn into_filter(self) -> Filter<T> {
+                let ($first, $($name,)*) = self;
+                $first.into_filter()$(.and($name))*
+            }
+        }
+        tuples! { $($name)* }
+    };
+    () => {};
+}
+tuples! { A B C D E F G H }
 
 /// Matches rows that don't match the condition.
 ///
@@ -49,92 +84,146 @@ impl<T> Not for Filter<T> {
     }
 }
 
+/// Values that are text, of which conditions can compare a part.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` aren't text",
+    label = "only text columns have this condition",
+    note = "use `eq`, `ne`, `is_in`, or `is_null`, and for numbers and dates also `gt`, `ge`, `lt`, `le`, or `between`; for a multi-select choice `contain_values([option])`; for the name of a related row, `many_to_one().lookup.column(c.name)`"
+)]
+pub trait TextValue: ColumnValue {}
+impl TextValue for String {}
+
+/// A trait that no type implements, for the error about `like`.
+#[diagnostic::on_unimplemented(
+    message = "the Web API has no `like`",
+    label = "expected `contains`, `starts_with`, or `ends_with`",
+    note = "use `contains(\"Contoso\")`, `starts_with(\"Contoso\")`, or `ends_with(\"Contoso\")`, without wildcards"
+)]
+pub trait Like: Never {}
+
 /// Conditions on a column. The service compares strings without regard to case.
 #[allow(clippy::wrong_self_convention)] // `is_null` builds a condition.
-pub trait Filterable: QueryColumn {
+pub trait Filterable: Sized {
     /// Matches rows with this value. A lookup is compared by the id of its row.
-    fn eq(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn eq(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: QueryColumn<Value: Comparable>,
     {
         compare(self, "eq", value)
     }
 
     /// Matches rows with another value, or without a value.
-    fn ne(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn ne(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: QueryColumn<Value: Comparable>,
     {
         compare(self, "ne", value)
     }
 
     /// Matches rows whose value is greater than this value.
-    fn gt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn gt(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: QueryColumn<Value: Ordered>,
     {
         compare(self, "gt", value)
     }
 
     /// Matches rows whose value is greater than or equal to this value.
-    fn ge(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn ge(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: QueryColumn<Value: Ordered>,
     {
         compare(self, "ge", value)
     }
 
     /// Matches rows whose value is less than this value.
-    fn lt(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn lt(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: QueryColumn<Value: Ordered>,
     {
         compare(self, "lt", value)
     }
 
     /// Matches rows whose value is less than or equal to this value.
-    fn le(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table>
+    fn le(
+        self,
+        value: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: QueryColumn<Value: Ordered>,
     {
         compare(self, "le", value)
     }
 
     /// Matches rows without a value.
-    fn is_null(self) -> Filter<Self::Table> {
+    fn is_null(self) -> Filter<<Self as QueryColumn>::Table>
+    where
+        Self: QueryColumn,
+    {
         compare_with(self.path(), "eq", Operand::Null)
     }
 
     /// Matches rows with a value.
-    fn is_not_null(self) -> Filter<Self::Table> {
+    fn is_not_null(self) -> Filter<<Self as QueryColumn>::Table>
+    where
+        Self: QueryColumn,
+    {
         compare_with(self.path(), "ne", Operand::Null)
     }
 
     /// Matches rows whose value contains this string.
-    fn contains(self, text: impl Into<String>) -> Filter<Self::Table>
+    fn contains(self, text: impl Into<String>) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self: QueryColumn<Value = String>,
+        Self: QueryColumn<Value: TextValue>,
     {
         text_function(self, "contains", text.into())
     }
 
     /// Matches rows whose value starts with this string.
-    fn starts_with(self, text: impl Into<String>) -> Filter<Self::Table>
+    fn starts_with(self, text: impl Into<String>) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self: QueryColumn<Value = String>,
+        Self: QueryColumn<Value: TextValue>,
     {
         text_function(self, "startswith", text.into())
     }
 
     /// Matches rows whose value ends with this string.
-    fn ends_with(self, text: impl Into<String>) -> Filter<Self::Table>
+    fn ends_with(self, text: impl Into<String>) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self: QueryColumn<Value = String>,
+        Self: QueryColumn<Value: TextValue>,
     {
         text_function(self, "endswith", text.into())
     }
+
+    /// Isn't a filter of the Web API; it exists so that the compiler names those that are.
+    #[doc(hidden)]
+    fn like(self, _: impl Into<String>) -> Filter<<Self as QueryColumn>::Table>
+    where
+        Self: QueryColumn<Value: Like>,
+    {
+        <<Self as QueryColumn>::Value as Never>::never()
+    }
 }
-impl<P: QueryColumn> Filterable for P {}
+// The methods have the bounds, so that the compiler explains them instead of missing a method.
+impl<T, V, A> Filterable for Column<T, V, A> {}
+impl<T, V> Filterable for RelatedColumn<T, V> {}
+impl<T, To, N> Filterable for ManyToOne<T, To, N> {}
+impl<T, To> Filterable for LookupPath<T, To> {}
 
 fn compare<P: QueryColumn>(
     column: P,

@@ -1,28 +1,42 @@
-use dataverse_schema_runtime::table::{ManyToMany, Named, OneToMany, Relationship, Table};
+use dataverse_schema_runtime::table::{
+    ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table,
+};
 
 use super::ast::Condition;
-use super::filter::Filter;
+use super::filter::{Filter, IntoFilter};
+use crate::cardinality::ToMany;
 
 /// Conditions on the related rows of a relationship to a list of rows.
 pub trait Lambda: Relationship {
     /// Matches rows with at least one related row that matches the condition.
-    fn any(self, condition: Filter<Self::To>) -> Filter<Self::From> {
-        lambda(self, "any", Some(condition))
+    fn any(self, condition: impl IntoFilter<Self::To>) -> Filter<Self::From>
+    where
+        Self: ToMany,
+    {
+        lambda(self, "any", Some(condition.into_filter()))
     }
 
     /// Matches rows with at least one related row.
-    fn any_row(self) -> Filter<Self::From> {
+    fn any_row(self) -> Filter<Self::From>
+    where
+        Self: ToMany,
+    {
         lambda(self, "any", None::<Filter<Self::To>>)
     }
 
     /// Matches rows whose related rows all match the condition. Rows without related rows match,
     /// too.
-    fn all(self, condition: Filter<Self::To>) -> Filter<Self::From> {
-        lambda(self, "all", Some(condition))
+    fn all(self, condition: impl IntoFilter<Self::To>) -> Filter<Self::From>
+    where
+        Self: ToMany,
+    {
+        lambda(self, "all", Some(condition.into_filter()))
     }
 }
 impl<T: Table, To: Named> Lambda for OneToMany<T, To> {}
 impl<T: Table, To: Named> Lambda for ManyToMany<T, To> {}
+// The methods have the bound, so that the compiler explains it instead of missing a method.
+impl<T: Table, To: Named, N> Lambda for ManyToOne<T, To, N> where Self: Relationship {}
 
 fn lambda<R: Relationship>(
     relationship: R,

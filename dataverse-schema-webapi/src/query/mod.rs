@@ -20,21 +20,21 @@ mod selectable;
 mod traverse;
 
 pub use self::aggregate::{
-    Aggregate, Computable, Group, GroupKeys, Groups, MinMax, Summable, Total, Totals,
+    Aggregate, Computable, Group, GroupKeys, Groups, MinMax, Summable, Total, Totals, Unset,
 };
 pub use self::check::{QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
 pub use self::expand::{Expand, Expandable, WithOptions};
-pub use self::filter::{Filter, Filterable};
+pub use self::filter::{Filter, Filterable, IntoFilter, TextValue};
 pub use self::function::{
-    ChoicesFunctions, DateFunctions, DateValue, Identity, IdentityFunctions, LanguageFunctions,
-    ListFunctions, TimeFunctions, TimeValue,
+    ChoicesFunctions, DateFunctions, DateValue, Identity, IdentityFunctions, IntoOptions,
+    IntoValues, Language, LanguageFunctions, ListFunctions, OptionSet, TimeFunctions, TimeValue,
 };
 pub use self::lambda::Lambda;
-pub use self::order::{Order, Sortable};
-pub use self::projection::{Projection, Selection};
+pub use self::order::{IntoOrder, Order, Sortable};
+pub use self::projection::{Projection, Selection, WholeRow};
 pub use self::query::Query;
-pub use self::query_column::QueryColumn;
+pub use self::query_column::{OwnColumn, QueryColumn};
 pub use self::queryable::Queryable;
 pub use self::related::{QueryRelated, RetrieveRelated};
 pub use self::retrieve::Retrieve;

@@ -14,18 +14,30 @@ use super::selectable::Selectable;
 /// `#[derive(Projection)]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a row nor a projection",
-    note = "add `#[derive(Projection)] #[projection(table = path::to::TheTable)]` to the type"
+    note = "a struct of yours becomes a projection by `#[derive(Projection)] #[projection(table = path::to::TheTable)]`",
+    note = "a type of the module `tables` becomes a row type if the table's page is added to `include_schema!`"
 )]
 pub trait Projection: FromRow {
     /// Returns the columns and related rows to ask for.
     fn selection() -> Selection<Self::Row>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Table> Projection for T {
     fn selection() -> Selection<T> {
         Selection::all()
     }
 }
+
+/// A row type, of which a query can select columns and expand relationships.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is a projection, whose fields select columns and related rows",
+    label = "expected a query for a row type",
+    note = "add a field to the projection for each column and relationship, or query the row type of the table"
+)]
+pub trait WholeRow: Projection {}
+#[diagnostic::do_not_recommend]
+impl<T: Table> WholeRow for T {}
 
 /// The columns and related rows of table `T` that a projection asks for.
 #[derive(Clone, Debug)]

@@ -1,15 +1,15 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::internal::Never;
 
 use super::ast::{Origin, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
-use super::filter::Filter;
-use super::order::Order;
+use super::filter::IntoFilter;
+use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
-use super::projection::Projection;
+use super::projection::{Projection, WholeRow};
 use super::selectable::Selectable;
 use crate::request::{Annotation, Request};
 
@@ -47,16 +47,29 @@ impl<P: Projection> Query<P> {
         }
     }
 
-    /// Filters the rows. The conditions of several calls are combined with `and`.
-    pub fn filter(mut self, filter: Filter<P::Row>) -> Self {
+    /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
+    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<P::Row>) -> Self {
+        let filter = condition_or_tuple.into_filter();
         self.ast.options.filter.push(filter.condition);
         self
     }
 
-    /// Orders the rows. Further calls break ties. By default, rows are ordered by primary key.
-    pub fn order_by(mut self, order: Order<P::Row>) -> Self {
-        self.ast.options.add_order(order.sort);
+    /// Orders the rows, by one order or a tuple of orders. Further orders break ties. By default, rows are ordered by primary key.
+    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<P::Row>) -> Self {
+        order_or_tuple.add_to(&mut self.ast.options);
         self
+    }
+
+    /// Isn't an option of a query; it exists so that the compiler names those that are.
+    #[doc(hidden)]
+    pub fn limit<N: LimitedRows>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of the service; it exists so that the compiler names those that are.
+    #[doc(hidden)]
+    pub fn skip<N: SkippedRows>(self, _: N) -> Self {
+        N::never()
     }
 
     /// Limits the number of rows, on all pages.
@@ -129,10 +142,29 @@ impl<P: Projection> Query<P> {
     }
 }
 
-impl<T: Table + Projection<Row = T>> Query<T> {
+/// A trait that no type implements, for the error about `limit`.
+#[diagnostic::on_unimplemented(
+    message = "a query has no `limit`",
+    label = "expected `top`",
+    note = "use `top(rows)` for the number of rows on all pages, or `page_size(rows)` for that of each page"
+)]
+pub trait LimitedRows: Never {}
+
+/// A trait that no type implements, for the error about `skip`.
+#[diagnostic::on_unimplemented(
+    message = "the service can't skip rows",
+    label = "expected `page_size` and `next_page`",
+    note = "set `page_size(rows)`, and request the next page with `next_page(link)`, whose link is the `next_link()` of the rows before"
+)]
+pub trait SkippedRows: Never {}
+
+impl<P: Projection> Query<P> {
     /// Selects columns, in addition to the primary key. By default all columns are returned.
-    pub fn select(mut self, columns: impl Selectable<T>) -> Self {
-        columns.add_to(&mut self.ast.options.select);
+    pub fn select(mut self, column_or_tuple: impl Selectable<P::Row>) -> Self
+    where
+        P: WholeRow,
+    {
+        column_or_tuple.add_to(&mut self.ast.options.select);
         self
     }
 
@@ -141,10 +173,13 @@ impl<T: Table + Projection<Row = T>> Query<T> {
     ///
     /// Calls for the same relationship merge: the related rows have the columns and the related
     /// rows of each call, and match the conditions of all.
-    pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
+    pub fn expand(mut self, one_relationship: impl Expandable<P::Row>) -> Self
+    where
+        P: WholeRow,
+    {
         self.ast
             .options
-            .add_expansion(relationship.expansion(), Origin::Calls);
+            .add_expansion(one_relationship.expansion(), Origin::Calls);
         self
     }
 }

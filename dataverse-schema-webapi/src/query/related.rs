@@ -1,5 +1,5 @@
 use dataverse_schema_runtime::related::Expanded;
-use dataverse_schema_runtime::table::{NavigationPath, Table};
+use dataverse_schema_runtime::table::{NavigationPath, Relationship, Table};
 
 use super::projection::Projection;
 use super::query::Query;
@@ -7,23 +7,24 @@ use super::retrieve::Retrieve;
 use crate::cardinality::{ToMany, ToOne};
 
 /// Starts queries along a relationship to a list of rows.
-pub trait QueryRelated<R: ToMany>: Sized {
+pub trait QueryRelated<R: Relationship>: Sized {
     /// Starts a query for the related rows, as the table's row type.
     fn query(self) -> Query<R::To>
     where
-        R: Expanded,
+        R: ToMany + Expanded,
         R::To: Table + Projection<Row = R::To>;
 
     /// Starts a query for the related rows, as a projection.
     fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
     where
+        R: ToMany,
         R::To: Table;
 }
 
-impl<R: ToMany> QueryRelated<R> for NavigationPath<R> {
+impl<R: Relationship> QueryRelated<R> for NavigationPath<R> {
     fn query(self) -> Query<R::To>
     where
-        R: Expanded,
+        R: ToMany + Expanded,
         R::To: Table + Projection<Row = R::To>,
     {
         Query::new(self.to_string())
@@ -31,6 +32,7 @@ impl<R: ToMany> QueryRelated<R> for NavigationPath<R> {
 
     fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
     where
+        R: ToMany,
         R::To: Table,
     {
         Query::new(self.to_string())
@@ -38,21 +40,24 @@ impl<R: ToMany> QueryRelated<R> for NavigationPath<R> {
 }
 
 /// Starts queries along a relationship to one row.
-pub trait RetrieveRelated<R: ToOne>: Sized {
+pub trait RetrieveRelated<R: Relationship>: Sized {
     /// Starts a query for the related row, as the table's row type.
     fn retrieve(self) -> Retrieve<R::To>
     where
+        R: ToOne + Expanded,
         R::To: Table + Projection<Row = R::To>;
 
     /// Starts a query for the related row, as a projection.
     fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
     where
+        R: ToOne,
         R::To: Table;
 }
 
-impl<R: ToOne> RetrieveRelated<R> for NavigationPath<R> {
+impl<R: Relationship> RetrieveRelated<R> for NavigationPath<R> {
     fn retrieve(self) -> Retrieve<R::To>
     where
+        R: ToOne + Expanded,
         R::To: Table + Projection<Row = R::To>,
     {
         Retrieve::new(self.to_string())
@@ -60,6 +65,7 @@ impl<R: ToOne> RetrieveRelated<R> for NavigationPath<R> {
 
     fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
     where
+        R: ToOne,
         R::To: Table,
     {
         Retrieve::new(self.to_string())

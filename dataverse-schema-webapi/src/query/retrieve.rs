@@ -1,11 +1,11 @@
 use core::fmt::{self, Debug, Display};
 
-use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::internal::Never;
 
 use super::check::{QueryErrors, check_row};
 use super::expand::Expandable;
 use super::print::{rows_request, rows_url};
-use super::projection::Projection;
+use super::projection::{Projection, WholeRow};
 use super::query::Query;
 use super::selectable::Selectable;
 use crate::request::{Annotation, Request};
@@ -39,6 +39,12 @@ impl<P: Projection> Retrieve<P> {
         self
     }
 
+    /// Isn't an option of this query; it exists so that the compiler names the one that has it.
+    #[doc(hidden)]
+    pub fn filter<F: FilterOfOneRow>(self, _: F) -> Self {
+        F::never()
+    }
+
     /// Checks the query and returns the request.
     ///
     /// # Errors
@@ -64,18 +70,32 @@ impl<P: Projection> Retrieve<P> {
     }
 }
 
-impl<T: Table + Projection<Row = T>> Retrieve<T> {
+/// A trait that no type implements, for the error about a filter of one row.
+#[diagnostic::on_unimplemented(
+    message = "a query for the row with an id has no filter",
+    label = "expected no condition",
+    note = "use `query().filter(condition_or_tuple)`, which returns the rows that match"
+)]
+pub trait FilterOfOneRow: Never {}
+
+impl<P: Projection> Retrieve<P> {
     /// Selects columns, in addition to the primary key. By default all columns are returned.
-    pub fn select(mut self, columns: impl Selectable<T>) -> Self {
-        self.query = self.query.select(columns);
+    pub fn select(mut self, column_or_tuple: impl Selectable<P::Row>) -> Self
+    where
+        P: WholeRow,
+    {
+        self.query = self.query.select(column_or_tuple);
         self
     }
 
     /// Expands a relationship, so that the response contains the related rows:
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related). Calls for the
     /// same relationship merge as in [`Query::expand`].
-    pub fn expand(mut self, relationship: impl Expandable<T>) -> Self {
-        self.query = self.query.expand(relationship);
+    pub fn expand(mut self, one_relationship: impl Expandable<P::Row>) -> Self
+    where
+        P: WholeRow,
+    {
+        self.query = self.query.expand(one_relationship);
         self
     }
 }

@@ -7,7 +7,9 @@ use super::ast::add_column;
 /// Columns of table `T` that a query can select: one column, or a tuple of columns and tuples.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be selected from `{T}`",
-    note = "use readable columns of the table, or tuples of up to 16 of them: `(c.name, c.version)`"
+    label = "expected a column of `{T}`, or a tuple of its columns",
+    note = "use a column of `{T}::columns()`, or a tuple of up to 16 columns and tuples: `(c.name, c.version)`",
+    note = "for columns of a related row, use `expand(relationship.select(…))`"
 )]
 pub trait Selectable<T> {
     #[doc(hidden)]

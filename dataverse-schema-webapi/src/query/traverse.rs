@@ -2,10 +2,13 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::info::RelationshipInfo;
 use dataverse_schema_runtime::row::ColumnValue;
-use dataverse_schema_runtime::table::{Column, ManyToOne, Named, Readable, Relationship, Table};
+use dataverse_schema_runtime::table::{
+    Column, ManyToMany, ManyToOne, Named, OneToMany, Readable, Relationship, Table,
+};
 
 use super::ast::ColumnPath;
 use super::query_column::QueryColumn;
+use crate::cardinality::ToOne;
 
 /// A path of lookups from a row of table `T` to a related row of table `To`.
 #[derive(Clone, Debug)]
@@ -22,9 +25,9 @@ pub struct RelatedColumn<T, V> {
 }
 
 impl<T: Table, To: Named> LookupPath<T, To> {
-    fn new<N>(relationship: ManyToOne<T, To, N>) -> Self {
+    fn new(relationship: &'static RelationshipInfo) -> Self {
         Self {
-            navigation: vec![relationship.info()],
+            navigation: vec![relationship],
             tables: PhantomData,
         }
     }
@@ -75,31 +78,24 @@ pub trait Traverse<T: Table, To: Named>: Sized {
     /// Returns a column of the related row: `primarycontactid/fullname`.
     fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> RelatedColumn<T, V>
     where
-        To: Table;
+        Self: ToOne<From = T, To = To>,
+        To: Table,
+    {
+        LookupPath::new(self.info()).column(column)
+    }
 
     /// Returns the path to the row of another lookup: `primarycontactid/createdby`.
     fn then<Next: Named, N>(self, relationship: ManyToOne<To, Next, N>) -> LookupPath<T, Next>
     where
-        ManyToOne<To, Next, N>: Relationship,
-        To: Table;
-}
-
-impl<T: Table, To: Named, O> Traverse<T, To> for ManyToOne<T, To, O>
-where
-    Self: Relationship,
-{
-    fn column<V: ColumnValue, A: Readable>(self, column: Column<To, V, A>) -> RelatedColumn<T, V>
-    where
-        To: Table,
-    {
-        LookupPath::new(self).column(column)
-    }
-
-    fn then<Next: Named, N>(self, relationship: ManyToOne<To, Next, N>) -> LookupPath<T, Next>
-    where
+        Self: ToOne<From = T, To = To>,
         ManyToOne<To, Next, N>: Relationship,
         To: Table,
     {
-        LookupPath::new(self).then(relationship)
+        LookupPath::new(self.info()).then(relationship)
     }
 }
+
+impl<T: Table, To: Named, N> Traverse<T, To> for ManyToOne<T, To, N> {}
+// The methods have the bound, so that the compiler explains it instead of missing a method.
+impl<T: Table, To: Named> Traverse<T, To> for OneToMany<T, To> {}
+impl<T: Table, To: Named> Traverse<T, To> for ManyToMany<T, To> {}

@@ -11,6 +11,26 @@ use super::method::Method;
 use super::request::Request;
 use super::value::value_path;
 
+/// A File or Image column.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a File or Image column",
+    label = "only File and Image columns have content to transfer",
+    note = "the value of another column is part of its row: use `set(column, value)` of changes, or the requests `get`, `put`, and `delete` of the column"
+)]
+pub trait FileColumn: Sized {
+    #[doc(hidden)]
+    fn check_content(self, bytes: u64) -> Result<(), Failure>;
+}
+
+/// An Image column.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't an Image column",
+    label = "only Image columns have a thumbnail",
+    note = "use `download` for the content of a File column"
+)]
+pub trait ImageColumn: FileColumn {}
+impl<T: Table, A> ImageColumn for Column<T, Image, A> {}
+
 /// Transfers the content of a file or image, which isn't part of its row.
 pub trait Transfer<T: Table>: Sized {
     /// Returns the request for the content (`GET accounts(…)/sample_filecolumn/$value`).
@@ -18,16 +38,23 @@ pub trait Transfer<T: Table>: Sized {
     ///
     /// For an image, it asks for the full image if the page has `CanStoreFullImage|True`, and
     /// for the thumbnail otherwise.
-    fn download(self, row: impl Locator<T>) -> Request;
+    fn download(self, row: impl Locator<T>) -> Request
+    where
+        Self: FileColumn;
 
     /// Returns the request for a range of bytes of the content, at most 4 MB long.
-    fn download_part(self, row: impl Locator<T>, bytes: Range<u64>) -> Request {
+    fn download_part(self, row: impl Locator<T>, bytes: Range<u64>) -> Request
+    where
+        Self: FileColumn,
+    {
         let range = content_range(&bytes);
         self.download(row).header("Range", format!("bytes={range}"))
     }
 
     /// Returns the request that removes the file.
-    fn remove(self, row: impl Locator<T>) -> Request;
+    fn remove(self, row: impl Locator<T>) -> Request
+    where
+        Self: FileColumn;
 
     /// Checks the size and returns the request that uploads a whole file of at most 128 MB.
     ///
@@ -38,7 +65,9 @@ pub trait Transfer<T: Table>: Sized {
         row: impl Locator<T>,
         file_name: &str,
         content: Vec<u8>,
-    ) -> Result<Request, Failure>;
+    ) -> Result<Request, Failure>
+    where
+        Self: FileColumn;
 
     /// Checks the size and returns the request that begins an upload in parts.
     ///
@@ -54,7 +83,9 @@ pub trait Transfer<T: Table>: Sized {
         row: impl Locator<T>,
         file_name: &str,
         size: u64,
-    ) -> Result<Request, Failure>;
+    ) -> Result<Request, Failure>
+    where
+        Self: FileColumn;
 }
 
 impl Request {
@@ -105,13 +136,18 @@ fn download_request(path: String) -> Request {
 }
 
 /// Transfers of images, which are stored with a thumbnail.
-pub trait TransferImage<T: Table>: Transfer<T> {
+pub trait TransferImage<T: Table>: Sized {
     /// Returns the request for the thumbnail, which has at most 144 by 144 pixels.
-    fn download_thumbnail(self, row: impl Locator<T>) -> Request;
+    fn download_thumbnail(self, row: impl Locator<T>) -> Request
+    where
+        Self: ImageColumn;
 }
 
-impl<T: Table, A> TransferImage<T> for Column<T, Image, A> {
-    fn download_thumbnail(self, row: impl Locator<T>) -> Request {
+impl<T: Table, V, A> TransferImage<T> for Column<T, V, A> {
+    fn download_thumbnail(self, row: impl Locator<T>) -> Request
+    where
+        Self: ImageColumn,
+    {
         download_request(content_path(self, row))
     }
 }
@@ -120,48 +156,66 @@ fn content_path<T: Table, V, A>(column: Column<T, V, A>, row: impl Locator<T>) -
     format!("{}/$value", value_path(column, row))
 }
 
-macro_rules! transfer {
-    ($type:ident) => {
-        impl<T: Table, A> Transfer<T> for Column<T, $type, A> {
-            fn download(self, row: impl Locator<T>) -> Request {
-                let mut path = content_path(self, row);
-                if let ColumnKind::Image {
-                    can_store_full_image: true,
-                    ..
-                } = self.info().kind
-                {
-                    path.push_str("?size=full");
-                }
-                download_request(path)
+macro_rules! file_column {
+    ($($type:ident),*) => {
+        $(impl<T: Table, A> FileColumn for Column<T, $type, A> {
+            fn check_content(self, bytes: u64) -> Result<(), Failure> {
+                self.check_size(bytes)
             }
-
-            fn remove(self, row: impl Locator<T>) -> Request {
-                Request::new(Method::Delete, value_path(self, row))
-            }
-
-            fn upload(
-                self,
-                row: impl Locator<T>,
-                file_name: &str,
-                content: Vec<u8>,
-            ) -> Result<Request, Failure> {
-                self.check_size(content.len() as u64)?;
-                let path = upload_path(self, row, file_name);
-                Ok(Request::new(Method::Patch, path).with_body(Body::Bytes(content)))
-            }
-
-            fn begin_upload(
-                self,
-                row: impl Locator<T>,
-                file_name: &str,
-                size: u64,
-            ) -> Result<Request, Failure> {
-                self.check_size(size)?;
-                let request = Request::new(Method::Patch, upload_path(self, row, file_name));
-                Ok(request.header("x-ms-transfer-mode", "chunked"))
-            }
-        }
+        })*
     };
 }
-transfer! { File }
-transfer! { Image }
+file_column! { File, Image }
+
+// The methods have the bound, so that the compiler explains it instead of missing a method.
+impl<T: Table, V, A> Transfer<T> for Column<T, V, A> {
+    fn download(self, row: impl Locator<T>) -> Request
+    where
+        Self: FileColumn,
+    {
+        let mut path = content_path(self, row);
+        if let ColumnKind::Image {
+            can_store_full_image: true,
+            ..
+        } = self.info().kind
+        {
+            path.push_str("?size=full");
+        }
+        download_request(path)
+    }
+
+    fn remove(self, row: impl Locator<T>) -> Request
+    where
+        Self: FileColumn,
+    {
+        Request::new(Method::Delete, value_path(self, row))
+    }
+
+    fn upload(
+        self,
+        row: impl Locator<T>,
+        file_name: &str,
+        content: Vec<u8>,
+    ) -> Result<Request, Failure>
+    where
+        Self: FileColumn,
+    {
+        self.check_content(content.len() as u64)?;
+        let path = upload_path(self, row, file_name);
+        Ok(Request::new(Method::Patch, path).with_body(Body::Bytes(content)))
+    }
+
+    fn begin_upload(
+        self,
+        row: impl Locator<T>,
+        file_name: &str,
+        size: u64,
+    ) -> Result<Request, Failure>
+    where
+        Self: FileColumn,
+    {
+        self.check_content(size)?;
+        let request = Request::new(Method::Patch, upload_path(self, row, file_name));
+        Ok(request.header("x-ms-transfer-mode", "chunked"))
+    }
+}

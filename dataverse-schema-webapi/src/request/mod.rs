@@ -22,7 +22,7 @@ pub use self::base_url::{BaseUrl, BaseUrlError};
 pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};
 pub use self::changes::IntoRequest;
-pub use self::file::{Transfer, TransferImage};
+pub use self::file::{FileColumn, ImageColumn, Transfer, TransferImage};
 pub use self::method::Method;
 pub use self::navigate::{Navigate, NavigateList, NavigateRow, UnlistedPath};
 pub use self::request::Request;

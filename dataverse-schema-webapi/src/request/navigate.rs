@@ -44,29 +44,37 @@ impl<R: Relationship> Navigate<R> for NavigationPath<R> {
 }
 
 /// Requests along a relationship to a list of rows.
-pub trait NavigateList<R: ToMany>: Sized {
+pub trait NavigateList<R: Relationship>: Sized {
     /// Returns the request for the number of related rows (`GET …/$count`).
     /// [`Response::count`](crate::response::Response::count) reads the response.
-    fn count(&self) -> Request;
+    fn count(&self) -> Request
+    where
+        R: ToMany;
 
     /// Returns the request that associates another row (`POST …/$ref`).
     fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
+        R: ToMany,
         <R::From as Table>::Messages: Lists<message::Associate>;
 
     /// Returns the request that disassociates a row (`DELETE …(id)/$ref`).
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
+        R: ToMany,
         <R::From as Table>::Messages: Lists<message::Disassociate>;
 }
 
-impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
-    fn count(&self) -> Request {
+impl<R: Relationship> NavigateList<R> for NavigationPath<R> {
+    fn count(&self) -> Request
+    where
+        R: ToMany,
+    {
         Request::new(Method::Get, format!("{self}/$count")).header("Accept", "text/plain")
     }
 
     fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
+        R: ToMany,
         <R::From as Table>::Messages: Lists<message::Associate>,
     {
         UnlistedPath(self.clone()).associate(base, row)
@@ -74,6 +82,7 @@ impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
 
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
+        R: ToMany,
         <R::From as Table>::Messages: Lists<message::Disassociate>,
     {
         UnlistedPath(self.clone()).disassociate(row)
@@ -81,24 +90,24 @@ impl<R: ToMany> NavigateList<R> for NavigationPath<R> {
 }
 
 /// Requests along the relationship of a lookup, which leads to one row.
-pub trait NavigateRow<R: ToOne>: Sized {
+pub trait NavigateRow<R: Relationship>: Sized {
     /// Returns the request that sets the lookup to a row (`PUT …/$ref`).
     fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
-        R::Access: Bindable<message::Update>,
+        R: ToOne<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>;
 
     /// Returns the request that clears the lookup (`DELETE …/$ref`).
     fn clear(&self) -> Request
     where
-        R::Access: Clearable<message::Update>,
+        R: ToOne<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>;
 }
 
-impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
+impl<R: Relationship> NavigateRow<R> for NavigationPath<R> {
     fn set(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
-        R::Access: Bindable<message::Update>,
+        R: ToOne<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>,
     {
         UnlistedPath(self.clone()).set(base, row)
@@ -106,7 +115,7 @@ impl<R: ToOne> NavigateRow<R> for NavigationPath<R> {
 
     fn clear(&self) -> Request
     where
-        R::Access: Clearable<message::Update>,
+        R: ToOne<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>,
     {
         UnlistedPath(self.clone()).clear()

@@ -1,8 +1,8 @@
-use dataverse_schema_runtime::row::ColumnValue;
+use dataverse_schema_runtime::row::{ColumnValue, IntoValue};
 use dataverse_schema_runtime::rule::Failure;
 use dataverse_schema_runtime::table::message::Update;
 use dataverse_schema_runtime::table::{Clearable, Column, Locator, Readable, Settable, Table};
-use dataverse_schema_runtime::value::{IntoValue, Json, Value};
+use dataverse_schema_runtime::value::{Json, Value};
 use serde::Serialize;
 
 use super::body::Body;

@@ -12,7 +12,8 @@ macro_rules! writes {
     ($functions:ident for $T:ident) => {
         $functions! {
             /// Starts a new row; add values with `set` and `bind`.
-            fn create() -> Changes<$T, Create>
+            // The compiler shows this line if `create` is given a row.
+            fn create(/* values follow: `.set(column, value)` */) -> Changes<$T, Create>
             where $T::Messages: Lists<message::Create> {
                 Changes::create()
             }

@@ -9,8 +9,8 @@ use super::read::{Names, read_groups};
 use super::total::Totals;
 use crate::query::ast::{Apply, Options};
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_apply};
-use crate::query::filter::Filter;
-use crate::query::order::Order;
+use crate::query::filter::IntoFilter;
+use crate::query::order::IntoOrder;
 use crate::query::print::{apply_url, groups_request};
 use crate::request::{Annotation, Request};
 
@@ -51,46 +51,60 @@ impl<T: Table> Aggregate<T> {
     }
 }
 
-impl<T: Table, V> Aggregate<T, (), V> {
+/// What a query has no keys or totals of: `()`.
+#[diagnostic::on_unimplemented(
+    message = "the query already has keys or totals",
+    label = "`group_by` and `compute` can be called once",
+    note = "give all columns or totals in one call, as a tuple: `group_by((c.name, c.version))`, `compute((Total::count(), c.revenue.sum()))`"
+)]
+pub trait Unset {}
+impl Unset for () {}
+
+impl<T: Table, K, V> Aggregate<T, K, V> {
     /// Groups rows by their values in a column, or in a tuple of up to 8 columns.
     ///
     /// By default, all rows form one group. Without [`compute`](Self::compute), the response
     /// contains the distinct values.
-    pub fn group_by<K: GroupKeys<T>>(mut self, keys: K) -> Aggregate<T, K, V> {
-        keys.add_to(&mut self.ast.keys);
+    pub fn group_by<N: GroupKeys<T>>(mut self, column_or_tuple: N) -> Aggregate<T, N, V>
+    where
+        K: Unset,
+    {
+        column_or_tuple.add_to(&mut self.ast.keys);
         Aggregate {
             ast: self.ast,
-            keys,
+            keys: column_or_tuple,
             totals: self.totals,
             table: PhantomData,
         }
     }
-}
 
-impl<T: Table, K> Aggregate<T, K> {
     /// Computes a total for each group, or a tuple of up to 8 totals.
-    pub fn compute<V: Totals<T>>(mut self, totals: V) -> Aggregate<T, K, V> {
-        totals.add_to(&mut self.ast.totals);
+    pub fn compute<N: Totals<T>>(mut self, total_or_tuple: N) -> Aggregate<T, K, N>
+    where
+        V: Unset,
+    {
+        total_or_tuple.add_to(&mut self.ast.totals);
         Aggregate {
             ast: self.ast,
             keys: self.keys,
-            totals,
+            totals: total_or_tuple,
             table: PhantomData,
         }
     }
 }
 
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
-    /// Filters the rows. The conditions of several calls are combined with `and`.
-    pub fn filter(mut self, filter: Filter<T>) -> Self {
+    /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
+    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<T>) -> Self {
+        let filter = condition_or_tuple.into_filter();
         self.ast.options.filter.push(filter.condition);
         self
     }
 
     /// Orders the groups by one of their keys; the service can't order them by totals. Further
     /// calls break ties.
-    pub fn order_by(mut self, order: Order<T>) -> Self {
-        self.ast.options.add_order(order.sort);
+    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<T>) -> Self {
+        order_or_tuple.add_to(&mut self.ast.options);
         self
     }
 

@@ -15,6 +15,7 @@ use crate::query::traverse::RelatedColumn;
 /// Keys to group rows of table `T` by: a column, a column of a related row, or a tuple of them.
 #[diagnostic::on_unimplemented(
     message = "rows of `{T}` can't be grouped by `{Self}`",
+    label = "expected a column of `{T}`, or a tuple of columns",
     note = "use readable columns of the table with text, numbers, Booleans, ids, choices, or lookups, columns of related rows (`many_to_one().x.column(…)`), or tuples of up to 8 of them"
 )]
 pub trait GroupKeys<T> {

@@ -8,7 +8,7 @@ mod read;
 mod total;
 mod tuple;
 
-pub use self::aggregate::Aggregate;
+pub use self::aggregate::{Aggregate, Unset};
 pub use self::group::{Group, Groups};
 pub use self::key::GroupKeys;
 pub use self::total::{Computable, MinMax, Summable, Total, Totals};

@@ -1,15 +1,17 @@
 use core::marker::PhantomData;
 
 use dataverse_schema_runtime::info::{ColumnInfo, ColumnKind};
-use dataverse_schema_runtime::internal::read_value;
+use dataverse_schema_runtime::internal::{Never, read_value};
 use dataverse_schema_runtime::row::ColumnValue;
-use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::table::{Column, Table};
 use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDateTime};
 use serde::de::Error as _;
 
 use super::cells::Cells;
 use crate::fields::field_error;
 use crate::query::ast::Computed;
+use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::traverse::RelatedColumn;
 
 /// A total of type `V` over the rows of a group.
 pub struct Total<T, V> {
@@ -76,7 +78,8 @@ impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
 /// Numbers, which have sums and averages.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no sum or average",
-    note = "only numbers have them"
+    label = "only columns with numbers have a sum and an average",
+    note = "dates and numbers have `min()` and `max()`; count the rows with `Total::count()`, for example grouped by this column"
 )]
 pub trait Summable: ColumnValue {
     /// The type of sums and averages. It is exact for exact numbers; an average of integers may
@@ -90,9 +93,18 @@ pub trait Summable: ColumnValue {
 /// Numbers and dates, which have a minimum and a maximum.
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no minimum or maximum",
-    note = "only numbers and dates have them"
+    label = "only columns with numbers and dates have a minimum and a maximum",
+    note = "to find the first row by another column, use `query().order_by(column.asc()).top(1)`"
 )]
 pub trait MinMax: ColumnValue {}
+
+/// A trait that no type implements, for the error about the count of a column.
+#[diagnostic::on_unimplemented(
+    message = "the values of a column can't be counted",
+    label = "expected `sum()`, `average()`, `min()`, or `max()`",
+    note = "count the rows of each group with `Total::count()`; to count only rows with a value, filter by `is_not_null()`"
+)]
+pub trait Counted: Never {}
 
 macro_rules! numbers {
     ($($number:ty => $sum:ty, $kind:expr;)*) => {
@@ -125,62 +137,63 @@ impl MinMax for Date {}
 
 /// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row
 /// has one.
-pub trait Computable<T: Table, V>: Sized {
+pub trait Computable: Sized {
     /// Computes the sum.
-    fn sum(self) -> Total<T, Option<V::Sum>>
+    fn sum(self) -> Total<TableOf<Self>, Option<SumOf<Self>>>
     where
-        V: Summable;
+        Self: OwnColumn<Value: Summable>,
+    {
+        Total::new("sum", self.path().column, ValueOf::<Self>::KIND)
+    }
 
     /// Computes the average.
-    fn average(self) -> Total<T, Option<V::Sum>>
+    fn average(self) -> Total<TableOf<Self>, Option<SumOf<Self>>>
     where
-        V: Summable;
+        Self: OwnColumn<Value: Summable>,
+    {
+        Total::new("average", self.path().column, ValueOf::<Self>::KIND)
+    }
 
     /// Computes the minimum, or the earliest date.
-    fn min(self) -> Total<T, Option<V>>
+    fn min(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>>
     where
-        V: MinMax;
+        Self: OwnColumn<Value: MinMax>,
+    {
+        let column = self.path().column;
+        Total::new("min", column, &column.kind)
+    }
 
     /// Computes the maximum, or the latest date.
-    fn max(self) -> Total<T, Option<V>>
+    fn max(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>>
     where
-        V: MinMax;
-}
-
-impl<T: Table, V: ColumnValue, A: Readable> Computable<T, V> for Column<T, V, A> {
-    fn sum(self) -> Total<T, Option<V::Sum>>
-    where
-        V: Summable,
+        Self: OwnColumn<Value: MinMax>,
     {
-        Total::new("sum", self.info(), V::KIND)
+        let column = self.path().column;
+        Total::new("max", column, &column.kind)
     }
 
-    fn average(self) -> Total<T, Option<V::Sum>>
+    /// Isn't a total of the service; it exists so that the compiler names the one that counts.
+    #[doc(hidden)]
+    fn count(self) -> Total<TableOf<Self>, u64>
     where
-        V: Summable,
+        Self: OwnColumn<Value: Counted>,
     {
-        Total::new("average", self.info(), V::KIND)
-    }
-
-    fn min(self) -> Total<T, Option<V>>
-    where
-        V: MinMax,
-    {
-        Total::new("min", self.info(), &self.info().kind)
-    }
-
-    fn max(self) -> Total<T, Option<V>>
-    where
-        V: MinMax,
-    {
-        Total::new("max", self.info(), &self.info().kind)
+        ValueOf::<Self>::never()
     }
 }
+// The methods have the bounds, so that the compiler explains them instead of missing a method.
+impl<T, V, A> Computable for Column<T, V, A> {}
+impl<T, V> Computable for RelatedColumn<T, V> {}
+
+type TableOf<C> = <C as QueryColumn>::Table;
+type ValueOf<C> = <C as QueryColumn>::Value;
+type SumOf<C> = <ValueOf<C> as Summable>::Sum;
 
 /// A total over rows of table `T`, or a tuple of up to 8 totals.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be computed over rows of `{T}`",
-    note = "use `Total::count()`, `sum()`, `average()`, `min()` or `max()` of a column of the table, or a tuple of up to 8 of them"
+    label = "expected a total over rows of `{T}`, or a tuple of totals",
+    note = "use `Total::count()`, `sum()`, `average()`, `min()`, or `max()` of a column of the table, or a tuple of up to 8 of them"
 )]
 pub trait Totals<T> {
     /// The values, in the same order.

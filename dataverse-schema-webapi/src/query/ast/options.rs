@@ -5,7 +5,7 @@ use super::condition::Condition;
 
 /// The options of a query, or of one of its expansions.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Options {
+pub struct Options {
     pub(crate) select: Vec<&'static ColumnInfo>,
     /// Conditions, all of which rows must match.
     pub(crate) filter: Vec<Condition>,

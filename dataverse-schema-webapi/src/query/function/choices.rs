@@ -1,34 +1,72 @@
-use dataverse_schema_runtime::table::{Column, Readable, Table};
+use dataverse_schema_runtime::table::Column;
 use dataverse_schema_runtime::value::{Choice, Choices, Value};
 
 use super::declare::call_function;
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::QueryColumn;
+use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::traverse::RelatedColumn;
+
+/// The sets of options that MultiSelectPicklist columns hold.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a set of options",
+    label = "only multi-select choices have this condition",
+    note = "use `eq(option)` or `is_in([option])` for a choice with a single value, and `contains(text)` for text"
+)]
+pub trait OptionSet {}
+impl<C: Choice> OptionSet for Choices<C> {}
+
+/// Options of the sets `V`: an array, a vector, or another list of variants.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a list of options of `{V}`",
+    label = "expected a list of options",
+    note = "put the options in an array, even a single one: `[option]`"
+)]
+pub trait IntoOptions<V> {
+    #[doc(hidden)]
+    fn into_options(self) -> impl Iterator<Item = i32>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Choice, I: IntoIterator<Item = C>> IntoOptions<Choices<C>> for I {
+    fn into_options(self) -> impl Iterator<Item = i32> {
+        self.into_iter().map(Choice::value)
+    }
+}
 
 /// Conditions on MultiSelectPicklist columns. They use a full-text index, which includes new values
 /// only after some time.
-pub trait ChoicesFunctions<C: Choice>: QueryColumn<Value = Choices<C>> {
+pub trait ChoicesFunctions: Sized {
     /// Matches rows with at least one of these options (`ContainValues`).
-    fn contain_values(self, options: impl IntoIterator<Item = C>) -> Filter<Self::Table> {
+    fn contain_values(
+        self,
+        options: impl IntoOptions<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
+    where
+        Self: OwnColumn<Value: OptionSet>,
+    {
         call_with_options(self, "ContainValues", options)
     }
 
     /// Matches rows without any of these options (`DoesNotContainValues`).
-    fn does_not_contain_values(self, options: impl IntoIterator<Item = C>) -> Filter<Self::Table> {
+    fn does_not_contain_values(
+        self,
+        options: impl IntoOptions<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
+    where
+        Self: OwnColumn<Value: OptionSet>,
+    {
         call_with_options(self, "DoesNotContainValues", options)
     }
 }
-impl<T: Table, C: Choice, A: Readable> ChoicesFunctions<C> for Column<T, Choices<C>, A> {}
+impl<T, V, A> ChoicesFunctions for Column<T, V, A> {}
+impl<T, V> ChoicesFunctions for RelatedColumn<T, V> {}
 
-fn call_with_options<P: QueryColumn, C: Choice>(
+fn call_with_options<P: QueryColumn>(
     column: P,
     name: &'static str,
-    options: impl IntoIterator<Item = C>,
+    options: impl IntoOptions<P::Value>,
 ) -> Filter<P::Table> {
-    let values = options
-        .into_iter()
-        .map(|option| Value::Choice(option.value()))
-        .collect();
+    let values = options.into_options().map(Value::Choice).collect();
     call_function(column, name, Arguments::List(values))
 }

@@ -1,14 +1,19 @@
-use dataverse_schema_runtime::row::{ColumnValue, Ordered};
-use dataverse_schema_runtime::table::{Column, Readable, Table};
-use dataverse_schema_runtime::value::{Date, DateTime, IntoValue, Value, ZonelessDateTime};
+use dataverse_schema_runtime::row::{ColumnValue, IntoValue, Ordered};
+use dataverse_schema_runtime::table::Column;
+use dataverse_schema_runtime::value::{Date, DateTime, Value, ZonelessDateTime};
 
 use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::QueryColumn;
+use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::traverse::RelatedColumn;
 
 /// Dates of any behavior.
-#[diagnostic::on_unimplemented(message = "`{Self}` isn't a date")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a date",
+    label = "only columns with dates have this condition",
+    note = "use a DateTime column, whose values are `DateTime`, `Date`, or `ZonelessDateTime`; compare other values with `eq`, `gt`, and their like"
+)]
 pub trait DateValue: Ordered {}
 impl DateValue for DateTime {}
 impl DateValue for ZonelessDateTime {}
@@ -17,15 +22,17 @@ impl DateValue for Date {}
 /// Dates with a time of day.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no time of day",
-    note = "a DateOnly column has no hours and minutes"
+    label = "only columns with a time of day have this condition",
+    note = "a DateOnly column has no hours and minutes: use conditions on days such as `last_x_days(1)` or `on(day)`"
 )]
 pub trait TimeValue: DateValue {}
 impl TimeValue for DateTime {}
 impl TimeValue for ZonelessDateTime {}
 
 /// Conditions on DateTime columns, in the caller's time zone and the organization's fiscal year.
-pub trait DateFunctions: QueryColumn<Value: DateValue> {
+pub trait DateFunctions: Sized {
     functions! {
+        DateValue:
         /// Matches today
         today = "Today" ();
         /// Matches tomorrow
@@ -116,11 +123,13 @@ pub trait DateFunctions: QueryColumn<Value: DateValue> {
         on_or_before = "OnOrBefore" [value];
     }
 }
-impl<T: Table, V: ColumnValue + DateValue, A: Readable> DateFunctions for Column<T, V, A> {}
+impl<T, V, A> DateFunctions for Column<T, V, A> {}
+impl<T, V> DateFunctions for RelatedColumn<T, V> {}
 
 /// Conditions on DateTime columns with a time of day.
-pub trait TimeFunctions: QueryColumn<Value: TimeValue> {
+pub trait TimeFunctions: Sized {
     functions! {
+        TimeValue:
         /// Matches the last `hours` hours
         last_x_hours = "LastXHours" (hours);
         /// Matches the next `hours` hours
@@ -131,4 +140,5 @@ pub trait TimeFunctions: QueryColumn<Value: TimeValue> {
         older_than_x_minutes = "OlderThanXMinutes" (minutes);
     }
 }
-impl<T: Table, V: ColumnValue + TimeValue, A: Readable> TimeFunctions for Column<T, V, A> {}
+impl<T, V, A> TimeFunctions for Column<T, V, A> {}
+impl<T, V> TimeFunctions for RelatedColumn<T, V> {}

@@ -16,34 +16,49 @@ pub(super) fn call_function<P: QueryColumn>(
 
 /// Declares methods for query functions without arguments, with one or two numbers, or a value.
 macro_rules! functions {
-    ($($(#[$doc:meta])* $method:ident = $name:literal $arguments:tt;)*) => {
-        $(functions! { @ $(#[$doc])* $method $name $arguments })*
+    ($value:ident: $($(#[$doc:meta])* $method:ident = $name:literal $arguments:tt;)*) => {
+        $(functions! { @ $value $(#[$doc])* $method $name $arguments })*
     };
-    (@ $(#[$doc:meta])* $method:ident $name:literal ()) => {
+    (@ $value:ident $(#[$doc:meta])* $method:ident $name:literal ()) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
-        fn $method(self) -> Filter<Self::Table> {
+        fn $method(self) -> Filter<<Self as QueryColumn>::Table>
+        where
+            Self: OwnColumn<Value: $value>,
+        {
             call_function(self, $name, Arguments::None)
         }
     };
-    (@ $(#[$doc:meta])* $method:ident $name:literal ($number:ident)) => {
+    (@ $value:ident $(#[$doc:meta])* $method:ident $name:literal ($number:ident)) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
-        fn $method(self, $number: u32) -> Filter<Self::Table> {
+        fn $method(self, $number: u32) -> Filter<<Self as QueryColumn>::Table>
+        where
+            Self: OwnColumn<Value: $value>,
+        {
             call_function(self, $name, Arguments::Value(Value::BigInt($number.into())))
         }
     };
-    (@ $(#[$doc:meta])* $method:ident $name:literal ($first:ident, $second:ident)) => {
+    (@ $value:ident $(#[$doc:meta])* $method:ident $name:literal ($first:ident, $second:ident)) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
-        fn $method(self, $first: u32, $second: u32) -> Filter<Self::Table> {
+        fn $method(self, $first: u32, $second: u32) -> Filter<<Self as QueryColumn>::Table>
+        where
+            Self: OwnColumn<Value: $value>,
+        {
             call_function(self, $name, Arguments::Numbers($first.into(), $second.into()))
         }
     };
-    (@ $(#[$doc:meta])* $method:ident $name:literal [value]) => {
+    (@ $value:ident $(#[$doc:meta])* $method:ident $name:literal [value]) => {
         $(#[$doc])*
         #[doc = concat!("(`", $name, "`).")]
-        fn $method(self, value: impl IntoValue<Self::Value>) -> Filter<Self::Table> {
+        fn $method(
+            self,
+            value: impl IntoValue<<Self as QueryColumn>::Value>,
+        ) -> Filter<<Self as QueryColumn>::Table>
+        where
+            Self: OwnColumn<Value: $value>,
+        {
             let value = value.into_value().value().into_owned();
             call_function(self, $name, Arguments::Value(value))
         }

@@ -1,21 +1,27 @@
-use dataverse_schema_runtime::row::{ColumnValue, Comparable};
-use dataverse_schema_runtime::table::{Column, Readable, Table};
-use dataverse_schema_runtime::value::{Id, IntoValue, Lookup};
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue};
+use dataverse_schema_runtime::table::Column;
+use dataverse_schema_runtime::value::{Id, Lookup};
 
 use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::QueryColumn;
+use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::traverse::RelatedColumn;
 
 /// Ids and lookups, which identify a row.
-#[diagnostic::on_unimplemented(message = "`{Self}` doesn't identify a row")]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` doesn't identify a row",
+    label = "only ids and lookups have this condition",
+    note = "use a lookup such as the owner, or the primary key"
+)]
 pub trait Identity: Comparable {}
 impl<T> Identity for Id<T> {}
 impl<S> Identity for Lookup<S> {}
 
 /// Conditions on ids and lookups that depend on the caller or on a hierarchy of rows.
-pub trait IdentityFunctions: QueryColumn<Value: Identity> {
+pub trait IdentityFunctions: Sized {
     functions! {
+        Identity:
         /// Matches the caller's business unit
         equal_business_id = "EqualBusinessId" ();
         /// Matches business units other than the caller's
@@ -44,4 +50,5 @@ pub trait IdentityFunctions: QueryColumn<Value: Identity> {
         not_under = "NotUnder" [value];
     }
 }
-impl<T: Table, V: ColumnValue + Identity, A: Readable> IdentityFunctions for Column<T, V, A> {}
+impl<T, V, A> IdentityFunctions for Column<T, V, A> {}
+impl<T, V> IdentityFunctions for RelatedColumn<T, V> {}

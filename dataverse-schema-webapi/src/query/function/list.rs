@@ -1,34 +1,52 @@
-use dataverse_schema_runtime::row::{ColumnValue, Comparable, Ordered};
-use dataverse_schema_runtime::table::{Column, Readable, Table};
-use dataverse_schema_runtime::value::IntoValue;
+use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue, Ordered};
+use dataverse_schema_runtime::table::{Column, ManyToOne};
 
 use super::declare::call_function;
 use crate::query::ast::Arguments;
 use crate::query::filter::Filter;
-use crate::query::query_column::QueryColumn;
+use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::traverse::RelatedColumn;
+
+/// Values of a column that holds a `V`: an array, a vector, or another list of values that convert.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a list of values of type `{V}`",
+    label = "expected a list of values",
+    note = "put values that convert to `{V}` in an array, even a single one: `is_in([value])`"
+)]
+pub trait IntoValues<V> {
+    #[doc(hidden)]
+    fn into_values(self) -> impl Iterator<Item = V>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<V, I: IntoIterator<Item: IntoValue<V>>> IntoValues<V> for I {
+    fn into_values(self) -> impl Iterator<Item = V> {
+        self.into_iter().map(IntoValue::into_value)
+    }
+}
 
 /// Conditions on a column with a list of values: numbers, ids, or strings of at most 850
 /// characters.
 #[allow(clippy::wrong_self_convention)] // `is_in` builds a condition.
-pub trait ListFunctions: QueryColumn {
+pub trait ListFunctions: Sized {
     /// Matches rows with one of these values (`In`).
-    fn is_in<I: IntoValue<Self::Value>>(
+    fn is_in(
         self,
-        values: impl IntoIterator<Item = I>,
-    ) -> Filter<Self::Table>
+        values: impl IntoValues<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: OwnColumn<Value: Comparable>,
     {
         call_with_list(self, "In", values)
     }
 
     /// Matches rows with none of these values (`NotIn`).
-    fn is_not_in<I: IntoValue<Self::Value>>(
+    fn is_not_in(
         self,
-        values: impl IntoIterator<Item = I>,
-    ) -> Filter<Self::Table>
+        values: impl IntoValues<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Comparable,
+        Self: OwnColumn<Value: Comparable>,
     {
         call_with_list(self, "NotIn", values)
     }
@@ -36,11 +54,11 @@ pub trait ListFunctions: QueryColumn {
     /// Matches rows with a value between these, both included (`Between`).
     fn between(
         self,
-        min: impl IntoValue<Self::Value>,
-        max: impl IntoValue<Self::Value>,
-    ) -> Filter<Self::Table>
+        min: impl IntoValue<<Self as QueryColumn>::Value>,
+        max: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         call_with_list(self, "Between", [min.into_value(), max.into_value()])
     }
@@ -48,25 +66,27 @@ pub trait ListFunctions: QueryColumn {
     /// Matches rows with a value less than `min` or greater than `max` (`NotBetween`).
     fn not_between(
         self,
-        min: impl IntoValue<Self::Value>,
-        max: impl IntoValue<Self::Value>,
-    ) -> Filter<Self::Table>
+        min: impl IntoValue<<Self as QueryColumn>::Value>,
+        max: impl IntoValue<<Self as QueryColumn>::Value>,
+    ) -> Filter<<Self as QueryColumn>::Table>
     where
-        Self::Value: Ordered,
+        Self: OwnColumn<Value: Ordered>,
     {
         call_with_list(self, "NotBetween", [min.into_value(), max.into_value()])
     }
 }
-impl<T: Table, V: ColumnValue, A: Readable> ListFunctions for Column<T, V, A> {}
+impl<T, V, A> ListFunctions for Column<T, V, A> {}
+impl<T, V> ListFunctions for RelatedColumn<T, V> {}
+impl<T, To, N> ListFunctions for ManyToOne<T, To, N> {}
 
-fn call_with_list<P: QueryColumn, I: IntoValue<P::Value>>(
+fn call_with_list<P: QueryColumn>(
     column: P,
     name: &'static str,
-    values: impl IntoIterator<Item = I>,
+    values: impl IntoValues<P::Value>,
 ) -> Filter<P::Table> {
     let values = values
-        .into_iter()
-        .map(|value| value.into_value().value().into_owned())
+        .into_values()
+        .map(|value| value.value().into_owned())
         .collect();
     call_function(column, name, Arguments::List(values))
 }

@@ -3,26 +3,25 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::choice::Choice;
-use super::choices::Choices;
-use super::id::Id;
-use super::lookup::{Accepts, Lookup, UnknownTargets};
-use super::managed::ManagedBoolean;
-use super::named::Named;
-use super::reference::Reference;
+use super::column_value::ColumnValue;
+use crate::value::named::Named;
+use crate::value::{
+    Accepts, Choice, Choices, Id, Lookup, ManagedBoolean, Reference, UnknownTargets,
+};
 
 /// A type that converts to the value of a column that holds a `V`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
     label = "the column holds `{V}`",
-    note = "for an exact number use `literal!(Table.column, 12.50)` or parse a `Decimal`; for a date `Date::new(2026, 1, 31)`, or parse it; for an option a variant of the column's enum"
+    note = "convert the value: an integer of another width with `try_into()?`, a text with `parse()?`, a date of chrono, jiff, or time with `into()` and the feature `chrono-04`, `jiff-1`, or `time-03` of the crate `dataverse-schema`",
+    note = "a choice takes a variant of its enum, a multi-select choice an array of variants such as `[option]`, a lookup an `Id` of one of its targets: `Id::<TheTable>::new(uuid)`"
 )]
 pub trait IntoValue<V> {
     /// Converts to the value.
     fn into_value(self) -> V;
 }
 
-impl<V> IntoValue<V> for V {
+impl<V: ColumnValue> IntoValue<V> for V {
     fn into_value(self) -> V {
         self
     }
@@ -39,11 +38,9 @@ macro_rules! into_value {
     };
 }
 into_value! {
-    [] &str => String;
     [] &String => String;
     [] Box<str> => String;
     [] Cow<'_, str> => String;
-    [] i32 => Decimal;
     [] i64 => Decimal;
     [] bool => ManagedBoolean;
     [T] Uuid => Id<T>;
@@ -56,7 +53,6 @@ impl<S: Accepts<T>, T: Named> IntoValue<Lookup<S>> for Id<T> {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<S: UnknownTargets> IntoValue<Lookup<S>> for Uuid {
     fn into_value(self) -> Lookup<S> {
         Lookup::new(Reference::new(self))
@@ -74,5 +70,12 @@ impl<C: Choice, const N: usize> IntoValue<Choices<C>> for [C; N] {
 impl<C: Choice> IntoValue<Choices<C>> for Vec<C> {
     fn into_value(self) -> Choices<C> {
         Choices::new(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Choice> IntoValue<Choices<C>> for &[C] {
+    fn into_value(self) -> Choices<C> {
+        Choices::new(self.iter().copied())
     }
 }
