@@ -3,7 +3,7 @@ use dataverse_schema_pages::check::{Access, WrittenBy};
 use crate::expand::code::{Code, template};
 use crate::expand::value_type::{Scope, value_type};
 use crate::expand::{deprecation, docs};
-use crate::plan::{Plan, TablePlan};
+use crate::plan::{ColumnPlan, Plan, TablePlan};
 
 /// Writes the struct of typed columns.
 pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
@@ -36,12 +36,52 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             "{doc} {deprecated} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
         ));
     }
+    let similar = similar_names(table);
     template! {
         /// The typed columns of the table.
         pub struct Columns {
             #fields
         }
+        #similar
     }
+}
+
+/// The number of fields of a type among which the compiler looks for a name like a misspelled one.
+const SEARCHED: usize = 100;
+
+/// Writes types with the names of the columns after the first 100, to which `Columns` dereferences.
+///
+/// The compiler suggests a similar name also among the fields of such a type. Only one field of a
+/// union needs a value.
+fn similar_names(table: &TablePlan<'_>) -> Code {
+    let mut code = Code::default();
+    let names: Vec<&str> = table.columns().filter_map(ColumnPlan::field).collect();
+    let mut from = "Columns".to_owned();
+    for (index, names) in names.chunks(SEARCHED).enumerate().skip(1) {
+        let to = format!("__Columns{index}");
+        let first = names[0];
+        let mut fields = Code::default();
+        for name in names {
+            fields.add(format_args!("pub {name}: (),"));
+        }
+        let next = template! {
+            #[doc(hidden)]
+            pub union #to {
+                #fields
+            }
+            #[doc(hidden)]
+            impl __rt::Deref for #from {
+                type Target = #to;
+                #[inline]
+                fn deref(&self) -> &#to {
+                    &#to { #first: () }
+                }
+            }
+        };
+        code.add(format_args!("{next}"));
+        from = to;
+    }
+    code
 }
 
 /// Writes the function that returns the typed columns.
