@@ -1,11 +1,14 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Token};
+use syn::{Attribute, Ident, LitStr, Token};
 
 use crate::syntax_error::unknown_word;
 
 const ATTRIBUTE: &str = "projection";
+
+/// The keys whose values are expressions.
+const EXPRESSIONS: [&str; 3] = ["filter", "order_by", "top"];
 
 /// A key of an attribute, with its value if it has one.
 struct Entry {
@@ -16,8 +19,17 @@ struct Entry {
 impl Parse for Entry {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let key = Ident::parse_any(input)?;
+        if !input.peek(Token![=]) && !input.peek(Token![,]) && !input.is_empty() {
+            let message = "expected `key = value`\n  = help: write, for example, `table = path::to::TheTable`";
+            return Err(input.error(message));
+        }
         if input.parse::<Option<Token![=]>>()?.is_none() {
             return Ok(Self { key, value: None });
+        }
+        if !EXPRESSIONS.contains(&key.to_string().as_str()) && input.peek(LitStr) {
+            let message =
+                format!("expected a name or path without quotes after `{key} =`, found text");
+            return Err(input.error(message));
         }
         let mut value = TokenStream::new();
         while !input.is_empty() && !input.peek(Token![,]) {
@@ -96,7 +108,7 @@ impl Entries {
         match self.0.first() {
             None => Ok(()),
             Some(Entry { key, .. }) => {
-                let message = format!("unexpected key `{key}`: {reason}");
+                let message = format!("unexpected key `{key}`: {reason}\n  = help: remove `{key}`");
                 Err(syn::Error::new(key.span(), message))
             }
         }

@@ -1,6 +1,7 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Field, Ident};
+use syn::spanned::Spanned as _;
+use syn::{Field, Ident, Type};
 
 use crate::derive::attribute::Entries;
 
@@ -80,6 +81,7 @@ impl FieldGenerator<'_> {
         let Self { name, table, .. } = self;
         let column = entries.take("formatted")?;
         entries.finish("the field has a formatted value")?;
+        self.expect_option()?;
         Ok(FieldCode {
             take: quote_spanned! {self.span=> #name: __rt::take_formatted(row, <#table>::columns().#column), },
             copy: None,
@@ -92,12 +94,24 @@ impl FieldGenerator<'_> {
         let Self { name, .. } = self;
         entries.remove("etag");
         entries.finish("the field has the etag of the row")?;
+        self.expect_option()?;
         Ok(FieldCode {
             column: None,
             take: quote_spanned! {self.span=> #name: __rt::take_etag(row), },
             copy: None,
             select: TokenStream::new(),
         })
+    }
+
+    /// Returns an error for a field of type `String`, whose value may be absent from a response.
+    fn expect_option(&self) -> syn::Result<()> {
+        match &self.field.ty {
+            Type::Path(path) if path.path.is_ident("String") => {
+                let message = "expected a field of type `Option<String>`";
+                Err(syn::Error::new(path.path.span(), message))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn related_row(&self, mut entries: Entries) -> syn::Result<FieldCode> {

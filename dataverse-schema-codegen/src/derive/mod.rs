@@ -31,16 +31,30 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let krate = entries
         .take("crate")?
         .unwrap_or_else(|| quote!(::dataverse_schema));
-    let fields = generate_fields(named_fields(input)?, &table)?;
-    let selects: TokenStream = fields.iter().map(|field| field.select.clone()).collect();
-    let takes = initializers(fields);
-    Ok(impls(name, &table, &krate, &takes, &selects))
+    let fields = named_fields(input).and_then(|fields| generate_fields(fields, &table));
+    let code = |from_row, selects| impls(name, &table, &krate, &from_row, &selects);
+    match fields {
+        Ok(fields) => {
+            let selects = fields.iter().map(|field| field.select.clone()).collect();
+            let takes = initializers(fields);
+            let from_row = quote!(__rt::take_from(row, |row| __rt::Result::Ok(Self { #takes })));
+            Ok(code(from_row, selects))
+        }
+        // With the impls, uses of the struct aren't told to derive what it derives.
+        Err(error) if input.generics.params.is_empty() => {
+            let errors = error.to_compile_error();
+            let from_row = quote! { let _ = row; loop {} };
+            let impls = code(from_row, TokenStream::new());
+            Ok(quote!(#errors #impls))
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Returns the fields of a struct that can be a projection.
 fn named_fields(input: &DeriveInput) -> syn::Result<&Punctuated<Field, Token![,]>> {
     if let Some(parameter) = input.generics.params.first() {
-        let message = "unexpected generic parameter: the fields of a projection own their values";
+        let message = "unexpected generic parameter: the fields of a projection own their values\n  = help: use owned types, such as `String`";
         return Err(syn::Error::new(parameter.span(), message));
     }
     let message = match &input.data {
@@ -90,7 +104,7 @@ fn impls(
     name: &Ident,
     table: &TokenStream,
     krate: &TokenStream,
-    takes: &TokenStream,
+    from_row: &TokenStream,
     selects: &TokenStream,
 ) -> TokenStream {
     quote! {
@@ -103,7 +117,7 @@ fn impls(
                 type Row = #table;
 
                 fn from_row(row: #table) -> __rt::Result<Self, __dataverse_schema::ProjectionError> {
-                    __rt::take_from(row, |row| __rt::Result::Ok(Self { #takes }))
+                    #from_row
                 }
             }
 

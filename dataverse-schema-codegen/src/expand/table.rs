@@ -1,5 +1,6 @@
 use crate::choose::Docs;
 use crate::expand::code::{Code, template};
+use crate::expand::imports::RUNTIME;
 use crate::expand::{
     choice, columns, deprecation, description, docs, relationships, row, state, target_set,
 };
@@ -27,7 +28,7 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
         #[allow(dead_code, unused_imports, missing_debug_implementations, non_camel_case_types, unreachable_pub)]
         #[allow(clippy::all, clippy::pedantic)]
         pub mod #module {
-            use super::__rt;
+            use super::#RUNTIME as __rt;
             use super::tables as __tables;
             #row_type
             #choices

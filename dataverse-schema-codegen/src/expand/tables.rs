@@ -1,5 +1,5 @@
 use crate::expand::code::{Code, template};
-use crate::expand::imports::EXTERN_TABLES;
+use crate::expand::imports::{EXTERN_TABLES, RUNTIME};
 use crate::expand::{deprecation, docs};
 use crate::names::identifier;
 use crate::plan::{Plan, TableType};
@@ -32,7 +32,7 @@ pub(super) fn module(plan: &Plan<'_>) -> Code {
         #[allow(dead_code, unused_imports, missing_debug_implementations, unreachable_pub)]
         #[allow(clippy::all, clippy::pedantic)]
         pub mod tables {
-            use super::__rt;
+            use super::#RUNTIME as __rt;
             #types
         }
     }

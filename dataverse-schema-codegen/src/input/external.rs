@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
+use syn::Ident;
 use syn::parse::{ParseStream, Result};
-use syn::{Ident, LitStr};
 
-use crate::input::syntax::{map, path};
+use crate::input::syntax::{map, path, quoted};
 use crate::plan::External;
 
 /// The options about tables whose pages aren't included, and about the global choices of other
@@ -25,17 +25,35 @@ pub(crate) struct ExternalOptions {
 
 impl ExternalOptions {
     pub(super) fn parse_entity_sets(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.entity_sets = map(input, "table", &mut self.table_names, entity_set)?;
+        self.entity_sets = map(
+            input,
+            "table",
+            "entity_sets(team = \"teams\")",
+            &mut self.table_names,
+            entity_set,
+        )?;
         Ok(())
     }
 
     pub(super) fn parse_tables(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.tables = map(input, "table", &mut self.table_names, path)?;
+        self.tables = map(
+            input,
+            "table",
+            "extern_tables(team = crate::teams::Team)",
+            &mut self.table_names,
+            path,
+        )?;
         Ok(())
     }
 
     pub(super) fn parse_choices(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.choices = map(input, "choice", &mut self.choice_names, path)?;
+        self.choices = map(
+            input,
+            "choice",
+            "extern_choices(componentstate = crate::teams::team::ComponentState)",
+            &mut self.choice_names,
+            path,
+        )?;
         Ok(())
     }
 
@@ -51,7 +69,7 @@ impl ExternalOptions {
 
 /// Parses the name of an entity set. It ends up in URLs, where it can't be escaped.
 fn entity_set(input: ParseStream<'_>) -> Result<String> {
-    let literal: LitStr = input.parse()?;
+    let literal = quoted(input, "the name of an entity set", "teams")?;
     let name = literal.value();
     let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
     if is_name {

@@ -5,12 +5,13 @@ mod rename;
 mod select;
 mod syntax;
 
-use proc_macro2::{Group, TokenStream};
+use proc_macro2::{Group, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
+use syn::token::Paren;
 use syn::{Ident, LitStr, Token};
 
-use crate::input::syntax::{comma_separated, path};
+use crate::input::syntax::{comma_separated, equals, path, quoted};
 use crate::syntax_error::unknown_word;
 
 pub(crate) use external::ExternalOptions;
@@ -86,12 +87,12 @@ impl Input {
     fn parse_option(&mut self, name: &str, input: ParseStream<'_>) -> Result<()> {
         match name {
             "dir" => {
-                input.parse::<Token![=]>()?;
-                self.dir = input.parse::<LitStr>()?.value();
+                equals(input, "dir = \"pages\"")?;
+                self.dir = quoted(input, "the path of a folder", "pages")?.value();
                 Ok(())
             }
             "crate" => {
-                input.parse::<Token![=]>()?;
+                equals(input, "crate = crate::vendored::dataverse_schema")?;
                 self.krate = path(input)?;
                 Ok(())
             }
@@ -111,6 +112,19 @@ impl Input {
     }
 }
 
+/// Returns the error for a page whose name lacks its quotes, with the name as it should be.
+fn page_without_quotes(first: &Ident, input: ParseStream<'_>) -> Result<syn::Error> {
+    let mut page = first.to_string();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        page.push_str(&input.parse::<TokenTree>()?.to_string());
+    }
+    let extension = if page.ends_with(".md") { "" } else { ".md" };
+    let message = format!(
+        "expected the name of a page in quotes, found `{page}`\n  = help: write `\"{page}{extension}\"`"
+    );
+    Ok(syn::Error::new(first.span(), message))
+}
+
 /// Parses the name of an option that isn't among those `seen`.
 fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     if !input.peek(Ident::peek_any) {
@@ -121,6 +135,9 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     }
     let name = Ident::parse_any(input)?;
     let option = name.to_string();
+    if !(OPTIONS.contains(&option.as_str()) || input.peek(Token![=]) || input.peek(Paren)) {
+        return Err(page_without_quotes(&name, input)?);
+    }
     if !OPTIONS.contains(&option.as_str()) {
         let message = format!("unknown option `{option}`");
         return Err(unknown_word(name.span(), &message, &option, OPTIONS));
@@ -128,7 +145,9 @@ fn option_name(input: ParseStream<'_>, seen: &[String]) -> Result<String> {
     if seen.contains(&option) {
         return Err(syn::Error::new(
             name.span(),
-            format!("duplicate option `{option}`"),
+            format!(
+                "duplicate option `{option}`\n  = help: write `{option}` once, with all its values"
+            ),
         ));
     }
     Ok(option)

@@ -3,8 +3,10 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
 use syn::{Ident, LitInt, Token};
 
-use crate::input::syntax::comma_separated;
+use crate::input::syntax::{comma_separated, equals, parentheses};
 use crate::names::{EXTRAS, OWN_MODULES, Rename, Renames, UNKNOWN, identifier};
+
+const EXAMPLE: &str = "rename(account = Customer, account.websiteurl = website)";
 
 /// `rename(account = Customer, account.websiteurl = website, account.industrycode.1 = Accounting)`
 #[derive(Default)]
@@ -23,8 +25,7 @@ pub(crate) struct RenameSpans {
 
 impl RenameOptions {
     pub(super) fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
-        let content;
-        syn::parenthesized!(content in input);
+        let content = parentheses(input, EXAMPLE)?;
         comma_separated(&content, |content| {
             let (rename, spans) = rename(content)?;
             let path = rename.path();
@@ -63,7 +64,7 @@ fn rename(input: ParseStream<'_>) -> Result<(Rename, RenameSpans)> {
             spans.option = span;
         }
     }
-    input.parse::<Token![=]>()?;
+    equals(input, EXAMPLE)?;
     let (name, span) = word(input, "a name without quotes")?;
     rename.name = name;
     match reserved(&rename) {

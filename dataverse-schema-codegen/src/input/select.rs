@@ -5,7 +5,7 @@ use syn::parse::{ParseStream, Result};
 use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization, Wanted};
-use crate::input::syntax::{comma_separated, keyword};
+use crate::input::syntax::{comma_separated, equals, keyword, parentheses};
 use crate::pattern::{invalid_pattern, is_pattern};
 
 /// The options that choose what is generated for each table.
@@ -20,18 +20,24 @@ impl SelectOptions {
     /// Parses `columns(account = only(name, "address1_*"), contact = except("yomi*"))`, or `columns
     /// = …` for all tables.
     pub(super) fn parse_columns(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.wanted.columns = per_table(input, &mut self.spans, |input, spans| {
-            selection(input, spans, Items::Columns)
-        })?;
+        self.wanted.columns = per_table(
+            input,
+            "columns(account = only(name, \"address1_*\"))",
+            &mut self.spans,
+            |input, spans| selection(input, spans, Items::Columns),
+        )?;
         Ok(())
     }
 
     /// Parses `relationships(account = only(primarycontactid, one_to_many), contact = none)`, or
     /// `relationships = …` for all tables.
     pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.wanted.relationships = per_table(input, &mut self.spans, |input, spans| {
-            selection(input, spans, Items::Relationships)
-        })?;
+        self.wanted.relationships = per_table(
+            input,
+            "relationships(account = only(primarycontactid))",
+            &mut self.spans,
+            |input, spans| selection(input, spans, Items::Relationships),
+        )?;
         Ok(())
     }
 
@@ -42,7 +48,12 @@ impl SelectOptions {
             ("brief", Docs::Brief),
             ("none", Docs::None),
         ];
-        self.wanted.docs = per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        self.wanted.docs = per_table(
+            input,
+            "docs(account = full)",
+            &mut self.spans,
+            |input, _| keyword(input, &LEVELS),
+        )?;
         Ok(())
     }
 
@@ -54,43 +65,60 @@ impl SelectOptions {
             ("write", Serialization::Write),
             ("none", Serialization::None),
         ];
-        self.wanted.serialization = per_table(input, &mut self.spans, |input, _| {
-            keyword(input, &DIRECTIONS)
-        })?;
+        self.wanted.serialization = per_table(
+            input,
+            "serialization(account = read)",
+            &mut self.spans,
+            |input, _| keyword(input, &DIRECTIONS),
+        )?;
         Ok(())
     }
 
     /// Parses `descriptions(account = full)`, or `descriptions = none` for all tables.
     pub(super) fn parse_descriptions(&mut self, input: ParseStream<'_>) -> Result<()> {
         const LEVELS: [(&str, bool); 2] = [("full", true), ("none", false)];
-        self.wanted.descriptions =
-            per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        self.wanted.descriptions = per_table(
+            input,
+            "descriptions(account = full)",
+            &mut self.spans,
+            |input, _| keyword(input, &LEVELS),
+        )?;
         Ok(())
     }
 
     /// Parses `deprecated(account = warn)`, or `deprecated = allow` for all tables.
     pub(super) fn parse_deprecated(&mut self, input: ParseStream<'_>) -> Result<()> {
         const LEVELS: [(&str, bool); 2] = [("warn", true), ("allow", false)];
-        self.wanted.deprecated =
-            per_table(input, &mut self.spans, |input, _| keyword(input, &LEVELS))?;
+        self.wanted.deprecated = per_table(
+            input,
+            "deprecated(account = warn)",
+            &mut self.spans,
+            |input, _| keyword(input, &LEVELS),
+        )?;
         Ok(())
     }
 
     /// Parses `language(account = 1031)`, or `language = 1033` for all tables.
     pub(super) fn parse_language(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.wanted.language = per_table(input, &mut self.spans, |input, _| {
-            if !input.peek(LitInt) {
-                return Err(input.error("expected a locale id, for example 1031 for German"));
-            }
-            input.parse::<LitInt>()?.base10_parse()
-        })?;
+        self.wanted.language = per_table(
+            input,
+            "language(account = 1031)",
+            &mut self.spans,
+            |input, _| {
+                if !input.peek(LitInt) {
+                    return Err(input.error("expected a locale id, for example 1031 for German"));
+                }
+                input.parse::<LitInt>()?.base10_parse()
+            },
+        )?;
         Ok(())
     }
 }
 
-/// Parses `= value`, or `(table = value, "pattern*" = value, …)`.
+/// Parses `= value`, or `(table = value, "pattern*" = value, …)`, as in the example.
 fn per_table<T>(
     input: ParseStream<'_>,
+    example: &str,
     spans: &mut Vec<Span>,
     value: impl Fn(ParseStream<'_>, &mut Vec<Span>) -> Result<T>,
 ) -> Result<PerTable<T>> {
@@ -100,12 +128,11 @@ fn per_table<T>(
         let all = indexed(spans, sign.span, Pattern::Glob(pattern));
         return Ok(PerTable(vec![(all, value(input, spans)?)]));
     }
-    let content;
-    syn::parenthesized!(content in input);
+    let content = parentheses(input, example)?;
     let mut entries = Vec::new();
     comma_separated(&content, |content| {
         let tables = selector(content, spans, Items::Tables)?;
-        content.parse::<Token![=]>()?;
+        equals(content, example)?;
         entries.push((tables, value(content, spans)?));
         Ok(())
     })?;
@@ -137,7 +164,12 @@ fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Res
         ("none", Word::None),
     ];
     let mut selection = Selection::default();
-    match keyword(input, &WORDS)? {
+    let word = keyword(input, &WORDS).map_err(|error| {
+        let message =
+            format!("{error}\n  = help: write, for example, `only(name, \"address1_*\")`");
+        syn::Error::new(error.span(), message)
+    })?;
+    match word {
         Word::All => {}
         Word::None => selection.only = Some(Vec::new()),
         Word::Except => selection.except = selectors(input, spans, items)?,

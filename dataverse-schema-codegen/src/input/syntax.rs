@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use dataverse_schema_pages::suggest::suggestion;
 use proc_macro2::{TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
-use syn::parse::{ParseStream, Result};
-use syn::{Ident, Token};
+use syn::parse::{ParseBuffer, ParseStream, Result};
+use syn::token::Paren;
+use syn::{Ident, LitStr, Token};
 
 /// Parses items between commas, with an optional comma after the last.
 pub(super) fn comma_separated(
@@ -22,19 +23,24 @@ pub(super) fn comma_separated(
     Ok(())
 }
 
-/// Parses `(name = value, …)`. Appends the names to `names`; `what` is what they name.
+/// Parses `(name = value, …)`. Appends the names to `names`; `what` is what they name, and
+/// `example` an example of the whole option.
 pub(super) fn map<T>(
     input: ParseStream<'_>,
     what: &str,
+    example: &str,
     names: &mut Vec<Ident>,
     value: impl Fn(ParseStream<'_>) -> Result<T>,
 ) -> Result<BTreeMap<String, T>> {
-    let content;
-    syn::parenthesized!(content in input);
+    let content = parentheses(input, example)?;
     let mut entries = BTreeMap::new();
     comma_separated(&content, |content| {
+        if !content.peek(Ident::peek_any) {
+            let error = format!("expected the logical name of a {what}{}", written(example));
+            return Err(content.error(error));
+        }
         let name = Ident::parse_any(content)?;
-        content.parse::<Token![=]>()?;
+        equals(content, example)?;
         let value = value(content)?;
         if entries.insert(name.unraw().to_string(), value).is_some() {
             return Err(syn::Error::new(
@@ -48,6 +54,39 @@ pub(super) fn map<T>(
     Ok(entries)
 }
 
+/// Returns the help to write what the example shows.
+fn written(example: &str) -> String {
+    format!("\n  = help: write, for example, `{example}`")
+}
+
+/// Parses parentheses and returns their content. The error has the example.
+pub(super) fn parentheses<'a>(input: ParseStream<'a>, example: &str) -> Result<ParseBuffer<'a>> {
+    if !input.peek(Paren) {
+        return Err(input.error(format!("expected parentheses{}", written(example))));
+    }
+    let content;
+    syn::parenthesized!(content in input);
+    Ok(content)
+}
+
+/// Parses `=`. The error has the example.
+pub(super) fn equals(input: ParseStream<'_>, example: &str) -> Result<()> {
+    if !input.peek(Token![=]) {
+        return Err(input.error(format!("expected `=`{}", written(example))));
+    }
+    input.parse::<Token![=]>()?;
+    Ok(())
+}
+
+/// Parses a text in quotes. `what` is its meaning.
+pub(super) fn quoted(input: ParseStream<'_>, what: &str, example: &str) -> Result<LitStr> {
+    if !input.peek(LitStr) {
+        let error = format!("expected {what} in quotes, such as `\"{example}\"`");
+        return Err(input.error(error));
+    }
+    input.parse()
+}
+
 /// Parses one of the words and returns its value.
 pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> Result<T> {
     let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
@@ -55,6 +94,9 @@ pub(super) fn keyword<T: Copy>(input: ParseStream<'_>, words: &[(&str, T)]) -> R
         [word] => format!("expected `{word}`"),
         words => format!("expected one of `{}`", words.join("`, `")),
     };
+    if input.peek(LitStr) {
+        return Err(input.error(format!("{expected}, without quotes")));
+    }
     if !input.peek(Ident::peek_any) {
         return Err(input.error(expected));
     }
@@ -76,6 +118,9 @@ pub(super) fn path(input: ParseStream<'_>) -> Result<TokenStream> {
         return Err(input.error(
             "expected an absolute path, such as `crate::schema`: generated modules use it",
         ));
+    }
+    if input.peek(LitStr) {
+        return Err(input.error("expected a path without quotes, such as `crate::schema`"));
     }
     let mut path = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {

@@ -188,7 +188,9 @@ impl Names {
         for item in content(module) {
             match item {
                 syn::Item::Use(item) => {
-                    if let Some((_, name)) = tokens(&item.tree).rsplit_once(" as ") {
+                    if let Some((_, name)) = tokens(&item.tree).rsplit_once(" as ")
+                        && name != "__rt"
+                    {
                         self.add("tables: included".to_owned(), &[("", name.to_owned())]);
                     }
                 }
