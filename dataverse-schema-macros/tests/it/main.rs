@@ -2,5 +2,7 @@
 
 #[cfg(unix)]
 mod manifest_dir;
+mod mistakes;
 mod rebuild;
 mod ui;
+mod wide_page;

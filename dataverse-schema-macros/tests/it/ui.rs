@@ -1,9 +1,12 @@
 //! Compile errors about misuse of generated code.
 
 use std::fs;
+use std::path::Path;
 
 use test_support::nested::target_dir;
 use test_support::workspace;
+
+use crate::wide_page::wide_page;
 
 #[rustversion::attr(
     not(stable(1.95)),
@@ -14,6 +17,15 @@ fn misuse_is_a_compile_error() {
     // trybuild compiles the cases in a crate of its own, with its own folder `schemas`.
     let schemas = target_dir().join("tests/trybuild/dataverse-schema-macros/schemas");
     fs::create_dir_all(&schemas).expect("a folder can be created");
+    copy_pages(&schemas);
+    fs::write(schemas.join("contoso_wide.md"), wide_page()).expect("a page can be written");
+
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("tests/ui/*.rs");
+    cases.compile_fail("tests/ui/mistakes/*.rs");
+}
+
+fn copy_pages(schemas: &Path) {
     for folder in ["schemas", "tests/pages"] {
         for page in fs::read_dir(workspace().join(folder)).expect("the folder exists") {
             let page = page.expect("an entry").path();
@@ -23,5 +35,4 @@ fn misuse_is_a_compile_error() {
             }
         }
     }
-    trybuild::TestCases::new().compile_fail("tests/ui/*.rs");
 }

@@ -1,0 +1,5 @@
+fn include() {
+    dataverse_schema::include_schema!("contoso_carrier.md");
+}
+
+fn main() {}
