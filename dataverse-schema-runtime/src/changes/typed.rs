@@ -15,7 +15,7 @@ use crate::table::{
     Table,
 };
 use crate::value::never::never;
-use crate::value::{Accepts, Json, Lookup, Value};
+use crate::value::{Json, LookupTo, Value};
 
 /// The row that changes apply to.
 #[derive(Clone, Debug)]
@@ -174,9 +174,9 @@ impl<T: Table, M> Changes<T, M> {
     /// Sets a lookup to a row, through the navigation property that the page names.
     ///
     /// The row is identified by its id, an alternate key, or another [`Locator`].
-    pub fn bind<S: Accepts<R>, R: EntitySet, A: Bindable<M>>(
+    pub fn bind<V: LookupTo<R>, R: EntitySet, A: Bindable<M>>(
         mut self,
-        column: Column<T, Lookup<S>, A>,
+        column: Column<T, V, A>,
         row: impl Locator<R>,
     ) -> Self {
         let change = Change::Bind {

@@ -94,8 +94,8 @@ impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 /// Columns that [`Changes::bind`](crate::changes::Changes::bind) takes in a request with the
 /// message `M`.
 #[diagnostic::on_unimplemented(
-    message = "a lookup with access `{Self}` can't be bound by the message `{M}`",
-    label = "this lookup can't be bound here",
+    message = "a column with access `{Self}` can't be bound by the message `{M}`",
+    label = "this column can't be bound here",
     note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship",
     note = "a `CreateOnly` lookup can be bound only with `create()` or `upsert(…)`, an `UpdateOnly` lookup only with `update(…)` or `upsert(…)`"
 )]

@@ -121,6 +121,15 @@ impl<T> Lookup<T> {
 pub trait Accepts<T> {}
 impl<T: Named> Accepts<T> for T {}
 
+/// The value of a lookup that may point to rows of table `T`.
+#[diagnostic::on_unimplemented(
+    message = "a column that holds `{Self}` isn't a lookup",
+    label = "expected a lookup",
+    note = "set the column to a value with `set(column, value)`; if it holds the parties of an activity, use `add_party(column, row)`"
+)]
+pub trait LookupTo<T> {}
+impl<S: Accepts<T>, T> LookupTo<T> for Lookup<S> {}
+
 /// The target of a lookup whose page lists no target.
 ///
 /// Such a lookup accepts rows of all tables, and an id of any table as a [`Uuid`].

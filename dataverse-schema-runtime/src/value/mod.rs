@@ -30,7 +30,7 @@ pub use choices::Choices;
 pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
 pub use file::{File, Image};
 pub use id::Id;
-pub use lookup::{Accepts, Lookup, SingleTarget, Targets, UnknownTargets};
+pub use lookup::{Accepts, Lookup, LookupTo, SingleTarget, Targets, UnknownTargets};
 pub use managed::ManagedBoolean;
 pub use raw_json::Json;
 pub use reference::Reference;

@@ -18,6 +18,15 @@ pub struct ChangeSet {
     requests: Vec<Request>,
 }
 
+/// The message whose request has a content id that stands for a row: `Create`.
+#[diagnostic::on_unimplemented(
+    message = "the message `{Self}` creates no row with a content id",
+    label = "expected changes of `create()`",
+    note = "add other changes as a request: `set.add(changes.into_request()?)`"
+)]
+pub trait HasContentId {}
+impl HasContentId for Create {}
+
 impl ChangeSet {
     /// Creates an empty change set. Its content ids begin with 1.
     ///
@@ -39,9 +48,9 @@ impl ChangeSet {
     ///
     /// # Errors
     /// Returns all violated rules.
-    pub fn create<T: Table>(
+    pub fn create<T: Table, M: HasContentId>(
         &mut self,
-        changes: Changes<T, Create>,
+        changes: Changes<T, M>,
     ) -> Result<ContentId<T>, Invalid> {
         self.requests.push(changes.into_request()?);
         Ok(ContentId {

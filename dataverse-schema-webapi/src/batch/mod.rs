@@ -8,6 +8,6 @@ mod part;
 mod parts;
 
 pub use self::batch::Batch;
-pub use self::change_set::{ChangeSet, ContentId};
+pub use self::change_set::{ChangeSet, ContentId, HasContentId};
 pub use self::error::BatchError;
 pub use self::part::IntoPart;

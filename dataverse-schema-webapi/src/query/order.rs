@@ -1,5 +1,6 @@
 use core::marker::PhantomData;
 
+use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::{Column, ManyToOne};
 
 use super::ast::{Options, Sort};
@@ -66,7 +67,33 @@ pub trait Sortable: Sized {
     {
         order(self, true)
     }
+
+    /// Is named `asc`; this exists so that the compiler says so.
+    #[doc(hidden)]
+    fn ascending(self) -> Order<<Self as QueryColumn>::Table>
+    where
+        Self: QueryColumn<Value: LongName>,
+    {
+        <<Self as QueryColumn>::Value as Never>::never()
+    }
+
+    /// Is named `desc`; this exists so that the compiler says so.
+    #[doc(hidden)]
+    fn descending(self) -> Order<<Self as QueryColumn>::Table>
+    where
+        Self: QueryColumn<Value: LongName>,
+    {
+        <<Self as QueryColumn>::Value as Never>::never()
+    }
 }
+/// A trait that no type implements, for the errors about other names of the methods.
+#[diagnostic::on_unimplemented(
+    message = "orders have short names",
+    label = "expected `asc` or `desc`",
+    note = "use `asc()` for ascending values and `desc()` for descending ones"
+)]
+pub trait LongName: Never {}
+
 // The methods have the bounds, so that the compiler explains them instead of missing a method.
 impl<T, V, A> Sortable for Column<T, V, A> {}
 impl<T, V> Sortable for RelatedColumn<T, V> {}

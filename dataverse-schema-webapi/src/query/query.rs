@@ -11,7 +11,7 @@ use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
 use super::projection::{Projection, WholeRow};
 use super::selectable::Selectable;
-use crate::request::{Annotation, Request};
+use crate::request::{Annotation, IntoAnnotations, Request};
 
 /// A query for rows of a table, as its row type or as the projection `P`.
 ///
@@ -94,8 +94,8 @@ impl<P: Projection> Query<P> {
 
     /// Asks for annotations. A lookup with several targets has a known table only with
     /// [`Annotation::Lookups`].
-    pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
-        self.ast.annotations.extend(annotations);
+    pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
+        self.ast.annotations.extend(annotations.into_annotations());
         self
     }
 

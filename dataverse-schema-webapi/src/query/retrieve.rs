@@ -8,7 +8,7 @@ use super::print::{rows_request, rows_url};
 use super::projection::{Projection, WholeRow};
 use super::query::Query;
 use super::selectable::Selectable;
-use crate::request::{Annotation, Request};
+use crate::request::{IntoAnnotations, Request};
 
 /// A query for one row, as the table's row type or as the projection `P`.
 #[must_use]
@@ -27,7 +27,7 @@ impl<P: Projection> Retrieve<P> {
     }
 
     /// Asks for annotations.
-    pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
+    pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.query = self.query.annotations(annotations);
         self
     }

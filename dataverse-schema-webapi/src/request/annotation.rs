@@ -19,6 +19,24 @@ pub enum Annotation {
     Other(Cow<'static, str>),
 }
 
+/// A list of annotations: an array, a vector, or another list.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a list of annotations",
+    label = "expected a list of `Annotation`",
+    note = "put annotations in an array, even a single one: `[Annotation::FormattedValues]`; one that has no variant is `Annotation::Other(name.into())`"
+)]
+pub trait IntoAnnotations {
+    #[doc(hidden)]
+    fn into_annotations(self) -> impl Iterator<Item = Annotation>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item = Annotation>> IntoAnnotations for I {
+    fn into_annotations(self) -> impl Iterator<Item = Annotation> {
+        self.into_iter()
+    }
+}
+
 impl Annotation {
     pub(crate) fn names(&self) -> &str {
         match self {

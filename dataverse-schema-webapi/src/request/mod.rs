@@ -17,7 +17,7 @@ mod unlisted_messages;
 mod value;
 mod writable;
 
-pub use self::annotation::Annotation;
+pub use self::annotation::{Annotation, IntoAnnotations};
 pub use self::base_url::{BaseUrl, BaseUrlError};
 pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};

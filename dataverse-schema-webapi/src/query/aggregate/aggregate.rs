@@ -12,7 +12,7 @@ use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_apply};
 use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
 use crate::query::print::{apply_url, groups_request};
-use crate::request::{Annotation, Request};
+use crate::request::{IntoAnnotations, Request};
 
 /// A query for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
@@ -111,8 +111,8 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Asks for annotations. [`Group::formatted_key`](super::Group::formatted_key) and
     /// [`Group::formatted_total`](super::Group::formatted_total) need
     /// [`Annotation::FormattedValues`].
-    pub fn annotations(mut self, annotations: impl IntoIterator<Item = Annotation>) -> Self {
-        self.ast.annotations.extend(annotations);
+    pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
+        self.ast.annotations.extend(annotations.into_annotations());
         self
     }
 
