@@ -257,8 +257,9 @@ macro_rules! include_schema {
 /// ```
 ///
 /// For Decimal and Money columns, the macro returns a `Decimal` with exactly the digits of the
-/// literal: `12.50` has two decimal places. The limits are those of the page; overrides for your
-/// environment ([`Checks`](rule::Checks)) don't apply.
+/// literal: `12.50` has two decimal places. A literal that the service would round is an error, too:
+/// write the rounded value. The limits are those of the page; overrides for your environment
+/// ([`Checks`](rule::Checks)) don't apply.
 #[macro_export]
 macro_rules! literal {
     ($($table:ident)::+ . $column:ident, $value:expr $(,)?) => {{

@@ -18,6 +18,7 @@ A value is JSON, or one of these:
     strict          the same, if missing values are denied
 
 The result is `ok`, or the violated rule with its limit. For a new row, it is all columns that violate it.
+`Rounded N` is a value that the service rounds to N decimal places, which is an error only if rounding is denied.
 `unreadable` is a value that the column's type can't hold.
 """
 
@@ -92,7 +93,7 @@ def ranged(value, low, high, precision):
     if high is not None and value > high:
         return f"MaxValue {plain(high)}"
     if precision is not None and decimal_places(value) > precision:
-        return f"Precision {precision}"
+        return f"Rounded {precision}"
     return "ok"
 
 

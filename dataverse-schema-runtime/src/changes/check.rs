@@ -40,10 +40,19 @@ impl ChangeSet {
         failures
     }
 
-    /// Returns the missing required columns that the service may fill.
-    pub(super) fn missing(&self, checks: &Checks) -> Vec<Failure> {
+    /// Returns the values that the service rounds, and the missing required columns that it may
+    /// fill.
+    pub(super) fn warnings(&self, checks: &Checks) -> Vec<Failure> {
         let mut failures = Vec::new();
         self.visit("", None, &mut failures, &|set, parent, failures| {
+            failures.extend(set.changes.iter().filter_map(|(index, change)| {
+                let Change::Set(value) = change else {
+                    return None;
+                };
+                let column = set.column(*index);
+                let rule = checks.rounding(column, value)?;
+                Some(Failure::new(column, rule))
+            }));
             failures.extend(set.missing_here(checks, parent, |column| {
                 !column.has_default && !checks.is_required_on_create(column)
             }));

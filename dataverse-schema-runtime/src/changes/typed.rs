@@ -217,8 +217,9 @@ impl<T: Table, M> Changes<T, M> {
     /// These are the limits of values and the required level of cleared columns.
     ///
     /// A missing value isn't an error, as the service fills many columns of new rows and no source
-    /// lists them. [`warnings`](Self::warnings) returns the missing values, and
-    /// [`Checks::deny_missing`] makes them errors.
+    /// lists them. Neither is a value with more decimal places than Precision, as the service
+    /// rounds it. [`warnings`](Self::warnings) returns both, and [`Checks::deny_missing`] and
+    /// [`Checks::deny_rounding`] make them errors.
     ///
     /// # Errors
     /// Returns all violated rules.
@@ -234,13 +235,14 @@ impl<T: Table, M> Changes<T, M> {
         Invalid::unless_empty(self.set.table, self.set.violations(checks))
     }
 
-    /// Returns the missing required columns of a row that is or may be new.
+    /// Returns the values that the service rounds, and the missing required columns of a row that
+    /// is or may be new.
     ///
     /// Columns that the service is known to fill are left out:
     /// primary key, state and status, owner, Boolean columns, managed properties, choices with a
     /// default, and the type of a lookup.
     pub fn warnings(&self, checks: &Checks) -> Vec<Failure> {
-        self.set.missing(checks)
+        self.set.warnings(checks)
     }
 
     /// Returns true if no column is set or cleared, and no row is inserted.

@@ -8,7 +8,7 @@ use crate::value::{Image, Value};
 
 /// The rules that a validation checks, and the ways in which an environment differs from the pages.
 ///
-/// By default, all limits are checked, and SystemRequired columns can't be cleared.
+/// By default, all limits are checked except Precision, and SystemRequired columns can't be cleared.
 ///
 /// ```text
 /// let checks = Checks::default()
@@ -39,7 +39,7 @@ impl Default for Checks {
         Self {
             required_from: Some(RequiredLevel::SystemRequired),
             deny_missing: false,
-            scope: Scope::ALL,
+            scope: Scope::DEFAULT,
             exceptions: Vec::new(),
         }
     }
@@ -76,6 +76,14 @@ impl Checks {
     /// quotes and cases, for example, and makes the caller the administrator of a team.
     pub fn deny_missing(mut self) -> Self {
         self.deny_missing = true;
+        self
+    }
+
+    /// Makes values with more decimal places than Precision errors.
+    ///
+    /// By default they are [warnings](crate::changes::Changes::warnings): the service rounds them.
+    pub fn deny_rounding(mut self) -> Self {
+        self.scope.rounding = true;
         self
     }
 
@@ -146,6 +154,8 @@ impl Checks {
     }
 
     /// Sets the maximum number of decimal places of this Decimal, Double, or Money column.
+    ///
+    /// Values with more are an error only with [`deny_rounding`](Self::deny_rounding).
     pub fn precision<T: Table, V: Fractional, A>(
         mut self,
         column: Column<T, V, A>,
@@ -216,6 +226,16 @@ impl Checks {
     /// Returns the rule that a value violates.
     pub(crate) fn violation(&self, column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
         limit::violation(self.kind(column)?, value, self.scope)
+    }
+
+    /// Returns the violated rule if the service rounds a value that the checks allow.
+    pub(crate) fn rounding(&self, column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
+        let scope = Scope {
+            rounding: true,
+            ..self.scope
+        };
+        let rule = limit::violation(self.kind(column)?, value, scope)?;
+        (!self.scope.rounding && matches!(rule, Rule::Precision { .. })).then_some(rule)
     }
 
     /// Returns the required level of a column if the checks require a value.

@@ -25,18 +25,22 @@ pub struct Scope {
     pub(crate) limits: bool,
     pub(crate) options: bool,
     pub(crate) targets: bool,
+    /// True if the values that the service rounds violate the limit `Precision`.
+    pub(crate) rounding: bool,
 }
 
 impl Scope {
-    pub(crate) const ALL: Self = Self {
+    pub(crate) const DEFAULT: Self = Self {
         limits: true,
         options: true,
         targets: true,
+        rounding: false,
     };
     pub(crate) const NONE: Self = Self {
         limits: false,
         options: false,
         targets: false,
+        rounding: false,
     };
 }
 
@@ -130,7 +134,7 @@ pub(crate) fn decimal(kind: &ColumnKind, value: &Decimal, scope: Scope) -> Optio
         return None;
     }
     range(value, min, max).or_else(|| {
-        let limit = precision?;
+        let limit = precision.filter(|_| scope.rounding)?;
         // `normalize` is expensive, and most values don't need it.
         (value.scale() > limit && value.normalize().scale() > limit).then(|| Rule::Precision {
             limit,
@@ -172,7 +176,7 @@ pub(crate) fn double(kind: &ColumnKind, value: &f64, scope: Scope) -> Option<Rul
             precision,
         } if scope.limits => not_finite(&Value::Double(*value))
             .or_else(|| range(value, min, max))
-            .or_else(|| double_precision(*value, (*precision)?)),
+            .or_else(|| double_precision(*value, precision.filter(|_| scope.rounding)?)),
         _ => None,
     }
 }

@@ -34,8 +34,9 @@ pub enum Rule {
     },
     /// `Precision`: the number of decimal places, without trailing zeros.
     ///
-    /// For a double, it counts the digits that distinguish it from adjacent doubles. Dataverse
-    /// silently drops further digits.
+    /// For a double, it counts the digits that distinguish it from adjacent doubles. The service
+    /// rounds values with more, as the sample in Microsoft's documentation of creating rows shows:
+    /// a latitude of 47.639583 is stored as 47.63958.
     Precision {
         /// The maximum number of decimal places.
         limit: u32,
@@ -131,7 +132,10 @@ impl Display for Rule {
                 write!(f, "{actual} is greater than MaxValue {limit}")
             }
             Self::Precision { limit, actual } => {
-                write!(f, "{actual} has more decimal places than Precision {limit}")
+                write!(
+                    f,
+                    "{actual} has more decimal places than Precision {limit}, so the service rounds it"
+                )
             }
             Self::TooEarly { actual } => {
                 write!(f, "{actual} is before 1753-01-01, the earliest date in Dataverse")

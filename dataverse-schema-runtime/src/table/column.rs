@@ -52,11 +52,14 @@ impl<T, V, A> Column<T, V, A> {
 impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
     /// Checks a value against the column's limits.
     ///
+    /// A value that the service rounds is valid: see
+    /// [`Checks::deny_rounding`](crate::check::Checks::deny_rounding).
+    ///
     /// # Errors
     /// Returns the rule that the value violates.
     pub fn check(self, value: &V) -> Result<(), Failure> {
         let column = self.info();
-        match value.violation(&column.kind, Scope::ALL) {
+        match value.violation(&column.kind, Scope::DEFAULT) {
             Some(rule) => Err(Failure::new(column, rule)),
             None => Ok(()),
         }

@@ -11,6 +11,7 @@ mod literals;
 mod parties;
 mod properties;
 mod reading;
+mod rounding;
 mod validation;
 mod writing;
 mod written_by;

@@ -95,7 +95,7 @@ const REPORT: &str = "\
 5 lines not imported
   line 5, contoso_name: string is 56 UTF-16 code units long; MaxLength is 40
   line 6, bought_on: \"2021-02-30\": expected a date such as 2019-12-18, found `2021-02-30`
-  line 6, contoso_weight: 310.125 has more decimal places than Precision 2
+  line 6, contoso_weight: 310.125 has more decimal places than Precision 2, so the service rounds it
   line 7, contoso_name: missing value (SystemRequired)
   line 9, contoso_weight: 61000 is greater than MaxValue 50000
   line 11, kind: \"Shaper\": unknown option

@@ -137,7 +137,11 @@ fn read<T: Table + DeserializeOwned>(
             return "unreadable".to_owned();
         }
     };
-    let of_row = outcome(column, row.validate_with(checks));
+    let strict = checks.clone().deny_rounding();
+    let of_row = match outcome(column, row.validate_with(checks)) {
+        valid if valid == "ok" => rounded(outcome(column, row.validate_with(&strict))),
+        invalid => invalid,
+    };
     let is_state = matches!(
         column.kind,
         ColumnKind::State { .. } | ColumnKind::Status { .. }
@@ -147,12 +151,20 @@ fn read<T: Table + DeserializeOwned>(
     let is_key = column.logical_name == T::info().primary_id;
     if column.valid_for_update && !is_key && !column.kind.is_lookup() && !is_state {
         let changes = Changes::diff(Id::new(Uuid::nil()), &T::default(), &row);
-        let of_changes = outcome(column, changes.validate_with(checks));
+        let of_changes = match (changes.validate_with(checks), &changes.warnings(checks)[..]) {
+            (Ok(()), [warning]) => rounded(rule(warning.rule())),
+            (checked, _) => outcome(column, checked),
+        };
         if of_row != of_changes {
             return format!("{of_row} of a row, but {of_changes} of changes");
         }
     }
     of_row
+}
+
+/// Returns the outcome for a value that violates a rule only if rounding is denied.
+fn rounded(outcome: String) -> String {
+    outcome.replace("Precision", "Rounded")
 }
 
 /// Returns the outcome of checking a value of a column that is in no row.

@@ -418,7 +418,6 @@ fn body_damages(valid: &Valid) -> Vec<Damage> {
         ),
         ("range", set("\"contoso_calls\":-1")),
         ("range", body(create, "2026", "1752")),
-        ("precision", price("12.00001")),
         (
             "choice",
             body(gadget, "\"statuscode\":2", "\"statuscode\":3"),

@@ -95,7 +95,8 @@ fn read(file: &Path, report: &mut Report) -> Result<Vec<Line>, Box<dyn Error>> {
         };
         let row = values.row(report);
         // Validation reports all violations of a row at once.
-        let invalid = row.validate_with(&Checks::default().deny_missing()).err();
+        let checks = Checks::default().deny_missing().deny_rounding();
+        let invalid = row.validate_with(&checks).err();
         for failure in invalid.iter().flat_map(|invalid| invalid.failures()) {
             let column = failure.column().logical_name;
             report.add(number, column, failure.rule().to_string());

@@ -567,9 +567,10 @@ fn decimal(column: &Column, random: &mut Random) -> String {
     let (min, max) = (bound("min_value", -1e11), bound("max_value", 1e11));
     let number = (random.below(2_000) as f64 - 1_000.0).clamp(min.ceil(), max.floor());
     let places = column.decimal_places().unwrap_or(2);
-    if number + 1.0 <= max && number >= 0.0 && places > 0 {
+    if number + 1.0 <= max && number >= 0.0 {
+        // The service rounds a number with more decimal places.
         let fraction = "1234567890".repeat(2);
-        return format!("{number}.{}", &fraction[..1 + random.below(places)]);
+        return format!("{number}.{}", &fraction[..1 + random.below(places + 1)]);
     }
     format!("{number}")
 }

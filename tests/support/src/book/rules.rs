@@ -175,10 +175,6 @@ rules! {
         "A number is between MinValue and MaxValue, and a date is not before 1753."
         metadata!("doubleattributemetadata.minvalue"),
         platform!("entity-attribute-metadata#column-types");
-    PRECISION "precision"
-        "A number has at most Precision decimal places, or at most 4 if the currency defines the precision."
-        platform!("entity-attribute-metadata#column-types"),
-        metadata!("moneyattributemetadata.maxsupportedprecision");
     CHOICE "choice"
         "The value of a choice is one of its options."
         platform!("entity-attribute-metadata#choice");

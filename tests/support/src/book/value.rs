@@ -46,7 +46,7 @@ fn check_options(column: &Column, value: &Json, what: &str, found: &mut Violatio
     );
 }
 
-/// Checks lengths, ranges, and decimal places.
+/// Checks lengths and ranges. The service rounds numbers with too many decimal places.
 fn check_size(column: &Column, value: &Json, what: &str, found: &mut Violations) {
     match (&*column.kind, value) {
         ("String" | "Memo", Json::Text(text)) => {
@@ -67,9 +67,6 @@ fn check_size(column: &Column, value: &Json, what: &str, found: &mut Violations)
             let fits = column.number("min_value").is_none_or(|min| min <= number)
                 && column.number("max_value").is_none_or(|max| number <= max);
             found.check(fits, &rules::RANGE, what);
-            let places = decimal_places(digits);
-            let fits = column.decimal_places().is_none_or(|limit| places <= limit);
-            found.check(fits, &rules::PRECISION, what);
         }
         _ => {}
     }
@@ -85,16 +82,6 @@ pub(super) fn integer(value: &Json) -> Option<i64> {
 /// Returns the options of a set, which are separated by commas.
 fn set(text: &str) -> Option<Vec<i64>> {
     text.split(',').map(|option| option.parse().ok()).collect()
-}
-
-fn decimal_places(digits: &str) -> usize {
-    let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
-    let exponent: i64 = exponent.parse().unwrap_or(0);
-    let fraction = mantissa
-        .split_once('.')
-        .map_or("", |(_, fraction)| fraction);
-    let places = fraction.trim_end_matches('0').len() as i64 - exponent;
-    usize::try_from(places).unwrap_or(0)
 }
 
 /// Returns true for a number as OData writes it.
