@@ -3,6 +3,9 @@
 use dataverse_schema::info::RequiredLevel;
 use dataverse_schema::prelude::*;
 use dataverse_schema::rule::Checks;
+use dataverse_schema::table::message::Update;
+use dataverse_schema::value::Uuid;
+use dataverse_schema::{Changes, Id};
 use dataverse_schema_codegen::include_schema;
 use test_support::workspace;
 
@@ -10,7 +13,8 @@ mod older {
     dataverse_schema::include_schema!(
         "older_2019.md",
         "older_2023.md",
-        dir = "../tests/pages/layouts"
+        dir = "../tests/pages/layouts",
+        entity_sets(systemuser = "systemusers", team = "teams")
     );
 }
 use older::contoso_locker::{ContosoKind, ContosoLocker, StatusCode};
@@ -73,6 +77,38 @@ fn row_of_layout_2023_is_read_and_written() {
         request.body.as_str(),
         Some(r#"{"contoso_zone":1,"contoso_name":"Top"}"#)
     );
+}
+
+#[test]
+fn owner_is_bound_without_a_relationship_on_the_page() {
+    use older::tables::{Systemuser, Team};
+    let id = "78914942-34cb-ed11-b596-0022481d68cd";
+    let uuid: Uuid = id.parse().expect("an id");
+    let c = ContosoLocker::columns();
+    let body = |changes: Changes<ContosoLocker, Update>| {
+        let request = changes.into_request().expect("no violations");
+        request.body.as_str().map(ToOwned::to_owned)
+    };
+    let update = || ContosoLocker::update(Id::new(uuid));
+    let user = update().bind(c.owner_id, Id::<Systemuser>::new(uuid));
+    assert_eq!(
+        body(user),
+        Some(format!(r#"{{"ownerid@odata.bind":"/systemusers({id})"}}"#))
+    );
+    let team = update().bind(c.owner_id, Id::<Team>::new(uuid));
+    let expected = Some(format!(r#"{{"ownerid@odata.bind":"/teams({id})"}}"#));
+    assert_eq!(body(team), expected);
+    // An owner that was read is written over the same property.
+    let annotation = "_ownerid_value@Microsoft.Dynamics.CRM.lookuplogicalname";
+    let read = format!(r#"{{"{annotation}": "team", "_ownerid_value": "{id}"}}"#);
+    let read: ContosoLocker = serde_json::from_str(&read).expect("a row");
+    let diff = Changes::diff(Id::new(uuid), &ContosoLocker::default(), &read);
+    assert_eq!(body(diff), expected);
+    let cleared = update()
+        .clear(c.owner_id)
+        .body()
+        .expect("it can be written");
+    assert_eq!(cleared.as_str(), r#"{"ownerid":null}"#);
 }
 
 #[test]

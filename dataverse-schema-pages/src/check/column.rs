@@ -159,10 +159,11 @@ impl<'a> Checker<'a, '_> {
         self.check_property_name(model, logical_name, r#type);
         let limits = limits?;
         let exposure = self.exposure(model, logical_name, r#type, has_parties);
-        let is_bindable = r#type.is_lookup()
-            && many_to_one
-                .iter()
-                .any(|r| r.attribute == logical_name && !r.navigation_property.is_empty());
+        let is_bindable = model.is_owner()
+            || r#type.is_lookup()
+                && many_to_one
+                    .iter()
+                    .any(|r| r.attribute == logical_name && !r.navigation_property.is_empty());
         Some(CheckedColumn {
             model,
             logical_name,

@@ -40,6 +40,7 @@ fn is_writable_lookup(column: &Column) -> bool {
     let r#type = column.facts.r#type.as_ref();
     (column.is_creatable() || column.is_updatable())
         && r#type.is_some_and(|fact| fact.value.is_lookup())
+        && !column.is_owner()
 }
 
 fn has_navigation_property(table: &Table, column: &Column) -> bool {

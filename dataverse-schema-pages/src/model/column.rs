@@ -152,6 +152,14 @@ impl Column {
         }
     }
 
+    /// Returns true for the column with the owner of a row, which is bound over the navigation
+    /// property `ownerid` in every table.
+    pub(crate) fn is_owner(&self) -> bool {
+        let r#type = self.facts.r#type.as_ref();
+        r#type.is_some_and(|fact| fact.value == ColumnType::Owner)
+            && self.logical_name() == "ownerid"
+    }
+
     /// Returns true if the column is in the writable section.
     pub fn is_writable(&self) -> bool {
         self.writable == Some(true)

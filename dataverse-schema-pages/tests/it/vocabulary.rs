@@ -334,10 +334,8 @@ fn writable_lookups_without_relationships_are_one_warning() {
                 .to_owned()
         )]
     );
+    // The navigation property to the owner is the same in every table.
     let without = page.replace("|ReferencingEntityNavigationPropertyName|`ownerid`|\n", "");
-    assert!(
-        warnings(&without)[0]
-            .1
-            .ends_with("`contoso_Origin`, `ownerid`")
-    );
+    assert_ne!(without, page);
+    assert_eq!(warnings(&without), warnings(&page));
 }

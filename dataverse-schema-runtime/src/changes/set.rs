@@ -6,6 +6,9 @@ use crate::party::NewParty;
 use crate::table::row_address::RowAddress;
 use crate::value::Value;
 
+/// The column with the owner of a row.
+const OWNER: &str = "ownerid";
+
 /// Changes to a row of any table.
 #[derive(Clone)]
 pub(super) struct ChangeSet {
@@ -203,6 +206,7 @@ impl ChangeSet {
             .find(|(table, _)| is_known(table))
             .or_else(|| self.navigation_properties(lookup).next())
             .map(|(_, property)| property)
+            .or_else(|| owner_property(lookup))
     }
 
     pub(super) fn navigation_property(
@@ -214,7 +218,16 @@ impl ChangeSet {
         let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
         self.navigation_properties(lookup)
             .find_map(|(target, property)| (target == table || is_owner).then_some(property))
+            .or_else(|| owner_property(lookup))
     }
+}
+
+/// Returns the navigation property to the owner of a row, which pages may lack.
+///
+/// It has the name of its column in every table.
+fn owner_property(lookup: &ColumnInfo) -> Option<&'static str> {
+    let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. }) && lookup.logical_name == OWNER;
+    is_owner.then_some(OWNER)
 }
 
 impl Debug for Inserted {

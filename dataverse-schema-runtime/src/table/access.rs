@@ -24,6 +24,8 @@ pub enum WriteOnly {}
 pub enum ByBind {}
 /// The access to a writable lookup whose relationship the page lacks.
 ///
+/// The owner of a row isn't one: its navigation property is `ownerid` in every table.
+///
 /// Requests could bind it, but the name of its navigation property isn't known. An overlay with the
 /// relationship, or a current page, specifies it.
 #[derive(Clone, Copy, Debug)]

@@ -98,7 +98,7 @@ fn check_relationships(table: &Table, items: &[syn::Item]) -> Option<String> {
         .collect();
     let ways = table.navigations.values().flatten();
     let mut expected: Vec<String> = ways
-        .filter(|way| !way.is_list)
+        .filter(|way| !way.is_list && way.is_listed)
         .map(|way| {
             let lookup = table.column(&way.lookup);
             let (creates, updates) = lookup.map_or((true, true), |lookup| {

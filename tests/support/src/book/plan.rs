@@ -101,7 +101,8 @@ impl Writer<'_> {
                     write["bind"] = bind;
                     writes.push(write);
                 }
-                if column.is_for_update() && !column.is_required() {
+                let is_listed = self.table.navigation(&navigation)[0].is_listed;
+                if column.is_for_update() && !column.is_required() && is_listed {
                     let mut write = self.id("update");
                     write["clear_over"] = json!([navigation]);
                     writes.push(write);

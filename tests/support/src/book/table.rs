@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+/// The column with the owner of a row, and its navigation property in every table.
+const OWNER: &str = "ownerid";
+
 /// A table.
 #[derive(Debug)]
 pub struct Table {
@@ -42,6 +45,8 @@ pub struct Navigation {
     pub lookup: String,
     /// True if it leads to a list of rows.
     pub is_list: bool,
+    /// True if the page lists the relationship.
+    pub is_listed: bool,
 }
 
 impl Table {
@@ -75,7 +80,23 @@ impl Table {
                 None,
             );
         }
+        table.navigate_to_owner();
         Some(table)
+    }
+
+    /// Adds the navigation property to the owner, which pages may lack.
+    fn navigate_to_owner(&mut self) {
+        let is_owner = |column: &Column| column.kind == "Owner" && column.name == OWNER;
+        let is_known = self.navigations.contains_key(OWNER);
+        if !is_known && self.columns.iter().any(is_owner) {
+            let owner = Navigation {
+                to: "owner".to_owned(),
+                lookup: OWNER.to_owned(),
+                is_list: false,
+                is_listed: false,
+            };
+            self.navigations.insert(OWNER.to_owned(), vec![owner]);
+        }
     }
 
     fn navigate(&mut self, relationship: &Value, property: &str, to: &str, lookup: Option<String>) {
@@ -84,6 +105,7 @@ impl Table {
             navigations.push(Navigation {
                 to,
                 is_list: lookup.is_none(),
+                is_listed: true,
                 lookup: lookup.unwrap_or_default(),
             });
         }
