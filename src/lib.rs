@@ -135,6 +135,8 @@ pub use dataverse_schema_webapi::query::{Selection, WithOptions};
 /// * `#[projection(column = created_on)]`: another column.
 /// * `#[projection(formatted = revenue)]`: the formatted value of a column, an `Option<String>`.
 /// * `#[projection(etag)]`: the row's etag, an `Option<String>`.
+/// * `#[projection(lossy_properties)]`: the properties of the row that had half of a surrogate pair,
+///   which U+FFFD replaces, as a `Vec<String>`.
 /// * `#[projection(many_to_one = primarycontactid)]`: the row that a lookup leads to, as
 ///   `Option<P>` or `P`. `P` is the related table's row type or a projection of it.
 /// * `#[projection(one_to_many = account_tasks, filter = …, order_by = …, top = 3)]`, and

@@ -52,8 +52,8 @@ pub mod __rt {
     pub use crate::party::{Parties, UnknownRole};
     pub use crate::projection::read::deserialize_projection;
     pub use crate::projection::take::{
-        copy_column, take_column, take_etag, take_formatted, take_from, take_related_row,
-        take_related_rows,
+        copy_column, take_column, take_etag, take_formatted, take_from, take_lossy_properties,
+        take_related_row, take_related_rows,
     };
     pub use crate::row::{Extras, Row, Slot};
     pub use crate::table::access::{

@@ -1,5 +1,5 @@
 use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Field, Ident, Type};
 
@@ -18,10 +18,11 @@ pub(super) struct FieldCode {
 }
 
 /// The keys of which a field can have only one.
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "column",
     "formatted",
     "etag",
+    "lossy_properties",
     "many_to_one",
     "one_to_many",
     "many_to_many",
@@ -47,7 +48,14 @@ pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<Fiel
         span: name.span(),
     };
     match given.first().copied() {
-        Some("etag") => generator.etag(entries),
+        Some("etag") => {
+            generator.expect_option()?;
+            generator.row_fact("etag", entries, "the field has the etag of the row")
+        }
+        Some("lossy_properties") => {
+            let reason = "the field has the names of the properties whose text was changed";
+            generator.row_fact("lossy_properties", entries, reason)
+        }
         Some("formatted") => generator.formatted(entries),
         Some("many_to_one") => generator.related_row(entries),
         Some(list @ ("one_to_many" | "many_to_many")) => generator.related_rows(list, entries),
@@ -90,14 +98,15 @@ impl FieldGenerator<'_> {
         })
     }
 
-    fn etag(&self, mut entries: Entries) -> syn::Result<FieldCode> {
+    /// Generates the code for a fact of the whole row.
+    fn row_fact(&self, key: &str, mut entries: Entries, reason: &str) -> syn::Result<FieldCode> {
         let Self { name, .. } = self;
-        entries.remove("etag");
-        entries.finish("the field has the etag of the row")?;
-        self.expect_option()?;
+        entries.remove(key);
+        entries.finish(reason)?;
+        let take = format_ident!("take_{key}");
         Ok(FieldCode {
             column: None,
-            take: quote_spanned! {self.span=> #name: __rt::take_etag(row), },
+            take: quote_spanned! {self.span=> #name: __rt::#take(row), },
             copy: None,
             select: TokenStream::new(),
         })

@@ -87,6 +87,12 @@ pub fn take_etag<T>(row: &Taken<'_, '_, T>) -> Option<String> {
     row.extras.etag().map(str::to_owned)
 }
 
+/// Returns the properties of the row whose text was changed when it was read.
+pub fn take_lossy_properties<T>(row: &Taken<'_, '_, T>) -> Vec<String> {
+    let properties = row.extras.lossy_properties();
+    properties.map(str::to_owned).collect()
+}
+
 /// Returns the field of a relationship to one row.
 pub fn take_related_row<R, T, F>(
     row: &Taken<'_, '_, R::From>,

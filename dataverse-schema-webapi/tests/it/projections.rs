@@ -185,6 +185,42 @@ fn projection_reads_its_fields() {
     assert_eq!(rows.as_slice(), [expected]);
 }
 
+/// A depot with the names of its properties that had half of a surrogate pair.
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Cut {
+    contoso_name: Option<String>,
+    #[projection(lossy_properties)]
+    cut: Vec<String>,
+    #[projection(many_to_one = contoso_parent_depot)]
+    parent: Option<CutParent>,
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct CutParent {
+    contoso_town: Option<String>,
+    #[projection(lossy_properties)]
+    cut: Vec<String>,
+}
+
+#[test]
+fn projection_names_lossy_properties() {
+    let body =
+        r#"{"contoso_name": "cut \ud83d", "contoso_ParentDepot": {"contoso_town": "\ude00"}}"#;
+    let depot: Cut = serde_json::from_str(body).expect("a row");
+    assert_eq!(depot.contoso_name.as_deref(), Some("cut \u{fffd}"));
+    assert_eq!(depot.cut, ["contoso_name"]);
+    assert_eq!(depot.parent.expect("a parent").cut, ["contoso_town"]);
+    let whole: Cut = serde_json::from_str(r#"{"contoso_name": "\ud83d\ude00"}"#).expect("a row");
+    assert!(whole.cut.is_empty());
+    // Nothing is selected for the names.
+    assert_eq!(
+        CutParent::query().to_string(),
+        "contoso_depots?$select=contoso_depotid,contoso_town"
+    );
+}
+
 #[test]
 fn missing_required_fields_are_errors() {
     let error = |body: &str| {
