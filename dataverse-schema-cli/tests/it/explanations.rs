@@ -36,6 +36,7 @@ fn setup(code: Code) -> Setup {
     match code {
         Code::NotATablePage
         | Code::ConflictingDefinition
+        | Code::Contradiction
         | Code::UnknownChange
         | Code::NameCollision
         | Code::FixedRow
@@ -58,6 +59,7 @@ fn setup(code: Code) -> Setup {
         }
         Code::CannotReadFile
         | Code::MissingBase
+        | Code::SecondBase
         | Code::MissingPage
         | Code::InvalidPattern
         | Code::UnusedOption
@@ -286,11 +288,12 @@ const DEFINITIONS: [&str; 6] = [
 fn prepared() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path();
-    for name in ["pages", "overlay", "definitions", "notes"] {
+    for name in ["pages", "downloaded", "overlay", "definitions", "notes"] {
         fs::create_dir(path.join(name)).expect("a folder");
     }
     let write = |name: &str, text: String| fs::write(path.join(name), text).expect("a file");
     write("pages/contoso_parcel.md", file(PARCEL));
+    write("downloaded/contoso_parcel.md", file(PARCEL));
     write("pages/contoso_crate.md", file(CRATE));
     write("overlay/contoso_parcel.md", file(OVERLAY));
     write("notes/todo.txt", "Buy stamps.".to_owned());

@@ -187,6 +187,10 @@ codes! {
     IncompleteList = "DV0078",
     /// Nothing has labels in a language.
     UnknownLanguage = "DV0079",
+    /// Two pages have the properties of one table.
+    SecondBase = "DV0110",
+    /// Two pages of a table have different values in one row.
+    Contradiction = "DV0111",
 }
 
 impl Display for Code {

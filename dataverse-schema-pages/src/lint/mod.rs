@@ -1,5 +1,6 @@
 //! Warnings about content that is valid, but probably a mistake.
 
+mod contradiction;
 mod invalid_part;
 mod missing_base;
 mod missing_column;
@@ -8,6 +9,7 @@ mod missing_relationship;
 mod missing_target;
 mod unknown_content;
 mod unknown_value;
+mod unmatched_change;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Table;
@@ -22,6 +24,8 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     missing_base::check,
     missing_column::check,
     missing_option::check,
+    contradiction::check,
+    unmatched_change::check,
 ];
 
 /// Returns warnings about the pages of a table, sorted by page and span.

@@ -1,12 +1,11 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::merge::merger::{Item, Merger};
-use crate::model::{ChoiceOption, Column, Fact};
+use crate::model::{ChoiceOption, Column, Difference, Fact, Section};
 use crate::source::Span;
 
 impl Item for Column {
     const WHAT: &'static str = "column";
-    const HELP: &'static str =
-        "list changes to a column of another page under `## Customized columns/attributes`";
+    const FIXED: &'static [&'static str] = &["Type", "LogicalName"];
 
     fn name(&self) -> &Fact<String> {
         &self.schema_name
@@ -14,6 +13,47 @@ impl Item for Column {
 
     fn has_same_name(&self, other: &Self) -> bool {
         self.schema_name == other.schema_name || self.logical_name() == other.logical_name()
+    }
+
+    fn differences(&self, later: &Self) -> Vec<Difference> {
+        let mut differences = self.facts.differences(&later.facts);
+        // Each page lists the targets that it knows.
+        differences.retain(|(key, ..)| *key != "Targets");
+        if self.writable != later.writable {
+            let section = |column: &Self| {
+                let section = if column.is_writable() {
+                    Section::WritableColumns
+                } else {
+                    Section::ReadOnlyColumns
+                };
+                Fact::new(section.heading().to_owned(), column.schema_name.span)
+            };
+            differences.push(("section", section(self), section(later)));
+        }
+        for option in later.options.iter().flatten() {
+            let mut known = self.options.iter().flatten();
+            if let Some(known) = known.find(|known| known.value == option.value) {
+                differences.extend(known.facts.differences(&option.facts));
+            }
+        }
+        differences
+    }
+
+    fn amend(&mut self, mut later: Self) {
+        // Each page lists the targets that it knows.
+        if let (Some(known), Some(more)) = (&self.facts.targets, &mut later.facts.targets) {
+            let added = more
+                .value
+                .iter()
+                .filter(|target| !known.value.contains(target));
+            more.value = known.value.iter().chain(added).cloned().collect();
+        }
+        self.facts.patch(&later.facts);
+        self.writable = later.writable.or(self.writable);
+        for option in later.options.into_iter().flatten() {
+            change_option(self.options.get_or_insert_default(), option);
+        }
+        self.extra.extend(later.extra);
     }
 }
 
@@ -34,21 +74,13 @@ impl Merger<'_> {
             self.diagnostics.push(error);
             return;
         }
-        let column = &mut self.base.columns[index];
-        let mut facts = change.facts;
-        // An extension lists the targets that it adds.
-        if let (Some(known), Some(more)) = (&column.facts.targets, &mut facts.targets) {
-            let added = more
-                .value
-                .iter()
-                .filter(|target| !known.value.contains(target));
-            more.value = known.value.iter().chain(added).cloned().collect();
-        }
-        column.facts.patch(&facts);
-        for option in change.options.into_iter().flatten() {
-            change_option(column.options.get_or_insert_default(), option);
-        }
-        column.extra.extend(change.extra);
+        // A change settles what other pages contradict each other in.
+        self.base.contradictions.retain(|contradiction| {
+            contradiction.what != Column::WHAT
+                || !contradiction.name.value.eq_ignore_ascii_case(&name.value)
+                || !change.facts.has(contradiction.key)
+        });
+        self.base.columns[index].amend(change);
     }
 
     /// Returns an error if another page can't change a column in this way.

@@ -1,5 +1,5 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Fact, Link, Table};
+use crate::model::{Contradiction, Difference, Fact, Link, Table, UnmatchedChange};
 use crate::source::Source;
 
 /// The base that extensions are merged into.
@@ -9,62 +9,133 @@ pub(super) struct Merger<'a> {
 }
 
 impl Merger<'_> {
-    /// Adds an item, or reports that it differs from the one with the same name.
+    /// Adds an item, or the rows of another definition of an item with the same name.
+    ///
+    /// Where the two differ, the later page counts, unless the row is one of those by which
+    /// generated code and requests find the item.
     pub(super) fn add<T: Item>(&mut self, list: fn(&mut Table) -> &mut Vec<T>, item: T) {
         let items = list(self.base);
-        match items.iter().find(|known| known.has_same_name(&item)) {
-            None => items.push(item),
-            Some(first) if *first == item => {}
-            Some(first) => {
-                let first = first.name().clone();
-                self.conflict(T::WHAT, &first, item.name(), T::HELP);
+        let known = items.iter().position(|known| known.has_same_name(&item));
+        let Some(index) = known else {
+            items.push(item);
+            return;
+        };
+        let known = &items[index];
+        if *known == item {
+            return;
+        }
+        let first = known.name().clone();
+        let differences = known.differences(&item);
+        if first != *item.name() {
+            self.two_names(T::WHAT, &first, item.name());
+        } else if differences.iter().any(|(key, ..)| T::FIXED.contains(key)) {
+            for (key, first, second) in differences {
+                if T::FIXED.contains(&key) {
+                    self.conflict(T::WHAT, &item.name().value, key, &first, &second);
+                }
+            }
+        } else {
+            let name = item.name().clone();
+            list(self.base)[index].amend(item);
+            for difference in differences {
+                self.settle(T::WHAT, &name, difference);
             }
         }
     }
 
-    /// Reports two different definitions of one item.
-    pub(super) fn conflict(
+    /// Notes that the later page counts where two pages differ.
+    pub(super) fn settle(
+        &mut self,
+        what: &'static str,
+        name: &Fact<String>,
+        (key, first, second): Difference,
+    ) {
+        self.base.contradictions.push(Contradiction {
+            what,
+            name: name.clone(),
+            key,
+            first,
+            second,
+        });
+    }
+
+    /// Reports a row in which two pages must not differ.
+    fn conflict(
         &mut self,
         what: &str,
+        name: &str,
+        key: &str,
         first: &Fact<String>,
         second: &Fact<String>,
-        help: &str,
     ) {
         let (one, other) = (&first.value, &second.value);
-        let message = if one == other {
-            format!("conflicting definitions of {what} `{one}`")
-        } else {
-            format!("conflicting {what}s `{one}` and `{other}`, which have the same logical name")
-        };
+        let message = format!("conflicting `{key}` of {what} `{name}`: `{other}` and `{one}`");
         let error = Diagnostic::new(
             Code::ConflictingDefinition,
             &self.page(second),
             second.span,
             message,
-        )
-        .with_related(&self.page(first), first.span, "first defined here")
-        .help(help);
-        self.diagnostics.push(error);
+        );
+        let first = (self.page(first), first.span);
+        self.diagnostics.push(
+            error
+                .with_related(&first.0, first.1, "first defined here")
+                .help(format!(
+                    "fetch both pages again, or remove the {what} from one of them"
+                )),
+        );
     }
 
-    /// Reports a change to an item that no page defines.
+    /// Reports two items with one logical name.
+    fn two_names(&mut self, what: &str, first: &Fact<String>, second: &Fact<String>) {
+        let (one, other) = (&first.value, &second.value);
+        let message =
+            format!("conflicting {what}s `{one}` and `{other}`, which have the same logical name");
+        let error = Diagnostic::new(
+            Code::ConflictingDefinition,
+            &self.page(second),
+            second.span,
+            message,
+        );
+        let first = (self.page(first), first.span);
+        self.diagnostics.push(
+            error
+                .with_related(&first.0, first.1, "first defined here")
+                .help("remove one of the two"),
+        );
+    }
+
+    /// Notes or reports a change to an item that no page defines so far.
+    ///
+    /// Where the page says whose item it changes, the pages may be of different versions. Elsewhere,
+    /// it is a mistake, unless it only follows from an error on another page.
     pub(super) fn unknown(
         &mut self,
-        what: &str,
+        what: &'static str,
         name: &Fact<String>,
         changes_from: Option<&Fact<Link>>,
         known: &[String],
     ) {
-        let message = format!("cannot change unknown {what} `{}`", name.value);
-        let error = Diagnostic::new(Code::UnknownChange, &self.page(name), name.span, message);
-        let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        self.diagnostics.push(match changes_from {
-            Some(link) => error.help(format!(
-                "add the page that defines it before this one: {}",
-                link.value.link
-            )),
-            None => error.suggest_or_list(&format!("known {what}s"), &name.value, &known),
-        });
+        if changes_from.is_some() {
+            self.base.unmatched_changes.push(UnmatchedChange {
+                what,
+                name: name.clone(),
+            });
+        } else if !self.is_base_reported() {
+            let message = format!("cannot change unknown {what} `{}`", name.value);
+            let error = Diagnostic::new(Code::UnknownChange, &self.page(name), name.span, message);
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let listed = format!("known {what}s");
+            self.diagnostics
+                .push(error.suggest_or_list(&listed, &name.value, &known));
+        }
+    }
+
+    /// Returns true if one of the pages merged so far has errors, so that items may be missing.
+    fn is_base_reported(&self) -> bool {
+        let spans = self.diagnostics.spans();
+        let mut pages = self.base.pages.iter();
+        pages.any(|page| spans.iter().any(|span| page.contains(*span)))
     }
 
     fn page(&self, fact: &Fact<String>) -> Source {
@@ -76,15 +147,18 @@ impl Merger<'_> {
 pub(super) trait Item: PartialEq {
     /// The word for an item.
     const WHAT: &'static str;
-    /// The help where two pages define an item differently.
-    const HELP: &'static str;
+    /// The keys of the rows in which two pages must not differ.
+    const FIXED: &'static [&'static str];
 
     fn name(&self) -> &Fact<String>;
+
+    /// Returns the rows in which a later definition differs.
+    fn differences(&self, later: &Self) -> Vec<Difference>;
+
+    /// Adds the rows of a later definition.
+    fn amend(&mut self, later: Self);
 
     fn has_same_name(&self, other: &Self) -> bool {
         self.name() == other.name()
     }
 }
-
-/// The help for items that pages can't change.
-pub(super) const REMOVE: &str = "remove it from one of the pages";

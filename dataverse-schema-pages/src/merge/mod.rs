@@ -2,18 +2,21 @@
 //! extensions.
 //!
 //! Extensions are merged in the given order; those found in folders, in the order in which they
-//! build on each other. They add and change items, and later pages override earlier ones. A
-//! definition that differs from an earlier one without being marked as a change is an error.
+//! build on each other. They add and change items, and later pages override earlier ones. Where two
+//! definitions of one item differ in what code and requests find it by, that is an error.
 
 mod column;
 mod merger;
 mod order;
 mod relationship;
 
-use self::merger::{Item, Merger, REMOVE};
+use self::merger::{Item, Merger};
 use self::order::order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{AlternateKey, Fact, LocalizedLabel, Message, Relationship, Table};
+use crate::model::{
+    AlternateKey, CellValue, Column, Difference, Fact, LocalizedLabel, Message, Relationship,
+    Table, UnmatchedChange,
+};
 
 /// Merges extensions into their bases. An extension without its base is an error.
 pub fn merge(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Table> {
@@ -26,8 +29,15 @@ pub fn merge(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Table> {
 
 /// Merges extensions into their bases. Returns the bases, then the extensions without one.
 pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
-    let (extensions, mut bases): (Vec<Table>, Vec<Table>) =
+    let (extensions, complete): (Vec<Table>, Vec<Table>) =
         tables.into_iter().partition(Table::is_extension);
+    let mut bases = Vec::new();
+    for base in complete {
+        match bases.iter().find(|first| is_same(first, &base)) {
+            Some(first) => diagnostics.push(second_base(first, &base)),
+            None => bases.push(base),
+        }
+    }
     let mut rest = Vec::new();
     for extension in order(extensions) {
         let name = extension.schema_name();
@@ -36,7 +46,58 @@ pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Tab
             None => rest.push(extension),
         }
     }
+    for base in &mut bases {
+        report_late_definitions(base, diagnostics);
+    }
     (bases, rest)
+}
+
+fn is_same(first: &Table, second: &Table) -> bool {
+    let name = second.facts.logical_name.as_ref();
+    name.is_some_and(|name| has_name(first, &name.value))
+}
+
+fn second_base(first: &Table, second: &Table) -> Diagnostic {
+    let title = &second.title;
+    let message = format!(
+        "two base pages of table `{}`",
+        second.schema_name().to_lowercase()
+    );
+    Diagnostic::new(Code::SecondBase, second.source(), title.span, message)
+        .with_related(first.source(), first.title.span, "the other base page")
+        .help("keep one of them; a page that only adds to the table has no section `Properties`")
+}
+
+/// Reports changes to items that a later page defines. What is left has no definition at all.
+fn report_late_definitions(base: &mut Table, diagnostics: &mut Diagnostics) {
+    for change in std::mem::take(&mut base.unmatched_changes) {
+        match definition(base, &change) {
+            None => base.unmatched_changes.push(change),
+            Some(defined) => {
+                let UnmatchedChange { what, name } = &change;
+                let message = format!("{what} `{}` is changed before it is defined", name.value);
+                let page = base.page_containing(name.span);
+                let error = Diagnostic::new(Code::UnknownChange, page, name.span, message);
+                let defining = base.page_containing(defined.span);
+                diagnostics.push(
+                    error
+                        .with_related(defining, defined.span, "defined here")
+                        .help("name the page that defines it before this one"),
+                );
+            }
+        }
+    }
+}
+
+fn definition<'a>(base: &'a Table, change: &UnmatchedChange) -> Option<&'a Fact<String>> {
+    let columns = base.columns.iter().map(|column| &column.schema_name);
+    let lists = [&base.many_to_one, &base.one_to_many, &base.many_to_many];
+    let relationships = lists.into_iter().flatten().map(|found| &found.schema_name);
+    let is_column = change.what == Column::WHAT;
+    let mut names = columns
+        .filter(|_| is_column)
+        .chain(relationships.filter(|_| !is_column));
+    names.find(|name| name.value.eq_ignore_ascii_case(&change.name.value))
 }
 
 fn has_name(base: &Table, name: &str) -> bool {
@@ -73,10 +134,19 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
 
 impl Item for AlternateKey {
     const WHAT: &'static str = "alternate key";
-    const HELP: &'static str = REMOVE;
+    const FIXED: &'static [&'static str] = &["LogicalName", "KeyAttributes"];
 
     fn name(&self) -> &Fact<String> {
         &self.schema_name
+    }
+
+    fn differences(&self, later: &Self) -> Vec<Difference> {
+        self.facts.differences(&later.facts)
+    }
+
+    fn amend(&mut self, later: Self) {
+        self.facts.patch(&later.facts);
+        self.extra.extend(later.extra);
     }
 }
 
@@ -85,7 +155,12 @@ impl Merger<'_> {
         self.base.pages.extend(extension.pages);
         self.add_messages(extension.messages.unwrap_or_default());
         if let Some(events) = extension.events {
-            self.base.events.get_or_insert_default().extend(events);
+            let known = self.base.events.get_or_insert_default();
+            for event in events {
+                if known.iter().all(|known| known.name != event.name) {
+                    known.push(event);
+                }
+            }
         }
         for column in extension.columns {
             self.add(|table| &mut table.columns, column);
@@ -128,12 +203,18 @@ impl Merger<'_> {
             let Some(known) = &mut self.base.messages else {
                 return;
             };
-            match known.iter().find(|known| known.name == message.name) {
+            match known.iter_mut().find(|known| known.name == message.name) {
                 None => known.push(message),
-                Some(first) if first.is_event == message.is_event => {}
-                Some(first) => {
-                    let first = first.name.clone();
-                    self.conflict("message", &first, &message.name, REMOVE);
+                Some(known) => {
+                    let first = known.is_event.clone();
+                    known.is_event = message.is_event.clone().or(known.is_event.take());
+                    if let (Some(first), Some(second)) = (first, message.is_event)
+                        && first != second
+                    {
+                        let [first, second] = [first, second]
+                            .map(|fact| Fact::new(CellValue::write(&fact.value), fact.span));
+                        self.settle("message", &message.name, ("Event", first, second));
+                    }
                 }
             }
         }

@@ -1,13 +1,68 @@
 use crate::merge::merger::{Item, Merger};
-use crate::model::{Fact, Relationship, Table};
+use crate::model::{Difference, Fact, Relationship, Table};
 
 impl Item for Relationship {
     const WHAT: &'static str = "relationship";
-    const HELP: &'static str =
-        "list changes to a relationship of another page under `## Customized relationships`";
+    const FIXED: &'static [&'static str] = &[
+        "ReferencedEntity",
+        "ReferencedAttribute",
+        "ReferencingEntity",
+        "ReferencingAttribute",
+        "ReferencingEntityNavigationPropertyName",
+        "ReferencedEntityNavigationPropertyName",
+        "IntersectEntityName",
+        "IntersectAttribute",
+        "Entity1IntersectAttribute",
+        "Entity2IntersectAttribute",
+        "NavigationPropertyName",
+        "Entity1NavigationPropertyName",
+        "Entity2NavigationPropertyName",
+    ];
 
     fn name(&self) -> &Fact<String> {
         &self.schema_name
+    }
+
+    fn differences(&self, later: &Self) -> Vec<Difference> {
+        let mut differences = self.facts.differences(&later.facts);
+        let cascades = (&self.cascade_configuration, &later.cascade_configuration);
+        if let (Some(first), Some(second)) = cascades {
+            differences.extend(first.value.differences(&second.value));
+        }
+        let menus = self.menus().into_iter().zip(later.menus());
+        for ((_, first), (_, second)) in menus {
+            if let (Some(first), Some(second)) = (first, second) {
+                differences.extend(first.value.differences(&second.value));
+            }
+        }
+        differences
+    }
+
+    fn amend(&mut self, later: Self) {
+        self.facts.patch(&later.facts);
+        patch_parts(
+            &mut self.cascade_configuration,
+            later.cascade_configuration,
+            |known, more| known.patch(more),
+        );
+        let menus = [
+            (
+                &mut self.associated_menu_configuration,
+                later.associated_menu_configuration,
+            ),
+            (
+                &mut self.entity1_associated_menu_configuration,
+                later.entity1_associated_menu_configuration,
+            ),
+            (
+                &mut self.entity2_associated_menu_configuration,
+                later.entity2_associated_menu_configuration,
+            ),
+        ];
+        for (known, more) in menus {
+            patch_parts(known, more, |known, more| known.patch(more));
+        }
+        self.extra.extend(later.extra);
     }
 }
 
@@ -25,30 +80,7 @@ impl Merger<'_> {
             self.unknown(Relationship::WHAT, name, changes_from, &known);
             return;
         };
-        relationship.facts.patch(&change.facts);
-        patch_parts(
-            &mut relationship.cascade_configuration,
-            change.cascade_configuration,
-            |known, more| known.patch(more),
-        );
-        let menus = [
-            (
-                &mut relationship.associated_menu_configuration,
-                change.associated_menu_configuration,
-            ),
-            (
-                &mut relationship.entity1_associated_menu_configuration,
-                change.entity1_associated_menu_configuration,
-            ),
-            (
-                &mut relationship.entity2_associated_menu_configuration,
-                change.entity2_associated_menu_configuration,
-            ),
-        ];
-        for (known, more) in menus {
-            patch_parts(known, more, |known, more| known.patch(more));
-        }
-        relationship.extra.extend(change.extra);
+        relationship.amend(change);
     }
 }
 

@@ -110,6 +110,19 @@ macro_rules! facts {
                 unknown
             }
 
+            /// Returns the rows that another page has with another value, each with both values.
+            pub(crate) fn differences(&self, other: &Self) -> Vec<$crate::model::Difference> {
+                let mut differences = Vec::new();
+                $(
+                    let first = $crate::model::facts::text(&self.$field, &self.blank, $key);
+                    let second = $crate::model::facts::text(&other.$field, &other.blank, $key);
+                    if let (Some(first), Some(second)) = (first, second) && first != second {
+                        differences.push(($key, first, second));
+                    }
+                )*
+                differences
+            }
+
             /// Applies the facts of another page.
             ///
             /// A row replaces the existing row. A row without a value removes the existing value.
@@ -148,6 +161,21 @@ pub(super) fn store<T: CellValue>(
             Stored::Yes
         }
         Err(expected) => Stored::Invalid(expected),
+    }
+}
+
+/// A row with the values that two pages have in it.
+pub(crate) type Difference = (&'static str, Fact<String>, Fact<String>);
+
+/// Returns the text of an existing row. It is empty if the row has no value.
+pub(super) fn text<T: CellValue>(
+    field: &Option<Fact<T>>,
+    blank: &Blank,
+    key: &'static str,
+) -> Option<Fact<String>> {
+    match field {
+        Some(fact) => Some(Fact::new(fact.value.write(), fact.span)),
+        None => blank.span(key).map(|span| Fact::new(String::new(), span)),
     }
 }
 

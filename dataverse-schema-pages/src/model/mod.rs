@@ -3,6 +3,7 @@
 mod blank;
 mod choice;
 mod column;
+mod contradiction;
 mod extra;
 mod fact;
 #[cfg(feature = "json")]
@@ -28,6 +29,7 @@ pub use crate::layout::Section;
 pub use blank::Blank;
 pub use choice::{ChoiceOption, OptionFacts};
 pub use column::{Column, ColumnFacts, ColumnType, DateTimeBehavior, RequiredLevel};
+pub use contradiction::{Contradiction, UnmatchedChange};
 pub use extra::{Extra, ExtraPart, ExtraRow, ExtraSection};
 pub use fact::Fact;
 #[cfg(feature = "json")]
@@ -48,8 +50,8 @@ pub use vocabulary::{
     CascadeBehavior, Format, FormatName, ImeMode, MenuBehavior, MenuGroup, OwnershipType, TableType,
 };
 
-pub(crate) use facts::Stored;
 #[cfg(feature = "lint")]
 pub(crate) use facts::UnknownWord;
+pub(crate) use facts::{Difference, Stored};
 pub(crate) use table::name_in_title;
 pub(crate) use value::{CellValue, Expected};

@@ -1,8 +1,8 @@
 use crate::layout::Section;
 use crate::model::facts::facts;
 use crate::model::{
-    AlternateKey, Column, Extra, Fact, Link, LocalizedLabel, Message, OwnershipType, Relationship,
-    TableType,
+    AlternateKey, Column, Contradiction, Extra, Fact, Link, LocalizedLabel, Message, OwnershipType,
+    Relationship, TableType, UnmatchedChange,
 };
 use crate::source::{Source, Span};
 
@@ -85,6 +85,12 @@ pub struct Table {
     /// The sections of the page, each with the span of its heading.
     #[cfg_attr(feature = "json", serde(skip))]
     pub sections: Vec<Fact<Section>>,
+    /// The rows in which the merged pages contradict each other.
+    #[cfg_attr(feature = "json", serde(skip))]
+    pub contradictions: Vec<Contradiction>,
+    /// The changes to items that none of the merged pages defines.
+    #[cfg_attr(feature = "json", serde(skip))]
+    pub unmatched_changes: Vec<UnmatchedChange>,
 }
 
 /// Two tables are equal if the contents of their pages are equal.
@@ -143,6 +149,8 @@ impl Table {
             see_also: None,
             extra: Extra::default(),
             sections: Vec::new(),
+            contradictions: Vec::new(),
+            unmatched_changes: Vec::new(),
         }
     }
 

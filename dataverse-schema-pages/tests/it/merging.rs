@@ -3,7 +3,7 @@
 use std::fs;
 
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Source, read_pages};
+use dataverse_schema_pages::{Code, Source, lint, read_pages};
 use serde_json::{Value, json};
 use test_support::workspace;
 
@@ -314,15 +314,6 @@ fn errors_name_both_pages() {
         ],
         vec![
             page(BASE),
-            changed(EXTENSION, "`contoso_Insure`", "`Create`"),
-            changed(
-                EXTENSION,
-                "`contoso_Insure`<br />Event: False",
-                "`Create`<br />Event: True",
-            ),
-        ],
-        vec![
-            page(BASE),
             changed(
                 EXTENSION,
                 "|9|**Insured**|",
@@ -335,6 +326,214 @@ fn errors_name_both_pages() {
         .map(|pages| errors(pages).join("\n\n"))
         .collect();
     insta::assert_snapshot!("merging", shown.join("\n\n----\n\n"));
+}
+
+/// Returns a page of `contoso_Parcel` with this text below its title.
+fn part(name: &str, text: &str) -> Source {
+    let text = format!("# contoso_Parcel table/entity reference\n\n{text}\n");
+    Source::new(name, text)
+}
+
+/// Returns a page that defines `fab_Slot`, with these rows instead of those of the overlay.
+fn slot(name: &str, rows: &str) -> Source {
+    let rows = format!("|Property|Value|\n|---|---|\n|LogicalName|fab_slot|\n{rows}");
+    part(
+        name,
+        &format!("## Writable columns/attributes\n\n### fab_Slot\n\n{rows}"),
+    )
+}
+
+fn warnings(pages: &[Source]) -> Vec<String> {
+    let found = lint(&merged(pages)).into_iter();
+    let of_merging = |code| matches!(code, Code::Contradiction | Code::UnknownChange);
+    let found = found.filter(|warning| of_merging(warning.code()));
+    found.map(|warning| warning.to_string()).collect()
+}
+
+#[test]
+fn contradictions_that_cannot_hurt_are_settled() {
+    let pages = [
+        page(BASE),
+        slot(
+            "first.md",
+            "|Type|String|\n|MaxLength|20|\n|RequiredLevel|None|",
+        ),
+        slot(
+            "second.md",
+            "|Type|String|\n|MaxLength|30|\n|RequiredLevel|Recommended|",
+        ),
+    ];
+    let table = serde_json::to_value(merged(&pages)).expect("valid JSON");
+    let column = named(&table["columns"], "fab_Slot");
+    assert_eq!(column["max_length"], 30, "the later page counts");
+    assert_eq!(column["required_level"], "Recommended");
+    insta::assert_snapshot!("contradictions", warnings(&pages).join("\n\n"));
+
+    let change = "## Customized columns/attributes\n\n### fab_Slot\n\n|Property|Value|\n|---|---|\n|MaxLength|25|\n|RequiredLevel|None|";
+    let [base, first, second] = pages;
+    let settled = [base, first, second, part("own.md", change)];
+    assert_eq!(warnings(&settled), Vec::<String>::new());
+}
+
+#[test]
+fn every_kind_of_item_can_be_settled() {
+    let event = |event| {
+        format!(
+            "## Messages\n\n|Name <br />Is Event?|Web API Operation|SDK for .NET|\n|---|---|---|\n|`contoso_Insure`<br />Event: {event}|x|x|"
+        )
+    };
+    let key = |label| {
+        format!(
+            "## Alternate keys\n\n### fab_ByPin\n\n|Property|Value|\n|---|---|\n|DisplayName|{label}|\n|LogicalName|fab_bypin|\n|KeyAttributes|contoso_pin|"
+        )
+    };
+    let jobs = |menu| {
+        format!(
+            "## One-to-Many relationships\n\n### contoso_parcel_jobs\n\n|Property|Value|\n|---|---|\n|ReferencingEntity|job|\n|ReferencingAttribute|parcelid|\n|ReferencedEntityNavigationPropertyName|contoso_parcel_jobs|\n|IsCustomizable|True|\n|AssociatedMenuConfiguration|AvailableOffline: True<br />Behavior: {menu}<br />Order: 1|"
+        )
+    };
+    let option = |label| {
+        format!(
+            "## Writable columns/attributes\n\n### fab_Color\n\n|Property|Value|\n|---|---|\n|LogicalName|fab_color|\n|Type|Picklist|\n\n#### fab_Color Choices/Options\n\n|Value|Label|\n|---|---|\n|1|{label}|"
+        )
+    };
+    for (first, second, expected) in [
+        (
+            event("True"),
+            event("False"),
+            "`Event` of message `contoso_Insure` is `False`, but `True`",
+        ),
+        (
+            key("PIN"),
+            key("Pin"),
+            "`DisplayName` of alternate key `fab_ByPin` is `Pin`, but `PIN`",
+        ),
+        (
+            jobs("UseLabel"),
+            jobs("DoNotDisplay"),
+            "`Behavior` of relationship `contoso_parcel_jobs` is `DoNotDisplay`, but `UseLabel`",
+        ),
+        (
+            option("Red"),
+            option("Crimson"),
+            "`Label` of column `fab_Color` is `Crimson`, but `Red`",
+        ),
+    ] {
+        let pages = [
+            page(BASE),
+            part("first.md", &first),
+            part("second.md", &second),
+        ];
+        let found = warnings(&pages);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].starts_with(expected), "{}", found[0]);
+        assert!(found[0].contains("first.md") && found[0].contains("second.md"));
+    }
+}
+
+#[test]
+fn contradictions_that_can_hurt_are_errors() {
+    let string = "|Type|String|\n|MaxLength|20|";
+    let first = || slot("first.md", string);
+    let relationship = |name: &str| {
+        part(
+            "relationship.md",
+            &format!(
+                "## One-to-Many relationships\n\n### contoso_parcel_jobs\n\n|Property|Value|\n|---|---|\n|ReferencingEntity|job|\n|ReferencingAttribute|parcelid|\n|ReferencedEntityNavigationPropertyName|{name}|"
+            ),
+        )
+    };
+    let cases = [
+        [first(), slot("second.md", "|Type|Memo|\n|MaxLength|20|")],
+        [relationship("jobs"), relationship("Jobs")],
+        [
+            first(),
+            part(
+                "second.md",
+                &format!(
+                    "## Writable columns/attributes\n\n### fab_Slot\n\n|Property|Value|\n|---|---|\n|LogicalName|fab_slots|\n{string}"
+                ),
+            ),
+        ],
+    ];
+    let shown = cases.map(|[first, second]| errors(&[page(BASE), first, second]).join("\n\n"));
+    insta::assert_snapshot!("conflicts", shown.join("\n\n----\n\n"));
+}
+
+#[test]
+fn events_and_messages_of_two_pages_are_kept_once() {
+    let section = |name: &str, event: &str| {
+        format!(
+            "## {name}\n\n|{}|Web API Operation|SDK for .NET|\n|---|---|---|\n|`BulkRetain`{event}|x|x|",
+            if event.is_empty() {
+                "Name"
+            } else {
+                "Name <br />Is Event?"
+            }
+        )
+    };
+    let events = section("Events", "");
+    let pages = [page(BASE), part("a.md", &events), part("b.md", &events)];
+    let table = merged(&pages);
+    let count = table
+        .events
+        .iter()
+        .flatten()
+        .filter(|event| event.name.value == "BulkRetain");
+    assert_eq!(count.count(), 1);
+
+    let without = section("Messages", "");
+    let with = section("Messages", "<br />Event: True");
+    for [first, second] in [[&without, &with], [&with, &without]] {
+        let table = merged(&[page(BASE), part("a.md", first), part("b.md", second)]);
+        let messages = table.messages.iter().flatten();
+        let found: Vec<_> = messages
+            .filter(|message| message.name.value == "BulkRetain")
+            .collect();
+        assert_eq!(found.len(), 1);
+        assert_eq!(
+            found[0].is_event.as_ref().map(|fact| fact.value),
+            Some(true)
+        );
+    }
+}
+
+#[test]
+fn changes_to_what_this_version_lacks_are_warnings() {
+    let change = "## Customized columns/attributes\n\n### contoso_Gone\n\nChanges from [contoso_Gone (Contoso)](/contoso/reference/entities/contoso_parcel#BKMK_contoso_Gone)\n\n|Property|Value|\n|---|---|\n|RequiredLevel|None|";
+    let pages = [page(BASE), part("app.md", change)];
+    insta::assert_snapshot!("version_skew", warnings(&pages).join("\n\n"));
+    assert_eq!(merged(&pages), merged(&[page(BASE)]), "nothing is changed");
+
+    let late = change.replace("contoso_Gone", "fab_Slot");
+    let errors = errors(&[page(BASE), part("app.md", &late), page(OVERLAY)]);
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(
+        errors[0].starts_with("column `fab_Slot` is changed before it is defined"),
+        "{}",
+        errors[0]
+    );
+}
+
+#[test]
+fn second_base_page_is_an_error() {
+    let other = Source::new("other.md", page(BASE).text());
+    insta::assert_snapshot!(
+        "second_base",
+        errors(&[page(BASE), other, page(EXTENSION)]).join("\n\n")
+    );
+}
+
+#[test]
+fn error_of_the_base_is_the_only_one() {
+    let base = changed(
+        BASE,
+        "### <a name=\"BKMK_contoso_Name\"></a> contoso_Name",
+        "# contoso_Name",
+    );
+    let alone = errors(std::slice::from_ref(&base));
+    let together = errors(&[base, page(EXTENSION)]);
+    assert_eq!(together, alone);
 }
 
 #[test]
