@@ -32,19 +32,25 @@ pub trait Expandable<T> {
 
 macro_rules! expandable {
     ($($relationship:ident),*) => {
-        $(impl<T: Table, To: Named> Expandable<T> for $relationship<T, To> {
+        $(impl<T: Table, To: Named, N> Expandable<T> for $relationship<T, To, N>
+        where
+            Self: Relationship,
+        {
             fn expansion(self) -> Expansion {
                 expand(self, RelationshipKind::$relationship).expansion
             }
         }
 
-        impl<T: Table, To: Named> Expandable<T> for Expand<$relationship<T, To>> {
+        impl<T: Table, To: Named, N> Expandable<T> for Expand<$relationship<T, To, N>> {
             fn expansion(self) -> Expansion {
                 self.expansion
             }
         }
 
-        impl<T: Table, To: Named> WithOptions for $relationship<T, To> {
+        impl<T: Table, To: Named, N> WithOptions for $relationship<T, To, N>
+        where
+            Self: Relationship,
+        {
             fn expanded(self) -> Expand<Self> {
                 expand(self, RelationshipKind::$relationship)
             }

@@ -910,3 +910,20 @@ fn lookup_without_targets_is_compared_with_any_id() {
     }
     assert_eq!(plain(c.ownerid.ne(ID)), format!("_ownerid_value ne {ID}"));
 }
+
+#[test]
+fn lookups_that_requests_cannot_set_are_expanded() {
+    let team = ContosoParcel::many_to_one().owningteam;
+    assert_eq!(
+        logged(ContosoParcel::unlisted().query().expand(team)),
+        "contoso_parcels?$expand=owningteam"
+    );
+    assert_eq!(
+        logged(
+            ContosoParcel::unlisted()
+                .query()
+                .expand(team.by_reference())
+        ),
+        "contoso_parcels?$expand=owningteam/$ref"
+    );
+}
