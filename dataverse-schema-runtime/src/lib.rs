@@ -57,8 +57,8 @@ pub mod __rt {
     };
     pub use crate::row::{Extras, Row, Slot};
     pub use crate::table::access::{
-        ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, UpdateOnly,
-        WriteOnly,
+        ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, Required,
+        UpdateOnly, WriteOnly,
     };
     pub use crate::table::column::column;
     pub use crate::table::derives::{clone_row, debug_row, eq_rows};
@@ -80,6 +80,7 @@ pub mod __rt {
 /// Only the same version of that crate may use them. They change without notice.
 #[doc(hidden)]
 pub mod internal {
+    pub use crate::check::{check_lookup_clearing, check_null};
     pub use crate::json::{Shortened, read_value};
     pub use crate::projection::read::{deserialize_projection, read_column};
     pub use crate::table::row_address::{RowAddress, RowKey};

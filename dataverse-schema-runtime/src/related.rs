@@ -68,7 +68,10 @@ where
     }
 }
 
-impl<T: Table, To: Table> Expanded for OneToMany<T, To> {
+impl<T: Table, To: Table, N> Expanded for OneToMany<T, To, N>
+where
+    Self: Relationship<From = T, To = To>,
+{
     type Found = Vec<To>;
 
     fn decode(json: &Json) -> Result<Vec<To>, serde_json::Error> {

@@ -10,7 +10,7 @@ use dataverse_schema_runtime::table::{
     note = "from a given row, `retrieve()` requests the row of the lookup, `set` and `clear` change it"
 )]
 pub trait ToMany: Relationship {}
-impl<T: Table, To: Named> ToMany for OneToMany<T, To> {}
+impl<T: Table, To: Named, N> ToMany for OneToMany<T, To, N> where Self: Relationship {}
 impl<T: Table, To: Named> ToMany for ManyToMany<T, To> {}
 
 /// A relationship that leads to one row.

@@ -1,4 +1,5 @@
 use dataverse_schema_pages::check::{Access, CheckedRelationship, RelationshipKind, WrittenBy};
+use dataverse_schema_pages::model::RequiredLevel;
 
 use crate::expand::code::{Code, template};
 use crate::expand::{docs, tables};
@@ -33,7 +34,7 @@ fn kind_struct(
     {
         let doc = docs::relationship(table, relationship);
         let related = tables::path(plan, relationship.table);
-        let navigation = navigation(table, kind, relationship);
+        let navigation = navigation(plan, table, kind, relationship);
         fields.add(format_args!(
             "{doc} pub {field}: __rt::{name}<super::{row}, {related}{navigation}>,"
         ));
@@ -58,6 +59,7 @@ fn kind_struct(
 
 /// Returns the type that marks what can be done over the relationship, unless it is everything.
 fn navigation(
+    plan: &Plan<'_>,
     table: &TablePlan<'_>,
     kind: RelationshipKind,
     relationship: &CheckedRelationship<'_>,
@@ -65,14 +67,29 @@ fn navigation(
     if relationship.navigation_property.is_empty() {
         return ", __rt::Unnavigable";
     }
-    let mut columns = table.table.columns.iter();
-    let lookup = columns.find(|column| {
-        kind == RelationshipKind::ManyToOne && column.logical_name == relationship.attribute
-    });
-    match lookup.map(|lookup| (lookup.access, lookup.written_by())) {
-        Some((Access::ReadOnly, _)) => ", __rt::ReadOnly",
-        Some((_, WrittenBy::Create)) => ", __rt::CreateOnly<__rt::ByBind>",
-        Some((_, WrittenBy::Update)) => ", __rt::UpdateOnly<__rt::ByBind>",
+    let columns = match kind {
+        RelationshipKind::ManyToOne => &table.table.columns[..],
+        RelationshipKind::OneToMany => plan
+            .included(relationship.table)
+            .map_or(&[][..], |other| &other.table.columns),
+        RelationshipKind::ManyToMany => &[],
+    };
+    let mut lookups = columns
+        .iter()
+        .filter(|column| column.logical_name == relationship.attribute);
+    let Some(lookup) = lookups.next() else {
+        return "";
+    };
+    match (lookup.access, lookup.written_by()) {
+        (Access::ReadOnly, _) => ", __rt::ReadOnly",
+        (_, WrittenBy::Create) => ", __rt::CreateOnly<__rt::ByBind>",
+        (_, WrittenBy::Update) => ", __rt::UpdateOnly<__rt::ByBind>",
+        // Requests that clear a lookup of the table itself are checked when they are made.
+        _ if kind == RelationshipKind::OneToMany
+            && lookup.required() == RequiredLevel::SystemRequired =>
+        {
+            ", __rt::Required<__rt::ByBind>"
+        }
         _ => "",
     }
 }

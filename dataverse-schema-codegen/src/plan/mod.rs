@@ -90,6 +90,11 @@ impl<'a> Plan<'a> {
         })
     }
 
+    /// Returns a table whose page is included.
+    pub(crate) fn included(&self, logical_name: &str) -> Option<&'a TablePlan<'a>> {
+        self.included.get(logical_name).copied()
+    }
+
     /// Returns the name of a table's type in the module `tables`.
     pub(crate) fn table_type(&self, logical_name: &str) -> &str {
         &self.table_types[logical_name]

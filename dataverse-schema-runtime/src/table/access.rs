@@ -49,6 +49,13 @@ pub struct CreateOnly<A>(Infallible, PhantomData<A>);
 #[derive(Clone, Copy, Debug)]
 pub struct UpdateOnly<A>(Infallible, PhantomData<A>);
 
+/// The access `A` to a lookup that always has a value (SystemRequired).
+///
+/// It is that of a one-to-many relationship over the lookup: a row of the other table can be moved
+/// to another row, but not removed from the list.
+#[derive(Clone, Copy, Debug)]
+pub struct Required<A>(Infallible, PhantomData<A>);
+
 /// Columns that are returned with a row, and that queries can select, filter, and order by.
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` is never returned",
@@ -84,7 +91,7 @@ impl<M> Settable<M> for WriteOnly {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be cleared by the message `{M}`",
     label = "this column can't be set to null here",
-    note = "Dataverse fills read-only columns; a state or status always has a value",
+    note = "Dataverse fills read-only columns; a state, a status, or a `Required` lookup always has a value",
     note = "a `CreateOnly` column can be cleared only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
 pub trait Clearable<M> {}
@@ -104,6 +111,9 @@ impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 pub trait Bindable<M> {}
 impl<M> Bindable<M> for ByBind {}
 impl<M: KnownRelationship> Bindable<M> for ByUnknownBind {}
+
+#[diagnostic::do_not_recommend]
+impl<M, A: Bindable<M>> Bindable<M> for Required<A> {}
 
 /// A trait that no type implements, for the message about lookups with the access
 /// [`ByUnknownBind`].

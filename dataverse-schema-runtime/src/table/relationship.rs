@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use super::access::{ByBind, CreateOnly, ReadOnly, UpdateOnly};
+use super::access::{ByBind, CreateOnly, ReadOnly, Required, UpdateOnly};
 use super::address::{Address, Locator};
 use super::row_type::Table;
 use crate::info::RelationshipInfo;
@@ -9,8 +9,8 @@ use crate::value::named::Named;
 
 /// Types that mark whether a relationship has a navigation property.
 ///
-/// A many-to-one relationship with a navigation property whose lookup some messages can't set has
-/// the [access](super::access) to the lookup instead.
+/// A relationship with a navigation property whose lookup some messages can't set or clear has the
+/// [access](super::access) to the lookup instead.
 pub mod navigation {
     /// The marker of a relationship that has a navigation property.
     #[derive(Clone, Copy, Debug)]
@@ -31,8 +31,10 @@ pub trait Relationship: Copy {
     type From: Table;
     /// The other table.
     type To: Named;
-    /// The [access](super::access) to the lookup of a many-to-one relationship: what can bind and
-    /// clear it. The lists of other relationships can be changed.
+    /// The [access](super::access) to the lookup of the relationship: what can bind and clear it.
+    ///
+    /// That of a one-to-many relationship is in the other table, whose page may not be included; it
+    /// is then taken to be writable. A many-to-many relationship has none.
     type Access;
     /// True if the relationship leads to a list of rows, false if it leads to one row.
     const IS_LIST: bool;
@@ -157,7 +159,11 @@ relationship! {
 relationship! {
     /// A relationship from table `T` to the rows of table `To` whose lookup column points to it.
     OneToMany, one_to_many, true;
-    navigation::Named => ByBind
+    navigation::Named => ByBind,
+    ReadOnly => ReadOnly,
+    CreateOnly<ByBind> => CreateOnly<ByBind>,
+    UpdateOnly<ByBind> => UpdateOnly<ByBind>,
+    Required<ByBind> => Required<ByBind>
 }
 relationship! {
     /// A relationship between rows of tables `T` and `To`, over an intersect table.

@@ -33,7 +33,7 @@ pub trait Lambda: Relationship {
         lambda(self, "all", Some(condition.into_filter()))
     }
 }
-impl<T: Table, To: Named> Lambda for OneToMany<T, To> {}
+impl<T: Table, To: Named, N> Lambda for OneToMany<T, To, N> where Self: Relationship {}
 impl<T: Table, To: Named> Lambda for ManyToMany<T, To> {}
 // The methods have the bound, so that the compiler explains it instead of missing a method.
 impl<T: Table, To: Named, N> Lambda for ManyToOne<T, To, N> where Self: Relationship {}

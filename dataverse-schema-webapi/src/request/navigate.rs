@@ -1,4 +1,5 @@
-use dataverse_schema_runtime::internal::RowKey;
+use dataverse_schema_runtime::internal::{RowKey, check_lookup_clearing};
+use dataverse_schema_runtime::rule::Failure;
 use dataverse_schema_runtime::table::{
     Bindable, Clearable, Lists, Locator, NavigationPath, Relationship, Table, message,
 };
@@ -52,15 +53,18 @@ pub trait NavigateList<R: Relationship>: Sized {
         R: ToMany;
 
     /// Returns the request that associates another row (`POST …/$ref`).
+    ///
+    /// Over a one-to-many relationship, it sets the lookup of the other row, and
+    /// [`disassociate`](Self::disassociate) clears it.
     fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
-        R: ToMany,
+        R: ToMany<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Associate>;
 
     /// Returns the request that disassociates a row (`DELETE …(id)/$ref`).
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
-        R: ToMany,
+        R: ToMany<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Disassociate>;
 }
 
@@ -74,7 +78,7 @@ impl<R: Relationship> NavigateList<R> for NavigationPath<R> {
 
     fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
     where
-        R: ToMany,
+        R: ToMany<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Associate>,
     {
         UnlistedPath(self.clone()).associate(base, row)
@@ -82,7 +86,7 @@ impl<R: Relationship> NavigateList<R> for NavigationPath<R> {
 
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
-        R: ToMany,
+        R: ToMany<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Disassociate>,
     {
         UnlistedPath(self.clone()).disassociate(row)
@@ -98,7 +102,10 @@ pub trait NavigateRow<R: Relationship>: Sized {
         <R::From as Table>::Messages: Lists<message::Update>;
 
     /// Returns the request that clears the lookup (`DELETE …/$ref`).
-    fn clear(&self) -> Request
+    ///
+    /// # Errors
+    /// Returns an error if the lookup is SystemRequired.
+    fn clear(&self) -> Result<Request, Failure>
     where
         R: ToOne<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>;
@@ -113,7 +120,7 @@ impl<R: Relationship> NavigateRow<R> for NavigationPath<R> {
         UnlistedPath(self.clone()).set(base, row)
     }
 
-    fn clear(&self) -> Request
+    fn clear(&self) -> Result<Request, Failure>
     where
         R: ToOne<Access: Clearable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Update>,
@@ -129,12 +136,18 @@ pub struct UnlistedPath<R: Relationship>(NavigationPath<R>);
 
 impl<R: ToMany> UnlistedPath<R> {
     /// See [`NavigateList::associate`].
-    pub fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request {
+    pub fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    where
+        R::Access: Bindable<message::Update>,
+    {
         Request::new(Method::Post, format!("{}/$ref", self.0)).with_body(reference_body(base, row))
     }
 
     /// See [`NavigateList::disassociate`].
-    pub fn disassociate(&self, row: impl Locator<R::To>) -> Request {
+    pub fn disassociate(&self, row: impl Locator<R::To>) -> Request
+    where
+        R::Access: Clearable<message::Update>,
+    {
         Request::new(
             Method::Delete,
             format!("{}({})/$ref", self.0, row.address().row().key),
@@ -152,10 +165,14 @@ impl<R: ToOne> UnlistedPath<R> {
     }
 
     /// See [`NavigateRow::clear`].
-    pub fn clear(&self) -> Request
+    ///
+    /// # Errors
+    /// Returns an error if the lookup is SystemRequired.
+    pub fn clear(&self) -> Result<Request, Failure>
     where
         R::Access: Clearable<message::Update>,
     {
-        Request::new(Method::Delete, format!("{}/$ref", self.0))
+        check_lookup_clearing::<R::From>(self.0.relationship().info())?;
+        Ok(Request::new(Method::Delete, format!("{}/$ref", self.0)))
     }
 }

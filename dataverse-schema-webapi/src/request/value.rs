@@ -1,3 +1,4 @@
+use dataverse_schema_runtime::internal::check_null;
 use dataverse_schema_runtime::row::{ColumnValue, IntoValue};
 use dataverse_schema_runtime::rule::Failure;
 use dataverse_schema_runtime::table::message::Update;
@@ -33,7 +34,10 @@ pub trait ValueRequests<T: Table, V: ColumnValue, A>: Sized {
 
     /// Returns the request that sets this value to null (`DELETE accounts(…)/name`). A lookup is
     /// cleared through its relationship instead.
-    fn delete(self, row: impl Locator<T>) -> Request
+    ///
+    /// # Errors
+    /// Returns an error if the column is SystemRequired.
+    fn delete(self, row: impl Locator<T>) -> Result<Request, Failure>
     where
         A: Settable<Update> + Clearable<Update>;
 }
@@ -67,11 +71,12 @@ impl<T: Table, V: ColumnValue, A> ValueRequests<T, V, A> for Column<T, V, A> {
         Ok(Request::new(Method::Put, value_path(self, row)).with_body(Body::Json(body)))
     }
 
-    fn delete(self, row: impl Locator<T>) -> Request
+    fn delete(self, row: impl Locator<T>) -> Result<Request, Failure>
     where
         A: Settable<Update> + Clearable<Update>,
     {
-        Request::new(Method::Delete, value_path(self, row))
+        check_null(self.info())?;
+        Ok(Request::new(Method::Delete, value_path(self, row)))
     }
 }
 

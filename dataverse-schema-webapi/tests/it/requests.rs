@@ -14,7 +14,8 @@ mod schema {
         [
             "contoso_carrier.md",
             "contoso_depot.md",
-            "contoso_parcel.md"
+            "contoso_parcel.md",
+            "contoso_seal.md"
         ],
         dir = "../tests/pages",
         entity_sets(
@@ -25,7 +26,7 @@ mod schema {
         )
     );
 }
-use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, tables};
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, ContosoSeal, tables};
 
 use crate::packages;
 use crate::packages::plugin_package::PluginPackage;
@@ -62,7 +63,7 @@ fn single_values_are_requested() {
         .expect_err("it is too long");
     assert!(failure.to_string().contains("100"), "{failure}");
     assert_eq!(
-        shown(&c.contoso_town.delete(id)),
+        shown(&c.contoso_town.delete(id).expect("no violation")),
         format!("DELETE {depot}/contoso_town")
     );
 }
@@ -102,7 +103,7 @@ fn references_are_requested() {
         )
     );
     assert_eq!(
-        shown(&parent.clear()),
+        shown(&parent.clear().expect("no violation")),
         format!("DELETE {depot}/contoso_ParentDepot/$ref")
     );
     // A table without a page has an entity set.
@@ -113,6 +114,29 @@ fn references_are_requested() {
         format!(
             "PUT {depot}/contoso_Manager/$ref {{\"@odata.id\":\"{service}/systemusers({OTHER})\"}}"
         )
+    );
+}
+
+#[test]
+fn required_values_are_not_deleted() {
+    let c = ContosoSeal::columns();
+    let id = Id::<ContosoSeal>::new(ID);
+    let by = ContosoSeal::many_to_one()
+        .contoso_by_contoso_carrier
+        .path(id);
+    let failures = [
+        by.clear().expect_err("a seal is set by someone"),
+        by.unlisted().clear().expect_err("a seal is set by someone"),
+        c.contoso_seal_id.delete(id).expect_err("a key"),
+    ];
+    let lines: Vec<String> = failures.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "contoso_by: missing value (SystemRequired)",
+            "contoso_by: missing value (SystemRequired)",
+            "contoso_sealid: missing value (SystemRequired)",
+        ]
     );
 }
 

@@ -164,6 +164,15 @@ fn way(request: &Sent, entity_set: &str, navigation: &str) -> Sent {
     }
 }
 
+/// Returns the request that deletes what another request sets.
+fn delete(request: &Sent) -> Sent {
+    Sent {
+        method: "DELETE".to_owned(),
+        body: None,
+        ..request.clone()
+    }
+}
+
 /// Returns the request with another value of a header, or without it.
 fn header(request: &Sent, name: &str, value: Option<&str>) -> Sent {
     let mut request = request.clone();
@@ -499,6 +508,22 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
         (
             "create-only",
             way(lookup, "contoso_readings", "contoso_Station_contoso_depot"),
+        ),
+        (
+            "read-only",
+            way(reference, "contoso_routes", "contoso_stop_plannedroute"),
+        ),
+        (
+            "create-only",
+            way(reference, "contoso_routes", "contoso_stop_firstroute"),
+        ),
+        (
+            "required",
+            delete(&way(lookup, "contoso_stops", "contoso_Route")),
+        ),
+        (
+            "required",
+            delete(&way(reference, "contoso_routes", "contoso_stop_route")),
         ),
         (
             "resource",

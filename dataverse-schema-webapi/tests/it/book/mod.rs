@@ -31,7 +31,9 @@ mod schema {
             "tests/pages/contoso_gadget.md",
             "tests/pages/contoso_parcel.md",
             "tests/pages/contoso_reading.md",
+            "tests/pages/contoso_route.md",
             "tests/pages/contoso_seal.md",
+            "tests/pages/contoso_stop.md",
             "schemas/pluginpackage.md",
             "schemas/stagedmetadataasyncoperation.md"
         ],
@@ -185,7 +187,8 @@ fn random_writes_violate_no_rule() {
     }
     hold! {
         ContosoCall ContosoCarrier ContosoCrate ContosoDepot ContosoGadget ContosoParcel
-        ContosoReading ContosoSeal PluginPackage StagedMetadataAsyncOperation
+        ContosoReading ContosoRoute ContosoSeal ContosoStop PluginPackage
+        StagedMetadataAsyncOperation
     }
     held.finish();
 }

@@ -366,7 +366,7 @@ fn single<T: Table>(message: &str, write: &Value) -> Result<Request, Failure> {
     match (message, T::info().columns[usize::from(index)].kind) {
         ("get", _) => Ok(text.get(row)),
         ("get_raw", _) => Ok(text.get_raw(row)),
-        ("clear", _) => Ok(text.delete(row)),
+        ("clear", _) => text.delete(row),
         (_, ColumnKind::Integer { .. }) => put!(i32, parsed(value)),
         (_, ColumnKind::BigInt { .. }) => put!(i64, parsed(value)),
         (_, ColumnKind::Decimal { .. } | ColumnKind::Money { .. }) => put!(Decimal, parsed(value)),
@@ -400,19 +400,21 @@ fn related<T: Table>(write: &Value) -> Vec<Value> {
         let unlisted = path.unlisted();
         let mut requests = vec![path.references()];
         if write["changes"] == true {
-            requests.extend([unlisted.set(&base, target), unlisted.clear()]);
+            requests.push(unlisted.set(&base, target));
+            requests.extend(unlisted.clear().ok());
         }
         requests
     } else if let Some(index) = relationship_of(info.one_to_many, name) {
         let path = one_to_many::<T, Target, Navigable>(index).path(row);
         let unlisted = path.unlisted();
-        let disassociate = unlisted.disassociate(target);
-        vec![
-            path.references(),
-            path.count(),
-            unlisted.associate(&base, target),
-            disassociate,
-        ]
+        let mut requests = vec![path.references(), path.count()];
+        if write["changes"] == true {
+            requests.push(unlisted.associate(&base, target));
+        }
+        if write["clears"] == true {
+            requests.push(unlisted.disassociate(target));
+        }
+        requests
     } else {
         let index = relationship_of(info.many_to_many, name).expect("a relationship");
         let path = many_to_many::<T, Target, Navigable>(index).path(row);

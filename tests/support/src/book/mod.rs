@@ -60,7 +60,7 @@ struct End<'a> {
     /// The segment with the key of a row, if the path leads to one row.
     row: Option<&'a Segment>,
     property: Option<&'a Column>,
-    /// The lookup that the last segment follows to one row.
+    /// The lookup that the last segment follows, of this table or of the rows of a list.
     lookup: Option<&'a Column>,
     /// `$ref`, `$count`, `$value`, or a message; empty for rows and values.
     suffix: &'a str,
@@ -97,6 +97,16 @@ impl Book {
         let (first, others) = navigations.split_first()?;
         let is_only = others.iter().all(|other| other.to == first.to);
         self.table(&first.to).filter(|_| is_only)
+    }
+
+    /// Returns the lookup of a navigation property; that of a list is in the other table.
+    fn lookup<'a>(&'a self, table: &'a Table, navigation: &Navigation) -> Option<&'a Column> {
+        if navigation.is_list {
+            let other = self.table(&navigation.to)?;
+            other.column(&navigation.lookup_of_rows)
+        } else {
+            table.column(&navigation.lookup)
+        }
     }
 
     fn table_of_set(&self, entity_set: &str) -> Option<&str> {
@@ -200,7 +210,7 @@ impl Book {
             if name.starts_with('$') || name.starts_with(MESSAGES) {
                 end.suffix = name;
             } else if let Some(navigation) = navigations.first() {
-                end.lookup = end.table.column(&navigation.lookup);
+                end.lookup = self.lookup(end.table, navigation);
                 let is_row = !navigation.is_list || segment.key.is_some();
                 end.row = is_row.then_some(segment);
                 let related = self.related(navigations);
@@ -304,7 +314,10 @@ impl Book {
 
     fn check_reference(&self, sent: &Sent, end: &End<'_>, found: &mut Violations) {
         if let Some(lookup) = end.lookup.filter(|_| sent.method != "GET") {
-            check_update(lookup, &format!("`{}`", lookup.name), found);
+            let what = format!("`{}`", lookup.name);
+            check_update(lookup, &what, found);
+            let is_kept = sent.method != "DELETE" || !lookup.is_required();
+            found.check(is_kept, &rules::REQUIRED, what);
         }
         if !matches!(&*sent.method, "POST" | "PUT") {
             return;
@@ -351,7 +364,7 @@ fn check_single_value(sent: &Sent, end: &End<'_>, found: &mut Violations) {
     found.check(!column.is_lookup(), &rules::LOOKUP, &what);
     check_update(column, &what, found);
     if sent.method != "PUT" {
-        return;
+        return found.check(!column.is_required(), &rules::REQUIRED, what);
     }
     match sent.body.as_deref().and_then(Json::parse) {
         Some(Json::Object(members)) => match members.as_slice() {

@@ -188,8 +188,10 @@ impl Writer<'_> {
             }
             let mut write = self.id("relate");
             write["navigation"] = json!(name);
-            let lookup = self.table.column(&navigation.lookup);
-            write["changes"] = json!(lookup.is_none_or(Column::is_for_update));
+            let lookup = self.book.lookup(self.table, navigation);
+            let changes = lookup.is_none_or(Column::is_for_update);
+            write["changes"] = json!(changes);
+            write["clears"] = json!(changes && !lookup.is_some_and(Column::is_required));
             let id = guid(&mut self.random);
             write["target"] = json!([navigation.to, set, id]);
             writes.push(write);
@@ -246,8 +248,8 @@ impl Writer<'_> {
             else {
                 continue;
             };
-            let lookup = self.table.column(&navigation.lookup);
-            let is_new = navigation.is_list || lookup.is_some_and(Column::is_for_create);
+            let lookup = self.book.lookup(self.table, navigation);
+            let is_new = lookup.map_or(navigation.is_list, Column::is_for_create);
             let is_party = to.name == party::TABLE;
             if !is_new || is_party {
                 continue;

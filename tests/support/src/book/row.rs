@@ -137,6 +137,10 @@ impl Book {
         };
         found.check(write.creates, &rules::DEEP_INSERT, format_args!("`{name}`"));
         let to = self.related(navigations);
+        let lookup = navigations.iter().find_map(|way| self.lookup(table, way));
+        if let Some(lookup) = lookup.filter(|_| is_list) {
+            check_validity(lookup, Write::NEW, &format!("`{name}`"), found);
+        }
         let is_party = navigations.iter().all(|way| way.to == party::TABLE);
         for row in rows {
             if is_party {

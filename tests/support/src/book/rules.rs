@@ -182,7 +182,7 @@ rules! {
         "A status belongs to the state that is set with it."
         webapi!("update-delete-entities-using-web-api");
     REQUIRED "required"
-        "An update doesn't set a SystemRequired column to null."
+        "Neither an update nor a `DELETE` of a value or reference sets a SystemRequired column to null."
         webapi!("update-delete-entities-using-web-api#basic-update");
     ELASTIC "elastic"
         "An upsert to an elastic table replaces the row, so the caller must allow it."

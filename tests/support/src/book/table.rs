@@ -43,6 +43,8 @@ pub struct Navigation {
     pub to: String,
     /// The lookup of this table; empty for lists.
     pub lookup: String,
+    /// The lookup of the rows of a list; empty if they have none.
+    pub lookup_of_rows: String,
     /// True if it leads to a list of rows.
     pub is_list: bool,
     /// True if the page lists the relationship.
@@ -92,6 +94,7 @@ impl Table {
             let owner = Navigation {
                 to: "owner".to_owned(),
                 lookup: OWNER.to_owned(),
+                lookup_of_rows: String::new(),
                 is_list: false,
                 is_listed: false,
             };
@@ -107,6 +110,7 @@ impl Table {
                 is_list: lookup.is_none(),
                 is_listed: true,
                 lookup: lookup.unwrap_or_default(),
+                lookup_of_rows: name(relationship, "referencing_attribute").unwrap_or_default(),
             });
         }
     }
