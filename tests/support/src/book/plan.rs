@@ -249,7 +249,10 @@ impl Writer<'_> {
                 continue;
             };
             let lookup = self.book.lookup(self.table, navigation);
-            let is_new = lookup.map_or(navigation.is_list, Column::is_for_create);
+            // The primary key of an upsert is in its address, even if it is a lookup.
+            let is_new = lookup.map_or(navigation.is_list, |lookup| {
+                lookup.is_for_create() && lookup.name != self.table.primary_id
+            });
             let is_party = to.name == party::TABLE;
             if !is_new || is_party {
                 continue;
