@@ -7,6 +7,7 @@
 //! Outside this flow, `metadata` reads a model from a table's definition, `diff` compares models,
 //! `render` writes a page, and `lint` warns about unusual but valid content.
 
+mod character;
 pub mod check;
 pub mod diagnostic;
 #[cfg(feature = "json")]
@@ -56,11 +57,12 @@ pub fn read_pages(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
 
 /// Merges the given pages of each table.
 ///
-/// Returns the tables, followed by the extensions without a base page, and the errors found by
-/// merging.
+/// Returns the tables, followed by the extensions whose base page isn't among the pages, and the
+/// errors found by merging. An overlay that names none of the tables is an error.
 pub fn merge_pages(tables: Vec<Table>) -> (Vec<Table>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let (mut tables, extensions) = merge::merge_some(tables, &mut diagnostics);
+    let (mut tables, mut extensions) = merge::merge_some(tables, &mut diagnostics);
+    merge::reject_unrelated(&tables, &mut extensions, &mut diagnostics);
     let merged = tables.iter().filter(|table| table.pages.len() > 1);
     check_all(merged, &mut diagnostics);
     tables.extend(extensions);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::character::without_unusual;
+
 /// The maximum number of words in a list.
 const LISTED: usize = 40;
 
@@ -22,15 +24,43 @@ pub fn list(what: &str, known: &[&str]) -> String {
     format!("{what}: {}{more}", listed.join(", "))
 }
 
+/// Returns true if two names differ in their case, or in at most two letters, and so in fewer than
+/// two different names would.
+pub(crate) fn are_near(one: &str, other: &str) -> bool {
+    const TOLERATED: usize = 2;
+    one.chars().count().abs_diff(other.chars().count()) <= TOLERATED
+        && nearest(one, &[other]).is_some()
+        && strsim::damerau_levenshtein(&one.to_lowercase(), &other.to_lowercase()) <= TOLERATED
+}
+
 /// Returns the known word that `word` is most likely a typo of.
 ///
 /// Returns `None` if no known word is near enough.
 pub fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    if !word.is_ascii() {
+        let plain = without_unusual(word);
+        if plain.is_ascii() {
+            return did_you_mean(&plain, known);
+        }
+    }
+    nearest(word, known).or_else(|| completed(word, known))
+}
+
+/// Returns the only known word that begins or ends with `word`.
+fn completed<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    const SHORTEST: usize = 5;
+    let is_part = |known: &&&str| known.starts_with(word) || known.ends_with(word);
+    let mut longer = known.iter().filter(is_part);
+    let only = longer.next().filter(|_| word.len() >= SHORTEST)?;
+    longer.next().is_none().then_some(*only)
+}
+
+fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let length = word.chars().count();
     // The longer the word, the more typos are tolerated.
     let tolerated = match length {
-        0..4 => 0,
-        4..7 => 1,
+        0..3 => 0,
+        3..7 => 1,
         7..14 => 2,
         _ => 3,
     };

@@ -642,21 +642,17 @@ fn pages_of_one_table_are_checked_together() {
 }
 
 #[test]
-fn targets_only_in_relationships_are_reported() {
-    let text = page("contoso_seal.md");
+fn targets_with_typos_are_reported() {
+    let text =
+        page("contoso_seal.md").replacen("|Targets|systemuser|", "|Targets|contoso_carier|", 1);
     let folder = folder(&[("page.md", &text)]);
     let (status, errors) = json(folder.path(), &["page.md"]);
     assert_eq!(status, Some(0));
-    let [error] = errors.as_slice() else {
-        panic!("{errors:#?}");
-    };
+    let error = &errors[0];
     assert_eq!(error["severity"], "warning");
-    assert_eq!(
-        string(error, "message"),
-        "target `contoso_carrier` of a relationship is missing from `Targets` of column `contoso_By`"
-    );
-    assert_eq!(marked(error, &text), "`contoso_carrier`");
-    assert_eq!(marked(&error["related"][0], &text), "contoso_By");
+    assert_eq!(string(error, "message"), "unknown target `contoso_carier`");
+    assert_eq!(error["help"][0], "did you mean `contoso_carrier`?");
+    assert_eq!(marked(error, &text), "contoso_carier");
 }
 
 #[test]

@@ -40,6 +40,10 @@ fn setup(code: Code) -> Setup {
         | Code::UnknownChange
         | Code::NameCollision
         | Code::FixedRow
+        | Code::MissingRelationship
+        | Code::InvalidKeyColumn
+        | Code::EmptyChange
+        | Code::InvalidColor
         | Code::OptionsOfNonChoice => Setup::Extension(OVERLAY),
         Code::UnmarkedNoteLine | Code::InvalidHeadingLevel => Setup::Extension(INSURANCE),
         Code::EmptyPage => Setup::Files("tests/pages/bad_empty.md", CRATE),
@@ -54,9 +58,11 @@ fn setup(code: Code) -> Setup {
         | Code::MisplacedDefaultValue => Setup::Change(CRATE),
         Code::InvalidBooleanOption => Setup::Change("tests/pages/layouts/older_2023.md"),
         Code::MissingEnd | Code::MismatchedEnd => Setup::Change(LOCKER),
-        Code::MissingLabels | Code::UnknownLabelOwner => {
-            Setup::Change("tests/pages/contoso_gadget.md")
-        }
+        Code::MissingLabels
+        | Code::UnknownLabelOwner
+        | Code::InvalidLanguage
+        | Code::InvalidNumberFormat => Setup::Change("tests/pages/contoso_gadget.md"),
+        Code::IncompletePage => Setup::Change("tests/pages/contoso_tag.md"),
         Code::CannotReadFile
         | Code::MissingBase
         | Code::SecondBase

@@ -20,9 +20,16 @@ impl Checker<'_, '_> {
                 min.value.as_str(),
                 max.value.as_str()
             );
-            let source = self.table.page_containing(max.span).clone();
-            self.error(Code::ReversedRange, min, message, |d| {
-                d.with_related(&source, max.span, "`MaxValue` defined here")
+            // The base page has been right before an overlay changed it.
+            let is_base = self.table.source().contains(min.span);
+            let (at, key, other) = if is_base && !self.table.source().contains(max.span) {
+                (max, "MinValue", min)
+            } else {
+                (min, "MaxValue", max)
+            };
+            let source = self.table.page_containing(other.span).clone();
+            self.error(Code::ReversedRange, at, message, |d| {
+                d.with_related(&source, other.span, format!("`{key}` defined here"))
             });
         }
     }
@@ -31,11 +38,8 @@ impl Checker<'_, '_> {
         let max_length = column.facts.max_length.as_ref();
         if max_length.is_none() {
             if !self.is_reported(&column.schema_name) {
-                let name = &column.schema_name;
-                let message = format!("missing row `MaxLength` of column `{}`", name.value);
-                self.error(Code::MissingRow, name, message, |d| {
-                    d.help("add a row `|MaxLength|…|`, which String and Memo columns require")
-                });
+                let (name, blank) = (&column.schema_name, &column.facts.blank);
+                self.missing_row("MaxLength", "column", name, blank, &column.extra);
             }
             return None;
         }

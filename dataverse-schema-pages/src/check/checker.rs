@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Column, Fact, Table};
+use crate::model::{Blank, Column, Extra, Fact, Table};
 use crate::source::Span;
 
 /// The table being checked, with what all checks need.
@@ -10,6 +10,8 @@ pub(super) struct Checker<'a, 'p> {
     diagnostics: &'p mut Diagnostics,
     /// The spans in which reading has found errors.
     pub(super) reported: &'p BTreeSet<Span>,
+    /// The headings of columns whose facts contradict each other.
+    pub(super) contradictory: BTreeSet<Span>,
     /// The headings of the columns and the relationships.
     pub(super) headings: BTreeSet<Span>,
     /// The logical names of the lookups.
@@ -31,6 +33,7 @@ impl<'a, 'p> Checker<'a, 'p> {
             table,
             diagnostics,
             reported,
+            contradictory: BTreeSet::new(),
             headings: table
                 .all_columns()
                 .map(|column| &column.schema_name)
@@ -61,10 +64,52 @@ impl<'a, 'p> Checker<'a, 'p> {
         self.push(more(error));
     }
 
-    /// Reports a missing row. `what` is the kind of the item that needs it.
-    pub(super) fn missing_row(&mut self, key: &str, what: &str, name: &Fact<String>) {
-        let message = format!("missing row `{key}` of {what} `{}`", name.value);
-        self.error(Code::MissingRow, name, message, |d| d.help(INCOMPLETE));
+    /// Returns true if errors in the page of a fact are reported. What the page seems to lack may be
+    /// there.
+    pub(super) fn is_page_reported<T>(&self, fact: &Fact<T>) -> bool {
+        let page = self.table.page_containing(fact.span);
+        self.reported.iter().any(|span| page.contains(*span))
+    }
+
+    /// Reports a missing row, or a row without a value. `what` is the kind of the item that needs
+    /// it.
+    pub(super) fn missing_row(
+        &mut self,
+        key: &str,
+        what: &str,
+        name: &Fact<String>,
+        blank: &Blank,
+        extra: &Extra,
+    ) {
+        let name_text = &name.value;
+        // The row may be there under another key.
+        let mut rows = extra.rows.iter().filter(|row| row.part_of.is_none());
+        if let Some(row) = rows.find(|row| is_similar(&row.key.value, key)) {
+            let message = format!("unknown key `{}`", row.key.value);
+            self.error(Code::UnknownKey, &row.key, message, |d| {
+                d.help(format!(
+                    "did you mean `{key}`, which {what} `{name_text}` lacks?"
+                ))
+            });
+            return;
+        }
+        match blank.span(key) {
+            Some(blank) => {
+                let message = format!("row `{key}` of {what} `{name_text}` has no value");
+                self.error(Code::MissingRow, &Fact::new((), blank), message, |d| {
+                    d.help("write the value")
+                });
+            }
+            None => {
+                let message = format!("missing row `{key}` of {what} `{name_text}`");
+                self.error(Code::MissingRow, name, message, |d| match key {
+                    "MaxLength" => {
+                        d.help("add a row `|MaxLength|…|`, which String and Memo columns require")
+                    }
+                    _ => d.help(INCOMPLETE),
+                });
+            }
+        }
     }
 
     /// Returns true if a fact is a valid Dataverse name, and reports an error otherwise.
@@ -117,3 +162,9 @@ impl<'a, 'p> Checker<'a, 'p> {
 
 /// The help text for a missing part that every page has.
 pub(super) const INCOMPLETE: &str = "check that the page is complete";
+
+/// Returns true if one key contains the other.
+fn is_similar(key: &str, other: &str) -> bool {
+    let (key, other) = (key.to_lowercase(), other.to_lowercase());
+    key.contains(&other) || other.contains(&key)
+}

@@ -126,9 +126,18 @@ impl<'a> Checker<'a, '_> {
         let mut columns: Vec<CheckedColumn<'a>> = models
             .filter_map(|model| self.column(model, many_to_one, has_parties))
             .collect();
-        self.check_unique(Code::DuplicateName, "column", &mut columns, |column| {
-            (column.logical_name.to_owned(), &column.model.schema_name)
-        });
+        self.check_unique(
+            Code::DuplicateName,
+            "logical name",
+            &mut columns,
+            |column| {
+                let name = column.model.facts.logical_name.as_ref();
+                (
+                    column.logical_name.to_owned(),
+                    name.unwrap_or(&column.model.schema_name),
+                )
+            },
+        );
         self.check_unique(
             Code::DuplicateProperty,
             "Web API property of column",
@@ -146,8 +155,10 @@ impl<'a> Checker<'a, '_> {
         has_parties: bool,
     ) -> Option<CheckedColumn<'a>> {
         let facts = &model.facts;
-        self.check_row("Type", model, facts.r#type.is_some());
-        self.check_row("LogicalName", model, facts.logical_name.is_some());
+        if !self.is_misplaced_change(model) {
+            self.check_row("Type", model, facts.r#type.is_some());
+            self.check_row("LogicalName", model, facts.logical_name.is_some());
+        }
         let has_valid_name = self.check_name("`SchemaName`", &model.schema_name);
         let r#type = facts.r#type.as_ref()?.value;
         let limits = self.limits(model, r#type, many_to_one);
@@ -199,18 +210,42 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
+    /// Returns true for changes to a column of another page that an extension lists among its own
+    /// columns, and reports them.
+    fn is_misplaced_change(&mut self, model: &Column) -> bool {
+        let facts = &model.facts;
+        let is_change = self.table.is_extension()
+            && facts.r#type.is_none()
+            && facts.logical_name.is_none()
+            && !self.is_reported(&model.schema_name);
+        if is_change {
+            let name = &model.schema_name;
+            let message = format!(
+                "missing rows `LogicalName` and `Type` of column `{}`",
+                name.value
+            );
+            self.error(Code::MissingRow, name, message, |d| {
+                d.help("move changes to a column of another page below `## Customized columns/attributes`")
+            });
+        }
+        is_change
+    }
+
     /// Checks that a column has a row that every column needs.
     fn check_row(&mut self, key: &str, model: &Column, exists: bool) {
         if !exists && !self.is_reported(&model.schema_name) {
-            self.missing_row(key, "column", &model.schema_name);
+            let (name, blank) = (&model.schema_name, &model.facts.blank);
+            self.missing_row(key, "column", name, blank, &model.extra);
         }
     }
 
-    /// Returns true if `read` has reported an error in a column or a relationship, so that
-    /// what is missing there aren't
-    /// reported, too.
+    /// Returns true if an error in a column or a relationship is reported, so that what is missing
+    /// there isn't reported, too.
     pub(super) fn is_reported(&self, name: &Fact<String>) -> bool {
         let start = name.span;
+        if self.contradictory.contains(&start) {
+            return true;
+        }
         let mut following = self
             .headings
             .range((Bound::Excluded(start), Bound::Unbounded));

@@ -1,7 +1,7 @@
 use crate::check::checker::Checker;
 use crate::check::column::CheckedColumn;
 use crate::diagnostic::Code;
-use crate::model::AlternateKey;
+use crate::model::{AlternateKey, ColumnType, Fact};
 
 /// An alternate key that has passed all checks.
 #[derive(Debug)]
@@ -43,11 +43,8 @@ impl<'a> Checker<'a, '_> {
             } else {
                 "KeyAttributes"
             };
-            let name = &key.schema_name;
-            let message = format!("missing row `{missing}` of alternate key `{}`", name.value);
-            self.error(Code::MissingRow, name, message, |d| {
-                d.help("add the rows, such as `|LogicalName|contoso_bynumber|` and `|KeyAttributes|contoso_number|`")
-            });
+            let (name, blank) = (&key.schema_name, &facts.blank);
+            self.missing_row(missing, "alternate key", name, blank, &key.extra);
             return None;
         };
         let is_name = self.check_name("`LogicalName`", logical_name);
@@ -65,9 +62,68 @@ impl<'a> Checker<'a, '_> {
             );
             return None;
         }
+        if !self.check_key_columns(attributes, columns) {
+            return None;
+        }
         is_name.then_some(CheckedKey {
             name: &logical_name.value,
             columns: &attributes.value,
         })
     }
+
+    /// Returns true if the columns of a key are distinct and can identify a row, and reports an
+    /// error otherwise.
+    ///
+    /// Dataverse allows numbers, texts of one line, dates, lookups and choices.
+    fn check_key_columns(
+        &mut self,
+        attributes: &Fact<Vec<String>>,
+        columns: &[CheckedColumn<'a>],
+    ) -> bool {
+        let names = &attributes.value;
+        let duplicate = (1..names.len()).find(|at| names[..*at].contains(&names[*at]));
+        if let Some(duplicate) = duplicate {
+            let message = format!(
+                "duplicate column `{}` of an alternate key",
+                names[duplicate]
+            );
+            self.error(Code::InvalidKeyColumn, attributes, message, |d| {
+                d.help("name each column once")
+            });
+            return false;
+        }
+        let mut of_key = columns.iter().filter(|column| {
+            let mut names = names.iter();
+            names.any(|name| name == column.logical_name)
+        });
+        let Some(invalid) = of_key.find(|column| !can_identify(column.r#type)) else {
+            return true;
+        };
+        let message = format!(
+            "column `{}` of type {} cannot be part of an alternate key",
+            invalid.logical_name,
+            invalid.r#type.as_str()
+        );
+        self.error(Code::InvalidKeyColumn, attributes, message, |d| {
+            d.help("use numbers, texts of one line, dates, lookups, and choices")
+        });
+        false
+    }
+}
+
+fn can_identify(r#type: ColumnType) -> bool {
+    !matches!(
+        r#type,
+        ColumnType::Boolean
+            | ColumnType::CalendarRules
+            | ColumnType::Double
+            | ColumnType::File
+            | ColumnType::Image
+            | ColumnType::ManagedProperty
+            | ColumnType::Memo
+            | ColumnType::Money
+            | ColumnType::MultiSelectPicklist
+            | ColumnType::PartyList
+            | ColumnType::Virtual
+    )
 }

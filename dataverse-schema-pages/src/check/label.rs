@@ -91,5 +91,8 @@ fn has_option(table: &Table, label: &LocalizedLabel) -> bool {
     let r#type = column.facts.r#type.as_ref();
     let is_boolean = r#type.is_some_and(|r#type| r#type.value == ColumnType::Boolean);
     let mut options = column.options.iter().flatten();
-    is_boolean && matches!(value, 0 | 1) || options.any(|option| option.value.value == value)
+    let is_open = column.options.as_ref().is_some_and(Vec::is_empty);
+    is_open
+        || is_boolean && matches!(value, 0 | 1)
+        || options.any(|option| option.value.value == value)
 }

@@ -4,6 +4,7 @@
 mod bound;
 mod checker;
 mod column;
+mod cross;
 mod key;
 mod label;
 mod limits;
@@ -40,6 +41,7 @@ pub fn check<'a>(
         checker.check_extension();
         return None;
     }
+    checker.cross_check();
     let facts = &table.facts;
     let schema_name = checker.required_name("SchemaName", facts.schema_name.as_ref());
     let logical_name = checker.required_name("LogicalName", facts.logical_name.as_ref());
@@ -72,6 +74,7 @@ pub fn check<'a>(
 impl<'a> Checker<'a, '_> {
     /// Checks what an extension contains before it is merged into its base.
     fn check_extension(&mut self) {
+        self.cross_check_items();
         let many_to_one = self.many_to_one();
         self.one_to_many();
         self.many_to_many(self.table.schema_name());
@@ -98,13 +101,28 @@ impl<'a> Checker<'a, '_> {
         fact: Option<&'a Fact<String>>,
     ) -> Option<&'a Fact<String>> {
         let Some(fact) = fact else {
-            let heading = self.table.section(Section::Properties);
-            let heading = heading.unwrap_or(self.table.title.span);
-            let message = format!("missing row `{key}` of the table's properties");
-            let error = Diagnostic::new(Code::MissingRow, self.table.source(), heading, message);
-            self.push(error.help(INCOMPLETE));
+            self.missing_property(key);
             return None;
         };
         self.check_name(&format!("`{key}`"), fact).then_some(fact)
+    }
+
+    fn missing_property(&mut self, key: &str) {
+        let blank = self.table.facts.blank.span(key);
+        let heading = self.table.section(Section::Properties);
+        let (span, message, help) = match blank {
+            Some(blank) => (
+                blank,
+                format!("row `{key}` of the table's properties has no value"),
+                "write the value",
+            ),
+            None => (
+                heading.unwrap_or(self.table.title.span),
+                format!("missing row `{key}` of the table's properties"),
+                INCOMPLETE,
+            ),
+        };
+        let source = self.table.source();
+        self.push(Diagnostic::new(Code::MissingRow, source, span, message).help(help));
     }
 }

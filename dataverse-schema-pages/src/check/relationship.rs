@@ -136,9 +136,14 @@ impl<'a> Checker<'a, '_> {
         if self.is_reported(name) {
             return None;
         }
+        // The line with the link may be there in another form.
+        let mut lines = model.extra.lines.iter();
+        let name = lines
+            .find(|line| line.value.contains(".md#"))
+            .unwrap_or(name);
         let message = format!(
             "missing table at the other end of relationship `{}`",
-            name.value
+            model.schema_name.value
         );
         self.error(Code::MissingOtherEnd, name, message, |d| {
             d.help("add a line `See [table relationship Many-To-Many Relationship](table.md#…)` below the heading")
@@ -177,7 +182,8 @@ impl<'a> Checker<'a, '_> {
         fact: Option<&'a Fact<String>>,
     ) -> Option<&'a str> {
         let Some(fact) = fact else {
-            self.missing_row(key, "relationship", &model.schema_name);
+            let (name, blank) = (&model.schema_name, &model.facts.blank);
+            self.missing_row(key, "relationship", name, blank, &model.extra);
             return None;
         };
         self.check_name(&format!("`{key}`"), fact)

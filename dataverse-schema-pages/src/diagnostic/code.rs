@@ -187,6 +187,58 @@ codes! {
     IncompleteList = "DV0078",
     /// Nothing has labels in a language.
     UnknownLanguage = "DV0079",
+    /// A column has a row that columns of its type don't have.
+    ForeignRow = "DV0080",
+    /// Two names of one thing differ in more than they may.
+    MismatchedName = "DV0081",
+    /// A message is nearly one of the platform's, but not quite.
+    UnknownMessage = "DV0082",
+    /// A row and a link of a relationship name different tables.
+    MismatchedTable = "DV0083",
+    /// A status has no state.
+    MissingState = "DV0084",
+    /// A state has no status.
+    StateWithoutStatus = "DV0085",
+    /// A relationship is over a column that can't refer to rows.
+    InvalidReference = "DV0086",
+    /// Two lookups or relationships have one navigation property.
+    SharedNavigationProperty = "DV0087",
+    /// A merge of two versions of a page isn't finished.
+    ConflictMarker = "DV0088",
+    /// Marks around a value are open at one end.
+    UnclosedMark = "DV0089",
+    /// An alternate key has a column that no key can have.
+    InvalidKeyColumn = "DV0090",
+    /// A language has no such locale id.
+    InvalidLanguage = "DV0091",
+    /// An overlay lists a column, but changes nothing of it.
+    EmptyChange = "DV0092",
+    /// A text has a character that can't be seen, or that looks like another.
+    UnusualCharacter = "DV0093",
+    /// A choice has no options.
+    EmptyChoice = "DV0094",
+    /// An option, or a row of labels, has no label.
+    MissingLabel = "DV0095",
+    /// Two options of a choice have one label.
+    DuplicateLabel = "DV0096",
+    /// A relationship lacks the navigation property that others of the page have.
+    MissingNavigationProperty = "DV0097",
+    /// A page ends before its relationships.
+    IncompletePage = "DV0098",
+    /// The default status of a state is missing, or of another state.
+    OddDefaultStatus = "DV0099",
+    /// A primary key or name is a column of an unusual type.
+    OddKeyType = "DV0100",
+    /// The color of an option isn't `#rrggbb`.
+    InvalidColor = "DV0101",
+    /// The format of an automatic number is broken.
+    InvalidNumberFormat = "DV0102",
+    /// A limit is of no use, or contradicts another.
+    OddLimit = "DV0103",
+    /// A row is missing or blank that is there on real pages.
+    MissingUsualRow = "DV0104",
+    /// A relationship has an unlikely name of a column, a property or a view.
+    OddReference = "DV0105",
     /// Two pages have the properties of one table.
     SecondBase = "DV0110",
     /// Two pages of a table have different values in one row.

@@ -1,5 +1,6 @@
 use std::fmt::{self, Display};
 
+use crate::character::{unusual, unusual_in_name};
 use crate::diagnostic::snippet::Snippet;
 use crate::diagnostic::{Applicability, Code, Location, Severity, Suggestion};
 use crate::source::{Source, Span};
@@ -21,9 +22,13 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Creates an error about a span of a page.
     pub fn new(code: Code, source: &Source, span: Span, message: impl Into<String>) -> Self {
-        Self {
+        let located = Self {
             location: Some((source.clone(), span)),
             ..Self::general(code, message)
+        };
+        match unusual_character(code, source.slice(span)) {
+            Some(help) => located.help(help),
+            None => located,
         }
     }
 
@@ -203,6 +208,19 @@ impl Display for Diagnostic {
         }
         Ok(())
     }
+}
+
+/// Returns a help that names a character which can't be seen, or which looks like another: without
+/// it, two names in a message may look alike.
+fn unusual_character(code: Code, text: &str) -> Option<String> {
+    let is_name = !text.contains(char::is_whitespace);
+    let unusual = if is_name {
+        unusual_in_name(text)
+    } else {
+        unusual(text)
+    };
+    let unusual = unusual.filter(|_| code != Code::UnusualCharacter)?;
+    Some(format!("the text contains {unusual}"))
 }
 
 /// The maximum number of characters in a message. A page may contain a word of any length.

@@ -12,9 +12,12 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         .iter()
         .map(|column| column.logical_name())
         .collect();
-    let referencing = table.many_to_one.iter().map(|relationship| {
-        let attribute = relationship.facts.referencing_attribute.as_ref();
-        ("ReferencingAttribute", relationship, attribute)
+    // Those of the base page and of overlays are errors.
+    let referencing = table.many_to_one.iter().filter_map(|relationship| {
+        let attribute = relationship.facts.referencing_attribute.as_ref()?;
+        let is_of_product =
+            relationship.link.is_some() && !table.source().contains(relationship.schema_name.span);
+        is_of_product.then_some(("ReferencingAttribute", relationship, Some(attribute)))
     });
     let referenced = table.one_to_many.iter().map(|relationship| {
         let attribute = relationship.facts.referenced_attribute.as_ref();

@@ -1,17 +1,17 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, Table};
 
-/// Warns once about the writable lookups of a table whose navigation properties the page lacks.
+/// Warns once about the writable lookups of an extension or an overlay without a relationship.
+///
+/// On half of the base pages the service leaves out some of the relationships, so that these say
+/// nothing about a mistake.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     let lookups: Vec<&Column> = table
         .columns
         .iter()
-        .filter(|column| is_writable_lookup(column) && !has_navigation_property(table, column))
+        .filter(|column| is_of_extension(table, column))
+        .filter(|column| is_writable_lookup(column) && !has_relationship(table, column))
         .collect();
-    // A relationship over a column that doesn't exist is the cause, and a warning of its own.
-    if names_unknown_column(table) {
-        return;
-    }
     let Some(first) = lookups.first() else {
         return;
     };
@@ -43,23 +43,14 @@ fn is_writable_lookup(column: &Column) -> bool {
         && !column.is_owner()
 }
 
-fn has_navigation_property(table: &Table, column: &Column) -> bool {
-    let name = column.logical_name();
-    table.many_to_one.iter().any(|relationship| {
-        let facts = &relationship.facts;
-        let property = facts.referencing_entity_navigation_property_name.as_ref();
-        let attribute = facts.referencing_attribute.as_ref();
-        attribute.is_some_and(|fact| fact.value == name)
-            && property.is_some_and(|fact| !fact.value.is_empty())
-    })
+fn is_of_extension(table: &Table, column: &Column) -> bool {
+    table.is_extension() || !table.source().contains(column.schema_name.span)
 }
 
-fn names_unknown_column(table: &Table) -> bool {
-    table.many_to_one.iter().any(|relationship| {
+fn has_relationship(table: &Table, column: &Column) -> bool {
+    let mut relationships = table.many_to_one.iter();
+    relationships.any(|relationship| {
         let attribute = relationship.facts.referencing_attribute.as_ref();
-        attribute.is_some_and(|fact| {
-            let mut columns = table.columns.iter();
-            !columns.any(|column| column.logical_name() == fact.value)
-        })
+        attribute.is_some_and(|fact| column.has_logical_name(&fact.value))
     })
 }

@@ -6,10 +6,15 @@ mod missing_base;
 mod missing_column;
 mod missing_option;
 mod missing_relationship;
+mod missing_row;
 mod missing_target;
+mod odd_column;
+mod odd_option;
+mod odd_reference;
 mod unknown_content;
 mod unknown_value;
 mod unmatched_change;
+mod unusual_character;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::Table;
@@ -26,6 +31,19 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     missing_option::check,
     contradiction::check,
     unmatched_change::check,
+    odd_option::check,
+    odd_option::check_colors,
+    odd_option::check_states,
+    odd_column::check_keys,
+    odd_column::check_title,
+    odd_column::check_limits,
+    odd_column::check_number_formats,
+    odd_column::check_targets,
+    odd_column::check_end,
+    odd_reference::check_navigation_properties,
+    odd_reference::check_names,
+    missing_row::check,
+    unusual_character::check,
 ];
 
 /// Returns warnings about the pages of a table, sorted by page and span.

@@ -1,6 +1,6 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::merge::merger::{Item, Merger};
-use crate::model::{ChoiceOption, Column, Difference, Fact, Section};
+use crate::model::{ChoiceOption, Column, ColumnType, Difference, Fact, Section};
 use crate::source::Span;
 
 impl Item for Column {
@@ -70,10 +70,25 @@ impl Merger<'_> {
             self.unknown(Column::WHAT, name, change.changes_from.as_ref(), &known);
             return;
         };
+        if change.is_empty() {
+            // Rows with errors are left out of the change.
+            let page = self.base.page_containing(name.span);
+            let reported = self.diagnostics.spans();
+            if reported.iter().any(|span| page.contains(*span)) {
+                return;
+            }
+            let message = format!("nothing of column `{}` is changed", name.value);
+            self.diagnostics.push(
+                Diagnostic::new(Code::EmptyChange, page, name.span, message)
+                    .help("add the rows to change below the heading"),
+            );
+            return;
+        }
         if let Some(error) = self.violation(&columns[index], &change) {
             self.diagnostics.push(error);
             return;
         }
+        self.check_new_statuses(index, &change);
         // A change settles what other pages contradict each other in.
         self.base.contradictions.retain(|contradiction| {
             contradiction.what != Column::WHAT
@@ -81,6 +96,34 @@ impl Merger<'_> {
                 || !change.facts.has(contradiction.key)
         });
         self.base.columns[index].amend(change);
+    }
+
+    /// Checks that the statuses which an overlay adds have a state. Pages of products, which link to
+    /// the column, may leave it out.
+    fn check_new_statuses(&mut self, column: usize, change: &Column) {
+        let column = &self.base.columns[column];
+        let r#type = column.facts.r#type.as_ref();
+        let is_status = r#type.is_some_and(|fact| fact.value == ColumnType::Status);
+        if !is_status || change.changes_from.is_some() {
+            return;
+        }
+        let known: Vec<i32> = column
+            .options
+            .iter()
+            .flatten()
+            .map(|option| option.value.value)
+            .collect();
+        for option in change.options.iter().flatten() {
+            let value = &option.value;
+            if option.facts.state.is_none() && !known.contains(&value.value) {
+                let message = format!("missing `State` of status {}", value.value);
+                let page = self.base.page_containing(value.span);
+                self.diagnostics.push(
+                    Diagnostic::new(Code::MissingState, page, value.span, message)
+                        .help("add it to the details, such as `Label: New<br />State: 0`"),
+                );
+            }
+        }
     }
 
     /// Returns an error if another page can't change a column in this way.

@@ -27,6 +27,24 @@ pub fn merge(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> Vec<Table> {
     bases
 }
 
+/// Reports extensions that name no table of the bases and no page that they extend, and removes
+/// them.
+///
+/// An overlay's title is all that says which table it changes.
+pub fn reject_unrelated(
+    bases: &[Table],
+    extensions: &mut Vec<Table>,
+    diagnostics: &mut Diagnostics,
+) {
+    extensions.retain(|extension| {
+        let is_related = bases.is_empty() || !extension.extends.is_empty();
+        if !is_related {
+            diagnostics.push(without_base(extension, bases));
+        }
+        is_related
+    });
+}
+
 /// Merges extensions into their bases. Returns the bases, then the extensions without one.
 pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Table>, Vec<Table>) {
     let (extensions, complete): (Vec<Table>, Vec<Table>) =

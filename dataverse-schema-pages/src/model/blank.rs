@@ -17,7 +17,7 @@ impl Blank {
         self.span(key).is_some()
     }
 
-    pub(super) fn span(&self, key: &str) -> Option<Span> {
+    pub(crate) fn span(&self, key: &str) -> Option<Span> {
         let found = self.0.iter().find(|(blank, _)| *blank == key);
         found.map(|(_, span)| *span)
     }

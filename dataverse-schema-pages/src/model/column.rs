@@ -160,6 +160,22 @@ impl Column {
             && self.logical_name() == "ownerid"
     }
 
+    /// Returns true if a change changes nothing, and doesn't even link to the column.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.facts == ColumnFacts::default()
+            && self.options.is_none()
+            && self.changes_from.is_none()
+            && self.extra.is_empty()
+    }
+
+    /// Returns true if this is the column's logical name.
+    pub(crate) fn has_logical_name(&self, name: &str) -> bool {
+        match &self.facts.logical_name {
+            Some(logical_name) => logical_name.value == name,
+            None => self.schema_name.value.to_lowercase() == name,
+        }
+    }
+
     /// Returns true if the column is in the writable section.
     pub fn is_writable(&self) -> bool {
         self.writable == Some(true)

@@ -35,8 +35,15 @@ impl Block<'_> {
     }
 }
 
+/// The content of a page.
+pub(crate) struct Content<'s> {
+    pub(crate) blocks: Vec<Block<'s>>,
+    /// The lines that a merge of two versions of the page has left.
+    pub(crate) conflict_markers: Vec<Span>,
+}
+
 /// Splits a page into its blocks.
-pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
+pub(crate) fn content(source: &Source) -> Content<'_> {
     let text = source.text();
     // A byte order mark would hide the front matter.
     let start = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -84,7 +91,13 @@ pub(crate) fn blocks(source: &Source) -> Vec<Block<'_>> {
     if let Some(text) = text_between(source, end, text.len()) {
         builder.push(source, text);
     }
-    builder.blocks
+    let markers = outline.conflict_markers.iter();
+    Content {
+        blocks: builder.blocks,
+        conflict_markers: markers
+            .map(|marker| source.span(marker.start, marker.end))
+            .collect(),
+    }
 }
 
 /// Returns the text between two blocks that the Markdown parser skips, such as `[name]: target`.

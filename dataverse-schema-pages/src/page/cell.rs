@@ -59,6 +59,24 @@ impl<'s> Cell<'s> {
         self.span = self.span.join(rest);
     }
 
+    /// Returns true if the value has marks at one end only.
+    pub(crate) fn is_half_marked(&self) -> bool {
+        let text = self.text.as_bytes();
+        if self.style == Style::Bold {
+            return matches!(text, [b'*', b'*', ..] | [.., b'*', b'*']);
+        }
+        if self.style == Style::Code {
+            return false;
+        }
+        // A text may begin or end with a code span.
+        let is_code = || self.text.matches('`').count() % 2 == 0;
+        match text {
+            [b'*', b'*', ..] | [.., b'*', b'*'] => true,
+            [b'`', ..] | [.., b'`'] => !is_code(),
+            _ => false,
+        }
+    }
+
     /// Returns true if the cell has no value.
     ///
     /// That is an empty text, `` `` ``, `****`, the bare word null, or `` `No label value` ``.

@@ -10,7 +10,7 @@ mod outline;
 mod parts;
 mod table;
 
-pub(crate) use block::{Block, blocks};
+pub(crate) use block::{Block, Content, content};
 pub(crate) use cell::{Cell, Style};
 #[cfg(feature = "render")]
 pub(crate) use escape::entity;

@@ -12,6 +12,8 @@ pub(super) struct Outline {
     pub(super) text: String,
     /// The cuts, in page order. The first is the content before the Markdown.
     cuts: Vec<Cut>,
+    /// The lines that a merge of two versions of the page has left.
+    pub(super) conflict_markers: Vec<Range<usize>>,
 }
 
 /// A run of whole lines that were removed from the outline.
@@ -44,6 +46,7 @@ impl Outline {
             start: 0,
             end: start,
         }];
+        let mut conflict_markers = Vec::new();
         let mut role = LineRole::None;
         let mut after_blank = true;
         let mut rest = start;
@@ -51,6 +54,9 @@ impl Outline {
             let line = first_line(&page[rest..]);
             let begin = rest;
             rest += line.len();
+            if is_conflict_marker(line) {
+                conflict_markers.push(begin..begin + line.trim_end().len());
+            }
             let kept = outline.len();
             role = role.next(line);
             if role == LineRole::Cut {
@@ -73,6 +79,7 @@ impl Outline {
         Self {
             text: String::from_utf8(outline).expect("whole texts become ASCII"),
             cuts,
+            conflict_markers,
         }
     }
 
@@ -118,6 +125,23 @@ impl Outline {
     /// Returns the last cut before an outline offset.
     fn last_cut_before(&self, at: usize) -> Cut {
         self.cuts[self.cuts.partition_point(|cut| cut.at < at).max(1) - 1]
+    }
+}
+
+/// Returns true for the lines that Git puts around two versions of a text.
+fn is_conflict_marker(line: &str) -> bool {
+    let [first, second, ..] = line.as_bytes() else {
+        return false;
+    };
+    // Few lines begin like that.
+    if first != second || !matches!(first, b'<' | b'=' | b'>' | b'|') {
+        return false;
+    }
+    match line.trim_end() {
+        "=======" => true,
+        line => ["<<<<<<< ", ">>>>>>> ", "||||||| "]
+            .iter()
+            .any(|marker| line.starts_with(marker) || line == marker.trim_end()),
     }
 }
 

@@ -58,6 +58,12 @@ impl<'s> Reader<'s, '_> {
             let mut below = self.lines(None, blocks);
             lines.lines.append(&mut below.lines);
             let table = self.one_table(blocks);
+            if table.is_none() && entry.subsections.len() == 1 {
+                let message = format!("missing options of choice `{name}`");
+                self.error(Code::MissingOptions, title.span, message, |d| {
+                    d.help("add a table `|Value|Label|` below the heading")
+                });
+            }
             if is_boolean(column) {
                 let rows = table.map(|table| self.option_rows(table));
                 for (value, cells) in rows.unwrap_or_default() {
@@ -87,6 +93,7 @@ impl<'s> Reader<'s, '_> {
             }
         };
         for (key, cell) in cells {
+            self.check_marks(cell);
             if key.text == "Label" {
                 let outcome = column.facts.store(label, cell.value(), cell.span);
                 check_stored(self, outcome, &[], key, cell, &|_| true);
@@ -185,6 +192,7 @@ impl<'s> Reader<'s, '_> {
             });
             return Vec::new();
         }
+        self.check_details(table);
         let mut rows = Vec::new();
         let mut seen: BTreeMap<i32, Span> = BTreeMap::new();
         for row in table.rows() {
@@ -224,6 +232,29 @@ impl<'s> Reader<'s, '_> {
         rows
     }
 
+    /// Checks that cells with several parts are below the header of such cells.
+    fn check_details(&mut self, table: &MarkdownTable<'_>) {
+        let labels = table
+            .header()
+            .cells
+            .get(1)
+            .filter(|key| key.text == "Label");
+        let Some(key) = labels else { return };
+        let mut cells = table.rows().filter_map(|row| row.cells.get(1));
+        if cells.any(|cell| cell.text.starts_with("Label: ") && cell.text.contains('\n')) {
+            self.error(
+                Code::InvalidTableHeader,
+                key.span,
+                "invalid header `Label`",
+                |d| {
+                    d.help(format!(
+                        "write `{DETAILS}` above cells such as `Label: Active<br />State: 0`"
+                    ))
+                },
+            );
+        }
+    }
+
     /// Reads `Label: **Active**<br />State:0<br />TransitionData: None`.
     fn details(&mut self, cell: &Cell<'_>, facts: &mut OptionFacts) {
         let CellParts { parts, invalid } = parts(self.source, cell.span);
@@ -249,6 +280,7 @@ impl<'s> Reader<'s, '_> {
         facts: &mut OptionFacts,
         has_key: &dyn Fn(&str) -> bool,
     ) {
+        self.check_marks(cell);
         let is_none =
             key.text == "TransitionData" && cell.style == Style::Bare && cell.text == "None";
         let text = cell.value().filter(|_| !is_none);

@@ -52,6 +52,7 @@ impl<'s> Reader<'s, '_> {
                 }
             }
         }
+        self.check_distinct_links(content);
         let entries = content.entries.iter().map(|entry| &*entry.title.text);
         let entries: BTreeSet<&str> = entries.collect();
         let listed: BTreeSet<&str> = content.link_list().map(|item| item.text).collect();
@@ -75,6 +76,21 @@ impl<'s> Reader<'s, '_> {
         }
         for entry in &content.entries {
             self.check_entry(content, entry);
+        }
+    }
+
+    /// Checks that each entry is listed once.
+    fn check_distinct_links(&mut self, content: &SectionContent<'s>) {
+        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
+        for item in content.link_list() {
+            let entries = content.entries.iter();
+            let named = entries.filter(|entry| entry.title.text == item.text);
+            if let Some(first) = seen.insert(item.text, item.span)
+                && named.count() < 2
+            {
+                let what = format_args!("link to `{}`", item.text);
+                self.duplicate(Code::DuplicateHeading, what, item.span, first);
+            }
         }
     }
 
@@ -156,8 +172,12 @@ impl<'s> Reader<'s, '_> {
             self.check_no_entries(content);
         }
         let may_be_empty = matches!(section, Section::CustomizedRelationships | Section::SeeAlso);
-        let is_empty = content.tables().next().is_none()
-            && (content.entries.is_empty() || !section.has_entries());
+        let mut tables = content.tables();
+        let is_empty = if section.has_entries() {
+            tables.next().is_none() && content.entries.is_empty()
+        } else {
+            tables.all(|table| table.rows().next().is_none())
+        };
         if is_empty && !may_be_empty {
             let message = format!("empty section `{}`", section.heading());
             self.error(Code::EmptySection, content.title.span, message, |d| {
@@ -194,7 +214,7 @@ impl<'s> Reader<'s, '_> {
 
 /// Returns true if an item begins like a link to a heading.
 fn starts_like_heading_link(item: &Item<'_>) -> bool {
-    item.is_heading_link() || item.text.starts_with('[') && item.text.contains("](#")
+    item.is_heading_link() || item.text.contains("](#")
 }
 
 /// Returns true if an anchor belongs to the entry with this name.

@@ -1,6 +1,7 @@
 //! Text that hides part of a page from the Markdown parser.
 
 use crate::diagnostic::{Applicability, Code};
+use crate::layout::ANCHOR;
 use crate::page::without_marks;
 use crate::read::reader::Reader;
 use crate::source::{Span, first_line};
@@ -26,6 +27,15 @@ impl Reader<'_, '_> {
     /// Returns true if a text doesn't hide part of the page. Reports an error otherwise.
     pub(super) fn check_visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
+        if let Some(line) = self.line_in_table(span) {
+            self.error(
+                Code::RowOutsideTable,
+                line,
+                "text between the rows of a table",
+                |d| d.help("remove the line: only rows can follow a row"),
+            );
+            return false;
+        }
         if text.starts_with('|') {
             let dashes = self.missing_dashes(span);
             self.error(
@@ -44,6 +54,12 @@ impl Reader<'_, '_> {
                     }
                 },
             );
+            return false;
+        }
+        if let Some(line) = self.almost_heading(span) {
+            self.error(Code::InvalidHeadingLevel, line, "invalid heading", |d| {
+                d.help("begin the heading with `#` marks and a space, such as `## Properties`")
+            });
             return false;
         }
         if self
@@ -83,6 +99,33 @@ impl Reader<'_, '_> {
             let at = table.subspan(line.len(), line.len());
             (at, format!("|---|---|{ending}"))
         })
+    }
+
+    /// Returns the line before a row, if it is neither blank nor a row itself.
+    fn line_in_table(&self, span: Span) -> Option<Span> {
+        let text = self.source.slice(span);
+        if !text.starts_with('|') || span.start() == 0 {
+            return None;
+        }
+        let line = self.source.line(span.start() - 1);
+        let before = self.source.slice(line).trim();
+        let is_text = !before.is_empty() && !before.starts_with(['|', '#']);
+        let is_row = before.contains('|');
+        (is_text && is_row).then_some(line)
+    }
+
+    /// Returns a line that would be a heading with a space after its marks, or with marks.
+    fn almost_heading(&self, span: Span) -> Option<Span> {
+        let mut lines = self.source.lines(span);
+        let found = lines.find(|(line, _)| {
+            let text = line.trim_start_matches('#');
+            let marks = line.len() - text.len();
+            let is_unspaced = (2..=6).contains(&marks) && !text.starts_with(char::is_whitespace);
+            let anchor = text.strip_prefix("<a name=\"");
+            let has_anchor = anchor.is_some_and(|rest| rest.starts_with(ANCHOR));
+            is_unspaced && !text.is_empty() || has_anchor
+        });
+        found.map(|(_, line)| line)
     }
 
     /// Returns the line that opens code or HTML, if nothing closes it.

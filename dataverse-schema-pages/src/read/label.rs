@@ -11,7 +11,7 @@ impl<'s> Reader<'s, '_> {
     /// Reads `## Localized labels`.
     pub(super) fn labels(&mut self, content: &SectionContent<'s>, table: &mut Table) {
         for entry in self.entries("language", content) {
-            let Some(language) = self.cell::<i32>("the language", entry.title) else {
+            let Some(language) = self.locale_id(entry.title) else {
                 continue;
             };
             self.check_no_subsections(entry, "a language");
@@ -59,6 +59,15 @@ impl<'s> Reader<'s, '_> {
             let text = cell.value()?.to_owned();
             Some(Fact::new(text, cell.span))
         };
+        if label.is_blank() && description.is_blank() {
+            let message = format!("blank label in language {}", language.value);
+            self.error(Code::MissingLabel, label.span, message, |d| {
+                d.help("write the label or the description, or remove the row")
+            });
+            return None;
+        }
+        self.check_marks(label);
+        self.check_marks(description);
         Some(LocalizedLabel {
             language: language.clone(),
             of: self.cell::<Labeled>(HEADER[0], of)?,

@@ -32,7 +32,7 @@ impl<'s> Reader<'s, '_> {
         };
         let has_event = match first_header(table).as_deref() {
             Some(NAME_AND_EVENT) => true,
-            Some("Name" | "Message") => false,
+            Some("Name" | "Message") => self.has_unexpected_events(table),
             _ => {
                 self.check_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
                 return;
@@ -69,6 +69,16 @@ impl<'s> Reader<'s, '_> {
                 sdk: self.markdown(sdk),
             });
         }
+    }
+
+    /// Returns true if messages are marked as events below a header without them, and reports it.
+    fn has_unexpected_events(&mut self, table: &MarkdownTable<'_>) -> bool {
+        let mut names = table.rows().filter_map(|row| row.cells.first());
+        let has_events = names.any(|name| name.text.contains("\nEvent: "));
+        if has_events {
+            self.check_header(table, &[NAME_AND_EVENT, OTHERS[0][0], OTHERS[0][1]]);
+        }
+        has_events
     }
 
     /// Reads `` `Create`<br />Event: False ``.

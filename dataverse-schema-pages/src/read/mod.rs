@@ -4,11 +4,13 @@
 
 mod choice;
 mod column;
+mod conflict;
 mod entries;
 mod hidden;
 mod intro;
 mod key;
 mod label;
+mod language;
 mod lines;
 mod link;
 mod message;
@@ -25,15 +27,31 @@ mod unknown_section;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::layout::Section::{self, *};
 use crate::model::{Fact, Table};
-use crate::page::blocks;
+use crate::page::{Block, Content, content};
 use crate::read::reader::Reader;
 use crate::read::section::{SectionContent, sections};
 use crate::source::Source;
 
 /// Reads a page. Returns `None` if it isn't a table reference page.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Table> {
-    let blocks = blocks(source);
-    let (intro, sections) = sections(&blocks);
+    let Content {
+        blocks,
+        conflict_markers,
+    } = content(source);
+    if conflict_markers.is_empty() {
+        return read_blocks(source, &blocks, diagnostics);
+    }
+    conflict::report(source, &conflict_markers, diagnostics);
+    // All other errors may be due to reading both versions.
+    read_blocks(source, &blocks, &mut Diagnostics::default())
+}
+
+fn read_blocks<'s>(
+    source: &'s Source,
+    blocks: &[Block<'s>],
+    diagnostics: &mut Diagnostics,
+) -> Option<Table> {
+    let (intro, sections) = sections(blocks);
     let mut reader = Reader::new(source, diagnostics);
     if !reader.check_is_table_page(&intro, &sections) {
         return None;

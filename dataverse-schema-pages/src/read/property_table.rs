@@ -22,6 +22,10 @@ pub(super) fn store_rows(
             reader.invalid_row(row, 2);
             continue;
         };
+        // The parts of a configuration have marks of their own.
+        if !key.text.ends_with("Configuration") {
+            reader.check_marks(value);
+        }
         let outcome = store(&key.text, value);
         let has_key = |key: &str| table.rows().any(|row| row.cells[0].text == key);
         if check_stored(reader, outcome, known, key, value, &has_key) {
@@ -127,6 +131,16 @@ impl<'s> Reader<'s, '_> {
         Some(first)
     }
 
+    /// Checks that marks around a value are closed. They would be a part of it.
+    pub(super) fn check_marks(&mut self, value: &Cell<'_>) {
+        if value.is_half_marked() {
+            let message = format!("unclosed marks around `{}`", value.one_line());
+            self.error(Code::UnclosedMark, value.span, message, |d| {
+                d.help("write `**` or a backquote at both ends of the value, or at none")
+            });
+        }
+    }
+
     /// Returns true if a table has the expected header. Reports an error otherwise.
     pub(super) fn check_header(&mut self, table: &MarkdownTable<'_>, expected: &[&str]) -> bool {
         let cells = table.header().cells.iter().map(|cell| &*cell.text);
@@ -167,9 +181,14 @@ impl<'s> Reader<'s, '_> {
         let text = value.one_line();
         match expected {
             Expected::Form(form) => {
+                let form = form_of_key(key).unwrap_or(form);
                 let message = format!("invalid `{key}`: expected {form}, found `{text}`");
-                self.error(Code::InvalidValue, value.span, message, |d| {
-                    d.suggest_visible()
+                let plain = without_separators(&text);
+                self.error(Code::InvalidValue, value.span, message, |d| match plain {
+                    Some(plain) => {
+                        d.help(format!("write the number without separators: `{plain}`"))
+                    }
+                    None => d.suggest_visible(),
                 });
             }
             Expected::OneOf(words) => {
@@ -199,4 +218,28 @@ fn unclosed_end(source: &Source, row: MarkdownRow<'_, '_>) -> Option<(Span, bool
     let is_boolean = matches!(&*cell.text, "True" | "False");
     let is_whole = cell.style != Style::Bare && !cell.text.contains(['`', '*']);
     Some((line.subspan(length, length), is_boolean || is_whole))
+}
+
+/// Returns what a number is for, where the key says more than its form.
+fn form_of_key(key: &str) -> Option<&'static str> {
+    match key {
+        "MaxLength" | "MaxSizeInKB" | "MaxHeight" | "MaxWidth" => Some("a positive integer"),
+        "Precision" | "SourceTypeMask" => Some("a non-negative integer"),
+        "DefaultFormValue" => Some("the value of an option, or `-1` for none"),
+        _ => None,
+    }
+}
+
+/// Returns a number without the marks between its groups of three digits.
+fn without_separators(text: &str) -> Option<String> {
+    let is_mark = |c: char| matches!(c, ',' | '.' | '\'' | '_' | ' ' | '\u{a0}' | '\u{202f}');
+    let mut groups = text.split(is_mark);
+    let first = groups.next()?;
+    let is_grouped = first.len() < 4
+        && !first.is_empty()
+        && text.contains(is_mark)
+        && groups.all(|group| group.len() == 3);
+    let plain = text.replace(is_mark, "");
+    let is_number = plain.bytes().all(|byte| byte.is_ascii_digit());
+    (is_grouped && is_number).then_some(plain)
 }

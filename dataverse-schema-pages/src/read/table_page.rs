@@ -5,6 +5,7 @@ use crate::page::{Block, Cell};
 use crate::read::reader::Reader;
 use crate::read::section::SectionContent;
 use crate::read::title::{SUFFIXES, title};
+use crate::suggest::did_you_mean;
 
 impl<'s> Reader<'s, '_> {
     /// Returns true if the page describes a table. Reports an error otherwise.
@@ -17,6 +18,10 @@ impl<'s> Reader<'s, '_> {
         if known.clone().any(|section| section == Section::Properties) {
             return true;
         }
+        let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
+        let has_typo = sections.iter().any(|content| {
+            content.section.is_none() && did_you_mean(&content.title.text, &headings).is_some()
+        });
         let title = intro.iter().find_map(title);
         let text = self.source.text();
         // Pages from 2018 have lines such as `**Type**: State<br />` instead of tables.
@@ -42,7 +47,7 @@ impl<'s> Reader<'s, '_> {
                 "download the current page of the table",
             )
         } else if title.filter(is_reference).is_some()
-            && known.any(|section| section != Section::SeeAlso)
+            && (has_typo || known.any(|section| section != Section::SeeAlso))
         {
             return true;
         } else {

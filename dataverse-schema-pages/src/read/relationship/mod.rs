@@ -36,7 +36,7 @@ impl<'s> Reader<'s, '_> {
             if is_many_to_many && !has_name {
                 let name = &entry.title.text;
                 let message = format!("missing row `SchemaName` of relationship `{name}`");
-                self.error(Code::MissingRow, table.header().span, message, |d| {
+                self.error(Code::MissingRow, entry.title.span, message, |d| {
                     d.help("check that the page is complete")
                 });
             }

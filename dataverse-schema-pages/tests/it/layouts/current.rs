@@ -45,7 +45,7 @@ fn message_cells_are_kept_as_markdown() {
         json!([
             {
                 "name": "Assign", "is_event": true,
-                "web_api": "`PATCH` /contoso_containers(*contoso_containerid*)<br />[Update](/contoso/update#basic-update) the `ownerid` property.",
+                "web_api": "`PATCH` /contoso_containerset(*contoso_containerid*)<br />[Update](/contoso/update#basic-update) the `ownerid` property.",
                 "sdk": "<xref:Microsoft.Crm.Sdk.Messages.AssignRequest>",
             },
             {
@@ -57,7 +57,7 @@ fn message_cells_are_kept_as_markdown() {
             {"name": "contoso_Weigh", "is_event": false, "web_api": "**contoso_Weigh function**", "sdk": learn},
             {
                 "name": "Create", "is_event": false,
-                "web_api": "`POST` /contoso_containers<br />See [Create](/contoso/create)",
+                "web_api": "`POST` /contoso_containerset<br />See [Create](/contoso/create)",
                 "sdk": "[Create records](/contoso/create-records)",
             },
             {"name": "DeleteMultiple", "is_event": true, "sdk": learn},
