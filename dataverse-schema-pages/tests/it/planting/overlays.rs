@@ -70,8 +70,8 @@ const OVERLAYS: &[(&str, Severity, &str)] = &[
     ),
     (
         "second definition of a column",
-        Error,
-        "## Writable columns/attributes\n\n»### {string}\n\n|Property|Value|\n|---|---|\n|LogicalName|{string_l}|\n|Type|String|\n|MaxLength|5|",
+        Warning,
+        "## Writable columns/attributes\n\n### {string}\n\n|Property|Value|\n|---|---|\n|LogicalName|{string_l}|\n|Type|String|\n»|MaxLength|5|",
     ),
     (
         "new column with a known logical name",
