@@ -69,7 +69,7 @@ impl<'s> Cell<'s> {
             return false;
         }
         // A text may begin or end with a code span.
-        let is_code = || self.text.matches('`').count() % 2 == 0;
+        let is_code = || self.text.matches('`').count().is_multiple_of(2);
         match text {
             [b'*', b'*', ..] | [.., b'*', b'*'] => true,
             [b'`', ..] | [.., b'`'] => !is_code(),

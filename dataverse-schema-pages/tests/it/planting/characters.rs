@@ -108,8 +108,7 @@ pub(super) fn kinds() -> Vec<Kind> {
                 form.replace('~', &character.to_string()),
             );
             // Blanks around a cell mean nothing.
-            let is_at_edge = *character == '\u{a0}' && form.ends_with('~')
-                || form.ends_with("0~") && *character == '\u{a0}';
+            let is_at_edge = *character == '\u{a0}' && form.ends_with('~');
             // In longer texts, no-break spaces are usual.
             if *character == '\u{a0}' && *place == "a description" {
                 continue;

@@ -6,12 +6,15 @@ use dataverse_schema_pages::{Severity, Source};
 
 use super::page::{CleanPage, value_of};
 
+/// Plants a fault in a page, if the page has a place for it.
+pub(super) type Plant = Box<dyn Fn(&CleanPage) -> Option<Planted>>;
+
 /// A kind of fault.
 pub(super) struct Kind {
     pub(super) group: &'static str,
     pub(super) name: String,
     pub(super) severity: Severity,
-    pub(super) plant: Box<dyn Fn(&CleanPage) -> Option<Planted>>,
+    pub(super) plant: Plant,
 }
 
 /// Pages with a fault.

@@ -65,9 +65,7 @@ impl CleanPage {
         let row = format!("|Type|{type}|");
         let mut columns = self.entries("## Writable columns/attributes");
         columns.extend(self.entries("## Read-only columns/attributes"));
-        columns.retain(|column| {
-            r#type == "*" || self.lines[column.clone()].iter().any(|line| *line == row)
-        });
+        columns.retain(|column| r#type == "*" || self.lines[column.clone()].contains(&row));
         columns
     }
 
