@@ -146,8 +146,8 @@ fn step(table: &Table, write: Value, stored: Map<String, Value>) -> Step {
 }
 
 /// Takes columns out of a write that the service has in another form: managed properties are flat,
-/// images are in another alphabet of base64, and columns that aren't readable are left out. Returns
-/// true if something is left.
+/// images are in another alphabet of base64, and columns that aren't readable are left out. It
+/// refuses decimal places that Dataverse would round. Returns true if something is left.
 fn is_supported(table: &Table, write: &mut Value) -> bool {
     let is_other = |name: &str| {
         let column = table.column(name);
@@ -157,11 +157,31 @@ fn is_supported(table: &Table, write: &mut Value) -> bool {
     };
     if let Some(set) = write["set"].as_object_mut() {
         set.retain(|name, _| !is_other(name));
+        for (name, value) in set {
+            cut_decimal_places(table, name, value);
+        }
     }
     if let Some(clear) = write["clear"].as_array_mut() {
         clear.retain(|name| !name.as_str().is_some_and(is_other));
     }
-    !write["column"].as_str().is_some_and(is_other)
+    let Some(name) = write["column"].as_str().map(str::to_owned) else {
+        return true;
+    };
+    cut_decimal_places(table, &name, &mut write["value"]);
+    !is_other(&name)
+}
+
+fn cut_decimal_places(table: &Table, name: &str, value: &mut Value) {
+    let places = table
+        .column(name)
+        .and_then(|column| column.decimal_places());
+    if let (Some(places), Some((whole, fraction))) =
+        (places, value.as_str().and_then(|text| text.split_once('.')))
+        && fraction.len() > places
+    {
+        let text = format!("{whole}.{}", &fraction[..places]);
+        *value = text.trim_end_matches('.').into();
+    }
 }
 
 /// Returns the properties that a row has after a write.
