@@ -167,6 +167,12 @@ fn relationships(kind: &str) -> String {
 /// The prefix of the anchors of entries.
 pub(crate) const ANCHOR: &str = "BKMK_";
 
+/// The start of a line such as `**Added by**: Field Service Solution<br />`.
+pub(crate) const ADDED_BY: &str = "**Added by**:";
+
+/// The start of a line below the title that includes another file.
+pub(crate) const INCLUDE: &str = "[!INCLUDE";
+
 /// The sentence below a many-to-many relationship of a table with itself.
 pub(crate) const SELF_REFERENCING: &str = "This is a self-referencing many-to-many relationship.";
 

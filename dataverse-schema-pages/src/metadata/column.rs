@@ -122,7 +122,18 @@ fn precision_source<'j>(attribute: Merged<'_, 'j>) -> Result<Option<Row<'j>>, Di
 
 fn options(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
     let options = attribute.option_set()?.need("Options")?.items()?;
-    options.iter().map(|node| option(maker, node)).collect()
+    let options = options.iter().map(|node| option(maker, node));
+    let mut options = options.collect::<Result<Vec<ChoiceOption>, Diagnostic>>()?;
+    // On a page, all options have these columns, or none.
+    for key in ["Description", "Color", "ExternalValue"] {
+        if options.iter().any(|option| option.facts.has(key)) {
+            let others = options.iter_mut().filter(|option| !option.facts.has(key));
+            others.for_each(|option| {
+                option.facts.store(key, None, maker.span);
+            });
+        }
+    }
+    Ok(options)
 }
 
 fn option(maker: &Maker, node: &Node<'_>) -> Result<ChoiceOption, Diagnostic> {

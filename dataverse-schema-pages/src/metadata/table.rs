@@ -127,7 +127,8 @@ fn title(node: Merged<'_, '_>) -> Result<String, Diagnostic> {
         None => String::new(),
     };
     let words: Vec<&str> = display_name.split_whitespace().collect();
-    Ok(if words.is_empty() {
+    // A heading must not begin with another anchor.
+    Ok(if words.is_empty() || display_name.contains("</a>") {
         schema_name
     } else {
         format!("{} ({schema_name})", words.join(" "))

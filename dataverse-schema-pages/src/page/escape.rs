@@ -11,6 +11,8 @@ pub(super) enum Escapes {
     Bar,
     /// All punctuation, as in Markdown.
     Punctuation,
+    /// All punctuation, in text outside of tables. It has its line breaks itself.
+    Prose,
 }
 
 /// Returns the text of a cell: a newline for each `<br />`, and characters for escapes and HTML
@@ -26,7 +28,10 @@ pub(super) fn text(markdown: &str, escapes: Escapes) -> Cow<'_, str> {
     while let Some(first) = rest.chars().next() {
         let (character, length) = match first {
             '\\' => escaped(rest, escapes),
-            '<' => line_break_length(rest).map(|length| ('\n', length)),
+            '<' if escapes != Escapes::Prose => {
+                line_break_length(rest).map(|length| ('\n', length))
+            }
+            '&' if escapes == Escapes::Prose => reference(rest),
             '&' => entity(rest),
             _ => None,
         }
@@ -42,9 +47,26 @@ fn escaped(text: &str, escapes: Escapes) -> Option<(char, usize)> {
     let next = text[1..].chars().next()?;
     let is_escaped = match escapes {
         Escapes::Bar => next == '|',
-        Escapes::Punctuation => next.is_ascii_punctuation(),
+        Escapes::Punctuation | Escapes::Prose => next.is_ascii_punctuation(),
     };
     is_escaped.then_some((next, 2))
+}
+
+/// A line break at the start or the end of a text, where a line break itself has no meaning.
+pub(crate) const NEWLINE: &str = "&#10;";
+
+/// Returns the text that a line outside of tables stands for.
+pub(crate) fn prose(markdown: &str) -> Cow<'_, str> {
+    text(markdown, Escapes::Prose)
+}
+
+/// Returns the character of the HTML entity that a line outside of tables begins with, and the
+/// entity's length.
+pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
+    if text.starts_with(NEWLINE) {
+        return Some(('\n', NEWLINE.len()));
+    }
+    entity(text)
 }
 
 /// Returns the character of the HTML entity that a text begins with, and the entity's length.
@@ -65,7 +87,9 @@ pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
                 Some(digits) => u32::from_str_radix(digits, 16),
                 None => digits.parse(),
             };
-            char::from_u32(number.ok()?).filter(|character| !character.is_control())?
+            // Blanks may be where Markdown would ignore them.
+            let is_blank = |c: char| c.is_whitespace() && c != '\n' && c != '\r';
+            char::from_u32(number.ok()?).filter(|c| !c.is_control() || is_blank(*c))?
         }
     };
     Some((character, end + 1))

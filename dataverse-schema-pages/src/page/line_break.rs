@@ -64,7 +64,9 @@ fn next_break(markdown: &str, from: usize) -> (usize, usize) {
         if !markdown[at..].starts_with('<') {
             return (at, at + 1);
         }
-        if let Some(length) = line_break_length(&markdown[at..]) {
+        if let Some(length) = line_break_length(&markdown[at..])
+            && !is_escaped(markdown, at)
+        {
             return (at, at + length);
         }
         at += 1;
@@ -72,12 +74,20 @@ fn next_break(markdown: &str, from: usize) -> (usize, usize) {
     (markdown.len(), markdown.len())
 }
 
+/// Returns true if a backslash before it takes the meaning from a character.
+fn is_escaped(markdown: &str, at: usize) -> bool {
+    let before = markdown[..at].trim_end_matches('\\');
+    (at - before.len()) % 2 == 1
+}
+
 /// Returns the start and the end of the first `<br />` at or after `from`.
 fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     while let Some(found) = text[at..].find('<') {
         at += found;
-        if let Some(length) = line_break_length(&text[at..]) {
+        if let Some(length) = line_break_length(&text[at..])
+            && !is_escaped(text, at)
+        {
             return Some((at, at + length));
         }
         at += 1;

@@ -13,7 +13,7 @@ mod table;
 pub(crate) use block::{Block, Content, content};
 pub(crate) use cell::{Cell, Style};
 #[cfg(feature = "render")]
-pub(crate) use escape::entity;
+pub(crate) use escape::{NEWLINE, entity, prose, reference};
 pub(crate) use heading::Heading;
 #[cfg(feature = "render")]
 pub(crate) use line_break::line_break_length;

@@ -1,7 +1,7 @@
 use crate::diagnostic::Code;
-use crate::layout::Section;
+use crate::layout::{INCLUDE, Section};
 use crate::model::{Fact, Table};
-use crate::page::Block;
+use crate::page::{Block, prose};
 use crate::read::lines::Lines;
 use crate::read::reader::Reader;
 use crate::read::title::title;
@@ -70,7 +70,10 @@ impl<'s> Reader<'s, '_> {
             return;
         };
         let mut lines = Lines::default();
-        let is_anchor = |line: &str| Section::ALL.iter().any(|s| s.older_anchor() == line);
+        let is_anchor = |line: &str| {
+            let mut anchors = Section::ALL.iter().map(|section| section.older_anchor());
+            !line.is_empty() && anchors.any(|anchor| anchor == line)
+        };
         let is_note = |span: Span| {
             let mut notes = table.notes.iter().map(|note| note.span);
             notes.any(|note| note.start() <= span.start() && span.end() <= note.end())
@@ -83,7 +86,7 @@ impl<'s> Reader<'s, '_> {
         }
         lines.added_by(self, &mut table.added_by);
         let includes = lines.take(|line, span| {
-            let is_include = line.starts_with("[!INCLUDE") && line.ends_with(']');
+            let is_include = line.starts_with(INCLUDE) && line.ends_with(']');
             is_include.then(|| Fact::new(line.to_owned(), span))
         });
         for include in includes {
@@ -96,8 +99,8 @@ impl<'s> Reader<'s, '_> {
         let Some(lines) = lines.get(skipped..kept).filter(|lines| !lines.is_empty()) else {
             return;
         };
-        let words: Vec<&str> = lines.iter().map(|(line, _)| *line).collect();
+        let texts: Vec<_> = lines.iter().map(|(line, _)| prose(line)).collect();
         let span = lines[0].1.join(lines[lines.len() - 1].1);
-        table.description = Some(Fact::new(words.join("\n"), span));
+        table.description = Some(Fact::new(texts.join("\n"), span));
     }
 }

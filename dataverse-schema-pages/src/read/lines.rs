@@ -1,12 +1,9 @@
 use crate::diagnostic::Code;
-use crate::layout::{SELF_REFERENCING, Section};
+use crate::layout::{ADDED_BY, SELF_REFERENCING, Section};
 use crate::model::{Extra, Fact};
-use crate::page::{Block, Heading, without_line_break, without_marks};
+use crate::page::{Block, Heading, prose, without_line_break, without_marks};
 use crate::read::reader::Reader;
 use crate::source::Span;
-
-/// The start of a line such as `**Added by**: Field Service Solution<br />`.
-const ADDED_BY: &str = "**Added by**:";
 
 /// The lines between the tables.
 #[derive(Default)]
@@ -140,7 +137,7 @@ impl<'s> Lines<'s> {
             let start = ADDED_BY.len() + solution.len() - solution.trim_start().len();
             let solution = solution.trim();
             let span = span.subspan(start, start + solution.len());
-            Some(Fact::new(solution.to_owned(), span))
+            Some(Fact::new(prose(solution).into_owned(), span))
         });
         for fact in found {
             reader.store_line("Added by", slot, fact);

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::layout::LINE_BREAK;
+use crate::layout::{LINE_BREAK, NO_LABEL, part_key};
 use crate::page::{entity, line_break_length};
 
 /// The marks around a value.
@@ -23,10 +23,55 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
         return Cow::Owned(format!("**{lines}**"));
     }
     match style {
-        Style::Code if is_closed && !value.contains('`') => Cow::Owned(format!("`{value}`")),
+        Style::Code if is_closed && !value.contains('`') && value != NO_LABEL => {
+            Cow::Owned(format!("`{value}`"))
+        }
         Style::Bare if is_closed && is_plain(value) => Cow::Borrowed(value),
         _ => Cow::Owned(format!("**{}**", escaped(value))),
     }
+}
+
+/// Returns the text of a cell that other cells of its row follow.
+///
+/// A single backquote would begin code that ends in one of them.
+pub(super) fn inner_cell(value: &str, style: Style) -> Cow<'_, str> {
+    match quoted(value) {
+        Some(escaped) => Cow::Owned(format!("**{}**", escaped.replace('\n', LINE_BREAK))),
+        None => cell(value, style),
+    }
+}
+
+/// Escapes the backquotes of a value that has an odd number of them.
+fn quoted(value: &str) -> Option<String> {
+    let is_odd = !value.matches('`').count().is_multiple_of(2);
+    is_odd.then(|| escaped(value).replace('`', "\\`"))
+}
+
+/// Returns the text of a value in a cell of several parts that is read as this value.
+pub(super) fn part(value: &str, style: Style) -> Cow<'_, str> {
+    if value.contains('\n') {
+        // A line must look neither like the end of the value nor like the start of another part.
+        let lines = value.split('\n').map(|line| {
+            let escaped = quoted(line).unwrap_or_else(|| escaped(line));
+            let escaped = escaped.replace('*', "\\*");
+            match part_key(line.trim_start()) {
+                Some(_) => escaped.replacen(':', "\\:", 1),
+                None => escaped,
+            }
+        });
+        let lines: Vec<String> = lines.collect();
+        return Cow::Owned(format!("**{}**", lines.join(LINE_BREAK)));
+    }
+    let has_break = || {
+        value
+            .match_indices('<')
+            .any(|(at, _)| is_html(&value[at..]))
+    };
+    if value.ends_with('`') || style == Style::Code && has_break() {
+        let escaped = quoted(value).unwrap_or_else(|| escaped(value));
+        return Cow::Owned(format!("**{escaped}**"));
+    }
+    inner_cell(value, style)
 }
 
 /// Returns true if a value without marks around it is read unchanged.
@@ -35,6 +80,8 @@ fn is_plain(value: &str) -> bool {
         && value.trim() == value
         && !value.contains('|')
         && !value.starts_with(['`', '*'])
+        // The backslash would take the meaning from the backquote, and be kept.
+        && !value.contains("\\`")
         && !value
             .match_indices(['<', '&'])
             .any(|(at, _)| is_html(&value[at..]))
@@ -55,7 +102,7 @@ pub(super) fn escaped(value: &str) -> String {
             '|' => true,
             '\\' => characters
                 .peek()
-                .is_none_or(|(_, next)| next.is_ascii_punctuation()),
+                .is_none_or(|(_, next)| next.is_ascii_punctuation() || *next == '\n'),
             '<' | '&' => is_html(&value[at..]),
             _ => false,
         };

@@ -2,7 +2,7 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::{NO_LABEL, Section};
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType};
-use crate::render::cell::{Style, cell};
+use crate::render::cell::{Style, cell, inner_cell, part};
 use crate::render::page::Page;
 
 /// The facts of an option that have columns of their own after its label or details.
@@ -82,14 +82,14 @@ impl Page<'_> {
                 if label.is_empty() && option.facts.has("Label") {
                     write!(self, "`{NO_LABEL}`")?;
                 } else {
-                    write!(self, "{}", cell(label, Style::Bold))?;
+                    write!(self, "{}", inner_cell(label, Style::Bold))?;
                 }
             }
             for key in &columns {
                 let mut rows = option.facts.rows();
                 let value = rows.find(|(found, _)| found == key).map(|(_, value)| value);
                 let value = value.unwrap_or_default();
-                write!(self, "|{}", cell(&value, Style::Bare))?;
+                write!(self, "|{}", inner_cell(&value, Style::Bare))?;
             }
             writeln!(self, "|")?;
         }
@@ -103,9 +103,9 @@ impl Page<'_> {
         let mut rows = rows.filter(|(key, _)| !COLUMNS.contains(key)).peekable();
         while let Some((key, value)) = rows.next() {
             match key {
-                "Label" if is_change => write!(self, "Label: {}", cell(&value, Style::Bare))?,
-                "Label" => write!(self, "Label: {}", cell(&value, Style::Bold))?,
-                "InvariantName" => write!(self, "InvariantName: {}", cell(&value, Style::Code))?,
+                "Label" if is_change => write!(self, "Label: {}", part(&value, Style::Bare))?,
+                "Label" => write!(self, "Label: {}", part(&value, Style::Bold))?,
+                "InvariantName" => write!(self, "InvariantName: {}", part(&value, Style::Code))?,
                 "State" if !is_change => write!(self, "State:{value}")?,
                 "TransitionData" => match &option.facts.transitions {
                     None => write!(self, "TransitionData: None")?,

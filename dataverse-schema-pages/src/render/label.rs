@@ -2,7 +2,7 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::Section;
 use crate::model::{CellValue as _, Fact};
-use crate::render::cell::{Style, cell};
+use crate::render::cell::{Style, inner_cell};
 use crate::render::page::Page;
 
 impl Page<'_> {
@@ -22,13 +22,13 @@ impl Page<'_> {
             {
                 let text = |fact: &Option<Fact<String>>| {
                     let text = fact.as_ref().map_or("", |fact| &fact.value);
-                    cell(text, Style::Bare).into_owned()
+                    inner_cell(text, Style::Bare).into_owned()
                 };
                 writeln!(
                     self,
                     "|{}|{}|{}|{}|",
                     label.of.value.write(),
-                    cell(&label.name.value, Style::Bare),
+                    inner_cell(&label.name.value, Style::Bare),
                     text(&label.label),
                     text(&label.description)
                 )?;

@@ -1,6 +1,7 @@
 use std::fmt::{Result, Write as _};
 
 use crate::model::{Fact, Message};
+use crate::render::cell::{Style, part};
 use crate::render::page::Page;
 
 impl Page<'_> {
@@ -18,7 +19,7 @@ impl Page<'_> {
         let text =
             |fact: &Option<Fact<String>>| fact.as_ref().map_or(String::new(), |f| f.value.clone());
         for message in messages {
-            write!(self, "| `{}`", message.name.value)?;
+            write!(self, "| {}", part(&message.name.value, Style::Code))?;
             if let (Some(is_event), false) = (&message.is_event, names_only) {
                 let is_event = if is_event.value { "True" } else { "False" };
                 write!(self, "<br />Event: {is_event} ")?;

@@ -6,12 +6,14 @@ mod key;
 mod label;
 mod message;
 mod page;
+mod prose;
 mod relationship;
 
 use std::fmt::{Result, Write as _};
 
 use self::cell::{Style, cell};
 use self::page::Page;
+use self::prose::prose;
 use crate::layout::Section;
 use crate::model::{Extra, Table};
 
@@ -65,7 +67,8 @@ impl Page<'_> {
         }
         self.added_by(table.added_by.as_ref())?;
         let description = table.description.as_ref();
-        writeln!(self, "{}\n", description.map_or("", |fact| &fact.value))?;
+        let description = description.map_or(String::new(), |fact| prose(&fact.value));
+        writeln!(self, "{description}\n")?;
         for note in &table.notes {
             writeln!(self, "{}\n\n\n", note.value)?;
         }

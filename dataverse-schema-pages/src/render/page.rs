@@ -1,8 +1,9 @@
 use std::fmt::{Result, Write};
 
-use crate::layout::{ANCHOR, Section};
+use crate::layout::{ADDED_BY, ANCHOR, Section};
 use crate::model::{Extra, Fact, Link, Table};
 use crate::render::cell::{Style, cell};
+use crate::render::prose::phrase;
 
 /// The page being written.
 pub(super) struct Page<'a> {
@@ -77,7 +78,7 @@ impl Page<'_> {
 
     pub(super) fn added_by(&mut self, solution: Option<&Fact<String>>) -> Result {
         match solution {
-            Some(solution) => writeln!(self, "**Added by**: {}<br />\n", solution.value),
+            Some(solution) => writeln!(self, "{ADDED_BY} {}<br />\n", phrase(&solution.value)),
             None => Ok(()),
         }
     }

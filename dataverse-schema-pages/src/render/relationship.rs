@@ -2,7 +2,7 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::{SELF_REFERENCING, Section, part_key};
 use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship};
-use crate::render::cell::{Style, cell, escaped};
+use crate::render::cell::{Style, cell, escaped, part};
 use crate::render::page::Page;
 
 impl Page<'_> {
@@ -124,7 +124,7 @@ fn schema_name(relationship: &Relationship) -> (&'static str, String) {
 /// `` Archive: `RemoveLink`<br />Assign: `NoCascade` ``
 fn cascade(cascade: &Cascade, extra: &Extra) -> String {
     let parts = cascade.rows().map(|(key, value)| {
-        let value = cell(&value, Style::Code);
+        let value = part(&value, Style::Code);
         format!("{key}: {value}")
     });
     with_unknown(parts.collect(), "CascadeConfiguration", extra)
@@ -134,8 +134,8 @@ fn menu(key: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
     let parts = menu.rows().map(|(key, value)| {
         let value = match key {
             "MenuId" | "QueryApi" if value.is_empty() => "null".into(),
-            "AvailableOffline" | "Label" | "Order" => cell(&value, Style::Bare),
-            _ => cell(&value, Style::Code),
+            "AvailableOffline" | "Label" | "Order" => part(&value, Style::Bare),
+            _ => part(&value, Style::Code),
         };
         format!("{key}: {value}")
     });
@@ -145,12 +145,12 @@ fn menu(key: &str, menu: &AssociatedMenu, extra: &Extra) -> String {
 /// Joins the parts of a cell and its unrecognized parts.
 fn with_unknown(known: Vec<String>, key: &str, extra: &Extra) -> String {
     let invalid = extra.parts.iter().filter(|part| part.part_of == key);
-    let invalid = invalid.map(|part| {
-        let text = &part.text.value;
+    let invalid = invalid.map(|invalid| {
+        let text = &invalid.text.value;
         // A part that has a key is invalid only because of its marks, so keep the marks.
         match part_key(text) {
             Some(_) => format!("**{}**", escaped(text)),
-            None => cell(text, Style::Bare).into_owned(),
+            None => part(text, Style::Bare).into_owned(),
         }
     });
     // Invalid parts come first, so that they aren't read as the rest of another part's value.
@@ -160,7 +160,7 @@ fn with_unknown(known: Vec<String>, key: &str, extra: &Extra) -> String {
         .iter()
         .filter(|row| row.part_of.as_deref() == Some(key));
     parts.extend(unknown.map(|row| {
-        let value = cell(&row.value.value, Style::Code);
+        let value = part(&row.value.value, Style::Code);
         format!("{}: {value}", row.key.value)
     }));
     parts.join("<br />")

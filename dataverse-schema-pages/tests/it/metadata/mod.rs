@@ -10,6 +10,7 @@ use test_support::{corpus, page, workspace};
 
 mod bodies;
 mod definition;
+mod texts;
 
 /// Members of the model that definitions don't contain.
 const NOT_CARRIED: [&str; 10] = [
