@@ -60,10 +60,15 @@ impl<'s> Cell<'s> {
     }
 
     /// Returns true if the value has marks at one end only.
-    pub(crate) fn is_half_marked(&self) -> bool {
+    pub(crate) fn is_half_marked(&self, source: &Source) -> bool {
         let text = self.text.as_bytes();
         if self.style == Style::Bold {
-            return matches!(text, [b'*', b'*', ..] | [.., b'*', b'*']);
+            // Escaped marks are part of the text.
+            let markdown = source.slice(self.span).as_bytes();
+            return matches!(
+                markdown,
+                [_, _, b'*', b'*', .., _, _] | [_, _, .., b'*', b'*', _, _]
+            );
         }
         if self.style == Style::Code {
             return false;

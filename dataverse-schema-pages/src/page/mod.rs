@@ -12,8 +12,9 @@ mod table;
 
 pub(crate) use block::{Block, Content, content};
 pub(crate) use cell::{Cell, Style};
+pub(crate) use escape::prose;
 #[cfg(feature = "render")]
-pub(crate) use escape::{NEWLINE, entity, prose, reference};
+pub(crate) use escape::{NEWLINE, entity, reference};
 pub(crate) use heading::Heading;
 #[cfg(feature = "render")]
 pub(crate) use line_break::line_break_length;

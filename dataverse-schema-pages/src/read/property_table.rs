@@ -133,7 +133,7 @@ impl<'s> Reader<'s, '_> {
 
     /// Checks that marks around a value are closed. They would be a part of it.
     pub(super) fn check_marks(&mut self, value: &Cell<'_>) {
-        if value.is_half_marked() {
+        if value.is_half_marked(self.source) {
             let message = format!("unclosed marks around `{}`", value.one_line());
             self.error(Code::UnclosedMark, value.span, message, |d| {
                 d.help("write `**` or a backquote at both ends of the value, or at none")

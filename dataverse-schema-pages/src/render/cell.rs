@@ -19,15 +19,24 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
     // A backslash at the end would escape the mark after it.
     let is_closed = !value.ends_with('\\');
     if value.contains('\n') {
-        let lines = escaped(value).replace('\n', LINE_BREAK);
-        return Cow::Owned(format!("**{lines}**"));
+        let lines = bold(value, &escaped(value).replace('\n', LINE_BREAK));
+        return Cow::Owned(lines);
     }
     match style {
         Style::Code if is_closed && !value.contains('`') && value != NO_LABEL => {
             Cow::Owned(format!("`{value}`"))
         }
         Style::Bare if is_closed && is_plain(value) => Cow::Borrowed(value),
-        _ => Cow::Owned(format!("**{}**", escaped(value))),
+        _ => Cow::Owned(bold(value, &escaped(value))),
+    }
+}
+
+/// Puts marks around an escaped value. Marks within it would look like a second pair.
+fn bold(value: &str, escaped: &str) -> String {
+    let start = if value.starts_with("**") { "\\" } else { "" };
+    match escaped.strip_suffix('*') {
+        Some(rest) if value.ends_with("**") => format!("**{start}{rest}\\***"),
+        _ => format!("**{start}{escaped}**"),
     }
 }
 
@@ -36,7 +45,7 @@ pub(super) fn cell(value: &str, style: Style) -> Cow<'_, str> {
 /// A single backquote would begin code that ends in one of them.
 pub(super) fn inner_cell(value: &str, style: Style) -> Cow<'_, str> {
     match quoted(value) {
-        Some(escaped) => Cow::Owned(format!("**{}**", escaped.replace('\n', LINE_BREAK))),
+        Some(escaped) => Cow::Owned(bold(value, &escaped.replace('\n', LINE_BREAK))),
         None => cell(value, style),
     }
 }
@@ -69,7 +78,7 @@ pub(super) fn part(value: &str, style: Style) -> Cow<'_, str> {
     };
     if value.ends_with('`') || style == Style::Code && has_break() {
         let escaped = quoted(value).unwrap_or_else(|| escaped(value));
-        return Cow::Owned(format!("**{escaped}**"));
+        return Cow::Owned(bold(value, &escaped));
     }
     inner_cell(value, style)
 }
@@ -80,6 +89,8 @@ fn is_plain(value: &str) -> bool {
         && value.trim() == value
         && !value.contains('|')
         && !value.starts_with(['`', '*'])
+        && !value.ends_with("**")
+        && !value.ends_with('`')
         // The backslash would take the meaning from the backquote, and be kept.
         && !value.contains("\\`")
         && !value

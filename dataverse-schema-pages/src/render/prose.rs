@@ -111,7 +111,13 @@ fn mark(line: &str) -> Option<usize> {
     let after_marks = content.trim_start_matches('#');
     let is_mark = match content.chars().next()? {
         '>' | '|' => true,
-        '#' => after_marks.is_empty() || after_marks.starts_with(char::is_whitespace),
+        // Some of them only look like a heading without its blank.
+        '#' => {
+            after_marks.is_empty()
+                || content.starts_with("##")
+                || after_marks.starts_with("<a name=")
+                || after_marks.starts_with(char::is_whitespace)
+        }
         '<' => content[1..]
             .starts_with(|next: char| next.is_ascii_alphabetic() || "/!?".contains(next)),
         '`' | '~' => content.starts_with("```") || content.starts_with("~~~"),
