@@ -54,6 +54,8 @@ step_knots() {
 # step dependencies: licenses, sources, duplicates, and Rust versions of dependencies
 step_dependencies() {
     if has_python; then python3 .ci/dependencies.py; fi
+    # Only the command reads solutions.
+    ! cargo tree --locked --all-features -p dataverse-schema -e normal,build | grep -E ' (quick-xml|zip) v'
     cargo_tool cargo-deny 0.20.2 || return 0
     cargo deny --offline --workspace --locked check --hide-inclusion-graph bans licenses sources
 }
@@ -107,6 +109,29 @@ step_definition() {
     cargo run -q -p dataverse-schema-cli -- page tests/definitions/contoso_gadget/*.json --out "$out"
     cargo run -q -p dataverse-schema-cli -- model "$out/contoso_gadget.md" > "$out/model.json"
     python3 .ci/oracle/compare_definition.py "$out/model.json" tests/definitions/contoso_gadget/*.json
+}
+
+# step solutions: pages of real solutions, in a folder that isn't part of the project, against the definitions of their tables, and in one crate
+step_solutions() {
+    local solutions=${DATAVERSE_SCHEMA_SOLUTIONS:-$root/../shared/solutions}
+    local definitions=${DATAVERSE_SCHEMA_DEFINITIONS:-$root/../shared/definitions}
+    local out=$state/solutions folder
+    has_corpus && has_python || return 0
+    for folder in "$solutions" "$definitions"; do
+        [ -d "$folder" ] || { skip "no folder $folder"; return 0; }
+    done
+    local inputs=("$solutions"/*/Entities/.. "$solutions"/*/*.zip)
+    rm -rf "$out"
+    # One of the solutions was exported when they had no names of entity sets.
+    cargo run -q -p dataverse-schema-cli -- page "${inputs[@]}" --out "$out" \
+        --entity-set sample_product=sample_products
+    # Extension pages need the base pages of their tables.
+    mkdir "$out/base"
+    cp "$DATAVERSE_SCHEMA_CORPUS"/scale/{account,team}.md "$out/base"
+    cargo run -q -p dataverse-schema-cli -- check "$out"
+    cargo run -q -p dataverse-schema-cli -- model --unmerged "$out"/*.md > "$out/model.json"
+    python3 .ci/oracle/compare_solution.py "$out/model.json" "$definitions" "${inputs[@]}"
+    .ci/all_pages solutions "$out" 'base/*.md' '*.md'
 }
 
 # step corpus: real pages read, rendered, expanded, and made from definitions
@@ -168,7 +193,7 @@ step_readings() {
 # step all-pages: all pages of the corpus in one crate, without a warning
 step_all-pages() {
     has_corpus || return 0
-    .ci/all_pages
+    .ci/all_pages all_pages "$DATAVERSE_SCHEMA_CORPUS/scale" '*.md'
 }
 
 "step_$1"

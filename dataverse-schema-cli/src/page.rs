@@ -1,4 +1,5 @@
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -6,10 +7,12 @@ use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{
     Code, Definitions, Diagnostic, MetadataFile, Source, metadata_requests, read_page, render_page,
 };
+use dataverse_schema_solution::{Solutions, is_solution, read_solutions};
 
 use crate::count::Count;
 use crate::failure::Failure;
 use crate::output::{create_folder, print, write};
+use crate::report::report;
 
 const EXIT_STATUS: &str = "\
 Exit status:
@@ -17,16 +20,22 @@ Exit status:
   1  Errors in files
   2  Invalid arguments";
 
-/// Create pages from table definitions of the Web API
+/// Create pages from solutions, and from table definitions of the Web API
 ///
-/// The files are the response bodies of the requests that --how-to prints: table
+/// A solution is an exported zip, a `customizations.xml`, or a folder into which it was
+/// unpacked (by `pac solution unpack`, for example). Pass all solutions whose option sets
+/// and tables belong together. A table of which they have only additions and changes gets
+/// an extension page, which needs the table's base page beside it. Warnings name the facts
+/// that solutions leave out.
+///
+/// Other files are the response bodies of the requests that --how-to prints: table
 /// definitions, and lists of their choice columns with options. Pass all files of a
 /// table together. Files of several tables may be mixed. Tables with errors have no page.
 #[derive(Args)]
 #[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
-    /// Files with response bodies
-    #[arg(required_unless_present = "how_to", value_name = "METADATA.json")]
+    /// Solutions, and files with response bodies
+    #[arg(required_unless_present = "how_to", value_name = "SOLUTION-OR-JSON")]
     files: Vec<PathBuf>,
 
     /// Write one file `<logical name>.md` per table to this folder, instead of printing the pages
@@ -37,6 +46,10 @@ pub(crate) struct Options {
     /// most labels
     #[arg(long, value_name = "ID")]
     language: Option<i32>,
+
+    /// Name of the entity set of a table, for solutions that were exported before 2016
+    #[arg(long, value_name = "TABLE=NAME", value_parser = entity_set)]
+    entity_set: Vec<(String, String)>,
 
     /// Print the requests to send for the table with this logical name
     #[arg(
@@ -55,32 +68,111 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
         print(&how_to(table))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let files = options.files.iter();
-    let files = files.map(|file| MetadataFile::new(file, file.display().to_string()));
-    let mut definitions = Definitions::find(files.collect())?;
-    if let Some(language) = options.language {
-        definitions.set_language(language)?;
-    }
+    let (solutions, bodies): (Vec<PathBuf>, Vec<PathBuf>) = options
+        .files
+        .iter()
+        .cloned()
+        .partition(|path| is_solution(path));
+    let solutions = load_solutions(&solutions, options)?;
+    let definitions = load_definitions(&bodies, options)?;
     if let Some(folder) = &options.out {
         create_folder(folder)?;
     }
-    let mut diagnostics = Vec::new();
-    for table in definitions.tables() {
-        match table.and_then(|table| render(&table)) {
-            Ok(page) => match &options.out {
-                Some(folder) => write(&folder.join(page.name()), page.text())?,
-                None => print(page.text())?,
-            },
-            Err(errors) => diagnostics.extend(errors),
-        }
+    let mut pages = Pages::new(options.out.as_deref());
+    for table in solutions.tables {
+        pages.add(Ok(table))?;
     }
-    if !diagnostics.is_empty() {
-        return Err(diagnostics.into());
+    for table in definitions.iter().flat_map(Definitions::tables) {
+        pages.add(table)?;
     }
-    for note in notes(&definitions, options.language) {
+    if !pages.errors.is_empty() {
+        return Err(pages.errors.into());
+    }
+    if !solutions.warnings.is_empty() {
+        report(&solutions.warnings);
+    }
+    for note in definitions
+        .iter()
+        .flat_map(|found| notes(found, options.language))
+    {
         eprintln!("note: {note}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Parses `contoso_gadget=contoso_gadgets`.
+fn entity_set(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((table, name)) if !table.is_empty() && !name.is_empty() => {
+            Ok((table.to_owned(), name.to_owned()))
+        }
+        _ => Err("expected TABLE=NAME, for example `contoso_gadget=contoso_gadgets`".to_owned()),
+    }
+}
+
+fn load_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions, Vec<Diagnostic>> {
+    let mut settings = dataverse_schema_solution::Options::default();
+    settings.entity_sets = options.entity_set.iter().cloned().collect();
+    settings.language = options.language;
+    read_solutions(paths, &settings)
+}
+
+/// Finds the definitions in files, if there are files.
+fn load_definitions(
+    files: &[PathBuf],
+    options: &Options,
+) -> Result<Option<Definitions>, Vec<Diagnostic>> {
+    if files.is_empty() {
+        return Ok(None);
+    }
+    let files = files.iter();
+    let files = files.map(|file| MetadataFile::new(file, file.display().to_string()));
+    let mut definitions = Definitions::find(files.collect())?;
+    if let Some(language) = options.language {
+        let set = definitions.set_language(language);
+        set.map_err(|error| vec![error])?;
+    }
+    Ok(Some(definitions))
+}
+
+/// Writes or prints pages, one after another.
+struct Pages<'a> {
+    /// The folder to write to.
+    out: Option<&'a Path>,
+    names: BTreeSet<String>,
+    errors: Vec<Diagnostic>,
+}
+
+impl<'a> Pages<'a> {
+    fn new(out: Option<&'a Path>) -> Self {
+        Self {
+            out,
+            names: BTreeSet::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Adds the page of a table, or the errors of the table.
+    fn add(&mut self, table: Result<Table, Vec<Diagnostic>>) -> Result<(), Diagnostic> {
+        match table.and_then(|table| render(&table)) {
+            Ok(page) if self.names.insert(page.name().to_owned()) => match self.out {
+                Some(folder) => write(&folder.join(page.name()), page.text()),
+                None => print(page.text()),
+            },
+            Ok(page) => {
+                let name = page.name().trim_end_matches(".md");
+                let message = format!("a solution and a definition have the table `{name}`");
+                let error = Diagnostic::general(Code::DuplicateDefinition, message);
+                self.errors
+                    .push(error.help("create their pages in different folders"));
+                Ok(())
+            }
+            Err(errors) => {
+                self.errors.extend(errors);
+                Ok(())
+            }
+        }
+    }
 }
 
 /// Returns what is good to know of the pages.
@@ -141,8 +233,11 @@ Then run: dataverse-schema page *.json --out schemas
 /// Returns an error if the rendered page can't be read again, so that its errors show here rather
 /// than on first use.
 fn render(table: &Table) -> Result<Source, Vec<Diagnostic>> {
-    let name = table.facts.logical_name.as_ref();
-    let name = name.map_or("", |name| name.value.as_str());
+    // An extension has its name only in its title.
+    let name = match &table.facts.logical_name {
+        Some(name) => name.value.clone(),
+        None => table.schema_name().to_lowercase(),
+    };
     let page = Source::new(format!("{name}.md"), render_page(table));
     match read_page(&page) {
         Ok(_) => Ok(page),

@@ -79,7 +79,14 @@ fn setup(code: Code) -> Setup {
         | Code::DuplicateDefinition
         | Code::RejectedRequest
         | Code::IncompleteList
-        | Code::UnknownLanguage => Setup::Commands,
+        | Code::UnknownLanguage
+        | Code::InvalidArchive
+        | Code::UnsafeArchive
+        | Code::InvalidXml
+        | Code::InvalidSolution
+        | Code::UnsupportedSolution
+        | Code::NoSolution
+        | Code::IncompleteSolution => Setup::Commands,
         Code::InvalidJson | Code::InvalidDefinition | Code::MissingMember => {
             Setup::Definition(DEFINITION)
         }
@@ -294,7 +301,15 @@ const DEFINITIONS: [&str; 6] = [
 fn prepared() -> TempDir {
     let folder = TempDir::new().expect("a folder");
     let path = folder.path();
-    for name in ["pages", "downloaded", "overlay", "definitions", "notes"] {
+    for name in [
+        "pages",
+        "downloaded",
+        "overlay",
+        "definitions",
+        "notes",
+        "solution",
+        "sets",
+    ] {
         fs::create_dir(path.join(name)).expect("a folder");
     }
     let write = |name: &str, text: String| fs::write(path.join(name), text).expect("a file");
@@ -317,11 +332,46 @@ fn prepared() -> TempDir {
         r#"{"value": [], "@odata.nextLink": "https://contoso.example/EntityDefinitions?page=2"}"#
             .to_owned(),
     );
+    write_solutions(&write);
     for name in DEFINITIONS {
         let path = format!("tests/definitions/contoso_gadget/{name}.json");
         write(&format!("definitions/{name}.json"), file(&path));
     }
     folder
+}
+
+/// Writes solutions: a good one that needs the other's option set, and those with a mistake.
+fn write_solutions(write: &dyn Fn(&str, String)) {
+    let wrap = |content: &str| format!("<ImportExportXml>{content}</ImportExportXml>");
+    let solution = |entity_set: &str| {
+        wrap(&format!(
+            r#"<Entities><Entity><Name>contoso_Thing</Name><EntityInfo><entity Name="contoso_Thing">
+            <attributes>
+              <attribute PhysicalName="contoso_ThingId">
+                <Type>primarykey</Type><LogicalName>contoso_thingid</LogicalName>
+              </attribute>
+              <attribute PhysicalName="contoso_Kind">
+                <Type>picklist</Type><LogicalName>contoso_kind</LogicalName>
+                <OptionSetName>contoso_kind</OptionSetName>
+              </attribute>
+            </attributes>{entity_set}</entity></EntityInfo></Entity></Entities>
+            <optionsets>{SET}</optionsets>"#
+        ))
+    };
+    const SET: &str = r#"<optionset Name="contoso_kind"><options>
+        <option value="1"><labels><label description="Small" languagecode="1033" /></labels></option>
+        </options></optionset>"#;
+    let good = solution("<EntitySetName>contoso_things</EntitySetName>");
+    write("solution/customizations.xml", good.replace(SET, ""));
+    write(
+        "sets/customizations.xml",
+        wrap(&format!("<optionsets>{SET}</optionsets>")),
+    );
+    write("old.xml", solution(""));
+    write("cut.xml", good[..good.len() / 2].to_owned());
+    write("wrong.xml", good.replace("picklist", "hologram"));
+    write("deep.xml", "<Entity>".repeat(1_000));
+    write("broken.zip", "PK".to_owned());
 }
 
 fn run(folder: &Path, arguments: &[&str]) -> Output {

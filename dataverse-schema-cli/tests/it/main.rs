@@ -7,4 +7,5 @@ mod expand;
 mod explanations;
 mod help;
 mod model;
+mod page;
 mod readme;

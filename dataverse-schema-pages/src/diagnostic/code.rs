@@ -243,6 +243,20 @@ codes! {
     SecondBase = "DV0110",
     /// Two pages of a table have different values in one row.
     Contradiction = "DV0111",
+    /// A zip archive is damaged, encrypted, or of an unknown form.
+    InvalidArchive = "DV0112",
+    /// A file of a solution is larger than solutions are, or its path leads out of the solution.
+    UnsafeArchive = "DV0113",
+    /// A file of a solution isn't XML.
+    InvalidXml = "DV0114",
+    /// An element of a solution is missing, or has an invalid value.
+    InvalidSolution = "DV0115",
+    /// A solution has a form that can't be read.
+    UnsupportedSolution = "DV0116",
+    /// A folder or an archive has no solution.
+    NoSolution = "DV0117",
+    /// A solution leaves out a fact that pages have.
+    IncompleteSolution = "DV0118",
 }
 
 impl Display for Code {

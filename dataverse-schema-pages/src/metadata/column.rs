@@ -3,10 +3,34 @@ use super::maker::Maker;
 use super::merged::Merged;
 use super::node::Node;
 use crate::diagnostic::Diagnostic;
-use crate::model::{ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
+use crate::model::{Blank, ChoiceOption, Column, ColumnFacts, ColumnType, Extra, OptionFacts};
 
 /// Converts an attribute into a column.
 pub(super) fn column(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Column, Diagnostic> {
+    let mut column = without_options(maker, attribute)?;
+    add_options(maker, attribute, &mut column)?;
+    Ok(column)
+}
+
+/// Converts an attribute into a column if it is new in the table, or else into changes of a column.
+/// What the attribute leaves out stays as it is.
+pub(super) fn column_or_change(
+    maker: &Maker,
+    attribute: Merged<'_, '_>,
+) -> Result<Column, Diagnostic> {
+    if attribute.is_custom("IsCustomAttribute") {
+        return column(maker, attribute);
+    }
+    let mut column = without_options(maker, attribute)?;
+    if attribute.has_options() {
+        add_options(maker, attribute, &mut column)?;
+    }
+    column.facts.blank = Blank::default();
+    column.writable = None;
+    Ok(column)
+}
+
+fn without_options(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Column, Diagnostic> {
     let (type_node, r#type) = column_type(attribute)?;
     let is = |name: &str| attribute.get(name).is_some_and(|node| node.is_true());
     let writable = is("IsValidForCreate") || is("IsValidForUpdate");
@@ -24,23 +48,29 @@ pub(super) fn column(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Column,
         facts.is_valid_for_create = None;
         facts.is_valid_for_update = None;
     }
-    let options = if r#type.is_choice() {
-        Some(options(maker, attribute)?)
-    } else {
-        None
-    };
-    if r#type == ColumnType::Boolean {
-        labels(maker, attribute, &mut facts)?;
-    }
     Ok(Column {
         schema_name: maker.fact(attribute.need("SchemaName")?.text()?),
         writable: Some(writable),
         changes_from: None,
         added_by: None,
         facts,
-        options,
+        options: None,
         extra: Extra::default(),
     })
+}
+
+/// Adds the options of a choice, or the labels of a Boolean column.
+fn add_options(
+    maker: &Maker,
+    attribute: Merged<'_, '_>,
+    column: &mut Column,
+) -> Result<(), Diagnostic> {
+    match column_type(attribute)?.1 {
+        ColumnType::Boolean => labels(maker, attribute, &mut column.facts)?,
+        r#type if r#type.is_choice() => column.options = Some(options(maker, attribute)?),
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Returns the members whose absence would mean something, and that no body has.

@@ -41,6 +41,9 @@ const OPTIONAL: [&str; 4] = [
     "TableType",
 ];
 
+/// Makes a table of a definition with its parts.
+type MakeTable = fn(&Definition<'_>, &mut Vec<Diagnostic>) -> Result<Table, Diagnostic>;
+
 impl Definitions {
     /// Finds the definitions in files.
     ///
@@ -128,10 +131,25 @@ impl Definitions {
     pub fn tables(&self) -> impl Iterator<Item = Result<Table, Vec<Diagnostic>>> {
         self.tables
             .iter()
-            .map(|(name, parts)| self.table(name, parts))
+            .map(|(name, parts)| self.table(name, parts, table::table))
     }
 
-    fn table(&self, name: &str, parts: &[Part]) -> Result<Table, Vec<Diagnostic>> {
+    /// Reads extensions of tables, of which the definitions contain only what was added to a table or
+    /// changed in it.
+    ///
+    /// An attribute whose `IsCustomAttribute` is false is a change to a column of the base page, and a
+    /// relationship whose `IsCustomRelationship` is false is a change to one of its relationships.
+    /// Properties of the table are ignored, except its names.
+    ///
+    /// # Errors
+    /// Returns the errors of each table, as [`tables`](Self::tables) does.
+    pub fn extensions(&self) -> impl Iterator<Item = Result<Table, Vec<Diagnostic>>> {
+        self.tables
+            .iter()
+            .map(|(name, parts)| self.table(name, parts, table::extension))
+    }
+
+    fn table(&self, name: &str, parts: &[Part], make: MakeTable) -> Result<Table, Vec<Diagnostic>> {
         let mut items = Vec::new();
         for part in parts {
             let item = part.entry.load(&self.files[part.file]);
@@ -142,7 +160,7 @@ impl Definitions {
         let source = Source::new(file.name(), "");
         let mut diagnostics = Vec::new();
         let definition = self.definition(name, &source, parts, &items, &mut diagnostics);
-        let table = table::table(&definition, &mut diagnostics);
+        let table = make(&definition, &mut diagnostics);
         let mut left_out = self.left_out.borrow_mut();
         for member in OPTIONAL {
             if !definition.has_list(member) {

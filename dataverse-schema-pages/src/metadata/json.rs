@@ -36,6 +36,8 @@ const STRUCTURE: &[&str] = &[
     "Entity2LogicalName",
     "FalseOption",
     "GlobalOptionSet",
+    "IsCustomAttribute",
+    "IsCustomRelationship",
     "Keys",
     "Label",
     "LanguageCode",

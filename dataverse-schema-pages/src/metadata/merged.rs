@@ -47,6 +47,18 @@ impl<'j> Merged<'_, 'j> {
         }
     }
 
+    /// Returns true if the options of a choice or of a Boolean column are there.
+    pub(super) fn has_options(&self) -> bool {
+        let set = self.option_set();
+        let members = ["Options", "TrueOption"];
+        set.is_ok_and(|set| members.iter().any(|member| set.get(member).is_some()))
+    }
+
+    /// Returns false for an item that the table has by itself, as a member says.
+    pub(super) fn is_custom(&self, member: &str) -> bool {
+        self.get(member).is_none_or(|node| node.is_true())
+    }
+
     /// Returns the error about a member that no body has.
     pub(super) fn missing(&self, name: &str) -> Diagnostic {
         self.0[0].missing(name)

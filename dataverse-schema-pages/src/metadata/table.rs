@@ -24,17 +24,8 @@ pub(super) fn table(
     for key in ["LogicalName", "EntitySetName", "PrimaryIdAttribute"] {
         node.need(key)?;
     }
-    let mut columns = columns(&maker, definition, diagnostics);
+    let columns = columns(&maker, definition, column::column, diagnostics);
     check_lists(definition, &columns, diagnostics);
-    // As in pages, the writable columns come first.
-    columns.sort_by_key(|column| (!column.is_writable(), sort_key(column)));
-    let mut alternate_keys = Vec::new();
-    for key in definition.keys() {
-        match alternate_key(&maker, key) {
-            Ok(key) => alternate_keys.push(key),
-            Err(error) => diagnostics.push(error),
-        }
-    }
     let description = match node.get("Description") {
         Some(text) => Some(text.label()?).filter(|text| !text.is_empty()),
         None => None,
@@ -43,7 +34,7 @@ pub(super) fn table(
         facts,
         description: description.map(|text| maker.fact(text)),
         columns,
-        alternate_keys,
+        alternate_keys: alternate_keys(&maker, definition, diagnostics),
         localized_labels: label::labels(&maker, definition, diagnostics),
         ..Table::new(definition.source, maker.fact(title))
     };
@@ -52,6 +43,55 @@ pub(super) fn table(
         let added = relationship::add(&maker, name, side, found, &mut table);
         diagnostics.extend(added.err());
     }
+    sort(&mut table);
+    Ok(table)
+}
+
+/// Converts the definition of what was added to a table, and of what was changed in it.
+pub(super) fn extension(
+    definition: &Definition<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Table, Diagnostic> {
+    let maker = Maker::new(definition.source);
+    let title = title(definition.node())?;
+    let columns = columns(&maker, definition, column::column_or_change, diagnostics);
+    let (customized_columns, columns) = columns
+        .into_iter()
+        .partition(|column: &Column| column.writable.is_none());
+    let mut table = Table {
+        columns,
+        customized_columns,
+        alternate_keys: alternate_keys(&maker, definition, diagnostics),
+        localized_labels: label::labels(&maker, definition, diagnostics),
+        ..Table::new(definition.source, maker.fact(title.clone()))
+    };
+    let mut changes = Table::new(definition.source, maker.fact(title));
+    let name = definition.logical_name.as_str();
+    for (side, found) in definition.relationships() {
+        let table = if found.is_custom("IsCustomRelationship") {
+            &mut table
+        } else {
+            &mut changes
+        };
+        let added = relationship::add(&maker, name, side, found, table);
+        diagnostics.extend(added.err());
+    }
+    sort(&mut table);
+    sort(&mut changes);
+    Ok(Table {
+        customized_many_to_one: changes.many_to_one,
+        customized_one_to_many: changes.one_to_many,
+        customized_many_to_many: changes.many_to_many,
+        ..table
+    })
+}
+
+/// Sorts items as pages do: writable columns first, then by name.
+fn sort(table: &mut Table) {
+    table
+        .columns
+        .sort_by_key(|column| (!column.is_writable(), sort_key(column)));
+    table.customized_columns.sort_by_key(sort_key);
     for list in [
         &mut table.many_to_one,
         &mut table.one_to_many,
@@ -61,7 +101,6 @@ pub(super) fn table(
             relationship.schema_name.value.to_lowercase()
         });
     }
-    Ok(table)
 }
 
 fn sort_key(column: &Column) -> String {
@@ -71,6 +110,7 @@ fn sort_key(column: &Column) -> String {
 fn columns(
     maker: &Maker,
     definition: &Definition<'_>,
+    make: fn(&Maker, Merged<'_, '_>) -> Result<Column, Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Column> {
     let mut columns = Vec::new();
@@ -89,7 +129,7 @@ fn columns(
             first.or_insert_with(|| (attribute.missing(name), 0)).1 += 1;
         }
         if names.is_empty() {
-            match column::column(maker, attribute) {
+            match make(maker, attribute) {
                 Ok(column) => columns.push(column),
                 Err(error) => diagnostics.push(error),
             }
@@ -133,6 +173,21 @@ fn title(node: Merged<'_, '_>) -> Result<String, Diagnostic> {
     } else {
         format!("{} ({schema_name})", words.join(" "))
     })
+}
+
+fn alternate_keys(
+    maker: &Maker,
+    definition: &Definition<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<AlternateKey> {
+    let mut keys = Vec::new();
+    for key in definition.keys() {
+        match alternate_key(maker, key) {
+            Ok(key) => keys.push(key),
+            Err(error) => diagnostics.push(error),
+        }
+    }
+    keys
 }
 
 fn alternate_key(maker: &Maker, node: Merged<'_, '_>) -> Result<AlternateKey, Diagnostic> {

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_pages::{Source, metadata_requests, read_metadata, read_page, render_page};
+use dataverse_schema_pages::{
+    Definitions, MetadataFile, Source, metadata_requests, read_metadata, read_page, render_page,
+};
 use serde_json::Value;
 use test_support::pages::markdown_files as pages;
 use test_support::{corpus, page, workspace};
@@ -189,6 +191,69 @@ fn byte_order_mark_is_ignored() {
     let plain = read_metadata(&files).expect("a good definition");
     let pages = |tables: &[_]| tables.iter().map(render_page).collect::<Vec<_>>();
     assert_eq!(pages(&marked), pages(&plain));
+}
+
+/// What isn't custom in a partial definition changes the base page; the rest is new.
+#[test]
+fn partial_definition_becomes_an_extension_page() {
+    let body = serde_json::json!({
+        "LogicalName": "contoso_gadget",
+        "SchemaName": "contoso_Gadget",
+        "Attributes": [
+            {
+                "LogicalName": "fabrikam_rating", "SchemaName": "fabrikam_Rating",
+                "AttributeTypeName": { "Value": "IntegerType" }, "MinValue": 1, "MaxValue": 5,
+                "IsValidForCreate": true, "IsValidForUpdate": true, "IsValidForRead": true,
+                "RequiredLevel": null,
+            },
+            {
+                "LogicalName": "contoso_kind", "SchemaName": "contoso_Kind", "IsCustomAttribute": false,
+                "AttributeTypeName": { "Value": "PicklistType" }, "DefaultFormValue": 913_560_001,
+                "IsValidForCreate": true, "IsValidForUpdate": true, "IsValidForRead": null,
+                "RequiredLevel": null, "OptionSet": null,
+                "Description": { "LocalizedLabels": [], "UserLocalizedLabel": null },
+            },
+        ],
+        "ManyToOneRelationships": [{
+            "SchemaName": "contoso_gadget_maker", "IsCustomRelationship": false,
+            "ReferencingEntity": "contoso_gadget", "ReferencingAttribute": "contoso_maker",
+            "ReferencedEntity": "contoso_maker", "IsHierarchical": true,
+            "ReferencingEntityNavigationPropertyName": null,
+        }],
+    });
+    let body = [Source::new("part.json", body.to_string())];
+    assert!(read_metadata(&body).is_err());
+    let part = Definitions::find(vec![MetadataFile::from(&body[0])]).expect("a good part");
+    let extension = part
+        .extensions()
+        .next()
+        .expect("a table")
+        .expect("a good part");
+    let pages = [
+        Source::new("base.md", page("contoso_gadget.md")),
+        Source::new("extension.md", render_page(&extension)),
+    ];
+    let merged = dataverse_schema_pages::read_pages(&pages).expect("pages that fit");
+    let before = read_page(&pages[0]).expect("a good page");
+    let [merged] = &merged[..] else {
+        panic!("{} tables", merged.len());
+    };
+    assert_eq!(merged.columns.len(), before.columns.len() + 1);
+    let kind = |columns: &[dataverse_schema_pages::model::Column]| {
+        let mut columns = columns.iter();
+        columns
+            .find(|column| column.schema_name.value == "contoso_Kind")
+            .cloned()
+    };
+    let (before, kind) = (kind(&before.columns), kind(&merged.columns));
+    let (mut before, kind) = (before.expect("a column"), kind.expect("a column"));
+    assert_ne!(before, kind);
+    before.facts.default_form_value = kind.facts.default_form_value.clone();
+    assert_eq!(before, kind, "nothing else is changed");
+    let maker = merged.many_to_one.iter();
+    let mut maker = maker.filter(|found| found.schema_name.value == "contoso_gadget_maker");
+    let maker = maker.next().expect("a relationship");
+    assert!(maker.facts.is_hierarchical.as_ref().expect("a fact").value);
 }
 
 #[test]

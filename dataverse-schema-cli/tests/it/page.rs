@@ -1,0 +1,99 @@
+//! `dataverse-schema page`: pages from solutions and from definitions.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn page(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dataverse-schema"))
+        .arg("page")
+        .args(arguments)
+        .current_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("the command runs")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+const GADGET: &str = "tests/solutions/contoso_gadget";
+
+#[test]
+fn solutions_and_definitions_become_files() {
+    let out = TempDir::new().expect("a folder");
+    let folder = out.path().to_str().expect("UTF-8");
+    let machine = "examples/environment/data/contoso_machine.json";
+    let output = page(&[GADGET, machine, "--out", folder]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let notes = "note: labels in language 1033; `--language` chooses another: 1031\n";
+    assert_eq!((stderr(&output).as_str(), output.stdout.len()), (notes, 0));
+    let page = |name| fs::read_to_string(out.path().join(name)).expect("a page");
+    assert!(page("contoso_machine.md").starts_with("# Machine (contoso_Machine) "));
+    assert!(page("contoso_gadget.md").starts_with("# Gadget (contoso_Gadget) "));
+    let printed = String::from_utf8(self::page(&[machine, GADGET]).stdout).expect("UTF-8");
+    assert_eq!(
+        printed,
+        page("contoso_gadget.md") + &page("contoso_machine.md")
+    );
+}
+
+#[test]
+fn gaps_are_warnings() {
+    let solution = TempDir::new().expect("a folder");
+    let xml = "<Entity><Name>Account</Name><EntityInfo><entity Name=\"Account\"><attributes>
+        <attribute PhysicalName=\"contoso_Plant\"><Type>lookup</Type><LogicalName>contoso_plant</LogicalName>
+        <ValidForCreateApi>1</ValidForCreateApi><IsCustomField>1</IsCustomField></attribute>
+        </attributes></entity></EntityInfo></Entity>";
+    fs::write(solution.path().join("Entity.xml"), xml).expect("a file");
+    let folder = solution.path().to_str().expect("UTF-8");
+    let output = page(&[folder, "--out", folder]);
+    assert!(output.status.success());
+    let warnings = stderr(&output);
+    let expected = ":1: unknown targets of columns of table `account`: `contoso_plant`";
+    assert!(warnings.starts_with("warning[DV0118]: "), "{warnings}");
+    assert!(warnings.contains(expected), "{warnings}");
+    let page = fs::read_to_string(solution.path().join("account.md")).expect("a page");
+    assert!(page.starts_with("# Account table/entity reference\n"));
+}
+
+#[test]
+fn table_in_a_solution_and_a_definition_is_an_error() {
+    let definitions = [
+        "boolean",
+        "definition",
+        "multiselectpicklist",
+        "picklist",
+        "state",
+        "status",
+    ];
+    let definitions =
+        definitions.map(|name| format!("tests/definitions/contoso_gadget/{name}.json"));
+    let mut arguments: Vec<&str> = definitions.iter().map(String::as_str).collect();
+    arguments.push(GADGET);
+    let output = page(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let errors = stderr(&output);
+    assert!(
+        errors.starts_with(
+            "error[DV0076]: a solution and a definition have the table `contoso_gadget`"
+        ),
+        "{errors}"
+    );
+}
+
+#[test]
+fn invalid_entity_set_is_an_invalid_argument() {
+    for text in ["contoso_gadget", "=contoso_gadgets", "contoso_gadget="] {
+        let output = page(&[GADGET, "--entity-set", text]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            stderr(&output).contains("expected TABLE=NAME"),
+            "{}",
+            stderr(&output)
+        );
+    }
+}

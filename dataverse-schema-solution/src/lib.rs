@@ -1,0 +1,94 @@
+//! Reads tables from Microsoft Dataverse solutions: exported zips, `customizations.xml`, and folders
+//! into which a solution was unpacked.
+//!
+//! Data flows one way. `input` finds the XML files, `xml` streams them into the elements that
+//! matter, `catalog` collects what tables share, and `definition` turns each table into the
+//! definition that the Web API returns for it. `dataverse-schema-pages` reads that, so that there is
+//! one reader of definitions, and pages of either origin are the same.
+
+mod catalog;
+mod definition;
+mod gap;
+mod input;
+mod report;
+mod tables;
+mod xml;
+
+use std::path::{Path, PathBuf};
+
+use dataverse_schema_pages::Diagnostic;
+use dataverse_schema_pages::model::Table;
+
+use crate::catalog::Catalog;
+use crate::input::{Input, is_input, open};
+use crate::report::Report;
+use crate::tables::Tables;
+use crate::xml::Item;
+
+pub use crate::tables::Options;
+
+/// What was read from solutions.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Solutions {
+    /// The tables, sorted by logical name.
+    ///
+    /// A table that the solutions contain completely has a page of its own. One of which they
+    /// contain only additions and changes has an extension page.
+    pub tables: Vec<Table>,
+    /// Warnings about facts that the solutions leave out.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Returns true if the path is a folder, an archive or an XML file, by its content or by its name.
+///
+/// It returns false for JSON, and for files that can't be read.
+pub fn is_solution(path: &Path) -> bool {
+    is_input(path)
+}
+
+/// Reads the tables of solutions.
+///
+/// Each path is an exported zip, a `customizations.xml`, or a folder into which solutions were
+/// unpacked. Tables, option sets and relationships may be in different ones. A column that several
+/// solutions contain is that of the last one.
+///
+/// # Errors
+/// Returns all errors, each with its file and line.
+pub fn read_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions, Vec<Diagnostic>> {
+    let mut report = Report::default();
+    let mut inputs: Vec<Input> = Vec::new();
+    for path in paths {
+        match open(path) {
+            Ok(input) => inputs.push(input),
+            Err(error) => report.errors.push(error),
+        }
+    }
+    let mut catalog = Catalog::default();
+    for input in &mut inputs {
+        input.visit(&mut report, &mut |item, report| catalog.add(item, report));
+        catalog.read_formulas(input, &mut report);
+    }
+    if !report.errors.is_empty() {
+        return Err(report.errors);
+    }
+    // The tables are read again, one by one, because all of their columns can be large.
+    let mut tables = Tables::new(&catalog, options);
+    for input in &mut inputs {
+        input.visit(&mut report, &mut |item, report| {
+            if let Item::Table(table) = item {
+                tables.add(table, report);
+            }
+            Ok(())
+        });
+    }
+    let tables = tables.finish(&mut report);
+    if report.errors.is_empty() {
+        Ok(Solutions {
+            tables,
+            warnings: report.warnings,
+        })
+    } else {
+        Err(report.errors)
+    }
+}

@@ -1,0 +1,10 @@
+//! Streams XML into the elements that describe tables.
+
+mod element;
+mod names;
+mod reader;
+mod stream;
+
+pub(crate) use element::{Element, Origin};
+pub(crate) use reader::{Cause, Item, XmlError, read};
+pub(crate) use stream::MAX_UNPACKED;

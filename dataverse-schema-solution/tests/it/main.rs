@@ -1,0 +1,10 @@
+//! Tests of reading solutions.
+
+mod completion;
+mod damage;
+mod extensions;
+mod forms;
+mod gadget;
+mod hostile;
+mod several;
+mod solution;
