@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_pages::{Code, Diagnostic};
+use dataverse_schema_pages::{Code, Diagnostic, Source};
 
 /// Notes about the pages of a folder, which aren't a page.
 const NOTES: &str = "README.md";
@@ -14,6 +14,17 @@ pub(crate) struct PageFile {
     pub(crate) path: PathBuf,
     /// True if the user named the file itself, not just its folder.
     pub(crate) is_named: bool,
+}
+
+impl PageFile {
+    /// Returns the page, marked as found if the user named only its folder.
+    pub(crate) fn placed(&self, source: Source) -> Source {
+        if self.is_named {
+            source
+        } else {
+            source.found()
+        }
+    }
 }
 
 /// Finds the pages that the arguments name.

@@ -64,15 +64,10 @@ pub(crate) fn load_sources(files: &[PathBuf], diagnostics: &mut Vec<Diagnostic>)
 
 /// Loads a page that was named or found.
 pub(crate) fn load_page(file: &PageFile) -> Result<Source, Diagnostic> {
-    let source = load_source(&file.path)?;
-    Ok(if file.is_named {
-        source
-    } else {
-        source.found()
-    })
+    load_source(&file.path).map(|source| file.placed(source))
 }
 
 /// Loads a file under the name that the user gave it.
-fn load_source(file: &Path) -> Result<Source, Diagnostic> {
+pub(crate) fn load_source(file: &Path) -> Result<Source, Diagnostic> {
     Source::load(file, file.display().to_string())
 }

@@ -1,6 +1,7 @@
-use std::fs;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::Path;
+use std::process;
 
 use dataverse_schema_pages::{Code, Diagnostic};
 
@@ -22,6 +23,34 @@ pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
 /// Writes text to a file.
 pub(crate) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     fs::write(path, text).map_err(|error| cannot_write(path, &error))
+}
+
+/// Replaces the text of a file at once: other programs see either the old text or the new one.
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
+    try_replace(path, text).map_err(|error| cannot_write(path, &error))
+}
+
+fn try_replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays one. A file that can't be written isn't replaced, either.
+    let path = path.canonicalize()?;
+    let permissions = OpenOptions::new()
+        .write(true)
+        .open(&path)?
+        .metadata()?
+        .permissions();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".{name}.{}.new", process::id()));
+    let written = File::create_new(&new).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(permissions)?;
+        file.sync_all()
+    });
+    let replaced = written.and_then(|()| fs::rename(&new, &path));
+    if replaced.is_err() {
+        // If there is nothing to remove, nothing was created.
+        let _ = fs::remove_file(&new);
+    }
+    replaced
 }
 
 /// Creates a folder and its parents.

@@ -1,4 +1,5 @@
 mod explain;
+mod fix;
 mod json;
 mod progress;
 mod read;
@@ -12,6 +13,7 @@ use clap::{Args, ValueEnum};
 use dataverse_schema_codegen::lint_names;
 use dataverse_schema_pages::{Code, Diagnostic, Diagnostics, lint};
 
+use crate::check::fix::{Fixer, count_sure};
 use crate::check::progress::Progress;
 use crate::check::summary::Summary;
 use crate::failure::Failure;
@@ -74,6 +76,19 @@ pub(crate) struct Options {
     #[arg(long)]
     deny_warnings: bool,
 
+    /// Apply the suggestions that can't be wrong, and print the changes as a diff
+    ///
+    /// These are misspelled keys that resemble a single known one, rows that are the
+    /// same as an earlier one, characters that can't be seen, and lost separators of
+    /// tables. Each page is checked again after each of them. Nothing else is changed.
+    /// The exit status is that of the fixed pages.
+    #[arg(long, conflicts_with = "format", verbatim_doc_comment)]
+    fix: bool,
+
+    /// Print the changes of --fix, but leave the files as they are
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
+
     /// Explain the diagnostics with this code, such as DV0012
     ///
     /// Prints to stdout what is wrong, why it matters, and what to do, with an example.
@@ -106,7 +121,8 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     let files = find(&options.paths, &mut diagnostics);
     let is_shown = options.format == Format::Text && io::stderr().is_terminal();
     let progress = Progress::new(files.len(), is_shown);
-    let pages = read::read(&files, &mut diagnostics, &progress);
+    let mut fixer = options.fix.then(|| Fixer::new(options.dry_run));
+    let pages = read::read(&files, &mut diagnostics, &progress, fixer.as_mut());
     progress.finish();
     if pages.checked == 0 && diagnostics.is_empty() {
         let diagnostic = Diagnostic::general(Code::NoPages, "no table reference pages found");
@@ -131,6 +147,8 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
                 columns: pages.tables.iter().map(|table| table.columns.len()).sum(),
                 skipped: &pages.skipped,
                 totals,
+                fixer: fixer.as_ref(),
+                sure_suggestions: count_sure(&diagnostics),
             };
             write_stderr(&format!("{report}{summary}"));
         }

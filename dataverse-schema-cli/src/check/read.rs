@@ -1,9 +1,10 @@
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 
+use crate::check::fix::Fixer;
 use crate::check::progress::Progress;
 use crate::find::PageFile;
-use crate::load::load_page;
+use crate::load::load_source;
 
 /// The pages that were read.
 #[derive(Default)]
@@ -17,19 +18,24 @@ pub(super) struct Pages {
 }
 
 /// Reads files one by one, so that each is reported separately, and merges the tables of the files
-/// without errors.
+/// without errors. The fixer, if there is one, changes each page before.
 pub(super) fn read(
     files: &[PageFile],
     diagnostics: &mut Vec<Diagnostic>,
     progress: &Progress,
+    mut fixer: Option<&mut Fixer>,
 ) -> Pages {
     let mut pages = Pages::default();
     for file in files {
         let name = file.path.display().to_string();
         progress.advance(&name);
-        let table = load_page(file)
+        let source = load_source(&file.path).and_then(|source| match &mut fixer {
+            Some(fixer) => fixer.fix(&file.path, source),
+            None => Ok(source),
+        });
+        let table = source
             .map_err(|diagnostic| vec![diagnostic])
-            .and_then(|source| read_page(&source));
+            .and_then(|source| read_page(&file.placed(source)));
         match table {
             Ok(table) => pages.tables.push(table),
             Err(errors) if !file.is_named && is_other_page(&errors) => {

@@ -1,5 +1,6 @@
 use std::fmt::{self, Display};
 
+use crate::check::fix::Fixer;
 use crate::count::{Count, Number};
 use crate::report::{Totals, sanitize};
 
@@ -9,6 +10,9 @@ pub(super) struct Summary<'a> {
     pub(super) columns: usize,
     pub(super) skipped: &'a [String],
     pub(super) totals: Totals,
+    pub(super) fixer: Option<&'a Fixer>,
+    /// The number of suggestions that `--fix` applies.
+    pub(super) sure_suggestions: usize,
 }
 
 impl Summary<'_> {
@@ -41,6 +45,20 @@ impl Display for Summary<'_> {
         }
         let pages = Count(self.pages, "page");
         let columns = Count(self.columns, "column");
-        writeln!(f, "checked {pages}, {columns}: {}", self.totals)
+        if let Some(fixer) = self.fixer {
+            let verb = if fixer.is_dry_run {
+                "would apply"
+            } else {
+                "applied"
+            };
+            let applied = Count(fixer.applied, "suggestion");
+            writeln!(f, "{verb} {applied} in {}", Count(fixer.pages, "page"))?;
+        }
+        write!(f, "checked {pages}, {columns}: {}", self.totals)?;
+        if self.fixer.is_none() && self.sure_suggestions > 0 {
+            let suggestions = Count(self.sure_suggestions, "suggestion");
+            write!(f, " (run with --fix to apply {suggestions})")?;
+        }
+        writeln!(f)
     }
 }

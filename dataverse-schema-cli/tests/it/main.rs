@@ -5,6 +5,7 @@ mod diagram;
 mod diff;
 mod expand;
 mod explanations;
+mod fixing;
 mod help;
 mod model;
 mod page;

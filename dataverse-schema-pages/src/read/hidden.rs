@@ -94,7 +94,10 @@ impl Reader<'_, '_> {
         let is_header = text.lines().next()?.trim_end() == HEADER;
         let line = first_line(text);
         let ending = &line[line.trim_end().len()..];
-        let is_followed = text[line.len()..].starts_with('|');
+        let next = first_line(&text[line.len()..]).trim_end();
+        let is_row =
+            |row: &str| row.starts_with(|c: char| c.is_alphanumeric()) && row.ends_with('|');
+        let is_followed = next.strip_prefix('|').is_some_and(is_row);
         (is_header && is_followed).then(|| {
             let at = table.subspan(line.len(), line.len());
             (at, format!("|---|---|{ending}"))

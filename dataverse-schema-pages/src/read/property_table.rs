@@ -207,17 +207,18 @@ impl<'s> Reader<'s, '_> {
 }
 
 /// Returns the end of a row on one line to which a `|` must be added, and true if nothing else can be
-/// missing: the marks around the last cell are closed, or it is a Boolean.
+/// missing: the last cell is whole, and the page isn't cut there.
 fn unclosed_end(source: &Source, row: MarkdownRow<'_, '_>) -> Option<(Span, bool)> {
     let line = source.trimmed(source.line(row.span.start()));
     let cell = row.cells.last()?;
     if row.closed || cell.span.end() != line.end() {
         return None;
     }
+    let is_whole = cell.style == Style::Code && !cell.text.contains('`')
+        || matches!(&*cell.text, "True" | "False");
+    let is_last = source.text()[line.end()..].trim().is_empty();
     let length = line.end() - line.start();
-    let is_boolean = matches!(&*cell.text, "True" | "False");
-    let is_whole = cell.style != Style::Bare && !cell.text.contains(['`', '*']);
-    Some((line.subspan(length, length), is_boolean || is_whole))
+    Some((line.subspan(length, length), is_whole && !is_last))
 }
 
 /// Returns what a number is for, where the key says more than its form.
