@@ -143,7 +143,7 @@ fn contests(tables: &[(&Page, &Ours, &String)]) -> Result<String> {
             text,
         } = ours;
         let set = match text {
-            Some(text) => format!(".set({of}::columns().{text}, \"A text\")"),
+            Some(text) => format!(".set({of}::columns().{text}, \"A string\")"),
             None => String::new(),
         };
         let file = &page.file;

@@ -1,6 +1,6 @@
 //! Patterns of names: `*`, `?` and `[…]`.
 
-/// Returns true if a text is a pattern rather than a name.
+/// Returns true if a string is a pattern rather than a name.
 pub(crate) fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '['])
 }

@@ -53,9 +53,9 @@ pub(crate) fn without_unusual(name: &str) -> String {
     visible.map(|c| look_alike(c).unwrap_or(c)).collect()
 }
 
-/// Returns the first character of a text that can't be seen, or that looks like another in its word.
+/// Returns the first character of a string that can't be seen, or that looks like another in its word.
 pub(crate) fn unusual(text: &str) -> Option<Unusual<'_>> {
-    // Nearly all texts are ASCII.
+    // Nearly all strings are ASCII.
     if text.is_ascii() && !text.bytes().any(|byte| byte < b' ' && byte != b'\n') {
         return None;
     }

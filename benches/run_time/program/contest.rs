@@ -85,7 +85,7 @@ impl Contests {
         add("request", "Value", Box::new(move || {
             for _ in 0..rows {
                 let path = format!("{}({})", black_box(O::info().entity_set), black_box(id::<O>()));
-                let body = serde_json::json!({ "name": black_box("A text") }).to_string();
+                let body = serde_json::json!({ "name": black_box("A string") }).to_string();
                 black_box((path, body));
             }
         }));

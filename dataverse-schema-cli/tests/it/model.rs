@@ -134,7 +134,7 @@ fn unknown_content_is_kept() {
         tables[0]["columns"][1]["extra"]["AutoCompleteFormat"][0],
         "{SEQNUM:4}"
     );
-    let keys = tables[0]["extra"]["Keys"][0].as_str().expect("a text");
+    let keys = tables[0]["extra"]["Keys"][0].as_str().expect("a string");
     assert!(keys.contains("None."), "{keys}");
 }
 

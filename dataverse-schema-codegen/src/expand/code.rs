@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 /// Code as text.
 ///
 /// Procedural macros aren't optimized, and most of their time would go into building code token by
-/// token. The compiler lexes a text faster, and a text can be written on any thread.
+/// token. The compiler lexes a string faster, and a string can be written on any thread.
 #[derive(Default)]
 pub(crate) struct Code(String);
 

@@ -78,7 +78,7 @@ pub(super) fn equals(input: ParseStream<'_>, example: &str) -> Result<()> {
     Ok(())
 }
 
-/// Parses a text in quotes. `what` is its meaning.
+/// Parses a string in quotes. `what` is its meaning.
 pub(super) fn quoted(input: ParseStream<'_>, what: &str, example: &str) -> Result<LitStr> {
     if !input.peek(LitStr) {
         let error = format!("expected {what} in quotes, such as `\"{example}\"`");

@@ -56,7 +56,7 @@ fn errors(options: &str) -> Vec<String> {
                 .last()
                 .is_some_and(|s| s.ident == "compile_error")
             {
-                let text: syn::LitStr = call.parse_body().expect("a text");
+                let text: syn::LitStr = call.parse_body().expect("a string");
                 self.0.push(text.value());
             }
         }

@@ -11,7 +11,7 @@ pub(crate) fn described(item: &syn::ItemConst) -> &'static TableInfo {
         ..
     }) = &*item.expr
     else {
-        panic!("`{}` is a text", item.ident);
+        panic!("`{}` is a string", item.ident);
     };
     let text: &str = text.value().leak();
     let table = Box::leak(Box::new(Description::new(text))).table();

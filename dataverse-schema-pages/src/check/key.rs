@@ -74,7 +74,7 @@ impl<'a> Checker<'a, '_> {
     /// Returns true if the columns of a key are distinct and can identify a row, and reports an
     /// error otherwise.
     ///
-    /// Dataverse allows numbers, texts of one line, dates, lookups and choices.
+    /// Dataverse allows numbers, strings of one line, dates, lookups and choices.
     fn check_key_columns(
         &mut self,
         attributes: &Fact<Vec<String>>,
@@ -105,7 +105,7 @@ impl<'a> Checker<'a, '_> {
             invalid.r#type.as_str()
         );
         self.error(Code::InvalidKeyColumn, attributes, message, |d| {
-            d.help("use numbers, texts of one line, dates, lookups, and choices")
+            d.help("use numbers, strings of one line, dates, lookups, and choices")
         });
         false
     }

@@ -2,7 +2,7 @@ use crate::check::checker::Checker;
 use crate::diagnostic::Code;
 use crate::model::{Fact, Relationship};
 
-/// A relationship that has passed all checks. A text is empty if the page doesn't contain it.
+/// A relationship that has passed all checks. A string is empty if the page doesn't contain it.
 #[derive(Debug)]
 pub struct CheckedRelationship<'a> {
     /// The schema name.

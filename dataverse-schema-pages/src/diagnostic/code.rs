@@ -213,7 +213,7 @@ codes! {
     InvalidLanguage = "DV0091",
     /// An overlay lists a column, but changes nothing of it.
     EmptyChange = "DV0092",
-    /// A text has a character that can't be seen, or that looks like another.
+    /// A string has a character that can't be seen, or that looks like another.
     UnusualCharacter = "DV0093",
     /// A choice has no options.
     EmptyChoice = "DV0094",
@@ -277,7 +277,7 @@ impl FromStr for Code {
     }
 }
 
-/// The error of parsing a text that isn't a code.
+/// The error of parsing a string that isn't a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownCode;
 

@@ -228,7 +228,7 @@ fn link(link: &Fact<Link>) -> FactValue {
     FactValue::Parts(parts.into())
 }
 
-/// Returns the unrecognized content, as lists of texts.
+/// Returns the unrecognized content, as lists of strings.
 fn extra(extra: &Extra) -> Option<FactValue> {
     let texts = extra.texts().into_iter();
     let texts = texts.map(|(key, texts)| {

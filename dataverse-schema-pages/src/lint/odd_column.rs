@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::source::Span;
 
-/// The maximum length of a text in Dataverse.
+/// The maximum length of a string in Dataverse.
 const MAX_LENGTH: u32 = 1_073_741_823;
 
 /// Warns about primary keys and names of types that few tables have for them.

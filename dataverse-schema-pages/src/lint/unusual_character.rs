@@ -2,7 +2,7 @@ use crate::character::{Unusual, unusual};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ChoiceOption, Column, Fact, Table};
 
-/// Warns about characters in texts that can't be seen, or that look like others.
+/// Warns about characters in strings that can't be seen, or that look like others.
 pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
     let facts = &table.facts;
     let texts = [&facts.display_name, &facts.display_collection_name];
@@ -57,7 +57,7 @@ fn check_text(table: &Table, text: &Fact<String>, warnings: &mut Diagnostics) {
 }
 
 fn warn(table: &Table, at: &Fact<String>, unusual: &Unusual<'_>, warnings: &mut Diagnostics) {
-    let message = format!("unusual character in a text: {unusual}");
+    let message = format!("unusual character in a string: {unusual}");
     let page = table.page_containing(at.span);
     let warning = Diagnostic::warning(Code::UnusualCharacter, page, at.span, message);
     warnings.push(warning.help("remove it, or write the usual character"));

@@ -26,7 +26,7 @@ impl Encoding {
         }
     }
 
-    /// Returns the number of bytes that a text has in a file.
+    /// Returns the number of bytes that a string has in a file.
     pub(super) fn length(self, text: &str) -> u64 {
         let length = match self {
             Self::Utf8 => text.len(),

@@ -21,7 +21,7 @@ enum Content {
     Text(Source),
 }
 
-/// A text in memory.
+/// A string in memory.
 impl From<&Source> for MetadataFile {
     fn from(source: &Source) -> Self {
         Self {

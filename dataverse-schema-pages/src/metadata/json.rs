@@ -100,7 +100,7 @@ impl Json {
         self.member(name).filter(|value| **value != Self::Null)
     }
 
-    /// Returns true for a text in one or more languages.
+    /// Returns true for a string in one or more languages.
     pub(super) fn is_label(&self) -> bool {
         let members = ["LocalizedLabels", "UserLocalizedLabel"];
         members.iter().any(|name| self.member(name).is_some())

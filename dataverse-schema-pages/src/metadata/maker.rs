@@ -57,7 +57,7 @@ impl Maker {
     }
 }
 
-/// Returns the message about a text that doesn't have the expected form.
+/// Returns the message about a string that doesn't have the expected form.
 pub(super) fn message(expected: &Expected, text: &str) -> String {
     let expected = match expected {
         Expected::Form(form) => (*form).to_owned(),

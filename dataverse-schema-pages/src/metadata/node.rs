@@ -169,7 +169,7 @@ impl<'j> Node<'j> {
         })
     }
 
-    /// Returns a text, or the text of a label in the page's language. If there is none, returns that
+    /// Returns a string, or the text of a label in the page's language. If there is none, returns that
     /// in the next of the preferred languages.
     pub(super) fn label(&self) -> Result<String, Diagnostic> {
         let Json::Object(_) = self.value else {

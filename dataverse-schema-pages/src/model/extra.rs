@@ -5,7 +5,7 @@ use crate::model::Fact;
 
 /// Unrecognized content of a page, kept verbatim.
 ///
-/// In JSON, it is an object of arrays of texts. The key for a row is its own key, such as `Foo`.
+/// In JSON, it is an object of arrays of strings. The key for a row is its own key, such as `Foo`.
 /// The key for a part of a row is `CascadeConfiguration.Foo`, or `CascadeConfiguration` if the part
 /// has no key. The key for a section is its title. Lines are under `text`, and lines that include
 /// another file are under `INCLUDE`.

@@ -15,7 +15,7 @@ pub enum FactValue {
     Integer(i32),
     /// A number exactly as the page writes it.
     Number(Number),
-    /// A text, or a word of a vocabulary.
+    /// A string, or a word of a vocabulary.
     Text(String),
     /// Several values.
     List(Vec<Self>),
@@ -47,7 +47,7 @@ fn exact(number: &Number) -> Option<serde_json::Number> {
     (exact.to_string() == number.as_str()).then_some(exact)
 }
 
-/// Formats the value as JSON, and a text as code.
+/// Formats the value as JSON, and a string as code.
 impl Display for FactValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

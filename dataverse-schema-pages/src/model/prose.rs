@@ -91,7 +91,7 @@ fn is_any_deprecated<'a>(texts: impl IntoIterator<Item = Option<&'a Fact<String>
     texts.any(|fact| marks_deprecated(&fact.value))
 }
 
-/// Returns the description without alerts, or an empty text.
+/// Returns the description without alerts, or an empty string.
 fn description(fact: Option<&Fact<String>>) -> &str {
     fact.map_or("", |fact| without_alerts(&fact.value))
 }

@@ -4,7 +4,7 @@ use crate::model::Number;
 
 /// A value that a cell can contain.
 pub(crate) trait CellValue: Sized {
-    /// Parses a text. The error describes the expected form.
+    /// Parses a string. The error describes the expected form.
     fn parse(text: &str) -> Result<Self, Expected>;
 
     /// Returns the text that parses as this value.
@@ -23,7 +23,7 @@ pub(crate) trait CellValue: Sized {
     }
 }
 
-/// The expected form of a text.
+/// The expected form of a string.
 #[derive(Debug)]
 pub(crate) enum Expected {
     Form(&'static str),

@@ -1,4 +1,4 @@
-//! The closed vocabularies of pages. A text outside its vocabulary is kept as the page has it.
+//! The closed vocabularies of pages. A string outside its vocabulary is kept as the page has it.
 
 use crate::model::words::open_words;
 

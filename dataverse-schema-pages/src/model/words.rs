@@ -44,7 +44,7 @@ macro_rules! open_words {
         #[allow(missing_docs)] // The words are the page's own.
         pub enum $name {
             $($word,)*
-            /// A text outside the vocabulary, as the page has it.
+            /// A string outside the vocabulary, as the page has it.
             Unknown(String),
         }
 

@@ -15,7 +15,7 @@ pub(crate) struct Cell<'s> {
     pub(crate) style: Style,
 }
 
-/// The marks that wrap a text.
+/// The marks that wrap a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Bare,
@@ -73,7 +73,7 @@ impl<'s> Cell<'s> {
         if self.style == Style::Code {
             return false;
         }
-        // A text may begin or end with a code span.
+        // A string may begin or end with a code span.
         let is_code = || self.text.matches('`').count().is_multiple_of(2);
         match text {
             [b'*', b'*', ..] | [.., b'*', b'*'] => true,
@@ -84,7 +84,7 @@ impl<'s> Cell<'s> {
 
     /// Returns true if the cell has no value.
     ///
-    /// That is an empty text, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
+    /// That is an empty string, `` `` ``, `****`, the bare word null, or `` `No label value` ``.
     pub(crate) fn is_blank(&self) -> bool {
         match self.style {
             Style::Bold => self.text.is_empty(),
@@ -124,7 +124,7 @@ fn unwrapped(cell: &str) -> (&str, Style) {
     }
 }
 
-/// Returns true if a text begins with marks that aren't closed at its end.
+/// Returns true if a string begins with marks that aren't closed at its end.
 pub(super) fn is_unclosed(text: &str) -> bool {
     match text.as_bytes() {
         [b'*', b'*', rest @ ..] => !rest.ends_with(b"**"),

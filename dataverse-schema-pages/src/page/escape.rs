@@ -18,7 +18,7 @@ pub(super) enum Escapes {
 /// Returns the text of a cell: a newline for each `<br />`, and characters for escapes and HTML
 /// entities.
 pub(super) fn text(markdown: &str, escapes: Escapes) -> Cow<'_, str> {
-    // Most texts have none. Searches for one character are fast even in a build without
+    // Most strings have none. Searches for one character are fast even in a build without
     // optimization, as macros have.
     if !(markdown.contains('\\') || markdown.contains('<') || markdown.contains('&')) {
         return Cow::Borrowed(markdown);
@@ -52,7 +52,7 @@ fn escaped(text: &str, escapes: Escapes) -> Option<(char, usize)> {
     is_escaped.then_some((next, 2))
 }
 
-/// A line break at the start or the end of a text, where a line break itself has no meaning.
+/// A line break at the start or the end of a string, where a line break itself has no meaning.
 pub(crate) const NEWLINE: &str = "&#10;";
 
 /// Returns the text that a line outside of tables stands for.
@@ -69,7 +69,7 @@ pub(crate) fn reference(text: &str) -> Option<(char, usize)> {
     entity(text)
 }
 
-/// Returns the character of the HTML entity that a text begins with, and the entity's length.
+/// Returns the character of the HTML entity that a string begins with, and the entity's length.
 pub(crate) fn entity(text: &str) -> Option<(char, usize)> {
     const LONGEST: usize = "&#x10FFFF;".len();
     let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;

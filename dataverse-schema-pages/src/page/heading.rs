@@ -26,7 +26,7 @@ pub(super) fn heading(source: &Source, level: usize, span: Span) -> Option<Headi
         return None;
     }
     let text = raw[marks..].trim_start();
-    // A text that begins with `<` is an anchor, or is reported as an invalid one.
+    // A string that begins with `<` is an anchor, or is reported as an invalid one.
     let anchor = match text.split_once(ANCHOR_END) {
         Some((anchor, _)) => Some(&text[..anchor.len() + ANCHOR_END.len()]),
         None => text.starts_with('<').then_some(text),

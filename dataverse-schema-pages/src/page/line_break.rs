@@ -33,13 +33,13 @@ pub(super) fn lines(markdown: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Splits a text at its first `<br />`.
+/// Splits a string at its first `<br />`.
 pub(crate) fn split_line(text: &str) -> Option<(&str, &str)> {
     let (start, end) = next_tag(text, 0)?;
     Some((&text[..start], &text[end..]))
 }
 
-/// Returns a text without the `<br />` at its end.
+/// Returns a string without the `<br />` at its end.
 pub(crate) fn without_line_break(text: &str) -> &str {
     let last = text.rfind('<').filter(|at| {
         let length = line_break_length(&text[*at..]);
@@ -95,7 +95,7 @@ fn next_tag(text: &str, from: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// Returns the length of the `<br />` that a text begins with, in any form that HTML allows.
+/// Returns the length of the `<br />` that a string begins with, in any form that HTML allows.
 pub(crate) fn line_break_length(text: &str) -> Option<usize> {
     let [b'<', b'b' | b'B', b'r' | b'R', rest @ ..] = text.as_bytes() else {
         return None;

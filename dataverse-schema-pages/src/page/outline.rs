@@ -77,7 +77,7 @@ impl Outline {
             after_blank = is_blank(line);
         }
         Self {
-            text: String::from_utf8(outline).expect("whole texts become ASCII"),
+            text: String::from_utf8(outline).expect("whole strings become ASCII"),
             cuts,
             conflict_markers,
         }
@@ -128,7 +128,7 @@ impl Outline {
     }
 }
 
-/// Returns true for the lines that Git puts around two versions of a text.
+/// Returns true for the lines that Git puts around two versions of a string.
 fn is_conflict_marker(line: &str) -> bool {
     let [first, second, ..] = line.as_bytes() else {
         return false;

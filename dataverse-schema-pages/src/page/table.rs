@@ -79,7 +79,7 @@ impl<'s> MarkdownTable<'s> {
         if is_row(closing) || !rest.iter().all(|(line, _)| is_row(line)) {
             return false;
         }
-        // A single `|` closes an open row. A text with several is a row of its own.
+        // A single `|` closes an open row. A string with several is a row of its own.
         let is_closed = self.bounds.last().is_some_and(|row| row.closed);
         let rest_of_cell = source.slice(text.join(end));
         if is_closed && rest_of_cell == "|" || rest_of_cell.matches('|').count() > 1 {

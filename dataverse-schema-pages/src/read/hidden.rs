@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
         stray.is_none()
     }
 
-    /// Returns true if a text doesn't hide part of the page. Reports an error otherwise.
+    /// Returns true if a string doesn't hide part of the page. Reports an error otherwise.
     pub(super) fn check_visible(&mut self, span: Span) -> bool {
         let text = self.source.slice(span);
         if let Some(line) = self.line_in_table(span) {

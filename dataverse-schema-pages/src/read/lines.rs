@@ -91,7 +91,7 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Returns true if a text, possibly of several lines, is a standard sentence of the section.
+    /// Returns true if a string, possibly of several lines, is a standard sentence of the section.
     fn is_sentence(&self, section: Option<Section>, text: &str) -> bool {
         let Some(section) = section else {
             return false;

@@ -2,7 +2,7 @@ use crate::model::{Fact, Link};
 use crate::read::reader::Reader;
 use crate::source::Span;
 
-/// A link `[text](target)` in a text, with its byte range.
+/// A link `[text](target)` in a string, with its byte range.
 pub(super) struct InlineLink<'a> {
     pub(super) text: &'a str,
     pub(super) target: &'a str,

@@ -98,7 +98,7 @@ fn is_plain(value: &str) -> bool {
             .any(|(at, _)| is_html(&value[at..]))
 }
 
-/// Returns true if a text begins with a line break or an entity of HTML.
+/// Returns true if a string begins with a line break or an entity of HTML.
 fn is_html(text: &str) -> bool {
     line_break_length(text).is_some() || text.starts_with('&') && entity(text).is_some()
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::layout::{ADDED_BY, INCLUDE};
 use crate::page::{NEWLINE, reference};
 
-/// Returns the Markdown of a text that is read as this text. It keeps its lines.
+/// Returns the Markdown of a string that is read as the same string. It keeps its lines.
 pub(super) fn prose(text: &str) -> String {
     let start = text.len() - text.trim_start_matches('\n').len();
     let body = text[start..].trim_end_matches('\n');
@@ -26,7 +26,7 @@ pub(super) fn prose(text: &str) -> String {
     )
 }
 
-/// Returns the Markdown of a text that is read as this text, on one line behind other text.
+/// Returns the Markdown of a string that is read as the same string, on one line behind other text.
 pub(super) fn phrase(text: &str) -> String {
     let line = visible_start(text, Cow::Owned(escaped(text)));
     line.replace('\n', NEWLINE)
@@ -90,7 +90,7 @@ fn escaped(line: &str) -> String {
     escaped
 }
 
-/// Writes blanks at the start of a text as entities.
+/// Writes blanks at the start of a string as entities.
 fn visible_start<'t>(line: &str, escaped: Cow<'t, str>) -> Cow<'t, str> {
     let blanks = line.len() - line.trim_start().len();
     if blanks == 0 || blanks == line.len() {

@@ -184,7 +184,7 @@ impl Source {
     }
 }
 
-/// Returns the first line of a text, including its line ending: LF, CR LF, or CR.
+/// Returns the first line of a string, including its line ending: LF, CR LF, or CR.
 pub(crate) fn first_line(text: &str) -> &str {
     let end = text.find('\n').map_or(text.len(), |at| at + 1);
     let line = &text[..end];

@@ -280,8 +280,8 @@ fn accidental_setext_headings_lose_nothing() {
         let table = read_page(&Source::new("page.md", text)).expect("a good page");
         serde_json::to_string(&table).expect("the model has only string keys")
     };
-    let several = text_of("A text\nof two lines\n---");
-    assert!(several.contains("A text") && several.contains("of two lines"));
+    let several = text_of("A string\nof two lines\n---");
+    assert!(several.contains("A string") && several.contains("of two lines"));
     assert!(text_of("##No heading by itself\n---").contains("##No heading by itself"));
 }
 

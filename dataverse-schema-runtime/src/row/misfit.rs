@@ -78,7 +78,7 @@ never! {
     #[diagnostic::on_unimplemented(
         message = "a floating-point number can't be the value of a column that holds `{Self}`",
         label = "expected a value of type `{Self}`, found a floating-point number",
-        note = "for an exact number, use `literal!(Table.column, 12.50)` or parse a text: `\"12.50\".parse::<Decimal>()?`",
+        note = "for an exact number, use `literal!(Table.column, 12.50)` or parse a string: `\"12.50\".parse::<Decimal>()?`",
         note = "for an integer, write a literal without a point, or round and convert the number"
     )]
     FromFloat []

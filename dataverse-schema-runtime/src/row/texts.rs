@@ -2,7 +2,7 @@ use core::fmt;
 
 /// The texts of a row's columns, stored in one string.
 ///
-/// Most columns of a response have a text.
+/// Most columns of a response have a string.
 #[derive(Clone, Default)]
 pub(crate) struct Texts {
     all: String,

@@ -90,7 +90,7 @@ pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
 pub(crate) fn text(kind: &ColumnKind, value: &str, scope: Scope) -> Option<Rule> {
     match kind {
         ColumnKind::String { max_length } | ColumnKind::Memo { max_length }
-            // A text has at least as many bytes as UTF-16 code units.
+            // A string has at least as many bytes as UTF-16 code units.
             if scope.limits && value.len() > *max_length as usize =>
         {
             let (limit, actual) = (*max_length, utf16_length(value));

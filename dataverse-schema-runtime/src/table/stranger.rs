@@ -13,7 +13,7 @@ use crate::value::Lookup;
 use crate::value::never::{Never as _, never};
 
 never! {
-    /// The condition of a text.
+    /// The condition of a string.
     #[diagnostic::on_unimplemented(
         message = "text doesn't identify a row of `{T}`",
         label = "expected an id or an alternate key of a row of `{T}`, found text",

@@ -78,7 +78,7 @@ pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
 
 /// Returns true if the first `N` bytes are equal and so are the last.
 ///
-/// Returns `None` if a text has fewer than `N` bytes.
+/// Returns `None` if a string has fewer than `N` bytes.
 #[inline]
 fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> Option<bool> {
     let same_start = a.first_chunk::<N>()? == b.first_chunk()?;

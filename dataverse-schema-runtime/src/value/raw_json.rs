@@ -113,7 +113,7 @@ pub(crate) fn deserialize_raw<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer.deserialize_newtype_struct(RAW_TOKEN, RawVisitor(parse))
 }
 
-/// Serializes a text that is known to be JSON, as [`RawValue`] does.
+/// Serializes a string that is known to be JSON, as [`RawValue`] does.
 ///
 /// Creating a [`RawValue`] would parse the text again.
 pub(crate) fn serialize_raw<S: Serializer>(json: &str, serializer: S) -> Result<S::Ok, S::Error> {

@@ -141,7 +141,7 @@ fn digits_survive() {
                     "contoso_depth",
                 ];
                 if is_text.contains(&property) {
-                    assert_eq!(shown, expected, "{context} as a text, {way}");
+                    assert_eq!(shown, expected, "{context} as a string, {way}");
                 }
             }
         }

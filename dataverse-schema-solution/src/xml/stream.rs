@@ -59,7 +59,7 @@ impl<R: Read> BufRead for Stream<R> {
             return Err(io::Error::other(message));
         }
         if self.token > MAX_TOKEN {
-            let message = format!("a tag or a text is longer than {} MiB", MAX_TOKEN >> 20);
+            let message = format!("a tag or a string is longer than {} MiB", MAX_TOKEN >> 20);
             return Err(io::Error::other(message));
         }
         self.inner.fill_buf()

@@ -194,7 +194,7 @@ fn xml_without_end() {
     let long = "x".repeat(17 << 20);
     let (code, message) = refused("Entity.xml", format!("<Entity a=\"{long}\"/>").as_bytes());
     assert_eq!(code, Code::UnsafeArchive);
-    assert_eq!(message, ":1: a tag or a text is longer than 16 MiB");
+    assert_eq!(message, ":1: a tag or a string is longer than 16 MiB");
 
     let wide = "<Name/>".repeat(200_000);
     let (code, message) = refused("Entity.xml", format!("<Entity>{wide}</Entity>").as_bytes());

@@ -158,7 +158,7 @@ fn references_in_bodies_stay_in_their_change_set() {
     batch
         .clone()
         .into_request(&base())
-        .expect("a text isn't a reference");
+        .expect("a string isn't a reference");
     let mut second = batch.next_change_set();
     second.create(child(a)).expect("no violations");
     let error = batch.change_set(second).into_request(&base());

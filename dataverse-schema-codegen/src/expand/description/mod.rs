@@ -1,4 +1,4 @@
-//! The description of a table: a text of a line for each message, column, option, and relationship.
+//! The description of a table: a string of a line for each message, column, option, and relationship.
 //!
 //! The runtime's `Description` specifies the format.
 
@@ -125,7 +125,7 @@ fn add_relationships(table: &CheckedTable<'_>, lines: &mut Lines) {
     }
 }
 
-/// Returns a literal that shows the lines of a text as they are.
+/// Returns a literal that shows the lines of a string as they are.
 fn raw_literal(text: &str) -> String {
     let mut marks = String::new();
     while text.contains(&format!("\"{marks}")) {

@@ -184,7 +184,7 @@ impl<'a> Damage<'a> {
         damaged.any(|damaged| names(&damaged.text).iter().any(|name| known.contains(name)))
     }
 
-    /// Returns true if a text is a usual sentence of the page, which is kept.
+    /// Returns true if a string is a usual sentence of the page, which is kept.
     fn is_sentence(&self, leaf: &Leaf) -> bool {
         let mut lines = self.original.lines.iter().chain(&self.page.lines);
         leaf.path.contains("extra.")
@@ -261,7 +261,7 @@ fn names(line: &str) -> Vec<&str> {
     words
 }
 
-/// Returns a text without marks, and with characters for entities.
+/// Returns a string without marks, and with characters for entities.
 fn plain(text: &str) -> String {
     text.replace("&amp;", "&")
         .replace("**", "")

@@ -55,7 +55,7 @@ fn collection_names_may_differ() {
     assert_eq!(table["collection_schema_name"], "contoso_alternatekeies");
     assert_eq!(table["entity_set_name"], "contoso_alternatekeys");
     assert_eq!(table["table_type"], "Virtual");
-    let front_matter = table["front_matter"].as_str().expect("a text");
+    let front_matter = table["front_matter"].as_str().expect("a string");
     assert!(front_matter.contains("\nms.date: 07.24.2024\n"));
     assert_eq!(
         table["see_also"],

@@ -12,7 +12,7 @@ fn title_names_table_and_product() {
     assert_eq!(
         table["front_matter"]
             .as_str()
-            .expect("a text")
+            .expect("a string")
             .lines()
             .collect::<Vec<_>>(),
         [

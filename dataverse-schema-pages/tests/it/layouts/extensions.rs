@@ -122,7 +122,7 @@ fn spring_2024_note_names_several_bases() {
         ])
     );
     let notes = table["notes"].as_array().expect("a list");
-    let note = notes[0].as_str().expect("a text");
+    let note = notes[0].as_str().expect("a string");
     assert_eq!((notes.len(), note.lines().count()), (1, 5));
     assert!(table["product"].is_null());
 }

@@ -251,7 +251,7 @@ fn stray_line_after_links_is_kept() {
     let table = model(OLDER_2019);
     let lines: Vec<&str> = table["see_also"]
         .as_str()
-        .expect("a text")
+        .expect("a string")
         .lines()
         .collect();
     assert_eq!(

@@ -220,7 +220,7 @@ fn sentences_of_every_wording_name_the_other_table() {
 #[test]
 fn included_footer_without_newline_is_kept() {
     let table = model(OLDER_2023);
-    let see_also = table["see_also"].as_str().expect("a text");
+    let see_also = table["see_also"].as_str().expect("a string");
     assert!(
         see_also
             .ends_with("\n\n\n[!INCLUDE[footer-include](../../../../includes/footer-banner.md)]"),

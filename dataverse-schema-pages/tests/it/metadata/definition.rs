@@ -114,7 +114,7 @@ fn attribute(column: &Value, table: &Value) -> Value {
             | "date_time_behavior"
             | "can_change_date_time_behavior" => managed(value),
             "type" => {
-                let text = value.as_str().expect("a text");
+                let text = value.as_str().expect("a string");
                 attribute.insert("AttributeType".into(), "Virtual".into());
                 attribute.insert(
                     "AttributeTypeName".into(),
@@ -123,7 +123,7 @@ fn attribute(column: &Value, table: &Value) -> Value {
                 continue;
             }
             "precision_source" => {
-                let digit = &value.as_str().expect("a text")[..1];
+                let digit = &value.as_str().expect("a string")[..1];
                 digit.parse::<i32>().expect("a digit").into()
             }
             "options" => {

@@ -194,7 +194,7 @@ impl<F: FnMut() -> String> Writer<F> {
         json!({ "Behavior": "UseLabel", "Group": "Details", "Label": self.label(), "Order": 1, "QueryApi": self.text() })
     }
 
-    /// Returns a definition with a text for each member that can have one.
+    /// Returns a definition with a string for each member that can have one.
     fn definition(&mut self) -> Value {
         let choice = json!({ "OptionSet": { "Options": [self.option(1, json!({})), self.option(2, json!({}))] } });
         let [active, inactive] =

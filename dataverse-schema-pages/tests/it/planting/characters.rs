@@ -109,7 +109,7 @@ pub(super) fn kinds() -> Vec<Kind> {
             );
             // Blanks around a cell mean nothing.
             let is_at_edge = *character == '\u{a0}' && form.ends_with('~');
-            // In longer texts, no-break spaces are usual.
+            // In longer strings, no-break spaces are usual.
             if *character == '\u{a0}' && *place == "a description" {
                 continue;
             }

@@ -114,7 +114,7 @@ const OVERLAYS: &[(&str, Severity, &str)] = &[
         "## Many-to-One relationships\n\n### fab_rel\n\n|Property|Value|\n|---|---|\n|ReferencedEntity|account|\n»|ReferencingAttribute|{lookup}|\n|ReferencingEntityNavigationPropertyName|fab_Nothing|",
     ),
     (
-        "relationship over a text",
+        "relationship over a string",
         Error,
         "## Many-to-One relationships\n\n### fab_rel\n\n|Property|Value|\n|---|---|\n|ReferencedEntity|account|\n»|ReferencingAttribute|{string_l}|\n|ReferencingEntityNavigationPropertyName|fab_Nothing|",
     ),
@@ -189,7 +189,7 @@ const OVERLAYS: &[(&str, Severity, &str)] = &[
         "## Customized columns/attributes\n\n### {choice}\n\n#### {choice} Choices/Options\n\n|Value|Label|Color|\n|---|---|---|\n»|987|New|#00ffgg|",
     ),
     (
-        "options of a text",
+        "options of a string",
         Error,
         "## Customized columns/attributes\n\n### {string}\n\n#### {string} Choices/Options\n\n|Value|Label|\n|---|---|\n»|1|One|",
     ),
@@ -399,7 +399,7 @@ const OVERLAYS: &[(&str, Severity, &str)] = &[
         "## Customized columns/attributes\n\n### {string}\n\n|Property|Value|\n|---|---|\n»<<<<<<< HEAD\n»|MaxLength|5|\n»=======\n»|MaxLength|6|\n»>>>>>>> main",
     ),
     (
-        "PropertyName of a text",
+        "PropertyName of a string",
         Error,
         "## Customized columns/attributes\n\n### {string}\n\n|Property|Value|\n|---|---|\n»|PropertyName|other|",
     ),

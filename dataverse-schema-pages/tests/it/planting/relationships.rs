@@ -311,7 +311,7 @@ const CHANGES: &[Change] = &[
         (name.to_lowercase() != name)
             .then(|| Edit::new(page).set(at, format!("|ReferencingAttribute|`{name}`|")))
     }),
-    ("over a text", Error, |page| of_type(page, &["String"])),
+    ("over a string", Error, |page| of_type(page, &["String"])),
     ("over a date", Error, |page| of_type(page, &["DateTime"])),
     ("over a number", Error, |page| {
         of_type(page, &["Integer", "BigInt", "Decimal"])

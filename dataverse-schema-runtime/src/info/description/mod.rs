@@ -1,7 +1,7 @@
 //! Descriptions of tables in generated code: texts that add no work for the compiler.
 //!
 //! Each line describes one item. Its first field is the kind of item, and tabs separate the
-//! fields. `\t`, `\n`, `\r`, `\\` and `\u{…}` are escaped characters. An empty field is a text that
+//! fields. `\t`, `\n`, `\r`, `\\` and `\u{…}` are escaped characters. An empty field is a string that
 //! the page doesn't have, or the type's own limit.
 //!
 //! The first line lists where the lines of the columns start, for [`ColumnLine`], which constants

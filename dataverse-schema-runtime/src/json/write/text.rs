@@ -11,7 +11,7 @@ use crate::table::Table;
 use crate::value::Json;
 use crate::value::form::Form;
 
-/// Appends a row to a text.
+/// Appends a row to a string.
 pub(crate) fn row_to_text(
     table: &'static TableInfo,
     row: &dyn Row,

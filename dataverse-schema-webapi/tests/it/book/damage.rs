@@ -138,7 +138,7 @@ fn valid() -> Valid {
 
 /// Returns the request with another body, in which `from` is `to`.
 fn body(request: &Sent, from: &str, to: &str) -> Sent {
-    let old = request.body.as_deref().expect("a text");
+    let old = request.body.as_deref().expect("a string");
     assert!(old.contains(from), "no {from} in {old}");
     Sent {
         body: Some(old.replacen(from, to, 1)),
@@ -477,7 +477,7 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
     let copies = format!(
         "{}{}",
         batch_part(batch).repeat(1_000),
-        batch.body.as_deref().expect("a text")
+        batch.body.as_deref().expect("a string")
     );
     vec![
         (
@@ -557,7 +557,7 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
 
 /// Returns the first part of a batch, with its delimiter.
 fn batch_part(batch: &Sent) -> &str {
-    let body = batch.body.as_deref().expect("a text");
+    let body = batch.body.as_deref().expect("a string");
     let end = body[2..].find("--batch").expect("a second part") + 2;
     &body[..end]
 }

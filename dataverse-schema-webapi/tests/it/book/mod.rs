@@ -127,7 +127,7 @@ impl Held {
             return self.violations.push(format!("{kind} is refused: {error}"));
         }
         for with in request["with"].as_array().into_iter().flatten() {
-            let with = with.as_str().expect("a text");
+            let with = with.as_str().expect("a string");
             *self.counts.entry(format!("with {with}")).or_default() += 1;
         }
         self.check(book, kind, &Sent::from_json(request).expect("a request"));

@@ -341,7 +341,7 @@ where
             set!(Any, Any(parsed(value)))
         }
         ColumnKind::MultiSelectPicklist { .. } => {
-            let options = value.as_str().expect("a text").split(',');
+            let options = value.as_str().expect("a string").split(',');
             let options = options.map(|option| Any(option.parse().expect("an option")));
             set!(Choices<Any>, Choices::new(options))
         }
@@ -381,7 +381,7 @@ fn single<T: Table>(message: &str, write: &Value) -> Result<Request, Failure> {
         },
         (_, ColumnKind::Picklist { .. }) => put!(Any, Any(parsed(value))),
         (_, ColumnKind::MultiSelectPicklist { .. }) => {
-            let options = value.as_str().expect("a text").split(',');
+            let options = value.as_str().expect("a string").split(',');
             let options = options.map(|option| Any(option.parse().expect("an option")));
             put!(Choices<Any>, Choices::new(options))
         }
@@ -465,14 +465,14 @@ fn batch<'a, T: Table>(rows: impl Iterator<Item = &'a Value>) -> Result<Request,
 
 /// Makes [`Target`] the table of a target, and returns the id.
 fn target_id(target: &Value) -> Id<Target> {
-    let text = |index: usize| target[index].as_str().expect("a text");
+    let text = |index: usize| target[index].as_str().expect("a string");
     // There are a few hundred tables.
     TARGET.set((text(0).to_owned().leak(), text(1).to_owned().leak()));
     Id::new(parsed(&target[2]))
 }
 
 fn parsed<V: core::str::FromStr>(value: &Value) -> V {
-    let text = value.as_str().expect("a text");
+    let text = value.as_str().expect("a string");
     text.parse().ok().expect("a valid value")
 }
 

@@ -544,7 +544,7 @@ fn value(column: &Column, random: &mut Random) -> String {
     }
 }
 
-/// Returns a text, which may be as long as the column allows.
+/// Returns a string, which may be as long as the column allows.
 fn text(column: &Column, random: &mut Random) -> String {
     let limit = column.max_length().unwrap_or(100);
     if random.below(4) == 0 && limit <= 4_000 {
