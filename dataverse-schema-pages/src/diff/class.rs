@@ -216,6 +216,15 @@ impl TargetType {
     }
 }
 
+/// Classifies a change to an item of another page that was added (`is_new`) or removed.
+pub(super) fn change(is_new: bool) -> Class {
+    Class::harmless(if is_new {
+        ChangeKind::Added
+    } else {
+        ChangeKind::Removed
+    })
+}
+
 /// Classifies an item that was added, other than an option.
 pub(super) fn added(is_required: bool) -> Class {
     Class::new(ChangeKind::Added, false, is_required)

@@ -3,8 +3,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diff::change::{Change, Differences, Subject};
 use crate::diff::class::{self, Class};
 use crate::diff::item::{Item, option_properties, table_properties};
-use crate::diff::properties::Properties;
-use crate::diff::property::{EVENTS, MESSAGES, OPTIONS, PROSE};
+use crate::diff::properties::{Pair, Properties};
+use crate::diff::property::{
+    CUSTOMIZED_COLUMNS, CUSTOMIZED_MANY_TO_MANY, CUSTOMIZED_MANY_TO_ONE, CUSTOMIZED_ONE_TO_MANY,
+    EVENTS, MESSAGES, OPTIONS, ORIGIN, PROSE,
+};
 use crate::model::{ChoiceOption, FactValue, Message, Property, Table};
 
 /// The comparison of two versions of a table.
@@ -12,28 +15,76 @@ pub(super) struct Comparison<'c> {
     pub(super) table: &'c str,
     /// True if the pages have different layouts.
     pub(super) between_layouts: bool,
+    /// The version that is an extension, if the other one is a whole table.
+    pub(super) partial: Option<Side>,
     pub(super) differences: &'c mut Differences,
+}
+
+/// One of the two versions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Old,
+    New,
 }
 
 impl Comparison<'_> {
     pub(super) fn tables(&mut self, old: &Table, new: &Table) {
-        self.properties(
-            &Subject::Table,
-            table_properties(old),
-            table_properties(new),
-        );
+        if self.partial.is_none() {
+            self.properties(
+                &Subject::Table,
+                table_properties(old),
+                table_properties(new),
+            );
+        }
         self.items(&old.columns, &new.columns, |column| Subject::Column {
             column,
         });
+        self.changes(
+            CUSTOMIZED_COLUMNS,
+            &old.customized_columns,
+            &new.customized_columns,
+            |column| Subject::Column { column },
+        );
         self.items(&old.many_to_one, &new.many_to_one, |relationship| {
             Subject::ManyToOne { relationship }
         });
+        self.changes(
+            CUSTOMIZED_MANY_TO_ONE,
+            &old.customized_many_to_one,
+            &new.customized_many_to_one,
+            |relationship| Subject::ManyToOne { relationship },
+        );
         self.items(&old.one_to_many, &new.one_to_many, |relationship| {
             Subject::OneToMany { relationship }
         });
+        self.changes(
+            CUSTOMIZED_ONE_TO_MANY,
+            &old.customized_one_to_many,
+            &new.customized_one_to_many,
+            |relationship| Subject::OneToMany { relationship },
+        );
         self.items(&old.many_to_many, &new.many_to_many, |relationship| {
             Subject::ManyToMany { relationship }
         });
+        self.changes(
+            CUSTOMIZED_MANY_TO_MANY,
+            &old.customized_many_to_many,
+            &new.customized_many_to_many,
+            |relationship| Subject::ManyToMany { relationship },
+        );
+        if self.partial.is_none() {
+            self.lists(old, new);
+        }
+        self.items(&old.alternate_keys, &new.alternate_keys, |key| {
+            Subject::AlternateKey { key }
+        });
+        self.items(&old.localized_labels, &new.localized_labels, |label| {
+            Subject::LocalizedLabel { label }
+        });
+    }
+
+    /// Compares the lists that a page may lack.
+    fn lists(&mut self, old: &Table, new: &Table) {
         self.messages(MESSAGES, &old.messages, &new.messages, |message| {
             Subject::Message { message }
         });
@@ -51,12 +102,6 @@ impl Comparison<'_> {
                 self.count_one_sided();
             }
         }
-        self.items(&old.alternate_keys, &new.alternate_keys, |key| {
-            Subject::AlternateKey { key }
-        });
-        self.items(&old.localized_labels, &new.localized_labels, |label| {
-            Subject::LocalizedLabel { label }
-        });
     }
 
     /// Compares lists of messages or events. A page without the section may support any of them.
@@ -130,6 +175,35 @@ impl Comparison<'_> {
         }
     }
 
+    /// Compares the changes of extensions to items of other pages.
+    ///
+    /// A change that is new or gone leaves the item as another page has it, which isn't known.
+    fn changes<T: Item>(
+        &mut self,
+        property: Property,
+        old: &[T],
+        new: &[T],
+        subject: fn(String) -> Subject,
+    ) {
+        let (old, new) = (index_by_name(old, T::name), index_by_name(new, T::name));
+        for name in names(&old, &new) {
+            let subject = subject(name.to_owned());
+            match (old.get(name), new.get(name)) {
+                (Some(old), Some(new)) => {
+                    self.properties(&subject, old.properties(), new.properties());
+                    self.options(name, old.options(), new.options());
+                }
+                (old, _) => {
+                    let change = self.change(subject, class::change(old.is_none()));
+                    self.push(Change {
+                        property: Some(property),
+                        ..change
+                    });
+                }
+            }
+        }
+    }
+
     fn options(&mut self, column: &str, old: &[ChoiceOption], new: &[ChoiceOption]) {
         let value = |option: &ChoiceOption| option.value.value.to_string();
         let (old_by_value, new_by_value) = (index_by_name(old, value), index_by_name(new, value));
@@ -161,6 +235,9 @@ impl Comparison<'_> {
                 self.count_one_sided();
                 continue;
             }
+            if self.is_unsaid(&pair) {
+                continue;
+            }
             let is_same = if self.between_layouts {
                 pair.is_alike()
             } else {
@@ -176,6 +253,16 @@ impl Comparison<'_> {
                 });
             }
         }
+    }
+
+    /// Returns true for what an extension doesn't say about an item of a whole table.
+    fn is_unsaid(&self, pair: &Pair) -> bool {
+        let said = match self.partial {
+            None => return false,
+            Some(Side::Old) => &pair.old,
+            Some(Side::New) => &pair.new,
+        };
+        said.is_none() || ORIGIN.contains(&pair.property)
     }
 
     /// Counts a row that only one of two layouts has.

@@ -197,28 +197,8 @@ pub(super) fn table_properties(table: &Table) -> Properties {
         .with_list(property::NOTES, table.notes.iter().map(text))
         .with_list(property::EXTENDS, table.extends.iter().map(link))
         .with_fact(property::ADDED_BY, table.added_by.as_ref())
-        .with_list(
-            property::CUSTOMIZED_COLUMNS,
-            values(&table.customized_columns),
-        )
-        .with_list(
-            property::CUSTOMIZED_MANY_TO_ONE,
-            values(&table.customized_many_to_one),
-        )
-        .with_list(
-            property::CUSTOMIZED_ONE_TO_MANY,
-            values(&table.customized_one_to_many),
-        )
-        .with_list(
-            property::CUSTOMIZED_MANY_TO_MANY,
-            values(&table.customized_many_to_many),
-        )
         .with_fact(property::SEE_ALSO, table.see_also.as_ref())
         .with_value(property::EXTRA, extra(&table.extra))
-}
-
-fn values<T: Item>(items: &[T]) -> impl Iterator<Item = FactValue> {
-    items.iter().map(|item| item.properties().into_value())
 }
 
 /// Returns the text and the target of a link.

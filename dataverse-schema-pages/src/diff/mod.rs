@@ -4,6 +4,7 @@ mod change;
 mod class;
 mod compare;
 mod item;
+mod part;
 mod properties;
 mod property;
 #[cfg(test)]
@@ -11,13 +12,17 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use self::compare::{Comparison, names};
+use self::compare::{Comparison, Side, names};
+use self::part::part;
 use crate::model::Table;
 
 pub use change::{Change, ChangeKind, Differences, Subject};
 
 /// Compares two versions of tables: everything that generated types or stored data depend on, but
 /// no prose.
+///
+/// If only one version of a table is an extension, what it says is compared: the items that it adds or
+/// changes, and those that have the prefix of what it adds.
 pub fn diff(old: &[Table], new: &[Table]) -> Differences {
     let (old, new) = (tables(old), tables(new));
     let mut differences = Differences::default();
@@ -27,11 +32,23 @@ pub fn diff(old: &[Table], new: &[Table]) -> Differences {
             table: name,
             between_layouts: old
                 .zip(new)
+                .filter(|(old, new)| old.is_extension() == new.is_extension())
                 .is_some_and(|(old, new)| is_current(old) != is_current(new)),
+            partial: None,
             differences: &mut differences,
         };
         match (old, new) {
-            (Some(old), Some(new)) => comparison.tables(old, new),
+            (Some(old), Some(new)) => match (old.is_extension(), new.is_extension()) {
+                (true, false) => {
+                    comparison.partial = Some(Side::Old);
+                    comparison.tables(old, &part(new, old));
+                }
+                (false, true) => {
+                    comparison.partial = Some(Side::New);
+                    comparison.tables(&part(old, new), new);
+                }
+                _ => comparison.tables(old, new),
+            },
             (Some(_), None) => comparison.add(Subject::Table, class::removed(&Subject::Table)),
             (None, _) => comparison.add(Subject::Table, class::added(false)),
         }

@@ -48,6 +48,9 @@ pub(super) const CUSTOMIZED_ONE_TO_MANY: Property = Property::new(
     "customized_one_to_many",
 );
 
+/// Which page and which solution an item comes from.
+pub(super) const ORIGIN: [Property; 2] = [ADDED_BY, CHANGES_FROM];
+
 /// Prose, links, and how the page is made: these aren't compared.
 pub(super) const PROSE: [Property; 8] = [
     EXTENDS,

@@ -61,15 +61,22 @@ fn properties_are_complete() {
         check(&table.many_to_one);
         check(&table.one_to_many);
         check(&table.many_to_many);
+        check(&table.customized_many_to_one);
+        check(&table.customized_one_to_many);
+        check(&table.customized_many_to_many);
         check(table.messages.as_deref().unwrap_or_default());
         check(&table.alternate_keys);
         check(&table.localized_labels);
         let mut json = json!(table);
         let compared_as_lists = [
             "columns",
+            "customized_columns",
             "many_to_one",
             "one_to_many",
             "many_to_many",
+            "customized_many_to_one",
+            "customized_one_to_many",
+            "customized_many_to_many",
             "messages",
             "events",
             "alternate_keys",
