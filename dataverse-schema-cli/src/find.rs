@@ -78,8 +78,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnosti
     let entries = match entries(folder) {
         Ok(entries) => entries,
         Err(error) => {
-            let message = format!("cannot read folder `{}`: {error}", folder.display());
-            diagnostics.push(Diagnostic::general(Code::CannotReadFile, message));
+            diagnostics.push(cannot_read(folder, &error));
             return;
         }
     };
@@ -92,6 +91,32 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, diagnostics: &mut Vec<Diagnosti
             found.push(entry);
         }
     }
+}
+
+/// Finds all files below a folder, sorted by path, in the folders that are `entered`. Doesn't enter
+/// hidden folders, nor links to folders.
+pub(crate) fn find_all(
+    folder: &Path,
+    entered: &dyn Fn(&Path) -> bool,
+) -> Result<Vec<PathBuf>, Diagnostic> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in entries(&folder).map_err(|error| cannot_read(&folder, &error))? {
+            if !entry.is_dir() {
+                files.push(entry);
+            } else if !is_hidden(&entry) && !entry.is_symlink() && entered(&entry) {
+                folders.push(entry);
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn cannot_read(folder: &Path, error: &io::Error) -> Diagnostic {
+    let message = format!("cannot read folder `{}`: {error}", folder.display());
+    Diagnostic::general(Code::CannotReadFile, message)
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -3,14 +3,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{
-    Code, Definitions, Diagnostic, MetadataFile, Source, metadata_requests, read_page, render_page,
-};
-use dataverse_schema_solution::{Solutions, is_solution, read_solutions};
+use dataverse_schema_pages::{Code, Diagnostic, Source, metadata_requests};
 
-use crate::count::Count;
 use crate::failure::Failure;
+use crate::import::Import;
 use crate::output::{create_folder, print, write};
 use crate::report::report;
 
@@ -68,36 +64,33 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
         print(&how_to(table))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let (solutions, bodies): (Vec<PathBuf>, Vec<PathBuf>) = options
-        .files
-        .iter()
-        .cloned()
-        .partition(|path| is_solution(path));
-    let solutions = load_solutions(&solutions, options)?;
-    let definitions = load_definitions(&bodies, options)?;
+    let import = Import::load(&options.files, &options.settings())?;
     if let Some(folder) = &options.out {
         create_folder(folder)?;
     }
     let mut pages = Pages::new(options.out.as_deref());
-    for table in solutions.tables {
-        pages.add(Ok(table))?;
-    }
-    for table in definitions.iter().flat_map(Definitions::tables) {
-        pages.add(table)?;
+    for page in import.pages() {
+        pages.add(page)?;
     }
     if !pages.errors.is_empty() {
         return Err(pages.errors.into());
     }
-    if !solutions.warnings.is_empty() {
-        report(&solutions.warnings);
+    if !import.warnings().is_empty() {
+        report(import.warnings());
     }
-    for note in definitions
-        .iter()
-        .flat_map(|found| notes(found, options.language))
-    {
+    for note in import.notes() {
         eprintln!("note: {note}");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+impl Options {
+    fn settings(&self) -> dataverse_schema_solution::Options {
+        let mut settings = dataverse_schema_solution::Options::default();
+        settings.entity_sets = self.entity_set.iter().cloned().collect();
+        settings.language = self.language;
+        settings
+    }
 }
 
 /// Parses `contoso_gadget=contoso_gadgets`.
@@ -108,31 +101,6 @@ fn entity_set(text: &str) -> Result<(String, String), String> {
         }
         _ => Err("expected TABLE=NAME, for example `contoso_gadget=contoso_gadgets`".to_owned()),
     }
-}
-
-fn load_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions, Vec<Diagnostic>> {
-    let mut settings = dataverse_schema_solution::Options::default();
-    settings.entity_sets = options.entity_set.iter().cloned().collect();
-    settings.language = options.language;
-    read_solutions(paths, &settings)
-}
-
-/// Finds the definitions in files, if there are files.
-fn load_definitions(
-    files: &[PathBuf],
-    options: &Options,
-) -> Result<Option<Definitions>, Vec<Diagnostic>> {
-    if files.is_empty() {
-        return Ok(None);
-    }
-    let files = files.iter();
-    let files = files.map(|file| MetadataFile::new(file, file.display().to_string()));
-    let mut definitions = Definitions::find(files.collect())?;
-    if let Some(language) = options.language {
-        let set = definitions.set_language(language);
-        set.map_err(|error| vec![error])?;
-    }
-    Ok(Some(definitions))
 }
 
 /// Writes or prints pages, one after another.
@@ -153,8 +121,8 @@ impl<'a> Pages<'a> {
     }
 
     /// Adds the page of a table, or the errors of the table.
-    fn add(&mut self, table: Result<Table, Vec<Diagnostic>>) -> Result<(), Diagnostic> {
-        match table.and_then(|table| render(&table)) {
+    fn add(&mut self, page: Result<Source, Vec<Diagnostic>>) -> Result<(), Diagnostic> {
+        match page {
             Ok(page) if self.names.insert(page.name().to_owned()) => match self.out {
                 Some(folder) => write(&folder.join(page.name()), page.text()),
                 None => print(page.text()),
@@ -175,44 +143,6 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// Returns what is good to know of the pages.
-fn notes(definitions: &Definitions, asked: Option<i32>) -> Vec<String> {
-    let mut notes = Vec::new();
-    if let Some(language) = definitions.language() {
-        if asked.is_none() {
-            notes.push(language_note(definitions, language));
-        }
-        let others = definitions.labels_in_other_languages();
-        if others > 0 {
-            let labels = Count(others, "label");
-            notes.push(format!(
-                "{labels} in another language, as there is none in {language}"
-            ));
-        }
-    }
-    for (member, count) in definitions.left_out() {
-        let tables = Count(count, "definition");
-        notes.push(format!(
-            "{tables} without `{member}`, which the pages lack, too"
-        ));
-    }
-    notes
-}
-
-fn language_note(definitions: &Definitions, language: i32) -> String {
-    let mut others = definitions.languages();
-    others.retain(|other| *other != language);
-    let others: Vec<String> = others.iter().map(i32::to_string).collect();
-    if definitions.has_only_user_labels() {
-        format!("labels in language {language}, that of the user who requested the definitions")
-    } else if others.is_empty() {
-        format!("labels in language {language}")
-    } else {
-        let others = others.join(", ");
-        format!("labels in language {language}; `--language` chooses another: {others}")
-    }
-}
-
 fn how_to(table: &str) -> String {
     format!(
         "\
@@ -225,26 +155,4 @@ Then run: dataverse-schema page *.json --out schemas
 ",
         metadata_requests(table).join("\n")
     )
-}
-
-/// Renders the page of a table, under its file name.
-///
-/// # Errors
-/// Returns an error if the rendered page can't be read again, so that its errors show here rather
-/// than on first use.
-fn render(table: &Table) -> Result<Source, Vec<Diagnostic>> {
-    // An extension has its name only in its title.
-    let name = match &table.facts.logical_name {
-        Some(name) => name.value.clone(),
-        None => table.schema_name().to_lowercase(),
-    };
-    let page = Source::new(format!("{name}.md"), render_page(table));
-    match read_page(&page) {
-        Ok(_) => Ok(page),
-        Err(mut errors) => {
-            let message = format!("cannot create a valid page for table `{name}`");
-            errors.insert(0, Diagnostic::general(Code::InvalidDefinition, message));
-            Err(errors)
-        }
-    }
 }

@@ -33,7 +33,7 @@ pub use diagnostic::{
 #[cfg(feature = "lint")]
 pub use lint::lint;
 #[cfg(feature = "json")]
-pub use metadata::{Definitions, MetadataFile, metadata_requests, read_metadata};
+pub use metadata::{Definitions, MetadataFile, has_definitions, metadata_requests, read_metadata};
 #[cfg(feature = "render")]
 pub use render::render_page;
 pub use source::{Source, Span};

@@ -16,8 +16,8 @@ mod xml;
 
 use std::path::{Path, PathBuf};
 
-use dataverse_schema_pages::Diagnostic;
 use dataverse_schema_pages::model::Table;
+use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::catalog::Catalog;
 use crate::input::{Input, is_input, open};
@@ -45,6 +45,23 @@ pub struct Solutions {
 /// It returns false for JSON, and for files that can't be read.
 pub fn is_solution(path: &Path) -> bool {
     is_input(path)
+}
+
+/// Returns true if a folder, an archive or an XML file has a part of a solution, by its content.
+///
+/// A damaged solution is one, too: [`read_solutions`] reports what is wrong with it.
+pub fn has_solution(path: &Path) -> bool {
+    let mut input = match open(path) {
+        Ok(input) => input,
+        Err(error) => return error.code() != Code::NoSolution,
+    };
+    let mut has_some = false;
+    input.visit(&mut Report::default(), &mut |_, _| {
+        has_some = true;
+        // The rest needn't be read.
+        Err(String::new())
+    });
+    has_some
 }
 
 /// Reads the tables of solutions.

@@ -1,34 +1,42 @@
 mod report;
+mod version;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::slice;
 
 use clap::{Args, ValueEnum};
 use dataverse_schema_pages::diff::{self, Change};
 
+use crate::diff::version::Version;
 use crate::failure::Failure;
-use crate::load::find_tables;
 use crate::output::print;
 
 const EXIT_STATUS: &str = "\
 Exit status:
   0  No breaking changes (see --fail-on)
   1  Breaking changes (see --fail-on)
-  2  Errors in pages, or invalid arguments";
+  2  Errors in pages, definitions, or solutions, or invalid arguments";
 
-/// Compare two versions of pages
+/// Compare two versions of tables
+///
+/// OLD and NEW are pages, table definitions, or solutions, each of any kind.
 ///
 /// Each change is marked if it breaks the API (code that uses the generated types) or
 /// data (values that are stored, or that were valid to write).
+///
+/// A solution has only some of the tables and columns. So a table that the other side
+/// has alone is compared only if its prefix is one of the solution's. Of a table that the
+/// solution only extends, such as `account`, its own columns and relationships are
+/// compared (those that it adds or that have its prefix), and the columns that it changes.
 #[derive(Args)]
 #[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
-    /// The old page, or a folder of old pages
+    /// The old version: a page, a definition (JSON), a solution (zip or XML), or a folder
+    /// of one of them
     #[arg(value_name = "OLD")]
     old: PathBuf,
 
-    /// The new page, or a folder of new pages
+    /// The new version, of any kind, too
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
@@ -76,9 +84,11 @@ pub(crate) fn diff(options: &Options) -> Result<ExitCode, Failure> {
 }
 
 fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let old = find_tables(slice::from_ref(&options.old))?;
-    let new = find_tables(slice::from_ref(&options.new))?;
-    let differences = diff::diff(&old, &new);
+    let mut old = Version::load(&options.old)?;
+    let mut new = Version::load(&options.new)?;
+    old.keep_known(&new);
+    new.keep_known(&old);
+    let differences = diff::diff(&old.tables, &new.tables);
     print(&match options.format {
         Format::Text => report::text(&differences),
         Format::Markdown => report::markdown(&differences),

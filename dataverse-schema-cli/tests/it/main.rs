@@ -10,3 +10,4 @@ mod help;
 mod model;
 mod page;
 mod readme;
+mod versions;

@@ -203,6 +203,16 @@ impl<'f> Finder<'f> {
     }
 }
 
+/// Returns true if a file has a body with table definitions, or with parts of them.
+pub fn has_definitions(file: &MetadataFile) -> bool {
+    let mut has_some = false;
+    let scanned = scan(file, &mut |_, item| {
+        has_some |= Summary::new(&item).is_part();
+    });
+    let address = scanned.ok().and_then(|envelope| envelope.context);
+    has_some || address.is_some_and(|address| Address::parse(&address).subject.is_some())
+}
+
 /// Returns the error of the service, if the body is one.
 fn rejection(file: &MetadataFile, envelope: &Envelope) -> Option<Diagnostic> {
     let error = envelope.error.as_ref()?;

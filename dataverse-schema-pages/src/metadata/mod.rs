@@ -21,6 +21,7 @@ mod table;
 
 pub use self::definitions::Definitions;
 pub use self::file::MetadataFile;
+pub use self::finder::has_definitions;
 use crate::diagnostic::Diagnostic;
 use crate::model::Table;
 use crate::source::Source;

@@ -61,6 +61,11 @@ impl Summary {
             metadata_id: text("MetadataId").map(|id| id.to_ascii_lowercase()),
         }
     }
+
+    /// Returns true if the item describes a table or a part of one, and has a name.
+    pub(super) fn is_part(&self) -> bool {
+        self.subject.is_some() && (self.logical_name.is_some() || !self.tables.is_empty())
+    }
 }
 
 /// What `@odata.context` says about the items of a body.
