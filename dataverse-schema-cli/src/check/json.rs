@@ -1,12 +1,24 @@
 use dataverse_schema_pages::{Applicability, Diagnostic, Location, Severity};
 use serde::Serialize;
 
+use crate::check::family::Family;
+
 /// Renders diagnostics as JSON: one object per line.
 pub(super) fn render(diagnostics: &[Diagnostic]) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
         let object = Object::from(diagnostic);
         text += &serde_json::to_string(&object).expect("the object has only string keys");
+        text.push('\n');
+    }
+    text
+}
+
+/// Renders the pages of tables as JSON: one object per line.
+pub(super) fn render_families(families: &[Family]) -> String {
+    let mut text = String::new();
+    for family in families {
+        text += &serde_json::to_string(family).expect("the object has only string keys");
         text.push('\n');
     }
     text

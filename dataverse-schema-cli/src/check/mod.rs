@@ -1,4 +1,5 @@
 mod explain;
+mod family;
 mod fix;
 mod json;
 mod progress;
@@ -72,6 +73,15 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t = Format::Text, verbatim_doc_comment)]
     format: Format,
 
+    /// List the pages of each table that has several, or has no base page
+    ///
+    /// JSON output then ends with one line per table: an object with `table` (its
+    /// logical name), `base` (a file, or null), `extensions`, and `overlays` (arrays of
+    /// files, in the order in which they are merged). An overlay is an extension page
+    /// that doesn't name the page that it extends. Pages with errors aren't listed.
+    #[arg(long, verbatim_doc_comment)]
+    pages: bool,
+
     /// Treat warnings as errors in the exit status
     #[arg(long)]
     deny_warnings: bool,
@@ -135,7 +145,12 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     let diagnostics = diagnostics.into_iter().collect::<Diagnostics>().sorted();
     let totals = Totals::new(&diagnostics);
     match options.format {
-        Format::Json => print(&json::render(&diagnostics))?,
+        Format::Json => {
+            print(&json::render(&diagnostics))?;
+            if options.pages {
+                print(&json::render_families(&pages.families))?;
+            }
+        }
         Format::Text => {
             let limit = match options.limit {
                 0 => usize::MAX,
@@ -146,6 +161,8 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
                 pages: pages.checked,
                 columns: pages.tables.iter().map(|table| table.columns.len()).sum(),
                 skipped: &pages.skipped,
+                families: &pages.families,
+                lists_families: options.pages,
                 totals,
                 fixer: fixer.as_ref(),
                 sure_suggestions: count_sure(&diagnostics),

@@ -1,6 +1,7 @@
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 
+use crate::check::family::{Family, families, overlays};
 use crate::check::fix::Fixer;
 use crate::check::progress::Progress;
 use crate::find::PageFile;
@@ -11,6 +12,8 @@ use crate::load::load_source;
 pub(super) struct Pages {
     /// The tables of pages without errors, merged with their bases if those were read.
     pub(super) tables: Vec<Table>,
+    /// Which of these pages belong together.
+    pub(super) families: Vec<Family>,
     /// The number of pages that weren't skipped.
     pub(super) checked: usize,
     /// The names of files that aren't table reference pages.
@@ -46,7 +49,9 @@ pub(super) fn read(
         }
         pages.checked += 1;
     }
+    let overlays = overlays(&pages.tables);
     let (tables, errors) = merge_pages(pages.tables);
+    pages.families = families(&tables, &overlays);
     pages.tables = tables;
     diagnostics.extend(errors);
     pages

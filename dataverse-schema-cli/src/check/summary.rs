@@ -1,14 +1,18 @@
 use std::fmt::{self, Display};
 
+use crate::check::family::Family;
 use crate::check::fix::Fixer;
 use crate::count::{Count, Number};
 use crate::report::{Totals, sanitize};
 
-/// The last lines of a check: skipped files, the number of checked pages, and the result.
+/// The last lines of a check: skipped files, pages that belong together, the number of checked pages, and the result.
 pub(super) struct Summary<'a> {
     pub(super) pages: usize,
     pub(super) columns: usize,
     pub(super) skipped: &'a [String],
+    pub(super) families: &'a [Family],
+    /// True if tables with several pages are listed, not only counted.
+    pub(super) lists_families: bool,
     pub(super) totals: Totals,
     pub(super) fixer: Option<&'a Fixer>,
     /// The number of suggestions that `--fix` applies.
@@ -18,6 +22,23 @@ pub(super) struct Summary<'a> {
 impl Summary<'_> {
     /// The maximum number of skipped pages that are named.
     const MAX_NAMES: usize = 5;
+
+    fn fmt_families(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let extended = || self.families.iter().filter(|family| family.is_extended());
+        if self.lists_families {
+            return extended().try_for_each(|family| write!(f, "{family}"));
+        }
+        match extended().count() {
+            0 => Ok(()),
+            count => {
+                let tables = Count(count, "table");
+                writeln!(
+                    f,
+                    "extension pages of {tables} (run with --pages to list them)"
+                )
+            }
+        }
+    }
 
     fn fmt_skipped(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<String> = self
@@ -43,6 +64,7 @@ impl Display for Summary<'_> {
         if !self.skipped.is_empty() {
             self.fmt_skipped(f)?;
         }
+        self.fmt_families(f)?;
         let pages = Count(self.pages, "page");
         let columns = Count(self.columns, "column");
         if let Some(fixer) = self.fixer {

@@ -642,6 +642,46 @@ fn pages_of_one_table_are_checked_together() {
 }
 
 #[test]
+fn pages_that_belong_together_are_listed() {
+    let overlay = page("overlay/contoso_parcel.md");
+    let app = page("insurance/contoso_parcel.md");
+    let lone = page("overlay/contoso_depot.md");
+    let pages = folder(&[
+        ("app/contoso_parcel.md", &app),
+        ("base.md", &page("contoso_parcel.md")),
+        ("carrier.md", &page("contoso_carrier.md")),
+        ("overlay.md", &overlay),
+    ]);
+    let (_, shown) = text(pages.path(), &["."]);
+    assert!(
+        shown.contains("extension pages of 1 table (run with --pages to list them)\nchecked 4"),
+        "{shown}"
+    );
+    let (_, shown) = text(pages.path(), &[".", "--pages"]);
+    let list = "contoso_parcel\n  base page  ./base.md\n  extension  ./app/contoso_parcel.md\n  overlay    ./overlay.md\nchecked 4";
+    assert!(shown.contains(list), "{shown}");
+    let (_, lines) = json(pages.path(), &[".", "--pages"]);
+    let [carrier, parcel] = &lines[lines.len() - 2..] else {
+        panic!("{lines:#?}");
+    };
+    assert_eq!(carrier["base"], "./carrier.md");
+    assert_eq!(carrier["overlays"], serde_json::json!([]));
+    assert_eq!(parcel["table"], "contoso_parcel");
+    assert_eq!(
+        parcel["extensions"],
+        serde_json::json!(["./app/contoso_parcel.md"])
+    );
+    assert_eq!(parcel["overlays"], serde_json::json!(["./overlay.md"]));
+
+    let pages = folder(&[("overlay.md", &lone)]);
+    let (_, shown) = text(pages.path(), &["overlay.md", "--pages"]);
+    let list = "contoso_depot\n  base page  missing: add it, or a stub\n  overlay    overlay.md\n";
+    assert!(shown.contains(list), "{shown}");
+    let (_, lines) = json(pages.path(), &["overlay.md", "--pages"]);
+    assert_eq!(lines.last().expect("a line")["base"], Value::Null);
+}
+
+#[test]
 fn targets_with_typos_are_reported() {
     let text =
         page("contoso_seal.md").replacen("|Targets|systemuser|", "|Targets|contoso_carier|", 1);
