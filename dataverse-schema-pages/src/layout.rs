@@ -2,6 +2,9 @@
 
 use Section::*;
 
+/// The start of the line in the front matter that has the language of the page.
+pub(crate) const LANGUAGE: &str = "language:";
+
 /// Defines the sections in the order of the current layout, each with its heading there.
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident: $heading:literal,)*) => {

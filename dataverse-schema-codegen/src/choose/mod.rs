@@ -45,11 +45,11 @@ pub(crate) fn choose(table: &mut CheckedTable<'_>, wanted: &Wanted) -> TableOpti
     let serialization = wanted.serialization.take(name, &mut used);
     let descriptions = wanted.descriptions.take(name, &mut used);
     let deprecated = wanted.deprecated.take(name, &mut used);
-    let language = wanted.language.take(name, &mut used);
+    let language = wanted.language.take(name, &mut used).copied();
     TableOptions {
         has_descriptions: descriptions.copied().unwrap_or_default(),
         warns_of_deprecated: deprecated.copied().unwrap_or_default(),
-        language: language.copied().unwrap_or(ENGLISH),
+        language: language.or(table.model.language()).unwrap_or(ENGLISH),
         docs: docs.copied().unwrap_or_default(),
         serialization: serialization.copied().unwrap_or_default(),
         used_selectors: used,

@@ -10,6 +10,7 @@ mod documentation;
 mod edit_form;
 mod expansion;
 mod fuzz_replay;
+mod language;
 mod layouts;
 mod names;
 mod page_order;

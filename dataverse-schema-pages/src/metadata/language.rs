@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use super::json::Json;
 
 /// The language of Microsoft's pages: English of the United States.
-const ENGLISH: i32 = 1033;
+pub(super) const ENGLISH: i32 = 1033;
 
 /// How many labels there are in each language.
 ///

@@ -7,6 +7,11 @@ use crate::diagnostic::{Code, Diagnostic};
 pub(super) struct Merged<'n, 'j>(pub(super) &'n [Node<'j>]);
 
 impl<'j> Merged<'_, 'j> {
+    /// Returns the language of the page.
+    pub(super) fn language(&self) -> Option<i32> {
+        self.0.first()?.language()
+    }
+
     /// Returns a member that isn't null. The last body wins: a choice's options come in a body of
     /// their own.
     pub(super) fn get(&self, name: &str) -> Option<Node<'j>> {

@@ -50,6 +50,11 @@ impl<'j> Node<'j> {
         }
     }
 
+    /// Returns the language of the page.
+    pub(super) fn language(&self) -> Option<i32> {
+        self.root.languages.own()
+    }
+
     pub(super) fn value(&self) -> &'j Json {
         self.value
     }

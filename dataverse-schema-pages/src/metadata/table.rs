@@ -2,12 +2,14 @@ use std::collections::BTreeMap;
 
 use super::column_type::column_type;
 use super::definition::Definition;
+use super::language::ENGLISH;
 use super::maker::Maker;
 use super::merged::Merged;
 use super::side::Side;
 use super::{column, label, relationship};
 use crate::diagnostic::Diagnostic;
-use crate::model::{AlternateKey, Column, Extra, KeyFacts, Relationship, Table, TableFacts};
+use crate::layout::LANGUAGE;
+use crate::model::{AlternateKey, Column, Extra, Fact, KeyFacts, Relationship, Table, TableFacts};
 
 /// Converts the definition of a table, with its parts.
 pub(super) fn table(
@@ -31,6 +33,7 @@ pub(super) fn table(
         None => None,
     };
     let mut table = Table {
+        front_matter: front_matter(&maker, node),
         facts,
         description: description.map(|text| maker.fact(text)),
         columns,
@@ -59,6 +62,7 @@ pub(super) fn extension(
         .into_iter()
         .partition(|column: &Column| column.writable.is_none());
     let mut table = Table {
+        front_matter: front_matter(&maker, definition.node()),
         columns,
         customized_columns,
         alternate_keys: alternate_keys(&maker, definition, diagnostics),
@@ -157,6 +161,12 @@ fn check_lists(definition: &Definition<'_>, columns: &[Column], diagnostics: &mu
     if !definition.has_list(relationships) && columns.iter().any(is_lookup) {
         diagnostics.extend(node.check_has(relationships).err());
     }
+}
+
+/// Returns the front matter with the language of the page, unless that is English.
+fn front_matter(maker: &Maker, node: Merged<'_, '_>) -> Option<Fact<String>> {
+    let language = node.language().filter(|language| *language != ENGLISH)?;
+    Some(maker.fact(format!("{LANGUAGE} {language}")))
 }
 
 /// Returns the name in the title of a page: `Plugin Package (PluginPackage)`.

@@ -1,4 +1,4 @@
-use crate::layout::Section;
+use crate::layout::{LANGUAGE, Section};
 use crate::model::facts::facts;
 use crate::model::{
     AlternateKey, Column, Contradiction, Extra, Fact, Link, LocalizedLabel, Message, OwnershipType,
@@ -163,6 +163,16 @@ impl Table {
     pub fn page_containing(&self, span: Span) -> &Source {
         let page = self.pages.iter().find(|page| page.contains(span));
         page.unwrap_or(&self.pages[0])
+    }
+
+    /// Returns the language of the page as a locale id, if its front matter has a line such as
+    /// `language: 1031`.
+    ///
+    /// Pages without one are in English, as Microsoft's are.
+    pub fn language(&self) -> Option<i32> {
+        let lines = self.front_matter.as_ref()?.value.lines();
+        let mut languages = lines.filter_map(|line| line.strip_prefix(LANGUAGE));
+        languages.next()?.trim().parse().ok()
     }
 
     /// Returns true if the page only extends the table of another page.

@@ -181,7 +181,10 @@ fn pages_in_another_language() {
         read_solutions(&[gadget::folder()], &options)
     };
     let german = page(&read(1031).expect("German labels"));
-    assert!(german.starts_with("# Gerät (contoso_Gadget) "), "{german}");
+    assert!(
+        german.starts_with("---\nlanguage: 1031\n---\n\n# Gerät (contoso_Gadget) "),
+        "{german}"
+    );
     assert_eq!(
         error(read(1045)),
         (
