@@ -130,7 +130,8 @@ fn is_hidden(path: &Path) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
-fn is_page(path: &Path) -> bool {
+/// Returns true if a file has the name of a page.
+pub(crate) fn is_page(path: &Path) -> bool {
     path.extension() == Some(OsStr::new("md")) && !path.ends_with(NOTES)
 }
 

@@ -8,6 +8,7 @@ mod expand;
 mod failure;
 mod find;
 mod import;
+mod init;
 mod load;
 mod model;
 mod origin;
@@ -37,6 +38,7 @@ enum Command {
     Diff(diff::Options),
     Expand(expand::Options),
     Page(page::Options),
+    Init(init::Options),
 }
 
 impl Command {
@@ -48,6 +50,7 @@ impl Command {
             Self::Diff(options) => diff::diff(options),
             Self::Expand(options) => expand::expand(options),
             Self::Page(options) => page::page(options),
+            Self::Init(options) => init::init(options),
         }
     }
 }

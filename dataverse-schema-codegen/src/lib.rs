@@ -31,7 +31,7 @@ pub use derive::derive_projection;
 pub use error::Error;
 pub use include::include_schema;
 #[cfg(feature = "lint")]
-pub use lint::lint_names;
+pub use lint::{lint_names, row_path};
 
 #[cfg(doctest)]
 #[doc = include_str!("../../src/guide/without_a_macro.md")]

@@ -19,3 +19,12 @@ pub fn lint_names(table: &Table) -> Vec<Diagnostic> {
         .map(Diagnostic::into_warning)
         .collect()
 }
+
+/// Returns the path of a table's row type in the module of the include, such as
+/// `contoso_depot::ContosoDepot`, or `None` for an extension.
+pub fn row_path(table: &Table) -> Option<String> {
+    let mut ignored = Diagnostics::default();
+    let checked = check(table, &BTreeSet::new(), &mut ignored)?;
+    let names = name_table(&checked, &Renames::default(), &mut ignored);
+    Some(format!("{}::{}", names.module, names.row))
+}

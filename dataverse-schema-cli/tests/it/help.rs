@@ -4,7 +4,9 @@ use std::process::Command;
 
 #[test]
 fn help_pages() {
-    let commands = ["model", "check", "diagram", "diff", "expand", "page"];
+    let commands = [
+        "model", "check", "diagram", "diff", "expand", "page", "init",
+    ];
     let mut pages = help(&["--help"]);
     for command in commands {
         pages += &format!("\n===== {command} =====\n{}", help(&[command, "--help"]));

@@ -7,6 +7,7 @@ mod expand;
 mod explanations;
 mod fixing;
 mod help;
+mod init;
 mod model;
 mod page;
 mod readme;
