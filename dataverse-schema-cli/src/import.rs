@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::Args;
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{
     Code, Definitions, Diagnostic, MetadataFile, Source, read_page, render_page,
@@ -9,6 +10,38 @@ use dataverse_schema_pages::{
 use dataverse_schema_solution::{Options, Solutions, is_solution, read_solutions};
 
 use crate::count::Count;
+
+/// How to turn solutions and definitions into pages.
+#[derive(Args)]
+pub(crate) struct ImportOptions {
+    /// Language of the labels as a locale id, such as 1033 for English; by default, the one with the
+    /// most labels
+    #[arg(long, value_name = "ID")]
+    language: Option<i32>,
+
+    /// Name of the entity set of a table, for solutions that were exported before 2016
+    #[arg(long, value_name = "TABLE=NAME", value_parser = entity_set)]
+    entity_set: Vec<(String, String)>,
+}
+
+impl ImportOptions {
+    pub(crate) fn settings(&self) -> Options {
+        let mut settings = Options::default();
+        settings.entity_sets = self.entity_set.iter().cloned().collect();
+        settings.language = self.language;
+        settings
+    }
+}
+
+/// Parses `contoso_gadget=contoso_gadgets`.
+fn entity_set(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((table, name)) if !table.is_empty() && !name.is_empty() => {
+            Ok((table.to_owned(), name.to_owned()))
+        }
+        _ => Err("expected TABLE=NAME, for example `contoso_gadget=contoso_gadgets`".to_owned()),
+    }
+}
 
 /// Solutions, and files with table definitions.
 pub(crate) struct Import {

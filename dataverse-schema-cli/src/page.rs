@@ -6,7 +6,7 @@ use clap::Args;
 use dataverse_schema_pages::{Code, Diagnostic, Source, metadata_requests};
 
 use crate::failure::Failure;
-use crate::import::Import;
+use crate::import::{Import, ImportOptions};
 use crate::output::{create_folder, print, write};
 use crate::report::report;
 
@@ -38,14 +38,8 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
-    /// Language of the labels as a locale id, such as 1033 for English; by default, the one with the
-    /// most labels
-    #[arg(long, value_name = "ID")]
-    language: Option<i32>,
-
-    /// Name of the entity set of a table, for solutions that were exported before 2016
-    #[arg(long, value_name = "TABLE=NAME", value_parser = entity_set)]
-    entity_set: Vec<(String, String)>,
+    #[command(flatten)]
+    import: ImportOptions,
 
     /// Print the requests to send for the table with this logical name
     #[arg(
@@ -64,7 +58,7 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
         print(&how_to(table))?;
         return Ok(ExitCode::SUCCESS);
     }
-    let import = Import::load(&options.files, &options.settings())?;
+    let import = Import::load(&options.files, &options.import.settings())?;
     if let Some(folder) = &options.out {
         create_folder(folder)?;
     }
@@ -82,25 +76,6 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
         eprintln!("note: {note}");
     }
     Ok(ExitCode::SUCCESS)
-}
-
-impl Options {
-    fn settings(&self) -> dataverse_schema_solution::Options {
-        let mut settings = dataverse_schema_solution::Options::default();
-        settings.entity_sets = self.entity_set.iter().cloned().collect();
-        settings.language = self.language;
-        settings
-    }
-}
-
-/// Parses `contoso_gadget=contoso_gadgets`.
-fn entity_set(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((table, name)) if !table.is_empty() && !name.is_empty() => {
-            Ok((table.to_owned(), name.to_owned()))
-        }
-        _ => Err("expected TABLE=NAME, for example `contoso_gadget=contoso_gadgets`".to_owned()),
-    }
 }
 
 /// Writes or prints pages, one after another.

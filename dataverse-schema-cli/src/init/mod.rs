@@ -13,7 +13,7 @@ use dataverse_schema_codegen::Builder;
 use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::failure::Failure;
-use crate::import::Import;
+use crate::import::{Import, ImportOptions};
 use crate::init::found::Found;
 use crate::init::module::Module;
 use crate::init::pages::Pages;
@@ -30,7 +30,7 @@ Exit status:
 ///
 /// Finds pages, table definitions (JSON), and solutions in the folder of the crate and
 /// below it, except in `target`, hidden folders, and other crates. Creates pages from
-/// definitions and solutions in `schemas`, and `src/schema.rs`, which includes all
+/// definitions and solutions in `schemas`, and the module `schema`, which includes all
 /// pages. Prints what to do next. Extension pages, from solutions that only extend a
 /// table, go to `schemas/extensions`; the module leaves them out while their base page
 /// is missing. Files that exist aren't changed.
@@ -41,9 +41,8 @@ pub(crate) struct Options {
     #[arg(default_value = ".", value_name = "FOLDER")]
     folder: PathBuf,
 
-    /// Language of the labels of new pages as a locale id; by default, the one with the most labels
-    #[arg(long, value_name = "ID")]
-    language: Option<i32>,
+    #[command(flatten)]
+    import: ImportOptions,
 
     /// Print what would be created, but create nothing
     #[arg(long)]
@@ -55,10 +54,11 @@ pub(crate) fn init(options: &Options) -> Result<ExitCode, Failure> {
     let folder = &options.folder;
     check_crate(folder)?;
     let found = Found::find(folder)?;
-    let mut settings = dataverse_schema_solution::Options::default();
-    settings.language = options.language;
-    let definitions = Import::load(&found.definitions, &settings)?;
+    let mut settings = options.import.settings();
     let solutions = Import::load(&found.solutions, &settings)?;
+    // Definitions always have the names of entity sets.
+    settings.entity_sets.clear();
+    let definitions = Import::load(&found.definitions, &settings)?;
     let pages = Pages::plan(folder, &found.pages, &definitions, &solutions)?;
     if pages.is_empty() {
         return Err(nothing_found(folder).into());

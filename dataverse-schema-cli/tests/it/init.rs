@@ -179,6 +179,32 @@ fn language_is_that_of_new_pages() {
 }
 
 #[test]
+fn entity_sets_of_old_solutions_are_options() {
+    let folder = crate_folder();
+    let name = "tests/solutions/contoso_gadget/Entities/contoso_Gadget/Entity.xml";
+    let table = fs::read_to_string(workspace().join(name)).expect("a table");
+    let name = "<EntitySetName>contoso_gadgets</EntitySetName>";
+    assert!(table.contains(name));
+    write(
+        folder.path(),
+        "solution/Entity.xml",
+        &table.replace(name, ""),
+    );
+    write(folder.path(), "machine.json", &machine());
+    let text = error(folder.path());
+    assert!(
+        text.contains("`--entity-set contoso_gadget=NAME`"),
+        "{text}"
+    );
+    printed(
+        folder.path(),
+        &["--entity-set", "contoso_gadget=contoso_things"],
+    );
+    let page = fs::read_to_string(folder.path().join("schemas/contoso_gadget.md"));
+    assert!(page.expect("the page").contains("`contoso_things`"));
+}
+
+#[test]
 fn missing_crates_and_files_are_errors() {
     let folder = tempfile::tempdir().expect("a folder");
     let text = error(folder.path());
