@@ -134,10 +134,18 @@ step_solutions() {
     .ci/all_pages solutions "$out" 'base/*.md' '*.md'
 }
 
-# step corpus: real pages read, rendered, expanded, and made from definitions
+# step corpus: real pages read, rendered, expanded, and made from definitions, with no warnings but the accepted ones
 step_corpus() {
     has_corpus || return 0
     cargo test -p dataverse-schema-pages -p dataverse-schema-codegen --test it -- --ignored --skip campaign
+    has_python || return 0
+    python3 .ci/warnings/test.py --quiet
+    for folder in current scale older; do
+        # The exit status only says that there are errors, which the comparison shows.
+        cargo run -q -p dataverse-schema-cli -- check --format json "$DATAVERSE_SCHEMA_CORPUS/$folder" \
+            > "$state/$folder.jsonl" || true
+        python3 .ci/warnings "$folder" "$state/$folder.jsonl"
+    done
 }
 
 # step rows: rows of every table of the corpus, read, written, and checked
