@@ -23,22 +23,29 @@ pub(super) fn text(markdown: &str, escapes: Escapes) -> Cow<'_, str> {
     if !(markdown.contains('\\') || markdown.contains('<') || markdown.contains('&')) {
         return Cow::Borrowed(markdown);
     }
+    let bytes = markdown.as_bytes();
     let mut text = String::with_capacity(markdown.len());
-    let mut rest = markdown;
-    while let Some(first) = rest.chars().next() {
-        let (character, length) = match first {
-            '\\' => escaped(rest, escapes),
-            '<' if escapes != Escapes::Prose => {
-                line_break_length(rest).map(|length| ('\n', length))
+    let (mut copied, mut at) = (0, 0);
+    while at < bytes.len() {
+        let meaning = match bytes[at] {
+            b'\\' => escaped(&markdown[at..], escapes),
+            b'<' if escapes != Escapes::Prose => {
+                line_break_length(&markdown[at..]).map(|length| ('\n', length))
             }
-            '&' if escapes == Escapes::Prose => reference(rest),
-            '&' => entity(rest),
+            b'&' if escapes == Escapes::Prose => reference(&markdown[at..]),
+            b'&' => entity(&markdown[at..]),
             _ => None,
-        }
-        .unwrap_or((first, first.len_utf8()));
+        };
+        let Some((character, length)) = meaning else {
+            at += 1;
+            continue;
+        };
+        text.push_str(&markdown[copied..at]);
         text.push(character);
-        rest = &rest[length..];
+        at += length;
+        copied = at;
     }
+    text.push_str(&markdown[copied..]);
     Cow::Owned(text)
 }
 

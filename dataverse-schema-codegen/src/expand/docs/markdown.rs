@@ -35,7 +35,12 @@ pub(super) fn sentence(text: &str, level: Docs) -> String {
 
 /// Puts single blanks between the words.
 fn single_line(text: &str) -> Cow<'_, str> {
-    let is_line = !text.contains("  ") && text.bytes().all(|byte| byte.is_ascii() && byte >= b' ');
+    let mut last = 0;
+    let is_line = text.bytes().all(|byte| {
+        let is_second_blank = byte == b' ' && last == b' ';
+        last = byte;
+        matches!(byte, b' '..=b'~') && !is_second_blank
+    });
     if is_line {
         Cow::Borrowed(text.trim())
     } else {
@@ -49,6 +54,7 @@ pub(super) fn escape(text: &str) -> String {
     // A number followed by `.` or `)` begins a list.
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let mut kept = 0;
+    let mut is_printable = true;
     for (offset, byte) in text.bytes().enumerate() {
         let is_mark = match byte {
             b'a'..=b'z' | b' ' | b'A'..=b'Z' | b'0'..=b'9' => continue,
@@ -59,7 +65,11 @@ pub(super) fn escape(text: &str) -> String {
             b'.' | b')' => offset > 0 && offset == digits,
             // `://` makes a bare URL.
             b':' => offset == 0 || text[offset..].starts_with("://"),
-            _ => false,
+            b' '..=b'~' => false,
+            _ => {
+                is_printable = false;
+                false
+            }
         };
         if is_mark {
             escaped.push_str(&text[kept..offset]);
@@ -68,7 +78,7 @@ pub(super) fn escape(text: &str) -> String {
         }
     }
     escaped.push_str(&text[kept..]);
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    if is_printable {
         escaped
     } else {
         escaped.replace(char::is_control, " ")
