@@ -82,6 +82,9 @@ pub(super) fn extension(
     }
     sort(&mut table);
     sort(&mut changes);
+    for list in relationships(&mut changes) {
+        list.iter_mut().for_each(remove_other_end);
+    }
     Ok(Table {
         customized_many_to_one: changes.many_to_one,
         customized_one_to_many: changes.one_to_many,
@@ -90,21 +93,32 @@ pub(super) fn extension(
     })
 }
 
-/// Sorts items as pages do: writable columns first, then by name.
+/// Sorts items as pages do: writable columns first, then by name. Labels are sorted by language.
 fn sort(table: &mut Table) {
     table
         .columns
         .sort_by_key(|column| (!column.is_writable(), sort_key(column)));
     table.customized_columns.sort_by_key(sort_key);
-    for list in [
+    table
+        .localized_labels
+        .sort_by_key(|label| label.language.value);
+    for list in relationships(table) {
+        list.sort_by_key(|relationship| relationship.schema_name.value.to_lowercase());
+    }
+}
+
+fn relationships(table: &mut Table) -> [&mut Vec<Relationship>; 3] {
+    [
         &mut table.many_to_one,
         &mut table.one_to_many,
         &mut table.many_to_many,
-    ] {
-        list.sort_by_key(|relationship: &Relationship| {
-            relationship.schema_name.value.to_lowercase()
-        });
-    }
+    ]
+}
+
+/// Removes the line about the other end, which changes to a relationship don't have on pages.
+fn remove_other_end(change: &mut Relationship) {
+    change.link = None;
+    change.other_entity = None;
 }
 
 fn sort_key(column: &Column) -> String {
