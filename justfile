@@ -33,7 +33,7 @@ bless-api:
 bench name *args:
     cargo bench --bench {{name}} -- {{args}}
 
-# Fuzz the reader of pages for some seconds, both targets or one: just fuzz 60 model
+# Fuzz the readers for some seconds, all targets or one: just fuzz 60 model
 fuzz seconds *target:
     fuzz/run {{seconds}} {{target}}
 

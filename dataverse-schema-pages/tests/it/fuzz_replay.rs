@@ -1,5 +1,7 @@
-//! What the fuzz target `model` checks, on a few inputs.
+//! What the fuzz targets `model` and `definitions` check, on a few inputs.
 
+#[path = "../../../fuzz/check/definitions.rs"]
+mod definitions;
 #[path = "../../../fuzz/check/model.rs"]
 mod model;
 
@@ -18,4 +20,9 @@ fn damaged_lines() {
 #[test]
 fn damaged_bytes() {
     replay::damaged_bytes(model::check);
+}
+
+#[test]
+fn seeds_of_definitions() {
+    replay::seeds("definitions", definitions::check);
 }

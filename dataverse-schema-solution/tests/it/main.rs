@@ -4,6 +4,7 @@ mod completion;
 mod damage;
 mod extensions;
 mod forms;
+mod fuzz_replay;
 mod gadget;
 mod hostile;
 mod several;

@@ -16,6 +16,21 @@ pub fn stored_inputs(check: impl Fn(&[u8])) {
     }
 }
 
+/// Checks the seeds in a folder of `fuzz/seeds`, and each with a few damaged bytes.
+pub fn seeds(folder: &str, check: impl Fn(&[u8])) {
+    let mut random = Random::new(1);
+    for (name, bytes) in files(&format!("fuzz/seeds/{folder}")) {
+        run(&check, &name, &bytes);
+        for _ in 0..20 {
+            let mut bytes = bytes.clone();
+            for _ in 0..=random.below(4) {
+                damage(&mut bytes, &mut random);
+            }
+            run(&check, &name, &bytes);
+        }
+    }
+}
+
 /// Checks pages with a damaged line each.
 pub fn damaged_lines(check: impl Fn(&[u8])) {
     let pages = ["contoso_crate.md", "contoso_carrier.md", "self.md"].map(page);
