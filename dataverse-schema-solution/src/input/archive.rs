@@ -60,6 +60,10 @@ impl Archive {
                 return Err(error(Code::UnsupportedSolution, &message).help(help));
             }
             if entry.to_ascii_lowercase().ends_with(".xml") {
+                if file.is_symlink() {
+                    let message = format!("`{entry}` is a link to another file");
+                    return Err(error(Code::UnsafeArchive, &message));
+                }
                 if !matches!(
                     file.compression(),
                     CompressionMethod::Stored | CompressionMethod::Deflated
@@ -70,6 +74,11 @@ impl Archive {
                 unpacked = unpacked.saturating_add(file.size());
                 files.push((index, entry.to_owned()));
             }
+        }
+        if let Some((first, second)) = two_exports(&files) {
+            let message = format!("`{first}` and `{second}` are two exports in one archive");
+            let error = error(Code::UnsafeArchive, &message);
+            return Err(error.help("pass the zip of each solution"));
         }
         if unpacked > MAX_UNPACKED {
             let message = format!(
@@ -153,6 +162,21 @@ fn zip_error(name: &str, error: &ZipError) -> Diagnostic {
     };
     let error = Diagnostic::general(code, format!("{name}: {message}"));
     error.help("export the solution again, or pass the folder into which it was unpacked")
+}
+
+/// Returns the exported file at the root of an archive, and another one with its name.
+///
+/// A folder with unpacked solutions has one in each of them, but not at its root.
+fn two_exports(files: &[(usize, String)]) -> Option<(&str, &str)> {
+    const NAME: &str = "customizations.xml";
+    let names = files.iter().map(|(_, name)| name.as_str());
+    let root = names.clone().find(|name| name.eq_ignore_ascii_case(NAME))?;
+    let mut others = names.filter(|name| *name != root);
+    let other = others.find(|name| {
+        let name = name.rsplit(['/', '\\']).next();
+        name.is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+    })?;
+    Some((root, other))
 }
 
 /// Returns the number of files that an archive announces at its end, so that it can be rejected

@@ -107,6 +107,37 @@ fn two_files_of_one_name() {
 }
 
 #[test]
+fn two_exports_in_one_archive() {
+    for other in ["Customizations.xml", "other/customizations.xml"] {
+        let folder = Folder::new();
+        let files: [(&str, &[u8]); 2] = [("customizations.xml", b"<a />"), (other, b"<b />")];
+        let (code, message) = error(read(&[&write_zip(&folder, &files)]));
+        assert_eq!(code, Code::UnsafeArchive);
+        let expected = format!("`customizations.xml` and `{other}` are two exports in one archive");
+        assert!(message.ends_with(&expected), "{message}");
+    }
+}
+
+#[test]
+fn archive_in_an_archive() {
+    let (code, message) = refused("nested.zip", &zip(&[("solution.zip", &good())]));
+    assert_eq!(code, Code::NoSolution);
+    assert_eq!(message, ": the archive has no solution");
+}
+
+#[test]
+fn link_in_an_archive() {
+    let mut zip = good();
+    let (_, centrals) = headers(&zip);
+    let header = centrals[0];
+    // Written on Unix, where the upper half of the attributes is the kind of the file.
+    zip[header + 5] = 3;
+    zip[header + 40..header + 42].copy_from_slice(&0o120_777_u16.to_le_bytes());
+    let expected = ": `customizations.xml` is a link to another file".to_owned();
+    assert_eq!(refused("link.zip", &zip), (Code::UnsafeArchive, expected));
+}
+
+#[test]
 fn files_that_overlap() {
     let mut zip = good();
     let (_, centrals) = headers(&zip);
