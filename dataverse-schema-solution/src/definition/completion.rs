@@ -4,6 +4,9 @@ use super::context::Context;
 use crate::catalog::{column_name, entity};
 use crate::xml::Element;
 
+/// The language of the texts that are known: Dataverse translates its own into each language.
+const ENGLISH: i32 = 1033;
+
 impl Context<'_> {
     /// Returns the relationship with the parties of an activity, which solutions leave out.
     ///
@@ -33,8 +36,8 @@ impl Context<'_> {
     /// relationship, as in old solutions.
     pub(super) fn owning_columns(&self, columns: &[Element]) -> impl Iterator<Item = Value> {
         let lookups = [
-            ("owningteam", "OwningTeam", "team"),
-            ("owninguser", "OwningUser", "systemuser"),
+            ("owningteam", "OwningTeam", "Owning Team", "team"),
+            ("owninguser", "OwningUser", "Owning User", "systemuser"),
         ];
         let is_left_out = move |name: &str| {
             let is_of_table = |found: &Element| {
@@ -51,11 +54,13 @@ impl Context<'_> {
         let left_out = lookups
             .into_iter()
             .filter(move |(name, ..)| is_left_out(name));
-        left_out.map(|(name, schema_name, target)| {
+        left_out.map(|(name, schema_name, label, target)| {
             json!({
                 "LogicalName": name,
                 "SchemaName": schema_name,
                 "EntityLogicalName": self.name,
+                "DisplayName": self.own_text(label),
+                "Description": self.own_text(""),
                 "AttributeTypeName": { "Value": "LookupType" },
                 "IsValidForCreate": false,
                 "IsValidForRead": true,
@@ -76,11 +81,18 @@ impl Context<'_> {
         let is_listed = columns
             .iter()
             .any(|column| column_name(column).as_deref() == Some(NAME));
+        let description = if self.facts.is_activity {
+            "Version number of the activity."
+        } else {
+            "Version Number"
+        };
         (!is_virtual && !is_listed).then(|| {
             json!({
                 "LogicalName": NAME,
                 "SchemaName": "VersionNumber",
                 "EntityLogicalName": self.name,
+                "DisplayName": self.own_text("Version Number"),
+                "Description": self.own_text(description),
                 "AttributeTypeName": { "Value": "BigIntType" },
                 "IsValidForCreate": false,
                 "IsValidForRead": true,
@@ -90,6 +102,17 @@ impl Context<'_> {
                 "MinValue": i64::MIN,
                 "MaxValue": i64::MAX,
             })
+        })
+    }
+
+    /// Returns a text that Dataverse gives to a column of its own, as a label of the Web API. It is
+    /// empty unless the page is in English.
+    fn own_text(&self, text: &str) -> Value {
+        let is_known = self.language == Some(ENGLISH) && !text.is_empty();
+        let own = is_known.then(|| json!({ "Label": text, "LanguageCode": ENGLISH }));
+        json!({
+            "LocalizedLabels": own.iter().collect::<Vec<_>>(),
+            "UserLocalizedLabel": own,
         })
     }
 }

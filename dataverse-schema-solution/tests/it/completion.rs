@@ -34,6 +34,35 @@ fn version_number_is_added_to_tables_with_rows_of_their_own() {
 }
 
 #[test]
+fn columns_that_are_added_have_the_texts_of_the_system() {
+    let name = text("contoso_Name", 10);
+    let rows = |page: &str, column: &str| {
+        let rows = section(page, column).lines();
+        let is_text =
+            |row: &&str| row.starts_with("|DisplayName|") || row.starts_with("|Description|");
+        rows.filter(is_text).collect::<Vec<_>>().join("\n")
+    };
+    let english = solution(&table("contoso_Thing", "", &name), "");
+    let page = english.page();
+    assert_eq!(
+        rows(&page, "VersionNumber"),
+        "|Description|**Version Number**|\n|DisplayName|**Version Number**|"
+    );
+    let tables = english.read().expect("a good solution").tables;
+    let warnings = dataverse_schema_pages::lint(&tables[0]).into_iter();
+    let warnings = warnings.filter(|warning| warning.message().contains("VersionNumber"));
+    assert_eq!(warnings.count(), 0);
+
+    let german = customizations(&table("contoso_Thing", "", &name), "", "").replace("1033", "1031");
+    let page = Folder::new().with("customizations.xml", german).page();
+    assert_eq!(
+        rows(&page, "VersionNumber"),
+        "|Description||\n|DisplayName||",
+        "the text in other languages is unknown"
+    );
+}
+
+#[test]
 fn owning_columns_are_added_where_a_relationship_needs_them() {
     let columns = text("contoso_Name", 10);
     let more = roles("owningteam", "team_contoso_thing");

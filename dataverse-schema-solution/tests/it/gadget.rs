@@ -35,6 +35,8 @@ const ADDED: [&str; 2] = [
 
 |Property|Value|
 |---|---|
+|Description|**Version Number**|
+|DisplayName|**Version Number**|
 |IsValidForForm|False|
 |IsValidForRead|True|
 |LogicalName|`versionnumber`|
