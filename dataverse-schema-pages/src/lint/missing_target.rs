@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::ptr;
+
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, ColumnType, Fact, Relationship, Table};
 use crate::suggest::are_near;
@@ -25,34 +28,45 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
             check_typo(table, column, target, warnings);
         }
     }
+    let mut missing: Vec<(&Column, Vec<&Fact<String>>)> = Vec::new();
     for relationship in &table.many_to_one {
-        check_relationship(table, relationship, warnings);
+        let Some((column, target)) = missing_target(table, relationship, warnings) else {
+            continue;
+        };
+        match missing.iter_mut().find(|(of, _)| ptr::eq(*of, column)) {
+            Some((_, targets)) => targets.push(target),
+            None => missing.push((column, vec![target])),
+        }
+    }
+    for (column, targets) in missing {
+        warnings.push(missing_targets(table, column, &targets));
     }
 }
 
-fn check_relationship(table: &Table, relationship: &Relationship, warnings: &mut Diagnostics) {
+/// Returns the lookup and the table of a relationship that an overlay adds, if the lookup doesn't
+/// have this target. Warns if it has one that is nearly the same.
+fn missing_target<'t>(
+    table: &'t Table,
+    relationship: &'t Relationship,
+    warnings: &mut Diagnostics,
+) -> Option<(&'t Column, &'t Fact<String>)> {
     let facts = &relationship.facts;
-    let (Some(lookup), Some(target)) = (&facts.referencing_attribute, &facts.referenced_entity)
-    else {
-        return;
-    };
+    let lookup = facts.referencing_attribute.as_ref()?;
+    let target = facts.referenced_entity.as_ref()?;
     let mut columns = table.columns.iter();
-    let Some(column) = columns.find(|column| column.has_logical_name(&lookup.value)) else {
-        return;
-    };
+    let column = columns.find(|column| column.has_logical_name(&lookup.value))?;
     let r#type = column.facts.r#type.as_ref().map(|r#type| r#type.value);
     let is_customer = r#type == Some(ColumnType::Customer);
     if is_customer && CUSTOMERS.contains(&target.value.as_str()) {
-        return;
+        return None;
     }
     let is_lookup = is_customer || r#type == Some(ColumnType::Lookup);
     if !is_lookup || column.targets().contains(&target.value) {
-        return;
+        return None;
     }
     let is_overlay = !table.is_extension() && !table.source().contains(target.span);
-    if !check_typo(table, column, &target.value, warnings) && is_overlay {
-        warnings.push(missing_target(table, column, target));
-    }
+    let is_typo = check_typo(table, column, &target.value, warnings);
+    (is_overlay && !is_typo).then_some((column, target))
 }
 
 /// Warns about a target that is nearly another. Returns true if there is one.
@@ -80,18 +94,31 @@ fn check_typo(table: &Table, column: &Column, known: &str, warnings: &mut Diagno
     true
 }
 
-fn missing_target(table: &Table, column: &Column, target: &Fact<String>) -> Diagnostic {
+/// Returns the warning about all targets that a column lacks: apps may have dozens of them.
+fn missing_targets(table: &Table, column: &Column, targets: &[&Fact<String>]) -> Diagnostic {
     let name = &column.schema_name;
+    let names: BTreeSet<&str> = targets.iter().map(|target| target.value.as_str()).collect();
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    let missing = match &names[..] {
+        [target] => format!("target {target} of a relationship is"),
+        targets => format!("targets {} of relationships are", targets.join(", ")),
+    };
     let message = format!(
-        "target `{}` of a relationship is missing from `Targets` of column `{}`",
-        target.value, name.value
+        "{missing} missing from `Targets` of column `{}`",
+        name.value
     );
-    let page = table.page_containing(target.span);
-    Diagnostic::warning(Code::MissingTarget, page, target.span, message)
-        .with_related(
-            table.page_containing(name.span),
-            name.span,
-            "column defined here",
-        )
-        .help("add it to the row `Targets`")
+    let span = targets.first().map_or(name.span, |target| target.span);
+    let rows = if names.len() == 1 { "it" } else { "them" };
+    Diagnostic::warning(
+        Code::MissingTarget,
+        table.page_containing(span),
+        span,
+        message,
+    )
+    .with_related(
+        table.page_containing(name.span),
+        name.span,
+        "column defined here",
+    )
+    .help(format!("add {rows} to the row `Targets`"))
 }

@@ -516,6 +516,44 @@ fn changes_to_what_this_version_lacks_are_warnings() {
 }
 
 #[test]
+fn targets_that_an_app_leaves_out_are_one_warning() {
+    let relationship = |target: &str| {
+        format!(
+            "### fab_parcel_{target}\n\n|Property|Value|\n|---|---|\n|ReferencedEntity|{target}|\n|ReferencedAttribute|{target}id|\n|ReferencingAttribute|fab_about|\n|ReferencingEntityNavigationPropertyName|fab_about_{target}|\n\n"
+        )
+    };
+    let app = |targets: &[&str]| {
+        let relationships: String = targets.iter().map(|target| relationship(target)).collect();
+        let column = "## Writable columns/attributes\n\n### fab_About\n\n|Property|Value|\n|---|---|\n|LogicalName|fab_about|\n|Type|Lookup|\n|Targets|account|\n\n## Many-to-One relationships\n\n";
+        let pages = [
+            page(BASE),
+            part("app.md", &format!("{column}{relationships}")),
+        ];
+        let found = lint(&merged(&pages)).into_iter();
+        let found = found.filter(|warning| warning.code() == Code::MissingTarget);
+        found.map(|warning| warning.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(app(&["account"]), [""; 0]);
+    let one = app(&["account", "fab_crane"]);
+    assert!(
+        one[0].starts_with(
+            "target `fab_crane` of a relationship is missing from `Targets` of column `fab_About`"
+        ),
+        "{}",
+        one[0]
+    );
+    let several = app(&["account", "fab_wagon", "fab_crane", "fab_barge"]);
+    assert_eq!(several.len(), 1, "{several:#?}");
+    assert!(
+        several[0].starts_with(
+            "targets `fab_barge`, `fab_crane`, `fab_wagon` of relationships are missing from `Targets` of column `fab_About`"
+        ),
+        "{}",
+        several[0]
+    );
+}
+
+#[test]
 fn second_base_page_is_an_error() {
     let other = Source::new("other.md", page(BASE).text());
     insta::assert_snapshot!(
