@@ -257,6 +257,8 @@ codes! {
     NoSolution = "DV0117",
     /// A solution leaves out a fact that pages have.
     IncompleteSolution = "DV0118",
+    /// A choice of tables has options whose values differ in each organization.
+    OptionOfOrganization = "DV0119",
 }
 
 impl Display for Code {

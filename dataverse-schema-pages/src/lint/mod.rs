@@ -11,6 +11,7 @@ mod missing_target;
 mod odd_column;
 mod odd_option;
 mod odd_reference;
+mod type_code;
 mod unknown_content;
 mod unknown_value;
 mod unmatched_change;
@@ -34,6 +35,7 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     odd_option::check,
     odd_option::check_colors,
     odd_option::check_states,
+    type_code::check,
     odd_column::check_keys,
     odd_column::check_title,
     odd_column::check_limits,

@@ -554,6 +554,39 @@ fn targets_that_an_app_leaves_out_are_one_warning() {
 }
 
 #[test]
+fn type_codes_of_an_organization_are_one_warning() {
+    let found = |options: &[i32]| {
+        let options: String = options
+            .iter()
+            .map(|value| format!("|{value}|**Table {value}**|\n"))
+            .collect();
+        let column = format!(
+            "## Writable columns/attributes\n\n### fab_About\n\n|Property|Value|\n|---|---|\n|LogicalName|fab_about|\n|Type|Picklist|\n\n#### fab_About Choices/Options\n\n|Value|Label|\n|---|---|\n{options}"
+        );
+        let found = lint(&merged(&[page(BASE), part("app.md", &column)])).into_iter();
+        let found = found.filter(|warning| warning.code() == Code::OptionOfOrganization);
+        found
+            .map(|warning| warning.message().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&[4201, 4202, 9999]), [""; 0], "of every organization");
+    assert_eq!(found(&[1, 10_000, 20_000]), [""; 0], "not codes of tables");
+    assert_eq!(
+        found(&[4201, 4202, 913_560_000]),
+        [""; 0],
+        "the value has the prefix of a publisher"
+    );
+    assert_eq!(
+        found(&[4201, 4202, 10_007]),
+        ["option 10007 of column `fab_About` depends on the organization"]
+    );
+    assert_eq!(
+        found(&[4201, 4202, 10_007, 10_032, 10_069]),
+        ["option 10007 and 2 more of column `fab_About` depends on the organization"]
+    );
+}
+
+#[test]
 fn second_base_page_is_an_error() {
     let other = Source::new("other.md", page(BASE).text());
     insta::assert_snapshot!(
