@@ -71,6 +71,12 @@ impl<'a, 'p> Checker<'a, 'p> {
         self.reported.iter().any(|span| page.contains(*span))
     }
 
+    /// Returns true if errors in any page of the table are reported.
+    pub(super) fn is_any_page_reported(&self) -> bool {
+        let mut pages = self.table.pages.iter();
+        pages.any(|page| self.reported.iter().any(|span| page.contains(*span)))
+    }
+
     /// Reports a missing row, or a row without a value. `what` is the kind of the item that needs
     /// it.
     pub(super) fn missing_row(

@@ -524,3 +524,33 @@ fn property_name_is_one_of_two() {
         "{unexpected}"
     );
 }
+
+#[test]
+fn keys_over_columns_with_errors_get_no_error_of_their_own() {
+    let text = page("tests/pages/contoso_gadget.md");
+    let count = "|LogicalName|`contoso_count`|\n|RequiredLevel|None|\n|Type|Integer|\n";
+    let heading = "### <a name=\"BKMK_contoso_Count\"></a> contoso_Count\n";
+    let damages = [
+        (count, count.replace("Integer", "Integr")),
+        (count, count.replace("|Type|Integer|\n", "")),
+        (count, count.replace("contoso_count", "contoso count")),
+        (heading, String::new()),
+    ];
+    for (from, to) in damages {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        let errors = errors(&text.replace(from, &to));
+        assert!(!errors.is_empty(), "{to}");
+        for error in errors {
+            assert!(!error.contains("unknown column"), "{error}");
+        }
+    }
+    let key = "|KeyAttributes|contoso_name, contoso_count|";
+    let wrong = text.replace(key, "|KeyAttributes|contoso_nam, contoso_count|");
+    let wrong = errors(&wrong.replace(count, &count.replace("Integer", "Integr")));
+    assert!(
+        wrong
+            .iter()
+            .any(|error| error.contains("unknown column `contoso_nam`")),
+        "{wrong:?}"
+    );
+}
