@@ -1,3 +1,4 @@
+mod broken;
 mod explain;
 mod family;
 mod fix;
@@ -78,7 +79,8 @@ pub(crate) struct Options {
     /// JSON output then ends with one line per table: an object with `table` (its
     /// logical name), `base` (a file, or null), `extensions`, and `overlays` (arrays of
     /// files, in the order in which they are merged). An overlay is an extension page
-    /// that doesn't name the page that it extends. Pages with errors aren't listed.
+    /// that doesn't name the page that it extends. Pages with errors aren't listed, nor are
+    /// the other extension pages of their tables.
     #[arg(long, verbatim_doc_comment)]
     pages: bool,
 

@@ -1,6 +1,7 @@
 use dataverse_schema_pages::model::Table;
 use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 
+use crate::check::broken::BrokenPages;
 use crate::check::family::{Family, families, overlays};
 use crate::check::fix::Fixer;
 use crate::check::progress::Progress;
@@ -21,7 +22,7 @@ pub(super) struct Pages {
 }
 
 /// Reads files one by one, so that each is reported separately, and merges the tables of the files
-/// without errors. The fixer, if there is one, changes each page before.
+/// without errors, unless their table has a file with errors. The fixer, if there is one, changes each page before.
 pub(super) fn read(
     files: &[PageFile],
     diagnostics: &mut Vec<Diagnostic>,
@@ -29,6 +30,11 @@ pub(super) fn read(
     mut fixer: Option<&mut Fixer>,
 ) -> Pages {
     let mut pages = Pages::default();
+    let mut broken = BrokenPages::default();
+    if !diagnostics.is_empty() {
+        // A page is missing.
+        broken.add_unknown();
+    }
     for file in files {
         let name = file.path.display().to_string();
         progress.advance(&name);
@@ -36,19 +42,28 @@ pub(super) fn read(
             Some(fixer) => fixer.fix(&file.path, source),
             None => Ok(source),
         });
-        let table = source
-            .map_err(|diagnostic| vec![diagnostic])
-            .and_then(|source| read_page(&file.placed(source)));
+        let page = source.map(|source| file.placed(source));
+        let table = page
+            .as_ref()
+            .map_err(|diagnostic| vec![diagnostic.clone()])
+            .and_then(read_page);
         match table {
             Ok(table) => pages.tables.push(table),
             Err(errors) if !file.is_named && is_other_page(&errors) => {
                 pages.skipped.push(name);
                 continue;
             }
-            Err(errors) => diagnostics.extend(errors),
+            Err(errors) => {
+                diagnostics.extend(errors);
+                match &page {
+                    Ok(page) => broken.add(page),
+                    Err(_) => broken.add_unknown(),
+                }
+            }
         }
         pages.checked += 1;
     }
+    broken.remove_extensions(&mut pages.tables);
     let overlays = overlays(&pages.tables);
     let (tables, errors) = merge_pages(pages.tables);
     pages.families = families(&tables, &overlays);

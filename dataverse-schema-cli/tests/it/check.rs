@@ -642,6 +642,81 @@ fn pages_of_one_table_are_checked_together() {
 }
 
 #[test]
+fn errors_on_one_page_cause_none_on_the_others() {
+    let base = page("contoso_parcel.md");
+    let app = page("insurance/contoso_parcel.md");
+    let overlay = page("overlay/contoso_parcel.md");
+    let carrier = page("contoso_carrier.md");
+    let broken = replace_once(
+        &base,
+        "|LogicalName|`contoso_pin`|",
+        "|LogicalName|contoso pin|",
+    );
+    let untitled = replace_once(
+        &base,
+        "\n# Parcel (contoso_Parcel) table/entity reference (Contoso)\n",
+        "",
+    );
+    let broken_app = app.replacen("|Type|", "|Type|X", 1);
+    let change = overlay.replace(
+        "### contoso_Name\n",
+        "### contoso_Insurer\n\n|Property|Value|\n|---|---|\n|RequiredLevel|None|\n\n### contoso_Name\n",
+    );
+    let cases: [(&str, &[(&str, &str)]); 5] = [
+        ("base.md", &[("base.md", &broken), ("overlay.md", &overlay)]),
+        (
+            "base.md",
+            &[
+                ("base.md", &broken),
+                ("app.md", &app),
+                ("carrier.md", &carrier),
+                ("overlay.md", &overlay),
+            ],
+        ),
+        (
+            "base.md",
+            &[
+                ("base.md", &untitled),
+                ("carrier.md", &carrier),
+                ("overlay.md", &overlay),
+            ],
+        ),
+        (
+            "base.md",
+            &[
+                ("base.md", ""),
+                ("carrier.md", &carrier),
+                ("overlay.md", &overlay),
+            ],
+        ),
+        (
+            "app.md",
+            &[
+                ("base.md", &base),
+                ("app.md", &broken_app),
+                ("overlay.md", &change),
+            ],
+        ),
+    ];
+    for (cause, pages) in cases {
+        let files = folder(pages);
+        let names: Vec<&str> = pages.iter().map(|(name, _)| *name).collect();
+        let (status, diagnostics) = json(files.path(), &names);
+        assert_eq!(status, Some(1));
+        assert!(!diagnostics.is_empty());
+        for diagnostic in diagnostics {
+            assert_eq!(string(&diagnostic, "file"), cause, "{diagnostic:#}");
+        }
+    }
+    let pages = folder(&[("carrier.md", &carrier), ("overlay.md", &overlay)]);
+    let (_, diagnostics) = json(pages.path(), &["base.md", "carrier.md", "overlay.md"]);
+    let [missing] = diagnostics.as_slice() else {
+        panic!("{diagnostics:#?}");
+    };
+    assert_eq!(missing["code"], "DV0061");
+}
+
+#[test]
 fn pages_that_belong_together_are_listed() {
     let overlay = page("overlay/contoso_parcel.md");
     let app = page("insurance/contoso_parcel.md");
