@@ -48,18 +48,25 @@ fn check_labels(
                 "duplicate label `{}` of option {}",
                 label.value, value.value
             );
-            let page = table.page_containing(label.span);
-            warnings.push(
-                Diagnostic::warning(Code::DuplicateLabel, page, label.span, message)
-                    .with_related(
-                        table.page_containing(first.span),
-                        first.span,
-                        "first used here",
-                    )
-                    .help("check whether it is another value of the same option"),
-            );
+            let warning = duplicate(table, first, label, message);
+            warnings.push(warning.help("check whether it is another value of the same option"));
         }
     }
+}
+
+/// Returns a warning about a name that an earlier option has.
+fn duplicate(
+    table: &Table,
+    first: &Fact<String>,
+    fact: &Fact<String>,
+    message: String,
+) -> Diagnostic {
+    let page = table.page_containing(fact.span);
+    Diagnostic::warning(Code::DuplicateLabel, page, fact.span, message).with_related(
+        table.page_containing(first.span),
+        first.span,
+        "first used here",
+    )
 }
 
 /// Warns about colors that aren't `#rrggbb`.
@@ -113,16 +120,8 @@ pub(super) fn check_states(table: &Table, warnings: &mut Diagnostics) {
         let first = *names.entry(&name.value).or_insert(name);
         if !std::ptr::eq(first, name) {
             let message = format!("duplicate `InvariantName` `{}`", name.value);
-            let page = table.page_containing(name.span);
-            warnings.push(
-                Diagnostic::warning(Code::DuplicateLabel, page, name.span, message)
-                    .with_related(
-                        table.page_containing(first.span),
-                        first.span,
-                        "first used here",
-                    )
-                    .help("give each state its own invariant name"),
-            );
+            let warning = duplicate(table, first, name, message);
+            warnings.push(warning.help("give each state its own invariant name"));
         }
     }
 }
