@@ -9,6 +9,8 @@ use std::process::{Command, Output};
 use dataverse_schema_pages::Code;
 use tempfile::TempDir;
 
+use crate::gadget::{self, DEFINITIONS};
+
 /// How the example of a code is set up, if it isn't a change of `PARCEL` alone.
 enum Setup {
     /// A change of this file.
@@ -288,15 +290,6 @@ fn run_in(folder: &TempDir, line: &str) -> Codes {
     codes(&run(folder.path(), &arguments))
 }
 
-const DEFINITIONS: [&str; 6] = [
-    "boolean",
-    "definition",
-    "multiselectpicklist",
-    "picklist",
-    "state",
-    "status",
-];
-
 /// Returns a folder with what the commands of examples name.
 fn prepared() -> TempDir {
     let folder = TempDir::new().expect("a folder");
@@ -334,8 +327,10 @@ fn prepared() -> TempDir {
     );
     write_solutions(&write);
     for name in DEFINITIONS {
-        let path = format!("tests/definitions/contoso_gadget/{name}.json");
-        write(&format!("definitions/{name}.json"), file(&path));
+        write(
+            &format!("definitions/{name}.json"),
+            file(&gadget::definition(name)),
+        );
     }
     folder
 }

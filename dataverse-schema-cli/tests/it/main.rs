@@ -6,6 +6,7 @@ mod diff;
 mod expand;
 mod explanations;
 mod fixing;
+mod gadget;
 mod help;
 mod init;
 mod model;

@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
+use crate::gadget;
+
 fn page(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dataverse-schema"))
         .arg("page")
@@ -62,16 +64,7 @@ fn gaps_are_warnings() {
 
 #[test]
 fn table_in_a_solution_and_a_definition_is_an_error() {
-    let definitions = [
-        "boolean",
-        "definition",
-        "multiselectpicklist",
-        "picklist",
-        "state",
-        "status",
-    ];
-    let definitions =
-        definitions.map(|name| format!("tests/definitions/contoso_gadget/{name}.json"));
+    let definitions = gadget::DEFINITIONS.map(gadget::definition);
     let mut arguments: Vec<&str> = definitions.iter().map(String::as_str).collect();
     arguments.push(GADGET);
     let output = page(&arguments);
