@@ -50,6 +50,12 @@ pub(super) fn inner_cell(value: &str, style: Style) -> Cow<'_, str> {
     }
 }
 
+/// Escapes a value within marks, in a cell that has other parts. A single backquote would begin code
+/// that ends in one of them.
+pub(super) fn escaped_part(value: &str) -> String {
+    quoted(value).unwrap_or_else(|| escaped(value))
+}
+
 /// Escapes the backquotes of a value that has an odd number of them.
 fn quoted(value: &str) -> Option<String> {
     let is_odd = !value.matches('`').count().is_multiple_of(2);
@@ -61,8 +67,7 @@ pub(super) fn part(value: &str, style: Style) -> Cow<'_, str> {
     if value.contains('\n') {
         // A line must look neither like the end of the value nor like the start of another part.
         let lines = value.split('\n').map(|line| {
-            let escaped = quoted(line).unwrap_or_else(|| escaped(line));
-            let escaped = escaped.replace('*', "\\*");
+            let escaped = escaped_part(line).replace('*', "\\*");
             match part_key(line.trim_start()) {
                 Some(_) => escaped.replacen(':', "\\:", 1),
                 None => escaped,
@@ -77,8 +82,7 @@ pub(super) fn part(value: &str, style: Style) -> Cow<'_, str> {
             .any(|(at, _)| is_html(&value[at..]))
     };
     if value.ends_with('`') || style == Style::Code && has_break() {
-        let escaped = quoted(value).unwrap_or_else(|| escaped(value));
-        return Cow::Owned(bold(value, &escaped));
+        return Cow::Owned(bold(value, &escaped_part(value)));
     }
     inner_cell(value, style)
 }
@@ -105,7 +109,7 @@ fn is_html(text: &str) -> bool {
 
 /// Puts a backslash before what would end the cell, and before each backslash that would be taken
 /// for such a mark.
-pub(super) fn escaped(value: &str) -> String {
+fn escaped(value: &str) -> String {
     let mut escaped = String::with_capacity(value.len());
     let mut characters = value.char_indices().peekable();
     while let Some((at, character)) = characters.next() {

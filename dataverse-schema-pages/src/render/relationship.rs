@@ -2,7 +2,7 @@ use std::fmt::{Result, Write as _};
 
 use crate::layout::{SELF_REFERENCING, Section, part_key};
 use crate::model::{AssociatedMenu, Cascade, Extra, Fact, Relationship};
-use crate::render::cell::{Style, cell, escaped, part};
+use crate::render::cell::{Style, cell, escaped_part, part};
 use crate::render::page::Page;
 
 impl Page<'_> {
@@ -149,7 +149,7 @@ fn with_unknown(known: Vec<String>, key: &str, extra: &Extra) -> String {
         let text = &invalid.text.value;
         // A part that has a key is invalid only because of its marks, so keep the marks.
         match part_key(text) {
-            Some(_) => format!("**{}**", escaped(text)),
+            Some(_) => format!("**{}**", escaped_part(text)),
             None => part(text, Style::Bare).into_owned(),
         }
     });
