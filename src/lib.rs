@@ -13,7 +13,8 @@
 //!   has: [`ManyToOne`](table::ManyToOne), [`OneToMany`](table::OneToMany), and
 //!   [`ManyToMany`](table::ManyToMany).
 //!
-//! The crate does no I/O: any HTTP client can send the requests and fetch the bodies.
+//! Without the feature `client`, the crate does no I/O: any HTTP client can send the requests and
+//! fetch the bodies.
 //!
 //! ```
 //! mod schema {
@@ -48,6 +49,7 @@
 //! * `macros` (default): `include_schema!` and the derive `Projection`. Code that a build script
 //!   generates doesn't need it.
 //! * `webapi` (default): queries, requests, and responses.
+//! * `client`: the async `client::Client`, which sends requests: paging, tokens, and retries.
 //! * `http`: conversion into requests and from responses of the crate `http`.
 //! * `chrono-04`, `jiff-1`, `time-03`: conversion of dates from and to the types of these crates.
 
@@ -56,6 +58,8 @@
 #[cfg(all(doc, feature = "macros", feature = "webapi"))]
 pub mod guide;
 
+#[cfg(feature = "client")]
+pub use dataverse_schema_client as client;
 pub use dataverse_schema_runtime::changes::{self, Changes};
 pub use dataverse_schema_runtime::row_ext::RowExt;
 pub use dataverse_schema_runtime::rows::Rows;

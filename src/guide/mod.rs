@@ -5,11 +5,12 @@
 //! 3. [Validating](validating): the page's rules and your environment's.
 //! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Navigating](navigating): relationships between rows.
-//! 6. [Custom tables](custom_tables): pages of your own tables, overlays.
-//! 7. [Choosing](choosing): less code from large tables.
-//! 8. [Splitting](splitting): one schema in several crates.
-//! 9. [Without a macro](without_a_macro): a build script, a committed file.
-//! 10. [Limits of pages](limits_of_pages): what pages don't contain.
+//! 6. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 7. [Custom tables](custom_tables): pages of your own tables, overlays.
+//! 8. [Choosing](choosing): less code from large tables.
+//! 9. [Splitting](splitting): one schema in several crates.
+//! 10. [Without a macro](without_a_macro): a build script, a committed file.
+//! 11. [Limits of pages](limits_of_pages): what pages don't contain.
 
 #[doc = include_str!("choosing.md")]
 pub mod choosing {}
@@ -23,6 +24,9 @@ pub mod navigating {}
 pub mod querying {}
 #[doc = include_str!("reading.md")]
 pub mod reading {}
+// Its examples need the feature.
+#[cfg_attr(any(feature = "client", not(doctest)), doc = include_str!("sending.md"))]
+pub mod sending {}
 #[doc = include_str!("splitting.md")]
 pub mod splitting {}
 #[doc = include_str!("validating.md")]

@@ -3,13 +3,13 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::internal::Never;
 
-use super::ast::{Origin, RowsQuery};
+use super::ast::{Options, Origin, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
 use super::filter::IntoFilter;
 use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
-use super::projection::{Projection, WholeRow};
+use super::projection::{Projection, Selection, WholeRow};
 use super::selectable::Selectable;
 use crate::request::{Annotation, IntoAnnotations, Request};
 
@@ -76,6 +76,32 @@ impl<P: Projection> Query<P> {
     pub fn top(mut self, rows: u32) -> Self {
         self.ast.options.top = Some(rows);
         self
+    }
+
+    /// Limits the query to its first row, whatever number of rows or page size was set before.
+    pub fn first(mut self) -> Self {
+        self.ast.options.top = Some(1);
+        self.ast.page_size = None;
+        self.ast.count = false;
+        self
+    }
+
+    /// Returns a query for the ids of the same rows, in the same order.
+    ///
+    /// It has the filters, the order, and `top`, but neither annotations nor a page size.
+    pub fn ids(self) -> Query<P::Row> {
+        let mut ids = Query::new(self.ast.path);
+        ids.ast.options = Options {
+            expand: Vec::new(),
+            ..self.ast.options
+        };
+        ids.ast.options.select = Selection::<P::Row>::new().options.select;
+        ids
+    }
+
+    /// Returns true if the number of rows on all pages is limited by [`top`](Self::top).
+    pub fn has_top(&self) -> bool {
+        self.ast.options.top.is_some()
     }
 
     /// Asks for the number of rows on all pages, counted up to 5,000:

@@ -1,0 +1,78 @@
+use core::fmt::{self, Display};
+use std::error::Error as StdError;
+use std::time::Duration;
+
+use dataverse_schema_webapi::response::{ResponseError, ResponseErrorKind};
+
+/// What is wrong with a request or its response.
+pub(crate) enum Cause {
+    /// The query, the changes, or the batch is invalid.
+    Invalid(Box<dyn StdError + Send + Sync>),
+    Header(&'static str),
+    Url(&'static str),
+    Setup(Box<dyn StdError + Send + Sync>),
+    Credential(Box<dyn StdError + Send + Sync>),
+    Connect(Box<dyn StdError + Send + Sync>),
+    Lost(Box<dyn StdError + Send + Sync>),
+    Timeout(Duration),
+    TooLarge {
+        limit: u64,
+        status: u16,
+    },
+    /// The service asked to wait longer than the client may.
+    Pause {
+        asked: Duration,
+        response: Option<ResponseError>,
+    },
+    Redirect(ResponseError),
+    /// Status 401 for a token, and for a fresh one if there was one.
+    Unauthorized {
+        response: ResponseError,
+        is_same_token: bool,
+    },
+    Response(ResponseError),
+}
+
+impl Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(error) => Display::fmt(error, f),
+            Self::Header(name) => write!(f, "invalid header `{name}`"),
+            Self::Url(reason) => write!(f, "refused URL: {reason}"),
+            Self::Setup(error) => write!(f, "cannot set up the HTTP client: {error}"),
+            Self::Credential(error) => write!(f, "no access token: {error}"),
+            Self::Connect(_) => f.write_str("no connection to the service"),
+            Self::Lost(_) => f.write_str("connection lost before the end of the response"),
+            Self::Timeout(limit) => write!(f, "no response within {limit:?}"),
+            Self::TooLarge { limit, .. } => {
+                write!(f, "response is larger than the limit of {limit} bytes")
+            }
+            Self::Pause { asked, .. } => write!(
+                f,
+                "the service is too busy: it asked to wait {asked:?}, longer than the client may"
+            ),
+            Self::Redirect(error) => write!(f, "refused redirect (status {})", error.status()),
+            Self::Unauthorized { response, .. } | Self::Response(response) => {
+                write_response(response, f)
+            }
+        }
+    }
+}
+
+/// Writes what is wrong with a response, without its body.
+fn write_response(error: &ResponseError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let status = error.status();
+    match error.kind() {
+        ResponseErrorKind::Status { .. } => write!(f, "unexpected status {status}"),
+        ResponseErrorKind::Body(error) if error.line() == 0 => f.write_str("invalid response body"),
+        ResponseErrorKind::Body(error) => write!(
+            f,
+            "invalid response body at line {}, column {}",
+            error.line(),
+            error.column()
+        ),
+        ResponseErrorKind::EntityId(_) => f.write_str("invalid header `OData-EntityId`"),
+        ResponseErrorKind::Count(_) => f.write_str("invalid row count"),
+        _ => Display::fmt(error, f),
+    }
+}

@@ -1,0 +1,84 @@
+use core::fmt::{self, Debug};
+use std::sync::Arc;
+
+use dataverse_schema_webapi::request::{BaseUrl, Request};
+use dataverse_schema_webapi::response::Response;
+use tracing::Instrument as _;
+use tracing::field::Empty;
+
+use crate::call::Call;
+use crate::connection::Connection;
+use crate::error::Error;
+use crate::outgoing::{Outgoing, Repeat};
+use crate::reply::Reply;
+
+/// A client for an environment of Dataverse.
+///
+/// Clones share connections, the token, and the pauses that the service asks for.
+///
+/// A request is canceled when its future is dropped. The service may still execute it.
+#[derive(Clone)]
+pub struct Client {
+    connection: Arc<Connection>,
+}
+
+impl Client {
+    pub(crate) fn over(connection: Connection) -> Self {
+        Self {
+            connection: Arc::new(connection),
+        }
+    }
+
+    /// Returns the base URL of the environment's Web API.
+    pub fn base(&self) -> &BaseUrl {
+        self.connection.origin.base()
+    }
+
+    /// Sends a request and returns the response if the service accepted it (status 200 to 299, or
+    /// 304).
+    ///
+    /// `GET`, `PUT`, `PATCH`, and `DELETE` may be sent several times, `POST` only if the service
+    /// didn't execute it.
+    ///
+    /// The response to a batch is returned with any status:
+    /// [`Response::batch`](dataverse_schema_webapi::response::Response::batch) reads it.
+    ///
+    /// # Errors
+    /// Returns an error if the service rejected the request, or if there is no response.
+    pub async fn send(&self, request: Request) -> Result<Response, Error> {
+        let repeat = Repeat::of(request.method);
+        Ok(self.exchange(request, repeat).await?.response)
+    }
+
+    pub(crate) async fn exchange(&self, request: Request, repeat: Repeat) -> Result<Reply, Error> {
+        let connection = &*self.connection;
+        let outgoing = Outgoing::new(request, &connection.origin, repeat)?;
+        let span = tracing::debug_span!(
+            "dataverse",
+            request = outgoing.name,
+            status = Empty,
+            attempts = Empty,
+            bytes = Empty
+        );
+        let call = Call::new(connection, outgoing);
+        let result = call.run().instrument(span.clone()).await;
+        let trail = call.trail();
+        let status = match &result {
+            Ok(response) => Some(response.status),
+            Err(error) => error.status(),
+        };
+        span.record("status", status);
+        span.record("attempts", trail.attempts);
+        let response = result?;
+        span.record("bytes", response.body.len());
+        Ok(Reply { response, trail })
+    }
+}
+
+impl Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base", &self.base().as_str())
+            .finish_non_exhaustive()
+    }
+}

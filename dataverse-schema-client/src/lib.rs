@@ -1,0 +1,56 @@
+//! An async client for the Dataverse Web API, from a typed query to rows.
+//!
+//! A [`Client`] sends the requests that `dataverse-schema-webapi` builds. It signs them with the
+//! tokens of any [`TokenCredential`], follows the links between pages, waits when the service is
+//! too busy, and repeats what failed if that is safe. It needs a Tokio runtime.
+//!
+//! Users reach its items through the feature `client` of the crate `dataverse_schema`.
+//!
+//! # What is repeated
+//!
+//! | fault | requests that are safe to repeat | others |
+//! |---|---|---|
+//! | no connection | repeated | repeated |
+//! | status 429, or 503 with `Retry-After` | repeated after that time, for which the other requests of the client wait, too | likewise |
+//! | status 401 | repeated once with a fresh token | likewise |
+//! | status 408, 500, 502, 503, or 504 | repeated | an error |
+//! | lost connection, cut body, timeout | repeated | an error |
+//!
+//! `GET`, `PUT`, `PATCH`, and `DELETE` are safe to repeat, and so is the creation of a row whose id
+//! is set. If a write that failed may have taken effect, [`Error::may_have_happened`] is true.
+//!
+//! # What is refused
+//!
+//! The token is only sent to the origin of the base URL: links and paths to another scheme, host,
+//! or port are errors, and redirects are not followed. The scheme is `https`, unless the host is a
+//! loopback address or [`ClientBuilder::allow_http`] permits it.
+
+mod attempt;
+mod batch;
+mod builder;
+mod call;
+mod cause;
+mod client;
+mod connection;
+mod count;
+mod error;
+mod fixed_token;
+mod gate;
+mod limits;
+mod origin;
+mod outgoing;
+mod pages;
+mod read;
+mod reply;
+mod rows;
+mod token;
+mod write;
+
+pub use azure_core::credentials::TokenCredential;
+
+pub use self::builder::ClientBuilder;
+pub use self::client::Client;
+pub use self::error::{Error, ErrorKind};
+pub use self::fixed_token::FixedToken;
+pub use self::pages::PageStream;
+pub use self::rows::RowStream;

@@ -1,0 +1,40 @@
+use std::time::Duration;
+
+use backon::ExponentialBuilder;
+
+/// The limits of a client.
+#[derive(Clone, Debug)]
+pub(crate) struct Limits {
+    pub(crate) connect_timeout: Duration,
+    pub(crate) attempt_timeout: Duration,
+    pub(crate) total_timeout: Duration,
+    pub(crate) max_body: u64,
+    pub(crate) max_retries: usize,
+    pub(crate) retry_delay: Duration,
+    pub(crate) max_pause: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            connect_timeout: Duration::from_secs(30),
+            attempt_timeout: Duration::from_secs(4 * 60),
+            total_timeout: Duration::from_secs(15 * 60),
+            max_body: 256 << 20,
+            max_retries: 5,
+            retry_delay: Duration::from_millis(500),
+            max_pause: Duration::from_secs(5 * 60),
+        }
+    }
+}
+
+impl Limits {
+    /// Returns the delays before retries, which double up to a minute and vary at random.
+    pub(crate) fn backoff(&self) -> ExponentialBuilder {
+        ExponentialBuilder::new()
+            .with_min_delay(self.retry_delay)
+            .with_max_delay(Duration::from_secs(60))
+            .with_max_times(self.max_retries)
+            .with_jitter()
+    }
+}

@@ -1,0 +1,96 @@
+//! The token leaves for no other place than the base URL.
+
+use std::sync::Arc;
+
+use dataverse_schema::client::{Client, ErrorKind, FixedToken};
+use dataverse_schema::prelude::*;
+use dataverse_schema::request::{Method, Request};
+
+use crate::schema::ContosoCarrier;
+use crate::server::{Answer, Server, page};
+use crate::{Outcome, client};
+
+#[tokio::test]
+async fn links_to_other_places_are_refused() -> Outcome {
+    let other = Server::answering([]).await?;
+    let server = Server::answering([]).await?;
+    let host = server.base().trim_start_matches("http://");
+    let (host, _) = host.split_once('/').ok_or("a host")?;
+    let (_, port) = host.split_once(':').ok_or("a port")?;
+    let links = [
+        other.base().to_owned(),
+        format!("https://{host}/api/data/v9.2/"),
+        "http://127.0.0.1/api/data/v9.2/".to_owned(),
+        format!("http://localhost:{port}/api/data/v9.2/"),
+        format!(
+            "http://{host}@{}",
+            other.base().trim_start_matches("http://")
+        ),
+        format!("http://user:password@{host}/api/data/v9.2/"),
+        format!("HTTP://127.0.0.2:{port}/"),
+        format!("http://{host}.example.com/"),
+    ];
+    for link in links {
+        let first = page(r#"{"contoso_name": "One"}"#, Some(&link));
+        let server_of_link = Server::answering([first]).await?;
+        let mut rows = client(&server_of_link).rows(ContosoCarrier::query());
+        rows.next().await.ok_or("a row")??;
+        let failed = rows.next().await.ok_or("an error")?;
+        let failed = failed.expect_err("a link to another place");
+        assert_eq!(failed.kind(), ErrorKind::Url, "{link}");
+
+        let request = Request::new(Method::Get, link.clone());
+        let failed = client(&server).send(request).await;
+        assert_eq!(
+            failed.expect_err("another place").kind(),
+            ErrorKind::Url,
+            "{link}"
+        );
+    }
+    assert!(other.received().is_empty());
+    assert!(server.received().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() -> Outcome {
+    let other = Server::answering([]).await?;
+    for status in [301, 302, 303, 307, 308] {
+        let redirect = Answer::new(status, "").header("Location", other.base());
+        let server = Server::answering([redirect]).await?;
+        let failed = client(&server).first(ContosoCarrier::query()).await;
+        let failed = failed.expect_err("a redirect");
+        assert_eq!(failed.kind(), ErrorKind::Redirect);
+        assert_eq!(failed.status(), Some(status));
+        assert_eq!(server.received().len(), 1);
+    }
+    assert!(other.received().is_empty());
+    Ok(())
+}
+
+#[test]
+fn the_token_is_not_sent_without_encryption() -> Outcome {
+    let build = |url: &str| {
+        let credential = Arc::new(FixedToken::new("token"));
+        Ok::<_, Box<dyn std::error::Error>>(Client::builder(url.parse()?, credential))
+    };
+    for url in [
+        "http://crm/Contoso",
+        "http://127.0.0.1.example.com",
+        "http://10.0.0.1",
+    ] {
+        let failed = build(url)?.build().expect_err("no encryption");
+        assert_eq!(failed.kind(), ErrorKind::Url, "{url}");
+        build(url)?.allow_http().build()?;
+    }
+    let allowed = [
+        "https://contoso.api.crm.dynamics.com",
+        "http://127.0.0.1:8080",
+        "http://[::1]:8080",
+        "http://localhost:8080",
+    ];
+    for url in allowed {
+        build(url)?.build()?;
+    }
+    Ok(())
+}
