@@ -82,6 +82,7 @@ pub mod __rt {
 pub mod internal {
     pub use crate::check::{check_lookup_clearing, check_null};
     pub use crate::json::{Shortened, read_value};
+    pub use crate::projection::deleted::{DELETED_ENTITY_ID, is_deleted_entity};
     pub use crate::projection::read::{deserialize_projection, read_column};
     pub use crate::table::row_address::{RowAddress, RowKey};
     pub use crate::value::byte_count::ByteCount;

@@ -8,9 +8,10 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::info::ColumnKind;
-use crate::json::annotation::{CONTEXT, COUNT, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
+use crate::json::annotation::{CONTEXT, COUNT, DELTA_LINK, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
 use crate::json::{RowsForm, deserialize_rows, read_value, rows_to_text};
 use crate::projection::FromRow;
+use crate::projection::deleted::reject_deleted;
 use crate::table::Table;
 use crate::value::Json;
 
@@ -30,6 +31,7 @@ pub struct Rows<T> {
 struct Known {
     context: Option<Box<str>>,
     next_link: Option<Box<str>>,
+    delta_link: Option<Box<str>>,
     count: Option<i64>,
     total: Option<i64>,
     limit_exceeded: Option<bool>,
@@ -46,6 +48,7 @@ impl Known {
         match name {
             CONTEXT => self.context = json.parse()?,
             NEXT_LINK => self.next_link = json.parse()?,
+            DELTA_LINK => self.delta_link = json.parse()?,
             COUNT => self.count = read_value(&COUNTED, json)?,
             TOTAL => self.total = read_value(&COUNTED, json)?,
             LIMIT_EXCEEDED => self.limit_exceeded = json.parse()?,
@@ -71,6 +74,13 @@ impl<T> Rows<T> {
     /// Request it unchanged, with the same page size. The last page has none.
     pub fn next_link(&self) -> Option<&str> {
         self.known.next_link.as_deref()
+    }
+
+    /// Returns the URL of later changes (`@odata.deltaLink`), for a query with `track_changes`.
+    ///
+    /// Only the last page has one. Keep it, and request it unchanged.
+    pub fn delta_link(&self) -> Option<&str> {
+        self.known.delta_link.as_deref()
     }
 
     /// Returns the number of rows on all pages (`@odata.count`), at most 5,000.
@@ -100,7 +110,7 @@ impl<T> Rows<T> {
         self.known.context.as_deref()
     }
 
-    /// Returns an annotation of the collection by its full name, for example `@odata.deltaLink`.
+    /// Returns an annotation of the collection by its full name, for example `@odata.type`.
     pub fn annotation(&self, name: &str) -> Option<&Json> {
         let mut annotations = self.annotations.iter();
         annotations.find_map(|(n, json)| (**n == *name).then_some(json))
@@ -226,6 +236,12 @@ struct ReadRows<P>(Vec<P>);
 
 impl<'de, P: FromRow> Deserialize<'de> for ReadRows<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_rows(deserializer, P::from_row).map(Self)
+        deserialize_rows(deserializer, |row| {
+            if !P::READS_DELETED {
+                reject_deleted(&row)?;
+            }
+            P::from_row(row)
+        })
+        .map(Self)
     }
 }

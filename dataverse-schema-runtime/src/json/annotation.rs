@@ -2,6 +2,7 @@
 
 pub(crate) const CONTEXT: &str = "@odata.context";
 pub(crate) const NEXT_LINK: &str = "@odata.nextLink";
+pub(crate) const DELTA_LINK: &str = "@odata.deltaLink";
 pub(crate) const COUNT: &str = "@odata.count";
 pub(crate) const TOTAL: &str = "@Microsoft.Dynamics.CRM.totalrecordcount";
 pub(crate) const LIMIT_EXCEEDED: &str = "@Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";

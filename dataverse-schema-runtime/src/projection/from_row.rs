@@ -17,6 +17,10 @@ pub trait FromRow: Sized {
     /// The row type of the table.
     type Row: Table;
 
+    /// True if [`from_row`](Self::from_row) reads entries about deleted rows, too.
+    #[doc(hidden)]
+    const READS_DELETED: bool = false;
+
     /// Creates the value from a row.
     ///
     /// # Errors
@@ -57,6 +61,16 @@ pub enum ProjectionError {
     },
     /// The related rows can't be deserialized.
     Related(RelatedError),
+    /// The row is an entry about a deleted row.
+    Deleted {
+        /// The table.
+        table: &'static TableInfo,
+    },
+    /// The entry about a deleted row has no id, or an invalid one.
+    DeletedWithoutId {
+        /// The table.
+        table: &'static TableInfo,
+    },
 }
 
 impl Display for ProjectionError {
@@ -73,6 +87,20 @@ impl Display for ProjectionError {
                 is_null,
             } => (table, *navigation_property, is_null),
             Self::Related(error) => return error.fmt(f),
+            Self::Deleted { table } => {
+                return write!(
+                    f,
+                    "a row of table `{}` was deleted: read the response as rows of `Tracked`",
+                    table.logical_name
+                );
+            }
+            Self::DeletedWithoutId { table } => {
+                return write!(
+                    f,
+                    "missing or invalid `id` of a deleted row of table `{}`",
+                    table.logical_name
+                );
+            }
         };
         let error = if *is_null { "null" } else { "missing" };
         write!(

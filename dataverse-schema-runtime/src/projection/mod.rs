@@ -1,5 +1,6 @@
 //! User-defined types that hold part of a row.
 
+pub(crate) mod deleted;
 mod field;
 mod from_row;
 pub(crate) mod read;

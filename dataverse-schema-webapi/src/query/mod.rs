@@ -17,6 +17,7 @@ mod queryable;
 mod related;
 mod retrieve;
 mod selectable;
+mod tracked;
 mod traverse;
 
 pub use self::aggregate::{
@@ -39,5 +40,6 @@ pub use self::queryable::Queryable;
 pub use self::related::{QueryRelated, RetrieveRelated};
 pub use self::retrieve::Retrieve;
 pub use self::selectable::Selectable;
+pub use self::tracked::Tracked;
 pub use self::traverse::{LookupPath, RelatedColumn, Traverse};
 pub use crate::cardinality::{ToMany, ToOne};

@@ -45,6 +45,7 @@ impl<T: Table> WholeRow for T {}
 pub struct Selection<T> {
     pub(crate) options: Options,
     pub(crate) is_formatted: bool,
+    pub(crate) is_tracked: bool,
     table: PhantomData<fn() -> T>,
 }
 
@@ -53,6 +54,7 @@ impl<T: Table> Selection<T> {
         Self {
             options: Options::default(),
             is_formatted: false,
+            is_tracked: false,
             table: PhantomData,
         }
     }
@@ -75,6 +77,11 @@ impl<T: Table> Selection<T> {
     pub fn formatted<V: ColumnValue, A: Readable>(mut self, column: Column<T, V, A>) -> Self {
         self.is_formatted = true;
         self.column(column)
+    }
+
+    pub(super) fn tracked(mut self) -> Self {
+        self.is_tracked = true;
+        self
     }
 
     /// Adds the related rows that a field of type `F` needs.

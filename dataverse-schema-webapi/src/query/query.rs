@@ -11,6 +11,7 @@ use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
 use super::projection::{Projection, Selection, WholeRow};
 use super::selectable::Selectable;
+use super::tracked::Tracked;
 use crate::request::{Annotation, IntoAnnotations, Request};
 
 /// A query for rows of a table, as its row type or as the projection `P`.
@@ -42,6 +43,7 @@ impl<P: Projection> Query<P> {
                 count: false,
                 page_size: None,
                 annotations: formatted.into_iter().collect(),
+                is_tracked: selection.is_tracked,
             },
             projection: PhantomData,
         }
@@ -159,6 +161,14 @@ impl<P: Projection> Query<P> {
     /// Returns the request without checking the query.
     pub fn into_unchecked_request(self) -> Request {
         rows_request(&self.ast, rows_url(&self.ast))
+    }
+
+    pub(super) fn into_tracked(mut self) -> Query<Tracked<P>> {
+        self.ast.is_tracked = true;
+        Query {
+            ast: self.ast,
+            projection: PhantomData,
+        }
     }
 
     /// Returns the request for the next page. The link comes from the response:

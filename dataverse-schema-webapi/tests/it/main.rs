@@ -14,6 +14,7 @@ mod requests;
 mod responses;
 mod sent;
 mod service;
+mod tracked;
 
 /// The types of Microsoft's pages.
 mod packages {

@@ -10,4 +10,6 @@ pub(crate) struct RowsQuery {
     pub(crate) count: bool,
     pub(crate) page_size: Option<u32>,
     pub(crate) annotations: Vec<Annotation>,
+    /// Asks for a link to later changes.
+    pub(crate) is_tracked: bool,
 }

@@ -33,6 +33,12 @@ pub enum QueryError {
     TopAndPageSize,
     /// Both `top` and a count, which the documentation advises against.
     TopAndCount,
+    /// `track_changes` together with an option that the service rejects then, or with annotations,
+    /// which make the service leave out the link to later changes.
+    TrackedWith {
+        /// The method that sets the option.
+        method: &'static str,
+    },
     /// `order_by` or `top` of an expansion in a query with nested expansions.
     SortedWithNested {
         /// The navigation property.
@@ -147,6 +153,11 @@ impl Display for QueryError {
             Self::TopAndCount => {
                 f.write_str("cannot combine `top` with `count`: remove one of them")
             }
+            Self::TrackedWith { method } => write!(
+                f,
+                "cannot combine `track_changes` with `{method}`: {}",
+                alternative(method)
+            ),
             Self::SortedWithNested {
                 navigation_property,
             } => write!(
@@ -213,6 +224,19 @@ impl Display for QueryError {
                 f,
                 "cannot order groups by `{property}`: order by a key that is a column of the table, or sort the response"
             ),
+        }
+    }
+}
+
+/// Returns what to do instead of an option that can't be combined with `track_changes`.
+fn alternative(method: &str) -> &'static str {
+    match method {
+        "filter" => "filter the rows of the response",
+        "order_by" => "sort the rows of the response",
+        "expand" => "track the changes of the related table in a query of its own",
+        "top" => "use `page_size`",
+        _ => {
+            "with them, the response has no delta link; remove them, and formatted fields of a projection"
         }
     }
 }

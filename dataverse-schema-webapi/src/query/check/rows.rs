@@ -8,6 +8,7 @@ use crate::query::ast::{Expansion, Options, RelationshipKind, RowsQuery};
 pub(crate) fn check_rows(query: &RowsQuery, url: &str, max_url: usize) -> Result<(), QueryErrors> {
     let mut errors = Vec::new();
     check_paging(query, &mut errors);
+    check_tracking(query, &mut errors);
     check_options(&query.options, &mut errors);
     check_url(url, max_url, &mut errors);
     QueryErrors::check(errors)
@@ -41,6 +42,28 @@ fn check_paging(query: &RowsQuery, errors: &mut Vec<QueryError>) {
     }
     if has_top && query.count {
         errors.push(QueryError::TopAndCount);
+    }
+}
+
+fn check_tracking(query: &RowsQuery, errors: &mut Vec<QueryError>) {
+    let Options {
+        select: _,
+        filter,
+        order_by,
+        expand,
+        top,
+    } = &query.options;
+    let unsupported = [
+        (!filter.is_empty(), "filter"),
+        (!order_by.is_empty(), "order_by"),
+        (!expand.is_empty(), "expand"),
+        (top.is_some(), "top"),
+        (!query.annotations.is_empty(), "annotations"),
+    ];
+    for (is_used, method) in unsupported {
+        if query.is_tracked && is_used {
+            errors.push(QueryError::TrackedWith { method });
+        }
     }
 }
 

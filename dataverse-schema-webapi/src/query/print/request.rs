@@ -7,6 +7,9 @@ pub(crate) fn rows_request(query: &RowsQuery, url: String) -> Request {
     if let Some(size) = query.page_size {
         request = request.prefer(&format!("odata.maxpagesize={size}"));
     }
+    if query.is_tracked {
+        request = request.prefer("odata.track-changes");
+    }
     request.annotations(query.annotations.iter().cloned())
 }
 

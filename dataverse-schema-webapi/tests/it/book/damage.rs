@@ -295,6 +295,10 @@ fn header_damages(valid: &Valid) -> Vec<Damage> {
             "prefer",
             header(query, "Prefer", Some("return representation")),
         ),
+        (
+            "track-changes",
+            header(query, "Prefer", Some("odata.track-changes")),
+        ),
         ("elastic", intent(&valid.replacing, Intent::Upsert)),
     ]
 }

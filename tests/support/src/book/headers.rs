@@ -5,13 +5,15 @@ use super::sent::{Intent, Sent};
 use super::url::split;
 use super::violations::Violations;
 
+const TRACK_CHANGES: &str = "odata.track-changes";
+
 /// The preferences that the service knows, and the one of RFC 7240 that Microsoft's samples use.
 const PREFERENCES: [&str; 6] = [
     "return",
     "odata.include-annotations",
     "odata.maxpagesize",
     "odata.continue-on-error",
-    "odata.track-changes",
+    TRACK_CHANGES,
     "respond-async",
 ];
 
@@ -67,6 +69,19 @@ fn check_prefer(preferences: &str, found: &mut Violations) {
         let is_known = PREFERENCES.contains(&&*name) && !names.contains(&name);
         found.check(is_known && is_value, &rules::PREFER, preference);
         names.push(name);
+    }
+}
+
+/// Checks the query options of a request that asks for a link to changes.
+pub(super) fn check_tracking(sent: &Sent, options: &[(String, String)], found: &mut Violations) {
+    let preferences = sent.header("Prefer").unwrap_or_default();
+    let mut preferences = split(preferences, ',').into_iter();
+    if !preferences.any(|preference| preference.trim().eq_ignore_ascii_case(TRACK_CHANGES)) {
+        return;
+    }
+    for (name, _) in options {
+        let is_supported = !matches!(&**name, "$filter" | "$orderby" | "$expand" | "$top");
+        found.check(is_supported, &rules::TRACKING, name);
     }
 }
 

@@ -28,7 +28,7 @@ pub use self::sent::{Intent, Sent};
 pub use self::table::{Column, Navigation, Table};
 pub use self::violations::Violation;
 
-use self::headers::{check_headers, check_patch};
+use self::headers::{check_headers, check_patch, check_tracking};
 use self::json::Json;
 use self::key::{check_key, key_columns};
 use self::query::check_column;
@@ -151,6 +151,7 @@ impl Book {
             "" | "$count" if sent.method == "GET" => {
                 let is_link = path.len() < sent.path.len();
                 self.check_query(end.table, &url.options, is_link, found);
+                check_tracking(sent, &url.options, found);
             }
             _ => self.check_write(sent, &end, found),
         }

@@ -32,7 +32,7 @@ impl Book {
         let mut expands = 0;
         for (index, (name, value)) in options.iter().enumerate() {
             let is_duplicate = options[..index].iter().any(|(known, _)| known == name);
-            let is_token = is_link && name == "$skiptoken";
+            let is_token = is_link && matches!(&**name, "$skiptoken" | "$deltatoken");
             let is_known = OPTIONS.contains(&&**name) || name.starts_with('@') || is_token;
             found.check(is_known && !is_duplicate, &rules::OPTION, name);
             self.check_option(&scope, name, value, &mut expands, found);

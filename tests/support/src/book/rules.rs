@@ -77,8 +77,11 @@ rules! {
         "A primary key that is the only key is written without its name: `systemuser` and `team` don't support the name."
         platform!("use-alternate-key-reference-record");
     OPTION "query-option"
-        "Only query options that the service supports are used, each at most once, and `$skiptoken` only in its links."
+        "Only query options that the service supports are used, each at most once, and `$skiptoken` and `$deltatoken` only in its links."
         webapi!("query/overview#odata-query-options");
+    TRACKING "track-changes"
+        "A query that tracks changes has neither `$filter` nor `$orderby`, `$expand`, or `$top`."
+        platform!("use-change-tracking-synchronize-data-external-systems#query-options-not-supported-in-change-tracking-web-api-request");
     SELECT "select"
         "`$select` contains only properties that are returned; that of a lookup is `_name_value`."
         webapi!("query/select-columns");
