@@ -115,20 +115,30 @@ step_definition() {
 step_solutions() {
     local solutions=${DATAVERSE_SCHEMA_SOLUTIONS:-$root/../shared/solutions}
     local definitions=${DATAVERSE_SCHEMA_DEFINITIONS:-$root/../shared/definitions}
-    local out=$state/solutions folder
+    local out=$state/solutions folder input one
     has_corpus && has_python || return 0
     for folder in "$solutions" "$definitions"; do
         [ -d "$folder" ] || { skip "no folder $folder"; return 0; }
     done
     local inputs=("$solutions"/*/Entities/.. "$solutions"/*/*.zip)
-    rm -rf "$out"
     # One of the solutions was exported when they had no names of entity sets.
-    cargo run -q -p dataverse-schema-cli -- page "${inputs[@]}" --out "$out" \
-        --entity-set sample_product=sample_products
+    local named=(--entity-set sample_product=sample_products)
     # Extension pages need the base pages of their tables.
+    local base=("$DATAVERSE_SCHEMA_CORPUS"/scale/{account,team}.md)
+    rm -rf "$out" "$out"-one-*
+    cargo run -q -p dataverse-schema-cli -- page "${inputs[@]}" "${named[@]}" --out "$out"
     mkdir "$out/base"
-    cp "$DATAVERSE_SCHEMA_CORPUS"/scale/{account,team}.md "$out/base"
-    cargo run -q -p dataverse-schema-cli -- check "$out"
+    cp "${base[@]}" "$out/base"
+    cargo run -q -p dataverse-schema-cli -- check --deny-warnings "$out"
+    for input in "${inputs[@]}"; do
+        one=$(mktemp -d "$out-one-XXXXXX")
+        case $input in
+            */UpsertSample_*) set -- "${named[@]}" ;;
+            *) set -- ;;
+        esac
+        cargo run -q -p dataverse-schema-cli -- page "$input" "$@" --out "$one" 2> "$one/report.txt"
+        cargo run -q -p dataverse-schema-cli -- check --deny-warnings "$one" "${base[@]}"
+    done
     cargo run -q -p dataverse-schema-cli -- model --unmerged "$out"/*.md > "$out/model.json"
     python3 .ci/oracle/compare_solution.py "$out/model.json" "$definitions" "${inputs[@]}"
     .ci/all_pages solutions "$out" 'base/*.md' '*.md'

@@ -23,11 +23,9 @@ from xml.etree import ElementTree
 NOT_IN_SOLUTIONS = {
     "SourceTypeMask": "no element for it",
     "CanStoreFullImage": "no element for it",
-    "TableType": "known only of virtual tables",
     "LogicalCollectionName": "no element for it",
     "CollectionSchemaName": "no element for it",
     "Merge": "cascade of merging is left out",
-    "IntersectAttribute": "no element for it",
     "AvailableOffline": "no element for it",
     "ViewId": "no element for it",
 }
@@ -164,7 +162,6 @@ class Comparison:
 
     def column(self, table, name, attribute, found, column, element):
         where = f"{table}.{name}"
-        is_added = element is None
         is_activity = table in self.solutions.activities
         for member, read in ATTRIBUTE.items():
             if member not in attribute:
@@ -176,9 +173,7 @@ class Comparison:
             # Pages leave out the source of columns that are simply stored.
             if member == "SourceType" and expected == 0:
                 expected = None
-            if is_added and member in ("DisplayName", "Description"):
-                explanation = "texts of versionnumber"
-            elif actual is None and member == "CanChangeDateTimeBehavior" and element.find(member) is None:
+            if actual is None and member == "CanChangeDateTimeBehavior" and element.find(member) is None:
                 explanation = "CanChangeDateTimeBehavior: not always an element"
             elif actual is None and member == "DefaultFormValue" and (
                     element.findtext("AppDefaultValue") is None or column["type"] == "EntityName"):

@@ -75,11 +75,15 @@ impl Import {
         &self.solutions.warnings
     }
 
-    /// Returns what is good to know of the pages that were read from definitions.
+    /// Returns what is good to know of the pages.
     pub(crate) fn notes(&self) -> Vec<String> {
+        let left_out = self.solutions.left_out.iter().map(|(row, count)| {
+            let relationships = Count(*count, "relationship");
+            format!("{relationships} without `{row}`, which the solutions leave out")
+        });
         let definitions = self.definitions.iter();
         let notes = definitions.flat_map(|found| notes(found, self.has_language));
-        notes.collect()
+        left_out.chain(notes).collect()
     }
 }
 

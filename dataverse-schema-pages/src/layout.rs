@@ -5,6 +5,17 @@ use Section::*;
 /// The start of the line in the front matter that has the language of the page.
 pub(crate) const LANGUAGE: &str = "language:";
 
+/// The line in the front matter of a page that was created from solutions.
+#[cfg(any(feature = "json", feature = "lint"))]
+pub(crate) const OF_SOLUTION: &str = "origin: solution";
+
+/// Returns true if the page with this front matter was created from solutions.
+#[cfg(any(feature = "json", feature = "lint"))]
+pub(crate) fn is_of_solution(front_matter: &str) -> bool {
+    let mut lines = front_matter.lines();
+    lines.any(|line| line.trim_end() == OF_SOLUTION)
+}
+
 /// Defines the sections in the order of the current layout, each with its heading there.
 macro_rules! sections {
     ($($(#[$doc:meta])* $name:ident: $heading:literal,)*) => {

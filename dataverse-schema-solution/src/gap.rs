@@ -13,6 +13,8 @@ pub(crate) enum Gap {
     Formula,
     /// The navigation property of a relationship.
     NavigationProperty,
+    /// The relationship of a lookup that can be set.
+    Relationship,
 }
 
 impl Gap {
@@ -22,6 +24,7 @@ impl Gap {
             Self::OptionSet => "missing option sets of columns",
             Self::Formula => "missing formulas of columns",
             Self::NavigationProperty => "unknown navigation properties of relationships",
+            Self::Relationship => "missing relationships of lookups",
         }
     }
 
@@ -38,6 +41,9 @@ impl Gap {
             }
             Self::NavigationProperty => {
                 "create the page from the table's definition if you need them, or add them in an overlay"
+            }
+            Self::Relationship => {
+                "pass the solution that has them, too, or add them in an overlay: requests need them to set the lookups"
             }
         }
     }

@@ -14,6 +14,7 @@ mod report;
 mod tables;
 mod xml;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use dataverse_schema_pages::model::Table;
@@ -38,6 +39,11 @@ pub struct Solutions {
     pub tables: Vec<Table>,
     /// Warnings about facts that the solutions leave out.
     pub warnings: Vec<Diagnostic>,
+    /// The rows that relationships lack on the pages because the solutions leave them out, each with
+    /// the number of these relationships.
+    ///
+    /// Generated code doesn't need them.
+    pub left_out: BTreeMap<&'static str, usize>,
 }
 
 /// Returns true if the path is a folder, an archive or an XML file, by its content or by its name.
@@ -104,6 +110,7 @@ pub fn read_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions,
         Ok(Solutions {
             tables,
             warnings: report.warnings,
+            left_out: report.left_out,
         })
     } else {
         Err(report.errors)

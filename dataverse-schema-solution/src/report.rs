@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::gap::{Gap, Gaps};
@@ -9,6 +11,8 @@ pub(crate) struct Report {
     files: Vec<String>,
     pub(crate) errors: Vec<Diagnostic>,
     pub(crate) warnings: Vec<Diagnostic>,
+    /// The rows of relationships that generated code doesn't need, and how many lack them.
+    pub(crate) left_out: BTreeMap<&'static str, usize>,
     /// What the solutions leave out of the current table.
     gaps: Gaps,
 }
@@ -43,6 +47,11 @@ impl Report {
     /// Notes that the current table lacks a fact of a column or a relationship.
     pub(crate) fn gap(&mut self, gap: Gap, name: String) {
         self.gaps.add(gap, name);
+    }
+
+    /// Notes that a relationship lacks a row that generated code doesn't need.
+    pub(crate) fn leave_out(&mut self, row: &'static str) {
+        *self.left_out.entry(row).or_default() += 1;
     }
 
     /// Warns of what the current table lacks.

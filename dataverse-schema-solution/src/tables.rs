@@ -69,7 +69,11 @@ impl<'c> Tables<'c> {
         let definition = definition(table, name, entity_set, self.catalog, report)?;
         let source = Source::new(report.name(table.origin), definition.json.to_string());
         match self.read(&source, definition.is_whole) {
-            Ok(table) => table,
+            Ok(table) => {
+                let mut table = table?;
+                table.mark_as_of_solution();
+                Some(table)
+            }
             Err(errors) => {
                 report.errors.extend(errors);
                 None

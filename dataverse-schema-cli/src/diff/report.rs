@@ -64,7 +64,7 @@ fn total(differences: &Differences) -> String {
         rows => {
             let _ = writeln!(
                 text,
-                "not compared: {} that only one layout has, in {}",
+                "not compared: {} that only one layout or origin has, in {}",
                 Count(rows, "row"),
                 Count(differences.not_compared.len(), "table")
             );

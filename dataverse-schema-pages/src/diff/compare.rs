@@ -13,8 +13,8 @@ use crate::model::{ChoiceOption, FactValue, Message, Property, Table};
 /// The comparison of two versions of a table.
 pub(super) struct Comparison<'c> {
     pub(super) table: &'c str,
-    /// True if the pages have different layouts.
-    pub(super) between_layouts: bool,
+    /// True if the pages have different layouts or origins.
+    pub(super) between_forms: bool,
     /// The version that is an extension, if the other one is a whole table.
     pub(super) partial: Option<Side>,
     pub(super) differences: &'c mut Differences,
@@ -231,14 +231,14 @@ impl Comparison<'_> {
     fn properties(&mut self, subject: &Subject, old: Properties, new: Properties) {
         for pair in old.zip(new) {
             let property = pair.property;
-            if self.between_layouts && pair.is_one_sided() {
+            if self.between_forms && pair.is_one_sided() {
                 self.count_one_sided();
                 continue;
             }
             if self.is_unsaid(&pair) {
                 continue;
             }
-            let is_same = if self.between_layouts {
+            let is_same = if self.between_forms {
                 pair.is_alike()
             } else {
                 pair.is_same()
@@ -265,9 +265,9 @@ impl Comparison<'_> {
         said.is_none() || ORIGIN.contains(&pair.property)
     }
 
-    /// Counts a row that only one of two layouts has.
+    /// Counts a row that only one of two forms of pages has.
     fn count_one_sided(&mut self) {
-        if self.between_layouts {
+        if self.between_forms {
             let table = self.table.to_owned();
             *self.differences.not_compared.entry(table).or_default() += 1;
         }

@@ -30,10 +30,10 @@ pub fn diff(old: &[Table], new: &[Table]) -> Differences {
         let (old, new) = (old.get(name).copied(), new.get(name).copied());
         let mut comparison = Comparison {
             table: name,
-            between_layouts: old
+            between_forms: old
                 .zip(new)
                 .filter(|(old, new)| old.is_extension() == new.is_extension())
-                .is_some_and(|(old, new)| is_current(old) != is_current(new)),
+                .is_some_and(|(old, new)| form(old) != form(new)),
             partial: None,
             differences: &mut differences,
         };
@@ -56,9 +56,10 @@ pub fn diff(old: &[Table], new: &[Table]) -> Differences {
     differences
 }
 
-/// Returns true if the page has the layout since 2024, which always has the type of the table.
-fn is_current(table: &Table) -> bool {
-    table.facts.table_type.is_some()
+/// Returns what decides which rows a page has: whether its layout is that since 2024, which always
+/// has the type of the table, and whether it is that of a solution.
+fn form(table: &Table) -> (bool, bool) {
+    (table.facts.table_type.is_some(), table.is_of_solution())
 }
 
 /// Returns the tables by their logical names, which extensions have in their titles.

@@ -1,3 +1,4 @@
+use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, Table};
 
@@ -11,6 +12,7 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         .iter()
         .filter(|column| is_of_extension(table, column))
         .filter(|column| is_writable_lookup(column) && !has_relationship(table, column))
+        .filter(|column| !is_of_solution(table.page_containing(column.schema_name.span)))
         .collect();
     let Some(first) = lookups.first() else {
         return;

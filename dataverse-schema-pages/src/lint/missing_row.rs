@@ -1,3 +1,4 @@
+use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Column, ColumnType, Fact, Relationship, RelationshipFacts, Section, Table};
 use crate::source::Span;
@@ -49,6 +50,15 @@ const OF_COLUMNS: &[(&str, &[ColumnType])] = &[
 
 /// The rows that overlays need for their own columns, too: without them, limits are unknown.
 const OF_OVERLAYS: [&str; 3] = ["Targets", "Precision", "DateTimeBehavior"];
+
+/// The rows that solutions leave out.
+const NOT_IN_SOLUTIONS: [&str; 5] = [
+    "Targets",
+    "ReferencedAttribute",
+    "ReferencedEntityNavigationPropertyName",
+    "IntersectAttribute",
+    "NavigationPropertyName",
+];
 
 /// The rows that may be blank.
 const BLANK: [&str; 5] = [
@@ -125,6 +135,7 @@ fn check_column(table: &Table, column: &Column, warnings: &mut Diagnostics) {
             }
         } else if !column.facts.has(key)
             && (is_own && is_usual(table, key, types) || OF_OVERLAYS.contains(key))
+            && !is_left_out(table, name, key)
         {
             let message = format!("missing row `{key}` of column `{}`", name.value);
             warnings.push(missing(table, name, message));
@@ -171,7 +182,7 @@ fn check_relationship(
             if !key.ends_with("NavigationPropertyName") {
                 warnings.push(no_value(table, key, blank));
             }
-        } else if needed && !facts.has(key) {
+        } else if needed && !facts.has(key) && !is_left_out(table, name, key) {
             let message = format!("missing row `{key}` of relationship `{}`", name.value);
             warnings.push(missing(table, name, message));
         }
@@ -187,6 +198,11 @@ fn check_relationship(
             }
         }
     }
+}
+
+/// Returns true if a row is missing because the solution of the page doesn't have it.
+fn is_left_out(table: &Table, name: &Fact<String>, key: &str) -> bool {
+    NOT_IN_SOLUTIONS.contains(&key) && is_of_solution(table.page_containing(name.span))
 }
 
 fn missing(table: &Table, name: &Fact<String>, message: String) -> Diagnostic {

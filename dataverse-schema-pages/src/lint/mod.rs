@@ -11,6 +11,7 @@ mod missing_target;
 mod odd_column;
 mod odd_option;
 mod odd_reference;
+mod of_solution;
 mod type_code;
 mod unknown_content;
 mod unknown_value;

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 
+use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
     Column, ColumnType, DateTimeBehavior, Fact, Format, Number, Section, Table, name_in_title,
@@ -214,7 +215,7 @@ pub(super) fn check_end(table: &Table, warnings: &mut Diagnostics) {
         || has(Section::ManyToOne)
         || has(Section::OneToMany)
         || has(Section::ManyToMany);
-    if !table.is_extension() && !is_complete {
+    if !table.is_extension() && !is_complete && !is_of_solution(table.source()) {
         let span: Span = lookup.schema_name.span;
         let message = "missing relationships: the page ends before them";
         warnings.push(

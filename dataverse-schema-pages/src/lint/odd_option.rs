@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{ChoiceOption, Column, ColumnType, Fact, Table};
 
@@ -9,8 +10,8 @@ pub(super) fn check(table: &Table, warnings: &mut Diagnostics) {
         let Some(options) = &column.options else {
             continue;
         };
-        if options.is_empty() {
-            let name = &column.schema_name;
+        let name = &column.schema_name;
+        if options.is_empty() && !is_of_solution(table.page_containing(name.span)) {
             let message = format!("choice `{}` has no options", name.value);
             let page = table.page_containing(name.span);
             let warning = Diagnostic::warning(Code::EmptyChoice, page, name.span, message);

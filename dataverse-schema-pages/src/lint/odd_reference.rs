@@ -1,3 +1,4 @@
+use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Relationship, Table};
 use crate::source::Span;
@@ -25,11 +26,12 @@ pub(super) fn check_navigation_properties(table: &Table, warnings: &mut Diagnost
     };
     let have_others = all.iter().any(property);
     for relationship in all {
+        let name = &relationship.schema_name;
         let is_needed = have_others || is_overlay(relationship);
-        if property(relationship) || is_other_layout(relationship) || !is_needed {
+        let is_left_out = is_of_solution(table.page_containing(name.span));
+        if property(relationship) || is_other_layout(relationship) || !is_needed || is_left_out {
             continue;
         }
-        let name = &relationship.schema_name;
         let span = relationship.facts.blank.span(key).unwrap_or(name.span);
         let message = format!(
             "missing navigation property of relationship `{}`",

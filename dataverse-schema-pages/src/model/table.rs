@@ -1,4 +1,6 @@
 use crate::layout::{LANGUAGE, Section};
+#[cfg(feature = "json")]
+use crate::layout::{OF_SOLUTION, is_of_solution};
 use crate::model::facts::facts;
 use crate::model::{
     AlternateKey, Column, Contradiction, Extra, Fact, Link, LocalizedLabel, Message, OwnershipType,
@@ -173,6 +175,25 @@ impl Table {
         let lines = self.front_matter.as_ref()?.value.lines();
         let mut languages = lines.filter_map(|line| line.strip_prefix(LANGUAGE));
         languages.next()?.trim().parse().ok()
+    }
+
+    /// Returns true if the page was created from solutions, as its front matter notes.
+    #[cfg(feature = "json")]
+    pub fn is_of_solution(&self) -> bool {
+        let front_matter = self.front_matter.as_ref();
+        front_matter.is_some_and(|fact| is_of_solution(&fact.value))
+    }
+
+    /// Notes in the front matter that the page is that of solutions.
+    ///
+    /// These leave out facts, which `lint` doesn't miss on such a page.
+    #[cfg(feature = "json")]
+    pub fn mark_as_of_solution(&mut self) {
+        let front_matter = match &self.front_matter {
+            Some(others) => format!("{OF_SOLUTION}\n{}", others.value),
+            None => OF_SOLUTION.to_owned(),
+        };
+        self.front_matter = Some(Fact::new(front_matter, self.title.span));
     }
 
     /// Returns true if the page only extends the table of another page.

@@ -45,13 +45,12 @@ pub(crate) struct Content<'s> {
 /// Splits a page into its blocks.
 pub(crate) fn content(source: &Source) -> Content<'_> {
     let text = source.text();
-    // A byte order mark would hide the front matter.
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = start(source);
     let mut builder = BlocksBuilder {
         blocks: Vec::with_capacity(text.len() / 128),
         open: None,
     };
-    let start = match front_matter(source, start) {
+    let start = match front_matter(source) {
         None => start,
         Some((front_matter, end)) => {
             builder.push(source, Block::FrontMatter(front_matter));
@@ -106,10 +105,16 @@ fn text_between(source: &Source, start: usize, end: usize) -> Option<Block<'_>> 
     (span.start() < span.end()).then_some(Block::Text(span))
 }
 
+/// Returns the offset after a byte order mark, which would hide the front matter.
+fn start(source: &Source) -> usize {
+    let text = source.text();
+    text.len() - text.trim_start_matches('\u{feff}').len()
+}
+
 /// Returns the span of the front matter and the offset at which the page continues.
-fn front_matter(source: &Source, start: usize) -> Option<(Span, usize)> {
+pub(crate) fn front_matter(source: &Source) -> Option<(Span, usize)> {
     const MARK: &str = "---";
-    let mut lines = source.lines(source.span(start, source.text().len()));
+    let mut lines = source.lines(source.span(start(source), source.text().len()));
     let (_, first) = lines.next().filter(|(line, _)| *line == MARK)?;
     let (_, last) = lines.find(|(line, _)| *line == MARK)?;
     let inner = source.span(first.end(), last.start());

@@ -10,6 +10,8 @@ mod outline;
 mod parts;
 mod table;
 
+#[cfg(feature = "lint")]
+pub(crate) use block::front_matter;
 pub(crate) use block::{Block, Content, content};
 pub(crate) use cell::{Cell, Style};
 pub(crate) use escape::prose;

@@ -8,6 +8,7 @@ mod html;
 mod layouts;
 mod merging;
 mod metadata;
+mod of_solution;
 mod planting;
 mod prose;
 mod rendering;

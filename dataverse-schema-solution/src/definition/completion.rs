@@ -1,6 +1,7 @@
 use serde_json::{Value, json};
 
 use super::context::Context;
+use super::table_type::table_type;
 use crate::catalog::{column_name, entity};
 use crate::xml::Element;
 
@@ -77,7 +78,7 @@ impl Context<'_> {
     /// Virtual tables don't have it, because Dataverse doesn't store their rows.
     pub(super) fn version_number(&self, table: &Element, columns: &[Element]) -> Option<Value> {
         const NAME: &str = "versionnumber";
-        let is_virtual = entity(table)?.value("DataProviderId").is_some();
+        let is_virtual = table_type(entity(table)?) == "Virtual";
         let is_listed = columns
             .iter()
             .any(|column| column_name(column).as_deref() == Some(NAME));

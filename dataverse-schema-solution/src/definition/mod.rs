@@ -7,6 +7,7 @@ mod key;
 mod label;
 mod option_set;
 mod relationship;
+mod table_type;
 mod target;
 
 use dataverse_schema_pages::Code;
@@ -16,8 +17,8 @@ use self::column::column;
 use self::context::{Context, Members};
 use self::label::label;
 use self::relationship::Side;
+use self::table_type::table_type;
 use crate::catalog::{Catalog, column_name, entity, origin, schema_name};
-use crate::gap::Gap;
 use crate::report::Report;
 use crate::xml::Element;
 
@@ -135,9 +136,7 @@ impl Context<'_> {
         });
         add("OwnershipType", json!(ownership));
         add("IsBPFEntity", json!(entity.flag("IsBPFEntity")));
-        if entity.value("DataProviderId").is_some() {
-            add("TableType", json!("Virtual"));
-        }
+        add("TableType", json!(table_type(entity)));
         Some(())
     }
 
@@ -150,11 +149,7 @@ impl Context<'_> {
                 let Some(relationship) = self.relationship(found, side, report) else {
                     continue;
                 };
-                if !relationship.is_named {
-                    let name = found.attribute("Name").unwrap_or_default();
-                    report.gap(Gap::NavigationProperty, format!("`{name}`"));
-                }
-                add_relationship(&mut members, side, relationship.json);
+                add_relationship(&mut members, side, relationship);
             }
         }
         members

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Members};
 use super::label::label;
+use crate::gap::Gap;
 use crate::report::Report;
 use crate::xml::Element;
 
@@ -36,23 +37,21 @@ impl Side {
     }
 }
 
-/// A relationship as it is seen from a table.
-pub(super) struct Relationship {
-    pub(super) json: Value,
-    /// True if the solution contains the name of the navigation property of this side, or if it is
-    /// certain.
-    pub(super) is_named: bool,
-}
-
-/// Tables of Microsoft's whose primary key is named like the table.
-const PRIMARY_KEYS: [&str; 7] = [
-    "account",
-    "businessunit",
-    "contact",
-    "owner",
-    "systemuser",
-    "team",
-    "transactioncurrency",
+/// Tables of Microsoft's to which many solutions refer, and their primary keys.
+const PRIMARY_KEYS: [(&str, &str); 13] = [
+    ("account", "accountid"),
+    ("activitypointer", "activityid"),
+    ("businessunit", "businessunitid"),
+    ("contact", "contactid"),
+    ("fileattachment", "fileattachmentid"),
+    ("imagedescriptor", "imagedescriptorid"),
+    ("mailbox", "mailboxid"),
+    ("owner", "ownerid"),
+    ("queue", "queueid"),
+    ("sla", "slaid"),
+    ("systemuser", "systemuserid"),
+    ("team", "teamid"),
+    ("transactioncurrency", "transactioncurrencyid"),
 ];
 
 const CASCADES: [(&str, &str); 8] = [
@@ -73,7 +72,7 @@ impl Context<'_> {
         relationship: &Element,
         side: Side,
         report: &mut Report,
-    ) -> Option<Relationship> {
+    ) -> Option<Value> {
         let is_own = |end: &&str| {
             let table = relationship.value(end);
             table.is_some_and(|table| table.eq_ignore_ascii_case(self.name))
@@ -93,7 +92,7 @@ impl Context<'_> {
         relationship: &Element,
         side: Side,
         report: &mut Report,
-    ) -> Option<Relationship> {
+    ) -> Option<Value> {
         let name = relationship.attribute("Name")?;
         let referencing = lowercase(relationship, "ReferencingEntityName", report)?;
         let referenced = lowercase(relationship, "ReferencedEntityName", report)?;
@@ -111,14 +110,21 @@ impl Context<'_> {
                 (found(lookup), found(collection).or(Some(name.to_owned())))
             }
         };
-        let is_named = match side {
-            Side::ManyToOne => names.0.is_some(),
-            _ => names.1.is_some(),
+        let key = self.primary_id(&referenced);
+        if side == Side::ManyToOne && key.is_none() {
+            report.leave_out("ReferencedAttribute");
+        }
+        let own_name = match side {
+            Side::ManyToOne => &names.0,
+            _ => &names.1,
         };
+        if own_name.is_none() {
+            report.gap(Gap::NavigationProperty, format!("`{name}`"));
+        }
         let mut members = common(relationship, name);
         let mut add = |member: &str, value: Value| members.insert(member.to_owned(), value);
         add("ReferencedEntity", json!(referenced));
-        add("ReferencedAttribute", json!(self.primary_id(&referenced)));
+        add("ReferencedAttribute", json!(key));
         add("ReferencingEntity", json!(referencing));
         add("ReferencingAttribute", json!(column));
         add("ReferencingEntityNavigationPropertyName", json!(names.0));
@@ -133,10 +139,7 @@ impl Context<'_> {
         if let Some(role) = roles.0 {
             add("AssociatedMenuConfiguration", self.menu(role));
         }
-        Some(Relationship {
-            json: members.into(),
-            is_named,
-        })
+        Some(members.into())
     }
 
     /// Returns the names of both navigation properties of a relationship that Dataverse created
@@ -162,20 +165,28 @@ impl Context<'_> {
         {
             return facts.primary_id.clone();
         }
-        PRIMARY_KEYS.contains(&table).then(|| format!("{table}id"))
+        let mut known = PRIMARY_KEYS.iter();
+        let (_, key) = known.find(|(known, _)| *known == table)?;
+        Some((*key).to_owned())
     }
 
-    fn many_to_many(&self, relationship: &Element, report: &mut Report) -> Option<Relationship> {
+    fn many_to_many(&self, relationship: &Element, report: &mut Report) -> Option<Value> {
         let name = relationship.attribute("Name")?;
         let first = lowercase(relationship, "FirstEntityName", report)?;
         let second = lowercase(relationship, "SecondEntityName", report)?;
         let intersect = lowercase(relationship, "IntersectEntityName", report)?;
         let mut members = common(relationship, name);
-        let mut is_named = true;
-        for (end, table, ordinal) in [("Entity1", &first, "1"), ("Entity2", &second, "2")] {
+        let columns = self.intersect_columns([&first, &second], &intersect);
+        let ends = [("Entity1", &first, "1"), ("Entity2", &second, "2")];
+        for ((end, table, ordinal), column) in ends.into_iter().zip(columns) {
             let role = role_of(relationship, "AssociationRoleOrdinal", ordinal);
             let property = role.and_then(|role| role.value("NavigationPropertyName"));
-            is_named &= property.is_some() || table != self.name;
+            if table == self.name && property.is_none() {
+                report.gap(Gap::NavigationProperty, format!("`{name}`"));
+            }
+            if table == self.name && column.is_none() {
+                report.leave_out("IntersectAttribute");
+            }
             let mut add =
                 |member: &str, value: Value| members.insert(format!("{end}{member}"), value);
             add("LogicalName", json!(table));
@@ -183,18 +194,32 @@ impl Context<'_> {
             if let Some(role) = role {
                 add("AssociatedMenuConfiguration", self.menu(role));
             }
-            // Dataverse numbers the two columns of a table's relationship with itself.
-            let key = self.primary_id(table).filter(|_| first == second);
-            let number = if ordinal == "1" { "one" } else { "two" };
-            let column = key.map(|key| format!("{key}{number}"));
             add("IntersectAttribute", json!(column));
         }
         members.insert("IntersectEntityName".to_owned(), json!(intersect));
         members.insert("IsCustomRelationship".to_owned(), json!(true));
-        Some(Relationship {
-            json: members.into(),
-            is_named,
-        })
+        Some(members.into())
+    }
+
+    /// Returns the columns of an intersect table that refer to the tables at both ends, if they are
+    /// certain.
+    ///
+    /// They have the names of the primary keys, and those of a table's relationship with itself have
+    /// numbers, too. Microsoft's intersect tables, whose names have no prefix, follow no rule, and
+    /// activities share one name of their keys.
+    fn intersect_columns(&self, tables: [&str; 2], intersect: &str) -> [Option<String>; 2] {
+        let [first, second] = tables.map(|table| self.primary_id(table));
+        if tables[0] == tables[1] {
+            let numbered = |key: Option<String>, number| Some(format!("{}{number}", key?));
+            return [numbered(first, "one"), numbered(second, "two")];
+        }
+        let is_certain = |key: &String, table: &str| {
+            intersect.contains('_') && key.strip_suffix("id") == Some(table)
+        };
+        [
+            first.filter(|key| is_certain(key, tables[0])),
+            second.filter(|key| is_certain(key, tables[1])),
+        ]
     }
 
     /// Returns the display of related rows in apps.

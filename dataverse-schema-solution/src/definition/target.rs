@@ -39,6 +39,7 @@ impl Context<'_> {
             return vec!["systemuser".to_owned(), "team".to_owned()];
         }
         let mut targets: BTreeSet<String> = self.related(name).collect();
+        let has_relationship = !targets.is_empty();
         let mut unknown = Vec::new();
         for code in column.list("LookupTypes") {
             let code = code.text.trim();
@@ -60,9 +61,15 @@ impl Context<'_> {
         let is_partial = !unknown.is_empty() && r#type == "PartyList"
             || self.facts.is_activity && name == "regardingobjectid"
             || targets.is_empty();
-        // The base page of a column has its targets.
-        if is_partial && !self.catalog.is_base_column(self.name, name) {
+        let can_be_set = ["ValidForCreateApi", "ValidForUpdateApi"]
+            .iter()
+            .any(|flag| column.flag(flag) == Some(true));
+        if self.catalog.is_base_column(self.name, name) {
+            // Its base page has both.
+        } else if is_partial {
             report.gap(Gap::Targets, format!("`{name}`"));
+        } else if can_be_set && !has_relationship && r#type != "PartyList" {
+            report.gap(Gap::Relationship, format!("`{name}`"));
         }
         targets.into_iter().collect()
     }

@@ -27,10 +27,32 @@ fn version_number_is_added_to_tables_with_rows_of_their_own() {
     let provider = "<DataProviderId>7015a531-cc0d-4537-b5f2-c882a1eb65ad</DataProviderId>";
     let r#virtual = solution(&table("contoso_Thing", provider, &name), "").page();
     assert!(!r#virtual.contains("VersionNumber"));
-    assert!(r#virtual.contains("| **TableType** | `Virtual` |"));
+    let provider = "<DataProviderId>{1D9BDE74-9EBD-4DA9-8FF5-AA74945B9F74}</DataProviderId>";
+    let elastic = solution(&table("contoso_Thing", provider, &name), "").page();
+    assert!(elastic.contains("VersionNumber"));
     let listed = name + &column("VersionNumber", "bigint", "");
     let listed = solution(&table("contoso_Thing", "", &listed), "").page();
     assert_eq!(listed.matches("</a> VersionNumber").count(), 1);
+}
+
+#[test]
+fn table_types_follow_from_data_providers() {
+    for (provider, expected) in [
+        ("", "Standard"),
+        ("<DataProviderId></DataProviderId>", "Standard"),
+        (
+            "<DataProviderId>1d9bde74-9ebd-4da9-8ff5-aa74945b9f74</DataProviderId>",
+            "Elastic",
+        ),
+        (
+            "<DataProviderId>{7015a531-cc0d-4537-b5f2-c882a1eb65ad}</DataProviderId>",
+            "Virtual",
+        ),
+    ] {
+        let page = solution(&table("contoso_Thing", provider, ""), "").page();
+        let row = format!("| **TableType** | `{expected}` |");
+        assert!(page.contains(&row), "{provider}");
+    }
 }
 
 #[test]
@@ -152,6 +174,34 @@ fn unknown_targets_are_reported() {
 }
 
 #[test]
+fn what_lookups_lack_is_reported() {
+    let custom = "<IsCustomField>1</IsCustomField><LookupTypes />";
+    let currency = "<IsCustomField>0</IsCustomField><LookupTypes />";
+    let columns = [
+        column("contoso_Maker", "lookup", custom),
+        column("TransactionCurrencyId", "lookup", currency),
+        column("OwnerId", "owner", ""),
+    ];
+    let link = relationship(
+        "contoso_things_maker",
+        "contoso_Thing",
+        "contoso_Maker",
+        "contoso_Maker",
+        &roles("contoso_Maker", "contoso_things_maker"),
+    );
+    let solutions = solution(&table("contoso_Thing", "", &columns.concat()), &link)
+        .read()
+        .expect("a good solution");
+    assert_eq!(
+        texts(&solutions.warnings),
+        [
+            "DV0118: missing relationships of lookups of table `contoso_thing`: `transactioncurrencyid`",
+        ]
+    );
+    assert_eq!(solutions.left_out, [("ReferencedAttribute", 1)].into());
+}
+
+#[test]
 fn navigation_properties_of_system_relationships() {
     let created = "<IsCustomField>0</IsCustomField><LookupTypes />";
     let columns = column("CreatedBy", "lookup", created);
@@ -226,13 +276,14 @@ fn activities_follow_no_rule() {
     assert!(parties.contains("|ReferencingEntity|`activityparty`|"));
 }
 
-#[test]
-fn relationship_of_a_table_with_itself() {
-    let link = "<EntityRelationship Name=\"contoso_things\">
+/// Returns a many-to-many relationship `contoso_things`.
+fn many_to_many(first: &str, second: &str, intersect: &str) -> String {
+    format!(
+        "<EntityRelationship Name=\"contoso_things\">
         <EntityRelationshipType>ManyToMany</EntityRelationshipType>
-        <FirstEntityName>contoso_Thing</FirstEntityName>
-        <SecondEntityName>contoso_Thing</SecondEntityName>
-        <IntersectEntityName>contoso_Things</IntersectEntityName>
+        <FirstEntityName>{first}</FirstEntityName>
+        <SecondEntityName>{second}</SecondEntityName>
+        <IntersectEntityName>{intersect}</IntersectEntityName>
         <EntityRelationshipRoles>
           <EntityRelationshipRole>
             <NavigationPropertyName>contoso_Older</NavigationPropertyName>
@@ -243,8 +294,14 @@ fn relationship_of_a_table_with_itself() {
             <AssociationRoleOrdinal>2</AssociationRoleOrdinal>
           </EntityRelationshipRole>
         </EntityRelationshipRoles>
-      </EntityRelationship>";
-    let page = solution(&table("contoso_Thing", "", ""), link).page();
+      </EntityRelationship>"
+    )
+}
+
+#[test]
+fn relationship_of_a_table_with_itself() {
+    let link = many_to_many("contoso_Thing", "contoso_Thing", "contoso_Things");
+    let page = solution(&table("contoso_Thing", "", ""), &link).page();
     let section = section(&page, "contoso_things");
     for row in [
         "|IntersectEntityName|`contoso_things`|",
@@ -252,6 +309,48 @@ fn relationship_of_a_table_with_itself() {
         "|Entity2NavigationPropertyName|`contoso_Newer`|",
     ] {
         assert!(section.contains(row), "{section}");
+    }
+}
+
+#[test]
+fn intersect_columns_are_added_where_they_are_certain() {
+    let activity = table("contoso_Thing", "", "").replace("contoso_thingid", "activityid");
+    let thing = table("contoso_Thing", "", "");
+    for (table, first, second, intersect, is_known) in [
+        (
+            &thing,
+            "contoso_Thing",
+            "contoso_Box",
+            "contoso_Box_Thing",
+            true,
+        ),
+        (
+            &thing,
+            "Account",
+            "contoso_Thing",
+            "contoso_Account_Thing",
+            true,
+        ),
+        (&thing, "contoso_Thing", "contoso_Box", "boxthings", false),
+        (
+            &activity,
+            "contoso_Thing",
+            "contoso_Box",
+            "contoso_Box_Thing",
+            false,
+        ),
+    ] {
+        let link = many_to_many(first, second, intersect);
+        let solutions = solution(table, &link).read().expect("a good solution");
+        let row = "|IntersectAttribute|`contoso_thingid`|";
+        let page = page(&solutions);
+        assert_eq!(
+            section(&page, "contoso_things").contains(row),
+            is_known,
+            "{intersect}"
+        );
+        let is_left_out = solutions.left_out.contains_key("IntersectAttribute");
+        assert_eq!(is_left_out, !is_known, "{intersect}");
     }
 }
 

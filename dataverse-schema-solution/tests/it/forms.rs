@@ -182,7 +182,8 @@ fn pages_in_another_language() {
     };
     let german = page(&read(1031).expect("German labels"));
     assert!(
-        german.starts_with("---\nlanguage: 1031\n---\n\n# Gerät (contoso_Gadget) "),
+        german
+            .starts_with("---\norigin: solution\nlanguage: 1031\n---\n\n# Gerät (contoso_Gadget) "),
         "{german}"
     );
     assert_eq!(
