@@ -48,7 +48,8 @@ const ADDED: [&str; 3] = [
 ",
 ];
 
-fn without(page: &str, parts: &[&str]) -> String {
+/// Returns a page without these parts, all of which it has.
+pub(crate) fn without(page: &str, parts: &[&str]) -> String {
     parts.iter().fold(page.to_owned(), |page, part| {
         assert!(page.contains(part), "{part}");
         page.replace(part, "")

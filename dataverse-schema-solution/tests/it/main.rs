@@ -6,6 +6,7 @@ mod extensions;
 mod forms;
 mod fuzz_replay;
 mod gadget;
+mod gauge;
 mod hostile;
 mod several;
 mod solution;
