@@ -78,6 +78,7 @@ impl Diagnostic {
     pub fn suggest_or_list(self, what: &str, word: &str, known: &[&str]) -> Self {
         match did_you_mean(word, known) {
             Some(near) => self.suggest_word(word, near, Applicability::MaybeIncorrect),
+            None if known.is_empty() => self,
             None => self.help(list(what, known)),
         }
     }

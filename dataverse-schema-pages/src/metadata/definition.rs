@@ -102,6 +102,11 @@ impl<'j> Definition<'j> {
         Ok(())
     }
 
+    /// Returns true if a body has the attribute with this logical name.
+    pub(super) fn has_attribute(&self, name: &str) -> bool {
+        self.attributes.contains_key(name)
+    }
+
     /// Returns the attributes by logical name.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Merged<'_, 'j>)> {
         let attributes = self.attributes.iter();

@@ -195,8 +195,10 @@ impl<'j> Node<'j> {
 
     /// Returns the labels of all languages, or that of the user who exported the definition.
     fn labels(&self) -> Result<Vec<Self>, Diagnostic> {
-        if !self.value.is_label() {
-            return Err(self.missing("LocalizedLabels"));
+        match self.value {
+            Json::Object(_) if self.value.is_label() => {}
+            Json::Object(_) => return Err(self.missing("LocalizedLabels")),
+            _ => return Err(self.expected("a label")),
         }
         let labels = self
             .get("LocalizedLabels")

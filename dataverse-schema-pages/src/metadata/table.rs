@@ -7,7 +7,7 @@ use super::maker::Maker;
 use super::merged::Merged;
 use super::side::Side;
 use super::{column, label, relationship};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::layout::LANGUAGE;
 use crate::model::{AlternateKey, Column, Extra, Fact, KeyFacts, Relationship, Table, TableFacts};
 
@@ -43,11 +43,31 @@ pub(super) fn table(
     };
     let name = definition.logical_name.as_str();
     for (side, found) in definition.relationships() {
-        let added = relationship::add(&maker, name, side, found, &mut table);
+        let added = check_column(definition, side, found)
+            .and_then(|()| relationship::add(&maker, name, side, found, &mut table));
         diagnostics.extend(added.err());
     }
     sort(&mut table);
     Ok(table)
+}
+
+/// Checks that a body has the column of a many-to-one relationship: its attributes may be filtered.
+fn check_column(
+    definition: &Definition<'_>,
+    side: Side,
+    relationship: Merged<'_, '_>,
+) -> Result<(), Diagnostic> {
+    let column = relationship.get("ReferencingAttribute");
+    let Some(column) = column.filter(|_| side == Side::ManyToOne) else {
+        return Ok(());
+    };
+    let name = column.text()?;
+    if !definition.has_list("Attributes") || definition.has_attribute(&name) {
+        return Ok(());
+    }
+    let message = format!("missing definition of column `{name}`");
+    let error = column.error(Code::MissingDefinition, &message);
+    Err(error.help("request all `Attributes` of the table"))
 }
 
 /// Converts the definition of what was added to a table, and of what was changed in it.

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use crate::check::checker::Checker;
+use crate::check::checker::{Checker, INCOMPLETE};
 use crate::diagnostic::Code;
 use crate::model::{Column, ColumnType, Fact, Relationship};
 use crate::suggest::suggestion;
@@ -60,7 +60,10 @@ fn report_unknown(
     if near.is_none() && checker.is_page_reported(attribute) {
         return;
     }
-    let help = near.unwrap_or_else(|| crate::suggest::list("lookups of the table", &lookups));
+    let help = near.unwrap_or_else(|| match lookups.as_slice() {
+        [] => INCOMPLETE.to_owned(),
+        lookups => crate::suggest::list("lookups of the table", lookups),
+    });
     checker.error(Code::UnknownColumn, attribute, message, |d| {
         d.help(help).help("name the column by its logical name")
     });

@@ -465,6 +465,79 @@ fn forms_of_bodies() {
     );
 }
 
+/// What is missing is named, whether the body or its address names the table.
+#[test]
+fn parts_without_their_table() {
+    let options = json!({ "LogicalName": "contoso_color", "OptionSet": { "Options": [] } });
+    let address = "https://contoso.example/api/data/v9.2/$metadata#EntityDefinitions('contoso_lamp')/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata(LogicalName,OptionSet())";
+    assert_errors(
+        &[json!({ "@odata.context": address, "value": [options] })],
+        &["1.json: $.value[0] (`contoso_color`): missing definition of `contoso_lamp` [DV0075]"],
+    );
+    let second = json!({ "LogicalName": "contoso_lamp", "ManyToOneRelationships": [] });
+    assert_errors(&[second], &["1.json: $: missing `SchemaName` [DV0074]"]);
+    let mut unnamed = lamp();
+    unnamed["Attributes"][1]["LogicalName"] = Value::Null;
+    assert_errors(
+        &[unnamed],
+        &["1.json: $.Attributes[1] (column `contoso_Name`): missing `LogicalName` [DV0074]"],
+    );
+}
+
+/// Options of a global choice have them in `GlobalOptionSet`, even if `OptionSet` is there, too.
+#[test]
+fn options_of_global_choices_and_without_labels() {
+    let set = json!({ "Name": "contoso_colors", "IsGlobal": true, "Options": [
+        { "Value": 1, "Label": label(1033, "Red", "Rot") },
+        { "Value": 2, "Label": { "LocalizedLabels": [], "UserLocalizedLabel": null } },
+    ] });
+    let own = json!({ "Name": "contoso_colors", "IsGlobal": true });
+    for members in [
+        json!({ "OptionSet": null, "GlobalOptionSet": set }),
+        json!({ "OptionSet": own, "GlobalOptionSet": set }),
+        json!({ "OptionSet": set, "GlobalOptionSet": own }),
+        json!({ "OptionSet": set }),
+    ] {
+        let mut column = attribute("contoso_Shade", "Picklist", members);
+        column["DisplayName"] = label(1033, "Shade", "Farbton");
+        let page = page_of(&[lamp_with(column)]);
+        let table = read_page(&Source::new("lamp.md", page)).expect("a good page");
+        let mut columns = table.columns.iter();
+        let shade = columns.find(|column| column.schema_name.value == "contoso_Shade");
+        let shade = shade.expect("the column exists");
+        let options = shade.options.iter().flatten();
+        let options: Vec<_> = options.map(|o| (o.value.value, o.label())).collect();
+        assert_eq!(options, [(1, "Red"), (2, "")]);
+        let global = shade.facts.global_choice_name.as_ref();
+        assert_eq!(
+            global.map(|name| name.value.as_str()),
+            Some("contoso_colors")
+        );
+    }
+}
+
+/// A second body may have more than the first one's attributes.
+#[test]
+fn relationship_over_a_column_that_no_body_has() {
+    let mut trimmed = lamp();
+    let attributes = trimmed["Attributes"].as_array_mut().expect("a list");
+    let holder = attributes.remove(2);
+    let relationships = trimmed["ManyToOneRelationships"].take();
+    trimmed["ManyToOneRelationships"] = json!([]);
+    let second = json!({
+        "LogicalName": "contoso_lamp",
+        "ManyToOneRelationships": relationships,
+    });
+    assert_errors(
+        &[trimmed.clone(), second.clone()],
+        &[
+            "2.json: $.ManyToOneRelationships[0].ReferencingAttribute (relationship `contoso_holder_lamp`): missing definition of column `contoso_holder` [DV0075]\n  = help: request all `Attributes` of the table",
+        ],
+    );
+    let page = page_of(&[trimmed, second, json!([holder])]);
+    assert_eq!(page, page_of(&[lamp()]));
+}
+
 #[test]
 fn bodies_that_contradict_each_other() {
     let mut longer = lamp();
@@ -501,6 +574,22 @@ fn cut_off_values_are_errors() {
         "{}",
         errors[0]
     );
+
+    let mut body = lamp();
+    body["Attributes"][1]["AttributeTypeName"] = "@{Value=StringType}".into();
+    body["Attributes"][2]["DisplayName"] = "@{LocalizedLabels=System.Object[]}".into();
+    let errors = read(&[body]).expect_err("it is cut off");
+    let [r#type, label] = &errors[..] else {
+        panic!("{errors:#?}");
+    };
+    let start =
+        "1.json: $.Attributes[1].AttributeTypeName (column `contoso_name`): expected one of";
+    assert!(r#type.starts_with(start), "{type}");
+    assert!(r#type.contains("`ConvertTo-Json -Depth 100`"), "{type}");
+    let start =
+        "1.json: $.Attributes[2].DisplayName (column `contoso_holder`): expected a label, found";
+    assert!(label.starts_with(start), "{label}");
+    assert!(label.contains("`ConvertTo-Json -Depth 100`"), "{label}");
 }
 
 /// Two tables in a file of each encoding: the offsets of items are those of the encoded file.
