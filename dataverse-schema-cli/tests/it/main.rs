@@ -12,4 +12,5 @@ mod init;
 mod model;
 mod page;
 mod readme;
+mod several_pages;
 mod versions;

@@ -22,13 +22,17 @@ fn warning(table: &Table, contradiction: &Contradiction) -> Diagnostic {
         shown(&second.value),
         shown(&first.value)
     );
+    let cure = match *what {
+        "column" | "relationship" => {
+            format!("set the row in an overlay that customizes the {what}")
+        }
+        _ => format!("remove the {what} from one of them"),
+    };
     let page = table.page_containing(second.span);
     let earlier = table.page_containing(first.span);
     Diagnostic::warning(Code::Contradiction, page, second.span, message)
         .with_related(earlier, first.span, "earlier value, which doesn't count")
-        .help(format!(
-            "fetch both pages again, or set the row in an overlay that customizes the {what}"
-        ))
+        .help(format!("fetch both pages again, or {cure}"))
 }
 
 fn shown(value: &str) -> String {

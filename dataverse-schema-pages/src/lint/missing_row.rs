@@ -143,13 +143,14 @@ fn check_column(table: &Table, column: &Column, warnings: &mut Diagnostics) {
     }
 }
 
-/// Returns true if most columns of some types have a row.
+/// Returns true if most columns of some types have a row on the base page.
 fn is_usual(table: &Table, key: &str, types: &[ColumnType]) -> bool {
     let is_of_types = |column: &&Column| {
         let r#type = column.facts.r#type.as_ref();
         types.is_empty() || r#type.is_some_and(|r#type| types.contains(&r#type.value))
     };
-    let columns = table.columns.iter().filter(is_of_types);
+    let is_own = |column: &&Column| table.source().contains(column.schema_name.span);
+    let columns = table.columns.iter().filter(is_own).filter(is_of_types);
     let (mut all, mut having) = (0, 0);
     for column in columns {
         all += 1;

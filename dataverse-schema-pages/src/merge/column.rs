@@ -1,7 +1,10 @@
 use crate::diagnostic::{Code, Diagnostic};
-use crate::merge::merger::{Item, Merger};
-use crate::model::{ChoiceOption, Column, ColumnType, Difference, Fact, Section};
+use crate::merge::merger::{Changeable, Changes, Item, Merger};
+use crate::model::{ChoiceOption, Column, ColumnType, Difference, Fact, Link, Section};
 use crate::source::Span;
+
+/// What stands for a key where two pages have a column in different sections.
+const SECTION: &str = "section";
 
 impl Item for Column {
     const WHAT: &'static str = "column";
@@ -28,12 +31,15 @@ impl Item for Column {
                 };
                 Fact::new(section.heading().to_owned(), column.schema_name.span)
             };
-            differences.push(("section", section(self), section(later)));
+            differences.push((SECTION, section(self), section(later)));
         }
         for option in later.options.iter().flatten() {
             let mut known = self.options.iter().flatten();
             if let Some(known) = known.find(|known| known.value == option.value) {
-                differences.extend(known.facts.differences(&option.facts));
+                let rows = known.facts.differences(&option.facts).into_iter();
+                // A blank changes nothing.
+                let is_blank = |value: &Fact<String>| value.value.is_empty();
+                differences.extend(rows.filter(|row| !is_blank(&row.1) && !is_blank(&row.2)));
             }
         }
         differences
@@ -54,6 +60,24 @@ impl Item for Column {
             change_option(self.options.get_or_insert_default(), option);
         }
         self.extra.extend(later.extra);
+    }
+}
+
+impl Changeable for Column {
+    fn changes_from(&self) -> Option<&Fact<Link>> {
+        self.changes_from.as_ref()
+    }
+
+    fn has_row(&self, key: &str, span: Span) -> bool {
+        let mut options = self.options.iter().flatten();
+        // The section of a column can't be changed.
+        key == SECTION
+            || self.facts.has_at(key, span)
+            || options.any(|option| option.facts.has_at(key, span))
+    }
+
+    fn changes(changes: &mut Changes) -> &mut Vec<Self> {
+        &mut changes.columns
     }
 }
 
@@ -89,13 +113,7 @@ impl Merger<'_> {
             return;
         }
         self.check_new_statuses(index, &change);
-        // A change settles what other pages contradict each other in.
-        self.base.contradictions.retain(|contradiction| {
-            contradiction.what != Column::WHAT
-                || !contradiction.name.value.eq_ignore_ascii_case(&name.value)
-                || !change.facts.has(contradiction.key)
-        });
-        self.base.columns[index].amend(change);
+        self.change(|table| &mut table.columns, index, change);
     }
 
     /// Checks that the statuses which an overlay adds have a state. Pages of products, which link to
@@ -148,14 +166,10 @@ impl Merger<'_> {
                 return Some(error.help("remove the row"));
             }
         }
-        let r#type = column.facts.r#type.as_ref();
-        let is_choice = r#type.is_some_and(|fact| fact.value.is_choice());
-        let option = change
-            .options
-            .iter()
-            .flatten()
-            .next()
-            .filter(|_| !is_choice)?;
+        // Without a type, the column is reported itself.
+        let r#type = column.facts.r#type.as_ref()?;
+        let options = change.options.iter().flatten();
+        let option = options.take_while(|_| !r#type.value.is_choice()).next()?;
         let message = format!("cannot change options of column `{name}`, which is not a choice");
         let first = column.schema_name.span;
         Some(

@@ -1,11 +1,21 @@
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{Contradiction, Difference, Fact, Link, Table, UnmatchedChange};
-use crate::source::Source;
+use crate::model::{
+    Column, Contradiction, Difference, Fact, Link, Relationship, Table, UnmatchedChange,
+};
+use crate::source::{Source, Span};
 
 /// The base that extensions are merged into.
 pub(super) struct Merger<'a> {
     pub(super) base: &'a mut Table,
+    pub(super) changes: &'a mut Changes,
     pub(super) diagnostics: &'a mut Diagnostics,
+}
+
+/// The changes that the apps merged so far have made.
+#[derive(Default)]
+pub(super) struct Changes {
+    pub(super) columns: Vec<Column>,
+    pub(super) relationships: Vec<Relationship>,
 }
 
 impl Merger<'_> {
@@ -41,6 +51,56 @@ impl Merger<'_> {
                 self.settle(T::WHAT, &name, difference);
             }
         }
+    }
+
+    /// Changes an item.
+    ///
+    /// A change settles the rows in which other pages contradict each other. If it is one of two
+    /// changes of the same page's item, it may contradict the other one.
+    pub(super) fn change<T: Changeable>(
+        &mut self,
+        list: fn(&mut Table) -> &mut Vec<T>,
+        index: usize,
+        change: T,
+    ) {
+        let name = change.name().clone();
+        let differences = self.differences_of_apps(&change);
+        let mut contradictions = std::mem::take(&mut self.base.contradictions);
+        let item = &mut list(self.base)[index];
+        item.amend(change);
+        contradictions.retain(|contradiction| {
+            contradiction.what != T::WHAT
+                || !contradiction.name.value.eq_ignore_ascii_case(&name.value)
+                || item.has_row(contradiction.key, contradiction.second.span)
+        });
+        self.base.contradictions = contradictions;
+        for difference in differences {
+            self.settle(T::WHAT, &name, difference);
+        }
+    }
+
+    /// Returns the rows in which the change of an app differs from those of earlier apps, unless it
+    /// builds on theirs.
+    fn differences_of_apps<T: Changeable>(&mut self, change: &T) -> Vec<Difference> {
+        let mut differences: Vec<Difference> = Vec::new();
+        if change.changes_from().is_none() {
+            return differences;
+        }
+        let changes = T::changes(self.changes);
+        let is_of_same = |other: &&T| {
+            other.has_same_name(change) && other.changes_from() == change.changes_from()
+        };
+        for earlier in changes.iter().rev().filter(is_of_same) {
+            for difference in earlier.differences(change) {
+                let mut known = differences.iter();
+                if !known.any(|(key, _, row)| *key == difference.0 && row.span == difference.2.span)
+                {
+                    differences.push(difference);
+                }
+            }
+        }
+        changes.push(change.clone());
+        differences
     }
 
     /// Notes that the later page counts where two pages differ.
@@ -161,4 +221,16 @@ pub(super) trait Item: PartialEq {
     fn has_same_name(&self, other: &Self) -> bool {
         self.name() == other.name()
     }
+}
+
+/// An item that other pages can change.
+pub(super) trait Changeable: Item + Clone {
+    /// Returns the link to the page whose item this one changes. Overlays don't have it.
+    fn changes_from(&self) -> Option<&Fact<Link>>;
+
+    /// Returns true if a row of the item is the one at this span.
+    fn has_row(&self, key: &str, span: Span) -> bool;
+
+    /// Returns the changes of earlier apps.
+    fn changes(changes: &mut Changes) -> &mut Vec<Self>;
 }

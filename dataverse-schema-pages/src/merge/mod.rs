@@ -10,7 +10,7 @@ mod merger;
 mod order;
 mod relationship;
 
-use self::merger::{Item, Merger};
+use self::merger::{Changes, Item, Merger};
 use self::order::order;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{
@@ -56,11 +56,18 @@ pub fn merge_some(tables: Vec<Table>, diagnostics: &mut Diagnostics) -> (Vec<Tab
             None => bases.push(base),
         }
     }
+    let mut changes: Vec<Changes> = bases.iter().map(|_| Changes::default()).collect();
     let mut rest = Vec::new();
     for extension in order(extensions) {
         let name = extension.schema_name();
-        match bases.iter_mut().find(|base| has_name(base, name)) {
-            Some(base) => Merger { base, diagnostics }.merge(extension),
+        let mut targets = bases.iter_mut().zip(&mut changes);
+        match targets.find(|(base, _)| has_name(base, name)) {
+            Some((base, changes)) => Merger {
+                base,
+                changes,
+                diagnostics,
+            }
+            .merge(extension),
             None => rest.push(extension),
         }
     }

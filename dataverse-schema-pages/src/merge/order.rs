@@ -8,8 +8,8 @@ use crate::model::Table;
 /// that they have. Those that the user named keep their places.
 ///
 /// A page comes after those that add what it changes. Apart from that, a page whose note names
-/// fewer pages that it extends comes first, because an app names all pages that it builds on. Then
-/// the given order counts.
+/// fewer pages that it extends comes first, because an app names all pages that it builds on.
+/// Overlays, which name none, come last: what users write counts. Then the given order counts.
 pub(super) fn order(extensions: Vec<Table>) -> Vec<Table> {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (place, table) in extensions.iter().enumerate() {
@@ -30,7 +30,7 @@ pub(super) fn order(extensions: Vec<Table>) -> Vec<Table> {
 }
 
 fn sort(mut pages: Vec<Table>) -> Vec<Table> {
-    pages.sort_by_key(|page| page.extends.len());
+    pages.sort_by_key(|page| (page.extends.is_empty(), page.extends.len()));
     let mut sorted = Vec::with_capacity(pages.len());
     while !pages.is_empty() {
         let is_next = |page: &Table| {

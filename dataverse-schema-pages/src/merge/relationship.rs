@@ -1,5 +1,6 @@
-use crate::merge::merger::{Item, Merger};
-use crate::model::{Difference, Fact, Relationship, Table};
+use crate::merge::merger::{Changeable, Changes, Item, Merger};
+use crate::model::{Difference, Fact, Link, Relationship, Table};
+use crate::source::Span;
 
 impl Item for Relationship {
     const WHAT: &'static str = "relationship";
@@ -66,6 +67,24 @@ impl Item for Relationship {
     }
 }
 
+impl Changeable for Relationship {
+    fn changes_from(&self) -> Option<&Fact<Link>> {
+        self.changes_from.as_ref()
+    }
+
+    fn has_row(&self, key: &str, span: Span) -> bool {
+        let cascade = self.cascade_configuration.as_ref();
+        let mut menus = self.menus().into_iter().filter_map(|(_, menu)| menu);
+        self.facts.has_at(key, span)
+            || cascade.is_some_and(|cascade| cascade.value.has_at(key, span))
+            || menus.any(|menu| menu.value.has_at(key, span))
+    }
+
+    fn changes(changes: &mut Changes) -> &mut Vec<Self> {
+        &mut changes.relationships
+    }
+}
+
 impl Merger<'_> {
     pub(super) fn change_relationship(
         &mut self,
@@ -74,13 +93,13 @@ impl Merger<'_> {
     ) {
         let name = &change.schema_name;
         let known = list(self.base);
-        let Some(relationship) = known.iter_mut().find(|known| known.schema_name == *name) else {
+        let Some(index) = known.iter().position(|known| known.schema_name == *name) else {
             let known: Vec<String> = known.iter().map(|r| r.schema_name.value.clone()).collect();
             let changes_from = change.changes_from.as_ref();
             self.unknown(Relationship::WHAT, name, changes_from, &known);
             return;
         };
-        relationship.amend(change);
+        self.change(list, index, change);
     }
 }
 

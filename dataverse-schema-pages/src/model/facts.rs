@@ -98,6 +98,14 @@ macro_rules! facts {
                 }
             }
 
+            /// Returns true if the row is the one at this span.
+            pub(crate) fn has_at(&self, key: &str, span: $crate::source::Span) -> bool {
+                match key {
+                    $($key => $crate::model::facts::is_at(&self.$field, &self.blank, $key, span),)*
+                    _ => false,
+                }
+            }
+
             /// Returns the values outside their closed vocabularies.
             #[cfg(feature = "lint")]
             pub(crate) fn unknown_words(&self) -> Vec<$crate::model::UnknownWord> {
@@ -162,6 +170,12 @@ pub(super) fn store<T: CellValue>(
         }
         Err(expected) => Stored::Invalid(expected),
     }
+}
+
+/// Returns true if a row is the one at this span.
+pub(super) fn is_at<T>(field: &Option<Fact<T>>, blank: &Blank, key: &str, span: Span) -> bool {
+    let at = field.as_ref().map(|fact| fact.span);
+    at.or(blank.span(key)) == Some(span)
 }
 
 /// A row with the values that two pages have in it.

@@ -432,6 +432,33 @@ fn every_kind_of_item_can_be_settled() {
 }
 
 #[test]
+fn overlays_settle_what_apps_change_differently() {
+    let change = |archive: &str| {
+        format!(
+            "## Customized relationships\n\n### Customized Many-to-One relationships\n\n#### contoso_parcel_carrier\n\nChanges from [contoso_parcel_carrier (Contoso)](/contoso/reference/entities/contoso_parcel#BKMK_contoso_parcel_carrier)\n\n|Property|Value|\n|---|---|\n|CascadeConfiguration|Archive: {archive}|"
+        )
+    };
+    let own = |part: &str| {
+        let text = change("");
+        let (title, _) = text.split_once("Changes from").expect("it has a link");
+        format!("{title}|Property|Value|\n|---|---|\n|CascadeConfiguration|{part}|")
+    };
+    let apps = || {
+        let one = part("one.md", &change("RemoveLink"));
+        [page(BASE), one, part("other.md", &change("Restrict"))]
+    };
+    let with = |own: &str| [&apps()[..], &[part("own.md", own)]].concat();
+    let found = warnings(&apps());
+    assert_eq!(found.len(), 1, "{found:?}");
+    let expected =
+        "`Archive` of relationship `contoso_parcel_carrier` is `Restrict`, but `RemoveLink`";
+    assert!(found[0].starts_with(expected), "{}", found[0]);
+    assert_eq!(warnings(&with(&own("Archive: NoCascade"))), [""; 0]);
+    assert_eq!(warnings(&with(&own("Archive: Restrict"))), [""; 0]);
+    assert_eq!(warnings(&with(&own("Merge: NoCascade"))), found);
+}
+
+#[test]
 fn contradictions_that_can_hurt_are_errors() {
     let string = "|Type|String|\n|MaxLength|20|";
     let first = || slot("first.md", string);

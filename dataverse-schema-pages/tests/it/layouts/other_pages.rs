@@ -25,3 +25,16 @@ fn other_pages_are_recognized() {
         );
     }
 }
+
+#[test]
+fn title_of_an_overlay_is_completed() {
+    let sections = "## Customized columns/attributes\n\n### contoso_Name\n\n|Property|Value|\n|---|---|\n|MaxLength|30|\n";
+    assert_eq!(
+        errors(&format!("# contoso_Cart\n\n{sections}")),
+        ["incomplete title of an extension page [DV0006]\n  \
+             --> page.md:1:3\n  |\n1 | # contoso_Cart\n  |   ^^^^^^^^^^^^\n  \
+             = help: write `# contoso_Cart table/entity reference`"]
+    );
+    let other = errors(&format!("# Names of carts\n\n{sections}"));
+    assert!(other[0].contains("[DV0001]"), "{}", other[0]);
+}
