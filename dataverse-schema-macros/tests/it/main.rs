@@ -4,5 +4,6 @@
 mod manifest_dir;
 mod mistakes;
 mod rebuild;
+mod several_pages;
 mod ui;
 mod wide_page;

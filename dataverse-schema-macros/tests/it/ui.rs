@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use test_support::nested::target_dir;
-use test_support::workspace;
+use test_support::{page, workspace};
 
 use crate::wide_page::wide_page;
 
@@ -19,6 +19,7 @@ fn misuse_is_a_compile_error() {
     fs::create_dir_all(&schemas).expect("a folder can be created");
     copy_pages(&schemas);
     fs::write(schemas.join("contoso_wide.md"), wide_page()).expect("a page can be written");
+    copy_pages_of_parcels(&schemas);
 
     let cases = trybuild::TestCases::new();
     cases.compile_fail("tests/ui/*.rs");
@@ -34,5 +35,19 @@ fn copy_pages(schemas: &Path) {
                 fs::copy(&page, schemas.join(name)).expect("it can be copied");
             }
         }
+    }
+}
+
+/// Copies pages of the table that has several.
+fn copy_pages_of_parcels(schemas: &Path) {
+    let change = "# contoso_Parcel table/entity reference\n\n## Customized columns/attributes\n\n### fab_Slot\n\n|Property|Value|\n|---|---|\n|MaxLength|25|\n";
+    for (folder, text) in [
+        ("again", page("contoso_parcel.md")),
+        ("overlay", page("overlay/contoso_parcel.md")),
+        ("stage", change.to_owned()),
+    ] {
+        let folder = schemas.join(folder);
+        fs::create_dir_all(&folder).expect("a folder can be created");
+        fs::write(folder.join("contoso_parcel.md"), text).expect("a page can be written");
     }
 }
