@@ -144,6 +144,18 @@ step_solutions() {
     .ci/all_pages solutions "$out" 'base/*.md' '*.md'
 }
 
+# step cases: pages and definitions that once were read wrongly, in a folder that isn't part of the project
+step_cases() {
+    local cases=${DATAVERSE_SCHEMA_CASES:-$root/../shared/cases}
+    local definitions=${DATAVERSE_SCHEMA_DEFINITIONS:-$root/../shared/definitions}
+    has_python || return 0
+    python3 .ci/cases/test.py --quiet
+    [ -d "$cases" ] || { skip "no folder $cases"; return 0; }
+    [ -d "$definitions" ] || { skip "cases with definitions: no folder $definitions"; definitions=; }
+    cargo build -q -p dataverse-schema-cli
+    python3 .ci/cases "$CARGO_TARGET_DIR/debug/dataverse-schema" "$cases" ${definitions:+"$definitions"}
+}
+
 # step corpus: real pages read, rendered, expanded, and made from definitions, with no warnings but the accepted ones
 step_corpus() {
     has_corpus || return 0
