@@ -105,10 +105,12 @@ step_model() {
 # step definition: the page made from a definition against that definition
 step_definition() {
     has_python || return 0
-    local out=$state/definition
-    cargo run -q -p dataverse-schema-cli -- page tests/definitions/contoso_gadget/*.json --out "$out"
-    cargo run -q -p dataverse-schema-cli -- model "$out/contoso_gadget.md" > "$out/model.json"
-    python3 .ci/oracle/compare_definition.py "$out/model.json" tests/definitions/contoso_gadget/*.json
+    local out=$state/definition table
+    for table in contoso_gadget contoso_gauge; do
+        cargo run -q -p dataverse-schema-cli -- page "tests/definitions/$table"/*.json --out "$out"
+        cargo run -q -p dataverse-schema-cli -- model "$out/$table.md" > "$out/$table.json"
+        python3 .ci/oracle/compare_definition.py "$out/$table.json" "tests/definitions/$table"/*.json
+    done
 }
 
 # step solutions: pages of real solutions, in a folder that isn't part of the project, against the definitions of their tables, and in one crate

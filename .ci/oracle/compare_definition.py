@@ -152,6 +152,10 @@ def main():
             definition = body
         for item in body.get("value", []):
             sets[item["LogicalName"]] = item["GlobalOptionSet"] or item["OptionSet"]
+    # Options are in bodies of their own, or with their columns.
+    for attribute in definition["Attributes"]:
+        if attribute.get("OptionSet"):
+            sets.setdefault(attribute["LogicalName"], attribute["OptionSet"])
     members("table", TABLE, definition, model)
     columns = {column["logical_name"]: column for column in model["columns"]}
     check("columns", sorted(a["LogicalName"] for a in definition["Attributes"]), sorted(columns))
@@ -180,7 +184,7 @@ def main():
         check(f"{name}.other", relationship[f"{far}LogicalName"], other["other_entity"])
         check(f"{name}.attribute", relationship[f"{own}IntersectAttribute"], other["intersect_attribute"])
         check(f"{name}.navigation", relationship[f"{own}NavigationPropertyName"], other["navigation_property_name"])
-    keys = {k["schema_name"]: k for k in model["alternate_keys"]}
+    keys = {k["schema_name"]: k for k in model.get("alternate_keys", [])}
     for alternate in definition["Keys"]:
         check(f"{alternate['SchemaName']}.KeyAttributes", alternate["KeyAttributes"],
               keys[alternate["SchemaName"]]["key_attributes"])
