@@ -38,6 +38,17 @@ pub(super) fn check_rows_of_types(checker: &mut Checker<'_, '_>) {
     }
 }
 
+/// Rows that may be all that a column of their types has. Other rows come together: a Boolean with
+/// `True Label` has `False Label`, too.
+const LONE: &[&str] = &[
+    "MaxLength",
+    "Targets",
+    "DateTimeBehavior",
+    "DefaultValue",
+    "Choices/Options",
+    "MaxSizeInKB",
+];
+
 /// Reports rows that a column of the type can't have: at the type if most rows contradict it.
 fn report(
     checker: &mut Checker<'_, '_>,
@@ -48,14 +59,23 @@ fn report(
 ) {
     let name = &column.schema_name.value;
     let types = r#type.value.as_str();
-    if foreign.len() > own && (foreign.len() > 1 || has_own_rows(column, r#type.value)) {
+    let is_other_type = match foreign {
+        [(key, _)] => LONE.contains(key) && has_own_rows(column, r#type.value),
+        _ => true,
+    };
+    if foreign.len() > own && is_other_type {
         let keys: Vec<_> = foreign.iter().map(|(key, _)| format!("`{key}`")).collect();
         let message = format!(
             "mismatched `Type` of column `{name}`: it has {}, which columns of type {types} don't have",
             keys.join(", ")
         );
+        let page = checker.table.page_containing(foreign[0].1).clone();
         checker.error(Code::ForeignRow, r#type, message, |d| {
-            d.help("correct the type, or remove the rows")
+            let error = match foreign {
+                [(_, span)] => d.with_related(&page, *span, "row of another type"),
+                _ => d,
+            };
+            error.help("correct the type, or remove the rows")
         });
         return;
     }

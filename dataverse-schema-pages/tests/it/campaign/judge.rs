@@ -333,13 +333,18 @@ fn is_explained_by(same: &[Leaf], other: &[Leaf], (scope, kept): (&Scope, &str))
                         .map_or(message, |(name, _)| name);
                     path.contains(&squashed(name))
                 }
+                // A relationship of a table with itself doesn't name it.
+                Some("LogicalName") if scope.section == "many-to-many relationships" => {
+                    path == "otherentity" || path == "schemaname"
+                }
                 Some(key) => path.contains(&squashed(key)),
                 None => {
                     !leaf.text.is_empty() || leaf.path == "added_by" || leaf.path == ".added_by"
                 }
             }
     };
+    let names_entry = |leaf: &Leaf| squashed(&leaf.path) == "schemaname";
     same.iter()
-        .any(|leaf| matches_line(leaf) && holds(kept, leaf))
+        .any(|leaf| matches_line(leaf) && (holds(kept, leaf) || names_entry(leaf)))
         || key.is_some() && other.iter().any(matches_line)
 }

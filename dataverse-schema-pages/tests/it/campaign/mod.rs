@@ -10,6 +10,7 @@
 //! Anything else is a loss.
 
 mod judge;
+mod known;
 mod model;
 mod page;
 mod run;

@@ -275,7 +275,13 @@ fn column(section: &'static str, column: &Column) -> Vec<Leaf> {
 fn relationship(section: &'static str, relationship: &Relationship) -> Vec<Leaf> {
     let mut leaves = Leaves::new(section, &relationship.schema_name.value);
     leaves.json("", relationship);
-    leaves.json("link", &relationship.link);
+    let end = relationship.other_entity.as_ref();
+    let link = relationship.link.as_ref();
+    // The row `LogicalName` of an older page's `Entity 2` implies the link.
+    leaves.json(
+        "link",
+        &link.filter(|link| end.is_none_or(|end| end.span != link.span)),
+    );
     leaves.blank("", &relationship.facts.blank);
     let cascade = |cascade: &Option<Fact<Cascade>>| cascade.as_ref().map(|c| c.value.blank.clone());
     let menu = |menu: &Option<Fact<AssociatedMenu>>| menu.as_ref().map(|m| m.value.blank.clone());

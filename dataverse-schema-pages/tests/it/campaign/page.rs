@@ -21,7 +21,11 @@
 //! 11. the row `SchemaName` that repeats an entry's heading;
 //! 12. the `|` at the start of a row and at the end of a header row, and a line break before the
 //!     `|` that closes a row;
-//! 13. the order of lines below the same heading.
+//! 13. the order of lines below the same heading;
+//! 14. runs of spaces in a line that names the other end of a relationship, and the row
+//!     `LogicalName` of its own end, which another table makes an error;
+//! 15. blank parts of a cell that consists of parts `Key: value`;
+//! 16. the indentation of a line, and list marks before it below a relationship's heading.
 
 /// The headings above a line: of its section, of its entry, and below that. Empty before the first
 /// section.
@@ -173,7 +177,7 @@ fn heading(line: &str, scope: &mut Scope) -> Option<Heading> {
         .or(line.strip_prefix(' '))
         .unwrap_or(line);
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
-    let text = line[level..].strip_prefix(' ')?.trim();
+    let text = line[level..].strip_prefix([' ', '\t'])?.trim();
     let below = text
         .rsplit_once("</a>")
         .map_or(text, |(_, name)| name.trim());
@@ -217,7 +221,7 @@ fn heading(line: &str, scope: &mut Scope) -> Option<Heading> {
 }
 
 fn kept_of_heading(heading: Heading, line: &str) -> Option<String> {
-    let text = line.trim_matches(['#', ' ']);
+    let text = line.trim_matches(['#', ' ', '\t']);
     match heading {
         Heading::Title => Some(text.to_owned()),
         Heading::Section => section(text).is_none().then(|| line.to_owned()),
@@ -356,20 +360,30 @@ const HEADS: &[&str] = &[
 
 /// Returns the part of a line that must not be lost.
 fn kept(line: &str, scope: &Scope) -> Option<String> {
-    let Scope { section, entry, .. } = scope;
+    let Scope {
+        section,
+        entry,
+        part,
+    } = scope;
     let is_dashes = || line.contains('-') && line.chars().all(|c| "|-: ".contains(c));
-    if line.trim().is_empty() || is_dashes() || ANCHORS.contains(&line) || is_index(line) {
+    if line.trim().is_empty() || is_dashes() || ANCHORS.contains(&line.trim()) || is_index(line) {
         return None;
     }
     if line.trim_start().starts_with('|') {
-        return kept_of_row(line, entry);
+        let is_own_end = ["Entity 1", "Table 1"].contains(&part.as_str());
+        return kept_of_row(line, entry)
+            .filter(|row| !(is_own_end && row.starts_with("|LogicalName|")));
     }
     if line.ends_with('|') && !line.starts_with('-') && !section.is_empty() {
         return kept_of_row(&format!("|{line}"), entry);
     }
     let mut line = line.trim();
     let is_below_title = section.is_empty();
-    if section.ends_with("relationships") && line.starts_with("IntersectEntityName:")
+    if section.ends_with("relationships") && !entry.is_empty() {
+        line = without_list_mark(line);
+    }
+    let is_below_heading = section.ends_with("relationships") && part.is_empty();
+    if is_below_heading && line.starts_with("IntersectEntityName:")
         || (is_below_title || !entry.is_empty()) && line.starts_with("**Added by**:")
     {
         let (key, value) = line.split_once(':')?;
@@ -379,7 +393,17 @@ fn kept(line: &str, scope: &Scope) -> Option<String> {
     if line.starts_with("Changes from [") && line.ends_with("):") {
         line = line.strip_suffix(':').unwrap_or(line);
     }
+    if is_below_heading && (line.starts_with("See ") || line.starts_with("Same as ")) {
+        return Some(line.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
     Some(line.to_owned())
+}
+
+fn without_list_mark(line: &str) -> &str {
+    match line.strip_prefix(['-', '*', '+']) {
+        Some(rest) if rest.starts_with([' ', '\t']) => without_list_mark(rest.trim_start()),
+        _ => line,
+    }
 }
 
 /// `- [X](#BKMK_X)`, where X may have a suffix in the link.
@@ -447,14 +471,16 @@ fn cells(line: &str) -> Vec<&str> {
 
 /// Returns the content of a cell, whose parts may be separated by `<br />`.
 fn value(cell: &str) -> String {
-    let parts = cell.split("<br />").map(|part| {
-        let is_key =
-            |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        match part.trim().split_once(':') {
-            Some((key, value)) if is_key(key) => format!("{key}:{}", unwrapped(value)),
-            _ => unwrapped(part),
-        }
-    });
+    let is_key =
+        |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let keyed = |part: &'_ str| match part.trim().split_once(':') {
+        Some((key, value)) if is_key(key) => Some(format!("{key}:{}", unwrapped(value))),
+        _ => None,
+    };
+    let parts = cell.split("<br />");
+    let has_keys = parts.clone().any(|part| keyed(part).is_some());
+    let parts = parts.map(|part| keyed(part).unwrap_or_else(|| unwrapped(part)));
+    let parts = parts.filter(|part| !(has_keys && part.is_empty()));
     parts.collect::<Vec<_>>().join("<br />")
 }
 

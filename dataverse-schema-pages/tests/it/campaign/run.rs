@@ -19,7 +19,7 @@ use test_support::random::Random;
 pub(crate) struct Original {
     name: String,
     text: String,
-    model: Table,
+    pub(super) model: Table,
     page: Page,
 }
 
