@@ -83,7 +83,19 @@ impl Import {
         });
         let definitions = self.definitions.iter();
         let notes = definitions.flat_map(|found| notes(found, self.has_language));
-        left_out.chain(notes).collect()
+        left_out.chain(self.extensions()).chain(notes).collect()
+    }
+
+    /// Returns a note about the tables that solutions only extend.
+    fn extensions(&self) -> Option<String> {
+        let tables = self.solutions.tables.iter();
+        let extended = tables.filter(|table| table.facts.logical_name.is_none());
+        let extended: Vec<String> = extended.map(Table::logical_name).collect();
+        let pages = Count(extended.len(), "extension page");
+        (!extended.is_empty()).then(|| {
+            let names = extended.join(", ");
+            format!("{pages}, of tables whose base pages are needed, too: {names}")
+        })
     }
 }
 
@@ -149,11 +161,7 @@ fn language_note(definitions: &Definitions, language: i32) -> String {
 /// Returns an error if the rendered page can't be read again, so that its errors show here rather
 /// than on first use.
 fn render(table: &Table) -> Result<Source, Vec<Diagnostic>> {
-    // An extension has its name only in its title.
-    let name = match &table.facts.logical_name {
-        Some(name) => name.value.clone(),
-        None => table.schema_name().to_lowercase(),
-    };
+    let name = table.logical_name();
     let page = Source::new(format!("{name}.md"), render_page(table));
     match read_page(&page) {
         Ok(_) => Ok(page),

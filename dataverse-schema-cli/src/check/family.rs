@@ -40,10 +40,7 @@ pub(super) fn overlays(pages: &[Table]) -> BTreeSet<String> {
 pub(super) fn families(tables: &[Table], overlays: &BTreeSet<String>) -> Vec<Family> {
     let mut families: Vec<Family> = Vec::new();
     for table in tables {
-        let name = match &table.facts.logical_name {
-            Some(name) => name.value.clone(),
-            None => table.schema_name().to_lowercase(),
-        };
+        let name = table.logical_name();
         let mut names = table.pages.iter().map(Source::name).map(str::to_owned);
         let base = if table.is_extension() {
             None

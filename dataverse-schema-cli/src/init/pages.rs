@@ -45,7 +45,7 @@ impl Pages {
             match table {
                 Ok(table) => pages.pages.push(Page {
                     path: relative(folder, path),
-                    name: name(&table),
+                    name: table.logical_name(),
                     table,
                 }),
                 Err(more) => errors.extend(more),
@@ -56,7 +56,7 @@ impl Pages {
             for page in import.pages() {
                 let read = page.and_then(|page| Ok((read_page(&page)?, page)));
                 match read {
-                    Ok((table, page)) if is_solution && defined.contains(&name(&table)) => {
+                    Ok((table, page)) if is_solution && defined.contains(&table.logical_name()) => {
                         let name = page.name().trim_end_matches(".md").to_owned();
                         let reason = "whose definition has all of it";
                         pages
@@ -64,7 +64,7 @@ impl Pages {
                             .push(format!("`{name}` of a solution, {reason}"));
                     }
                     Ok((table, page)) => {
-                        defined.insert(name(&table));
+                        defined.insert(table.logical_name());
                         pages.add(table, &page);
                     }
                     Err(more) => errors.extend(more),
@@ -87,7 +87,7 @@ impl Pages {
         } else {
             "schemas"
         };
-        let (path, name) = (format!("{folder}/{}", page.name()), name(&table));
+        let (path, name) = (format!("{folder}/{}", page.name()), table.logical_name());
         let base = self.pages.iter().find(|other| {
             !is_extension && other.name == name && !other.table.is_extension() && other.path != path
         });
@@ -125,14 +125,6 @@ impl Pages {
         let lone = self.pages.iter().rev();
         let lone = lone.filter(|page| !bases.contains(page.name.as_str()));
         lone.map(|page| (page.name.as_str(), page)).collect()
-    }
-}
-
-/// Returns the logical name of a table, which an extension has in its title.
-fn name(table: &Table) -> String {
-    match &table.facts.logical_name {
-        Some(name) => name.value.clone(),
-        None => table.schema_name().to_lowercase(),
     }
 }
 

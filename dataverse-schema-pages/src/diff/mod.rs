@@ -62,11 +62,8 @@ fn form(table: &Table) -> (bool, bool) {
     (table.facts.table_type.is_some(), table.is_of_solution())
 }
 
-/// Returns the tables by their logical names, which extensions have in their titles.
+/// Returns the tables by their logical names.
 fn tables(tables: &[Table]) -> BTreeMap<String, &Table> {
-    let name = |table: &Table| match &table.facts.logical_name {
-        Some(name) => name.value.clone(),
-        None => table.schema_name().to_lowercase(),
-    };
-    tables.iter().map(|table| (name(table), table)).collect()
+    let tables = tables.iter();
+    tables.map(|table| (table.logical_name(), table)).collect()
 }

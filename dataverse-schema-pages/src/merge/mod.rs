@@ -133,6 +133,9 @@ fn has_name(base: &Table, name: &str) -> bool {
         .any(|fact| fact.value.eq_ignore_ascii_case(name))
 }
 
+/// The folder of Microsoft's pages of the tables that every environment has.
+const MICROSOFT: &str = "https://raw.githubusercontent.com/MicrosoftDocs/powerapps-docs/main/powerapps-docs/developer/data-platform/reference/entities";
+
 fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
     let name = extension.schema_name().to_lowercase();
     let title = &extension.title;
@@ -150,7 +153,16 @@ fn without_base(extension: &Table, bases: &[Table]) -> Diagnostic {
         ));
     }
     let known: Vec<&str> = bases.iter().map(Table::schema_name).collect();
-    let error = error.help("add the base page of the table, which has a section `Properties`");
+    let mut error = error.help("add the base page of the table, which has a section `Properties`");
+    // Only tables of other publishers have a prefix.
+    if !name.contains('_') {
+        error = error.help(format!(
+            "download Microsoft's: `curl --create-dirs -o base/{name}.md {MICROSOFT}/{name}.md`"
+        ));
+    }
+    let error = error.help(format!(
+        "or create it from the table's definition: `dataverse-schema page --how-to {name}` prints the requests"
+    ));
     match known.as_slice() {
         [] => error,
         known => error.suggest_or_list("tables of the other pages", &name, known),

@@ -225,6 +225,14 @@ impl Table {
         lists.into_iter().flatten()
     }
 
+    /// Returns the logical name, which an extension has only as the schema name in its title.
+    pub fn logical_name(&self) -> String {
+        match &self.facts.logical_name {
+            Some(name) => name.value.clone(),
+            None => self.schema_name().to_lowercase(),
+        }
+    }
+
     /// Returns the schema name. An extension has it only in its title.
     pub fn schema_name(&self) -> &str {
         if let Some(name) = &self.facts.schema_name {
