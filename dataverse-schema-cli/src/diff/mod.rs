@@ -1,6 +1,7 @@
 mod report;
 mod version;
 
+use std::iter;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,6 +10,7 @@ use dataverse_schema_pages::diff::{self, Change};
 
 use crate::diff::version::Version;
 use crate::failure::Failure;
+use crate::import::ImportOptions;
 use crate::output::print;
 
 const EXIT_STATUS: &str = "\
@@ -19,7 +21,9 @@ Exit status:
 
 /// Compare two versions of tables
 ///
-/// OLD and NEW are pages, table definitions, or solutions, each of any kind.
+/// OLD and NEW are pages, table definitions, or solutions, each of any kind. Add the rest of a
+/// version with --old and --new if it is in several files or folders: the base page of an
+/// extension, or the solutions that belong together.
 ///
 /// Each change is marked if it breaks the API (code that uses the generated types) or
 /// data (values that are stored, or that were valid to write).
@@ -39,6 +43,17 @@ pub(crate) struct Options {
     /// The new version, of any kind, too
     #[arg(value_name = "NEW")]
     new: PathBuf,
+
+    /// More of the old version, such as an extension page, or another solution
+    #[arg(long = "old", value_name = "PATH")]
+    more_old: Vec<PathBuf>,
+
+    /// More of the new version
+    #[arg(long = "new", value_name = "PATH")]
+    more_new: Vec<PathBuf>,
+
+    #[command(flatten)]
+    import: ImportOptions,
 
     /// Output format
     #[arg(long, value_enum, default_value_t)]
@@ -84,8 +99,13 @@ pub(crate) fn diff(options: &Options) -> Result<ExitCode, Failure> {
 }
 
 fn run(options: &Options) -> Result<ExitCode, Failure> {
-    let mut old = Version::load(&options.old)?;
-    let mut new = Version::load(&options.new)?;
+    let settings = options.import.settings();
+    let load = |path: &PathBuf, more: &[PathBuf]| {
+        let paths: Vec<PathBuf> = iter::once(path).chain(more).cloned().collect();
+        Version::load(&paths, &settings)
+    };
+    let mut old = load(&options.old, &options.more_old)?;
+    let mut new = load(&options.new, &options.more_new)?;
     old.keep_known(&new);
     new.keep_known(&old);
     let differences = diff::diff(&old.tables, &new.tables);

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::slice;
 
 use dataverse_schema_pages::check::check;
 use dataverse_schema_pages::merge::merge_some;
@@ -21,17 +20,31 @@ pub(super) struct Version {
 }
 
 impl Version {
-    /// Reads pages, definitions, or solutions.
-    pub(super) fn load(path: &Path) -> Result<Self, Vec<Diagnostic>> {
-        let (origin, files) = contents(path)?;
-        let pages = if origin == Origin::Page {
-            load_pages(path)?
-        } else {
-            import(&files)?
-        };
+    /// Reads pages, definitions, and solutions.
+    pub(super) fn load(paths: &[PathBuf], options: &Options) -> Result<Self, Vec<Diagnostic>> {
+        let mut options = options.clone();
+        let (mut is_solution, mut has_solution) = (true, false);
+        let mut with_pages = Vec::new();
+        let mut others = Vec::new();
+        for path in paths {
+            let (origin, files) = contents(path)?;
+            is_solution &= origin == Origin::Solution;
+            has_solution |= origin == Origin::Solution;
+            if origin == Origin::Page {
+                with_pages.push(path.clone());
+            } else {
+                others.extend(files);
+            }
+        }
+        if !has_solution {
+            // They are for the other version.
+            options.entity_sets.clear();
+        }
+        let mut pages = load_pages(&with_pages)?;
+        pages.extend(import(&others, &options)?);
         Ok(Self {
             tables: read_tables(&pages)?,
-            is_solution: origin == Origin::Solution,
+            is_solution,
         })
     }
 
@@ -41,11 +54,11 @@ impl Version {
         if self.is_solution || !other.is_solution {
             return;
         }
-        let names: BTreeSet<String> = other.tables.iter().map(name).collect();
+        let names: BTreeSet<String> = other.tables.iter().map(Table::logical_name).collect();
         let known: BTreeSet<String> = other.tables.iter().flat_map(prefixes).collect();
         self.tables.retain(|table| {
             let is_known = |prefix: &String| known.contains(prefix);
-            names.contains(&name(table)) || prefixes(table).iter().any(is_known)
+            names.contains(&table.logical_name()) || prefixes(table).iter().any(is_known)
         });
     }
 }
@@ -86,9 +99,9 @@ fn contents(path: &Path) -> Result<(Origin, Vec<PathBuf>), Vec<Diagnostic>> {
     }
 }
 
-fn load_pages(path: &Path) -> Result<Vec<Source>, Vec<Diagnostic>> {
+fn load_pages(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut errors = Vec::new();
-    let files = find(slice::from_ref(&path.to_owned()), &mut errors);
+    let files = find(paths, &mut errors);
     let mut pages = Vec::new();
     for file in &files {
         match load_page(file) {
@@ -103,10 +116,10 @@ fn load_pages(path: &Path) -> Result<Vec<Source>, Vec<Diagnostic>> {
     }
 }
 
-fn import(files: &[PathBuf]) -> Result<Vec<Source>, Vec<Diagnostic>> {
+fn import(files: &[PathBuf], options: &Options) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     let mut pages = Vec::new();
-    for page in Import::load(files, &Options::default())?.pages() {
+    for page in Import::load(files, options)?.pages() {
         match page {
             Ok(page) => pages.push(page),
             Err(more) => errors.extend(more),
@@ -135,20 +148,12 @@ fn read_tables(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     diagnostics.into_result(tables)
 }
 
-/// Returns the logical name of a table, which an extension has in its title.
-fn name(table: &Table) -> String {
-    match &table.facts.logical_name {
-        Some(name) => name.value.clone(),
-        None => table.schema_name().to_lowercase(),
-    }
-}
-
 /// Returns the prefixes of the publishers of a whole table, or of what an extension adds to one.
 fn prefixes(table: &Table) -> Vec<String> {
     let names = if table.is_extension() {
         table.columns.iter().map(Column::logical_name).collect()
     } else {
-        vec![name(table)]
+        vec![table.logical_name()]
     };
     let prefix = |name: &String| Some(name.split_once('_')?.0.to_owned());
     names.iter().filter_map(prefix).collect()

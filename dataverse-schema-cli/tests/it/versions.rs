@@ -163,6 +163,61 @@ fn solutions_are_compared_with_what_they_say() {
 }
 
 #[test]
+fn a_version_may_be_in_several_places() {
+    let columns = |length| text_column("fabrikam_Gate", length, true);
+    let files = Files::new(&[
+        ("old/customizations.xml", &extension(&columns(40))),
+        ("new/customizations.xml", &extension(&columns(20))),
+        ("empty/customizations.xml", &extension("")),
+    ]);
+    let (old, new) = (files.path("old"), files.path("new"));
+    let base = "tests/pages/contoso_depot.md";
+    let changes = |arguments: &[&str]| {
+        let output = run(&[&["diff"], arguments].concat());
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        let errors = String::from_utf8(output.stderr).expect("UTF-8");
+        (text, errors)
+    };
+    let narrowed = "contoso_depot
+  column `fabrikam_gate`: MaxLength narrowed 40 -> 20 (breaks data)
+1 change: 0 API-breaking, 1 data-breaking
+";
+    let expected = (narrowed.to_owned(), String::new());
+    let empty = files.path("empty");
+    for arguments in [
+        // Each solution with the page that it extends, in either order.
+        [&old, base, "--old", base, "--new", &new],
+        // Two solutions; the later one counts.
+        [&empty, &old, "--old", &old, "--new", &new],
+    ] {
+        assert_eq!(changes(&arguments), expected, "{arguments:?}");
+    }
+}
+
+#[test]
+fn solutions_are_read_as_by_page() {
+    let german = |path: &str| run(&["diff", path, path, "--language", "1031"]);
+    for path in [SOLUTION, DEFINITION] {
+        assert_eq!(german(path).stdout, b"no changes\n", "{path}");
+    }
+    let entity = "tests/solutions/contoso_gadget/Entities/contoso_Gadget/Entity.xml";
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let entity = fs::read_to_string(workspace.join(entity)).expect("a table");
+    let named = "<EntitySetName>contoso_gadgets</EntitySetName>";
+    assert!(entity.contains(named));
+    let files = Files::new(&[("Entity.xml", &entity.replace(named, ""))]);
+    let name = ["--entity-set", "contoso_gadget=contoso_plants"];
+    let file = files.path("Entity.xml");
+    for (old, new) in [(file.as_str(), DEFINITION), (DEFINITION, file.as_str())] {
+        let output = run(&["diff", old, new, name[0], name[1]]);
+        assert!(output.stderr.is_empty(), "{output:?}");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(text.contains("EntitySetName"), "{text}");
+        assert!(text.contains("contoso_plants"), "{text}");
+    }
+}
+
+#[test]
 fn tables_of_the_publisher_are_compared() {
     let files = Files::new(&[]);
     let pages = files.path("schemas");
