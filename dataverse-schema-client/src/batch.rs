@@ -1,4 +1,5 @@
 use dataverse_schema_webapi::batch::Batch;
+use dataverse_schema_webapi::request::Body;
 use dataverse_schema_webapi::response::{Answers, Response};
 
 use crate::client::Client;
@@ -13,10 +14,24 @@ impl Client {
     /// repeated if the service executed nothing of it. Requests that failed are not repeated.
     ///
     /// # Errors
-    /// Returns an error if the batch is invalid, or if the service rejected it as a whole.
+    /// Returns an error if the batch is invalid, if a request has a URL of another origin than the
+    /// base URL, or if the service rejected the batch as a whole.
     pub async fn batch(&self, batch: Batch) -> Result<Answers, Error> {
         let request = batch.into_request(self.base()).map_err(Error::invalid)?;
+        if let Body::Parts(parts) = &request.body {
+            parts
+                .lines()
+                .filter_map(requested_url)
+                .try_for_each(|url| self.check_url(url))?;
+        }
         let reply = self.exchange(request, Repeat::Unsafe).await?;
         reply.read(Response::batch)
     }
+}
+
+/// Returns the URL of a request line. Neither headers nor JSON have lines of this form.
+fn requested_url(line: &str) -> Option<&str> {
+    let (method, url) = line.strip_suffix(" HTTP/1.1")?.split_once(' ')?;
+    let is_method = method.bytes().all(|byte| byte.is_ascii_uppercase());
+    is_method.then_some(url)
 }

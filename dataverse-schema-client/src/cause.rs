@@ -31,6 +31,11 @@ pub(crate) enum Cause {
         is_same_token: bool,
     },
     Response(ResponseError),
+    /// A header or a part of the response.
+    Missing(&'static str),
+    /// A request of a batch has no answer.
+    Unanswered,
+    Journal(std::io::Error),
 }
 
 impl Display for Cause {
@@ -52,6 +57,9 @@ impl Display for Cause {
                 "the service is too busy: it asked to wait {asked:?}, longer than the client may"
             ),
             Self::Redirect(error) => write!(f, "refused redirect (status {})", error.status()),
+            Self::Missing(name) => write!(f, "missing `{name}` in the response"),
+            Self::Unanswered => f.write_str("the service didn't answer this request of a batch"),
+            Self::Journal(error) => write!(f, "cannot write to the journal: {error}"),
             Self::Unauthorized { response, .. } | Self::Response(response) => {
                 write_response(response, f)
             }

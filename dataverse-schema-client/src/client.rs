@@ -9,6 +9,7 @@ use tracing::field::Empty;
 use crate::call::Call;
 use crate::connection::Connection;
 use crate::error::Error;
+use crate::limits::Limits;
 use crate::outgoing::{Outgoing, Repeat};
 use crate::reply::Reply;
 
@@ -48,6 +49,15 @@ impl Client {
     pub async fn send(&self, request: Request) -> Result<Response, Error> {
         let repeat = Repeat::of(request.method);
         Ok(self.exchange(request, repeat).await?.response)
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.connection.limits
+    }
+
+    /// Checks that a URL has the origin of the base URL.
+    pub(crate) fn check_url(&self, url: &str) -> Result<(), Error> {
+        self.connection.origin.url(url).map(drop)
     }
 
     pub(crate) async fn exchange(&self, request: Request, repeat: Repeat) -> Result<Reply, Error> {

@@ -58,6 +58,8 @@ pub enum ErrorKind {
     Rejected,
     /// The response isn't the one that the request asked for.
     InvalidResponse,
+    /// The journal of [`Client::write_all`](crate::Client::write_all) can't be written.
+    Journal,
 }
 
 impl Error {
@@ -109,6 +111,8 @@ impl Error {
             Cause::Pause { .. } => ErrorKind::Busy,
             Cause::Redirect(_) => ErrorKind::Redirect,
             Cause::Unauthorized { .. } => ErrorKind::Unauthorized,
+            Cause::Missing(_) | Cause::Unanswered => ErrorKind::InvalidResponse,
+            Cause::Journal(_) => ErrorKind::Journal,
             Cause::Response(error) => match error.kind() {
                 _ if matches!(error.status(), 429 | 503) => ErrorKind::Busy,
                 ResponseErrorKind::Refused(_) | ResponseErrorKind::Status { .. } => {

@@ -28,12 +28,14 @@
 mod attempt;
 mod batch;
 mod builder;
+mod bulk;
 mod call;
 mod cause;
 mod client;
 mod connection;
 mod count;
 mod error;
+mod files;
 mod fixed_token;
 mod gate;
 mod limits;
@@ -47,10 +49,15 @@ mod token;
 mod write;
 
 pub use azure_core::credentials::TokenCredential;
+pub use futures_core::Stream;
 
 pub use self::builder::ClientBuilder;
+pub use self::bulk::{
+    BulkMessage, Journal, Progress, RowFailure, WriteError, WriteOptions, WriteReport,
+};
 pub use self::client::Client;
 pub use self::error::{Error, ErrorKind};
+pub use self::files::Transferred;
 pub use self::fixed_token::FixedToken;
 pub use self::pages::PageStream;
 pub use self::rows::RowStream;

@@ -32,7 +32,7 @@ impl Client {
         let reply = self.exchange(request, repeat).await?;
         let id = reply.read(Response::entity_id::<T>)?.id();
         id.ok_or_else(|| {
-            let missing = Cause::Header("OData-EntityId");
+            let missing = Cause::Missing("OData-EntityId");
             Error::from(missing).with_trail(reply.trail)
         })
     }

@@ -2,20 +2,28 @@
 
 mod batches;
 mod bodies;
+mod bulk;
 mod busy;
 mod connections;
 mod counts;
 mod errors;
+mod files;
 mod origins;
 mod pages;
 mod server;
 mod statuses;
+mod table;
 mod tokens;
 mod writes;
 
 /// The types of made-up pages.
 mod schema {
-    dataverse_schema::include_schema!("contoso_carrier.md", dir = "../tests/pages");
+    dataverse_schema::include_schema!(
+        "contoso_carrier.md",
+        "contoso_depot.md",
+        "contoso_parcel.md",
+        dir = "../tests/pages"
+    );
 }
 
 use std::sync::Arc;

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use dataverse_schema::batch::Batch;
 use dataverse_schema::client::{Client, ErrorKind, FixedToken};
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::{Method, Request};
 
 use crate::schema::ContosoCarrier;
 use crate::server::{Answer, Server, page};
-use crate::{Outcome, client};
+use crate::{Outcome, client, id};
 
 #[tokio::test]
 async fn links_to_other_places_are_refused() -> Outcome {
@@ -49,6 +50,27 @@ async fn links_to_other_places_are_refused() -> Outcome {
     }
     assert!(other.received().is_empty());
     assert!(server.received().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_of_a_batch_go_to_no_other_place() -> Outcome {
+    let server = Server::answering([]).await?;
+    let batch = |path: String| {
+        let request = Request::new(Method::Get, path);
+        Batch::new()
+            .request(ContosoCarrier::delete(id()))
+            .request(request)
+    };
+    let other = "http://127.0.0.2/api/data/v9.2/contoso_carriers".to_owned();
+    let failed = client(&server).batch(batch(other)).await;
+    assert_eq!(failed.expect_err("another place").kind(), ErrorKind::Url);
+    assert!(server.received().is_empty());
+
+    let own = format!("{}contoso_carriers", server.base());
+    let failed = client(&server).batch(batch(own)).await;
+    assert_eq!(failed.expect_err("no script").status(), Some(400));
+    assert_eq!(server.received().len(), 1);
     Ok(())
 }
 

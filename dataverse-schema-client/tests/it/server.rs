@@ -14,6 +14,8 @@ use tokio::time::{Instant, sleep};
 pub(crate) enum Step {
     /// Answers.
     Answer(Answer),
+    /// Answers after this time.
+    Late(Duration, Answer),
     /// Resets the connection without an answer.
     Reset,
     /// Sends the headers of an answer and half of its body, and then resets the connection.
@@ -101,9 +103,8 @@ impl Received {
     }
 }
 
-#[derive(Default)]
 struct State {
-    steps: VecDeque<Step>,
+    script: Box<dyn FnMut(&Received) -> Step + Send>,
     received: Vec<Received>,
 }
 
@@ -113,11 +114,24 @@ pub(crate) struct Server {
 }
 
 impl Server {
+    /// Starts a server that does these steps, one for each request.
     pub(crate) async fn start(steps: impl IntoIterator<Item = Step>) -> io::Result<Self> {
+        let mut steps: VecDeque<Step> = steps.into_iter().collect();
+        Self::scripted(move |_| {
+            let unexpected = Answer::new(400, "the script has no further step");
+            steps.pop_front().unwrap_or(Step::Answer(unexpected))
+        })
+        .await
+    }
+
+    /// Starts a server that asks a function for each step.
+    pub(crate) async fn scripted(
+        script: impl FnMut(&Received) -> Step + Send + 'static,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let base = format!("http://{}/api/data/v9.2/", listener.local_addr()?);
         let state = Arc::new(Mutex::new(State {
-            steps: steps.into_iter().collect(),
+            script: Box::new(script),
             received: Vec::new(),
         }));
         let server = Self { base, state };
@@ -177,15 +191,15 @@ async fn serve(mut stream: TcpStream, base: &str, state: &Mutex<State>) -> io::R
         };
         let step = {
             let mut state = lock(state);
+            let step = (state.script)(&received);
             state.received.push(received);
-            let unexpected = Answer::new(400, "the script has no further step");
-            state.steps.pop_front().unwrap_or(Step::Answer(unexpected))
+            step
         };
         match step {
-            Step::Answer(answer) => {
-                let body = answer.body.replace("{base}", base);
-                let text = answer.head(base, body.len()) + &body;
-                stream.write_all(text.as_bytes()).await?;
+            Step::Answer(answer) => write(&mut stream, &answer, base).await?,
+            Step::Late(delay, answer) => {
+                sleep(delay).await;
+                write(&mut stream, &answer, base).await?;
             }
             Step::Reset => return stream.set_zero_linger(),
             Step::Cut(answer) => {
@@ -199,6 +213,12 @@ async fn serve(mut stream: TcpStream, base: &str, state: &Mutex<State>) -> io::R
             Step::Silence => return wait_for_end(&mut stream).await,
         }
     }
+}
+
+async fn write(stream: &mut TcpStream, answer: &Answer, base: &str) -> io::Result<()> {
+    let body = answer.body.replace("{base}", base);
+    let text = answer.head(base, body.len()) + &body;
+    stream.write_all(text.as_bytes()).await
 }
 
 async fn write_half(stream: &mut TcpStream, answer: &Answer, base: &str) -> io::Result<()> {

@@ -15,14 +15,14 @@ use crate::{Outcome, client};
 
 /// A credential with another token for each call.
 #[derive(Debug)]
-struct Numbered {
+pub(crate) struct Numbered {
     calls: AtomicUsize,
     lifetime: Duration,
     scopes: Mutex<Vec<String>>,
 }
 
 impl Numbered {
-    fn new(lifetime: Duration) -> Arc<Self> {
+    pub(crate) fn new(lifetime: Duration) -> Arc<Self> {
         Arc::new(Self {
             calls: AtomicUsize::new(0),
             lifetime,

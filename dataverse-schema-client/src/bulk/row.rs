@@ -1,0 +1,59 @@
+use std::collections::BTreeMap;
+
+use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::value::{Id, Json};
+use dataverse_schema_webapi::request::{Body, IntoRequest as _, Method, Request};
+
+/// A row to be written.
+pub(super) struct Row<T, M> {
+    pub(super) index: u64,
+    pub(super) changes: Changes<T, M>,
+    /// The request that writes this row alone. With a key, it can be repeated.
+    pub(super) request: Request,
+    /// The path of the row, unless the service gives a new row its id.
+    pub(super) key: Option<String>,
+    pub(super) is_new: bool,
+}
+
+impl<T: Table, M> Row<T, M> {
+    /// Checks the changes.
+    pub(super) fn new(index: u64, changes: Changes<T, M>) -> Result<Self, Invalid> {
+        let request = changes.clone().into_request()?;
+        let is_new = matches!(changes.target(), Target::New);
+        let (request, key) = if !is_new {
+            let key = request.path.clone();
+            (request, Some(key))
+        } else if let Some(guarded) = guarded_create::<T>(&request) {
+            let key = guarded.path.clone();
+            (guarded, Some(key))
+        } else {
+            (request, None)
+        };
+        Ok(Self {
+            index,
+            changes,
+            request,
+            key,
+            is_new,
+        })
+    }
+}
+
+/// Returns the request that creates the row with the id in the body unless it exists.
+fn guarded_create<T: Table>(request: &Request) -> Option<Request> {
+    let Body::Json(body) = &request.body else {
+        return None;
+    };
+    let mut values: BTreeMap<String, Json> = body.parse().ok()?;
+    let id = values.remove(T::info().primary_id)?;
+    let id: Id<T> = id.text()?.parse().ok()?;
+    let path = format!("{}({id})", T::info().entity_set);
+    let body = Body::Json(Json::new(&values).ok()?);
+    Some(
+        Request::new(Method::Patch, path)
+            .with_body(body)
+            .create_only(),
+    )
+}

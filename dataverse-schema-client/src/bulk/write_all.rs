@@ -1,0 +1,146 @@
+use core::pin::{Pin, pin};
+use std::panic::resume_unwind;
+
+use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::table::Table;
+use futures_core::Stream;
+use tokio::task::{JoinError, JoinSet};
+
+use super::chunk::{Chunk, Done};
+use super::message::BulkMessage;
+use super::options::WriteOptions;
+use super::report::{RowFailure, WriteError, WriteReport};
+use super::row::Row;
+use crate::cause::Cause;
+use crate::client::Client;
+use crate::error::Error;
+
+/// The number of requests at the same time before the service has recommended one.
+const FIRST_PARALLEL: usize = 2;
+
+impl Client {
+    /// Writes any number of rows, and returns what became of each.
+    ///
+    /// Rows are sent in chunks, several at the same time, so in no particular order: by
+    /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table's page lists the
+    /// message, and by a batch otherwise. If the service rejects a chunk, its rows are sent one by
+    /// one, so that each has its own result.
+    ///
+    /// A new row whose primary key is set is created exactly once, whatever happens to the
+    /// connection: it is only sent again on the condition that it doesn't exist. Updates and
+    /// upserts may be executed twice. A new row without an id is only sent again if the service
+    /// didn't execute the request.
+    ///
+    /// # Errors
+    /// Returns an error if what is left can't be written either: no connection, no token, an
+    /// invalid response. Rows that the service rejects are in the report.
+    pub async fn write_all<T: Table + 'static, M: BulkMessage>(
+        &self,
+        changes: impl Stream<Item = Changes<T, M>>,
+        options: WriteOptions,
+    ) -> Result<WriteReport, WriteError> {
+        let mut run = Run {
+            client: self,
+            parallel: FIRST_PARALLEL.min(options.max_parallel),
+            options,
+            report: WriteReport::default(),
+            stopped: None,
+            chunks: JoinSet::new(),
+            rows: Vec::<Row<T, M>>::new(),
+        };
+        run.read(pin!(changes)).await;
+        run.start_chunk().await;
+        while let Some(done) = run.chunks.join_next().await {
+            run.finish_chunk(done);
+        }
+        let report = run.report;
+        match run.stopped {
+            Some(error) => Err(WriteError { error, report }),
+            None => Ok(report),
+        }
+    }
+}
+
+struct Run<'c, T, M> {
+    client: &'c Client,
+    options: WriteOptions,
+    parallel: usize,
+    report: WriteReport,
+    stopped: Option<Error>,
+    chunks: JoinSet<Done>,
+    /// The rows of the next chunk.
+    rows: Vec<Row<T, M>>,
+}
+
+impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
+    async fn read(&mut self, mut changes: Pin<&mut impl Stream<Item = Changes<T, M>>>) {
+        let mut index = 0;
+        while self.stopped.is_none()
+            && let Some(changes) =
+                core::future::poll_fn(|context| changes.as_mut().poll_next(context)).await
+        {
+            self.add(index, changes);
+            index += 1;
+            if self.rows.len() == self.options.chunk {
+                self.start_chunk().await;
+            }
+        }
+    }
+
+    fn add(&mut self, index: u64, changes: Changes<T, M>) {
+        let row = match Row::new(index, changes) {
+            Ok(row) => row,
+            Err(invalid) => return self.fail(index, Error::invalid(invalid)),
+        };
+        let journal = self.options.journal.as_ref();
+        let is_known = |key| journal.is_some_and(|journal| journal.contains(key));
+        if row.key.as_deref().is_some_and(is_known) {
+            self.report.progress.skipped += 1;
+        } else {
+            self.rows.push(row);
+        }
+    }
+
+    fn fail(&mut self, index: u64, error: Error) {
+        self.report.progress.failed += 1;
+        self.report.failures.push(RowFailure { index, error });
+    }
+
+    /// Starts to write the rows that were read, as soon as fewer requests are under way.
+    async fn start_chunk(&mut self) {
+        while let Some(done) = self.chunks.try_join_next() {
+            self.finish_chunk(done);
+        }
+        while self.chunks.len() >= self.parallel
+            && let Some(done) = self.chunks.join_next().await
+        {
+            self.finish_chunk(done);
+        }
+        let rows = core::mem::take(&mut self.rows);
+        if !rows.is_empty() && self.stopped.is_none() {
+            let chunk = Chunk::new(self.client.clone(), rows);
+            self.chunks.spawn(chunk.write());
+        }
+    }
+
+    fn finish_chunk(&mut self, done: Result<Done, JoinError>) {
+        let done = done.unwrap_or_else(|error| resume_unwind(error.into_panic()));
+        self.report.progress.written += done.written;
+        self.report.progress.existing += done.existing;
+        for (index, error) in done.failures {
+            self.fail(index, error);
+        }
+        if let Some(hint) = done.parallel {
+            self.parallel = hint.clamp(1, self.options.max_parallel);
+        }
+        let noted = match &mut self.options.journal {
+            Some(journal) => journal.add(&done.keys),
+            None => Ok(()),
+        };
+        let noted = noted.map_err(|error| Cause::Journal(error).into());
+        self.stopped = self.stopped.take().or(done.stopped).or(noted.err());
+        if let Some(progress) = &mut self.options.progress {
+            progress(self.report.progress);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Many rows, each of which is created exactly once.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use dataverse_schema::Changes;
+use dataverse_schema::client::{Client, ErrorKind, Journal, Progress, WriteOptions};
+use dataverse_schema::prelude::*;
+use dataverse_schema::table::message::Create;
+use dataverse_schema::value::Uuid;
+use futures_util::stream;
+use tokio::time::Instant;
+
+use crate::schema::{ContosoCarrier, ContosoDepot};
+use crate::server::{Server, Step};
+use crate::table::{FAULTS, Fault, REJECTED, Table, Writes};
+use crate::tokens::Numbered;
+use crate::{Outcome, client};
+
+const ONCE: Writes = Writes {
+    created: 1,
+    updated: 0,
+};
+
+fn depots(count: u128) -> impl Iterator<Item = Changes<ContosoDepot, Create>> {
+    let c = ContosoDepot::columns();
+    (0..count).map(move |number| {
+        ContosoDepot::create()
+            .set(c.contoso_depot_id, Id::new(Uuid::from_u128(number)))
+            .set(c.contoso_name, format!("Depot {number}"))
+    })
+}
+
+fn carriers(count: u128) -> impl Iterator<Item = Changes<ContosoCarrier, Create>> {
+    let c = ContosoCarrier::columns();
+    (0..count).map(move |number| {
+        ContosoCarrier::create()
+            .set(c.contoso_carrier_id, Id::new(Uuid::from_u128(number)))
+            .set(c.contoso_name, format!("Carrier {number}"))
+    })
+}
+
+/// Starts a server that keeps a table, of whose responses a fifth fail.
+async fn failing(table: &Table, seed: u64) -> std::io::Result<Server> {
+    let table = table.clone();
+    let mut state = seed;
+    Server::scripted(move |request| {
+        // A linear congruential generator, by Knuth.
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let random = (state >> 33) as usize;
+        let fault = if random.is_multiple_of(5) {
+            FAULTS[random / 5 % FAULTS.len()]
+        } else {
+            Fault::None
+        };
+        table.execute(request, fault)
+    })
+    .await
+}
+
+fn patient(server: &Server) -> Client {
+    let base = server.base().parse().expect("a valid URL");
+    Client::builder(base, Numbered::new(Duration::from_secs(3600)))
+        .retry_delay(Duration::from_millis(1))
+        .max_retries(20)
+        .attempt_timeout(Duration::from_millis(500))
+        .build()
+        .expect("a valid client")
+}
+
+#[tokio::test]
+async fn each_row_is_created_once_although_a_fifth_of_the_responses_fail() -> Outcome {
+    let table = Table::default();
+    let server = failing(&table, 1).await?;
+    let options = || WriteOptions::new().chunk(50);
+    let rows = stream::iter(depots(10_000));
+    let report = patient(&server).write_all(rows, options()).await?;
+    let progress = report.progress();
+    assert_eq!(progress.written + progress.existing, 10_000);
+    assert!(progress.existing > 0);
+    assert_eq!(table.rows().len(), 10_000);
+    assert!(table.rows().values().all(|writes| *writes == ONCE));
+    assert!(server.lines()[0].ends_with("CreateMultiple"));
+
+    // This table's page lists no messages.
+    let table = Table::default();
+    let server = failing(&table, 2).await?;
+    let rows = stream::iter(carriers(10_000));
+    let report = patient(&server).write_all(rows, options()).await?;
+    let progress = report.progress();
+    assert_eq!(progress.written + progress.existing, 10_000);
+    assert_eq!(table.rows().len(), 10_000);
+    assert!(table.rows().values().all(|writes| *writes == ONCE));
+    assert!(server.lines().iter().all(|line| line.ends_with("$batch")));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_run_that_is_killed_is_resumed() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let journal = folder.path().join("journal");
+    let table = Table::default();
+    let server = failing(&table, 3).await?;
+    let mut earlier = 0;
+    for run in 1..=10_u64 {
+        let opened = Journal::open(&journal)?;
+        assert!(opened.len() >= earlier);
+        earlier = opened.len();
+        let written = Arc::new(AtomicU64::new(0));
+        let count = written.clone();
+        let options = WriteOptions::new()
+            .chunk(20)
+            .journal(opened)
+            .on_progress(move |progress| {
+                count.store(progress.written + progress.existing, Ordering::Relaxed);
+            });
+        let client = patient(&server);
+        let writing = client.write_all(stream::iter(depots(2_000)), options);
+        let killed = async {
+            while written.load(Ordering::Relaxed) < 100 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::select! {
+            _ = writing => panic!("run {run} came to its end"),
+            () = killed => {}
+        }
+    }
+    assert!(earlier > 500, "{earlier}");
+    let options = WriteOptions::new().journal(Journal::open(&journal)?);
+    let rows = stream::iter(depots(2_000));
+    let progress = patient(&server).write_all(rows, options).await?.progress();
+    assert!(progress.skipped > 0);
+    assert_eq!(
+        progress.written + progress.existing + progress.skipped,
+        2_000
+    );
+    assert_eq!(table.rows().len(), 2_000);
+    assert!(table.rows().values().all(|writes| *writes == ONCE));
+    assert_eq!(Journal::open(&journal)?.len(), 2_000);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rows_that_fail_are_named() -> Outcome {
+    let table = Table::default();
+    let kept = table.clone();
+    let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+    let c = ContosoDepot::columns();
+    let rows = depots(10).enumerate().map(|(index, row)| match index {
+        3 => row.set(c.contoso_name, REJECTED),
+        7 => row.set(c.contoso_name, "x".repeat(5_000)),
+        _ => row,
+    });
+    let report = client(&server)
+        .write_all(stream::iter(rows), WriteOptions::new())
+        .await?;
+    assert_eq!(report.progress().written, 8);
+    assert_eq!(report.progress().failed, 2);
+    let mut failures: Vec<_> = report.failures().iter().collect();
+    failures.sort_by_key(|failure| failure.index);
+    let failed = |index: usize| (failures[index].index, failures[index].error.kind());
+    assert_eq!(failed(0), (3, ErrorKind::Rejected));
+    assert_eq!(failed(1), (7, ErrorKind::Invalid));
+    assert_eq!(failures[0].error.status(), Some(400));
+    assert_eq!(table.rows().len(), 8);
+    Ok(())
+}
+
+#[tokio::test]
+async fn updates_and_upserts_are_written() -> Outcome {
+    let table = Table::default();
+    let kept = table.clone();
+    let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+    let client = client(&server);
+    let c = ContosoCarrier::columns();
+    let id = |number| Id::<ContosoCarrier>::new(Uuid::from_u128(number));
+    let upserts =
+        (0..5).map(|number| ContosoCarrier::upsert(id(number)).set(c.contoso_name, "One"));
+    let report = client
+        .write_all(stream::iter(upserts), WriteOptions::new())
+        .await?;
+    assert_eq!(report.progress().written, 5);
+    let updates =
+        (3..7).map(|number| ContosoCarrier::update(id(number)).set(c.contoso_name, "Two"));
+    let report = client
+        .write_all(stream::iter(updates), WriteOptions::new())
+        .await?;
+    assert_eq!(report.progress().written, 2);
+    assert!(
+        report
+            .failures()
+            .iter()
+            .all(|failure| failure.error.is_not_found())
+    );
+    let updated = table
+        .rows()
+        .values()
+        .filter(|writes| writes.updated == 1)
+        .count();
+    assert_eq!(updated, 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_that_is_not_of_a_row_ends_the_run() -> Outcome {
+    let table = Table::default();
+    let mut requests = 0;
+    let kept = table.clone();
+    let server = Server::scripted(move |request| {
+        requests += 1;
+        let fault = if requests > 3 {
+            Fault::Unauthorized
+        } else {
+            Fault::None
+        };
+        kept.execute(request, fault)
+    })
+    .await?;
+    let options = WriteOptions::new().chunk(10).max_parallel(1);
+    let result = client(&server)
+        .write_all(stream::iter(depots(1_000)), options)
+        .await;
+    let failed = result.expect_err("a rejected token");
+    assert_eq!(failed.error().kind(), ErrorKind::Unauthorized);
+    assert_eq!(failed.report().progress().written, 30);
+    assert!(server.received().len() < 10);
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_number_of_requests_follows_the_hint() -> Outcome {
+    const LATE: Duration = Duration::from_millis(100);
+    for (hint, max_parallel, expected) in [("3", 8, 3), ("9", 4, 4)] {
+        let table = Table::default();
+        let server = Server::scripted(move |request| match table.execute(request, Fault::None) {
+            Step::Answer(answer) => Step::Late(LATE, answer.header("x-ms-dop-hint", hint)),
+            step => step,
+        })
+        .await?;
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let noted = seen.clone();
+        let options = WriteOptions::new()
+            .chunk(10)
+            .max_parallel(max_parallel)
+            .on_progress(move |progress: Progress| {
+                noted.lock().expect("no panic").push(progress.written);
+            });
+        let report = client(&server)
+            .write_all(stream::iter(depots(120)), options)
+            .await?;
+        assert_eq!(report.progress().written, 120);
+        let seen = seen.lock().expect("no panic").clone();
+        assert_eq!(seen, (1..=12).map(|chunks| chunks * 10).collect::<Vec<_>>());
+        // Requests that came before the answer to another one.
+        let arrivals: Vec<_> = server.received().iter().map(|request| request.at).collect();
+        let under_way = |from: &Instant| {
+            let until = *from + LATE;
+            arrivals
+                .iter()
+                .filter(|at| (*from..until).contains(at))
+                .count()
+        };
+        assert_eq!(arrivals.iter().map(under_way).max(), Some(expected));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_journal_whose_last_line_is_cut_is_continued() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("journal");
+    std::fs::write(
+        &path,
+        "contoso_depots(00000000-0000-0000-0000-000000000000)\ncontoso_dep",
+    )?;
+    let table = Table::default();
+    let kept = table.clone();
+    let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+    let options = WriteOptions::new().journal(Journal::open(&path)?);
+    let rows = stream::iter(depots(3));
+    let progress = client(&server).write_all(rows, options).await?.progress();
+    assert_eq!((progress.skipped, progress.written), (1, 2));
+    let expected = "contoso_depots(00000000-0000-0000-0000-000000000000)\ncontoso_dep\n\
+        contoso_depots(00000000-0000-0000-0000-000000000001)\n\
+        contoso_depots(00000000-0000-0000-0000-000000000002)\n";
+    assert_eq!(std::fs::read_to_string(&path)?, expected);
+    Ok(())
+}
