@@ -49,7 +49,11 @@ pub trait RowExt: Table {
     /// Returns the column's formatted value, if the response contains it.
     ///
     /// It is in the user's language and time zone.
-    fn formatted<V, A>(&self, column: Column<Self, V, A>) -> Option<&str> {
+    #[rustfmt::skip]
+    fn formatted<V, A>( // a column of the row's table: `TheTable::columns().name`
+        &self,
+        column: Column<Self, V, A>,
+    ) -> Option<&str> {
         let index = column.index().into();
         let value = || value_at(self, index);
         formatted(column.info(), index, value, self.extras())
@@ -58,7 +62,11 @@ pub trait RowExt: Table {
     /// Returns true if the column was read as null.
     ///
     /// Returns false if it is absent or has a value.
-    fn is_null<V, A>(&self, column: Column<Self, V, A>) -> bool {
+    #[rustfmt::skip]
+    fn is_null<V, A>( // a column of the row's table: `TheTable::columns().name`
+        &self,
+        column: Column<Self, V, A>,
+    ) -> bool {
         let index = column.index().into();
         self.extras().is_null(index) && value_at(self, index).is_none()
     }
@@ -67,7 +75,11 @@ pub trait RowExt: Table {
     ///
     /// [`Changes::diff`](crate::changes::Changes::diff) distinguishes null from a column that
     /// wasn't selected. A column that is never returned can't be set to null here.
-    fn set_null<V, A>(&mut self, column: Column<Self, V, A>) {
+    #[rustfmt::skip]
+    fn set_null<V, A>( // a column of the row's table: `TheTable::columns().name`
+        &mut self,
+        column: Column<Self, V, A>,
+    ) {
         let index = usize::from(column.index());
         if index < Self::info().row_columns {
             with_slots_mut(self, |slots, extras| {
@@ -144,7 +156,8 @@ pub trait RowExt: Table {
     ///
     /// # Errors
     /// Returns an error if the JSON can't be deserialized as rows of the related table.
-    fn related<R: Expanded<From = Self>>(
+    #[rustfmt::skip]
+    fn related<R: Expanded<From = Self>>( // a relationship of the row's table: `TheTable::many_to_one().name`
         &self,
         relationship: R,
     ) -> Result<Related<R::Found>, RelatedError> {
@@ -160,7 +173,8 @@ pub trait RowExt: Table {
     ///
     /// # Errors
     /// Returns an error if the JSON can't be deserialized as rows of `activityparty`.
-    fn parties<S: 'static, A>(
+    #[rustfmt::skip]
+    fn parties<S: 'static, A>( // a PartyList column; the value of a lookup is a field of the row
         &self,
         column: Column<Self, Parties<S>, A>,
     ) -> Result<Related<Vec<Party<S>>>, RelatedError> {

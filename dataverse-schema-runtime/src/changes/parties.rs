@@ -8,7 +8,8 @@ use crate::value::Accepts;
 
 impl<T: Table, M> Changes<T, M> {
     /// Adds a row to the parties of a new activity, in the role of this column.
-    pub fn add_party<S: Accepts<R>, R: EntitySet>(
+    #[rustfmt::skip]
+    pub fn add_party<S: Accepts<R>, R: EntitySet>( // a PartyList column; unknown role: `add_party_as`; lookup: `bind`
         self,
         column: Column<T, Parties<S>, ByParty>,
         row: impl Locator<R>,
@@ -23,7 +24,8 @@ impl<T: Table, M> Changes<T, M> {
     /// Adds a row to the parties of a new activity, in the given role.
     ///
     /// The column's role may differ or be unknown.
-    pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>(
+    #[rustfmt::skip]
+    pub fn add_party_as<S: Accepts<R>, R: EntitySet, K>( // column, role, row: `add_party_as(column, role, id)`
         self,
         column: Column<T, Parties<S, K>, ByParty>,
         role: PartyRole,

@@ -8,7 +8,11 @@ impl<T: HasState, M> Changes<T, M> {
     ///
     /// Validation fails for a status that the page doesn't list, since its state isn't known.
     /// [`set_state_as`](Self::set_state_as) takes both.
-    pub fn set_state(self, status: T::Status) -> Self {
+    #[rustfmt::skip]
+    pub fn set_state( // a status, which implies the state; `set_state_by_default` takes a state
+        self,
+        status: T::Status,
+    ) -> Self {
         match status.state() {
             Some(state) => self.set_state_as(state, status),
             None => self.put_status(Change::UnknownStatus(status.value())),

@@ -1,7 +1,7 @@
 use core::fmt::{self, Debug};
 use core::marker::PhantomData;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::diff;
 use super::set::{Change, ChangeSet, Inserted, Rows, Written};
@@ -14,7 +14,7 @@ use crate::table::{
     Address, Bindable, Clearable, Column, EntitySet, Locator, ManyToOne, Relationship, Settable,
     Table,
 };
-use crate::value::never::never;
+use crate::value::never::{Never as _, never};
 use crate::value::{Json, LookupTo, Value};
 
 /// The row that changes apply to.
@@ -46,6 +46,14 @@ never! {
         note = "use `clear(column)`, which sets a column to null"
     )]
     SetToNull []
+
+    /// The condition of reading changes.
+    #[diagnostic::on_unimplemented(
+        message = "changes can't be deserialized",
+        label = "expected a row of `{T}`",
+        note = "deserialize the row type `{T}` or fields of your own; then build the changes from them with `set(column, value)`, or from two rows with `Changes::diff(id, &from, &to)`"
+    )]
+    ReadChanges [T]
 }
 
 /// The changes to a row of table `T` by the message `M`: columns are set, cleared (null), or
@@ -90,7 +98,12 @@ impl<T: Table> Changes<T, Update> {
     ///
     /// A lookup is bound to the table in its annotation `lookuplogicalname`, or to its only target.
     /// The table's entity set must be known: see [`Rule::NoEntitySet`](crate::rule::Rule).
-    pub fn diff(row: impl Locator<T>, from: &T, to: &T) -> Self {
+    #[rustfmt::skip]
+    pub fn diff( // two values of one row type: the row as read, and as changed
+        row: impl Locator<T>,
+        from: &T,
+        to: &T,
+    ) -> Self {
         Self {
             set: diff::diff(T::info(), row.address().into_row(), from, to),
             r#type: PhantomData,
@@ -142,7 +155,8 @@ impl<T: Table, M> Changes<T, M> {
     }
 
     /// Sets a column. If it is set more than once, the last value counts.
-    pub fn set<V: ColumnValue, A: Settable<M>>(
+    #[rustfmt::skip]
+    pub fn set<V: ColumnValue, A: Settable<M>>( // a column: `TheTable::columns().name`; a lookup: use `bind`
         mut self,
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
@@ -160,7 +174,8 @@ impl<T: Table, M> Changes<T, M> {
     /// Sets a column if there is a value.
     ///
     /// Otherwise the column stays untouched, which isn't the same as null.
-    pub fn set_some<V: ColumnValue, A: Settable<M>>(
+    #[rustfmt::skip]
+    pub fn set_some<V: ColumnValue, A: Settable<M>>( // a column: `TheTable::columns().name`; a lookup: use `bind`
         self,
         column: Column<T, V, A>,
         value: Option<impl IntoValue<V>>,
@@ -174,7 +189,8 @@ impl<T: Table, M> Changes<T, M> {
     /// Sets a lookup to a row, through the navigation property that the page names.
     ///
     /// The row is identified by its id, an alternate key, or another [`Locator`].
-    pub fn bind<V: LookupTo<R>, R: EntitySet, A: Bindable<M>>(
+    #[rustfmt::skip]
+    pub fn bind<V: LookupTo<R>, R: EntitySet, A: Bindable<M>>( // the column of a lookup: `TheTable::columns().name`
         mut self,
         column: Column<T, V, A>,
         row: impl Locator<R>,
@@ -192,7 +208,11 @@ impl<T: Table, M> Changes<T, M> {
     /// A lookup with several targets is cleared over one of its relationships: one to a table with
     /// a known entity set, or else the first. Any of them clears it, but the environment must have
     /// it. [`clear_over`](Self::clear_over) chooses the relationship.
-    pub fn clear<V, A: Clearable<M>>(mut self, column: Column<T, V, A>) -> Self {
+    #[rustfmt::skip]
+    pub fn clear<V, A: Clearable<M>>( // a column: `TheTable::columns().name`
+        mut self,
+        column: Column<T, V, A>,
+    ) -> Self {
         self.set.put(column.index(), Change::Clear { table: None });
         self
     }
@@ -265,7 +285,12 @@ impl<T: Table, M> Changes<T, M> {
     /// Either all or none of the rows are created. Over a many-to-one relationship, the lookup
     /// points to the row, which replaces what was set in the lookup before. Over other relationships, the row is added to
     /// the list.
-    pub fn insert<R>(mut self, relationship: R, row: Changes<R::To, Create>) -> Self
+    #[rustfmt::skip]
+    pub fn insert<R>( // a new row: `TheTable::create()`; existing ones by `bind` or `associate`
+        mut self,
+        relationship: R,
+        row: Changes<R::To, Create>,
+    ) -> Self
     where
         R: Relationship<From = T, Access: Bindable<M>> + Expanded,
         R::To: Table,
@@ -293,6 +318,15 @@ impl<T, M> Clone for Changes<T, M> {
 impl<T, M> Debug for Changes<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Debug::fmt(&self.set, f)
+    }
+}
+
+impl<'de, T, M> Deserialize<'de> for Changes<T, M>
+where
+    Target<T>: ReadChanges<T>,
+{
+    fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+        Target::<T>::never()
     }
 }
 

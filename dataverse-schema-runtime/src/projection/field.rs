@@ -86,14 +86,14 @@ pub trait FromRelatedRow<T>: RelatedField + Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for P {
+impl<T: Table, P: FromRow> FromRelatedRow<T> for P {
     fn from_related(related: Option<P>) -> Option<P> {
         related
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Table, P: FromRow<Row = T>> FromRelatedRow<T> for Option<P> {
+impl<T: Table, P: FromRow> FromRelatedRow<T> for Option<P> {
     fn from_related(related: Option<P>) -> Option<Option<P>> {
         Some(related)
     }
@@ -111,7 +111,7 @@ pub trait FromRelatedRows<T>: RelatedField + Sized {
 }
 
 #[diagnostic::do_not_recommend]
-impl<T: Table, P: FromRow<Row = T>> FromRelatedRows<T> for Vec<P> {
+impl<T: Table, P: FromRow> FromRelatedRows<T> for Vec<P> {
     fn from_related(rows: Vec<P>) -> Vec<P> {
         rows
     }

@@ -37,6 +37,34 @@ impl<T: Table> FromRow for T {
     }
 }
 
+/// The row type that a projection has and a relationship leads to.
+#[diagnostic::on_unimplemented(
+    message = "expected rows of `{T}`, found rows of `{Self}`",
+    label = "the relationship leads to rows of `{T}`",
+    note = "use `{T}`, or a struct with `#[derive(Projection)] #[projection(table = {T})]`"
+)]
+pub trait SameRow<T> {
+    #[doc(hidden)]
+    fn from_same(row: T) -> Self;
+}
+
+impl<T: Table> SameRow<T> for T {
+    fn from_same(row: T) -> T {
+        row
+    }
+}
+
+/// The row type that nothing leads to.
+pub enum NoRow {}
+
+// With only one impl, the compiler would infer the row type of the relationship from it, and then
+// report a mismatch with the relationship instead of a missing impl.
+impl<T: Table> SameRow<NoRow> for T {
+    fn from_same(row: NoRow) -> T {
+        match row {}
+    }
+}
+
 /// An error in converting a row into a projection.
 #[derive(Debug)]
 #[non_exhaustive]

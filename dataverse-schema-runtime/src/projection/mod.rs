@@ -7,4 +7,4 @@ pub(crate) mod read;
 pub(crate) mod take;
 
 pub use field::{FromColumn, FromRelatedRow, FromRelatedRows, RelatedField};
-pub use from_row::{FromRow, ProjectionError};
+pub use from_row::{FromRow, ProjectionError, SameRow};

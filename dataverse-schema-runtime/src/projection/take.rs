@@ -2,8 +2,8 @@ use core::marker::PhantomData;
 
 use uuid::Uuid;
 
-use super::field::{FromColumn, FromRelatedRow, FromRelatedRows};
-use super::from_row::{FromRow, ProjectionError};
+use super::field::{FromColumn, FromRelatedRow, FromRelatedRows, RelatedField};
+use super::from_row::{FromRow, ProjectionError, SameRow};
 use crate::related::{Expanded, Related, RelatedError, expanded};
 use crate::row::{ColumnValue, Extras, Slot, Storage, formatted, with_slots_mut};
 use crate::table::{Column, Relationship, Table};
@@ -102,7 +102,7 @@ where
     R: Relationship<To = T> + Expanded<Found = T>,
     T: Table,
     F: FromRelatedRow<T>,
-    F::Projection: FromRow<Row = T>,
+    RowOf<F>: SameRow<T>,
 {
     let related = expanded(row.extras, relationship.info());
     let is_null = related == Related::Null;
@@ -126,7 +126,7 @@ where
     R: Relationship<To = T> + Expanded<Found = Vec<T>>,
     T: Table,
     F: FromRelatedRows<T>,
-    F::Projection: FromRow<Row = T>,
+    RowOf<F>: SameRow<T>,
 {
     let rows = match expanded(row.extras, relationship.info()).present() {
         Some(json) => parse(relationship, json)?,
@@ -141,8 +141,14 @@ fn parse<R: Expanded>(relationship: R, json: &Json) -> Result<R::Found, Projecti
     found.map_err(|error| ProjectionError::Related(RelatedError::new(relationship.info(), error)))
 }
 
-fn project<P: FromRow>(relationship: impl Relationship, row: P::Row) -> Result<P, ProjectionError> {
-    P::from_row(row).map_err(|error| {
+/// The row type of the projection that a field holds.
+type RowOf<F> = <<F as RelatedField>::Projection as FromRow>::Row;
+
+fn project<T, P: FromRow<Row: SameRow<T>>>(
+    relationship: impl Relationship,
+    row: T,
+) -> Result<P, ProjectionError> {
+    P::from_row(P::Row::from_same(row)).map_err(|error| {
         let error = serde::de::Error::custom(error);
         ProjectionError::Related(RelatedError::new(relationship.info(), error))
     })

@@ -13,7 +13,7 @@ use crate::value::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be the value of a column that holds `{V}`",
     label = "the column holds `{V}`",
-    note = "convert the value: an integer of another width with `try_into()?`, a string with `parse()?`, a date of chrono, jiff, or time with `into()` and the feature `chrono-04`, `jiff-1`, or `time-03` of the crate `dataverse-schema`",
+    note = "convert the value: an integer of another width with `try_into()?`, a string with `parse()?`, a date of chrono, jiff, or time with `try_into()?` and the feature `chrono-04`, `jiff-1`, or `time-03` of the crate `dataverse-schema`",
     note = "a choice takes a variant of its enum, a multi-select choice an array of variants such as `[option]`, a lookup an `Id` of one of its targets: `Id::<TheTable>::new(uuid)`"
 )]
 pub trait IntoValue<V> {

@@ -4,12 +4,14 @@
 //! columns or for none. The compiler then explains the condition. It explains only conditions on
 //! another type than the value's, so they are conditions on the column's type.
 
+use std::ops::{Range, RangeInclusive};
 use std::time::SystemTime;
 
 use rust_decimal::Decimal;
 
 use super::into_value::IntoValue;
 use crate::value::never::never;
+use crate::value::{Date, DateTime, ZonelessDateTime};
 
 /// A value of a column that a borrowed text converts to.
 #[diagnostic::on_unimplemented(
@@ -107,6 +109,54 @@ never! {
         note = "an image is set by its base64 text: `Image::from_base64(text)`; a file or a full image is stored by the request `column.upload(row, file_name, bytes)?`"
     )]
     FromBytes []
+
+    /// The condition of a character.
+    #[diagnostic::on_unimplemented(
+        message = "a `char` can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a `char`",
+        note = "convert it to text with `to_string()`"
+    )]
+    FromCharacter []
+
+    /// The condition of a range.
+    #[diagnostic::on_unimplemented(
+        message = "a range can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a range",
+        note = "to filter by a range that includes both ends, use `between(min, max)`; by one that excludes the end, `c.name.ge(min).and(c.name.lt(end))`"
+    )]
+    FromRange []
+
+    /// The condition of an exact number for values of another type.
+    #[diagnostic::on_unimplemented(
+        message = "a `Decimal` can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a `Decimal`",
+        note = "convert it: `f64::try_from(decimal)?`, `i32::try_from(decimal)?`, `i64::try_from(decimal)?`, or to text with `to_string()`"
+    )]
+    FromDecimal []
+
+    /// The condition of a day for values of another type.
+    #[diagnostic::on_unimplemented(
+        message = "a `Date` can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a `Date`",
+        note = "to convert the begin of the day, in UTC: `format!(\"{{day}}T00:00:00Z\").parse::<DateTime>()?`, without time zone: `ZonelessDateTime::new(day, 0, 0, 0)`, an `Option`"
+    )]
+    FromDate []
+
+    /// The condition of a moment for values of another type.
+    #[diagnostic::on_unimplemented(
+        message = "a `DateTime` can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a `DateTime`",
+        note = "to convert it to the day in UTC: `moment.to_string()[..10].parse::<Date>()?`"
+    )]
+    FromMoment []
+
+    /// The condition of a date and time without time zone for values of another type.
+    #[diagnostic::on_unimplemented(
+        message = "a `ZonelessDateTime` can't be the value of a column that holds `{Self}`",
+        label = "expected a value of type `{Self}`, found a `ZonelessDateTime`",
+        note = "its day is `date()`; with a time zone it becomes a moment, for example in UTC: `format!(\"{{time}}Z\").parse::<DateTime>()?`"
+    )]
+    FromZoneless []
 }
 
 macro_rules! misfit {
@@ -124,4 +174,11 @@ misfit! {
     [X] Option<X> where FromOption;
     [] SystemTime where FromSystemTime;
     [] Vec<u8> where FromBytes;
+    [] char where FromCharacter;
+    [X] Range<X> where FromRange;
+    [X] RangeInclusive<X> where FromRange;
+    [] Decimal where FromDecimal;
+    [] Date where FromDate;
+    [] DateTime where FromMoment;
+    [] ZonelessDateTime where FromZoneless;
 }

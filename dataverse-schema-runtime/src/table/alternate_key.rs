@@ -32,7 +32,8 @@ impl<T: Table> AlternateKey<T> {
     /// # Errors
     /// Returns an error for a string with a character that the service doesn't support in a key,
     /// one of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
-    pub fn new<V: ColumnValue + Comparable, A: Readable>(
+    #[rustfmt::skip]
+    pub fn new<V: ColumnValue + Comparable, A: Readable>( // a column of the table: `TheTable::columns().name`
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
     ) -> Result<Self, Failure> {
@@ -43,7 +44,8 @@ impl<T: Table> AlternateKey<T> {
     ///
     /// # Errors
     /// Returns an error for a string with an unsupported character, like [`new`](Self::new).
-    pub fn and<V: ColumnValue + Comparable, A: Readable>(
+    #[rustfmt::skip]
+    pub fn and<V: ColumnValue + Comparable, A: Readable>( // a column of the same table: `TheTable::columns().name`
         self,
         column: Column<T, V, A>,
         value: impl IntoValue<V>,

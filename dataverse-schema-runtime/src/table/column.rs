@@ -66,47 +66,77 @@ impl<T: Table, V: ColumnValue, A> Column<T, V, A> {
     }
 }
 
-impl<T: Table, A> Column<T, String, A> {
+/// Values with a maximum length: text.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` have no maximum length",
+    label = "only text columns have a maximum length",
+    note = "an integer column has `range()`, a File or Image column `max_size()`; all limits of a column are in `info().kind`"
+)]
+pub trait LimitedLength {}
+impl LimitedLength for String {}
+
+/// Values with a maximum size: files and images.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` have no maximum size",
+    label = "only File and Image columns have a maximum size",
+    note = "a text column has `max_length()`, an integer column `range()`; all limits of a column are in `info().kind`"
+)]
+pub trait LimitedSize {}
+impl LimitedSize for File {}
+impl LimitedSize for Image {}
+
+/// Values with a range: integers.
+#[diagnostic::on_unimplemented(
+    message = "values of type `{Self}` have no range of integers",
+    label = "only integer columns have a range",
+    note = "a text column has `max_length()`, a File or Image column `max_size()`; all limits of a column are in `info().kind`"
+)]
+pub trait LimitedRange {}
+impl LimitedRange for i32 {}
+
+// The methods have the bounds, so that the compiler explains them instead of missing a method.
+impl<T: Table, V, A> Column<T, V, A> {
     /// Returns the maximum length in UTF-16 code units, or `None` if the column has no maximum.
-    pub fn max_length(self) -> Option<u32> {
+    pub fn max_length(self) -> Option<u32>
+    where
+        V: LimitedLength,
+    {
         match self.info().kind {
             ColumnKind::String { max_length } | ColumnKind::Memo { max_length } => Some(max_length),
             _ => None,
         }
     }
-}
 
-impl<T: Table, A> Column<T, File, A> {
-    /// Returns the maximum size of a file in bytes, or `None` if the page has no limit.
+    /// Returns the maximum size of a file or image in bytes, or `None` if the page has no limit.
     ///
     /// The page specifies the size as `MaxSizeInKB`, in units of 1,024 bytes.
-    pub fn max_size(self) -> Option<u64> {
+    pub fn max_size(self) -> Option<u64>
+    where
+        V: LimitedSize,
+    {
         max_size(self.info())
     }
 
-    /// Checks the size in bytes of a file to upload.
+    /// Checks the size in bytes of a file or image to upload.
     ///
     /// # Errors
     /// Returns an error if the size exceeds the limit on the page.
-    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
+    pub fn check_size(self, bytes: u64) -> Result<(), Failure>
+    where
+        V: LimitedSize,
+    {
         check_size(self.info(), bytes)
     }
-}
 
-impl<T: Table, A> Column<T, Image, A> {
-    /// Returns the maximum size of an image in bytes, or `None` if the page has no limit.
-    ///
-    /// The page specifies the size as `MaxSizeInKB`, in units of 1,024 bytes.
-    pub fn max_size(self) -> Option<u64> {
-        max_size(self.info())
-    }
-
-    /// Checks the size in bytes of an image to upload.
-    ///
-    /// # Errors
-    /// Returns an error if the size exceeds the limit on the page.
-    pub fn check_size(self, bytes: u64) -> Result<(), Failure> {
-        check_size(self.info(), bytes)
+    /// Returns the inclusive range of allowed values.
+    pub fn range(self) -> core::ops::RangeInclusive<i32>
+    where
+        V: LimitedRange,
+    {
+        match self.info().kind {
+            ColumnKind::Integer { min, max } => min..=max,
+            _ => i32::MIN..=i32::MAX,
+        }
     }
 }
 
@@ -126,15 +156,5 @@ fn max_size(column: &ColumnInfo) -> Option<u64> {
             (max_size != u32::MAX).then_some(u64::from(max_size) * 1024)
         }
         _ => None,
-    }
-}
-
-impl<T: Table, A> Column<T, i32, A> {
-    /// Returns the inclusive range of allowed values.
-    pub fn range(self) -> core::ops::RangeInclusive<i32> {
-        match self.info().kind {
-            ColumnKind::Integer { min, max } => min..=max,
-            _ => i32::MIN..=i32::MAX,
-        }
     }
 }

@@ -17,8 +17,8 @@ never! {
     #[diagnostic::on_unimplemented(
         message = "text doesn't identify a row of `{T}`",
         label = "expected an id or an alternate key of a row of `{T}`, found text",
-        note = "parse the id: `text.parse::<Id<{T}>>()?`",
-        note = "to identify the row by other columns, use `AlternateKey::new(column, value)?`"
+        note = "parse the id: `text.parse::<Id<{T}>>()?`; if the column has several targets, write one in place of `_`",
+        note = "to identify the row by other columns, use `AlternateKey::new(column, value)?`; a party without a row is added by `add_party_address(column, text)`"
     )]
     ParsedId [T]
 
@@ -26,7 +26,7 @@ never! {
     #[diagnostic::on_unimplemented(
         message = "a `Uuid` doesn't identify a row of `{T}`, as it has no table",
         label = "expected an id or an alternate key of a row of `{T}`, found a `Uuid`",
-        note = "create the id of a row of the table: `Id::<{T}>::new(uuid)`"
+        note = "create the id of a row of the table: `Id::<{T}>::new(uuid)`; if the column has several targets, write one in place of `_`"
     )]
     TypedId [T]
 

@@ -7,6 +7,8 @@ use core::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use uuid::Uuid;
 
+use super::never::{Never as _, never};
+
 /// The primary key of a row of table `T`. Ids of different tables are different types.
 pub struct Id<T> {
     uuid: Uuid,
@@ -15,7 +17,10 @@ pub struct Id<T> {
 
 impl<T> Id<T> {
     /// Creates an id from a GUID.
-    pub const fn new(uuid: Uuid) -> Self {
+    #[rustfmt::skip]
+    pub const fn new( // from text: `text.parse::<Id<TheTable>>()?`
+        uuid: Uuid,
+    ) -> Self {
         Self {
             uuid,
             table: PhantomData,
@@ -71,6 +76,25 @@ impl<T> From<Uuid> for Id<T> {
         Self::new(uuid)
     }
 }
+never! {
+    /// The condition of the conversion from text.
+    #[diagnostic::on_unimplemented(
+        message = "text can't be converted to an `Id<{T}>` without an error",
+        label = "expected a `Uuid`, found text",
+        note = "parse the id: `text.parse::<Id<{T}>>()?`"
+    )]
+    FallibleText [T]
+}
+
+impl<T> From<&str> for Id<T>
+where
+    Uuid: FallibleText<T>,
+{
+    fn from(_: &str) -> Self {
+        Uuid::never()
+    }
+}
+
 impl<T> From<Id<T>> for Uuid {
     fn from(id: Id<T>) -> Self {
         id.uuid

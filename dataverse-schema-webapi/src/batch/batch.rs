@@ -28,7 +28,11 @@ impl Batch {
     }
 
     /// Adds a change set. The service executes all of its requests, or none.
-    pub fn change_set(mut self, set: ChangeSet) -> Self {
+    #[rustfmt::skip]
+    pub fn change_set( // a `ChangeSet`; `request(request)` adds a single request
+        mut self,
+        set: ChangeSet,
+    ) -> Self {
         self.items.push(Item::ChangeSet(set));
         self
     }
@@ -58,7 +62,11 @@ impl Batch {
     /// # Errors
     /// Returns an error for an empty batch, for more than 1,000 requests, and for a request that a
     /// batch can't contain.
-    pub fn into_request(self, base: &BaseUrl) -> Result<Request, BatchError> {
+    #[rustfmt::skip]
+    pub fn into_request( // the URL of the environment: `&text.parse::<BaseUrl>()?`
+        self,
+        base: &BaseUrl,
+    ) -> Result<Request, BatchError> {
         let count = self.items.iter().map(|item| item.requests().len()).sum();
         if !(1..=MAX_REQUESTS).contains(&count) {
             return Err(BatchError::Count(count));

@@ -48,7 +48,8 @@ impl ChangeSet {
     ///
     /// # Errors
     /// Returns all violated rules.
-    pub fn create<T: Table, M: HasContentId>(
+    #[rustfmt::skip]
+    pub fn create<T: Table, M: HasContentId>( // changes of `TheTable::create()`; `add(request)` adds another request
         &mut self,
         changes: Changes<T, M>,
     ) -> Result<ContentId<T>, Invalid> {

@@ -9,7 +9,8 @@ use super::traverse::RelatedColumn;
 /// Compares two columns of a row whose values have the same type.
 pub trait ComparableColumns: Sized {
     /// Matches rows with the same value in both columns.
-    fn eq_column<A: Readable>(
+    #[rustfmt::skip]
+    fn eq_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>
@@ -20,7 +21,8 @@ pub trait ComparableColumns: Sized {
     }
 
     /// Matches rows with different values in the two columns.
-    fn ne_column<A: Readable>(
+    #[rustfmt::skip]
+    fn ne_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>
@@ -31,7 +33,8 @@ pub trait ComparableColumns: Sized {
     }
 
     /// Matches rows whose value is greater than that of the other column.
-    fn gt_column<A: Readable>(
+    #[rustfmt::skip]
+    fn gt_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>
@@ -42,7 +45,8 @@ pub trait ComparableColumns: Sized {
     }
 
     /// Matches rows whose value is greater than or equal to that of the other column.
-    fn ge_column<A: Readable>(
+    #[rustfmt::skip]
+    fn ge_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>
@@ -53,7 +57,8 @@ pub trait ComparableColumns: Sized {
     }
 
     /// Matches rows whose value is less than that of the other column.
-    fn lt_column<A: Readable>(
+    #[rustfmt::skip]
+    fn lt_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>
@@ -64,7 +69,8 @@ pub trait ComparableColumns: Sized {
     }
 
     /// Matches rows whose value is less than or equal to that of the other column.
-    fn le_column<A: Readable>(
+    #[rustfmt::skip]
+    fn le_column<A: Readable>( // a column with values of the same type, or else compare the rows in Rust
         self,
         other: Column<<Self as QueryColumn>::Table, <Self as QueryColumn>::Value, A>,
     ) -> Filter<<Self as QueryColumn>::Table>

@@ -77,7 +77,11 @@ pub trait WithOptions: Relationship {
     fn expanded(self) -> Expand<Self>;
 
     /// Selects columns of the related rows, in addition to the primary key.
-    fn select(self, column_or_tuple: impl Selectable<Self::To>) -> Expand<Self>
+    #[rustfmt::skip]
+    fn select( // one column, or several as a tuple: `select((a, b))`
+        self,
+        column_or_tuple: impl Selectable<Self::To>,
+    ) -> Expand<Self>
     where
         Self::To: Table,
     {
@@ -85,7 +89,11 @@ pub trait WithOptions: Relationship {
     }
 
     /// Expands a relationship of the related rows.
-    fn expand(self, one_relationship: impl Expandable<Self::To>) -> Expand<Self>
+    #[rustfmt::skip]
+    fn expand( // one relationship; more in further calls: `.expand(a).expand(b)`
+        self,
+        one_relationship: impl Expandable<Self::To>,
+    ) -> Expand<Self>
     where
         Self::To: Table,
     {
@@ -93,7 +101,11 @@ pub trait WithOptions: Relationship {
     }
 
     /// Filters the related rows.
-    fn filter(self, condition_or_tuple: impl IntoFilter<Self::To>) -> Expand<Self>
+    #[rustfmt::skip]
+    fn filter( // one condition, or several as a tuple: `filter((a, b))`
+        self,
+        condition_or_tuple: impl IntoFilter<Self::To>,
+    ) -> Expand<Self>
     where
         Self: ToMany,
     {
@@ -101,7 +113,11 @@ pub trait WithOptions: Relationship {
     }
 
     /// Orders the related rows, by one order or a tuple of orders. Further orders break ties.
-    fn order_by(self, order_or_tuple: impl IntoOrder<Self::To>) -> Expand<Self>
+    #[rustfmt::skip]
+    fn order_by( // one order, or several as a tuple: `order_by((a, b))`
+        self,
+        order_or_tuple: impl IntoOrder<Self::To>,
+    ) -> Expand<Self>
     where
         Self: ToMany,
     {
@@ -109,7 +125,11 @@ pub trait WithOptions: Relationship {
     }
 
     /// Limits the number of related rows of each row.
-    fn top(self, rows: u32) -> Expand<Self>
+    #[rustfmt::skip]
+    fn top( // a number of rows: `top(10)`; text is parsed by `text.parse()?`
+        self,
+        rows: u32,
+    ) -> Expand<Self>
     where
         Self: ToMany,
     {
@@ -129,7 +149,11 @@ pub trait WithOptions: Relationship {
 
 impl<R: Relationship> Expand<R> {
     /// Selects columns of the related rows, in addition to the primary key.
-    pub fn select(mut self, column_or_tuple: impl Selectable<R::To>) -> Self
+    #[rustfmt::skip]
+    pub fn select( // one column, or several as a tuple: `select((a, b))`
+        mut self,
+        column_or_tuple: impl Selectable<R::To>,
+    ) -> Self
     where
         R::To: Table,
     {
@@ -139,7 +163,11 @@ impl<R: Relationship> Expand<R> {
 
     /// Expands a relationship of the related rows. Calls for the same relationship merge as in
     /// [`Query::expand`](super::Query::expand).
-    pub fn expand(mut self, one_relationship: impl Expandable<R::To>) -> Self
+    #[rustfmt::skip]
+    pub fn expand( // one relationship; more in further calls: `.expand(a).expand(b)`
+        mut self,
+        one_relationship: impl Expandable<R::To>,
+    ) -> Self
     where
         R::To: Table,
     {
@@ -149,7 +177,11 @@ impl<R: Relationship> Expand<R> {
     }
 
     /// Filters the related rows. The conditions of several calls, and those of a tuple, are combined with `and`.
-    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<R::To>) -> Self
+    #[rustfmt::skip]
+    pub fn filter( // one condition, or several as a tuple: `filter((a, b))`
+        mut self,
+        condition_or_tuple: impl IntoFilter<R::To>,
+    ) -> Self
     where
         R: ToMany,
     {
@@ -159,7 +191,11 @@ impl<R: Relationship> Expand<R> {
     }
 
     /// Orders the related rows, by one order or a tuple of orders. Further orders break ties.
-    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<R::To>) -> Self
+    #[rustfmt::skip]
+    pub fn order_by( // one order, or several as a tuple: `order_by((a, b))`
+        mut self,
+        order_or_tuple: impl IntoOrder<R::To>,
+    ) -> Self
     where
         R: ToMany,
     {
@@ -168,7 +204,11 @@ impl<R: Relationship> Expand<R> {
     }
 
     /// Limits the number of related rows of each row.
-    pub fn top(mut self, rows: u32) -> Self
+    #[rustfmt::skip]
+    pub fn top( // a number of rows: `top(10)`; text is parsed by `text.parse()?`
+        mut self,
+        rows: u32,
+    ) -> Self
     where
         R: ToMany,
     {

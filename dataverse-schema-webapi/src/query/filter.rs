@@ -43,7 +43,7 @@ impl<T> Filter<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a condition on rows of `{T}`",
     label = "expected a condition on rows of `{T}`",
-    note = "columns have methods that return conditions: `c.name.eq(\"Contoso\")`, `c.active.eq(true)`, `c.revenue.gt(1_000)`; the methods `and` and `or` and the operator `!` combine them, as `&&`, `||`, `==`, and `<` return a `bool`; a tuple of up to 8 conditions means `and`",
+    note = "columns have methods that return conditions, with `let c = TheTable::columns();`: `c.name.eq(\"Contoso\")`, `c.active.eq(true)`, `c.revenue.gt(1_000)`; the methods `and` and `or` and the operator `!` combine them, as `&&`, `||`, `==`, and `<` return a `bool`; a tuple of up to 8 conditions means `and`",
     note = "for a condition on a related row, use `TheTable::many_to_one().lookup.column(c.name).eq(…)`; on a list of them, `TheTable::one_to_many().list.any(condition)`"
 )]
 pub trait IntoFilter<T> {

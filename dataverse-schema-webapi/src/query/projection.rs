@@ -1,6 +1,6 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::projection::{FromRow, RelatedField};
+use dataverse_schema_runtime::projection::{FromRow, RelatedField, SameRow};
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Relationship, Table};
 
@@ -28,6 +28,16 @@ impl<T: Table> Projection for T {
         Selection::all()
     }
 }
+
+/// A projection of rows of the table `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither `{T}` nor a projection of it",
+    label = "expected `{T}` or a projection of it",
+    note = "use `{T}`, or a struct with `#[derive(Projection)] #[projection(table = {T})]`"
+)]
+pub trait ProjectionOf<T>: Projection {}
+#[diagnostic::do_not_recommend]
+impl<T, P: Projection<Row: SameRow<T>>> ProjectionOf<T> for P {}
 
 /// A row type, of which a query can select columns and expand relationships.
 #[diagnostic::on_unimplemented(

@@ -50,14 +50,22 @@ impl<P: Projection> Query<P> {
     }
 
     /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
-    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<P::Row>) -> Self {
+    #[rustfmt::skip]
+    pub fn filter( // one condition, or several as a tuple: `filter((a, b))`
+        mut self,
+        condition_or_tuple: impl IntoFilter<P::Row>,
+    ) -> Self {
         let filter = condition_or_tuple.into_filter();
         self.ast.options.filter.push(filter.condition);
         self
     }
 
     /// Orders the rows, by one order or a tuple of orders. Further orders break ties. By default, rows are ordered by primary key.
-    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<P::Row>) -> Self {
+    #[rustfmt::skip]
+    pub fn order_by( // one order, or several as a tuple: `order_by((a, b))`
+        mut self,
+        order_or_tuple: impl IntoOrder<P::Row>,
+    ) -> Self {
         order_or_tuple.add_to(&mut self.ast.options);
         self
     }
@@ -75,7 +83,11 @@ impl<P: Projection> Query<P> {
     }
 
     /// Limits the number of rows, on all pages.
-    pub fn top(mut self, rows: u32) -> Self {
+    #[rustfmt::skip]
+    pub fn top( // a number of rows: `top(10)`; text is parsed by `text.parse()?`
+        mut self,
+        rows: u32,
+    ) -> Self {
         self.ast.options.top = Some(rows);
         self
     }
@@ -196,7 +208,11 @@ pub trait SkippedRows: Never {}
 
 impl<P: Projection> Query<P> {
     /// Selects columns, in addition to the primary key. By default all columns are returned.
-    pub fn select(mut self, column_or_tuple: impl Selectable<P::Row>) -> Self
+    #[rustfmt::skip]
+    pub fn select( // one column, or several as a tuple: `select((a, b))`
+        mut self,
+        column_or_tuple: impl Selectable<P::Row>,
+    ) -> Self
     where
         P: WholeRow,
     {
@@ -209,7 +225,11 @@ impl<P: Projection> Query<P> {
     ///
     /// Calls for the same relationship merge: the related rows have the columns and the related
     /// rows of each call, and match the conditions of all.
-    pub fn expand(mut self, one_relationship: impl Expandable<P::Row>) -> Self
+    #[rustfmt::skip]
+    pub fn expand( // one relationship; more in further calls: `.expand(a).expand(b)`
+        mut self,
+        one_relationship: impl Expandable<P::Row>,
+    ) -> Self
     where
         P: WholeRow,
     {

@@ -1,3 +1,4 @@
+use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
 
 use super::aggregate::Aggregate;
@@ -38,9 +39,70 @@ macro_rules! aggregates {
     };
 }
 
+/// A trait that no type implements, for the error about `columns`. As a condition on a projection
+/// itself, the compiler would propose it as a bound.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no function `columns`",
+    label = "expected a row type",
+    note = "use the row type of the table: `TheTable::columns()`; a projection has only fields",
+    note = "in generic code, pass the column as an argument: `fn f<T: Table, V, A>(column: Column<T, V, A>)`; `T::info().columns` describes all columns"
+)]
+pub trait HasColumns<P>: Never<P> {
+    /// The type of the result.
+    type Columns;
+}
+
+/// A trait that no type implements, for the error about a kind of relationship.
+#[diagnostic::on_unimplemented(
+    message = "`{P}` has no relationships of this kind",
+    label = "expected a row type with relationships of this kind",
+    note = "for a table's row type, `include_schema!` generates the relationships on its page, unless the option `relationships` leaves them out: choose more, for example `relationships = only(name)`, or remove the option",
+    note = "for a projection, use the row type of the table: `TheTable::many_to_one()`"
+)]
+pub trait HasRelationships<P>: Never<P> {
+    /// The type of the result.
+    type Relationships;
+}
+
 /// Starts queries, for a table's row type or for a projection.
 pub trait Queryable: Projection {
     queries! { listed for Self }
+
+    /// Is a function of row types; it exists so that the compiler says so of projections.
+    #[doc(hidden)]
+    fn columns() -> <UnlistedMessages<Self> as HasColumns<Self>>::Columns
+    where
+        UnlistedMessages<Self>: HasColumns<Self>,
+    {
+        UnlistedMessages::<Self>::never()
+    }
+
+    /// Is a function of row types with such relationships; it exists so that the compiler says so.
+    #[doc(hidden)]
+    fn many_to_one() -> <UnlistedMessages<Self> as HasRelationships<Self>>::Relationships
+    where
+        UnlistedMessages<Self>: HasRelationships<Self>,
+    {
+        UnlistedMessages::<Self>::never()
+    }
+
+    /// See [`many_to_one`](Self::many_to_one).
+    #[doc(hidden)]
+    fn one_to_many() -> <UnlistedMessages<Self> as HasRelationships<Self>>::Relationships
+    where
+        UnlistedMessages<Self>: HasRelationships<Self>,
+    {
+        UnlistedMessages::<Self>::never()
+    }
+
+    /// See [`many_to_one`](Self::many_to_one).
+    #[doc(hidden)]
+    fn many_to_many() -> <UnlistedMessages<Self> as HasRelationships<Self>>::Relationships
+    where
+        UnlistedMessages<Self>: HasRelationships<Self>,
+    {
+        UnlistedMessages::<Self>::never()
+    }
     aggregates! { listed for Self }
 
     /// Returns the same functions, and those of [`Writable`](crate::request::Writable), also for

@@ -1,7 +1,7 @@
 use dataverse_schema_runtime::related::Expanded;
 use dataverse_schema_runtime::table::{NavigationPath, Relationship, Table};
 
-use super::projection::Projection;
+use super::projection::{Projection, ProjectionOf};
 use super::query::Query;
 use super::retrieve::Retrieve;
 use crate::cardinality::{ToMany, ToOne};
@@ -15,7 +15,7 @@ pub trait QueryRelated<R: Relationship>: Sized {
         R::To: Table + Projection<Row = R::To>;
 
     /// Starts a query for the related rows, as a projection.
-    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
+    fn query_as<P: ProjectionOf<R::To>>(self) -> Query<P>
     where
         R: ToMany,
         R::To: Table;
@@ -30,7 +30,7 @@ impl<R: Relationship> QueryRelated<R> for NavigationPath<R> {
         Query::new(self.to_string())
     }
 
-    fn query_as<P: Projection<Row = R::To>>(self) -> Query<P>
+    fn query_as<P: ProjectionOf<R::To>>(self) -> Query<P>
     where
         R: ToMany,
         R::To: Table,
@@ -48,7 +48,7 @@ pub trait RetrieveRelated<R: Relationship>: Sized {
         R::To: Table + Projection<Row = R::To>;
 
     /// Starts a query for the related row, as a projection.
-    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
+    fn retrieve_as<P: ProjectionOf<R::To>>(self) -> Retrieve<P>
     where
         R: ToOne,
         R::To: Table;
@@ -63,7 +63,7 @@ impl<R: Relationship> RetrieveRelated<R> for NavigationPath<R> {
         Retrieve::new(self.to_string())
     }
 
-    fn retrieve_as<P: Projection<Row = R::To>>(self) -> Retrieve<P>
+    fn retrieve_as<P: ProjectionOf<R::To>>(self) -> Retrieve<P>
     where
         R: ToOne,
         R::To: Table,

@@ -80,7 +80,11 @@ pub trait FilterOfOneRow: Never {}
 
 impl<P: Projection> Retrieve<P> {
     /// Selects columns, in addition to the primary key. By default all columns are returned.
-    pub fn select(mut self, column_or_tuple: impl Selectable<P::Row>) -> Self
+    #[rustfmt::skip]
+    pub fn select( // one column, or several as a tuple: `select((a, b))`
+        mut self,
+        column_or_tuple: impl Selectable<P::Row>,
+    ) -> Self
     where
         P: WholeRow,
     {
@@ -91,7 +95,11 @@ impl<P: Projection> Retrieve<P> {
     /// Expands a relationship, so that the response contains the related rows:
     /// [`RowExt::related`](dataverse_schema_runtime::row_ext::RowExt::related). Calls for the
     /// same relationship merge as in [`Query::expand`].
-    pub fn expand(mut self, one_relationship: impl Expandable<P::Row>) -> Self
+    #[rustfmt::skip]
+    pub fn expand( // one relationship; more in further calls: `.expand(a).expand(b)`
+        mut self,
+        one_relationship: impl Expandable<P::Row>,
+    ) -> Self
     where
         P: WholeRow,
     {

@@ -44,7 +44,7 @@ macro_rules! writes {
             /// # Errors
             /// Returns the violated rules of each row.
             fn create_multiple(
-                rows: impl IntoIterator<Item = Changes<$T, Create>>,
+                rows: impl IntoIterator<Item = Changes<$T, Create>>, // each `TheTable::create().set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::CreateMultiple> {
                 bulk_request("CreateMultiple", rows)
@@ -57,7 +57,7 @@ macro_rules! writes {
             /// # Errors
             /// Returns the violated rules of each row.
             fn update_multiple(
-                rows: impl IntoIterator<Item = Changes<$T, Update>>,
+                rows: impl IntoIterator<Item = Changes<$T, Update>>, // each `TheTable::update(id).set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpdateMultiple> {
                 bulk_request("UpdateMultiple", rows)
@@ -70,7 +70,7 @@ macro_rules! writes {
             /// # Errors
             /// Returns the violated rules of each row.
             fn upsert_multiple(
-                rows: impl IntoIterator<Item = Changes<$T, Upsert>>,
+                rows: impl IntoIterator<Item = Changes<$T, Upsert>>, // each `TheTable::upsert(key).set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpsertMultiple> {
                 bulk_request("UpsertMultiple", rows)

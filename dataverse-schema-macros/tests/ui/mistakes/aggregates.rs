@@ -3,7 +3,7 @@ pub mod schema {
 }
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Aggregate, Total};
-use schema::{ContosoCarrier, ContosoParcel};
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 
 pub fn parcels() -> Aggregate<ContosoParcel> {
     ContosoParcel::unlisted().aggregate()
@@ -61,8 +61,9 @@ fn maximum_of_a_text() {
 }
 
 fn sum_of_a_related_row() {
-    let carrier = ContosoParcel::many_to_one().contoso_carrier;
-    let _ = parcels().compute(carrier.column(ContosoCarrier::columns().contoso_name).max());
+    let parent = ContosoDepot::many_to_one().contoso_parent_depot;
+    let parents_calls = parent.column(ContosoDepot::columns().contoso_calls);
+    let _ = ContosoDepot::unlisted().aggregate().compute(parents_calls.sum());
 }
 
 fn total_of_a_column() {

@@ -1,5 +1,5 @@
 pub mod schema {
-    dataverse_schema::include_schema!("contoso_carrier.md", "contoso_call.md", "contoso_depot.md", "contoso_ledger.md", "contoso_parcel.md");
+    dataverse_schema::include_schema!("contoso_carrier.md", "contoso_call.md", "contoso_depot.md", "contoso_ledger.md", "contoso_parcel.md", entity_sets(account = "accounts"));
 }
 use dataverse_schema::batch::ContentId;
 use dataverse_schema::party::PartyRole;
@@ -112,12 +112,12 @@ fn party_of_a_lookup(id: Id<ContosoCarrier>) {
     let _ = ContosoParcel::create().add_party(ContosoParcel::columns().contoso_carrier, id);
 }
 
-fn party_of_an_unknown_role(id: Id<ContosoDepot>) {
-    let _ = ContosoCall::create().add_party(ContosoCall::columns().contoso_callers, id);
+fn party_of_an_unknown_role(id: Id<tables::Account>) {
+    let _ = ContosoCall::create().add_party(ContosoCall::columns().partners, id);
 }
 
-fn role_of_a_party(id: Id<ContosoDepot>) {
-    let _ = ContosoCall::create().add_party_as(ContosoCall::columns().contoso_callers, id, PartyRole::Sender);
+fn role_of_a_party(id: Id<tables::Account>) {
+    let _ = ContosoCall::create().add_party_as(ContosoCall::columns().partners, id, PartyRole::Sender);
 }
 
 fn main() {}

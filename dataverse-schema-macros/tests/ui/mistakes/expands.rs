@@ -5,7 +5,7 @@ use dataverse_schema::prelude::*;
 use schema::{ContosoCarrier, ContosoDepot, ContosoParcel, ContosoReading};
 
 fn schema_name() {
-    let _ = ContosoDepot::query().expand(ContosoDepot::many_to_one().contoso_depot_depots);
+    let _ = ContosoParcel::unlisted().query().expand(ContosoParcel::many_to_one().contoso_parcel_carrier);
 }
 
 fn column() {

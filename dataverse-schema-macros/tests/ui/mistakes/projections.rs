@@ -234,6 +234,10 @@ fn serialized_projection(parcel: Parcel) {
     let _ = serde_json::to_string(&parcel);
 }
 
+fn retrieve_as_an_own_struct(id: Id<ContosoReading>) {
+    let _ = ContosoReading::many_to_one().contoso_station_contoso_depot.path(id).retrieve_as::<Own>();
+}
+
 fn query_as_another_table(id: Id<ContosoReading>) {
     let _ = ContosoReading::many_to_one().contoso_station_contoso_depot.path(id).retrieve_as::<Parcel>();
 }

@@ -83,6 +83,10 @@ fn choice_and_number(service: ContosoService) {
     let _ = service == 1;
 }
 
+fn choice_and_field(row: ContosoParcel) {
+    let _ = row.contoso_service == ContosoService::NextDay;
+}
+
 fn choice_without_unknown(service: ContosoService) -> u8 {
     match service {
         ContosoService::Standard => 1,

@@ -1,6 +1,7 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
+use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::Table;
 
 use super::group::Groups;
@@ -51,6 +52,14 @@ impl<T: Table> Aggregate<T> {
     }
 }
 
+/// A trait that no type implements, for the error about `select`.
+#[diagnostic::on_unimplemented(
+    message = "a query for groups has no `select`",
+    label = "expected `group_by` or `compute`",
+    note = "use `group_by(column_or_tuple)` for the values that rows are grouped by, and `compute(total_or_tuple)` for totals such as `c.revenue.sum()`; for the rows themselves, use `query()`"
+)]
+pub trait SelectedInGroups: Never {}
+
 /// What a query has no keys or totals of: `()`.
 #[diagnostic::on_unimplemented(
     message = "the query already has keys or totals",
@@ -61,11 +70,21 @@ pub trait Unset {}
 impl Unset for () {}
 
 impl<T: Table, K, V> Aggregate<T, K, V> {
+    /// Isn't an option of this query; it exists so that the compiler names those that are.
+    #[doc(hidden)]
+    pub fn select<C: SelectedInGroups>(self, _: C) -> Self {
+        C::never()
+    }
+
     /// Groups rows by their values in a column, or in a tuple of up to 8 columns.
     ///
     /// By default, all rows form one group. Without [`compute`](Self::compute), the response
     /// contains the distinct values.
-    pub fn group_by<N: GroupKeys<T>>(mut self, column_or_tuple: N) -> Aggregate<T, N, V>
+    #[rustfmt::skip]
+    pub fn group_by<N: GroupKeys<T>>( // one column, or several as a tuple: `group_by((a, b))`
+        mut self,
+        column_or_tuple: N,
+    ) -> Aggregate<T, N, V>
     where
         K: Unset,
     {
@@ -79,7 +98,11 @@ impl<T: Table, K, V> Aggregate<T, K, V> {
     }
 
     /// Computes a total for each group, or a tuple of up to 8 totals.
-    pub fn compute<N: Totals<T>>(mut self, total_or_tuple: N) -> Aggregate<T, K, N>
+    #[rustfmt::skip]
+    pub fn compute<N: Totals<T>>( // one total, or several as a tuple: `compute((a, b))`
+        mut self,
+        total_or_tuple: N,
+    ) -> Aggregate<T, K, N>
     where
         V: Unset,
     {
@@ -95,7 +118,11 @@ impl<T: Table, K, V> Aggregate<T, K, V> {
 
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
-    pub fn filter(mut self, condition_or_tuple: impl IntoFilter<T>) -> Self {
+    #[rustfmt::skip]
+    pub fn filter( // one condition, or several as a tuple: `filter((a, b))`
+        mut self,
+        condition_or_tuple: impl IntoFilter<T>,
+    ) -> Self {
         let filter = condition_or_tuple.into_filter();
         self.ast.options.filter.push(filter.condition);
         self
@@ -103,7 +130,11 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
 
     /// Orders the groups by one of their keys; the service can't order them by totals. Further
     /// calls break ties.
-    pub fn order_by(mut self, order_or_tuple: impl IntoOrder<T>) -> Self {
+    #[rustfmt::skip]
+    pub fn order_by( // one order, or several as a tuple: `order_by((a, b))`
+        mut self,
+        order_or_tuple: impl IntoOrder<T>,
+    ) -> Self {
         order_or_tuple.add_to(&mut self.ast.options);
         self
     }
