@@ -1,28 +1,34 @@
+use std::collections::BTreeSet;
+
 use crate::check::checker::Checker;
 use crate::diagnostic::Code;
 use crate::model::Fact;
 use crate::suggest::are_near;
 
-/// Looks for logical names that are nearly the name in the heading, but not quite.
+/// Looks for logical names that are nearly the name in the heading, but not quite, or that belong
+/// to the heading of another column.
 ///
 /// A real logical name is the lowercase schema name, is the schema name itself, or differs from it
 /// altogether.
 pub(super) fn check_column_names(checker: &mut Checker<'_, '_>) {
     let table = checker.table;
+    let columns = table.columns.iter();
+    let names: BTreeSet<String> = columns
+        .map(|column| column.schema_name.value.to_lowercase())
+        .collect();
     for column in &table.columns {
-        check_name(
-            checker,
-            &column.schema_name,
-            column.facts.logical_name.as_ref(),
-        );
+        let logical_name = column.facts.logical_name.as_ref();
+        check_name(checker, &names, &column.schema_name, logical_name);
     }
     for key in &table.alternate_keys {
-        check_name(checker, &key.schema_name, key.facts.logical_name.as_ref());
+        let logical_name = key.facts.logical_name.as_ref();
+        check_name(checker, &BTreeSet::new(), &key.schema_name, logical_name);
     }
 }
 
 fn check_name(
     checker: &mut Checker<'_, '_>,
+    others: &BTreeSet<String>,
     schema_name: &Fact<String>,
     logical_name: Option<&Fact<String>>,
 ) {
@@ -40,7 +46,7 @@ fn check_name(
     let is_fault = if is_same {
         !is_lowercase() && logical != schema
     } else {
-        are_near(logical, schema)
+        are_near(logical, schema) || others.contains(logical)
     };
     if is_fault {
         let expected = schema.to_lowercase();

@@ -6,7 +6,7 @@ use super::fault::Place::{Base, Change, New};
 use super::fault::RowFault::{self, Key, Missing, More, Twice, Value};
 use super::fault::{Kind, Place, in_column};
 
-type Row = (&'static str, RowFault, Severity, &'static [Place]);
+pub(super) type Row = (&'static str, RowFault, Severity, &'static [Place]);
 
 /// Values that a row can't have, and those that are odd.
 const VALUES: &[Row] = &[
@@ -581,19 +581,23 @@ const KEYS: &[Row] = &[
 ];
 
 pub(super) fn kinds() -> Vec<Kind> {
-    let groups = [("values", VALUES), ("values", FOREIGN), ("tables", KEYS)];
+    let mut kinds = column_kinds("values", VALUES);
+    kinds.extend(column_kinds("values", FOREIGN));
+    kinds.extend(column_kinds("tables", KEYS));
+    kinds
+}
+
+pub(super) fn column_kinds(group: &'static str, rows: &'static [Row]) -> Vec<Kind> {
     let mut kinds = Vec::new();
-    for (group, rows) in groups {
-        for (r#type, fault, severity, places) in rows {
-            for place in *places {
-                let name = format!("{type} column ({place:?}): {}", fault.name());
-                kinds.push(Kind {
-                    group: if *place == Base { group } else { "overlays" },
-                    name,
-                    severity: *severity,
-                    plant: Box::new(move |page| in_column(page, *place, r#type, *fault)),
-                });
-            }
+    for (r#type, fault, severity, places) in rows {
+        for place in *places {
+            let name = format!("{type} column ({place:?}): {}", fault.name());
+            kinds.push(Kind {
+                group: if *place == Base { group } else { "overlays" },
+                name,
+                severity: *severity,
+                plant: Box::new(move |page| in_column(page, *place, r#type, *fault)),
+            });
         }
     }
     kinds
