@@ -1,5 +1,7 @@
 //! Bodies that are too large, compressed, or not what was asked for.
 
+use std::time::Duration;
+
 use dataverse_schema::client::ErrorKind;
 use dataverse_schema::prelude::*;
 
@@ -31,7 +33,11 @@ async fn a_large_body_is_not_read_to_its_end() -> Outcome {
     // The second half never comes.
     let large = Step::Stall(Answer::new(200, "x".repeat(10_000)));
     let server = Server::start([large]).await?;
-    let client = builder(&server).max_body(1_000).build()?;
+    let client = builder(&server)
+        .max_body(1_000)
+        .attempt_timeout(Duration::from_secs(5))
+        .max_retries(0)
+        .build()?;
     let failed = client.first(ContosoCarrier::query()).await;
     assert_eq!(failed.expect_err("too large").kind(), ErrorKind::TooLarge);
     Ok(())
