@@ -7,8 +7,8 @@ use crate::syntax_error::unknown_word;
 
 const ATTRIBUTE: &str = "projection";
 
-/// The keys whose values are expressions.
-const EXPRESSIONS: [&str; 3] = ["filter", "order_by", "top"];
+/// The options of lists of related rows, whose values are expressions.
+pub(super) const LIST_OPTIONS: [&str; 3] = ["filter", "order_by", "top"];
 
 /// A key of an attribute, with its value if it has one.
 struct Entry {
@@ -26,9 +26,11 @@ impl Parse for Entry {
         if input.parse::<Option<Token![=]>>()?.is_none() {
             return Ok(Self { key, value: None });
         }
-        if !EXPRESSIONS.contains(&key.to_string().as_str()) && input.peek(LitStr) {
-            let message =
-                format!("expected a name or path without quotes after `{key} =`, found text");
+        if !LIST_OPTIONS.contains(&key.to_string().as_str()) && input.peek(LitStr) {
+            let form = example(&key.to_string());
+            let message = format!(
+                "expected a name or path without quotes after `{key} =`, found text\n  = help: write, for example, `{form}`"
+            );
             return Err(input.error(message));
         }
         let mut value = TokenStream::new();
@@ -42,6 +44,21 @@ impl Parse for Entry {
         let value = Some(value);
         Ok(Self { key, value })
     }
+}
+
+/// Returns an entry with this key.
+fn example(key: &str) -> String {
+    let value = match key {
+        "table" => "path::to::TheTable",
+        "column" | "formatted" => "name_of_a_column",
+        "many_to_one" => "name_of_a_lookup",
+        "one_to_many" | "many_to_many" => "name_of_a_relationship",
+        "filter" => "TheTable::columns().name.is_not_null()",
+        "order_by" => "TheTable::columns().name.asc()",
+        "top" => "5",
+        _ => "name",
+    };
+    format!("{key} = {value}")
 }
 
 /// The entries of the attributes `projection` of a struct or a field.
@@ -97,7 +114,9 @@ impl Entries {
         match value {
             Some(value) => Ok(Some(value)),
             None => {
-                let message = format!("missing value of `{key}`\n  = help: write `{key} = …`");
+                let form = example(&key.unraw().to_string());
+                let message =
+                    format!("missing value of `{key}`\n  = help: write, for example, `{form}`");
                 Err(syn::Error::new(key.span(), message))
             }
         }
@@ -108,7 +127,13 @@ impl Entries {
         match self.0.first() {
             None => Ok(()),
             Some(Entry { key, .. }) => {
-                let message = format!("unexpected key `{key}`: {reason}\n  = help: remove `{key}`");
+                let mut message =
+                    format!("unexpected key `{key}`: {reason}\n  = help: remove `{key}`");
+                if LIST_OPTIONS.contains(&key.unraw().to_string().as_str()) {
+                    message.push_str(
+                        ", which belongs to a field with `one_to_many` or `many_to_many`, or to the query",
+                    );
+                }
                 Err(syn::Error::new(key.span(), message))
             }
         }

@@ -3,7 +3,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Field, Ident, Type};
 
-use crate::derive::attribute::Entries;
+use crate::derive::attribute::{Entries, LIST_OPTIONS};
 
 /// The code of a field in the functions of the impls.
 pub(super) struct FieldCode {
@@ -27,9 +27,6 @@ const SOURCES: [&str; 7] = [
     "one_to_many",
     "many_to_many",
 ];
-
-/// The options of lists of related rows.
-const LIST_OPTIONS: [&str; 3] = ["filter", "order_by", "top"];
 
 /// Generates the code for a field.
 pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<FieldCode> {

@@ -32,7 +32,8 @@ pub enum Target<T> {
 #[diagnostic::on_unimplemented(
     message = "the message `{Self}` creates no row",
     label = "this needs a new row",
-    note = "related rows and parties are inserted together with a new row, of `create()` or `upsert(…)`; the Web API has no request that adds them in an update"
+    note = "related rows and parties are inserted together with a new row, of `create()` or `upsert(…)`; the Web API has no request that adds them in an update",
+    note = "to add a new row to a list of an existing row, create it with its lookup: `TheRelatedTable::create().bind(lookup, id)`; for two existing rows, use `bind` or `associate`"
 )]
 pub trait MayCreate {}
 impl MayCreate for Create {}

@@ -8,7 +8,8 @@ use crate::value::{Lookup, Reference};
 /// replace `V`.
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` can't hold this column",
-    label = "expected `Option<{V}>`, or `{V}` if there always is a value"
+    label = "expected `Option<{V}>`, or `{V}` if there always is a value",
+    note = "for the row that a lookup leads to, add `#[projection(many_to_one = the_lookup)]` to the field"
 )]
 pub trait FromColumn<V>: Sized {
     /// Returns the field's value.

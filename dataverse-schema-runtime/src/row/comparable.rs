@@ -6,9 +6,10 @@ use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, 
 
 /// Values that a filter can compare for equality: all except files and images.
 #[diagnostic::on_unimplemented(
-    message = "values of type `{Self}` can't be compared in a filter",
+    message = "values of type `{Self}` can't be compared in filters or keys",
     label = "files and images can't be compared",
-    note = "use `is_null()` or `is_not_null()`, which ask whether there is a file"
+    note = "in a filter, use `is_null()` or `is_not_null()`, which ask whether there is a file",
+    note = "in an alternate key, use the columns of a key of the table's page, which are text, numbers, dates, options, or lookups"
 )]
 pub trait Comparable: ColumnValue {}
 

@@ -79,7 +79,8 @@ impl<A: Readable> Readable for UpdateOnly<A> {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be set by the message `{M}`",
     label = "this column can't be set here",
-    note = "Dataverse fills read-only columns; use `bind` for a lookup, `set_state` for a state or status, `add_party` for parties",
+    note = "leave out a `ReadOnly` column, which Dataverse fills",
+    note = "use `bind` for a lookup, `set_state(status)` or `set_state_by_default(state)` for a state or status, `add_party(column, row)` or `add_party_address(column, text)` for parties",
     note = "a `CreateOnly` column can be set only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
 pub trait Settable<M> {}
@@ -91,7 +92,7 @@ impl<M> Settable<M> for WriteOnly {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be cleared by the message `{M}`",
     label = "this column can't be set to null here",
-    note = "Dataverse fills read-only columns; a state, a status, or a `Required` lookup always has a value",
+    note = "leave out a `ReadOnly` column, which Dataverse fills; a state, a status, or a `Required` lookup always has a value",
     note = "a `CreateOnly` column can be cleared only with `create()` or `upsert(…)`, an `UpdateOnly` column only with `update(…)` or `upsert(…)`"
 )]
 pub trait Clearable<M> {}

@@ -12,6 +12,7 @@ use crate::value::Id;
     message = "`{Self}` doesn't identify a row of `{T}`",
     label = "expected an id or an alternate key of a row of `{T}`",
     note = "use an `Id<{T}>` or an `AlternateKey<{T}>`, for example the field of a row's primary key; in a change set, use the `ContentId<{T}>` of the request that creates the row",
+    note = "to update what differs between two rows, use `Changes::diff(id, &before, &after)`",
     note = "to create a related row together with a row, use `insert(relationship, changes)`",
     note = "if two includes generate the same table, take its type from one of them: `extern_tables(the_table = crate::other::TheTable)`"
 )]

@@ -19,7 +19,7 @@ pub struct Order<T> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't an order of rows of `{T}`",
     label = "expected an order of rows of `{T}`",
-    note = "use `asc()` or `desc()` of a column of the table, or a tuple of up to 8 orders: `(c.name.asc(), c.version.desc())`",
+    note = "use `asc()` or `desc()` of a column of `{T}::columns()`, or a tuple of up to 8 orders: `(c.name.asc(), c.version.desc())`",
     note = "for a column of a related row, use `TheTable::many_to_one().lookup.column(c.name).asc()`; the service can't order by totals"
 )]
 pub trait IntoOrder<T> {

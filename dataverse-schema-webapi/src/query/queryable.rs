@@ -18,9 +18,9 @@ macro_rules! queries {
             }
 
             /// Starts a query for the row with this id or alternate key.
-            fn retrieve(row: impl Locator<$P::Row>) -> Retrieve<$P>
+            fn retrieve(id_or_key: impl Locator<$P::Row>) -> Retrieve<$P>
             where <$P::Row as Table>::Messages: Lists<message::Retrieve> {
-                Retrieve::new(row.address().to_string())
+                Retrieve::new(id_or_key.address().to_string())
             }
         }
     };

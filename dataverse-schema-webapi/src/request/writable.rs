@@ -19,22 +19,22 @@ macro_rules! writes {
             }
 
             /// Starts changes to the row with this id or alternate key.
-            fn update(row: impl Locator<$T>) -> Changes<$T, Update>
+            fn update(id_or_key: impl Locator<$T>) -> Changes<$T, Update>
             where $T::Messages: Lists<message::Update> {
-                Changes::update(row)
+                Changes::update(id_or_key)
             }
 
             /// Starts changes to the row with this id or alternate key, which is created if it
             /// doesn't exist. See [`Changes::upsert`].
-            fn upsert(row: impl Locator<$T>) -> Changes<$T, Upsert>
+            fn upsert(id_or_key: impl Locator<$T>) -> Changes<$T, Upsert>
             where $T::Messages: Lists<message::Upsert> {
-                Changes::upsert(row)
+                Changes::upsert(id_or_key)
             }
 
             /// Returns the request that deletes the row with this id or alternate key.
-            fn delete(row: impl Locator<$T>) -> Request
+            fn delete(id_or_key: impl Locator<$T>) -> Request
             where $T::Messages: Lists<message::Delete> {
-                Request::new(Method::Delete, row.address().to_string())
+                Request::new(Method::Delete, id_or_key.address().to_string())
             }
 
             /// Returns the request that creates these rows (`CreateMultiple`).
