@@ -67,8 +67,8 @@ fn read() -> Result<(), Box<dyn Error>> {
     for package in &rows {
         println!("{}", package.name.as_deref().unwrap_or("(no name)"));
         match package.component_state {
-            Some(ComponentState::Unknown(value)) => {
-                println!("  component state: {value}, which isn't on the page");
+            Some(ComponentState::Unknown(option)) => {
+                println!("  component state: {option}, which isn't on the page");
             }
             Some(state) => println!(
                 "  component state: {state:?}, label {:?}",

@@ -69,9 +69,10 @@ pub mod __rt {
         Column, EntitySet, HasState, ManyToMany, ManyToOne, Named, OneToMany, Table,
     };
     pub use crate::value::choice::debug as debug_choice;
+    pub use crate::value::unknown_option::unknown_option;
     pub use crate::value::{
         Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
-        StateChoice, StatusChoice, Targets, UnknownTargets, Uuid, ZonelessDateTime,
+        StateChoice, StatusChoice, Targets, UnknownOption, UnknownTargets, Uuid, ZonelessDateTime,
     };
 }
 

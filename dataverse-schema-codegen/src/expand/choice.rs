@@ -56,8 +56,8 @@ fn declaration(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> 
         #doc
         pub enum #name {
             #variants
-            /// A value that the page doesn't list.
-            Unknown(i32),
+            /// An option that the page doesn't list.
+            Unknown(__rt::UnknownOption),
         }
     }
 }
@@ -77,14 +77,14 @@ fn conversions(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> 
             fn from_value(value: i32) -> Self {
                 match value {
                     #from_value
-                    _ => Self::Unknown(value),
+                    _ => Self::Unknown(__rt::unknown_option(value)),
                 }
             }
             #[inline]
             fn value(self) -> i32 {
                 match self {
                     #to_value
-                    Self::Unknown(value) => value,
+                    Self::Unknown(option) => option.value(),
                 }
             }
             #[inline]

@@ -4,7 +4,7 @@ use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 
 /// The enum of a choice column.
 ///
-/// A value that the page doesn't list is `Unknown(value)`, which is written back unchanged.
+/// An option that the page doesn't list is `Unknown(option)`, which is written back unchanged.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't the enum of a choice",
     label = "expected the enum of a choice",

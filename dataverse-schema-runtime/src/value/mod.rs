@@ -20,6 +20,7 @@ pub(crate) mod never;
 pub(crate) mod party_role;
 pub(crate) mod raw_json;
 mod reference;
+pub(crate) mod unknown_option;
 mod untyped;
 
 pub use rust_decimal::Decimal;
@@ -34,4 +35,5 @@ pub use lookup::{Accepts, Lookup, LookupTo, SingleTarget, Targets, UnknownTarget
 pub use managed::ManagedBoolean;
 pub use raw_json::Json;
 pub use reference::Reference;
+pub use unknown_option::UnknownOption;
 pub use untyped::Value;

@@ -1,5 +1,6 @@
 use super::choice::Choice;
 use super::choice_info::{ChoiceInfo, OptionInfo, OptionRole};
+use super::unknown_option::{UnknownOption, unknown_option};
 
 macro_rules! roles {
     ($($value:literal $name:ident $label:literal)*) => {
@@ -13,7 +14,7 @@ macro_rules! roles {
                 $name,
             )*
             /// A value that the article doesn't list.
-            Unknown(i32),
+            Unknown(UnknownOption),
         }
 
         impl Choice for PartyRole {
@@ -24,14 +25,14 @@ macro_rules! roles {
             fn from_value(value: i32) -> Self {
                 match value {
                     $($value => Self::$name,)*
-                    _ => Self::Unknown(value),
+                    _ => Self::Unknown(unknown_option(value)),
                 }
             }
 
             fn value(self) -> i32 {
                 match self {
                     $(Self::$name => $value,)*
-                    Self::Unknown(value) => value,
+                    Self::Unknown(option) => option.value(),
                 }
             }
         }

@@ -80,8 +80,8 @@ fn parties_are_read_by_column() {
     let all = call.parties(c.allparties).expect("parties").present();
     let all = all.expect("expanded rows");
     assert_eq!(all.len(), 4);
-    assert_eq!(all[3].role(), Some(PartyRole::Unknown(77)));
-    let helpers = call.parties_as(c.partners, PartyRole::Unknown(77));
+    assert_eq!(all[3].role(), Some(PartyRole::from_value(77)));
+    let helpers = call.parties_as(c.partners, PartyRole::from_value(77));
     assert_eq!(
         helpers.expect("parties").present().map(|p| p.len()),
         Some(1)

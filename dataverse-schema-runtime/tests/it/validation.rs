@@ -279,8 +279,8 @@ fn limits_can_be_overridden() {
             c.contoso_photo,
             Image::from_base64("AAAA".repeat(10240 * 1024 / 3 + 1)),
         )
-        .set(c.contoso_service, ContosoService::Unknown(99))
-        .set(c.contoso_contents, [ContosoContents::Unknown(100)]);
+        .set(c.contoso_service, ContosoService::from_value(99))
+        .set(c.contoso_contents, [ContosoContents::from_value(100)]);
     let broken = |checks: &Checks| {
         let invalid = parcel.validate_with(checks).expect_err("violations");
         lines(&invalid).split_off(1)
@@ -453,7 +453,7 @@ fn listed_transitions_are_checked() {
         parcel(StatusCode::Delivered, StatusCode::Waiting).is_ok(),
         "the page lists none"
     );
-    assert!(parcel(StatusCode::Unknown(5), StatusCode::Waiting).is_ok());
+    assert!(parcel(StatusCode::from_value(5), StatusCode::Waiting).is_ok());
     let invalid = parcel(StatusCode::OnItsWay, StatusCode::Waiting)
         .expect_err("a transition that is not allowed");
     assert_eq!(

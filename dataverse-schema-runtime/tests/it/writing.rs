@@ -24,7 +24,7 @@ fn status_sets_its_state() {
         off.body().expect("it can be written").as_str(),
         r#"{"statecode":1,"statuscode":2}"#
     );
-    let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(100_000_000));
+    let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::from_value(100_000_000));
     let invalid = unknown.validate().expect_err("an unknown state");
     assert_eq!(
         invalid.failures()[0].rule(),
@@ -37,7 +37,7 @@ fn status_sets_its_state() {
                 .is_err()
     );
     let both = PluginPackage::update(Id::new(ID))
-        .set_state_as(StateCode::Inactive, StatusCode::Unknown(100_000_000));
+        .set_state_as(StateCode::Inactive, StatusCode::from_value(100_000_000));
     assert_eq!(
         both.body().expect("it can be written").as_str(),
         r#"{"statecode":1,"statuscode":100000000}"#
@@ -86,7 +86,7 @@ fn polymorphic_lookup_is_bound_by_target() {
 
 #[test]
 fn unwritable_changes_are_errors() {
-    let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::Unknown(9));
+    let unknown = PluginPackage::update(Id::new(ID)).set_state(StatusCode::from_value(9));
     assert!(unknown.body().is_err());
     let error = serde_json::to_string(&unknown).expect_err("an unknown state");
     assert!(error.to_string().contains("set_state_as"), "{error}");
@@ -180,7 +180,7 @@ fn state_sets_its_default_status() {
         r#"{"statecode":1,"statuscode":2}"#
     );
     assert_eq!(
-        body(update().set_state_by_default(StateCode::Unknown(5))),
+        body(update().set_state_by_default(StateCode::from_value(5))),
         r#"{"statecode":5}"#
     );
 }

@@ -49,7 +49,7 @@ fn group_by_lists_distinct_values() {
         [
             (Some(StateCode::Open), None),
             (Some(StateCode::Open), Some(ContosoService::NextDay)),
-            (Some(StateCode::Closed), Some(ContosoService::Unknown(7))),
+            (Some(StateCode::Closed), Some(ContosoService::from_value(7))),
         ]
     );
     assert_eq!(groups.next_link(), None);

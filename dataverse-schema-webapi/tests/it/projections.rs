@@ -174,7 +174,7 @@ fn projection_reads_its_fields() {
             contoso_name: "Fabrikam".to_owned(),
             parcels: vec![
                 Parcel {
-                    contoso_service: Some(ContosoService::Unknown(77)),
+                    contoso_service: Some(ContosoService::from_value(77)),
                 },
                 Parcel {
                     contoso_service: None,

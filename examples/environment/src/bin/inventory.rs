@@ -95,8 +95,8 @@ fn show(package: &Package) {
     } in &package.assemblies
     {
         let isolation = match isolation_mode {
-            Some(IsolationMode::Unknown(value)) => {
-                format!("unknown isolation mode {value}")
+            Some(IsolationMode::Unknown(option)) => {
+                format!("unknown isolation mode {option}")
             }
             Some(mode) => mode.label().unwrap_or_default().to_owned(),
             None => "?".to_owned(),
