@@ -2,6 +2,7 @@
 
 mod aggregate;
 mod ast;
+mod changes_since;
 mod check;
 mod column_comparison;
 mod expand;

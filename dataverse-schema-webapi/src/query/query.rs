@@ -11,7 +11,6 @@ use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
 use super::projection::{Projection, Selection, WholeRow};
 use super::selectable::Selectable;
-use super::tracked::Tracked;
 use crate::request::{Annotation, IntoAnnotations, Request};
 
 /// A query for rows of a table, as its row type or as the projection `P`.
@@ -175,8 +174,9 @@ impl<P: Projection> Query<P> {
         rows_request(&self.ast, rows_url(&self.ast))
     }
 
-    pub(super) fn into_tracked(mut self) -> Query<Tracked<P>> {
-        self.ast.is_tracked = true;
+    /// Returns the query for the same rows, read as another type.
+    pub(super) fn read_as<Q: Projection<Row = P::Row>>(mut self) -> Query<Q> {
+        self.ast.is_tracked |= Q::selection().is_tracked;
         Query {
             ast: self.ast,
             projection: PhantomData,
