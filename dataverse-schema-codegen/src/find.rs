@@ -177,7 +177,9 @@ fn with_neighbors(error: Diagnostic, folder: &Path, name: &str) -> Diagnostic {
         (None, known) => {
             let more = if known.len() > SHOWN { ", …" } else { "" };
             let shown = known[..known.len().min(SHOWN)].join(", ");
-            error.help(format!("available pages: {shown}{more}"))
+            error.help(format!("available pages: {shown}{more}")).help(
+                "name one of them, or add a page: a `.md` file, named by its table's logical name",
+            )
         }
     }
 }

@@ -49,7 +49,11 @@ pub fn did_you_mean<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
 /// Returns the only known word that begins or ends with `word`.
 fn completed<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     const SHORTEST: usize = 5;
-    let is_part = |known: &&&str| known.starts_with(word) || known.ends_with(word);
+    let lower = word.to_lowercase();
+    let is_part = |known: &&&str| {
+        let known = known.to_lowercase();
+        known.starts_with(&lower) || known.ends_with(&lower)
+    };
     let mut longer = known.iter().filter(is_part);
     let only = longer.next().filter(|_| word.len() >= SHORTEST)?;
     longer.next().is_none().then_some(*only)

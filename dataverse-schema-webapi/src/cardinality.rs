@@ -17,7 +17,7 @@ impl<T: Table, To: Named> ToMany for ManyToMany<T, To> {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` doesn't lead to one row",
     label = "expected a relationship of `many_to_one()`",
-    note = "this relationship leads to a list of rows: a condition on them is `relationship.any(condition)`, and its expansion has no `by_reference`",
+    note = "this relationship leads to a list of rows: a condition on them is `relationship.any(condition)`, and its expansion has no `by_reference`: select only the primary key, as in `expand(relationship.select(c.id))`",
     note = "from a given row, `query()` requests the rows, `associate` and `disassociate` add and remove one"
 )]
 pub trait ToOne: Relationship {}

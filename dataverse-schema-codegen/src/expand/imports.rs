@@ -14,7 +14,7 @@ pub(super) const EXTERN_CHOICES: &str = "__extern_choices";
 /// The name under which the generated modules import the runtime.
 ///
 /// The compiler shows it if there are two includes in a module, or one in a function.
-pub(super) const RUNTIME: &str = "include_schema_needs_a_module_of_its_own";
+pub(super) const RUNTIME: &str = "put_each_include_schema_in_a_module_of_its_own";
 
 /// Returns what the generated modules import: the runtime, and the types of other includes.
 pub(crate) fn imports(

@@ -118,10 +118,16 @@ fn page_without_quotes(first: &Ident, input: ParseStream<'_>) -> Result<syn::Err
     while !input.is_empty() && !input.peek(Token![,]) {
         page.push_str(&input.parse::<TokenTree>()?.to_string());
     }
-    let extension = if page.ends_with(".md") { "" } else { ".md" };
-    let message = format!(
-        "expected the name of a page in quotes, found `{page}`\n  = help: write `\"{page}{extension}\"`"
-    );
+    let is_constant = !page.contains(|c: char| c.is_ascii_lowercase());
+    let help = if is_constant {
+        "write the name itself in quotes, such as `\"account.md\"`: a macro can't read a constant"
+            .to_owned()
+    } else {
+        let extension = if page.ends_with(".md") { "" } else { ".md" };
+        format!("write `\"{page}{extension}\"`")
+    };
+    let message =
+        format!("expected the name of a page in quotes, found `{page}`\n  = help: {help}");
     Ok(syn::Error::new(first.span(), message))
 }
 

@@ -2,10 +2,11 @@ use dataverse_schema_pages::check::RelationshipKind;
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Result};
+use syn::token::Paren;
 use syn::{Ident, LitInt, LitStr, Token};
 
 use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization, Wanted};
-use crate::input::syntax::{comma_separated, equals, keyword, parentheses};
+use crate::input::syntax::{comma_separated, equals, keyword};
 use crate::pattern::{invalid_pattern, is_pattern};
 
 /// The options that choose what is generated for each table.
@@ -22,7 +23,7 @@ impl SelectOptions {
     pub(super) fn parse_columns(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.columns = per_table(
             input,
-            "columns(account = only(name, \"address1_*\"))",
+            ["columns", "only(name, \"address1_*\")"],
             &mut self.spans,
             |input, spans| selection(input, spans, Items::Columns),
         )?;
@@ -34,7 +35,7 @@ impl SelectOptions {
     pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.relationships = per_table(
             input,
-            "relationships(account = only(primarycontactid))",
+            ["relationships", "only(primarycontactid)"],
             &mut self.spans,
             |input, spans| selection(input, spans, Items::Relationships),
         )?;
@@ -48,12 +49,9 @@ impl SelectOptions {
             ("brief", Docs::Brief),
             ("none", Docs::None),
         ];
-        self.wanted.docs = per_table(
-            input,
-            "docs(account = full)",
-            &mut self.spans,
-            |input, _| keyword(input, &LEVELS),
-        )?;
+        self.wanted.docs = per_table(input, ["docs", "full"], &mut self.spans, |input, _| {
+            keyword(input, &LEVELS)
+        })?;
         Ok(())
     }
 
@@ -67,7 +65,7 @@ impl SelectOptions {
         ];
         self.wanted.serialization = per_table(
             input,
-            "serialization(account = read)",
+            ["serialization", "read"],
             &mut self.spans,
             |input, _| keyword(input, &DIRECTIONS),
         )?;
@@ -79,7 +77,7 @@ impl SelectOptions {
         const LEVELS: [(&str, bool); 2] = [("full", true), ("none", false)];
         self.wanted.descriptions = per_table(
             input,
-            "descriptions(account = full)",
+            ["descriptions", "full"],
             &mut self.spans,
             |input, _| keyword(input, &LEVELS),
         )?;
@@ -91,7 +89,7 @@ impl SelectOptions {
         const LEVELS: [(&str, bool); 2] = [("warn", true), ("allow", false)];
         self.wanted.deprecated = per_table(
             input,
-            "deprecated(account = warn)",
+            ["deprecated", "warn"],
             &mut self.spans,
             |input, _| keyword(input, &LEVELS),
         )?;
@@ -100,25 +98,22 @@ impl SelectOptions {
 
     /// Parses `language(account = 1031)`, or `language = 1033` for all tables.
     pub(super) fn parse_language(&mut self, input: ParseStream<'_>) -> Result<()> {
-        self.wanted.language = per_table(
-            input,
-            "language(account = 1031)",
-            &mut self.spans,
-            |input, _| {
+        self.wanted.language =
+            per_table(input, ["language", "1031"], &mut self.spans, |input, _| {
                 if !input.peek(LitInt) {
                     return Err(input.error("expected a locale id, for example 1031 for German"));
                 }
                 input.parse::<LitInt>()?.base10_parse()
-            },
-        )?;
+            })?;
         Ok(())
     }
 }
 
-/// Parses `= value`, or `(table = value, "pattern*" = value, …)`, as in the example.
+/// Parses `= value`, or `(table = value, "pattern*" = value, …)`. The errors have the example of a
+/// value.
 fn per_table<T>(
     input: ParseStream<'_>,
-    example: &str,
+    [option, example]: [&str; 2],
     spans: &mut Vec<Span>,
     value: impl Fn(ParseStream<'_>, &mut Vec<Span>) -> Result<T>,
 ) -> Result<PerTable<T>> {
@@ -128,11 +123,18 @@ fn per_table<T>(
         let all = indexed(spans, sign.span, Pattern::Glob(pattern));
         return Ok(PerTable(vec![(all, value(input, spans)?)]));
     }
-    let content = parentheses(input, example)?;
+    let of_a_table = format!("{option}(account = {example})");
+    if !input.peek(Paren) {
+        return Err(input.error(format!(
+            "expected `=` or parentheses\n  = help: write, for example, `{option} = {example}` for all tables, or `{of_a_table}`"
+        )));
+    }
+    let content;
+    syn::parenthesized!(content in input);
     let mut entries = Vec::new();
     comma_separated(&content, |content| {
         let tables = selector(content, spans, Items::Tables)?;
-        equals(content, example)?;
+        equals(content, &of_a_table)?;
         entries.push((tables, value(content, spans)?));
         Ok(())
     })?;

@@ -370,7 +370,14 @@ fn selector_without_match_is_an_error() {
             "docs = short",
             "expected one of `full`, `brief`, `none`, found `short`",
         ),
-        ("docs", "unexpected end of input, expected parentheses"),
+        (
+            "docs",
+            "unexpected end of input, expected `=` or parentheses",
+        ),
+        (
+            "docs: none",
+            "expected `=` or parentheses\n  = help: write, for example, `docs = full` for all tables, or `docs(account = full)`",
+        ),
         (
             "columns(contoso_parcel = 3)",
             "expected one of `only`, `except`, `all`, `none`",

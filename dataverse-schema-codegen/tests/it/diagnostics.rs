@@ -70,6 +70,8 @@ fn errors_about_the_input() {
         "\"account.md\"",
         "\"x.md\", dir = \"schema\"",
         "\"q*.md\"",
+        "\"Package.md\"",
+        "PAGE",
         "\"pluginpackage.md\", dirr = \"x\"",
         "\"pluginpackage.md\", colour = \"x\"",
         "\"pluginpackage.md\", dir = \"schemas\", dir = \"schemas\"",

@@ -1,7 +1,7 @@
 use super::set::{Inserted, Rows};
 use super::typed::{Changes, MayCreate};
 use crate::info::ColumnKind;
-use crate::party::{NewParty, Participant, Parties, PartyRole};
+use crate::party::{HasRole, NewParty, Participant, Parties, PartyRole};
 use crate::table::access::ByParty;
 use crate::table::{Column, EntitySet, Locator, Table};
 use crate::value::Accepts;
@@ -9,9 +9,9 @@ use crate::value::Accepts;
 impl<T: Table, M> Changes<T, M> {
     /// Adds a row to the parties of a new activity, in the role of this column.
     #[rustfmt::skip]
-    pub fn add_party<S: Accepts<R>, R: EntitySet>( // a PartyList column; unknown role: `add_party_as`; lookup: `bind`
+    pub fn add_party<S: Accepts<R>, R: EntitySet, K: HasRole>( // a PartyList column; lookup: `bind`
         self,
-        column: Column<T, Parties<S>, ByParty>,
+        column: Column<T, Parties<S, K>, ByParty>,
         row: impl Locator<R>,
     ) -> Self
     where
@@ -72,7 +72,7 @@ impl<T: Table, M> Changes<T, M> {
     }
 }
 
-fn role<T: Table, S>(column: Column<T, Parties<S>, ByParty>) -> PartyRole {
+fn role<T: Table, S, K: HasRole>(column: Column<T, Parties<S, K>, ByParty>) -> PartyRole {
     match column.info().kind {
         ColumnKind::PartyList {
             role: Some(role), ..

@@ -24,6 +24,15 @@ pub struct Parties<S, R = KnownRole>(PhantomData<fn() -> (S, R)>);
 #[derive(Clone, Copy, Debug)]
 pub enum KnownRole {}
 
+/// The markers of columns whose role is known.
+#[diagnostic::on_unimplemented(
+    message = "the role of this PartyList column isn't known",
+    label = "expected a column with a known role",
+    note = "give the role, too, a `dataverse_schema::party::PartyRole`: `add_party_as(column, PartyRole::Customer, row)`"
+)]
+pub trait HasRole {}
+impl HasRole for KnownRole {}
+
 /// A marker for a column whose role isn't documented.
 ///
 /// Pass the role to [`RowExt::parties_as`](crate::row_ext::RowExt::parties_as) and

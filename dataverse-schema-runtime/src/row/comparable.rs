@@ -27,7 +27,8 @@ pub trait Ordered: Comparable {}
 #[diagnostic::on_unimplemented(
     message = "rows can't be grouped by values of type `{Self}`",
     label = "rows can't be grouped by this column",
-    note = "rows can be grouped by text, numbers, Booleans, ids, options, and lookups; the service doesn't group by dates"
+    note = "rows can be grouped by text, numbers, Booleans, ids, choices with a single value, and lookups",
+    note = "the service doesn't group by dates or multi-select choices: request the rows with `query()` and group them in Rust"
 )]
 pub trait Groupable: Comparable {}
 

@@ -17,7 +17,7 @@ use crate::value::{Date, DateTime, ZonelessDateTime};
 #[diagnostic::on_unimplemented(
     message = "text can't be the value of a column that holds `{Self}`",
     label = "expected a value of type `{Self}`, found text",
-    note = "parse a date, a number, an id, or a Boolean: `text.parse()?`",
+    note = "parse a date, a number, an id, or a Boolean: `text.parse::<Date>()?`, with the type of the column's values",
     note = "for an option, use a variant of its enum, or `from_label(text)` of the trait `Choice`; for a lookup, parse the id of a target: `text.parse::<Id<TheTable>>()?`"
 )]
 pub trait FromText {
@@ -71,7 +71,7 @@ never! {
     #[diagnostic::on_unimplemented(
         message = "text can't be the value of a column that holds `{Self}`",
         label = "expected a value of type `{Self}`, found text",
-        note = "parse a date, a number, an id, or a Boolean: `text.parse()?`",
+        note = "parse a date, a number, an id, or a Boolean: `text.parse::<Date>()?`, with the type of the column's values",
         note = "for an option, use a variant of its enum, or `from_label(&text)` of the trait `Choice`; for a lookup, parse the id of a target: `text.parse::<Id<TheTable>>()?`"
     )]
     FromOwnedText []

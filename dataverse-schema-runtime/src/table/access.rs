@@ -61,7 +61,8 @@ pub struct Required<A>(Infallible, PhantomData<A>);
     message = "a column with access `{Self}` is never returned",
     label = "this column can't be read, filtered, or ordered",
     note = "a `WriteOnly` column has `IsValidForRead|False` on the page: remove it from the query; if your environment returns it, set `IsValidForRead|True` in an overlay",
-    note = "the parties of a PartyList column are rows of another table: expand the relationship to `activityparty`, then use `row.parties(column)`"
+    note = "the parties of a PartyList column are rows of another table: expand the relationship to `activityparty`, then use `row.parties(column)`",
+    note = "to filter by parties, include the page of `activityparty` and use `TheTable::one_to_many().relationship.any(condition)`, or `any_row()`"
 )]
 pub trait Readable {}
 impl Readable for ReadWrite {}
@@ -106,7 +107,7 @@ impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 #[diagnostic::on_unimplemented(
     message = "a column with access `{Self}` can't be bound by the message `{M}`",
     label = "this column can't be bound here",
-    note = "a lookup can be bound if it is in the page's writable section and has a many-to-one relationship",
+    note = "Dataverse fills a `ReadOnly` lookup: leave it out; if your environment accepts it, an overlay with the lookup in its section `Writable columns/attributes` makes it writable",
     note = "a `CreateOnly` lookup can be bound only with `create()` or `upsert(…)`, an `UpdateOnly` lookup only with `update(…)` or `upsert(…)`"
 )]
 pub trait Bindable<M> {}

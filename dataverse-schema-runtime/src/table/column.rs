@@ -9,7 +9,8 @@ use crate::value::{File, Image};
 
 /// A column of table `T` with values of type `V` and the access `A` (see
 /// [`access`](super::access)).
-pub struct Column<T, V, A> {
+#[rustfmt::skip]
+pub struct Column<T, V, A> { // not a condition: write `c.active.eq(false)` in place of `!c.active`
     index: u16,
     r#type: PhantomData<fn(T, A) -> V>,
 }

@@ -114,8 +114,8 @@ impl<T> Lookup<T> {
 
 /// The target of a lookup (a table or a set of tables) that may point to rows of table `T`.
 #[diagnostic::on_unimplemented(
-    message = "this lookup can't point to `{T}`",
-    label = "the targets of this lookup are `{Self}`",
+    message = "this column can't refer to rows of `{T}`",
+    label = "the targets of this column are `{Self}`",
     note = "use an `Id` of one of the targets, which the row `Targets` of the page lists; an overlay can add one"
 )]
 pub trait Accepts<T> {}

@@ -9,7 +9,11 @@ use crate::cardinality::ToMany;
 /// Conditions on the related rows of a relationship to a list of rows.
 pub trait Lambda: Relationship {
     /// Matches rows with at least one related row that matches the condition.
-    fn any(self, condition: impl IntoFilter<Self::To>) -> Filter<Self::From>
+    #[rustfmt::skip]
+    fn any( // a condition on the related rows: `any(c.name.eq("Contoso"))`; for any row, `any_row()`
+        self,
+        condition: impl IntoFilter<Self::To>,
+    ) -> Filter<Self::From>
     where
         Self: ToMany,
     {

@@ -60,7 +60,8 @@ pub trait Transfer<T: Table>: Sized {
     ///
     /// # Errors
     /// Returns an error if the file is larger than the page allows.
-    fn upload(
+    #[rustfmt::skip]
+    fn upload( // row, name, content: `upload(id, "label.pdf", bytes)`
         self,
         row: impl Locator<T>,
         file_name: &str,
@@ -191,7 +192,8 @@ impl<T: Table, V, A> Transfer<T> for Column<T, V, A> {
         Request::new(Method::Delete, value_path(self, row))
     }
 
-    fn upload(
+    #[rustfmt::skip]
+    fn upload( // row, name, content: `upload(id, "label.pdf", bytes)`
         self,
         row: impl Locator<T>,
         file_name: &str,

@@ -56,7 +56,12 @@ pub trait NavigateList<R: Relationship>: Sized {
     ///
     /// Over a one-to-many relationship, it sets the lookup of the other row, and
     /// [`disassociate`](Self::disassociate) clears it.
-    fn associate(&self, base: &BaseUrl, row: impl Locator<R::To>) -> Request
+    #[rustfmt::skip]
+    fn associate( // `associate(&text.parse::<BaseUrl>()?, id)`; the text is the environment's URL
+        &self,
+        base: &BaseUrl,
+        row: impl Locator<R::To>,
+    ) -> Request
     where
         R: ToMany<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Associate>;

@@ -17,8 +17,4 @@ fn column() {
     let _ = ContosoDepot::query().select(|c: &Columns| c.contoso_name);
 }
 
-fn condition_without_a_type() {
-    let _ = ContosoDepot::query().filter(|c| c.contoso_name.eq("North"));
-}
-
 fn main() {}

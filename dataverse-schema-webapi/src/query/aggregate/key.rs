@@ -16,7 +16,8 @@ use crate::query::traverse::RelatedColumn;
 #[diagnostic::on_unimplemented(
     message = "rows of `{T}` can't be grouped by `{Self}`",
     label = "expected a column of `{T}`, or a tuple of columns",
-    note = "use readable columns of the table with text, numbers, Booleans, ids, choices, or lookups, columns of related rows (`many_to_one().x.column(…)`), or tuples of up to 8 of them"
+    note = "use a column such as `{T}::columns().name`, or a tuple of up to 8 columns; a column of a related row is `{T}::many_to_one().lookup.column(c.name)`",
+    note = "columns with text, numbers, Booleans, ids, choices, or lookups can be keys if they are readable"
 )]
 pub trait GroupKeys<T> {
     /// The values, each an `Option`, as rows without a value form a group, too.

@@ -94,7 +94,7 @@ pub trait Summable: ColumnValue {
 #[diagnostic::on_unimplemented(
     message = "values of type `{Self}` have no minimum or maximum",
     label = "only columns with numbers and dates have a minimum and a maximum",
-    note = "to find the first row by another column, use `query().order_by(column.asc()).top(1)`"
+    note = "for the row with the maximum of another column, use `query().order_by(column.desc()).top(1)`, for the minimum `query().order_by(column.asc()).top(1)`"
 )]
 pub trait MinMax: ColumnValue {}
 
@@ -193,7 +193,7 @@ type SumOf<C> = <ValueOf<C> as Summable>::Sum;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be computed over rows of `{T}`",
     label = "expected a total over rows of `{T}`, or a tuple of totals",
-    note = "use `Total::count()`, `sum()`, `average()`, `min()`, or `max()` of a column of the table, or a tuple of up to 8 of them"
+    note = "use `Total::count()`, `sum()`, `average()`, `min()`, or `max()` of a column of `{T}::columns()`, or a tuple of up to 8 of them"
 )]
 pub trait Totals<T> {
     /// The values, in the same order.

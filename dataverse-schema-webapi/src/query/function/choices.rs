@@ -13,22 +13,27 @@ use crate::query::traverse::RelatedColumn;
     label = "only multi-select choices have this condition",
     note = "use `eq(option)` or `is_in([option])` for a choice with a single value, and `contains(text)` for text"
 )]
-pub trait OptionSet {}
-impl<C: Choice> OptionSet for Choices<C> {}
+pub trait OptionSet {
+    /// The choice whose options the sets contain.
+    type Choice;
+}
+impl<C: Choice> OptionSet for Choices<C> {
+    type Choice = C;
+}
 
-/// Options of the sets `V`: an array, a vector, or another list of variants.
+/// Options of the choice `C`: an array, a vector, or another list of variants.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` isn't a list of options of `{V}`",
+    message = "`{Self}` isn't a list of options of `{C}`",
     label = "expected a list of options",
     note = "put the options in an array, even a single one: `[option]`"
 )]
-pub trait IntoOptions<V> {
+pub trait IntoOptions<C> {
     #[doc(hidden)]
     fn into_options(self) -> impl Iterator<Item = i32>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: Choice, I: IntoIterator<Item = C>> IntoOptions<Choices<C>> for I {
+impl<C: Choice, I: IntoIterator<Item = C>> IntoOptions<C> for I {
     fn into_options(self) -> impl Iterator<Item = i32> {
         self.into_iter().map(Choice::value)
     }
@@ -40,7 +45,7 @@ pub trait ChoicesFunctions: Sized {
     /// Matches rows with at least one of these options (`ContainValues`).
     fn contain_values(
         self,
-        options: impl IntoOptions<<Self as QueryColumn>::Value>,
+        options: impl IntoOptions<ChoiceOf<Self>>,
     ) -> Filter<<Self as QueryColumn>::Table>
     where
         Self: OwnColumn<Value: OptionSet>,
@@ -51,7 +56,7 @@ pub trait ChoicesFunctions: Sized {
     /// Matches rows without any of these options (`DoesNotContainValues`).
     fn does_not_contain_values(
         self,
-        options: impl IntoOptions<<Self as QueryColumn>::Value>,
+        options: impl IntoOptions<ChoiceOf<Self>>,
     ) -> Filter<<Self as QueryColumn>::Table>
     where
         Self: OwnColumn<Value: OptionSet>,
@@ -59,13 +64,15 @@ pub trait ChoicesFunctions: Sized {
         call_with_options(self, "DoesNotContainValues", options)
     }
 }
+type ChoiceOf<C> = <<C as QueryColumn>::Value as OptionSet>::Choice;
+
 impl<T, V, A> ChoicesFunctions for Column<T, V, A> {}
 impl<T, V> ChoicesFunctions for RelatedColumn<T, V> {}
 
-fn call_with_options<P: QueryColumn>(
+fn call_with_options<P: QueryColumn<Value: OptionSet>>(
     column: P,
     name: &'static str,
-    options: impl IntoOptions<P::Value>,
+    options: impl IntoOptions<ChoiceOf<P>>,
 ) -> Filter<P::Table> {
     let values = options.into_options().map(Value::Choice).collect();
     call_function(column, name, Arguments::List(values))
