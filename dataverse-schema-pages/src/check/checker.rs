@@ -1,5 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::check::sought::Sought;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Blank, Column, Extra, Fact, Table};
 use crate::source::Span;
@@ -16,6 +17,8 @@ pub(super) struct Checker<'a, 'p> {
     pub(super) headings: BTreeSet<Span>,
     /// The logical names of the lookups.
     pub(super) lookups: BTreeSet<String>,
+    /// What is absent, with the span and the error to report.
+    pub(super) absences: Vec<(Sought, Span, Diagnostic)>,
 }
 
 impl<'a, 'p> Checker<'a, 'p> {
@@ -45,6 +48,7 @@ impl<'a, 'p> Checker<'a, 'p> {
                 .filter(is_lookup)
                 .map(Column::logical_name)
                 .collect(),
+            absences: Vec::new(),
         }
     }
 
@@ -64,14 +68,21 @@ impl<'a, 'p> Checker<'a, 'p> {
         self.push(more(error));
     }
 
-    /// Returns true if errors in the page of a fact are reported. What the page seems to lack may be
-    /// there.
-    pub(super) fn is_page_reported<T>(&self, fact: &Fact<T>) -> bool {
-        let page = self.table.page_containing(fact.span);
-        self.reported.iter().any(|span| page.contains(*span))
+    /// Returns the spans of the errors found so far, by reading and by checking.
+    pub(super) fn errors(&self) -> BTreeSet<Span> {
+        let mut errors = self.diagnostics.spans();
+        errors.extend(self.reported);
+        errors
     }
 
-    /// Returns true if errors in any page of the table are reported.
+    /// Returns true if an error in the text of a fact is reported.
+    pub(super) fn is_text_reported<T>(&self, fact: &Fact<T>) -> bool {
+        let errors = self.errors();
+        errors.iter().any(|error| error.overlaps(fact.span))
+    }
+
+    /// Returns true if errors in any page of the table are reported. What the pages seem to lack may
+    /// be there.
     pub(super) fn is_any_page_reported(&self) -> bool {
         let mut pages = self.table.pages.iter();
         pages.any(|page| self.reported.iter().any(|span| page.contains(*span)))
@@ -122,10 +133,8 @@ impl<'a, 'p> Checker<'a, 'p> {
     ///
     /// Names become parts of URLs, so other characters are rejected.
     pub(super) fn check_name(&mut self, what: &str, fact: &Fact<String>) -> bool {
-        let mut bytes = fact.value.bytes();
-        let is_name = !fact.value.is_empty()
-            && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-        if !is_name {
+        let is_name = is_name(&fact.value);
+        if !is_name && !self.is_text_reported(fact) {
             let message = format!("`{}` is not a valid {what}", fact.value);
             self.error(Code::InvalidName, fact, message, |d| {
                 d.help("use only ASCII letters, digits, and `_`")
@@ -155,6 +164,9 @@ impl<'a, 'p> Checker<'a, 'p> {
             std::ptr::eq(first, fact)
         });
         for (first, second) in duplicates {
+            if self.is_text_reported(second) {
+                continue;
+            }
             let source = self.table.page_containing(first.span).clone();
             self.error(
                 code,
@@ -168,6 +180,12 @@ impl<'a, 'p> Checker<'a, 'p> {
 
 /// The help text for a missing part that every page has.
 pub(super) const INCOMPLETE: &str = "check that the page is complete";
+
+/// Returns true if a text is a valid Dataverse name.
+pub(super) fn is_name(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    !text.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+}
 
 /// Returns true if one key contains the other.
 fn is_similar(key: &str, other: &str) -> bool {

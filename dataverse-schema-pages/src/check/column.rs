@@ -1,5 +1,4 @@
 use crate::diagnostic::Code;
-use std::ops::Bound;
 
 use crate::check::checker::Checker;
 use crate::check::limits::Limits;
@@ -246,14 +245,7 @@ impl<'a> Checker<'a, '_> {
         if self.contradictory.contains(&start) {
             return true;
         }
-        let mut following = self
-            .headings
-            .range((Bound::Excluded(start), Bound::Unbounded));
-        let end = following
-            .next()
-            .map_or(Bound::Unbounded, |end| Bound::Excluded(*end));
-        let mut reported = self.reported.range((Bound::Included(start), end));
-        reported.next().is_some()
+        self.is_reported_in(start, self.reported)
     }
 
     fn exposure(

@@ -1,8 +1,8 @@
 use crate::check::checker::Checker;
 use crate::check::column::CheckedColumn;
+use crate::check::sought::Sought;
 use crate::diagnostic::Code;
 use crate::model::{AlternateKey, ColumnType, Fact};
-use crate::suggest::suggestion;
 
 /// An alternate key that has passed all checks.
 #[derive(Debug)]
@@ -52,8 +52,9 @@ impl<'a> Checker<'a, '_> {
         let known: Vec<&str> = columns.iter().map(|column| column.logical_name).collect();
         let mut attributes_iter = attributes.value.iter();
         if let Some(unknown) = attributes_iter.find(|name| !known.contains(&name.as_str())) {
-            if !self.is_column_reported(unknown, &known) {
-                self.error(
+            if !self.is_column_broken(unknown, &known) {
+                self.absent(
+                    Sought::Column(unknown.clone()),
                     Code::UnknownColumn,
                     attributes,
                     format!("unknown column `{unknown}`"),
@@ -74,14 +75,13 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    /// Returns true if a column isn't known because of an error that is reported itself: in the
-    /// column, or on a page where it may be.
-    fn is_column_reported(&self, name: &str, known: &[&str]) -> bool {
+    /// Returns true if a column isn't known because of an error in the column itself.
+    fn is_column_broken(&self, name: &str, known: &[&str]) -> bool {
         let models = self.table.columns.iter();
         let mut broken = models.filter(|model| !known.contains(&model.logical_name().as_str()));
         broken.any(|model| {
             model.logical_name() == name || model.schema_name.value.eq_ignore_ascii_case(name)
-        }) || suggestion(name, known).is_none() && self.is_any_page_reported()
+        })
     }
 
     /// Returns true if the columns of a key are distinct and can identify a row, and reports an

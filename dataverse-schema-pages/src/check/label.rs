@@ -1,5 +1,6 @@
 use crate::check::checker::Checker;
-use crate::diagnostic::Code;
+use crate::check::sought::Sought;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Column, ColumnType, Fact, Labeled, LocalizedLabel, Table};
 
 impl<'a> Checker<'a, '_> {
@@ -20,14 +21,19 @@ impl<'a> Checker<'a, '_> {
         };
         if !has_owner {
             let (message, help) = unknown_owner(label);
-            self.error(Code::UnknownLabelOwner, &label.name, message, |d| {
+            let more = |d: Diagnostic| {
                 let d = d.help(help);
                 if known.is_empty() {
                     d
                 } else {
                     d.suggest_or_list("known names", name, &known)
                 }
-            });
+            };
+            let code = Code::UnknownLabelOwner;
+            match sought(self.table, label) {
+                Some(sought) => self.absent(sought, code, &label.name, message, more),
+                None => self.error(code, &label.name, message, more),
+            }
         }
         has_owner
     }
@@ -50,6 +56,23 @@ fn names(table: &Table, kind: Labeled) -> Vec<String> {
                 .map(|relationship| name(&relationship.schema_name))
                 .collect()
         }
+    }
+}
+
+/// Returns the column or the option that a label names.
+fn sought(table: &Table, label: &LocalizedLabel) -> Option<Sought> {
+    match label.of.value {
+        Labeled::Column => Some(Sought::Column(label.name.value.clone())),
+        Labeled::Option => {
+            let (name, value) = label.option()?;
+            let mut columns = table.columns.iter();
+            let column = columns.find(|column| column.logical_name() == name);
+            Some(match column {
+                Some(column) => Sought::Option(column.schema_name.span, value),
+                None => Sought::Column(name.to_owned()),
+            })
+        }
+        Labeled::Table | Labeled::Collection | Labeled::Key | Labeled::Relationship => None,
     }
 }
 

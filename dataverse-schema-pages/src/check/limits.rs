@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use crate::check::checker::Checker;
 use crate::check::party::PartyRole;
 use crate::check::relationship::CheckedRelationship;
+use crate::check::sought::Sought;
 use crate::model::{ChoiceOption, Column, ColumnType, DateTimeBehavior};
 
 /// A decimal number: its digits as an integer, and the number of decimal places.
@@ -206,7 +207,8 @@ impl<'a> Checker<'a, '_> {
         let name = &column.schema_name;
         if column.options.is_none() {
             let message = format!("missing options of choice `{}`", name.value);
-            self.error(Code::MissingOptions, name, message, |d| {
+            let sought = Sought::Options(name.span);
+            self.absent(sought, Code::MissingOptions, name, message, |d| {
                 d.help(format!(
                     "add a table of options below a heading `#### {} Choices/Options`",
                     name.value

@@ -1,6 +1,7 @@
 //! Cross-checks of a table. What passes is the checked model: each column with limits of the right
 //! type. What doesn't pass becomes a diagnostic and is left out.
 
+mod absence;
 mod bound;
 mod checker;
 mod column;
@@ -10,11 +11,14 @@ mod label;
 mod limits;
 mod party;
 mod relationship;
+mod sought;
 mod table;
 
 use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use self::checker::{Checker, INCOMPLETE};
+use self::sought::Sought;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Fact, Section, Table};
 use crate::source::Span;
@@ -56,6 +60,7 @@ pub fn check<'a>(
     let keys = checker.keys(&columns);
     let labels = checker.labels();
     checker.check_primary_id(primary_id);
+    checker.report_absences();
     Some(CheckedTable {
         model: table,
         schema_name: schema_name?,
@@ -79,6 +84,7 @@ impl<'a> Checker<'a, '_> {
         self.one_to_many();
         self.many_to_many(self.table.schema_name());
         self.columns(&many_to_one, &[]);
+        self.report_absences();
     }
 
     /// Checks that the primary key is one of the columns.
@@ -88,7 +94,8 @@ impl<'a> Checker<'a, '_> {
         let mut columns = self.table.columns.iter();
         if columns.all(|column| column.logical_name() != *name) {
             let message = format!("missing column `{name}`, which is the primary key");
-            self.error(Code::MissingPrimaryKey, primary_id, message, |d| {
+            let sought = Sought::Column(name.clone());
+            self.absent(sought, Code::MissingPrimaryKey, primary_id, message, |d| {
                 d.help(INCOMPLETE)
             });
         }
@@ -107,9 +114,21 @@ impl<'a> Checker<'a, '_> {
         self.check_name(&format!("`{key}`"), fact).then_some(fact)
     }
 
+    /// Returns true if reading has reported errors between the heading of a section and the next one.
+    fn is_reported_in_section(&self, heading: Span) -> bool {
+        let sections = self.table.sections.iter().map(|section| section.span);
+        let next = sections.filter(|section| *section > heading).min();
+        let end = next.map_or(Bound::Unbounded, Bound::Excluded);
+        let mut reported = self.reported.range((Bound::Included(heading), end));
+        reported.next().is_some()
+    }
+
     fn missing_property(&mut self, key: &str) {
         let blank = self.table.facts.blank.span(key);
         let heading = self.table.section(Section::Properties);
+        if heading.is_some_and(|heading| self.is_reported_in_section(heading)) {
+            return;
+        }
         let (span, message, help) = match blank {
             Some(blank) => (
                 blank,

@@ -183,7 +183,9 @@ impl<'a> Checker<'a, '_> {
     ) -> Option<&'a str> {
         let Some(fact) = fact else {
             let (name, blank) = (&model.schema_name, &model.facts.blank);
-            self.missing_row(key, "relationship", name, blank, &model.extra);
+            if !self.is_reported(name) {
+                self.missing_row(key, "relationship", name, blank, &model.extra);
+            }
             return None;
         };
         self.check_name(&format!("`{key}`"), fact)

@@ -26,6 +26,11 @@ impl Span {
         self.end as usize
     }
 
+    /// Returns true if the spans have a byte in common.
+    pub(crate) fn overlaps(self, other: Self) -> bool {
+        self.page == other.page && self.start < other.end && other.start < self.end
+    }
+
     /// Returns the span from this one's start to the other's end. Both must belong to the same
     /// page.
     pub(crate) fn join(self, other: Self) -> Self {

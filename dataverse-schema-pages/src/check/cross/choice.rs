@@ -1,5 +1,6 @@
 use crate::check::checker::Checker;
-use crate::diagnostic::Code;
+use crate::check::sought::Sought;
+use crate::diagnostic::{Code, Diagnostic};
 
 /// Looks for names of global choices that aren't names.
 ///
@@ -40,10 +41,17 @@ pub(super) fn check_default_options(checker: &mut Checker<'_, '_>) {
             "`DefaultFormValue` {text} is not an option of column `{}`",
             name.value
         );
-        checker.error(Code::UnknownOption, default, message, |d| {
+        let more = |d: Diagnostic| {
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
             d.with_related(&page, name.span, "column defined here")
                 .help(crate::suggest::list("known options", &known))
-        });
+        };
+        match default.value.parse() {
+            Some(value) => {
+                let sought = Sought::Option(name.span, value);
+                checker.absent(sought, Code::UnknownOption, default, message, more);
+            }
+            None => checker.error(Code::UnknownOption, default, message, more),
+        }
     }
 }

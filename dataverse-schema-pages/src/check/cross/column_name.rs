@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use crate::check::checker::Checker;
+use crate::check::checker::{Checker, is_name};
 use crate::diagnostic::Code;
 use crate::model::Fact;
 use crate::suggest::are_near;
@@ -38,9 +38,8 @@ fn check_name(
     let (schema, logical) = (&schema_name.value, &logical_name.value);
     let is_same = logical.eq_ignore_ascii_case(schema);
     let is_lowercase = || !logical.bytes().any(|byte| byte.is_ascii_uppercase());
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     // Others are reported themselves.
-    if !logical.bytes().all(is_name) {
+    if !is_name(logical) || checker.is_text_reported(schema_name) {
         return;
     }
     let is_fault = if is_same {

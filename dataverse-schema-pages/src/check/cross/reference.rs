@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
-use crate::check::checker::{Checker, INCOMPLETE};
+use crate::check::checker::{Checker, INCOMPLETE, is_name};
+use crate::check::sought::Sought;
 use crate::diagnostic::Code;
 use crate::model::{Column, ColumnType, Fact, Relationship};
 use crate::suggest::suggestion;
@@ -35,6 +36,10 @@ fn report_unknown(
     attribute: &Fact<String>,
 ) {
     let name = &attribute.value;
+    // Others are reported themselves.
+    if !is_name(name) {
+        return;
+    }
     let columns = &checker.table.columns;
     // A column without a logical name is reported itself.
     if columns.iter().any(|column| column.has_logical_name(name)) {
@@ -56,15 +61,12 @@ fn report_unknown(
     if !is_base && relationship.link.is_some() {
         return;
     }
-    let near = suggestion(name, &lookups);
-    if near.is_none() && checker.is_page_reported(attribute) {
-        return;
-    }
-    let help = near.unwrap_or_else(|| match lookups.as_slice() {
+    let help = suggestion(name, &lookups).unwrap_or_else(|| match lookups.as_slice() {
         [] => INCOMPLETE.to_owned(),
         lookups => crate::suggest::list("lookups of the table", lookups),
     });
-    checker.error(Code::UnknownColumn, attribute, message, |d| {
+    let sought = Sought::Column(name.clone());
+    checker.absent(sought, Code::UnknownColumn, attribute, message, |d| {
         d.help(help).help("name the column by its logical name")
     });
 }
@@ -89,7 +91,8 @@ fn check_type(checker: &mut Checker<'_, '_>, column: &Column, attribute: &Fact<S
             r#type.value.as_str()
         );
         let page = checker.table.page_containing(r#type.span).clone();
-        checker.error(Code::InvalidReference, attribute, message, |d| {
+        let sought = Sought::Type(column.schema_name.span);
+        checker.absent(sought, Code::InvalidReference, attribute, message, |d| {
             d.with_related(&page, r#type.span, "type defined here")
                 .help("name a lookup as `ReferencingAttribute`, or correct the `Type`")
         });

@@ -1,4 +1,4 @@
-use crate::check::checker::Checker;
+use crate::check::checker::{Checker, is_name};
 use crate::diagnostic::Code;
 use crate::model::{Fact, Relationship};
 use crate::suggest::did_you_mean;
@@ -92,6 +92,10 @@ fn check_link(checker: &mut Checker<'_, '_>, relationship: &Relationship, name: 
     let Some(link) = &relationship.link else {
         return;
     };
+    // Others are reported themselves.
+    if !is_name(&name.value) || checker.is_text_reported(name) {
+        return;
+    }
     let shown = link.value.text.split(' ').next().unwrap_or_default();
     let target = &link.value.link;
     let linked = target.split_once(".md#").map(|(file, _)| file);

@@ -1,4 +1,5 @@
 use crate::check::checker::Checker;
+use crate::check::sought::Sought;
 use crate::diagnostic::Code;
 use crate::model::{Column, ColumnType, Table};
 use crate::suggest::list;
@@ -35,7 +36,8 @@ pub(super) fn check_states_of_statuses(checker: &mut Checker<'_, '_>) {
             }
             Some(state) if !values.contains(&state.value) => {
                 let message = format!("unknown state {} of status {value}", state.value);
-                checker.error(Code::UnknownOption, state, message, |d| {
+                let sought = Sought::Option(states.schema_name.span, state.value);
+                checker.absent(sought, Code::UnknownOption, state, message, |d| {
                     d.with_related(&page, states.schema_name.span, "states defined here")
                         .help(help.clone())
                 });
@@ -66,10 +68,17 @@ pub(super) fn check_statuses_of_states(checker: &mut Checker<'_, '_>) {
         if !used.contains(&value) {
             let page = table.page_containing(statuses.schema_name.span).clone();
             let message = format!("missing status of state {value}");
-            checker.error(Code::StateWithoutStatus, &state.value, message, |d| {
-                d.with_related(&page, statuses.schema_name.span, "statuses defined here")
-                    .help(format!("add a status whose details have `State:{value}`"))
-            });
+            let sought = Sought::Status(statuses.schema_name.span, value);
+            checker.absent(
+                sought,
+                Code::StateWithoutStatus,
+                &state.value,
+                message,
+                |d| {
+                    d.with_related(&page, statuses.schema_name.span, "statuses defined here")
+                        .help(format!("add a status whose details have `State:{value}`"))
+                },
+            );
         }
     }
 }

@@ -1,4 +1,5 @@
-use crate::check::checker::Checker;
+use crate::check::checker::{Checker, INCOMPLETE, is_name};
+use crate::check::sought::Sought;
 use crate::diagnostic::Code;
 use crate::model::{Fact, name_in_title};
 use crate::suggest::suggestion;
@@ -11,6 +12,10 @@ pub(super) fn check_table_names(checker: &mut Checker<'_, '_>) {
     let (Some(schema), Some(logical)) = (&facts.schema_name, &facts.logical_name) else {
         return;
     };
+    // Others are reported themselves.
+    if !is_name(&schema.value) || !is_name(&logical.value) {
+        return;
+    }
     let is_lowercase = !logical.value.bytes().any(|byte| byte.is_ascii_uppercase());
     let is_same = schema.value.eq_ignore_ascii_case(&logical.value);
     if is_same && is_lowercase {
@@ -40,7 +45,9 @@ pub(super) fn check_table_names(checker: &mut Checker<'_, '_>) {
 /// Looks for an entity set that isn't the one in the URLs of the table's messages.
 pub(super) fn check_entity_set(checker: &mut Checker<'_, '_>) {
     let table = checker.table;
-    let Some(entity_set) = &table.facts.entity_set_name else {
+    let entity_set = table.facts.entity_set_name.as_ref();
+    // Others are reported themselves.
+    let Some(entity_set) = entity_set.filter(|name| is_name(&name.value)) else {
         return;
     };
     let mut in_urls =
@@ -95,11 +102,8 @@ pub(super) fn check_primary_name(checker: &mut Checker<'_, '_>) {
     }
     let known: Vec<String> = table.columns.iter().map(|c| c.logical_name()).collect();
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    let help = suggestion(&name.value, &known);
-    if help.is_none() && checker.is_page_reported(name) {
-        return;
-    }
-    let help = help.unwrap_or_else(|| "check that the page is complete".to_owned());
+    let help = suggestion(&name.value, &known).unwrap_or_else(|| INCOMPLETE.to_owned());
     let message = format!("missing column `{}`, which is the primary name", name.value);
-    checker.error(Code::UnknownColumn, name, message, |d| d.help(help));
+    let sought = Sought::Column(name.value.clone());
+    checker.absent(sought, Code::UnknownColumn, name, message, |d| d.help(help));
 }
