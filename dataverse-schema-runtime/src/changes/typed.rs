@@ -158,7 +158,7 @@ impl<T: Table, M> Changes<T, M> {
     /// Sets a column. If it is set more than once, the last value counts.
     #[rustfmt::skip]
     pub fn set<V: ColumnValue, A: Settable<M>>( // a column: `TheTable::columns().name`; a lookup: use `bind`
-        mut self,
+        mut self, // returned with the value: `let changes = changes.set(column, value)`
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
     ) -> Self {

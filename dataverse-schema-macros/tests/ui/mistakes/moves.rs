@@ -17,6 +17,13 @@ fn changes_after_the_request() {
 }
 
 fn discarded_step() {
+    let c = ContosoDepot::columns();
+    let changes = ContosoDepot::create();
+    changes.set(c.contoso_name, "North");
+    let _ = changes.into_request();
+}
+
+fn discarded_step_with_a_call() {
     let changes = ContosoDepot::create();
     changes.set(ContosoDepot::columns().contoso_name, "North");
     let _ = changes.into_request();
