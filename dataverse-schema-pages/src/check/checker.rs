@@ -4,6 +4,7 @@ use crate::check::sought::Sought;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Blank, Column, Extra, Fact, Table};
 use crate::source::Span;
+use crate::suggest::without_invisible;
 
 /// The table being checked, with what all checks need.
 pub(super) struct Checker<'a, 'p> {
@@ -133,15 +134,17 @@ impl<'a, 'p> Checker<'a, 'p> {
     ///
     /// Names become parts of URLs, so other characters are rejected.
     pub(super) fn check_name(&mut self, what: &str, fact: &Fact<String>) -> bool {
-        let is_name = is_name(&fact.value);
-        if !is_name && !self.is_text_reported(fact) {
+        let is_valid = is_name(&fact.value);
+        // Another error of the text doesn't say which characters it has that can't be seen.
+        let has_cure = || is_name(&without_invisible(&fact.value));
+        if !is_valid && (has_cure() || !self.is_text_reported(fact)) {
             let message = format!("`{}` is not a valid {what}", fact.value);
             self.error(Code::InvalidName, fact, message, |d| {
                 d.help("use only ASCII letters, digits, and `_`")
                     .suggest_visible()
             });
         }
-        is_name
+        is_valid
     }
 
     /// Removes all but the first of the items with the same name, and reports the others as

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use crate::check::checker::{Checker, is_name};
 use crate::diagnostic::Code;
-use crate::model::Fact;
+use crate::model::{Column, Fact};
 use crate::suggest::are_near;
 
 /// Looks for logical names that are nearly the name in the heading, but not quite, or that belong
@@ -12,10 +12,12 @@ use crate::suggest::are_near;
 /// altogether.
 pub(super) fn check_column_names(checker: &mut Checker<'_, '_>) {
     let table = checker.table;
-    let columns = table.columns.iter();
-    let names: BTreeSet<String> = columns
-        .map(|column| column.schema_name.value.to_lowercase())
-        .collect();
+    let own_name = |column: &Column| {
+        let name = column.schema_name.value.to_lowercase();
+        (column.logical_name() != name).then_some(name)
+    };
+    // Where a column has the name of its heading, another one with that name is a duplicate.
+    let names: BTreeSet<String> = table.columns.iter().filter_map(own_name).collect();
     for column in &table.columns {
         let logical_name = column.facts.logical_name.as_ref();
         check_name(checker, &names, &column.schema_name, logical_name);
