@@ -81,9 +81,7 @@ impl Checker<'_, '_> {
     pub(super) fn is_reported_in(&self, heading: Span, errors: &BTreeSet<Span>) -> bool {
         let after = (Bound::Excluded(heading), Bound::Unbounded);
         let next = self.headings.range(after).next();
-        let end = next.map_or(Bound::Unbounded, |end| Bound::Excluded(*end));
-        let mut errors = errors.range((Bound::Included(heading), end));
-        errors.next().is_some()
+        has_error_between(errors, heading, next.copied())
     }
 
     fn is_near_column(&self, name: &str) -> bool {
@@ -92,4 +90,15 @@ impl Checker<'_, '_> {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         suggestion(name, &known).is_some()
     }
+}
+
+/// Returns true if there are errors from a heading to the next one, or to the end.
+pub(super) fn has_error_between(
+    errors: &BTreeSet<Span>,
+    heading: Span,
+    next: Option<Span>,
+) -> bool {
+    let end = next.map_or(Bound::Unbounded, Bound::Excluded);
+    let mut errors = errors.range((Bound::Included(heading), end));
+    errors.next().is_some()
 }

@@ -15,8 +15,8 @@ mod sought;
 mod table;
 
 use std::collections::BTreeSet;
-use std::ops::Bound;
 
+use self::absence::has_error_between;
 use self::checker::{Checker, INCOMPLETE};
 use self::sought::Sought;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -118,9 +118,7 @@ impl<'a> Checker<'a, '_> {
     fn is_reported_in_section(&self, heading: Span) -> bool {
         let sections = self.table.sections.iter().map(|section| section.span);
         let next = sections.filter(|section| *section > heading).min();
-        let end = next.map_or(Bound::Unbounded, Bound::Excluded);
-        let mut reported = self.reported.range((Bound::Included(heading), end));
-        reported.next().is_some()
+        has_error_between(self.reported, heading, next)
     }
 
     fn missing_property(&mut self, key: &str) {

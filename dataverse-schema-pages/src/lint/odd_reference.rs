@@ -28,8 +28,8 @@ pub(super) fn check_navigation_properties(table: &Table, warnings: &mut Diagnost
     for relationship in all {
         let name = &relationship.schema_name;
         let is_needed = have_others || is_overlay(relationship);
-        let is_left_out = is_of_solution(table.page_containing(name.span));
-        if property(relationship) || is_other_layout(relationship) || !is_needed || is_left_out {
+        let is_left_out = || is_of_solution(table.page_containing(name.span));
+        if property(relationship) || is_other_layout(relationship) || !is_needed || is_left_out() {
             continue;
         }
         let span = relationship.facts.blank.span(key).unwrap_or(name.span);

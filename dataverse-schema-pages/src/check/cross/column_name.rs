@@ -13,8 +13,11 @@ use crate::suggest::are_near;
 pub(super) fn check_column_names(checker: &mut Checker<'_, '_>) {
     let table = checker.table;
     let own_name = |column: &Column| {
-        let name = column.schema_name.value.to_lowercase();
-        (column.logical_name() != name).then_some(name)
+        let logical_name = column.facts.logical_name.as_ref()?;
+        let schema_name = &column.schema_name.value;
+        let is_usual = logical_name.value.eq_ignore_ascii_case(schema_name)
+            && is_lowercase(&logical_name.value);
+        (!is_usual).then(|| schema_name.to_lowercase())
     };
     // Where a column has the name of its heading, another one with that name is a duplicate.
     let names: BTreeSet<String> = table.columns.iter().filter_map(own_name).collect();
@@ -38,18 +41,16 @@ fn check_name(
         return;
     };
     let (schema, logical) = (&schema_name.value, &logical_name.value);
-    let is_same = logical.eq_ignore_ascii_case(schema);
-    let is_lowercase = || !logical.bytes().any(|byte| byte.is_ascii_uppercase());
     // Others are reported themselves.
-    if !is_name(logical) || checker.is_text_reported(schema_name) {
+    if !is_name(logical) {
         return;
     }
-    let is_fault = if is_same {
-        !is_lowercase() && logical != schema
+    let is_fault = if logical.eq_ignore_ascii_case(schema) {
+        !is_lowercase(logical) && logical != schema
     } else {
         are_near(logical, schema) || others.contains(logical)
     };
-    if is_fault {
+    if is_fault && !checker.is_text_reported(schema_name) {
         let expected = schema.to_lowercase();
         let message = format!("mismatched `LogicalName`: found `{logical}`, expected `{expected}`");
         let page = checker.table.page_containing(schema_name.span).clone();
@@ -58,4 +59,8 @@ fn check_name(
                 .help("correct the row or the heading, its anchor, and its link")
         });
     }
+}
+
+fn is_lowercase(name: &str) -> bool {
+    !name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
