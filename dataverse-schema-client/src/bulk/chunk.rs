@@ -95,7 +95,9 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
         while !self.rows.is_empty() {
             let delay = delays.next();
             let pause = self.send_batch(delay.is_none()).await?;
-            tokio::time::sleep(delay.unwrap_or_default().max(pause)).await;
+            if !self.rows.is_empty() {
+                tokio::time::sleep(delay.unwrap_or_default().max(pause)).await;
+            }
         }
         Ok(())
     }
