@@ -63,14 +63,14 @@ impl Merger<'_> {
         index: usize,
         change: T,
     ) {
-        let name = change.name().clone();
         let differences = self.differences_of_apps(&change);
         let mut contradictions = std::mem::take(&mut self.base.contradictions);
         let item = &mut list(self.base)[index];
         item.amend(change);
+        let name = item.name().clone();
         contradictions.retain(|contradiction| {
             contradiction.what != T::WHAT
-                || !contradiction.name.value.eq_ignore_ascii_case(&name.value)
+                || contradiction.name != name
                 || item.has_row(contradiction.key, contradiction.second.span)
         });
         self.base.contradictions = contradictions;
@@ -93,8 +93,8 @@ impl Merger<'_> {
         for earlier in changes.iter().rev().filter(is_of_same) {
             for difference in earlier.differences(change) {
                 let mut known = differences.iter();
-                if !known.any(|(key, _, row)| *key == difference.0 && row.span == difference.2.span)
-                {
+                // Each row has a span of its own.
+                if known.all(|(.., row)| row.span != difference.2.span) {
                     differences.push(difference);
                 }
             }

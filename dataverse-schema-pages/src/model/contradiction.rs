@@ -5,7 +5,7 @@ use crate::model::Fact;
 pub struct Contradiction {
     /// The word for the item that has the row, for example `column`.
     pub what: &'static str,
-    /// The name of the item on the later page.
+    /// The name of the item.
     pub name: Fact<String>,
     /// The key of the row.
     pub key: &'static str,

@@ -1,5 +1,9 @@
 //! Several pages of one table.
 
+mod changes;
+mod statuses;
+mod unrelated;
+
 use std::fs;
 
 use dataverse_schema_pages::model::Table;
