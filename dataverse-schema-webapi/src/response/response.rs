@@ -147,15 +147,18 @@ impl Response {
         self.status == 304
     }
 
-    /// Returns the id or alternate key of the written row (`OData-EntityId`).
+    /// Returns the id or alternate key of the written row (`OData-EntityId`, or else `Location`).
     ///
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for a missing or invalid
     /// header. The header is missing if the response contains the row; then [`row`](Self::row) has
     /// the id.
     pub fn entity_id<T: Table>(&self) -> Result<EntityId<T>, ResponseError> {
-        let header = self.success()?.header("OData-EntityId");
-        let url = header.ok_or_else(|| self.error(ResponseErrorKind::Header("OData-EntityId")))?;
+        let response = self.success()?;
+        let url = response
+            .header("OData-EntityId")
+            .or_else(|| response.location())
+            .ok_or_else(|| self.error(ResponseErrorKind::Header("OData-EntityId")))?;
         EntityId::parse(url).ok_or_else(|| self.error(ResponseErrorKind::EntityId(url.to_owned())))
     }
 

@@ -58,6 +58,10 @@ fn entity_id_is_read() {
         let error = id(url.clone()).expect_err("not a row of the table");
         assert!(error.to_string().contains(&url), "{error}");
     }
+    // OData requires the other header of a response that contains the row.
+    let created = [("Location", format!("{service}/contoso_depots({ID})"))];
+    let created = Response::new(201, created, "{}").entity_id::<ContosoDepot>();
+    assert_eq!(created.expect("a valid value").id(), Some(Id::new(ID)));
     let error = ok("{}")
         .entity_id::<ContosoDepot>()
         .expect_err("a missing header");
