@@ -1,5 +1,3 @@
-use std::time::SystemTime;
-
 use azure_core::credentials::Secret;
 use bytes::BytesMut;
 use dataverse_schema_webapi::response::Response;
@@ -22,9 +20,7 @@ pub(crate) async fn exchange(
     let limit = left.min(connection.limits.attempt_timeout);
     let received = timeout(limit, receive(connection, outgoing, token));
     let response = received.await.map_err(|_| Cause::Timeout(limit))??;
-    if matches!(response.status, 429 | 503) {
-        note_pause(connection, &response);
-    }
+    connection.note_pause(&response);
     check_status(response)
 }
 
@@ -88,16 +84,6 @@ fn transport(error: reqwest::Error) -> Error {
         Cause::Invalid(Box::new(error)).into()
     } else {
         Cause::Lost(Box::new(error)).into()
-    }
-}
-
-/// Makes all requests of the client wait, unless the service asks for more than the limit.
-fn note_pause(connection: &Connection, response: &Response) {
-    let asked = response.retry_after();
-    if let Some(asked) = asked.map(|asked| asked.delay(SystemTime::now()))
-        && asked <= connection.limits.max_pause
-    {
-        connection.gate.close(Instant::now() + asked);
     }
 }
 

@@ -1,17 +1,19 @@
 use dataverse_schema_webapi::batch::Batch;
 use dataverse_schema_webapi::request::Body;
-use dataverse_schema_webapi::response::{Answers, Response};
+use dataverse_schema_webapi::response::{Answer, Answers, Response};
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::outgoing::Repeat;
+use crate::reply::Reply;
 
 impl Client {
     /// Sends a batch and returns the answers to its requests.
     ///
     /// A request that failed is an answer, not an error:
     /// [`Answers::success`](dataverse_schema_webapi::response::Answers::success). The batch is only
-    /// repeated if the service executed nothing of it. Requests that failed are not repeated.
+    /// repeated if the service executed nothing of it. Requests that failed are not repeated, but
+    /// the client waits if the service was too busy for one of them.
     ///
     /// # Errors
     /// Returns an error if the batch is invalid, if a request has a URL of another origin than the
@@ -25,7 +27,16 @@ impl Client {
                 .try_for_each(|url| self.check_url(url))?;
         }
         let reply = self.exchange(request, Repeat::Unsafe).await?;
-        reply.read(Response::batch)
+        self.answers(&reply)
+    }
+
+    /// Reads the answers to a batch. If the service is too busy for one of its requests, all
+    /// requests of the client wait.
+    pub(crate) fn answers(&self, reply: &Reply) -> Result<Answers, Error> {
+        let answers = reply.read(Response::batch)?;
+        let responses = answers.iter().flat_map(Answer::responses);
+        responses.for_each(|response| self.note_pause(response));
+        Ok(answers)
     }
 }
 

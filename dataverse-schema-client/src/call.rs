@@ -101,7 +101,7 @@ impl<'c> Call<'c> {
                 response: None,
             }
             .into()),
-            _ => timeout_at(self.deadline, gate.pass())
+            _ => timeout_at(self.deadline, gate.pass(|| self.connection.limits.spread()))
                 .await
                 .map_err(|_| self.timeout()),
         }
@@ -138,7 +138,7 @@ impl<'c> Call<'c> {
     /// Returns the delay before the next attempt, or `None` if there is none.
     fn delay(&self, error: &Error, backoff: Option<Duration>) -> Option<Duration> {
         let asked = asked_pause(error).unwrap_or_default();
-        let delay = backoff?.max(asked);
+        let delay = backoff?.max(asked + self.connection.limits.spread());
         let is_in_time = Instant::now() + delay < self.deadline;
         (is_in_time && asked <= self.connection.limits.max_pause).then_some(delay)
     }

@@ -55,6 +55,11 @@ impl Client {
         &self.connection.limits
     }
 
+    /// Makes all requests wait if the service is too busy for one of a batch.
+    pub(crate) fn note_pause(&self, response: &Response) {
+        self.connection.note_pause(response);
+    }
+
     /// Checks that a URL has the origin of the base URL.
     pub(crate) fn check_url(&self, url: &str) -> Result<(), Error> {
         self.connection.origin.url(url).map(drop)

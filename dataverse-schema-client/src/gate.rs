@@ -1,4 +1,5 @@
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tokio::time::{Instant, sleep_until};
 
@@ -19,31 +20,34 @@ impl Gate {
         *closed = (*closed).max(Some(until));
     }
 
-    /// Waits until the gate is open.
-    pub(crate) async fn pass(&self) {
+    /// Waits until the gate is open, and then for another time, so that not all that wait pass at
+    /// once.
+    pub(crate) async fn pass(&self, spread: impl Fn() -> Duration) {
         while let Some(until) = self.closed_until() {
-            sleep_until(until).await;
+            sleep_until(until + spread()).await;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
+
+    fn none() -> Duration {
+        Duration::ZERO
+    }
 
     #[tokio::test(start_paused = true)]
     async fn waits_for_the_longest_pause() {
         let gate = Gate::default();
         let start = Instant::now();
-        gate.pass().await;
+        gate.pass(none).await;
         assert_eq!(start.elapsed(), Duration::ZERO);
         gate.close(start + Duration::from_secs(30));
         gate.close(start + Duration::from_secs(10));
-        gate.pass().await;
+        gate.pass(none).await;
         assert_eq!(start.elapsed(), Duration::from_secs(30));
-        gate.pass().await;
+        gate.pass(none).await;
         assert_eq!(start.elapsed(), Duration::from_secs(30));
     }
 
@@ -56,7 +60,21 @@ mod tests {
             sleep_until(start + Duration::from_secs(5)).await;
             gate.close(start + Duration::from_secs(20));
         };
-        tokio::join!(gate.pass(), close_again);
+        tokio::join!(gate.pass(none), close_again);
         assert_eq!(start.elapsed(), Duration::from_secs(20));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn spreads_those_that_wait() {
+        let gate = Gate::default();
+        let start = Instant::now();
+        gate.close(start + Duration::from_secs(10));
+        let pass = async |spread: u64| {
+            gate.pass(|| Duration::from_millis(spread)).await;
+            start.elapsed()
+        };
+        let (first, second) = tokio::join!(pass(100), pass(300));
+        assert_eq!(first, Duration::from_millis(10_100));
+        assert_eq!(second, Duration::from_millis(10_300));
     }
 }

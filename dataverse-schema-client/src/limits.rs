@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use backon::ExponentialBuilder;
+use backon::{BackoffBuilder as _, ExponentialBuilder};
 
 /// The limits of a client.
 #[derive(Clone, Debug)]
@@ -36,5 +36,12 @@ impl Limits {
             .with_max_delay(Duration::from_secs(60))
             .with_max_times(self.max_retries)
             .with_jitter()
+    }
+
+    /// Returns a random time up to the delay before the first retry.
+    pub(crate) fn spread(&self) -> Duration {
+        let mut delays = self.backoff().with_max_times(1).build();
+        let delay = delays.next().unwrap_or_default();
+        delay.saturating_sub(self.retry_delay)
     }
 }

@@ -1,11 +1,13 @@
 //! Batches.
 
+use std::time::Duration;
+
 use dataverse_schema::batch::Batch;
 use dataverse_schema::prelude::*;
 use dataverse_schema::response::Answer as Part;
 
 use crate::schema::ContosoCarrier;
-use crate::server::{Answer, Server, Step};
+use crate::server::{Answer, Server, Step, page};
 use crate::{Outcome, client, id};
 
 const MIXED: &str = "multipart/mixed; boundary=batchresponse_1";
@@ -63,5 +65,17 @@ async fn a_batch_that_the_service_refused_is_repeated() -> Outcome {
     let answers = client(&server).batch(batch()).await?;
     answers.success()?;
     assert_eq!(server.received().len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn requests_wait_if_the_service_is_too_busy_for_a_part() -> Outcome {
+    const BUSY: &str = "HTTP/1.1 429 Too Many Requests\r\nRetry-After: 1\r\n\r\n";
+    let server = Server::answering([answer(200, &[DONE, BUSY]), page("", None)]).await?;
+    let client = client(&server);
+    client.batch(batch()).await?;
+    client.first(ContosoCarrier::query()).await?;
+    let received = server.received();
+    assert!(received[1].at - received[0].at >= Duration::from_secs(1));
     Ok(())
 }
