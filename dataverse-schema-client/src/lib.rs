@@ -31,6 +31,7 @@ mod builder;
 mod bulk;
 mod call;
 mod cause;
+mod changes;
 mod client;
 mod connection;
 mod count;
@@ -43,6 +44,7 @@ mod origin;
 mod outgoing;
 mod pages;
 mod read;
+mod related;
 mod reply;
 mod rows;
 mod token;
@@ -55,6 +57,7 @@ pub use self::builder::ClientBuilder;
 pub use self::bulk::{
     BulkMessage, Journal, Progress, RowFailure, WriteError, WriteOptions, WriteReport,
 };
+pub use self::changes::ChangeStream;
 pub use self::client::Client;
 pub use self::error::{Error, ErrorKind};
 pub use self::files::Transferred;

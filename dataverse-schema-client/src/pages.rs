@@ -7,6 +7,7 @@ use dataverse_schema_webapi::request::Request;
 use dataverse_schema_webapi::response::Response;
 use futures_core::Stream;
 
+use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
 use crate::outgoing::Repeat;
@@ -15,17 +16,21 @@ use crate::outgoing::Repeat;
 #[must_use]
 pub struct PageStream<P> {
     client: Client,
-    query: Query<P>,
     state: State<P>,
+    /// Whether the last page must have a link to later changes.
+    is_tracked: bool,
+    delta_link: Option<String>,
 }
 
-type Page<P> = Pin<Box<dyn Future<Output = Result<Rows<P>, Error>> + Send>>;
+/// A page, and the request for the next one.
+type Page<P> = (Rows<P>, Option<Request>);
+type Load<P> = Pin<Box<dyn Future<Output = Result<Page<P>, Error>> + Send>>;
 
 enum State<P> {
     Invalid(Error),
     /// The request for the next page, which is sent when the page is asked for.
     Ready(Request),
-    Waiting(Page<P>),
+    Waiting(Load<P>),
     Done,
 }
 
@@ -35,15 +40,38 @@ impl Client {
     /// The link to the next page is requested as the service sent it, with the preferences of the
     /// query. An error in the query is the first item.
     pub fn pages<P: Projection>(&self, query: Query<P>) -> PageStream<P> {
-        let state = match query.clone().into_request() {
-            Ok(request) => State::Ready(request),
-            Err(error) => State::Invalid(Error::invalid(error)),
-        };
-        PageStream {
-            client: self.clone(),
-            query,
-            state,
+        PageStream::new(self, query.into_request().map_err(Error::invalid))
+    }
+}
+
+impl<P> PageStream<P> {
+    pub(crate) fn new(client: &Client, first: Result<Request, Error>) -> Self {
+        Self {
+            client: client.clone(),
+            state: first.map_or_else(State::Invalid, State::Ready),
+            is_tracked: false,
+            delta_link: None,
         }
+    }
+
+    /// Returns a stream without pages.
+    pub(crate) fn empty(client: &Client) -> Self {
+        Self {
+            client: client.clone(),
+            state: State::Done,
+            is_tracked: false,
+            delta_link: None,
+        }
+    }
+
+    pub(crate) fn tracked(mut self) -> Self {
+        self.is_tracked = true;
+        self
+    }
+
+    /// Returns the link to later changes, after the last page.
+    pub(crate) fn delta_link(&self) -> Option<&str> {
+        self.delta_link.as_deref()
     }
 }
 
@@ -57,28 +85,42 @@ impl<P: Projection + 'static> PageStream<P> {
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Rows<P>, Error>>> {
-        let mut page = match core::mem::replace(&mut self.state, State::Done) {
+        let mut load = match core::mem::replace(&mut self.state, State::Done) {
             State::Done => return Poll::Ready(None),
             State::Invalid(error) => return Poll::Ready(Some(Err(error))),
-            State::Ready(request) => load(self.client.clone(), request),
-            State::Waiting(page) => page,
+            State::Ready(request) => load(self.client.clone(), request, self.is_tracked),
+            State::Waiting(load) => load,
         };
-        let Poll::Ready(rows) = page.as_mut().poll(context) else {
-            self.state = State::Waiting(page);
+        let Poll::Ready(page) = load.as_mut().poll(context) else {
+            self.state = State::Waiting(load);
             return Poll::Pending;
         };
-        let next = rows.as_ref().ok().and_then(Rows::next_link);
-        if let Some(link) = next {
-            self.state = State::Ready(self.query.next_page(link));
-        }
-        Poll::Ready(Some(rows))
+        Poll::Ready(Some(page.map(|(rows, next)| {
+            match next {
+                Some(next) => self.state = State::Ready(next),
+                None => self.delta_link = rows.delta_link().map(str::to_owned),
+            }
+            rows
+        })))
     }
 }
 
-fn load<P: Projection + 'static>(client: Client, request: Request) -> Page<P> {
+fn load<P: Projection + 'static>(client: Client, request: Request, is_tracked: bool) -> Load<P> {
     Box::pin(async move {
+        let mut next = request.clone();
         let reply = client.exchange(request, Repeat::Safe).await?;
-        reply.read(Response::rows)
+        let rows = reply.read(Response::rows::<P>)?;
+        match rows.next_link() {
+            Some(link) => {
+                link.clone_into(&mut next.path);
+                Ok((rows, Some(next)))
+            }
+            None if is_tracked && rows.delta_link().is_none() => {
+                let missing = Cause::Missing("@odata.deltaLink");
+                Err(Error::from(missing).with_trail(reply.trail))
+            }
+            None => Ok((rows, None)),
+        }
     })
 }
 

@@ -21,10 +21,23 @@ impl Client {
     ///
     /// An error in the query is the first item.
     pub fn rows<P: Projection>(&self, query: Query<P>) -> RowStream<P> {
-        RowStream {
-            pages: self.pages(query),
-            page: Vec::new().into_iter(),
+        RowStream::new(Vec::new(), self.pages(query))
+    }
+}
+
+impl<P> RowStream<P> {
+    /// Returns these rows, followed by those of pages.
+    pub(crate) fn new(rows: Vec<P>, pages: PageStream<P>) -> Self {
+        Self {
+            pages,
+            page: rows.into_iter(),
         }
+    }
+
+    /// Returns the link to later changes, after the last row.
+    pub(crate) fn delta_link(&self) -> Option<&str> {
+        let is_read = self.page.len() == 0;
+        self.pages.delta_link().filter(|_| is_read)
     }
 }
 

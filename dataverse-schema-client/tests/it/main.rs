@@ -4,16 +4,20 @@ mod batches;
 mod bodies;
 mod bulk;
 mod busy;
+mod changes;
 mod connections;
 mod counts;
 mod errors;
 mod files;
 mod origins;
 mod pages;
+mod random;
+mod related;
 mod server;
 mod statuses;
 mod table;
 mod tokens;
+mod tracked_table;
 mod writes;
 
 /// The types of made-up pages.
