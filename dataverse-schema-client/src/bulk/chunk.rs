@@ -3,10 +3,11 @@ use std::time::{Duration, SystemTime};
 use backon::BackoffBuilder as _;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_webapi::batch::Batch;
-use dataverse_schema_webapi::response::Response;
+use dataverse_schema_webapi::request::{Method, Request};
+use dataverse_schema_webapi::response::{Answer, Response};
 
 use super::message::BulkMessage;
-use super::row::Row;
+use super::row::{Row, is_elastic};
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, Trail};
@@ -53,10 +54,14 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
         self.done
     }
 
-    /// Writes the rows by a bulk message. Returns false if the rows have to be sent one by one,
-    /// since the service executes a bulk message for all rows or none.
+    /// Writes the rows by a bulk message. Returns false if the rows have to be sent one by one.
+    /// Except in elastic tables, the service executes a bulk message for all rows or none.
     async fn write_at_once(&mut self) -> Result<bool, Error> {
         if T::info().supports(M::BULK) != Some(true) || self.rows.len() < 2 {
+            return Ok(false);
+        }
+        // The service executes a part of the message, and doesn't say which.
+        if is_elastic(T::info()) && !self.have_keys() {
             return Ok(false);
         }
         let changes = self.rows.iter().map(|row| row.changes.clone()).collect();
@@ -82,12 +87,16 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
 
     /// Returns true if sending the rows one by one has no other effect than the bulk message.
     fn may_continue(&self, error: &Error) -> bool {
-        let has_keys = self.rows.iter().all(|row| row.key.is_some());
         if error.may_have_happened() {
-            has_keys
+            self.have_keys()
         } else {
             matches!(error.status(), Some(400 | 403 | 404 | 409 | 412 | 413))
         }
+    }
+
+    /// Returns true if all rows can be sent again.
+    fn have_keys(&self) -> bool {
+        self.rows.iter().all(|row| row.key.is_some())
     }
 
     async fn write_one_by_one(&mut self) -> Result<(), Error> {
@@ -105,24 +114,16 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
     /// Sends all rows that are left, and keeps those that have to be sent again unless this is the
     /// last time. Returns the time that the service asks to wait.
     async fn send_batch(&mut self, is_last: bool) -> Result<Duration, Error> {
-        let has_keys = self.rows.iter().all(|row| row.key.is_some());
-        let repeat = if has_keys {
+        let repeat = if self.have_keys() {
             Repeat::Safe
         } else {
             Repeat::Unsafe
         };
-        let requests = self.rows.iter().map(|row| row.request.clone());
-        let batch = requests
-            .fold(Batch::new(), Batch::request)
-            .continue_on_error();
-        let request = batch
-            .into_request(self.client.base())
-            .map_err(Error::invalid)?;
-        let reply = self.client.exchange(request, repeat).await?;
-        self.note_parallel(&reply);
-        let answers = reply.read(Response::batch)?.into_vec();
+        let requests: Vec<_> = self.rows.iter().map(|row| row.request.clone()).collect();
+        let (answers, sent) = self.exchange(requests, repeat).await?;
         let mut answers = answers.iter().flat_map(|answer| answer.responses());
         let mut pause = Duration::ZERO;
+        let mut doubtful = Vec::new();
         for row in core::mem::take(&mut self.rows) {
             let answer = answers.next();
             let status = answer.map(|response| response.status);
@@ -131,9 +132,10 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
                     self.done.written += 1;
                     self.done.keys.extend(row.key);
                 }
-                _ if status == Some(412) && row.is_new && row.key.is_some() => {
-                    self.done.existing += 1;
-                    self.done.keys.extend(row.key);
+                Some(Err(error)) if status == Some(412) && row.is_new && row.key.is_some() => {
+                    let error = Error::from(Cause::Response(error));
+                    let error = error.with_trail(trail(&row, status, &sent));
+                    doubtful.push((row, error));
                 }
                 _ if !is_last && may_repeat(&row, status) => {
                     let asked = answer.and_then(Response::retry_after);
@@ -145,13 +147,59 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
                         Some(Err(error)) => Cause::Response(error),
                         _ => Cause::Unanswered,
                     };
-                    let trail = trail(&row, status, &reply.trail);
+                    let trail = trail(&row, status, &sent);
                     let error = Error::from(cause).with_trail(trail);
                     self.done.failures.push((row.index, error));
                 }
             }
         }
+        if !doubtful.is_empty() {
+            self.confirm(doubtful, is_last).await?;
+        }
         Ok(pause.min(self.client.limits().max_pause))
+    }
+
+    /// Finds out which of these rows exist. A row with the values of another one in an alternate
+    /// key, or with those of a duplicate, is rejected with the same status.
+    async fn confirm(
+        &mut self,
+        rejected: Vec<(Row<T, M>, Error)>,
+        is_last: bool,
+    ) -> Result<(), Error> {
+        let requests = rejected.iter().map(|(row, _)| {
+            let path = format!("{}?$select={}", row.request.path, T::info().primary_id);
+            Request::new(Method::Get, path)
+        });
+        let (answers, _) = self.exchange(requests, Repeat::Safe).await?;
+        let mut answers = answers.iter().flat_map(|answer| answer.responses());
+        for (row, error) in rejected {
+            match answers.next().map(|response| response.status) {
+                Some(200) => {
+                    self.done.existing += 1;
+                    self.done.keys.extend(row.key);
+                }
+                status if !is_last && may_repeat(&row, status) => self.rows.push(row),
+                _ => self.done.failures.push((row.index, error)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Sends a batch.
+    async fn exchange(
+        &mut self,
+        requests: impl IntoIterator<Item = Request>,
+        repeat: Repeat,
+    ) -> Result<(Vec<Answer>, Trail), Error> {
+        let batch = requests.into_iter().fold(Batch::new(), Batch::request);
+        let request = batch
+            .continue_on_error()
+            .into_request(self.client.base())
+            .map_err(Error::invalid)?;
+        let reply = self.client.exchange(request, repeat).await?;
+        self.note_parallel(&reply);
+        let answers = self.client.answers(&reply)?.into_vec();
+        Ok((answers, reply.trail))
     }
 
     fn note_parallel(&mut self, reply: &Reply) {

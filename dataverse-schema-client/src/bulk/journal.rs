@@ -2,16 +2,22 @@ use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
+use std::sync::Arc;
+
+use tokio::task::spawn_blocking;
 
 /// A file that lists the rows that were written, so that a run that was interrupted can be resumed.
 ///
 /// A row is known by its id or alternate key, so a new row needs an id that is the same in each
-/// run. Rows without one are not listed. The file survives the end of the process, but perhaps not
-/// that of the machine: what is missing is then written again, which has no effect on rows with an
-/// id.
+/// run. Rows without one are not listed.
+///
+/// A row is listed after the service has confirmed it, and reported to
+/// [`on_progress`](super::WriteOptions::on_progress) once the file is on the disk. So the file
+/// never lists a row that wasn't written. After a crash it may lack rows, or end in bytes that mean
+/// nothing: these rows are then written again, which has no effect on rows with an id.
 #[derive(Debug)]
 pub struct Journal {
-    file: File,
+    file: Arc<File>,
     earlier: HashSet<String>,
 }
 
@@ -19,21 +25,28 @@ impl Journal {
     /// Opens the file, or creates it.
     ///
     /// # Errors
-    /// Returns an error if the file can't be read and written, or isn't UTF-8.
+    /// Returns an error if the file can't be read and written.
     pub fn open(path: impl AsRef<Path>) -> io::Result<Self> {
+        let path = path.as_ref();
         let mut file = OpenOptions::new()
             .read(true)
             .append(true)
             .create(true)
             .open(path)?;
-        let mut text = String::new();
-        file.read_to_string(&mut text)?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
         // The last line may be cut.
-        if !text.is_empty() && !text.ends_with('\n') {
+        if !bytes.is_empty() && !bytes.ends_with(b"\n") {
             file.write_all(b"\n")?;
         }
-        let earlier = text.lines().map(str::to_owned).collect();
-        Ok(Self { file, earlier })
+        sync_folder(path)?;
+        let lines = bytes.split(|byte| *byte == b'\n');
+        let lines = lines.filter_map(|line| str::from_utf8(line).ok());
+        let earlier = lines.filter(|line| !line.is_empty()).map(str::to_owned);
+        Ok(Self {
+            earlier: earlier.collect(),
+            file: Arc::new(file),
+        })
     }
 
     /// Returns the number of rows that earlier runs have written.
@@ -50,8 +63,28 @@ impl Journal {
         self.earlier.contains(key)
     }
 
-    pub(super) fn add(&mut self, keys: &[String]) -> io::Result<()> {
+    /// Adds rows, and waits until they are on the disk.
+    pub(super) async fn add(&self, keys: &[String]) -> io::Result<()> {
+        if keys.is_empty() {
+            return Ok(());
+        }
         let lines: String = keys.iter().flat_map(|key| [key, "\n"]).collect();
-        self.file.write_all(lines.as_bytes())
+        let file = Arc::clone(&self.file);
+        let written = spawn_blocking(move || {
+            (&*file).write_all(lines.as_bytes())?;
+            file.sync_data()
+        });
+        written.await.map_err(io::Error::other)?
     }
+}
+
+/// Makes the name of a new file survive a crash, where a folder can be opened as a file.
+fn sync_folder(path: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+    }
+    Ok(())
 }

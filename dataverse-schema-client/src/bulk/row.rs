@@ -1,10 +1,12 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::{Id, Json};
 use dataverse_schema_webapi::request::{Body, IntoRequest as _, Method, Request};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A row to be written.
 pub(super) struct Row<T, M> {
@@ -41,6 +43,16 @@ impl<T: Table, M> Row<T, M> {
     }
 }
 
+/// The column of elastic tables that identifies a row together with its id.
+const PARTITION: &str = "partitionid";
+
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
+
+/// Returns true for an elastic table, whose rows are in partitions.
+pub(super) fn is_elastic(table: &TableInfo) -> bool {
+    table.table_type == "Elastic"
+}
+
 /// Returns the request that creates the row with the id in the body unless it exists.
 fn guarded_create<T: Table>(request: &Request) -> Option<Request> {
     let Body::Json(body) = &request.body else {
@@ -49,7 +61,17 @@ fn guarded_create<T: Table>(request: &Request) -> Option<Request> {
     let mut values: BTreeMap<String, Json> = body.parse().ok()?;
     let id = values.remove(T::info().primary_id)?;
     let id: Id<T> = id.text()?.parse().ok()?;
-    let path = format!("{}({id})", T::info().entity_set);
+    let is_elastic = is_elastic(T::info());
+    let key = match is_elastic.then(|| values.remove(PARTITION)).flatten() {
+        Some(partition) => {
+            let partition = partition.text()?.replace('\'', "''");
+            let partition = utf8_percent_encode(&partition, RESERVED);
+            let primary_id = T::info().primary_id;
+            format!("{primary_id}={id},{PARTITION}='{partition}'")
+        }
+        None => id.to_string(),
+    };
+    let path = format!("{}({key})", T::info().entity_set);
     let body = Body::Json(Json::new(&values).ok()?);
     Some(
         Request::new(Method::Patch, path)

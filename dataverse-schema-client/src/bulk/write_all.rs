@@ -51,7 +51,7 @@ impl Client {
         run.read(pin!(changes)).await;
         run.start_chunk().await;
         while let Some(done) = run.chunks.join_next().await {
-            run.finish_chunk(done);
+            run.finish_chunk(done).await;
         }
         let report = run.report;
         match run.stopped {
@@ -109,12 +109,12 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
     /// Starts to write the rows that were read, as soon as fewer requests are under way.
     async fn start_chunk(&mut self) {
         while let Some(done) = self.chunks.try_join_next() {
-            self.finish_chunk(done);
+            self.finish_chunk(done).await;
         }
         while self.chunks.len() >= self.parallel
             && let Some(done) = self.chunks.join_next().await
         {
-            self.finish_chunk(done);
+            self.finish_chunk(done).await;
         }
         let rows = core::mem::take(&mut self.rows);
         if !rows.is_empty() && self.stopped.is_none() {
@@ -123,7 +123,7 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
         }
     }
 
-    fn finish_chunk(&mut self, done: Result<Done, JoinError>) {
+    async fn finish_chunk(&mut self, done: Result<Done, JoinError>) {
         let done = done.unwrap_or_else(|error| resume_unwind(error.into_panic()));
         self.report.progress.written += done.written;
         self.report.progress.existing += done.existing;
@@ -133,8 +133,8 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
         if let Some(hint) = done.parallel {
             self.parallel = hint.clamp(1, self.options.max_parallel);
         }
-        let noted = match &mut self.options.journal {
-            Some(journal) => journal.add(&done.keys),
+        let noted = match &self.options.journal {
+            Some(journal) => journal.add(&done.keys).await,
             None => Ok(()),
         };
         let noted = noted.map_err(|error| Cause::Journal(error).into());

@@ -7,12 +7,14 @@ mod busy;
 mod changes;
 mod connections;
 mod counts;
+mod elastic;
 mod errors;
 mod files;
 mod origins;
 mod pages;
 mod random;
 mod related;
+mod resumed;
 mod server;
 mod statuses;
 mod table;
@@ -26,6 +28,7 @@ mod schema {
         "contoso_carrier.md",
         "contoso_depot.md",
         "contoso_parcel.md",
+        "contoso_reading.md",
         dir = "../tests/pages"
     );
 }

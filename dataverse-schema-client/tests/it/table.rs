@@ -86,6 +86,9 @@ impl Table {
         if ids.iter().any(|id| rows.contains_key(*id)) {
             return error(412, "0x80040237", "A row with this id exists.");
         }
+        if targets.iter().any(|row| row["contoso_name"] == DUPLICATE) {
+            return error(412, "0x80060892", "Another row has this key.");
+        }
         if targets.iter().any(|row| row["contoso_name"] == REJECTED) {
             return error(400, "0x80040265", "A plug-in rejects the row.");
         }
@@ -116,8 +119,14 @@ impl Table {
         if part.contains(REJECTED) {
             return 400;
         }
+        if part.contains(DUPLICATE) {
+            return 412;
+        }
         let mut rows = self.rows();
         let exists = rows.contains_key(id);
+        if part.contains("\r\nGET ") {
+            return if exists { 200 } else { 404 };
+        }
         if exists && part.contains("If-None-Match: *") {
             return 412;
         }
@@ -136,3 +145,6 @@ impl Table {
 
 /// The name of a row that the service rejects.
 pub(crate) const REJECTED: &str = "rejected";
+
+/// The name of a row that the service rejects since another one has the same alternate key.
+pub(crate) const DUPLICATE: &str = "duplicate";
