@@ -16,6 +16,7 @@ mod random;
 mod related;
 mod resumed;
 mod server;
+mod service;
 mod statuses;
 mod table;
 mod tokens;
