@@ -45,3 +45,18 @@ impl Limits {
         delay.saturating_sub(self.retry_delay)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn spread_is_random_and_short() {
+        let limits = Limits::default();
+        let times: BTreeSet<_> = (0..20).map(|_| limits.spread()).collect();
+        assert!(times.len() > 10, "{times:?}");
+        assert!(times.iter().all(|time| *time <= limits.retry_delay));
+    }
+}
