@@ -7,6 +7,7 @@ use end_to_end::{Reply, Server};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
+const PACKAGES: &str = env!("CARGO_BIN_EXE_packages");
 const INVENTORY: &str = env!("CARGO_BIN_EXE_inventory");
 const IMPORT: &str = env!("CARGO_BIN_EXE_import");
 const DRIFT: &str = env!("CARGO_BIN_EXE_drift");
@@ -92,13 +93,14 @@ fn inventory_lists_packages() -> Outcome {
 }
 
 const REPORT: &str = "\
-5 lines not imported
-  line 5, contoso_name: string is 56 UTF-16 code units long; MaxLength is 40
-  line 6, bought_on: \"2021-02-30\": expected a date such as 2019-12-18, found `2021-02-30`
-  line 6, contoso_weight: 310.125 has more decimal places than Precision 2, so the service rounds it
-  line 7, contoso_name: missing value (SystemRequired)
-  line 9, contoso_weight: 61000 is greater than MaxValue 50000
-  line 11, kind: \"Shaper\": unknown option
+line 5: 1 rule violation in table `contoso_machine`:
+  contoso_name: string is 56 UTF-16 code units long; MaxLength is 40
+line 6: expected a date such as 2019-12-18, found `2021-02-30`
+line 7: 1 rule violation in table `contoso_machine`:
+  contoso_name: missing value (SystemRequired)
+line 9: 1 rule violation in table `contoso_machine`:
+  contoso_weight: 61000 is greater than MaxValue 50000
+line 11: unknown kind `Shaper`
 ";
 
 #[test]
@@ -110,46 +112,28 @@ fn import_reports_errors_and_resumes() -> Outcome {
         journal.to_str().ok_or("the path is not UTF-8")?,
     ];
     let shown = text(&run(IMPORT, &arguments, None)?);
-    let refused = "  line 12, (service): A record that has the attribute value Serial number already exists.\n";
+    let refused = "line 12: PATCH contoso_machines: rejected with status 400: \
+        The serial number belongs to a machine that was sold. (0x80040265)\n";
     assert_eq!(
         shown,
-        format!("6 lines imported\n6{}{refused}", &REPORT[1..])
+        format!("{REPORT}{refused}6 imported, 0 already there\n")
     );
     let again = text(&run(IMPORT, &arguments, None)?);
-    assert!(
-        again.starts_with("6 lines already imported\n0 lines imported\n"),
-        "{again}"
-    );
+    assert!(again.ends_with("0 imported, 6 already there\n"), "{again}");
 
-    // An interrupted import has created a row.
-    let ids = r#"{"Ids": []}"#;
-    let duplicate =
-        r#"{"error": {"code": "0x80040237", "message": "Cannot insert duplicate key."}}"#;
-    let replies = [
-        (500, duplicate),
-        (500, duplicate),
-        (200, ids),
-        (200, ids),
-        (200, ids),
-        (200, ids),
-    ];
-    let replies = replies.map(|(status, body)| reply(status, body)).into();
-    let server = Server::start(replies)?;
-    let shown = text(&run(IMPORT, &["--batch", "2"], Some(&server))?);
-    assert_eq!(shown, format!("7 lines imported\n{REPORT}"));
+    let part = "--a\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n\r\n";
+    let mut written = reply(200, format!("{}--a--\r\n", part.repeat(7)));
+    let mixed = "multipart/mixed; boundary=a".to_owned();
+    written.headers = vec![("Content-Type", mixed)];
+    let server = Server::start(vec![written])?;
+    let shown = text(&run(IMPORT, &[], Some(&server))?);
+    assert_eq!(shown, format!("{REPORT}7 imported, 0 already there\n"));
     let received = server.finish()?;
-    assert!(
-        received[0]
-            .url
-            .ends_with("/contoso_machines/Microsoft.Dynamics.CRM.CreateMultiple")
-    );
-    let body: serde_json::Value = serde_json::from_slice(&received[1].body)?;
-    let row = &body["Targets"][0];
-    assert_eq!(row["contoso_serial"], "M-0001");
-    assert_eq!(row["contoso_boughton"], "2019-04-01");
-    assert_eq!(row["contoso_kind"], 1);
+    assert!(received[0].url.ends_with("/$batch"));
     let body = String::from_utf8(received[0].body.clone())?;
-    assert!(body.contains("\"contoso_price\":48000.00"), "{body}");
+    let first = r#"{"contoso_boughton":"2019-04-01","contoso_kind":1,"contoso_name":"Lathe 1","contoso_price":48000.00,"contoso_serial":"M-0001","contoso_weight":1250.5}"#;
+    assert!(body.contains(first), "{body}");
+    assert_eq!(body.matches("If-None-Match: *").count(), 7);
     Ok(())
 }
 
@@ -184,6 +168,45 @@ fn drift_reports_breaking_changes() -> Outcome {
             .url
             .contains("/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?")
     );
+    Ok(())
+}
+
+#[test]
+fn readme_has_the_program_that_reads_and_writes() -> Outcome {
+    let program = include_str!("../src/bin/packages.rs");
+    let (_, program) = program.split_once("\nmod schema").ok_or("a program")?;
+    let program = program.replace(r#", dir = "../../schemas""#, "");
+    let readme = include_str!("../../../README.md");
+    assert!(
+        readme.contains(&format!("mod schema{program}```")),
+        "the README has another program"
+    );
+
+    let page = |name: &str, next: &str| {
+        let row = format!(r#"{{"name": "{name}", "componentstate": 0}}"#);
+        reply(200, format!(r#"{{"value": [{row}]{next}}}"#))
+    };
+    let next = r#", "@odata.nextLink": "{base}pluginpackages?$skiptoken=2""#;
+    let mut created = reply(204, "");
+    let id = "{base}pluginpackages(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)";
+    created.headers.push(("OData-EntityId", id.to_owned()));
+    let server = Server::start(vec![
+        page("contoso_One", next),
+        page("contoso_Two", ""),
+        created,
+        reply(204, ""),
+    ])?;
+    let shown = text(&run(PACKAGES, &[], Some(&server))?);
+    assert_eq!(
+        shown,
+        "Some(\"contoso_One\") published None\nSome(\"contoso_Two\") published None\n"
+    );
+    let received = server.finish()?;
+    let methods: Vec<_> = received.iter().map(|request| &*request.method).collect();
+    assert_eq!(methods, ["GET", "GET", "POST", "PATCH"]);
+    let body = String::from_utf8(received[3].body.clone())?;
+    let expected = r#"{"statecode":1,"statuscode":2,"managedidentityid":null}"#;
+    assert_eq!(body, expected);
     Ok(())
 }
 

@@ -17,11 +17,12 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use dataverse_schema::Request;
+use dataverse_schema::client::Client;
 use dataverse_schema::request::Method;
 use dataverse_schema_pages::diff::{Change, diff};
 use dataverse_schema_pages::model::{Property, Table};
 use dataverse_schema_pages::{Diagnostic, Source, metadata_requests, read_metadata, read_pages};
-use examples::{Service, Tenant, count};
+use examples::count;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../pages/contoso_machine.md");
 const METADATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/contoso_machine.json");
@@ -34,12 +35,13 @@ struct Arguments {
     metadata: Vec<PathBuf>,
 }
 
-fn main() -> Result<ExitCode, Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<ExitCode, Box<dyn Error>> {
     let arguments = Arguments::parse();
     let pages = load(&arguments.pages)?;
     let committed = read_pages(&pages).map_err(joined)?;
-    let definitions = match (arguments.metadata.as_slice(), Tenant::from_env()?) {
-        ([], Some(mut tenant)) => fetch(&committed, &mut tenant)?,
+    let definitions = match (arguments.metadata.as_slice(), examples::environment()?) {
+        ([], Some(client)) => fetch(&committed, &client).await?,
         ([], None) => load(&[PathBuf::from(METADATA)])?,
         (files, _) => load(files)?,
     };
@@ -73,7 +75,7 @@ fn load(files: &[PathBuf]) -> Result<Vec<Source>, String> {
 }
 
 /// Fetches the definitions of these tables.
-fn fetch(tables: &[Table], service: &mut dyn Service) -> Result<Vec<Source>, Box<dyn Error>> {
+async fn fetch(tables: &[Table], client: &Client) -> Result<Vec<Source>, Box<dyn Error>> {
     let mut bodies = Vec::new();
     for table in tables {
         let name = &table
@@ -83,9 +85,9 @@ fn fetch(tables: &[Table], service: &mut dyn Service) -> Result<Vec<Source>, Box
             .ok_or("missing logical name")?
             .value;
         for path in metadata_requests(name) {
-            let response = service.send(Request::new(Method::Get, path.as_str()))?;
-            let body = String::from_utf8(response.success()?.body.clone())?;
-            bodies.push(Source::new(path, body));
+            let request = Request::new(Method::Get, path.as_str());
+            let response = client.send(request).await?;
+            bodies.push(Source::new(path, String::from_utf8(response.body)?));
         }
     }
     Ok(bodies)

@@ -7,8 +7,8 @@
 
 use std::error::Error;
 
-use dataverse_schema::{Projection, Request, Response, prelude::*};
-use examples::{Service, Tenant};
+use dataverse_schema::{Projection, prelude::*};
+use examples::Answer;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -47,35 +47,28 @@ struct Assembly {
 /// The number of rows in a response; the service allows up to 5,000.
 const PAGE_SIZE: u32 = 500;
 
-fn main() -> Result<(), Box<dyn Error>> {
-    match Tenant::from_env()? {
-        Some(mut tenant) => inventory(&mut tenant),
-        None => inventory(&mut MadeUp),
-    }
-}
-
-fn inventory(service: &mut dyn Service) -> Result<(), Box<dyn Error>> {
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let client = examples::connect(|path, _| {
+        let is_second = path.contains("$skiptoken");
+        Answer::json(200, if is_second { SECOND } else { FIRST })
+    })?;
     let c = PluginPackage::columns();
     let query = Package::query()
         .filter(c.name.is_not_null())
         .order_by(c.name.asc())
         .page_size(PAGE_SIZE);
-    let mut request = query.clone().into_request()?;
-    let (mut packages, mut assemblies, mut pages) = (0, 0, 0);
-    loop {
-        let rows: Rows<Package> = service.send(request)?.rows()?;
-        pages += 1;
-        for package in &rows {
+    let (mut packages, mut assemblies, mut responses) = (0, 0, 0);
+    let mut pages = client.pages(query);
+    while let Some(page) = pages.next().await {
+        responses += 1;
+        for package in &page? {
             packages += 1;
             assemblies += package.assemblies.len();
             show(package);
         }
-        match rows.next_link() {
-            Some(next) => request = query.next_page(next),
-            None => break,
-        }
     }
-    println!("{packages} packages with {assemblies} assemblies, in {pages} responses");
+    println!("{packages} packages with {assemblies} assemblies, in {responses} responses");
     Ok(())
 }
 
@@ -105,22 +98,6 @@ fn show(package: &Package) {
     }
 }
 
-/// A service with two made-up responses.
-struct MadeUp;
-
-impl Service for MadeUp {
-    fn send(&mut self, request: Request) -> Result<Response, Box<dyn Error>> {
-        println!("{} {}\n", request.method, request.path);
-        let body = if request.path.contains("$skiptoken") {
-            SECOND
-        } else {
-            FIRST
-        };
-        let headers = [("Content-Type", "application/json; odata.metadata=minimal")];
-        Ok(Response::new(200, headers, body))
-    }
-}
-
 const FIRST: &str = r#"{
   "value": [
     {
@@ -138,7 +115,7 @@ const FIRST: &str = r#"{
       "modifiedon": null, "pluginpackage_pluginassembly": []
     }
   ],
-  "@odata.nextLink": "https://contoso.api.crm.dynamics.com/api/data/v9.2/pluginpackages?$select=name&$skiptoken=2"
+  "@odata.nextLink": "{base}pluginpackages?$select=name&$skiptoken=2"
 }"#;
 
 const SECOND: &str = r#"{
