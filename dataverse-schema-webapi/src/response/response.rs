@@ -6,7 +6,7 @@ use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::rows::Rows;
 use dataverse_schema_runtime::table::{Column, Readable, Table};
 use dataverse_schema_runtime::value::{Id, Json};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
 
 use super::entity_id::EntityId;
 use super::headers;
@@ -99,8 +99,16 @@ impl Response {
     }
 
     fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
+        serde_json::from_str(self.text()?).map_err(|error| self.invalid_body(error))
+    }
+
+    /// Returns the body as text. To check all of it at once is faster than each of its strings.
+    fn text(&self) -> Result<&str, ResponseError> {
         let body = &self.success()?.body;
-        serde_json::from_slice(body).map_err(|error| self.invalid_body(error))
+        core::str::from_utf8(body).map_err(|error| {
+            let error = format_args!("invalid UTF-8 at byte {}", error.valid_up_to());
+            self.invalid_body(serde_json::Error::custom(error))
+        })
     }
 
     fn decode_field<D: DeserializeOwned>(&self, name: &'static str) -> Result<D, ResponseError> {
@@ -135,8 +143,7 @@ impl Response {
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn row<P: FromRow>(&self) -> Result<P, ResponseError> {
-        let body = &self.success()?.body;
-        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let mut deserializer = serde_json::Deserializer::from_str(self.text()?);
         deserialize_projection(&mut deserializer)
             .and_then(|row| deserializer.end().map(|()| row))
             .map_err(|error| self.invalid_body(error))

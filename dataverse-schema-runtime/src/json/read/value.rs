@@ -153,8 +153,37 @@ fn text<'de, D: Deserializer<'de>, T, E: Display>(
     deserializer: D,
     parse: impl FnOnce(&str) -> Result<T, E>,
 ) -> Result<Option<T>, D::Error> {
-    let is_lossy = &mut false;
-    TextSeed { parse, is_lossy }.deserialize(deserializer)
+    deserializer.deserialize_option(StrVisitor { parse })
+}
+
+/// A visitor that passes a string without halves of surrogate pairs to a function.
+struct StrVisitor<F> {
+    parse: F,
+}
+
+impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for StrVisitor<F> {
+    type Value = Option<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or null")
+    }
+
+    fn visit_none<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_unit<X: Error>(self) -> Result<Option<T>, X> {
+        Ok(None)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
+        // Unlike for bytes, serde_json knows whether the text is valid UTF-8.
+        deserializer.deserialize_str(self)
+    }
+
+    fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
+        (self.parse)(text).map(Some).map_err(X::custom)
+    }
 }
 
 fn owned<'de, D: Deserializer<'de>>(
