@@ -1,5 +1,4 @@
 use azure_core::credentials::Secret;
-use bytes::BytesMut;
 use dataverse_schema_webapi::response::Response;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
 use tokio::time::{Instant, timeout};
@@ -8,6 +7,9 @@ use crate::cause::Cause;
 use crate::connection::Connection;
 use crate::error::Error;
 use crate::outgoing::Outgoing;
+
+/// The maximum number of bytes for which there is space before they are received.
+const MAX_RESERVED: u64 = 16 << 20;
 
 /// Sends a request once and receives the whole response.
 pub(crate) async fn exchange(
@@ -39,7 +41,13 @@ async fn receive(
     let mut response = request.send().await.map_err(transport)?;
     let status = response.status().as_u16();
     let limit = connection.limits.max_body;
-    let mut body = BytesMut::new();
+    // A small body may claim to be a large one.
+    let expected = response
+        .content_length()
+        .unwrap_or(0)
+        .min(limit)
+        .min(MAX_RESERVED);
+    let mut body = Vec::with_capacity(expected as usize);
     while let Some(chunk) = response.chunk().await.map_err(transport)? {
         if (body.len() + chunk.len()) as u64 > limit {
             return Err(Cause::TooLarge { limit, status }.into());

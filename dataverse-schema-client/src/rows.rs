@@ -47,6 +47,10 @@ impl<P: Projection + Unpin + 'static> RowStream<P> {
     /// # Errors
     /// Returns an error if the query is invalid, or if there is no valid response.
     pub async fn next(&mut self) -> Option<Result<P, Error>> {
+        // Rows are large, so each move counts.
+        if let Some(row) = self.page.next() {
+            return Some(Ok(row));
+        }
         core::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
