@@ -39,7 +39,7 @@ impl Journal {
         if !bytes.is_empty() && !bytes.ends_with(b"\n") {
             file.write_all(b"\n")?;
         }
-        sync_folder(path)?;
+        sync_folder(path);
         let lines = bytes.split(|byte| *byte == b'\n');
         let lines = lines.filter_map(|line| str::from_utf8(line).ok());
         let earlier = lines.filter(|line| !line.is_empty()).map(str::to_owned);
@@ -78,13 +78,14 @@ impl Journal {
     }
 }
 
-/// Makes the name of a new file survive a crash, where a folder can be opened as a file.
-fn sync_folder(path: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty());
-        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+/// Makes the name of a new file survive a crash, where a folder can be synced (Unix). Without that,
+/// the file may be gone, and all rows are sent again.
+fn sync_folder(path: &Path) {
+    if cfg!(unix)
+        && let Some(folder) = path.parent()
+    {
+        let is_here = folder.as_os_str().is_empty();
+        let folder = if is_here { Path::new(".") } else { folder };
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
     }
-    Ok(())
 }
