@@ -68,6 +68,25 @@ fn apps_that_disagree_are_told_once_for_each_row() {
 }
 
 #[test]
+fn apps_that_build_on_each_other_agree() {
+    let length = |length: u32| format!("{HEADER}|MaxLength|{length}|");
+    let first = || app("one.md", "contoso_Name", &length(20));
+    let other = app("two.md", "contoso_Notes", &length(30));
+    assert_eq!(told(&[first(), other]), [""; 0], "of another column");
+    let contradiction = app("two.md", "contoso_Name", &length(30));
+    let text = contradiction.text();
+    let link = text.replace("/contoso/reference", "/one/reference");
+    assert_ne!(link, text);
+    let later = Source::new("two.md", link);
+    assert_eq!(
+        told(&[first(), later]),
+        [""; 0],
+        "of the first app's change"
+    );
+    assert_eq!(told(&[first(), contradiction]).len(), 1);
+}
+
+#[test]
 fn apps_that_disagree_about_two_options_are_told_of_both() {
     let pages = [
         options("one.md", "|1|Slow|#ff0000|\n|2|Fast|#00ff00|"),

@@ -1,6 +1,7 @@
 //! Several pages of one table.
 
 mod changes;
+mod order;
 mod statuses;
 mod unrelated;
 
@@ -634,8 +635,9 @@ fn error_of_the_base_is_the_only_one() {
         "# contoso_Name",
     );
     let alone = errors(std::slice::from_ref(&base));
-    let together = errors(&[base, page(EXTENSION)]);
-    assert_eq!(together, alone);
+    for other in [EXTENSION, OVERLAY] {
+        assert_eq!(errors(&[base.clone(), page(other)]), alone);
+    }
 }
 
 #[test]
