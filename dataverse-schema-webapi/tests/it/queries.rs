@@ -599,12 +599,21 @@ fn contradictory_expansions_are_errors() {
         text.expect_err("it has errors").to_string(),
         "conflicting expansions of `contoso_ParentDepot`: use the same options for all of them, or two queries"
     );
-    assert_eq!(
-        errors(query().expand(up.by_reference().select(c.contoso_name))),
-        [QueryError::ReferenceWithOptions {
-            navigation_property: "contoso_ParentDepot"
-        }]
-    );
+    query()
+        .expand(up.by_reference())
+        .check()
+        .expect("a reference alone");
+    for expansion in [
+        up.by_reference().select(c.contoso_name),
+        up.by_reference().expand(down),
+    ] {
+        assert_eq!(
+            errors(query().expand(expansion)),
+            [QueryError::ReferenceWithOptions {
+                navigation_property: "contoso_ParentDepot"
+            }]
+        );
+    }
 }
 
 #[test]

@@ -98,20 +98,10 @@ fn check_conflicts(expansions: &[Expansion], errors: &mut Vec<QueryError>) {
     }
 }
 
+/// Reports options of a reference. It leads to one row, so it can't have those of lists of rows.
 fn check_reference(expansion: &Expansion, errors: &mut Vec<QueryError>) {
-    let Options {
-        select,
-        filter,
-        order_by,
-        expand,
-        top,
-    } = &expansion.options;
-    let has_options = !select.is_empty()
-        || !filter.is_empty()
-        || !order_by.is_empty()
-        || !expand.is_empty()
-        || top.is_some();
-    if expansion.is_reference && has_options {
+    let Options { select, expand, .. } = &expansion.options;
+    if expansion.is_reference && !(select.is_empty() && expand.is_empty()) {
         errors.push(QueryError::ReferenceWithOptions {
             navigation_property: expansion.navigation,
         });
