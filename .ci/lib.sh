@@ -21,6 +21,17 @@ has_corpus() {
     [ -d "$DATAVERSE_SCHEMA_CORPUS" ] || { skip "no folder $DATAVERSE_SCHEMA_CORPUS"; return 1; }
 }
 
+# Runs tests of a crate that are ignored by default, with the arguments for them. One command builds those of all crates: built for one
+# crate, the others would have other features, and be built once for each. What reads pages is optimized.
+ignored_tests() {
+    local crate=dataverse-schema-$1 built=$state/ignored_tests.jsonl run
+    local optimized=(--config=profile.dev.package.{dataverse-schema-pages,pulldown-cmark}.opt-level=1)
+    cargo test "${optimized[@]}" --test it --no-run --message-format json-render-diagnostics \
+        -pdataverse-schema-{pages,codegen,runtime,webapi,client,cli} > "$built"
+    run=$(sed -n "s/.*\/$crate#.*\"name\":\"it\".*\"executable\":\"\([^\"]*\)\".*/\1/p" "$built")
+    (cd "$crate" && "$run" --ignored "${@:2}")
+}
+
 # Makes a cargo subcommand available: as installed, or else in this version, in the folder of tools.
 cargo_tool() {
     local name=$1 version=$2

@@ -170,7 +170,8 @@ step_cases() {
 # step corpus: real pages read, rendered, expanded, and made from definitions, with no warnings but the accepted ones
 step_corpus() {
     has_corpus || return 0
-    cargo test -p dataverse-schema-pages -p dataverse-schema-codegen --test it -- --ignored --skip campaign
+    ignored_tests pages --skip campaign
+    ignored_tests codegen
     has_python || return 0
     python3 .ci/warnings/test.py --quiet
     for folder in current scale older; do
@@ -184,13 +185,13 @@ step_corpus() {
 # step rows: rows of every table of the corpus, read, written, and checked
 step_rows() {
     has_corpus || return 0
-    cargo test -p dataverse-schema-runtime --test it -- --ignored --nocapture
+    ignored_tests runtime --nocapture
 }
 
 # step random-queries: queries and writes at random over the tables of the corpus, held against the rules of the service and read by independent OData parsers
 step_random-queries() {
     has_corpus || return 0
-    DATAVERSE_SCHEMA_QUERIES=$random_urls cargo test -p dataverse-schema-webapi --test it every_table -- --ignored --nocapture
+    DATAVERSE_SCHEMA_QUERIES=$random_urls ignored_tests webapi every_table --nocapture
     .ci/odata/run "$random_urls"
 }
 
@@ -207,13 +208,13 @@ step_service() {
 # step diff: changes between older and current pages of the corpus
 step_diff() {
     has_corpus || return 0
-    cargo test -p dataverse-schema-cli --test it -- --ignored --nocapture
+    ignored_tests cli --nocapture
 }
 
 # step damage: pages of the corpus, damaged at random
 step_damage() {
     has_corpus || return 0
-    cargo test -p dataverse-schema-pages --test it campaign -- --ignored --nocapture
+    ignored_tests pages campaign --nocapture
 }
 
 # step readings: the model of the corpus against an independent reading
