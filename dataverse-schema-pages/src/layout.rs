@@ -100,18 +100,22 @@ impl Section {
     }
 
     /// Returns the section with this heading, in any layout.
-    pub(crate) fn from_heading(heading: &str, level: usize) -> Option<Self> {
-        let section = match heading {
-            "Entity Properties" => Properties,
-            "Writable attributes" => WritableColumns,
-            "Read-only attributes" => ReadOnlyColumns,
+    pub(crate) fn from_heading(heading: &str) -> Option<Self> {
+        match heading {
+            "Entity Properties" => Some(Properties),
+            "Writable attributes" => Some(WritableColumns),
+            "Read-only attributes" => Some(ReadOnlyColumns),
             _ => {
                 let is_heading = |s: &&Self| s.heading().eq_ignore_ascii_case(heading);
-                *Self::ALL.iter().find(is_heading)?
+                Self::ALL.iter().copied().find(|s| is_heading(&s))
             }
-        };
+        }
+    }
+
+    /// Returns true if headings of the section may have the level.
+    pub(crate) fn has_level(self, level: usize) -> bool {
         // On some pages, the links at the end have a heading of the second level.
-        (section.level() == level || section == SeeAlso && level == 2).then_some(section)
+        self.level() == level || self == SeeAlso && level == 2
     }
 
     /// Returns the sentences below the heading in the current layout.

@@ -31,7 +31,8 @@ impl Checker<'_, '_> {
         let mut errors = self.errors();
         let mut absent = BTreeSet::new();
         for (sought, span, error) in mem::take(&mut self.absences) {
-            if !absent.contains(&sought) && !self.is_in_doubt(&sought, &errors) {
+            let is_known = absent.contains(&sought) || follows(&sought, &absent);
+            if !is_known && !self.is_in_doubt(&sought, &errors) {
                 absent.insert(sought);
                 errors.insert(span);
                 self.push(error);
@@ -90,6 +91,15 @@ impl Checker<'_, '_> {
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
         suggestion(name, &known).is_some()
     }
+}
+
+/// Returns true for an option that may be the status which a state is known to lack.
+fn follows(sought: &Sought, absent: &BTreeSet<Sought>) -> bool {
+    let Sought::Option(options, _) = sought else {
+        return false;
+    };
+    let is_status = |absent: &Sought| matches!(absent, Sought::Status(of, _) if of == options);
+    absent.iter().any(is_status)
 }
 
 /// Returns true if there are errors from a heading to the next one, or to the end.

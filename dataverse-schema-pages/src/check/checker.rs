@@ -4,7 +4,6 @@ use crate::check::sought::Sought;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Blank, Column, Extra, Fact, Table};
 use crate::source::Span;
-use crate::suggest::without_invisible;
 
 /// The table being checked, with what all checks need.
 pub(super) struct Checker<'a, 'p> {
@@ -135,9 +134,7 @@ impl<'a, 'p> Checker<'a, 'p> {
     /// Names become parts of URLs, so other characters are rejected.
     pub(super) fn check_name(&mut self, what: &str, fact: &Fact<String>) -> bool {
         let is_valid = is_name(&fact.value);
-        // Another error of the text doesn't say which characters it has that can't be seen.
-        let has_cure = || is_name(&without_invisible(&fact.value));
-        if !is_valid && (has_cure() || !self.is_text_reported(fact)) {
+        if !is_valid && !self.is_text_reported(fact) {
             let message = format!("`{}` is not a valid {what}", fact.value);
             self.error(Code::InvalidName, fact, message, |d| {
                 d.help("use only ASCII letters, digits, and `_`")

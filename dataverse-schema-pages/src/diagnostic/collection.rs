@@ -22,6 +22,11 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
+    /// Removes the last diagnostic.
+    pub(crate) fn pop(&mut self) {
+        self.0.pop();
+    }
+
     /// Adds the diagnostics of another collection.
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
@@ -30,6 +35,16 @@ impl Diagnostics {
     /// Returns true if there are none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Returns the number of diagnostics.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns the diagnostics in the order in which they were found.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
     }
 
     /// Returns the spans of the diagnostics.

@@ -168,6 +168,12 @@ impl Diagnostic {
         })
     }
 
+    /// Returns true if the diagnostic is about a part of a span.
+    pub(crate) fn is_in(&self, span: Span) -> bool {
+        let location = self.location.as_ref();
+        location.is_some_and(|(_, part)| part.overlaps(span))
+    }
+
     /// Returns the related locations.
     pub fn related(&self) -> impl Iterator<Item = Location<'_>> {
         self.related.iter().map(|(source, span, label)| Location {

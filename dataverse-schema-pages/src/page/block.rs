@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 
-use crate::page::heading::{Heading, heading};
+use crate::page::heading::{Heading, damaged_heading, heading};
 use crate::page::list::{Item, list};
 use crate::page::outline::Outline;
 use crate::page::table::{MarkdownTable, table};
@@ -31,6 +31,14 @@ impl Block<'_> {
             | Self::List(_, span)
             | Self::Quote(span)
             | Self::Text(span) => *span,
+        }
+    }
+
+    /// Returns the span of the first line of a table, and that of any other block.
+    pub(crate) fn start(&self) -> Span {
+        match self {
+            Self::Table(table) => table.header().span,
+            block => block.span(),
         }
     }
 }
@@ -71,16 +79,23 @@ pub(crate) fn content(source: &Source) -> Content<'_> {
             Event::Start(Tag::Table(_)) => {
                 Block::Table(table(source, &outline, &range, &mut events))
             }
-            Event::Start(Tag::List(_)) => Block::List(list(source, &outline, &mut events), span),
+            Event::Start(Tag::List(_)) => {
+                let items = list(source, &outline, &mut events);
+                match damaged_heading(source, span) {
+                    Some(heading) => Block::Heading(heading),
+                    None => Block::List(items, span),
+                }
+            }
             Event::Start(tag) => {
                 skip(&mut events);
-                match tag {
-                    Tag::Heading { level, .. } => match heading(source, level as usize, span) {
-                        Some(heading) => Block::Heading(heading),
-                        None => Block::Text(span),
-                    },
-                    Tag::BlockQuote(_) => Block::Quote(span),
-                    _ => Block::Text(span),
+                let heading = match tag {
+                    Tag::Heading { level, .. } => heading(source, level as usize, span),
+                    _ => damaged_heading(source, span),
+                };
+                match heading {
+                    Some(heading) => Block::Heading(heading),
+                    None if matches!(tag, Tag::BlockQuote(_)) => Block::Quote(span),
+                    None => Block::Text(span),
                 }
             }
             _ => Block::Text(span),

@@ -1,7 +1,7 @@
 use crate::diagnostic::Code;
 use std::collections::BTreeMap;
 
-use crate::layout::PART_FORM;
+use crate::layout::{LINE_BREAK, PART_FORM};
 use crate::model::{CellValue as _, ChoiceOption, Column, ColumnType, ExtraRow, Fact, OptionFacts};
 use crate::page::{Cell, CellPart, CellParts, MarkdownRow, MarkdownTable, Style, parts};
 use crate::read::lines::Lines;
@@ -35,7 +35,7 @@ impl<'s> Reader<'s, '_> {
         lines: &mut Lines<'s>,
     ) {
         let mut first: Option<&Cell<'_>> = None;
-        for Subsection { title, blocks } in &entry.subsections {
+        for Subsection { title, blocks, .. } in &entry.subsections {
             let name = &*entry.title.text;
             let heading = title.text.strip_prefix(name).map(str::trim_start);
             if !heading.is_some_and(|heading| HEADINGS.contains(&heading)) {
@@ -55,10 +55,12 @@ impl<'s> Reader<'s, '_> {
                 continue;
             }
             first = Some(title);
+            let reported = self.diagnostics.len();
             let mut below = self.lines(None, blocks);
             lines.lines.append(&mut below.lines);
             let table = self.one_table(blocks);
-            if table.is_none() && entry.subsections.len() == 1 {
+            let is_explained = self.diagnostics.len() > reported;
+            if table.is_none() && entry.subsections.len() == 1 && !is_explained {
                 let message = format!("missing options of choice `{name}`");
                 self.error(Code::MissingOptions, title.span, message, |d| {
                     d.help("add a table `|Value|Label|` below the heading")
@@ -262,10 +264,16 @@ impl<'s> Reader<'s, '_> {
         for CellPart { key, value } in &parts {
             self.detail(key, value, facts, &has_key);
         }
-        for part in invalid {
+        let follows = |one: &Cell<'_>, other: &Cell<'_>| {
+            let between = self.source.span(one.span.end(), other.span.start());
+            self.source.slice(between).trim() == LINE_BREAK
+        };
+        let runs = invalid.chunk_by(follows);
+        let spans = runs.map(|run| run[0].span.join(run[run.len() - 1].span));
+        for span in spans.collect::<Vec<_>>() {
             self.error(
                 Code::InvalidPart,
-                part.span,
+                span,
                 format!("invalid part of `{DETAILS}`"),
                 |d| d.help(PART_FORM),
             );

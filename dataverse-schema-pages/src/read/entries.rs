@@ -1,8 +1,8 @@
 use crate::diagnostic::Code;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::layout::{ANCHOR, Section};
-use crate::page::{Block, Cell, Item};
+use crate::page::{Block, Cell, Heading, Item};
 use crate::read::reader::Reader;
 use crate::read::section::{Entry, SectionContent, Subsection};
 use crate::source::Span;
@@ -17,25 +17,34 @@ impl<'s> Reader<'s, '_> {
         self.check_link_list(content);
         let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
         let mut entries = Vec::with_capacity(content.entries.len());
-        for entry in &content.entries {
+        let mut duplicates = Vec::new();
+        for (at, entry) in content.entries.iter().enumerate() {
             let (name, span) = (&*entry.title.text, entry.title.span);
-            if let Some(first) = seen.insert(name, span) {
-                self.duplicate(
-                    Code::DuplicateHeading,
-                    format_args!("{what} `{name}`"),
-                    span,
-                    first,
-                );
-                continue;
+            match seen.insert(name, span) {
+                Some(first) => duplicates.push((at, name, span, first)),
+                None => entries.push(entry),
             }
-            entries.push(entry);
         }
+        self.duplicates(what, &duplicates);
         entries
     }
 
-    /// Checks that the link list of a section and its entries match.
-    ///
-    /// A missing link or entry means that the page is truncated.
+    /// Reports the duplicates in a list, each with its position, its name, and its first definition.
+    /// Those that follow each other are one error.
+    pub(super) fn duplicates(&mut self, what: &str, found: &[(usize, &str, Span, Span)]) {
+        for run in found.chunk_by(|(one, ..), (other, ..)| one + 1 == *other) {
+            let ([(_, name, span, first), ..], [.., (_, last, ..)]) = (run, run) else {
+                continue;
+            };
+            let what = match run.len() {
+                1 => format!("{what} `{name}`"),
+                _ => format!("{what} `{name}`, and those after it up to `{last}`"),
+            };
+            self.duplicate(Code::DuplicateHeading, what, *span, *first);
+        }
+    }
+
+    /// Checks what precedes the entries of a section, and their headings.
     fn check_link_list(&mut self, content: &SectionContent<'s>) {
         for block in &content.blocks {
             if let Block::Table(_) | Block::Heading(_) = block {
@@ -52,45 +61,8 @@ impl<'s> Reader<'s, '_> {
                 }
             }
         }
-        self.check_distinct_links(content);
-        let entries = content.entries.iter().map(|entry| &*entry.title.text);
-        let entries: BTreeSet<&str> = entries.collect();
-        let listed: BTreeSet<&str> = content.link_list().map(|item| item.text).collect();
-        for item in content
-            .link_list()
-            .filter(|item| !entries.contains(item.text))
-        {
-            let message = format!("missing entry `{}`, which is listed here", item.text);
-            self.error(Code::MissingEntry, item.span, message, |d| {
-                d.help("check that the page is complete")
-            });
-        }
-        for entry in content.entries.iter().filter(|_| !listed.is_empty()) {
-            let name = &*entry.title.text;
-            if !listed.contains(name) {
-                let message = format!("`{name}` is missing from the list of its section");
-                self.error(Code::UnlistedEntry, entry.title.span, message, |d| {
-                    d.help("check the spelling of the heading")
-                });
-            }
-        }
         for entry in &content.entries {
             self.check_entry(content, entry);
-        }
-    }
-
-    /// Checks that each entry is listed once.
-    fn check_distinct_links(&mut self, content: &SectionContent<'s>) {
-        let mut seen: BTreeMap<&str, Span> = BTreeMap::new();
-        for item in content.link_list() {
-            let entries = content.entries.iter();
-            let named = entries.filter(|entry| entry.title.text == item.text);
-            if let Some(first) = seen.insert(item.text, item.span)
-                && named.count() < 2
-            {
-                let what = format_args!("link to `{}`", item.text);
-                self.duplicate(Code::DuplicateHeading, what, item.span, first);
-            }
         }
     }
 
@@ -98,6 +70,9 @@ impl<'s> Reader<'s, '_> {
     fn check_link(&mut self, item: &Item<'_>) {
         let name = item.text;
         let Some(link) = item.link.as_deref().filter(|_| item.is_heading_link()) else {
+            if self.diagnostics.iter().any(|error| error.is_in(item.span)) {
+                return;
+            }
             self.error(
                 Code::InvalidListItem,
                 item.span,
@@ -123,37 +98,90 @@ impl<'s> Reader<'s, '_> {
         }
     }
 
-    /// Checks the heading of an entry, and reports misplaced lists.
+    /// Checks the headings of an entry.
     fn check_entry(&mut self, content: &SectionContent<'s>, entry: &Entry<'s>) {
-        let (heading, name) = (entry.heading, &*entry.title.text);
         let level = content.section.map_or(3, Section::entry_level);
-        if heading.level < level {
-            let marks = "#".repeat(level);
-            self.error(Code::InvalidHeadingLevel, heading.span, format!("invalid level of heading `{name}`"), |d| {
-                d.help(format!("begin headings of this section with `{marks}`, and check whether a section heading is missing before it"))
-            });
-        }
-        if let Some(anchor) = heading.anchor.filter(|anchor| !is_anchor(anchor, name)) {
-            self.error(
-                Code::MismatchedAnchor,
-                heading.span,
-                format!("mismatched heading `{name}` and anchor `{anchor}`"),
-                |d| d.help(format!("use the anchor `{ANCHOR}{name}`")),
-            );
-        }
-        let below = entry.subsections.iter().flat_map(|below| &below.blocks);
-        for block in entry.blocks.iter().chain(below) {
-            if let Block::List(items, span) = block
-                && items.iter().any(|item| item.is_heading_link())
-            {
-                self.error(
-                    Code::MisplacedContent,
-                    *span,
-                    "unexpected list of links to headings",
-                    |d| d.help("check whether a section heading is missing before it"),
-                );
+        let name = &*entry.title.text;
+        match entry.heading {
+            Some(_) if entry.is_misplaced => {
+                let section = content.section.map_or("", Section::heading);
+                let message = format!("misplaced `{name}`, which section `{section}` lists");
+                self.error(Code::MisplacedContent, entry.title.span, message, |d| {
+                    d.help("move it to that section")
+                });
+            }
+            Some(heading) => self.check_heading(heading, level),
+            None if self.is_named_by_error(name, content.start) => {}
+            None => {
+                let message = format!("missing heading of `{name}`, which the section lists");
+                self.error(Code::MissingEntry, entry.title.span, message, |d| {
+                    d.help(format!("write `{}` above the table", form(level, name)))
+                });
             }
         }
+        for Subsection { heading, title, .. } in &entry.subsections {
+            if heading.level <= level {
+                let message = format!("invalid level of heading `{}`", title.text);
+                self.error(Code::InvalidHeadingLevel, heading.span, message, |d| {
+                    d.help(format!("begin it with `{}`", "#".repeat(level + 1)))
+                });
+            }
+        }
+    }
+
+    /// Checks the level and the anchor of an entry's heading. Reports one error at most.
+    fn check_heading(&mut self, heading: &Heading<'s>, level: usize) {
+        let name = &*heading.title.text;
+        let marks = "#".repeat(level);
+        let span = heading.title.span;
+        let (code, span, message, help) = if heading.is_damaged {
+            (
+                Code::InvalidHeadingLevel,
+                span,
+                format!("invalid heading `{name}`"),
+                format!("write the heading as `{}`", form(level, name)),
+            )
+        } else if heading.level < level {
+            (
+                Code::InvalidHeadingLevel,
+                span,
+                format!("invalid level of heading `{name}`"),
+                format!(
+                    "begin headings of this section with `{marks}`, and check whether a section heading is missing before it"
+                ),
+            )
+        } else if heading.level > level {
+            (
+                Code::InvalidHeadingLevel,
+                span,
+                format!("invalid level of heading `{name}`"),
+                format!("begin headings of this section with `{marks}`"),
+            )
+        } else {
+            match heading.anchor {
+                Some(anchor) if is_anchor(anchor, name) => return,
+                None => return,
+                Some(_) if name.starts_with('<') => (
+                    Code::MismatchedAnchor,
+                    span,
+                    format!("incomplete heading `{name}`"),
+                    "check that the page is complete".to_owned(),
+                ),
+                Some(anchor) if anchor.starts_with('<') => (
+                    Code::MismatchedAnchor,
+                    span,
+                    format!("invalid anchor of heading `{name}`"),
+                    format!("write the heading as `{}`", form(level, name)),
+                ),
+                Some(anchor) => (
+                    Code::MismatchedAnchor,
+                    heading.span,
+                    format!("mismatched heading `{name}` and anchor `{anchor}`"),
+                    format!("use the anchor `{ANCHOR}{name}`"),
+                ),
+            }
+        };
+        self.error(code, span, message, |d| d.help(help).suggest_visible());
     }
 
     /// Reports headings below an entry that can't have any.
@@ -174,32 +202,38 @@ impl<'s> Reader<'s, '_> {
         let may_be_empty = matches!(section, Section::CustomizedRelationships | Section::SeeAlso);
         let mut tables = content.tables();
         let is_empty = if section.has_entries() {
-            tables.next().is_none() && content.entries.is_empty()
+            // A list without entries is reported itself.
+            let mut links = content.link_list();
+            tables.next().is_none() && content.entries.is_empty() && links.next().is_none()
         } else {
             tables.all(|table| table.rows().next().is_none())
         };
-        if is_empty && !may_be_empty {
+        let is_reported = || {
+            self.diagnostics
+                .iter()
+                .any(|error| error.is_in(content.span))
+        };
+        if is_empty && !may_be_empty && !is_reported() {
             let message = format!("empty section `{}`", section.heading());
-            self.error(Code::EmptySection, content.title.span, message, |d| {
+            self.error(Code::EmptySection, content.start, message, |d| {
                 d.help("check that the page is complete")
             });
         }
     }
 
-    /// Reports the entries of a section that can't have any.
+    /// Reports the first entry of a section that can't have any.
     ///
-    /// They belong to a section whose heading is missing.
+    /// All belong to a section whose heading is missing.
     fn check_no_entries(&mut self, content: &SectionContent<'s>) {
-        for link in content.link_list() {
+        if let Some(link) = content.link_list().next() {
             self.error(
                 Code::MisplacedContent,
                 link.span,
                 "unexpected link to a heading",
                 |d| d.help("check whether a section heading is missing before it"),
             );
-        }
-        for entry in &content.entries {
-            self.unexpected_heading(entry.title);
+        } else if let Some(entry) = content.entries.first() {
+            self.unexpected_heading(&entry.title);
         }
     }
 
@@ -210,6 +244,14 @@ impl<'s> Reader<'s, '_> {
             d.help("check whether a section heading is missing before it")
         });
     }
+}
+
+/// Returns the heading of an entry.
+fn form(level: usize, name: &str) -> String {
+    format!(
+        "{} <a name=\"{ANCHOR}{name}\"></a> {name}",
+        "#".repeat(level)
+    )
 }
 
 /// Returns true if an item begins like a link to a heading.

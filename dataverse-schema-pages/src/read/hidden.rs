@@ -37,23 +37,7 @@ impl Reader<'_, '_> {
             return false;
         }
         if text.starts_with('|') {
-            let dashes = self.missing_dashes(span);
-            self.error(
-                Code::MissingDashes,
-                span,
-                "missing line of dashes below a table header",
-                |d| {
-                    let d = d.help(
-                        "begin tables with two lines such as `|Property|Value|` and `|---|---|`",
-                    );
-                    match dashes {
-                        Some((at, dashes)) => {
-                            d.with_suggestion(at, dashes, Applicability::MachineApplicable)
-                        }
-                        None => d,
-                    }
-                },
-            );
+            self.unread_table(span);
             return false;
         }
         if let Some(line) = self.almost_heading(span) {
@@ -87,6 +71,52 @@ impl Reader<'_, '_> {
         true
     }
 
+    /// Reports rows that aren't a table without a header and a line of dashes below it.
+    fn unread_table(&mut self, rows: Span) {
+        let mut lines = self.source.lines(rows);
+        let mut next_is_dashes = || lines.next().is_some_and(|(line, _)| is_dashes(line));
+        let message = match (next_is_dashes(), next_is_dashes()) {
+            (true, _) => "missing table header above a line of dashes",
+            (_, true) => "mismatched table header and line of dashes: one has more cells",
+            _ => "missing line of dashes below a table header",
+        };
+        let is_headless = message.starts_with("missing table header");
+        let mut header = None;
+        if let Some(table) = self.without_dashes() {
+            let between = self.source.span(table.end(), rows.start().max(table.end()));
+            if self.source.slice(between).trim().is_empty() {
+                // They are the next rows of that table.
+                return;
+            }
+            header = Some(table).filter(|_| is_headless && self.source.lines(table).count() == 1);
+        }
+        if header.is_some() {
+            self.diagnostics.pop();
+        }
+        let dashes = self.missing_dashes(rows);
+        let source = self.source;
+        self.error(Code::MissingDashes, rows, message, |d| {
+            let d =
+                d.help("begin tables with two lines such as `|Property|Value|` and `|---|---|`");
+            match (header, dashes) {
+                (Some(header), _) => d.with_related(source, header, "its header"),
+                (None, Some((at, dashes))) => {
+                    d.with_suggestion(at, dashes, Applicability::MachineApplicable)
+                }
+                (None, None) => d,
+            }
+        });
+    }
+
+    /// Returns the last table, if its line of dashes is missing.
+    fn without_dashes(&self) -> Option<Span> {
+        let last = self.diagnostics.iter().last()?;
+        let location = last
+            .location()
+            .filter(|_| last.code() == Code::MissingDashes);
+        location.map(|location| location.span)
+    }
+
     /// Returns the line of dashes to insert below the header of a property table, and where.
     fn missing_dashes(&self, table: Span) -> Option<(Span, String)> {
         const HEADER: &str = "|Property|Value|";
@@ -113,8 +143,11 @@ impl Reader<'_, '_> {
         let line = self.source.line(span.start() - 1);
         let before = self.source.slice(line).trim();
         let is_text = !before.is_empty() && !before.starts_with(['|', '#']);
-        let is_row = before.contains('|');
-        (is_text && is_row).then_some(line)
+        let is_in_table = || {
+            let above = self.source.line(line.start().saturating_sub(1));
+            before.contains('|') || self.source.slice(above).starts_with('|')
+        };
+        (is_text && is_in_table()).then_some(line)
     }
 
     /// Returns a line that would be a heading with a space after its marks, or with marks.
@@ -193,6 +226,10 @@ fn open_construct(line: &str) -> Option<Construct<'_>> {
     let line = line.to_ascii_lowercase();
     let (_, end) = HTML.iter().find(|(start, _)| line.starts_with(start))?;
     (!line.contains(end)).then_some(Construct::Html(end))
+}
+
+fn is_dashes(line: &str) -> bool {
+    line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '))
 }
 
 /// Returns true if a line, on its own, would be a heading, a table row, or a link to a heading.

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 impl<'s> Reader<'s, '_> {
     /// Reads the content before the first section. Returns `None` if the page has no title.
-    pub(super) fn intro(&mut self, blocks: &[&Block<'s>]) -> Option<Table> {
+    pub(super) fn intro(&mut self, blocks: &[Block<'s>]) -> Option<Table> {
         let found = blocks.iter().find_map(title);
         let Some(title) = found.filter(|title| !title.text.is_empty()) else {
             let span = found.map_or(self.source.line(0), |title| {
@@ -24,6 +24,8 @@ impl<'s> Reader<'s, '_> {
         let mut table = Table::new(self.source, name);
         table.product = product;
         let mut text: Vec<Span> = Vec::new();
+        let mut is_explained = false;
+        let mut has_text_before = false;
         for block in blocks {
             let span = block.span();
             let before = span < title.span;
@@ -37,6 +39,7 @@ impl<'s> Reader<'s, '_> {
                 Block::Quote(_) | Block::Text(_) | Block::List(..)
                     if !before && !self.check_visible(span) =>
                 {
+                    is_explained = true;
                     continue;
                 }
                 Block::Quote(_) if !before => {
@@ -50,10 +53,20 @@ impl<'s> Reader<'s, '_> {
                     text.push(span);
                     continue;
                 }
-                Block::Heading(heading) if heading.level == 1 => "unexpected second title",
-                Block::Heading(_) => "unexpected heading before the first section",
+                Block::Heading(heading) => {
+                    is_explained = true;
+                    match heading.level {
+                        1 => "unexpected second title",
+                        _ => "unexpected heading before the first section",
+                    }
+                }
+                Block::Table(_) if is_explained => continue,
                 Block::Table(_) => "unexpected table before the first section",
-                _ => "unexpected text before the title",
+                _ if has_text_before => continue,
+                _ => {
+                    has_text_before = true;
+                    "unexpected text before the title"
+                }
             };
             self.error(Code::MisplacedContent, span, what, |d| {
                 d.help("check whether a section heading is missing before it, or a line `---` at the top of the page")

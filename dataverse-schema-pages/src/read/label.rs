@@ -11,7 +11,7 @@ impl<'s> Reader<'s, '_> {
     /// Reads `## Localized labels`.
     pub(super) fn labels(&mut self, content: &SectionContent<'s>, table: &mut Table) {
         for entry in self.entries("language", content) {
-            let Some(language) = self.locale_id(entry.title) else {
+            let Some(language) = self.locale_id(&entry.title) else {
                 continue;
             };
             self.check_no_subsections(entry, "a language");

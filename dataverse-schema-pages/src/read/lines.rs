@@ -96,12 +96,17 @@ impl<'s> Reader<'s, '_> {
         let Some(section) = section else {
             return false;
         };
+        text == SELF_REFERENCING && section == Section::ManyToMany
+            || self.section_of_text(text) == Some(section)
+    }
+
+    /// Returns the section whose standard sentence a text is, possibly on several lines.
+    pub(super) fn section_of_text(&self, text: &str) -> Option<Section> {
         if text.contains('\n') {
             let words: Vec<&str> = text.split_whitespace().collect();
-            return self.section_of_sentence(&words.join(" ")) == Some(section);
+            return self.section_of_sentence(&words.join(" "));
         }
-        text == SELF_REFERENCING && section == Section::ManyToMany
-            || self.section_of_sentence(text) == Some(section)
+        self.section_of_sentence(text)
     }
 
     /// Returns the section that a sentence belongs to.

@@ -13,13 +13,16 @@ mod label;
 mod language;
 mod lines;
 mod link;
+mod link_list;
 mod message;
 mod properties;
 mod property_table;
 mod reader;
+mod recovery;
 mod relationship;
 mod section;
 mod see_also;
+mod split;
 mod table_page;
 mod title;
 mod unknown_section;
@@ -27,10 +30,12 @@ mod unknown_section;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::layout::Section::{self, *};
 use crate::model::{Fact, Table};
-use crate::page::{Block, Content, content};
+use crate::page::{Block, Content, Heading, content};
 use crate::read::reader::Reader;
-use crate::read::section::{SectionContent, sections};
-use crate::source::Source;
+use crate::read::section::SectionContent;
+use crate::read::split::{section_of, split_intro};
+use crate::read::title::SUFFIXES;
+use crate::source::{Source, Span};
 
 /// Reads a page. Returns `None` if it isn't a table reference page.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Table> {
@@ -51,26 +56,41 @@ fn read_blocks<'s>(
     blocks: &[Block<'s>],
     diagnostics: &mut Diagnostics,
 ) -> Option<Table> {
-    let (intro, sections) = sections(blocks);
+    let (intro, rest) = split_intro(blocks);
     let mut reader = Reader::new(source, diagnostics);
-    if !reader.check_is_table_page(&intro, &sections) {
+    if !reader.check_is_table_page(intro, rest) {
         return None;
     }
-    let mut table = reader.intro(&intro)?;
+    let mut table = reader.intro(intro)?;
     reader.expect_sentences(&table);
+    let sections = reader.sections(rest);
+    let mut read = Vec::with_capacity(sections.len());
+    let mut is_after_second = false;
     for content in &sections {
-        match content.section {
-            Some(section) => reader.section(section, content, &mut table),
-            None => reader.unknown_section(content, &mut table.extra),
+        if reader.is_second_page(content) {
+            break;
         }
+        let first = content.section.and_then(|section| table.section(section));
+        match (content.section, first) {
+            (Some(section), None) => {
+                reader.check_section_heading(section, content);
+                reader.section(section, content, &mut table);
+                read.push(content);
+            }
+            // Sections that follow each other again are there again for one reason.
+            (Some(_), Some(_)) if is_after_second => {}
+            (Some(section), Some(first)) => reader.second_section(section, content, first),
+            (None, _) => reader.unknown_section(content, &mut table.extra),
+        }
+        is_after_second = first.is_some();
     }
+    reader.check_lists(&read);
     Some(table)
 }
 
 impl<'s> Reader<'s, '_> {
     fn section(&mut self, section: Section, content: &SectionContent<'s>, table: &mut Table) {
-        self.check_first(section, content, table);
-        table.sections.push(Fact::new(section, content.title.span));
+        table.sections.push(Fact::new(section, content.start));
         if section != SeeAlso {
             self.lines(Some(section), &content.blocks)
                 .keep(&mut table.extra);
@@ -96,11 +116,59 @@ impl<'s> Reader<'s, '_> {
         self.check_content(section, content);
     }
 
-    /// Reports a second section of a kind.
-    fn check_first(&mut self, section: Section, content: &SectionContent<'s>, table: &Table) {
-        if let Some(first) = table.section(section) {
-            let what = format_args!("section `{}`", section.heading());
-            self.duplicate(Code::DuplicateHeading, what, content.title.span, first);
+    /// Reports a section of which the page has another one.
+    fn second_section(&mut self, section: Section, content: &SectionContent<'s>, first: Span) {
+        let what = format_args!("section `{}`", section.heading());
+        self.duplicate(Code::DuplicateHeading, what, content.start, first);
+    }
+
+    /// Checks the heading of a section.
+    fn check_section_heading(&mut self, section: Section, content: &SectionContent<'s>) {
+        let form = format!("{} {}", "#".repeat(section.level()), section.heading());
+        let Some(heading) = content.heading else {
+            let message = format!("missing heading of section `{}`", section.heading());
+            self.error(Code::MisplacedContent, content.start, message, |d| {
+                d.help(format!("write `{form}` above this line"))
+            });
+            return;
+        };
+        let title = content.title();
+        let (code, message) = match Section::from_heading(title) {
+            Some(named) if named != section => (
+                Code::MisplacedContent,
+                format!(
+                    "mismatched heading `{title}`: the sentence below it is that of `{}`",
+                    section.heading()
+                ),
+            ),
+            None => return self.unknown_heading(content, Some(section)),
+            Some(_) if section_of(heading).is_some() => return,
+            Some(_) if heading.is_damaged => (
+                Code::InvalidHeadingLevel,
+                format!("invalid heading `{title}`"),
+            ),
+            Some(_) => (
+                Code::InvalidHeadingLevel,
+                format!("invalid level of heading `{title}`"),
+            ),
+        };
+        self.error(code, content.start, message, |d| {
+            d.help(format!("write the heading as `{form}`"))
+        });
+    }
+
+    /// Returns true for the title of another page below the first one, and reports it.
+    fn is_second_page(&mut self, content: &SectionContent<'s>) -> bool {
+        let is_title = |heading: &Heading<'_>| {
+            heading.level == 1 && SUFFIXES.iter().any(|end| heading.title.text.contains(end))
+        };
+        let is_second = content.heading.is_some_and(is_title);
+        if is_second {
+            let message = "unexpected second title";
+            self.error(Code::MisplacedContent, content.start, message, |d| {
+                d.help("remove the second page, or move it to a file of its own")
+            });
         }
+        is_second
     }
 }

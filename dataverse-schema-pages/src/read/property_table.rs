@@ -166,10 +166,16 @@ impl<'s> Reader<'s, '_> {
         };
         let form = vec!["…"; cells].join("|");
         let end = unclosed_end(self.source, row).filter(|_| found == cells);
+        let rest = &self.source.text()[row.span.end()..];
+        let is_cut = !row.closed && rest.trim().is_empty();
         self.error(Code::InvalidRow, row.span, message, |d| {
             let d = d.help(format!(
                 "write the row as `|{form}|` on one line, and a `|` within a cell as `\\|`"
             ));
+            let d = match is_cut {
+                true => d.help("check that the page is complete"),
+                false => d,
+            };
             match end {
                 Some((end, is_sure)) => d.with_suggestion(end, "|", Applicability::new(is_sure)),
                 None => d,

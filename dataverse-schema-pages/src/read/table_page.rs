@@ -3,25 +3,22 @@ use crate::layout::Section;
 use crate::model::name_in_title;
 use crate::page::{Block, Cell};
 use crate::read::reader::Reader;
-use crate::read::section::SectionContent;
+use crate::read::split::{near_section, section_of};
 use crate::read::title::{SUFFIXES, title};
-use crate::suggest::did_you_mean;
 
 impl<'s> Reader<'s, '_> {
     /// Returns true if the page describes a table. Reports an error otherwise.
-    pub(super) fn check_is_table_page(
-        &mut self,
-        intro: &[&Block<'s>],
-        sections: &[SectionContent<'s>],
-    ) -> bool {
-        let mut known = sections.iter().filter_map(|content| content.section);
+    pub(super) fn check_is_table_page(&mut self, intro: &[Block<'s>], rest: &[Block<'s>]) -> bool {
+        let headings = rest.iter().filter_map(|block| match block {
+            Block::Heading(heading) => Some(heading),
+            _ => None,
+        });
+        let mut known = headings.clone().filter_map(section_of);
         if known.clone().any(|section| section == Section::Properties) {
             return true;
         }
-        let headings: Vec<&str> = Section::ALL.iter().map(|s| s.heading()).collect();
-        let has_typo = sections.iter().any(|content| {
-            content.section.is_none() && did_you_mean(&content.title.text, &headings).is_some()
-        });
+        let mut headings = headings.filter(|heading| heading.level == 2);
+        let has_typo = headings.any(|heading| near_section(&heading.title.text).is_some());
         let title = intro.iter().find_map(title);
         let text = self.source.text();
         // Pages from 2018 have lines such as `**Type**: State<br />` instead of tables.
@@ -32,6 +29,7 @@ impl<'s> Reader<'s, '_> {
             // A page titled `About the table/entity reference` doesn't describe a table.
             is_name(name_in_title(&name.value)) && SUFFIXES.iter().any(|s| title.text.contains(s))
         };
+        let is_titled = title.filter(is_reference).is_some();
         let named = title.filter(|title| is_name(&title.text) && !title.text.is_empty());
         let (code, message, help) = if text.trim().is_empty() {
             (
@@ -51,10 +49,10 @@ impl<'s> Reader<'s, '_> {
                 "incomplete title of an extension page",
                 format!("write `# {}{}`", title.text, SUFFIXES[0]),
             )
-        } else if title.filter(is_reference).is_some()
-            && (has_typo || known.any(|section| section != Section::SeeAlso))
-        {
+        } else if is_titled && (has_typo || known.any(|section| section != Section::SeeAlso)) {
             return true;
+        } else if is_titled && !self.is_visible(intro) {
+            return false;
         } else {
             (
                 Code::NotATablePage,
@@ -65,6 +63,14 @@ impl<'s> Reader<'s, '_> {
         let span = title.map_or(self.source.line(0), |title| title.span);
         self.error(code, span, message, |d| d.help(help));
         false
+    }
+
+    /// Returns true if nothing hides the sections. Reports an error otherwise.
+    fn is_visible(&mut self, intro: &[Block<'s>]) -> bool {
+        intro.iter().all(|block| match block {
+            Block::Text(span) | Block::List(_, span) => self.check_visible(*span),
+            _ => true,
+        })
     }
 }
 

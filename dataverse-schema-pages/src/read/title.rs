@@ -6,7 +6,7 @@ use crate::read::reader::Reader;
 pub(super) const SUFFIXES: &[&str] = &[" table/entity reference", " Entity Reference"];
 
 /// Returns the title of the page, if the block is one.
-pub(super) fn title<'a, 's>(block: &&'a Block<'s>) -> Option<&'a Cell<'s>> {
+pub(super) fn title<'a, 's>(block: &'a Block<'s>) -> Option<&'a Cell<'s>> {
     match block {
         Block::Heading(heading) if heading.level == 1 => Some(&heading.title),
         _ => None,

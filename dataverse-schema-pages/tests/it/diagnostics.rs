@@ -172,7 +172,7 @@ fn misplaced_content_is_an_error() {
     };
     assert_error(
         &without("## Writable columns/attributes"),
-        "unexpected heading",
+        "missing heading of section `Writable columns/attributes`",
     );
     assert_error(
         &without("## Messages"),

@@ -22,13 +22,37 @@ pub(super) fn check_column_names(checker: &mut Checker<'_, '_>) {
     // Where a column has the name of its heading, another one with that name is a duplicate.
     let names: BTreeSet<String> = table.columns.iter().filter_map(own_name).collect();
     for column in &table.columns {
-        let logical_name = column.facts.logical_name.as_ref();
-        check_name(checker, &names, &column.schema_name, logical_name);
+        if !is_second_of_swapped(checker, column) {
+            let logical_name = column.facts.logical_name.as_ref();
+            check_name(checker, &names, &column.schema_name, logical_name);
+        }
     }
     for key in &table.alternate_keys {
         let logical_name = key.facts.logical_name.as_ref();
         check_name(checker, &BTreeSet::new(), &key.schema_name, logical_name);
     }
+}
+
+/// Returns true for the second of two columns with each other's name, which are one fault, and for
+/// both if another error may be about it.
+fn is_second_of_swapped(checker: &Checker<'_, '_>, column: &Column) -> bool {
+    let is_named = |column: &Column, other: &Column| {
+        let name = column
+            .facts
+            .logical_name
+            .as_ref()
+            .unwrap_or(&column.schema_name);
+        name.value.eq_ignore_ascii_case(&other.schema_name.value)
+    };
+    if is_named(column, column) {
+        return false;
+    }
+    let mut others = checker.table.columns.iter();
+    let other = others.find(|other| is_named(column, other) && is_named(other, column));
+    other.is_some_and(|other| {
+        let (first, second) = (&other.schema_name, &column.schema_name);
+        first.span < second.span || checker.is_reported(first) || checker.is_reported(second)
+    })
 }
 
 fn check_name(

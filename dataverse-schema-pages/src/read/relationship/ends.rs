@@ -11,7 +11,7 @@ impl<'s> Reader<'s, '_> {
     /// Pages from before 2024 have one for each end. The first end is the page's own table.
     pub(super) fn ends(&mut self, entry: &Entry<'s>, relationship: &mut Relationship) {
         let mut ends: Vec<Option<Fact<String>>> = Vec::new();
-        for Subsection { title, blocks } in &entry.subsections {
+        for Subsection { title, blocks, .. } in &entry.subsections {
             let end = match &*title.text {
                 "Entity 1" | "Table 1" => 1,
                 "Entity 2" | "Table 2" => 2,

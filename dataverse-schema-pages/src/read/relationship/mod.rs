@@ -27,7 +27,7 @@ impl<'s> Reader<'s, '_> {
     }
 
     fn relationship(&mut self, section: Option<Section>, entry: &Entry<'s>) -> Relationship {
-        let title = entry.title;
+        let title = &entry.title;
         let name = Fact::new(title.text.clone().into_owned(), title.span);
         let mut relationship = Relationship::new(name);
         let is_many_to_many = section == Some(Section::ManyToMany);

@@ -6,6 +6,7 @@
 mod characters;
 mod columns;
 mod conflicts;
+mod damage;
 mod fault;
 mod follow_ons;
 mod headings;
@@ -79,6 +80,7 @@ fn kinds() -> Vec<Kind> {
     kinds.extend(characters::kinds());
     kinds.extend(overlays::kinds());
     kinds.extend(slips::kinds());
+    kinds.extend(damage::kinds());
     kinds
 }
 
@@ -240,8 +242,8 @@ fn campaign(pages: &[CleanPage]) -> BTreeSet<String> {
             if errors.len() > 1 && !follow_ons::is_known(kind) {
                 follow_ons.push(format!("{where_planted}: {}", errors.join("; ")));
             }
-            // What is left of a row that is cut may be wrong, too.
-            if kind.name != "page is cut in a row" {
+            // What is left of a line that is cut may be wrong, too.
+            if !kind.name.starts_with("page is cut in") {
                 let left = suggestions::check_applied(&planted, &diagnostics, known);
                 let left = left.iter().map(|error| format!("{where_planted}: {error}"));
                 useless.extend(left);

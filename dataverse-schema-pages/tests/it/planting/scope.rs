@@ -52,8 +52,8 @@ pub(super) fn piece_kinds(group: &'static str, pieces: &'static [Piece]) -> Vec<
             let line = page.lines[at].replacen(from, to, 1);
             let edit = Edit::new(page);
             let edit = match line.split_once('\n') {
-                // A table without its line of dashes is reported at its header.
-                None if line.is_empty() => edit.set(at, line).and(at - 1),
+                // A table without its header or its line of dashes is reported at the other one.
+                None if line.is_empty() => edit.set(at, line).and(at - 1).and(at + 1),
                 None => edit.set(at, line),
                 Some((first, rest)) => edit.set(at, first).insert(at + 1, rest),
             };

@@ -328,12 +328,16 @@ const CHANGES: &[Change] = &[
         let names = [one, other].map(|column| page.row(column.clone(), "LogicalName"));
         let mut edit = edit;
         edit.planted.extend(names.into_iter().flatten());
+        let is_of_options = |at: &usize| page.lines[*at].starts_with("#### ");
+        edit.planted
+            .extend((one.start..other.end).filter(is_of_options));
         Some(edit)
     }),
     ("heading and header row are swapped", Error, |page| {
         let start = page.column("String")?.start;
         let header = page.find(start, |line| line == "|Property|Value|")?;
-        Some(swapped(page, start, header))
+        // Below the heading there is a line of dashes then.
+        Some(swapped(page, start, header).and(header + 1))
     }),
     ("relationship among the columns", Error, |page| {
         moved(
