@@ -70,6 +70,7 @@ pub mod __rt {
     };
     pub use crate::value::choice::debug as debug_choice;
     pub use crate::value::unknown_option::unknown_option;
+    pub use crate::value::wire::{deserialize_choice, serialize_choice};
     pub use crate::value::{
         Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
         StateChoice, StatusChoice, Targets, UnknownOption, UnknownTargets, Uuid, ZonelessDateTime,

@@ -23,9 +23,12 @@ pub(crate) enum Docs {
     None,
 }
 
-/// The traits of serde that a row implements.
+/// The traits of serde that a table's types implement.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Serialization {
+    /// Both traits, for the row and the choices.
+    Full,
+    /// Both traits, for the row.
     #[default]
     Both,
     Read,

@@ -2,7 +2,7 @@ use dataverse_schema_pages::model::ChoiceOption;
 
 use crate::expand::code::{Code, template};
 use crate::expand::imports::EXTERN_CHOICES;
-use crate::expand::{deprecation, docs};
+use crate::expand::{deprecation, docs, serialization};
 use crate::names::identifier;
 use crate::plan::{ColumnPlan, Declaration, Plan, TablePlan};
 
@@ -14,7 +14,7 @@ pub(super) fn choices(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             continue;
         };
         let choice = match plan.choice_declaration(column) {
-            Declaration::Own => choice(column, name, options),
+            Declaration::Own => choice(plan, column, name, options),
             Declaration::Shared(first) => shared(first, name),
             Declaration::External(choice) => external(choice, name),
         };
@@ -37,11 +37,12 @@ fn external(choice: &str, name: &str) -> Code {
 }
 
 /// Writes the enum of a choice with its impls.
-fn choice(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
+fn choice(plan: &Plan<'_>, column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
     let declaration = declaration(column, name, options);
     let conversions = conversions(column, name, options);
     let std_impls = std_impls(name);
-    template!(#declaration #conversions #std_impls)
+    let serialization = serialization::choice(plan, column, name);
+    template!(#declaration #conversions #std_impls #serialization)
 }
 
 fn declaration(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {

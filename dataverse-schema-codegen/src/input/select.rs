@@ -57,7 +57,8 @@ impl SelectOptions {
 
     /// Parses `serialization(account = read)`, or `serialization = none` for all tables.
     pub(super) fn parse_serialization(&mut self, input: ParseStream<'_>) -> Result<()> {
-        const DIRECTIONS: [(&str, Serialization); 4] = [
+        const DIRECTIONS: [(&str, Serialization); 5] = [
+            ("full", Serialization::Full),
             ("both", Serialization::Both),
             ("read", Serialization::Read),
             ("write", Serialization::Write),

@@ -8,6 +8,7 @@ mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::choose::Serialization;
 use crate::names::table_types;
 
 pub(crate) use collision::reject_collisions;
@@ -23,6 +24,8 @@ pub(crate) struct Plan<'a> {
     external: &'a External,
     /// The first column of each global choice, whose enum the others share.
     global_choices: BTreeMap<&'a str, ColumnPlan<'a>>,
+    /// The global choices of tables whose choices implement serde's traits.
+    serialized_choices: BTreeSet<&'a str>,
     /// The first column of each set of targets, whose type the others share.
     target_sets: BTreeMap<&'a [&'a str], ColumnPlan<'a>>,
     /// The names of the types in the module `tables`, by logical name.
@@ -55,6 +58,7 @@ impl<'a> Plan<'a> {
             included: BTreeMap::new(),
             external,
             global_choices: BTreeMap::new(),
+            serialized_choices: BTreeSet::new(),
             target_sets: BTreeMap::new(),
             table_types: BTreeMap::new(),
         };
@@ -67,6 +71,9 @@ impl<'a> Plan<'a> {
             for column in table.columns() {
                 if let Some(choice) = column.global_choice() {
                     plan.global_choices.entry(choice).or_insert(column);
+                    if table.options.serialization == Serialization::Full {
+                        plan.serialized_choices.insert(choice);
+                    }
                 }
                 if let Some(targets) = column.target_set() {
                     plan.target_sets.entry(targets).or_insert(column);
@@ -128,6 +135,15 @@ impl<'a> Plan<'a> {
         } else {
             Declaration::Shared(first)
         }
+    }
+
+    /// Returns true if the enum of a column's choice implements serde's traits.
+    ///
+    /// The enum of a global choice does if any of its tables wants it.
+    pub(crate) fn has_serialized_choice(&self, column: ColumnPlan<'a>) -> bool {
+        let is_serialized = |choice| self.serialized_choices.contains(choice);
+        column.table.options.serialization == Serialization::Full
+            || column.global_choice().is_some_and(is_serialized)
     }
 
     /// Returns where the type for a column's targets is declared.

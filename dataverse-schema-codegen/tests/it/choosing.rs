@@ -252,6 +252,7 @@ fn serialization_has_the_chosen_directions() {
     assert_eq!(has("read"), (false, true));
     assert_eq!(has("write"), (true, false));
     assert_eq!(has("none"), (false, false));
+    assert_eq!(has("full"), (true, true));
     let carrier = ContosoCarrier {
         contoso_name: Some("Fast".to_owned()),
         ..Default::default()
@@ -260,6 +261,47 @@ fn serialization_has_the_chosen_directions() {
         serde_json::to_string(&carrier).expect("JSON"),
         r#"{"contoso_name":"Fast"}"#
     );
+}
+
+#[test]
+fn full_serialization_includes_the_choices_of_the_table() {
+    let serialized = |options: &str| {
+        let code = code(options);
+        let lines = code.lines().map(str::trim);
+        let names = lines.filter_map(|line| line.strip_prefix("impl __rt::Serialize for "));
+        let names = names.filter_map(|line| line.strip_suffix(" {"));
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(serialized("serialization = both"), ["ContosoParcel"]);
+    assert_eq!(
+        serialized("serialization(contoso_carrier = full)"),
+        ["ContosoParcel"]
+    );
+    assert_eq!(
+        serialized("serialization(contoso_parcel = full)"),
+        [
+            "ContosoParcel",
+            "ContosoContents",
+            "ContosoService",
+            "StateCode",
+            "StatusCode"
+        ]
+    );
+}
+
+#[test]
+fn shared_choice_is_serialized_if_one_of_its_tables_wants_it() {
+    let input = "[::dataverse_schema] \"../split/schemas/contoso_quote.md\", \"../split/schemas/contoso_invoice.md\", dir = \"tests/pages\", serialization(contoso_invoice = full)";
+    let input = input.parse().expect("the input consists of tokens");
+    let code = dataverse_schema_codegen::include_schema(input, workspace());
+    let code = prettyplease::unparse(&syn::parse2(code).expect("the expansion parses"));
+    // The enum is in the module of the first table.
+    let (quote, invoice) = code
+        .split_once("pub mod contoso_invoice {")
+        .expect("a module for each table");
+    let declaration = "impl __rt::Serialize for ContosoService {";
+    assert!(quote.contains(declaration), "{quote}");
+    assert!(!invoice.contains(declaration), "{invoice}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-use core::fmt::{self, Debug};
+use core::fmt::{self, Debug, Display};
 
 use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 
@@ -47,6 +47,11 @@ pub trait Choice: Copy + Eq + Debug + 'static {
         Self::choice().label_in(self.value(), language)
     }
 
+    /// Returns a value that formats as the label, or as the value if there is no label.
+    fn display(self) -> impl Display {
+        DisplayChoice(self)
+    }
+
     /// Returns the first option with exactly this label.
     fn from_label(label: &str) -> Option<Self> {
         let found = Self::choice().options.iter().find(|o| o.label == label);
@@ -88,6 +93,18 @@ pub trait StatusChoice: Choice {
         match self.option()?.role {
             OptionRole::Status { state, .. } => state.map(Choice::from_value),
             _ => None,
+        }
+    }
+}
+
+/// An option that formats as its label or value.
+struct DisplayChoice<C>(C);
+
+impl<C: Choice> Display for DisplayChoice<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.label() {
+            Some(label) => f.pad(label),
+            None => Display::fmt(&self.0.value(), f),
         }
     }
 }

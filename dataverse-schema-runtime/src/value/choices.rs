@@ -1,7 +1,9 @@
-use core::fmt::{self, Debug};
+use core::fmt::{self, Debug, Display};
 use core::hash::{Hash, Hasher};
 use core::iter::Map;
 use core::marker::PhantomData;
+use core::num::ParseIntError;
+use core::str::FromStr;
 use std::vec;
 
 use super::choice::Choice;
@@ -52,6 +54,48 @@ impl<C> Choices<C> {
     /// Returns the values on the wire, in ascending order.
     pub fn values(&self) -> &[i32] {
         &self.values
+    }
+}
+
+/// Parses values that commas separate, as the Web API writes them.
+pub(crate) fn parse(text: &str) -> Result<Vec<i32>, ParseIntError> {
+    let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
+    values.map(str::parse).collect()
+}
+
+/// Formats values as the Web API does, as in `1,2`.
+pub(crate) struct Joined<'a>(pub(crate) &'a [i32]);
+
+impl Display for Joined<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, value) in self.0.iter().enumerate() {
+            let comma = if index == 0 { "" } else { "," };
+            write!(f, "{comma}{value}")?;
+        }
+        Ok(())
+    }
+}
+
+impl<C> FromStr for Choices<C> {
+    type Err = ParseIntError;
+
+    /// Parses values of options that commas separate, as in `1,2`.
+    fn from_str(text: &str) -> Result<Self, ParseIntError> {
+        parse(text).map(Self::from_values)
+    }
+}
+
+/// Formats the values of the options as the Web API does, as in `1,2`.
+impl<C> Display for Choices<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(&Joined(&self.values), f)
+    }
+}
+
+/// Creates the empty set.
+impl<C> Default for Choices<C> {
+    fn default() -> Self {
+        Self::from_values(Vec::new())
     }
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer, ser::Error as _};
 use uuid::Uuid;
 
+use super::choices::Joined;
 use super::managed::ManagedBoolean;
 use super::reference::Reference;
 use super::{decimal, raw_json};
@@ -67,10 +68,7 @@ impl Serialize for Form<'_> {
             ))),
             Self::Double(value) => serializer.serialize_f64(value),
             Self::Boolean(value) => serializer.serialize_bool(value),
-            Self::Options(values) => {
-                let values: Vec<String> = values.iter().map(i32::to_string).collect();
-                serializer.serialize_str(&values.join(","))
-            }
+            Self::Options(values) => serializer.collect_str(&Joined(values)),
             Self::Managed(value) => value.serialize(serializer),
             Self::Lookup(value) => Form::guid(&value.id, &mut Short::new()).serialize(serializer),
         }

@@ -4,6 +4,7 @@ use core::fmt::{self, Display, Write as _};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::choices::Joined;
 use super::untyped::Value;
 
 /// The bytes to encode: all but those that RFC 3986 calls unreserved.
@@ -65,13 +66,7 @@ impl Display for Value<'_> {
             Self::Double(value) => write!(f, "{value}"),
             Self::Boolean(value) => write!(f, "{value}"),
             Self::Guid(value) => write!(f, "{value}"),
-            Self::Choices(values) => {
-                for (index, value) in values.iter().enumerate() {
-                    let comma = if index > 0 { "," } else { "" };
-                    write!(f, "{comma}{value}")?;
-                }
-                Ok(())
-            }
+            Self::Choices(values) => Joined(values).fmt(f),
             Self::DateTime(value) => write!(f, "{value}"),
             Self::ZonelessDateTime(value) => write!(f, "{value}"),
             Self::Date(value) => write!(f, "{value}"),

@@ -1,9 +1,12 @@
 //! Values that a column can hold: ids, numbers, dates, options, lookups, files.
 
+pub mod by_label;
+pub mod by_value;
 pub(crate) mod byte_count;
 pub(crate) mod choice;
+mod choice_field;
 pub(crate) mod choice_info;
-mod choices;
+pub(crate) mod choices;
 mod date;
 pub(crate) mod decimal;
 mod file;
@@ -22,11 +25,13 @@ pub(crate) mod raw_json;
 mod reference;
 pub(crate) mod unknown_option;
 mod untyped;
+pub(crate) mod wire;
 
 pub use rust_decimal::Decimal;
 pub use uuid::Uuid;
 
 pub use choice::{Choice, StateChoice, StatusChoice};
+pub use choice_field::ChoiceField;
 pub use choices::Choices;
 pub use date::{Date, DateTime, OutOfRange, ParseDateError, ZonelessDateTime};
 pub use file::{File, Image};

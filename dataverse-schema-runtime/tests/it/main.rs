@@ -8,6 +8,7 @@ mod exactness;
 mod info;
 mod ledgers;
 mod literals;
+mod own_structs;
 mod parties;
 mod properties;
 mod reading;

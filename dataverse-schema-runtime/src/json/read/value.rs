@@ -10,7 +10,7 @@ use crate::info::{ColumnKind, DateTimeBehavior};
 use crate::row::{ColumnValue, Slot, Storage};
 use crate::value::lossy::{INVALID_UTF8, lossy_text};
 use crate::value::raw_json::deserialize_raw;
-use crate::value::{File, Image, Json, ManagedBoolean, Value, decimal};
+use crate::value::{File, Image, Json, ManagedBoolean, Value, choices, decimal};
 
 /// Deserializes a single value of a column of this kind.
 pub fn read_value<V: ColumnValue>(
@@ -75,9 +75,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
                 Option::deserialize(d)?.map(Value::Choice)
             }
             ColumnKind::MultiSelectPicklist { .. } => text(d, |text| {
-                let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
-                let values = values.map(str::parse).collect::<Result<Vec<i32>, _>>();
-                values.map(|values| Value::Choices(Cow::Owned(values)))
+                choices::parse(text).map(|values| Value::Choices(Cow::Owned(values)))
             })?,
             ColumnKind::DateTime { behavior } => match behavior {
                 DateTimeBehavior::UserLocal => text(d, |text| text.parse().map(Value::DateTime))?,
