@@ -223,7 +223,7 @@ pub mod prelude {
 ///   as deprecated (`warn`, `allow`).
 /// * `language = 1031`: the language of the pages as a locale id, 1033 by default.
 /// * `serialization = read`: the serde traits that row types implement (`both`, `read`, `write`,
-///   `none`).
+///   `none`, and `full`: both, also for the enums of choices).
 /// * `rename(account = Customer, account.websiteurl = website)`: other names for row types, fields,
 ///   and variants (`account.industrycode.1 = Accounting`).
 ///
@@ -235,7 +235,11 @@ pub mod prelude {
 #[macro_export]
 macro_rules! include_schema {
     ($($input:tt)*) => {
-        $crate::__private::include_schema! { [$crate] $($input)* }
+        // The compiler shows the next line as the definition of a choice.
+        $crate::__private::include_schema! {
+            [$crate] // to compare: `value()`; in serde structs: `#[serde(with = "dataverse_schema::value::by_value")]`
+            $($input)*
+        }
     };
 }
 

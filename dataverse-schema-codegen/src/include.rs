@@ -4,6 +4,7 @@ use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+use crate::definition::show_choices_at;
 use crate::find::PageFile;
 use crate::pipeline::{Expansion, generate};
 
@@ -17,6 +18,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
     let Expansion {
         imports,
         items,
+        choices_span,
         pages,
         mut report,
     } = match generate(input, manifest_dir) {
@@ -29,7 +31,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
             .push((Span::call_site(), relative_manifest_dir()));
     }
     let errors = report.into_compile_errors(|page| pages.span(page));
-    let items = items.tokens();
+    let items = show_choices_at(choices_span, items.tokens());
     let tracked: TokenStream = pages.files().map(track).collect();
     // Tracked pages come last, so that readers of the expansion see the types first.
     quote! { #errors #imports #items #tracked }

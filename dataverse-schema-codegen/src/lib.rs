@@ -9,6 +9,7 @@
 
 mod builder;
 mod choose;
+mod definition;
 mod derive;
 mod error;
 mod expand;

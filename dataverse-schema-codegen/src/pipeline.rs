@@ -6,7 +6,7 @@ use dataverse_schema_pages::check::check;
 use dataverse_schema_pages::merge::merge;
 use dataverse_schema_pages::read::read;
 use dataverse_schema_pages::source::Source;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 
 use crate::choose::choose;
 use crate::expand::{Code, expand, imports};
@@ -24,6 +24,8 @@ pub(crate) struct Expansion {
     pub(crate) imports: TokenStream,
     /// The generated modules.
     pub(crate) items: Code,
+    /// Where the compiler shows the definitions of choices.
+    pub(crate) choices_span: Span,
     pub(crate) pages: Pages,
     pub(crate) report: Report,
 }
@@ -72,7 +74,19 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
             &input.external.choices,
         ),
         items,
+        choices_span: choices_span(&input),
         pages,
         report,
+    })
+}
+
+/// Returns the span of the line of the crate's macro that has a comment about choices.
+///
+/// For the span of another crate's macro, the compiler would show the macro's call instead. So it
+/// is as if the user had written that line.
+fn choices_span(input: &Input) -> Span {
+    let page = input.patterns.first();
+    page.map_or(input.krate_span, |page| {
+        input.krate_span.resolved_at(page.span())
     })
 }

@@ -5,7 +5,7 @@ mod rename;
 mod select;
 mod syntax;
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream, Result};
 use syn::token::Paren;
@@ -22,6 +22,8 @@ pub(crate) use select::SelectOptions;
 pub(crate) struct Input {
     /// The path of the crate `dataverse_schema`.
     pub(crate) krate: TokenStream,
+    /// The span of the brackets around this path, in the macro of that crate.
+    pub(crate) krate_span: Span,
     /// Names of pages, and patterns of them.
     pub(crate) patterns: Vec<LitStr>,
     /// The folder of the pages, relative to the folder of the manifest.
@@ -49,8 +51,10 @@ const OPTIONS: &[&str] = &[
 
 impl Parse for Input {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let krate = input.parse::<Group>()?;
         let mut parsed = Self {
-            krate: input.parse::<Group>()?.stream(),
+            krate: krate.stream(),
+            krate_span: krate.span(),
             patterns: Vec::new(),
             dir: "schemas".to_owned(),
             external: ExternalOptions::default(),

@@ -4,6 +4,7 @@ pub mod schema {
 use dataverse_schema::Changes;
 use dataverse_schema::prelude::*;
 use dataverse_schema::table::message::Create;
+use schema::contoso_parcel::ContosoService;
 use schema::{ContosoDepot, ContosoParcel};
 
 #[derive(Projection)]
@@ -24,6 +25,36 @@ mod deserialized_changes {
     struct Job {
         depot: super::Changes<super::ContosoDepot, super::Create>,
     }
+}
+
+mod choice {
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Job {
+        service: super::ContosoService,
+    }
+}
+
+mod optional_choice {
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Job {
+        service: Option<super::ContosoService>,
+    }
+}
+
+mod date_by_value {
+    #[derive(serde::Deserialize)]
+    struct Job {
+        #[serde(with = "dataverse_schema::value::by_value")]
+        day: dataverse_schema::Date,
+    }
+}
+
+fn compared_choices(a: ContosoService, b: ContosoService) {
+    let _ = a < b;
+}
+
+fn sorted_choices(mut services: Vec<ContosoService>) {
+    services.sort();
 }
 
 fn main() {}
