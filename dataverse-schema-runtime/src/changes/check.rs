@@ -225,7 +225,7 @@ impl ChangeSet {
     }
 
     /// Returns true unless the column is a lookup whose relationship the page lacks.
-    fn can_be_set(&self, column: &'static ColumnInfo) -> bool {
+    pub(super) fn can_be_set(&self, column: &'static ColumnInfo) -> bool {
         !column.kind.is_lookup() || self.likely_navigation_property(column).is_some()
     }
 

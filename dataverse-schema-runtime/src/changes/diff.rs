@@ -102,7 +102,8 @@ fn target(value: Value<'_>) -> Option<String> {
     }
 }
 
-fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Change {
+/// Returns the change that binds a lookup to the row that it has in a row that was read.
+pub(super) fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Change {
     let only = match column.kind.targets() {
         [only] => Some(*only),
         _ => None,

@@ -1,6 +1,7 @@
 //! Changes to be written.
 
 mod check;
+mod copy;
 mod diff;
 mod parties;
 mod set;

@@ -3,8 +3,8 @@ use core::marker::PhantomData;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::diff;
 use super::set::{Change, ChangeSet, Inserted, Rows, Written};
+use super::{copy, diff};
 use crate::check::Checks;
 use crate::related::Expanded;
 use crate::row::{ColumnValue, IntoValue};
@@ -78,6 +78,22 @@ impl<T: Table> Changes<T, Create> {
     /// Creates changes for a new row.
     pub fn create() -> Self {
         Self::with_target(Written::New)
+    }
+
+    /// Creates changes for a new row with the values of a row that was read.
+    ///
+    /// These are the columns that a create request can set, except the primary key, state and
+    /// status, files and images, numbers that the service assigns (as far as an overlay says so),
+    /// and lookups without a relationship on the page. Change what must differ, such as the values
+    /// of an alternate key. Related rows aren't copied.
+    ///
+    /// A lookup is bound to the table in its annotation `lookuplogicalname`, or to its only target.
+    /// The table's entity set must be known: see [`Rule::NoEntitySet`](crate::rule::Rule).
+    pub fn copy(row: &T) -> Self {
+        Self {
+            set: copy::copy(T::info(), row),
+            r#type: PhantomData,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod clearing;
+mod copies;
 mod dates;
 mod every_table;
 mod exactness;

@@ -18,6 +18,12 @@ macro_rules! writes {
                 Changes::create()
             }
 
+            /// Starts a new row with the values of a row that was read. See [`Changes::copy`].
+            fn create_from(row: &$T) -> Changes<$T, Create>
+            where $T::Messages: Lists<message::Create> {
+                Changes::copy(row)
+            }
+
             /// Starts changes to the row with this id or alternate key.
             fn update(id_or_key: impl Locator<$T>) -> Changes<$T, Update>
             where $T::Messages: Lists<message::Update> {
