@@ -28,6 +28,8 @@ async fn links_to_other_places_are_refused() -> Outcome {
             other.base().trim_start_matches("http://")
         ),
         format!("http://user:password@{host}/api/data/v9.2/"),
+        format!("http://user@{host}/api/data/v9.2/"),
+        format!("http://:password@{host}/api/data/v9.2/"),
         format!("HTTP://127.0.0.2:{port}/"),
         format!("http://{host}.example.com/"),
     ];
