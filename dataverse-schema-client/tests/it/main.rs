@@ -15,7 +15,6 @@ mod pages;
 mod random;
 mod related;
 mod resumed;
-mod server;
 mod service;
 mod statuses;
 mod table;
@@ -40,6 +39,7 @@ use std::time::Duration;
 use dataverse_schema::client::{Client, ClientBuilder, FixedToken};
 use dataverse_schema::prelude::*;
 use dataverse_schema::value::Uuid;
+use test_support::server;
 
 use self::schema::ContosoCarrier;
 use self::server::Server;

@@ -1,5 +1,5 @@
-//! What the tests of several crates share: pages, damage to pages, and crates that tests write,
-//! build, and run.
+//! What the tests of several crates share: pages, damage to pages, crates that tests write,
+//! build, and run, and a server.
 
 #[cfg(feature = "book")]
 pub mod book;
@@ -15,6 +15,8 @@ pub mod random;
 pub mod replay;
 #[cfg(feature = "corpus")]
 pub mod samples;
+#[cfg(feature = "server")]
+pub mod server;
 pub mod urls;
 
 pub use crate::nested::NestedCrate;

@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep};
 
 /// What the server does with a request.
 #[derive(Clone)]
-pub(crate) enum Step {
+pub enum Step {
     /// Answers.
     Answer(Answer),
     /// Answers after this time.
@@ -28,14 +28,18 @@ pub(crate) enum Step {
 
 /// A response. `{base}` in it stands for the server's base URL.
 #[derive(Clone)]
-pub(crate) struct Answer {
-    pub(crate) status: u16,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: String,
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers besides the length of the body.
+    pub headers: Vec<(&'static str, String)>,
+    /// The body.
+    pub body: String,
 }
 
 impl Answer {
-    pub(crate) fn new(status: u16, body: impl Into<String>) -> Self {
+    /// Creates an answer without further headers.
+    pub fn new(status: u16, body: impl Into<String>) -> Self {
         Self {
             status,
             headers: Vec::new(),
@@ -43,7 +47,8 @@ impl Answer {
         }
     }
 
-    pub(crate) fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+    /// Adds a header.
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self
     }
@@ -67,7 +72,7 @@ impl From<Answer> for Step {
 }
 
 /// A page of rows.
-pub(crate) fn page(rows: &str, next: Option<&str>) -> Answer {
+pub fn page(rows: &str, next: Option<&str>) -> Answer {
     let next = next.map_or(String::new(), |link| {
         format!(r#", "@odata.nextLink": "{link}""#)
     });
@@ -75,29 +80,33 @@ pub(crate) fn page(rows: &str, next: Option<&str>) -> Answer {
 }
 
 /// An error of the service.
-pub(crate) fn error(status: u16, code: &str, message: &str) -> Answer {
+pub fn error(status: u16, code: &str, message: &str) -> Answer {
     let body = format!(r#"{{"error": {{"code": "{code}", "message": "{message}"}}}}"#);
     Answer::new(status, body)
 }
 
 /// The response to a write.
-pub(crate) fn written() -> Answer {
+pub fn written() -> Answer {
     let id = "{base}contoso_carriers(78914942-34cb-ed11-b596-0022481d68cd)";
     Answer::new(204, "").header("OData-EntityId", id)
 }
 
 /// A request that the server received.
 #[derive(Clone)]
-pub(crate) struct Received {
+pub struct Received {
     /// The method and the path with the query.
-    pub(crate) line: String,
-    pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: String,
-    pub(crate) at: Instant,
+    pub line: String,
+    /// The headers, with lowercase names.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+    /// The time at which its head was read.
+    pub at: Instant,
 }
 
 impl Received {
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+    /// Returns the value of a header, by its lowercase name.
+    pub fn header(&self, name: &str) -> Option<&str> {
         let mut headers = self.headers.iter();
         headers.find_map(|(known, value)| (known == name).then_some(&**value))
     }
@@ -108,14 +117,15 @@ struct State {
     received: Vec<Received>,
 }
 
-pub(crate) struct Server {
+/// A server on loopback, which needs a Tokio runtime.
+pub struct Server {
     base: String,
     state: Arc<Mutex<State>>,
 }
 
 impl Server {
     /// Starts a server that does these steps, one for each request.
-    pub(crate) async fn start(steps: impl IntoIterator<Item = Step>) -> io::Result<Self> {
+    pub async fn start(steps: impl IntoIterator<Item = Step>) -> io::Result<Self> {
         let mut steps: VecDeque<Step> = steps.into_iter().collect();
         Self::scripted(move |_| {
             let unexpected = Answer::new(400, "the script has no further step");
@@ -125,7 +135,7 @@ impl Server {
     }
 
     /// Starts a server that asks a function for each step.
-    pub(crate) async fn scripted(
+    pub async fn scripted(
         script: impl FnMut(&Received) -> Step + Send + 'static,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -140,21 +150,22 @@ impl Server {
     }
 
     /// Starts a server that gives these answers.
-    pub(crate) async fn answering(answers: impl IntoIterator<Item = Answer>) -> io::Result<Self> {
+    pub async fn answering(answers: impl IntoIterator<Item = Answer>) -> io::Result<Self> {
         Self::start(answers.into_iter().map(Step::Answer)).await
     }
 
-    pub(crate) fn base(&self) -> &str {
+    /// Returns the base URL of its Web API.
+    pub fn base(&self) -> &str {
         &self.base
     }
 
     /// Returns the requests that the server received.
-    pub(crate) fn received(&self) -> Vec<Received> {
+    pub fn received(&self) -> Vec<Received> {
         lock(&self.state).received.clone()
     }
 
     /// Returns the request lines.
-    pub(crate) fn lines(&self) -> Vec<String> {
+    pub fn lines(&self) -> Vec<String> {
         self.received()
             .into_iter()
             .map(|request| request.line)
@@ -162,7 +173,7 @@ impl Server {
     }
 
     /// Waits until the server has received this number of requests.
-    pub(crate) async fn until(&self, requests: usize) {
+    pub async fn until(&self, requests: usize) {
         while lock(&self.state).received.len() < requests {
             sleep(Duration::from_millis(1)).await;
         }
