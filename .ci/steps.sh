@@ -155,6 +155,13 @@ step_solutions() {
     .ci/all_pages solutions "$out" 'base/*.md' '*.md'
 }
 
+# step pull: pages of real definitions, in a folder that isn't part of the project, from a server on loopback and from files
+step_pull() {
+    local definitions=${DATAVERSE_SCHEMA_DEFINITIONS:-$root/../shared/definitions}
+    [ -d "$definitions" ] || { skip "no folder $definitions"; return 0; }
+    DATAVERSE_SCHEMA_DEFINITIONS=$definitions ignored_tests cli real_definitions --nocapture
+}
+
 # step cases: pages and definitions that once were read wrongly, in a folder that isn't part of the project
 step_cases() {
     local cases=${DATAVERSE_SCHEMA_CASES:-$root/../shared/cases}
@@ -208,7 +215,7 @@ step_service() {
 # step diff: changes between older and current pages of the corpus
 step_diff() {
     has_corpus || return 0
-    ignored_tests cli --nocapture
+    ignored_tests cli --nocapture --skip real_definitions
 }
 
 # step damage: pages of the corpus, damaged at random

@@ -63,6 +63,23 @@ impl Import {
         })
     }
 
+    /// Finds the definitions in bodies. Of the labels, those in the language are taken that `choose`
+    /// returns.
+    #[cfg(feature = "pull")]
+    pub(crate) fn of_bodies(
+        bodies: Vec<MetadataFile>,
+        choose: impl FnOnce(&Definitions) -> Option<i32>,
+    ) -> Result<Self, Vec<Diagnostic>> {
+        let mut definitions = Definitions::find(bodies)?;
+        let language = choose(&definitions);
+        set_language(&mut definitions, language)?;
+        Ok(Self {
+            solutions: read_solutions(&[], &Options::default())?,
+            definitions: Some(definitions),
+            has_language: language.is_some(),
+        })
+    }
+
     /// Returns the pages, one after another: first those of solutions.
     pub(crate) fn pages(&self) -> impl Iterator<Item = Result<Source, Vec<Diagnostic>>> {
         let solutions = self.solutions.tables.iter().map(render);
@@ -110,11 +127,19 @@ fn load_definitions(
     let files = files.iter();
     let files = files.map(|file| MetadataFile::new(file, file.display().to_string()));
     let mut definitions = Definitions::find(files.collect())?;
+    set_language(&mut definitions, language)?;
+    Ok(Some(definitions))
+}
+
+fn set_language(
+    definitions: &mut Definitions,
+    language: Option<i32>,
+) -> Result<(), Vec<Diagnostic>> {
     if let Some(language) = language {
         let set = definitions.set_language(language);
         set.map_err(|error| vec![error])?;
     }
-    Ok(Some(definitions))
+    Ok(())
 }
 
 /// Returns what is good to know of the pages.

@@ -14,6 +14,9 @@ mod model;
 mod origin;
 mod output;
 mod page;
+mod progress;
+#[cfg(feature = "pull")]
+mod pull;
 mod report;
 
 use std::process::ExitCode;
@@ -38,6 +41,8 @@ enum Command {
     Diff(diff::Options),
     Expand(expand::Options),
     Page(page::Options),
+    #[cfg(feature = "pull")]
+    Pull(pull::Options),
     Init(init::Options),
 }
 
@@ -50,6 +55,8 @@ impl Command {
             Self::Diff(options) => diff::diff(options),
             Self::Expand(options) => expand::expand(options),
             Self::Page(options) => page::page(options),
+            #[cfg(feature = "pull")]
+            Self::Pull(options) => pull::pull(options),
             Self::Init(options) => init::init(options),
         }
     }

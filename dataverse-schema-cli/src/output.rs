@@ -25,24 +25,30 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
     fs::write(path, text).map_err(|error| cannot_write(path, &error))
 }
 
-/// Replaces the text of a file at once: other programs see either the old text or the new one.
+/// Creates a file, or replaces its text, at once: other programs see either the old text or the new
+/// one, and an interruption leaves either.
 pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Diagnostic> {
     try_replace(path, text).map_err(|error| cannot_write(path, &error))
 }
 
 fn try_replace(path: &Path, text: &str) -> io::Result<()> {
     // A link stays one. A file that can't be written isn't replaced, either.
-    let path = path.canonicalize()?;
-    let permissions = OpenOptions::new()
-        .write(true)
-        .open(&path)?
-        .metadata()?
-        .permissions();
+    let (path, permissions) = match path.canonicalize() {
+        Err(error) if error.kind() == ErrorKind::NotFound => (path.to_owned(), None),
+        path => {
+            let path = path?;
+            let file = OpenOptions::new().write(true).open(&path)?;
+            let permissions = file.metadata()?.permissions();
+            (path, Some(permissions))
+        }
+    };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let new = path.with_file_name(format!(".{name}.{}.new", process::id()));
     let written = File::create_new(&new).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
-        file.set_permissions(permissions)?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
         file.sync_all()
     });
     let replaced = written.and_then(|()| fs::rename(&new, &path));

@@ -7,7 +7,7 @@ use dataverse_schema_pages::{Code, Diagnostic, Source, metadata_requests};
 
 use crate::failure::Failure;
 use crate::import::{Import, ImportOptions};
-use crate::output::{create_folder, print, write};
+use crate::output::{create_folder, print, replace};
 use crate::report::report;
 
 const EXIT_STATUS: &str = "\
@@ -99,7 +99,7 @@ impl<'a> Pages<'a> {
     fn add(&mut self, page: Result<Source, Vec<Diagnostic>>) -> Result<(), Diagnostic> {
         match page {
             Ok(page) if self.names.insert(page.name().to_owned()) => match self.out {
-                Some(folder) => write(&folder.join(page.name()), page.text()),
+                Some(folder) => replace(&folder.join(page.name()), page.text()),
                 None => print(page.text()),
             },
             Ok(page) => {

@@ -3,7 +3,6 @@ mod explain;
 mod family;
 mod fix;
 mod json;
-mod progress;
 mod read;
 mod summary;
 
@@ -16,11 +15,11 @@ use dataverse_schema_codegen::lint_names;
 use dataverse_schema_pages::{Code, Diagnostic, Diagnostics, lint};
 
 use crate::check::fix::{Fixer, count_sure};
-use crate::check::progress::Progress;
 use crate::check::summary::Summary;
 use crate::failure::Failure;
 use crate::find::find;
 use crate::output::print;
+use crate::progress::Progress;
 use crate::report::{self, Totals, write_stderr};
 
 const EXIT_STATUS: &str = "\
@@ -123,6 +122,9 @@ enum Format {
     Json,
 }
 
+/// The maximum number of pages that are read without a progress bar.
+const FEW: usize = 8;
+
 /// Runs `dataverse-schema check`.
 pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     if let Some(code) = options.explain {
@@ -131,7 +133,8 @@ pub(crate) fn check(options: &Options) -> Result<ExitCode, Failure> {
     }
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let files = find(&options.paths, &mut diagnostics);
-    let is_shown = options.format == Format::Text && io::stderr().is_terminal();
+    let is_shown =
+        options.format == Format::Text && files.len() > FEW && io::stderr().is_terminal();
     let progress = Progress::new(files.len(), is_shown);
     let mut fixer = options.fix.then(|| Fixer::new(options.dry_run));
     let pages = read::read(&files, &mut diagnostics, &progress, fixer.as_mut());

@@ -4,9 +4,9 @@ use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
 use crate::check::broken::BrokenPages;
 use crate::check::family::{Family, families, overlays};
 use crate::check::fix::Fixer;
-use crate::check::progress::Progress;
 use crate::find::PageFile;
 use crate::load::load_source;
+use crate::progress::Progress;
 
 /// The pages that were read.
 #[derive(Default)]

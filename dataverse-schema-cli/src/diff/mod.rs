@@ -1,5 +1,5 @@
-mod report;
-mod version;
+pub(crate) mod report;
+pub(crate) mod version;
 
 use std::iter;
 use std::path::PathBuf;

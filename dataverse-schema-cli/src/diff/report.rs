@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::count::Count;
 
 /// Renders the changes table by table.
-pub(super) fn text(differences: &Differences) -> String {
+pub(crate) fn text(differences: &Differences) -> String {
     let mut text = String::new();
     for same_table in differences.changes.chunk_by(|a, b| a.table == b.table) {
         let _ = writeln!(text, "{}", same_table[0].table);

@@ -133,7 +133,7 @@ fn import(files: &[PathBuf], options: &Options) -> Result<Vec<Source>, Vec<Diagn
 }
 
 /// Reads pages and merges those of one table. An extension may be compared without its base.
-fn read_tables(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
+pub(crate) fn read_tables(pages: &[Source]) -> Result<Vec<Table>, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let mut tables = Vec::new();
     for page in pages {

@@ -92,7 +92,13 @@ fn setup(code: Code) -> Setup {
         Code::InvalidJson | Code::InvalidDefinition | Code::MissingMember => {
             Setup::Definition(DEFINITION)
         }
-        Code::RelativeManifestDir | Code::MissingOutDir => Setup::Untested,
+        // Those of `pull` need an environment: `tests/it/pull` plays one.
+        Code::RelativeManifestDir
+        | Code::MissingOutDir
+        | Code::UnreachableEnvironment
+        | Code::NotSignedIn
+        | Code::ForeignPage
+        | Code::UnknownSolution => Setup::Untested,
         _ => Setup::Change(PARCEL),
     }
 }

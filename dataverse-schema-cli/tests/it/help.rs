@@ -5,7 +5,7 @@ use std::process::Command;
 #[test]
 fn help_pages() {
     let commands = [
-        "model", "check", "diagram", "diff", "expand", "page", "init",
+        "model", "check", "diagram", "diff", "expand", "page", "pull", "init",
     ];
     let mut pages = help(&["--help"]);
     for command in commands {

@@ -7,10 +7,13 @@ mod expand;
 mod explanations;
 mod fixing;
 mod gadget;
+#[cfg(feature = "pull")]
 mod help;
 mod init;
 mod model;
 mod page;
+#[cfg(feature = "pull")]
+mod pull;
 mod readme;
 mod several_pages;
 mod versions;

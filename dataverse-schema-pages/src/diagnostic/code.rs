@@ -169,7 +169,7 @@ codes! {
     OutdatedFile = "DV0069",
     /// There are no pages to work with.
     NoPages = "DV0070",
-    /// A command names a table that the pages don't have.
+    /// A command names a table that the pages or the environment don't have.
     UnknownTable = "DV0071",
     /// A file isn't JSON.
     InvalidJson = "DV0072",
@@ -181,7 +181,7 @@ codes! {
     MissingDefinition = "DV0075",
     /// There are two definitions of a table.
     DuplicateDefinition = "DV0076",
-    /// A file contains an error that the service returned.
+    /// The service rejected a request, or a file contains the error that it returned.
     RejectedRequest = "DV0077",
     /// The service has more items than the body of a list.
     IncompleteList = "DV0078",
@@ -259,6 +259,14 @@ codes! {
     IncompleteSolution = "DV0118",
     /// A choice of tables has options whose values differ in each organization.
     OptionOfOrganization = "DV0119",
+    /// An environment can't be reached, or doesn't respond as one does.
+    UnreachableEnvironment = "DV0120",
+    /// There is no access token for an environment, or the environment rejects it.
+    NotSignedIn = "DV0121",
+    /// A page that would be replaced wasn't created from a definition.
+    ForeignPage = "DV0122",
+    /// An environment doesn't have a solution, or the solution has no tables.
+    UnknownSolution = "DV0123",
 }
 
 impl Display for Code {
