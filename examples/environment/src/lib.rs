@@ -11,23 +11,8 @@ use dataverse_schema::client::{Client, FixedToken};
 pub use self::made_up::Answer;
 
 /// Returns a client for the environment at `DATAVERSE_URL`, for example
-/// `https://contoso.crm4.dynamics.com`, with the access token in `DATAVERSE_TOKEN`, or `None` if
-/// `DATAVERSE_URL` is not set.
-///
-/// # Errors
-/// Returns an error if the token is missing, or the URL is invalid.
-pub fn environment() -> Result<Option<Client>, Box<dyn Error>> {
-    let Ok(url) = env::var("DATAVERSE_URL") else {
-        return Ok(None);
-    };
-    let token = env::var("DATAVERSE_TOKEN")
-        .map_err(|_| "missing DATAVERSE_TOKEN; `az account get-access-token --resource $DATAVERSE_URL` prints an access token")?;
-    let credential = Arc::new(FixedToken::new(token));
-    Ok(Some(Client::new(url.parse()?, credential)?))
-}
-
-/// Returns a client for the [`environment`], or else for a made-up service on this machine that
-/// answers by this function of path and body.
+/// `https://contoso.crm4.dynamics.com`, with the access token in `DATAVERSE_TOKEN`, or else for a
+/// made-up service on this machine that answers by this function of path and body.
 ///
 /// # Errors
 /// Returns an error if the token is missing, the URL is invalid, or the service can't listen.
@@ -42,8 +27,13 @@ pub fn connect(
     Ok(Client::new(url.parse()?, credential)?)
 }
 
-/// Returns a number and what it counts: `1 line`, `2 lines`.
-pub fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+/// Returns a client for the environment, or `None` if `DATAVERSE_URL` is not set.
+fn environment() -> Result<Option<Client>, Box<dyn Error>> {
+    let Ok(url) = env::var("DATAVERSE_URL") else {
+        return Ok(None);
+    };
+    let token = env::var("DATAVERSE_TOKEN")
+        .map_err(|_| "missing DATAVERSE_TOKEN; `az account get-access-token --resource $DATAVERSE_URL` prints an access token")?;
+    let credential = Arc::new(FixedToken::new(token));
+    Ok(Some(Client::new(url.parse()?, credential)?))
 }

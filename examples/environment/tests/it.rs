@@ -10,7 +10,6 @@ type Outcome = Result<(), Box<dyn Error>>;
 const PACKAGES: &str = env!("CARGO_BIN_EXE_packages");
 const INVENTORY: &str = env!("CARGO_BIN_EXE_inventory");
 const IMPORT: &str = env!("CARGO_BIN_EXE_import");
-const DRIFT: &str = env!("CARGO_BIN_EXE_drift");
 
 /// Runs a program, with the environment variables of this server if there is one.
 fn run(
@@ -134,40 +133,6 @@ fn import_reports_errors_and_resumes() -> Outcome {
     let first = r#"{"contoso_boughton":"2019-04-01","contoso_kind":1,"contoso_name":"Lathe 1","contoso_price":48000.00,"contoso_serial":"M-0001","contoso_weight":1250.5}"#;
     assert!(body.contains(first), "{body}");
     assert_eq!(body.matches("If-None-Match: *").count(), 7);
-    Ok(())
-}
-
-#[test]
-fn drift_reports_breaking_changes() -> Outcome {
-    let output = run(DRIFT, &[], None)?;
-    let shown = text(&output);
-    assert_eq!(output.status.code(), Some(1), "{shown}");
-    assert!(
-        shown.contains("column `contoso_weight`: MaxValue narrowed 50000 -> 20000 (breaks data)"),
-        "{shown}"
-    );
-    assert!(
-        shown.ends_with("compared 1 table: 8 changes, 4 of them breaking\n"),
-        "{shown}"
-    );
-
-    let definition = include_str!("../data/contoso_machine.json");
-    let none = r#"{"value": []}"#;
-    let mut replies = vec![reply(200, definition)];
-    replies.extend((0..5).map(|_| reply(200, none)));
-    let server = Server::start(replies)?;
-    assert_eq!(text(&run(DRIFT, &[], Some(&server))?), shown);
-    let received = server.finish()?;
-    assert!(
-        received[0]
-            .url
-            .contains("EntityDefinitions(LogicalName='contoso_machine')?$expand=Attributes,")
-    );
-    assert!(
-        received[1]
-            .url
-            .contains("/Attributes/Microsoft.Dynamics.CRM.PicklistAttributeMetadata?")
-    );
     Ok(())
 }
 
