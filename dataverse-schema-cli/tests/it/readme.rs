@@ -11,7 +11,10 @@ fn program_for_a_custom_table_is_tested() {
     let workspace = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."));
     let read = |path: &str| fs::read_to_string(workspace.join(path)).expect("it exists");
     let (readme, guide) = (read("README.md"), read("src/guide/custom_tables.md"));
-    let (_, rest) = readme
+    let (_, section) = readme
+        .split_once("### Tables of your own\n")
+        .expect("there is a section");
+    let (_, rest) = section
         .split_once("```rust,ignore\n")
         .expect("there is a program");
     let (program, _) = rest.split_once("```").expect("it ends");
