@@ -89,6 +89,22 @@ pub enum ProjectionError {
     },
     /// The related rows can't be deserialized.
     Related(RelatedError),
+    /// A query linked no row, and the linked row isn't an `Option`.
+    NoLinked {
+        /// The linked table.
+        table: &'static TableInfo,
+        /// The alias of the link.
+        alias: String,
+    },
+    /// The linked row can't be deserialized.
+    Linked {
+        /// The linked table.
+        table: &'static TableInfo,
+        /// The alias of the link.
+        alias: String,
+        /// The reason.
+        error: serde_json::Error,
+    },
     /// The row is an entry about a deleted row.
     Deleted {
         /// The table.
@@ -115,6 +131,16 @@ impl Display for ProjectionError {
                 is_null,
             } => (table, *navigation_property, is_null),
             Self::Related(error) => return error.fmt(f),
+            Self::NoLinked { table, alias } => {
+                return write!(
+                    f,
+                    "missing row of table `{}`, linked as `{alias}`, which isn't an `Option`",
+                    table.logical_name
+                );
+            }
+            Self::Linked { alias, error, .. } => {
+                return write!(f, "row linked as `{alias}`: {error}");
+            }
             Self::Deleted { table } => {
                 return write!(
                     f,
@@ -143,6 +169,7 @@ impl core::error::Error for ProjectionError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Related(error) => Some(error),
+            Self::Linked { error, .. } => Some(error),
             _ => None,
         }
     }

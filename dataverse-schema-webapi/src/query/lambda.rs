@@ -2,7 +2,7 @@ use dataverse_schema_runtime::table::{
     ManyToMany, ManyToOne, Named, OneToMany, Relationship, Table,
 };
 
-use super::ast::Condition;
+use super::ast::{Condition, Step};
 use super::filter::{Filter, IntoFilter};
 use crate::cardinality::ToMany;
 
@@ -49,7 +49,11 @@ fn lambda<R: Relationship>(
 ) -> Filter<R::From> {
     Filter::new(Condition::Lambda {
         quantifier,
-        navigation: relationship.info().navigation_property,
+        step: Step {
+            from: R::From::info(),
+            relationship: relationship.info(),
+            to: None,
+        },
         condition: condition.map(|filter| Box::new(filter.condition)),
     })
 }

@@ -6,6 +6,7 @@ mod changes_since;
 mod check;
 mod column_comparison;
 mod expand;
+pub mod fetch;
 mod filter;
 mod function;
 mod lambda;
@@ -24,7 +25,7 @@ mod traverse;
 pub use self::aggregate::{
     Aggregate, Computable, Group, GroupKeys, Groups, MinMax, Summable, Total, Totals, Unset,
 };
-pub use self::check::{QueryError, QueryErrors};
+pub use self::check::{FetchError, QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
 pub use self::expand::{Expand, Expandable, WithOptions};
 pub use self::filter::{Filter, Filterable, IntoFilter, TextValue};

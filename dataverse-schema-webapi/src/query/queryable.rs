@@ -2,6 +2,7 @@ use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
 
 use super::aggregate::Aggregate;
+use super::fetch::Fetch;
 use super::projection::Projection;
 use super::query::Query;
 use super::retrieve::Retrieve;
@@ -15,6 +16,12 @@ macro_rules! queries {
             fn query() -> Query<$P>
             where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
                 Query::new($P::Row::info().entity_set.to_owned())
+            }
+
+            /// Starts a query for rows in FetchXML.
+            fn fetch() -> Fetch<$P>
+            where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
+                Fetch::new()
             }
 
             /// Starts a query for the row with this id or alternate key.

@@ -1,19 +1,20 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::info::RelationshipInfo;
+use dataverse_schema_runtime::info::{RelationshipInfo, TableInfo};
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{
     Column, ManyToMany, ManyToOne, Named, OneToMany, Readable, Relationship, Table,
 };
 
-use super::ast::ColumnPath;
+use super::ast::{ColumnPath, Step};
 use super::query_column::QueryColumn;
 use crate::cardinality::ToOne;
 
 /// A path of lookups from a row of table `T` to a related row of table `To`.
 #[derive(Clone, Debug)]
 pub struct LookupPath<T, To> {
-    navigation: Vec<&'static RelationshipInfo>,
+    before: Vec<Step>,
+    last: (&'static TableInfo, &'static RelationshipInfo),
     tables: PhantomData<fn() -> (T, To)>,
 }
 
@@ -27,24 +28,33 @@ pub struct RelatedColumn<T, V> {
 impl<T: Table, To: Named> LookupPath<T, To> {
     fn new(relationship: &'static RelationshipInfo) -> Self {
         Self {
-            navigation: vec![relationship],
+            before: Vec::new(),
+            last: (T::info(), relationship),
             tables: PhantomData,
         }
     }
 }
 
 impl<T: Table, To: Table> LookupPath<T, To> {
+    fn steps(self) -> Vec<Step> {
+        let (from, relationship) = self.last;
+        let mut steps = self.before;
+        steps.push(Step {
+            from,
+            relationship,
+            to: Some(To::info()),
+        });
+        steps
+    }
+
     /// Extends the path by a lookup of the related row.
-    pub fn then<Next: Named, N>(
-        mut self,
-        relationship: ManyToOne<To, Next, N>,
-    ) -> LookupPath<T, Next>
+    pub fn then<Next: Named, N>(self, relationship: ManyToOne<To, Next, N>) -> LookupPath<T, Next>
     where
         ManyToOne<To, Next, N>: Relationship,
     {
-        self.navigation.push(relationship.info());
         LookupPath {
-            navigation: self.navigation,
+            before: self.steps(),
+            last: (To::info(), relationship.info()),
             tables: PhantomData,
         }
     }
@@ -56,7 +66,7 @@ impl<T: Table, To: Table> LookupPath<T, To> {
     ) -> RelatedColumn<T, V> {
         RelatedColumn {
             path: ColumnPath {
-                navigation: self.navigation,
+                navigation: self.steps(),
                 column: column.info(),
             },
             types: PhantomData,

@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::value::Value;
 
-use super::column_path::ColumnPath;
+use super::column_path::{ColumnPath, Step};
 
 /// A condition on rows.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub(crate) enum Condition {
     Not(Box<Condition>),
     Lambda {
         quantifier: &'static str,
-        navigation: &'static str,
+        step: Step,
         condition: Option<Box<Condition>>,
     },
 }

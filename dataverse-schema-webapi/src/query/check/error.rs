@@ -1,5 +1,6 @@
 use core::fmt::{self, Debug, Display};
 
+use super::fetch_error::FetchError;
 use super::limits::{
     MAX_CONDITIONS, MAX_EXPANSIONS, MAX_LISTED_TEXT, MAX_PAGE_SIZE, MAX_URL, MAX_URL_IN_BATCH,
 };
@@ -88,6 +89,8 @@ pub enum QueryError {
         /// The string's length, in UTF-16 code units.
         length: usize,
     },
+    /// An error in a query in FetchXML.
+    Fetch(FetchError),
     /// Both `if_none_match` and expansions or annotations.
     Conditional,
     /// An infinite or NaN double, which a URL can't contain.
@@ -203,6 +206,7 @@ impl Display for QueryError {
                 "string in the query function `{name}` is {} UTF-16 code units long; the limit is {MAX_LISTED_TEXT}",
                 with_commas(*length)
             ),
+            Self::Fetch(error) => Display::fmt(error, f),
             Self::Conditional => f.write_str(
                 "cannot combine `if_none_match` with expansions or annotations: remove one of them",
             ),
@@ -268,7 +272,7 @@ pub struct QueryErrors {
 
 impl QueryErrors {
     /// Returns an error unless the list is empty.
-    pub(super) fn check(errors: Vec<QueryError>) -> Result<(), Self> {
+    pub(crate) fn check(errors: Vec<QueryError>) -> Result<(), Self> {
         if errors.is_empty() {
             Ok(())
         } else {
@@ -302,7 +306,7 @@ impl Debug for QueryErrors {
 impl core::error::Error for QueryErrors {}
 
 /// Checks the length of a URL, in bytes.
-pub(super) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
+pub(crate) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
     let length = url.len();
     if length > limit {
         errors.push(QueryError::Url { length, limit });

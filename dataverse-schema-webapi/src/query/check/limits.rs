@@ -7,8 +7,12 @@ pub(crate) const MAX_URL_IN_BATCH: usize = 65_536;
 /// The maximum number of expansions in a query, nested ones included.
 pub(super) const MAX_EXPANSIONS: usize = 15;
 /// The maximum number of conditions in a filter.
-pub(super) const MAX_CONDITIONS: usize = 500;
+pub(crate) const MAX_CONDITIONS: usize = 500;
 /// The maximum number of rows on a page.
-pub(super) const MAX_PAGE_SIZE: u32 = 5_000;
+pub(crate) const MAX_PAGE_SIZE: u32 = 5_000;
 /// The maximum length of a string in the list of a query function, in UTF-16 code units.
 pub(super) const MAX_LISTED_TEXT: usize = 850;
+/// The maximum number of links in a query in FetchXML.
+pub(crate) const MAX_LINKS: usize = 15;
+/// The maximum `top` of a query in FetchXML.
+pub(crate) const MAX_TOP: u32 = 5_000;

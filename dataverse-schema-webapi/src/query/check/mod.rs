@@ -3,11 +3,16 @@
 mod apply;
 mod condition;
 mod error;
+mod fetch_error;
 mod limits;
 mod order;
 mod rows;
 
 pub(crate) use self::apply::check_apply;
+pub(crate) use self::error::check_url;
 pub use self::error::{QueryError, QueryErrors};
-pub(crate) use self::limits::{MAX_URL, MAX_URL_IN_BATCH};
+pub use self::fetch_error::FetchError;
+pub(crate) use self::limits::{
+    MAX_CONDITIONS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
+};
 pub(crate) use self::rows::{check_row, check_rows};

@@ -5,5 +5,5 @@ mod printer;
 mod request;
 
 pub(crate) use self::apply::apply_url;
-pub(crate) use self::printer::rows_url;
+pub(crate) use self::printer::{escape_wildcards, rows_url};
 pub(crate) use self::request::{groups_request, rows_request};

@@ -123,8 +123,8 @@ impl Printer {
     }
 
     pub(super) fn column(&mut self, path: &ColumnPath) {
-        for relationship in &path.navigation {
-            self.url.push_str(relationship.navigation_property);
+        for step in &path.navigation {
+            self.url.push_str(step.navigation_property());
             self.url.push('/');
         }
         self.url.push_str(path.column.property);
@@ -186,9 +186,9 @@ impl Printer {
             }
             Condition::Lambda {
                 quantifier,
-                navigation,
+                step,
                 condition,
-            } => self.lambda(quantifier, navigation, condition.as_deref()),
+            } => self.lambda(quantifier, step.navigation_property(), condition.as_deref()),
         }
     }
 
@@ -270,7 +270,7 @@ fn array(values: &[Value<'_>]) -> String {
 }
 
 /// Puts wildcards in brackets, as the string functions would otherwise interpret them.
-fn escape_wildcards(text: &str) -> String {
+pub(crate) fn escape_wildcards(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -28,6 +28,7 @@ struct Valid {
     replacing: Sent,
     query: Sent,
     aggregate: Sent,
+    fetch: Sent,
     call: Sent,
     bulk: Sent,
     reference: Sent,
@@ -88,6 +89,13 @@ fn valid() -> Valid {
     let call = ContosoCall::create().add_party(call.from, Id::<tables::Account>::new(ID));
     let expected = "a valid request";
     let paged = query().page_size(50).into_request().expect(expected);
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let fetch = ContosoDepot::fetch()
+        .select(c.contoso_name)
+        .link(up.outer().select(c.contoso_name))
+        .require(up.exists())
+        .filter(c.contoso_calls.gt(1))
+        .page_size(50);
     let sums = ContosoParcel::unlisted().aggregate();
     let sums = sums
         .group_by(p.contoso_service)
@@ -122,6 +130,7 @@ fn valid() -> Valid {
                 .expect(expected),
         ),
         query: sent(&paged),
+        fetch: sent(&fetch.to_request().expect(expected)),
         aggregate: sent(&sums.to_request().expect(expected)),
         call: sent(&call.into_request().expect(expected)),
         bulk: sent(
@@ -244,6 +253,77 @@ fn url_damages(valid: &Valid) -> Vec<Damage> {
         ("expand", expand("contoso_carrier")),
         ("expand", expand("contoso_Carrier($top=1)")),
         ("expand-count", expand(expands.trim_end_matches(','))),
+    ]
+}
+
+/// Returns the request with another text in its XML.
+fn xml(request: &Sent, from: &str, to: &str) -> Sent {
+    let encoded = |text: &str| {
+        let bytes = text.bytes().map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_' | b'-' | b'.' => char::from(byte).into(),
+            _ => format!("%{byte:02X}"),
+        });
+        bytes.collect::<String>()
+    };
+    path(request, &encoded(from), &encoded(to))
+}
+
+fn fetch_damages(valid: &Valid) -> Vec<Damage> {
+    let fetch = &valid.fetch;
+    let links = "<link-entity name=\"a\" from=\"b\" to=\"contoso_depotid\"/>".repeat(14);
+    vec![
+        ("fetch-xml", xml(fetch, "</fetch>", "")),
+        ("fetch-xml", xml(fetch, "count", "size")),
+        ("fetch-xml", xml(fetch, "<entity", "<entity alias=\"a\"")),
+        (
+            "fetch-xml",
+            xml(fetch, "<filter type=\"and\"", "<filter type=\"not\""),
+        ),
+        (
+            "fetch-xml",
+            xml(
+                fetch,
+                "link-type=\"exists\"",
+                "link-type=\"inner\" alias=\"l1\"",
+            ),
+        ),
+        (
+            "fetch-column",
+            xml(fetch, "\"contoso_calls\"", "\"contoso_Calls\""),
+        ),
+        (
+            "fetch-column",
+            xml(
+                fetch,
+                "entity name=\"contoso_depot\"",
+                "entity name=\"contoso_depots\"",
+            ),
+        ),
+        (
+            "fetch-column",
+            xml(fetch, "from=\"contoso_depotid\"", "from=\"depotid\""),
+        ),
+        (
+            "fetch-column",
+            xml(fetch, "<condition", "<condition entityname=\"l2\""),
+        ),
+        ("fetch-operator", xml(fetch, "\"gt\"", "\"today\"")),
+        ("fetch-operator", xml(fetch, "\"gt\"", "\"older\"")),
+        ("fetch-link", xml(fetch, "\"outer\"", "\"any\"")),
+        ("fetch-link", xml(fetch, "\"outer\"", "\"exists\"")),
+        (
+            "fetch-links",
+            xml(fetch, "</entity>", &format!("{links}</entity>")),
+        ),
+        ("fetch-pages", xml(fetch, "count=\"50\"", "count=\"5001\"")),
+        (
+            "fetch-pages",
+            xml(fetch, "count=\"50\"", "count=\"50\" top=\"1\""),
+        ),
+        (
+            "fetch-pages",
+            xml(fetch, "count=\"50\"", "paging-cookie=\"a\""),
+        ),
     ]
 }
 
@@ -579,6 +659,7 @@ fn each_damage_is_found_by_the_name_of_its_rule() {
         &valid.replacing,
         &valid.query,
         &valid.aggregate,
+        &valid.fetch,
         &valid.call,
         &valid.bulk,
         &valid.reference,
@@ -591,6 +672,7 @@ fn each_damage_is_found_by_the_name_of_its_rule() {
         assert!(found.is_empty(), "{request:?}\n{found:?}");
     }
     let mut damages = url_damages(&valid);
+    damages.extend(fetch_damages(&valid));
     damages.extend(header_damages(&valid));
     damages.extend(body_damages(&valid));
     damages.extend(other_damages(&valid));

@@ -57,7 +57,7 @@ enum Token {
 /// The names that an expression may contain.
 pub(super) struct Scope<'a> {
     pub(super) table: &'a Table,
-    book: &'a Book,
+    pub(super) book: &'a Book,
     aliases: &'a [&'a (String, String)],
 }
 

@@ -5,6 +5,7 @@
 
 mod batch;
 mod expression;
+pub mod fetch;
 mod headers;
 mod json;
 mod key;

@@ -8,8 +8,8 @@ use super::url::split;
 use super::violations::Violations;
 
 /// The query options of a request for rows.
-const OPTIONS: [&str; 7] = [
-    "$select", "$filter", "$orderby", "$expand", "$top", "$count", "$apply",
+const OPTIONS: [&str; 8] = [
+    "$select", "$filter", "$orderby", "$expand", "$top", "$count", "$apply", "fetchXml",
 ];
 
 /// The query options in an expansion.
@@ -49,6 +49,7 @@ impl Book {
         found: &mut Violations,
     ) {
         match name {
+            "fetchXml" => scope.book.check_fetch(scope.table, value, found),
             "$select" => {
                 for name in value.split(',') {
                     check_column(scope.table, name, &rules::SELECT, found);

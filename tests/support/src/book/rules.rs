@@ -101,6 +101,28 @@ rules! {
         "A query has at most 15 `$expand` options, nested ones included."
         webapi!("query/join-tables");
 
+    // FetchXML.
+    FETCH "fetch-xml"
+        "FetchXML is well-formed, with the documented elements, attributes, and values, and aliases are unique."
+        platform!("fetchxml/reference/");
+    FETCH_COLUMN "fetch-column"
+        "FetchXML names columns and tables by their logical names, and links by their aliases."
+        platform!("fetchxml/select-columns"),
+        platform!("fetchxml/filter-rows");
+    FETCH_OPERATOR "fetch-operator"
+        "Each operator of a condition has as many values as it takes."
+        platform!("fetchxml/reference/operators");
+    FETCH_LINK "fetch-link"
+        "Links of the kinds `any` and `all` are in a filter; they return no columns, like `exists` and `in`."
+        platform!("fetchxml/reference/link-entity");
+    FETCH_LINKS "fetch-links"
+        "A query in FetchXML has at most 15 links."
+        platform!("fetchxml/join-tables#limitations");
+    FETCH_PAGES "fetch-pages"
+        "`top` and `count` are 1 to 5,000; `top` has no pages and no count, and only later pages have a cookie."
+        platform!("fetchxml/page-results"),
+        platform!("fetchxml/count-rows");
+
     // Headers.
     HEADER_ONCE "header-once"
         "Each header is sent once; names are compared without regard to case."

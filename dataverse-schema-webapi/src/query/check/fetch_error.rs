@@ -1,0 +1,107 @@
+use core::fmt::{self, Display};
+
+use super::limits::{MAX_LINKS, MAX_TOP};
+use crate::number::with_commas;
+
+/// An error in a query in FetchXML: it can't be expressed, or the service would reject it according
+/// to its documentation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FetchError {
+    /// More than 15 links, including those to intersect tables and for columns of related rows.
+    Links {
+        /// The number of links.
+        count: usize,
+    },
+    /// A `top` of 0, or of more than 5,000 rows.
+    Top(u32),
+    /// Both `top` and pages.
+    TopAndPages,
+    /// A page with the number 0.
+    PageZero,
+    /// A relationship whose lookup column isn't on the included pages.
+    UnknownLookup {
+        /// The schema name of the relationship.
+        relationship: &'static str,
+    },
+    /// A condition over a many-to-many relationship, whose intersect table isn't known.
+    ManyToMany {
+        /// The schema name of the relationship.
+        relationship: &'static str,
+    },
+    /// A column of a related row in the filter or order of linked rows.
+    RelatedInLink {
+        /// The column's property.
+        property: &'static str,
+    },
+    /// A condition with `not` or in the `all` of a `Query` that has no opposite.
+    NoOpposite {
+        /// Dataverse's query function.
+        name: &'static str,
+    },
+    /// A condition with an empty list.
+    EmptyList {
+        /// Dataverse's query function.
+        name: &'static str,
+    },
+    /// An infinite or NaN double.
+    NotFinite {
+        /// The column's property.
+        property: &'static str,
+    },
+    /// A character that XML can't represent.
+    Character {
+        /// The column's property.
+        property: &'static str,
+        /// The character.
+        character: char,
+    },
+}
+
+impl Display for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Links { count } => write!(
+                f,
+                "query has {} links, including those for columns of related rows; the limit is {MAX_LINKS}: use several queries",
+                with_commas(*count)
+            ),
+            Self::Top(rows) => write!(
+                f,
+                "expected a `top` of 1 to {}, found {rows}: use pages for more rows",
+                with_commas(MAX_TOP as usize)
+            ),
+            Self::TopAndPages => {
+                f.write_str("cannot combine `top` with `page_size` or `page`: remove one of them")
+            }
+            Self::PageZero => f.write_str("expected a page number of 1 or more, found 0"),
+            Self::UnknownLookup { relationship } => write!(
+                f,
+                "unknown lookup column of relationship `{relationship}`, whose page lacks it: use the relationship of the other table"
+            ),
+            Self::ManyToMany { relationship } => write!(
+                f,
+                "cannot link rows over many-to-many relationship `{relationship}`: use `query()`"
+            ),
+            Self::RelatedInLink { property } => write!(
+                f,
+                "cannot use the column `{property}` of a related row in the filter or order of linked rows: link the linked rows to it, and filter there"
+            ),
+            Self::NoOpposite { name } => write!(
+                f,
+                "cannot express the opposite of the query function `{name}`"
+            ),
+            Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
+            Self::NotFinite { property } => {
+                write!(f, "cannot compare `{property}` to an infinite or NaN value")
+            }
+            Self::Character {
+                property,
+                character,
+            } => write!(
+                f,
+                "cannot compare `{property}` to text with the character {character:?}, which XML can't represent"
+            ),
+        }
+    }
+}

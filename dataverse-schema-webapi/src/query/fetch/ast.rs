@@ -1,0 +1,106 @@
+use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
+
+use crate::query::ast::{ColumnPath, Condition, Sort, Step};
+use crate::request::Annotation;
+
+/// A query in FetchXML as plain data, whatever its table.
+#[derive(Clone, Debug)]
+pub(crate) struct FetchQuery {
+    pub(crate) table: &'static TableInfo,
+    pub(crate) node: Node,
+    pub(crate) top: Option<u32>,
+    pub(crate) page_size: Option<u32>,
+    pub(crate) page: Option<u32>,
+    pub(crate) cookie: Option<String>,
+    pub(crate) is_distinct: bool,
+    pub(crate) count: bool,
+    pub(crate) late_materialize: bool,
+    /// Orders choices by the numbers of their options instead of by their labels.
+    pub(crate) raw_order: bool,
+    pub(crate) retained: bool,
+    pub(crate) annotations: Vec<Annotation>,
+}
+
+/// What is asked of a table: the queried one, or a linked one.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Node {
+    /// The columns; all if there are none.
+    pub(crate) select: Vec<&'static ColumnInfo>,
+    /// Conditions, all of which rows must match.
+    pub(crate) filter: Vec<Criteria>,
+    pub(crate) order_by: Vec<Sort>,
+    pub(crate) joins: Vec<JoinNode>,
+}
+
+/// A link to another table.
+#[derive(Clone, Debug)]
+pub struct JoinNode {
+    pub(crate) step: Step,
+    pub(crate) kind: JoinKind,
+    pub(crate) node: Node,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum JoinKind {
+    Inner,
+    Outer,
+    First,
+    Exists,
+    In,
+}
+
+impl JoinKind {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Inner => "inner",
+            Self::Outer => "outer",
+            Self::First => "matchfirstrowusingcrossapply",
+            Self::Exists => "exists",
+            Self::In => "in",
+        }
+    }
+
+    /// Returns true if the columns of the linked rows are returned.
+    pub(crate) fn is_read(self) -> bool {
+        matches!(self, Self::Inner | Self::Outer | Self::First)
+    }
+}
+
+/// A condition: one of any query, or one that only FetchXML has.
+#[derive(Clone, Debug)]
+pub(crate) enum Criteria {
+    Plain(Condition),
+    /// The column matches a pattern with wildcards.
+    Like {
+        path: ColumnPath,
+        pattern: String,
+        is_negated: bool,
+    },
+    Linked {
+        quantifier: Quantifier,
+        step: Step,
+        filter: Box<Criteria>,
+    },
+    And(Vec<Criteria>),
+    Or(Vec<Criteria>),
+}
+
+/// How linked rows decide whether a row matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quantifier {
+    Any,
+    NotAny,
+    All,
+    NotAll,
+}
+
+impl Quantifier {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Any => "any",
+            Self::NotAny => "not any",
+            Self::All => "all",
+            Self::NotAll => "not all",
+        }
+    }
+}

@@ -1,0 +1,53 @@
+use super::ast::FetchQuery;
+use super::lower::Lowered;
+use crate::query::check::{
+    FetchError, MAX_CONDITIONS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, QueryError, QueryErrors,
+    check_url,
+};
+
+/// Checks a query in FetchXML.
+pub(super) fn check_fetch(
+    query: &FetchQuery,
+    lowered: &Lowered,
+    url: &str,
+    max_url: usize,
+) -> Result<(), QueryErrors> {
+    let mut errors: Vec<QueryError> = lowered
+        .errors
+        .iter()
+        .cloned()
+        .map(QueryError::Fetch)
+        .collect();
+    let mut add = |is_error: bool, error: QueryError| {
+        if is_error {
+            errors.push(error);
+        }
+    };
+    let FetchQuery {
+        top,
+        page_size,
+        page,
+        ..
+    } = query;
+    if let Some(top) = *top {
+        let is_valid = (1..=MAX_TOP).contains(&top);
+        add(!is_valid, QueryError::Fetch(FetchError::Top(top)));
+        let has_pages = page_size.is_some() || page.is_some();
+        add(has_pages, QueryError::Fetch(FetchError::TopAndPages));
+        add(query.count, QueryError::TopAndCount);
+    }
+    if let Some(size) = *page_size {
+        let is_valid = (1..=MAX_PAGE_SIZE).contains(&size);
+        add(!is_valid, QueryError::PageSize(size));
+    }
+    add(*page == Some(0), QueryError::Fetch(FetchError::PageZero));
+    let count = lowered.conditions;
+    add(count > MAX_CONDITIONS, QueryError::Conditions { count });
+    let count = lowered.links;
+    add(
+        count > MAX_LINKS,
+        QueryError::Fetch(FetchError::Links { count }),
+    );
+    check_url(url, max_url, &mut errors);
+    QueryErrors::check(errors)
+}

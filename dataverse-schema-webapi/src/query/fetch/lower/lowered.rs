@@ -1,0 +1,124 @@
+use dataverse_schema_runtime::info::ColumnInfo;
+
+use super::joint::Joint;
+use super::lowering::Lowering;
+use super::scope::Scope;
+use crate::query::check::FetchError;
+use crate::query::fetch::ast::{FetchQuery, JoinKind, JoinNode, Node};
+use crate::query::fetch::joined::alias;
+use crate::query::fetch::xml::Element;
+
+/// A query as XML.
+pub(crate) struct Lowered {
+    pub(crate) xml: String,
+    pub(crate) errors: Vec<FetchError>,
+    /// The number of conditions.
+    pub(crate) conditions: usize,
+    /// The number of links.
+    pub(crate) links: usize,
+}
+
+/// Returns the query as XML, with what FetchXML can't express as errors.
+pub(crate) fn lower(query: &FetchQuery) -> Lowered {
+    let mut lowering = Lowering::default();
+    let (children, joints) = lower_node(&mut lowering, &query.node, "", true);
+    let mut entity = Element::new("entity").set("name", query.table.logical_name);
+    entity.children = children;
+    for joint in joints {
+        let link = joint.into_element(&mut lowering.errors);
+        entity.children.push(link);
+    }
+    let mut fetch = Element::new("fetch")
+        .set_number("top", query.top)
+        .set_number("count", query.page_size)
+        .set_number("page", query.page);
+    if let Some(cookie) = &query.cookie {
+        fetch = fetch.set("paging-cookie", cookie);
+    }
+    fetch = fetch
+        .set_if(query.is_distinct, "distinct")
+        .set_if(query.count, "returntotalrecordcount")
+        .set_if(query.late_materialize, "latematerialize")
+        .set_if(query.raw_order, "useraworderby");
+    if query.retained {
+        fetch = fetch.set("datasource", "retained");
+    }
+    fetch.children.push(entity);
+    let links = fetch.count("link-entity");
+    Lowered {
+        xml: fetch.to_string(),
+        errors: lowering.errors,
+        conditions: lowering.conditions,
+        links,
+    }
+}
+
+/// Returns the columns, filter, and orders of a table, and its links.
+fn lower_node(
+    lowering: &mut Lowering,
+    node: &Node,
+    own_alias: &str,
+    is_read: bool,
+) -> (Vec<Element>, Vec<Joint>) {
+    let mut joints = Vec::new();
+    let mut number = 0;
+    for join in &node.joins {
+        let mut name = String::new();
+        if join.kind.is_read() {
+            number += 1;
+            name = alias(own_alias, number);
+        }
+        joints.push(lower_join(lowering, join, name));
+    }
+    let mut children = Vec::new();
+    if is_read {
+        if node.select.is_empty() {
+            children.push(Element::new("all-attributes"));
+        }
+        let columns = node.select.iter().copied();
+        children.extend(columns.map(attribute));
+    }
+    let is_root = own_alias.is_empty() && is_read;
+    let mut scope = Scope {
+        lowering,
+        joints: is_root.then_some(&mut joints),
+    };
+    children.extend(scope.filter(&node.filter));
+    for sort in &node.order_by {
+        if let Some(order) = scope.order(sort) {
+            children.push(order);
+        }
+    }
+    (children, joints)
+}
+
+fn lower_join(lowering: &mut Lowering, join: &JoinNode, alias: String) -> Joint {
+    let JoinNode { step, kind, node } = join;
+    let mut node = node.clone();
+    let key = step.to.and_then(|to| to.column(to.primary_id));
+    if let Some(key) = key
+        && !node.select.is_empty()
+        && !node.select.iter().any(|known| core::ptr::eq(*known, key))
+    {
+        // A linked row without values would look like none.
+        node.select.insert(0, key);
+    }
+    let (children, joints) = lower_node(lowering, &node, &alias, kind.is_read());
+    let is_whole = match kind {
+        JoinKind::Inner => true,
+        JoinKind::Outer => node.filter.is_empty(),
+        _ => false,
+    };
+    Joint {
+        step: *step,
+        kind: kind.as_str(),
+        alias,
+        is_whole,
+        children,
+        joints,
+    }
+}
+
+fn attribute(column: &'static ColumnInfo) -> Element {
+    Element::new("attribute").set("name", column.logical_name)
+}

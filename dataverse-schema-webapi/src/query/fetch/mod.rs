@@ -1,0 +1,28 @@
+//! Queries in FetchXML, which can say what `$filter` and its like can't.
+//!
+//! `T::fetch()` starts a [`Fetch`]. It takes the same columns, filters, and orders as a `Query`, and
+//! in addition [`FetchFilter`]s and [`Link`]s to other tables, whose columns come in the same row:
+//! [`Joined`].
+
+mod ast;
+mod check;
+mod column;
+mod fetch;
+mod filter;
+mod join;
+mod joined;
+mod link;
+mod lower;
+mod operator;
+mod paging;
+mod related;
+mod xml;
+
+pub use self::column::FetchConditions;
+pub use self::fetch::Fetch;
+pub use self::filter::{FetchFilter, IntoFetchFilter};
+pub use self::join::{Join, Joinable};
+pub use self::joined::{Joined, LinkedRows};
+pub use self::link::{Link, Links, OneLink, RequiredLink, kind};
+pub use self::paging::PagingError;
+pub use self::related::LinkConditions;

@@ -1,0 +1,302 @@
+//! Links to other tables, and what is read of them.
+
+use dataverse_schema::prelude::*;
+use dataverse_schema::query::fetch::Joined;
+use dataverse_schema::request::Annotation;
+use dataverse_schema::{Projection, Response};
+
+use super::schema::{ContosoCarrier, ContosoDepot, ContosoParcel, ContosoRoute, ContosoStop};
+use super::xml;
+
+#[test]
+fn rows_have_selected_columns() {
+    let c = ContosoDepot::columns();
+    let fetch = ContosoDepot::fetch()
+        .select((c.contoso_name, c.contoso_manager))
+        .order_by(c.contoso_opened_on.desc())
+        .order_by(c.contoso_name.asc())
+        .top(5);
+    assert_eq!(
+        xml(&fetch),
+        "<fetch top='5'>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_name'/>
+    <attribute name='contoso_manager'/>
+    <order attribute='contoso_openedon' descending='true'/>
+    <order attribute='contoso_name'/>
+  </entity>
+</fetch>
+"
+    );
+    let all = xml(&ContosoDepot::fetch());
+    assert!(all.contains("<all-attributes/>"), "{all}");
+}
+
+#[test]
+fn options_are_attributes() {
+    let c = ContosoDepot::columns();
+    let fetch = ContosoDepot::fetch()
+        .select(c.contoso_town)
+        .distinct()
+        .count()
+        .late_materialize()
+        .raw_order()
+        .retained()
+        .page_size(50)
+        .page(2);
+    let text = xml(&fetch);
+    assert_eq!(
+        text.lines().next(),
+        Some(
+            "<fetch count='50' page='2' distinct='true' returntotalrecordcount='true' \
+             latematerialize='true' useraworderby='true' datasource='retained'>"
+        )
+    );
+}
+
+#[test]
+fn lookups_lists_and_links_of_links() {
+    let (d, p, c) = (
+        ContosoDepot::columns(),
+        ContosoParcel::columns(),
+        ContosoCarrier::columns(),
+    );
+    let carrier = ContosoParcel::many_to_one().contoso_carrier;
+    let fetch = ContosoParcel::unlisted()
+        .fetch()
+        .select(p.contoso_name)
+        .link(carrier.inner().select(c.contoso_name));
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_parcel'>
+    <attribute name='contoso_name'/>
+    <link-entity name='contoso_carrier' from='contoso_carrierid' to='contoso_carrier' link-type='inner' alias='l1'>
+      <attribute name='contoso_carrierid'/>
+      <attribute name='contoso_name'/>
+    </link-entity>
+  </entity>
+</fetch>
+"
+    );
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let fetch = ContosoDepot::fetch().select(d.contoso_name).link((
+        up.outer().select(d.contoso_name),
+        down.first_match()
+            .select(d.contoso_name)
+            .filter(d.contoso_calls.gt(3))
+            .link(down.outer().select(d.contoso_town)),
+    ));
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_name'/>
+    <link-entity name='contoso_depot' from='contoso_depotid' to='contoso_parentdepot' link-type='outer' alias='l1'>
+      <attribute name='contoso_depotid'/>
+      <attribute name='contoso_name'/>
+    </link-entity>
+    <link-entity name='contoso_depot' from='contoso_parentdepot' to='contoso_depotid' link-type='matchfirstrowusingcrossapply' alias='l2'>
+      <attribute name='contoso_depotid'/>
+      <attribute name='contoso_name'/>
+      <filter type='and'>
+        <condition attribute='contoso_calls' operator='gt' value='3'/>
+      </filter>
+      <link-entity name='contoso_depot' from='contoso_parentdepot' to='contoso_depotid' link-type='outer' alias='l2_1'>
+        <attribute name='contoso_depotid'/>
+        <attribute name='contoso_town'/>
+      </link-entity>
+    </link-entity>
+  </entity>
+</fetch>
+"
+    );
+}
+
+#[test]
+fn required_links_return_nothing() {
+    let c = ContosoDepot::columns();
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let fetch = ContosoDepot::fetch()
+        .select(c.contoso_name)
+        .require(down.exists().filter(c.contoso_town.eq("Bern")))
+        .require(down.in_subquery());
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_name'/>
+    <link-entity name='contoso_depot' from='contoso_parentdepot' to='contoso_depotid' link-type='exists'>
+      <filter type='and'>
+        <condition attribute='contoso_town' operator='eq' value='Bern'/>
+      </filter>
+    </link-entity>
+    <link-entity name='contoso_depot' from='contoso_parentdepot' to='contoso_depotid' link-type='in'/>
+  </entity>
+</fetch>
+"
+    );
+}
+
+#[test]
+fn relationships_need_no_navigation_property() {
+    let fetch = ContosoStop::unlisted()
+        .fetch()
+        .link(ContosoStop::many_to_one().contoso_planned_route.inner());
+    let text = xml(&fetch);
+    assert!(
+        text.contains("from='contoso_routeid' to='contoso_plannedroute'"),
+        "{text}"
+    );
+    let fetch = ContosoRoute::unlisted().fetch().link(
+        ContosoRoute::one_to_many()
+            .contoso_stop_plannedroute
+            .inner(),
+    );
+    let text = xml(&fetch);
+    assert!(
+        text.contains("from='contoso_plannedroute' to='contoso_routeid'"),
+        "{text}"
+    );
+}
+
+/// A linked row that is there in each case comes first in the order, or in a condition.
+#[test]
+fn columns_of_related_rows_use_links() {
+    let (d, up) = (
+        ContosoDepot::columns(),
+        ContosoDepot::many_to_one().contoso_parent_depot,
+    );
+    let fetch = ContosoDepot::fetch()
+        .select(d.contoso_name)
+        .link(up.inner().select(d.contoso_name))
+        .order_by((
+            up.column(d.contoso_name).asc(),
+            d.contoso_name.asc(),
+            up.then(up).column(d.contoso_town).desc(),
+        ));
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_name'/>
+    <order entityname='l1' attribute='contoso_name'/>
+    <order attribute='contoso_name'/>
+    <order entityname='p1' attribute='contoso_town' descending='true'/>
+    <link-entity name='contoso_depot' from='contoso_depotid' to='contoso_parentdepot' link-type='inner' alias='l1'>
+      <attribute name='contoso_depotid'/>
+      <attribute name='contoso_name'/>
+      <link-entity name='contoso_depot' from='contoso_depotid' to='contoso_parentdepot' link-type='outer' alias='p1'/>
+    </link-entity>
+  </entity>
+</fetch>
+"
+    );
+    // A filtered outer link lacks rows that the lookup leads to.
+    let fetch = ContosoDepot::fetch()
+        .select(d.contoso_name)
+        .link(
+            up.outer()
+                .select(d.contoso_name)
+                .filter(d.contoso_town.eq("Bern")),
+        )
+        .order_by(up.column(d.contoso_name).asc());
+    assert!(xml(&fetch).contains("<order entityname='p1'"));
+}
+
+#[derive(Debug, PartialEq, Projection)]
+#[projection(table = ContosoDepot)]
+struct Town {
+    contoso_town: String,
+    #[projection(formatted = contoso_opened_on)]
+    opened: Option<String>,
+}
+
+const FORMATTED: &str = "@OData.Community.Display.V1.FormattedValue";
+
+#[test]
+fn linked_rows_are_read_by_their_types() {
+    type Down = Joined<ContosoDepot, (Option<ContosoDepot>,)>;
+    type Row = Joined<ContosoDepot, (Option<Town>, Down)>;
+    for point in [".", "_x002e_"] {
+        let body = format!(
+            r#"{{"value": [
+                {{
+                    "@odata.etag": "W/\"1\"", "contoso_name": "North",
+                    "l1{point}contoso_town": "Bern", "l1{point}contoso_openedon": "2026-01-31T00:00:00Z",
+                    "l1{point}contoso_openedon{FORMATTED}": "31.01.2026",
+                    "l2{point}contoso_name": "South", "l2{point}contoso_manager": "78914942-34cb-ed11-b596-0022481d68cd",
+                    "l2{point}contoso_manager{FORMATTED}": "Susanna", "l2_1{point}contoso_town": "Sion"
+                }},
+                {{"contoso_name": "East", "l2{point}contoso_calls": 7, "l2_1{point}contoso_town": null}}
+            ]}}"#
+        );
+        let response = Response::new(200, [("a", "b")], body);
+        let rows: Rows<Row> = response.rows().expect("rows");
+        let (town, down) = &rows[0].linked;
+        assert_eq!(rows[0].contoso_name.as_deref(), Some("North"));
+        assert_eq!(rows[0].row.etag(), Some("W/\"1\""));
+        assert_eq!(
+            town,
+            &Some(Town {
+                contoso_town: "Bern".to_owned(),
+                opened: Some("31.01.2026".to_owned()),
+            })
+        );
+        let manager = down.contoso_manager.as_ref().expect("a lookup");
+        assert_eq!(manager.name(), Some("Susanna"));
+        let further = down.linked.0.as_ref().expect("a row");
+        assert_eq!(further.contoso_town.as_deref(), Some("Sion"));
+        let (town, down) = &rows[1].linked;
+        assert_eq!(town, &None);
+        assert_eq!(down.contoso_calls, Some(7));
+        assert_eq!(down.linked.0, None);
+    }
+}
+
+#[test]
+fn missing_and_invalid_linked_rows_are_errors() {
+    type Row = Joined<ContosoDepot, (ContosoDepot,)>;
+    let error = |body: &str| {
+        let response = Response::new(200, [("a", "b")], body);
+        let error = response.rows::<Row>().expect_err("an error");
+        error.to_string()
+    };
+    let message = error(r#"{"value": [{"contoso_name": "North"}]}"#);
+    assert!(
+        message.contains(
+            "missing row of table `contoso_depot`, linked as `l1`, which isn't an `Option`"
+        ),
+        "{message}"
+    );
+    let message = error(r#"{"value": [{"l1.contoso_calls": "x"}]}"#);
+    assert!(
+        message.contains("row linked as `l1`: ") && message.contains("contoso_calls"),
+        "{message}"
+    );
+}
+
+#[test]
+fn projections_select_and_read() {
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let fetch = Town::fetch()
+        .link(up.outer_as::<Town>())
+        .annotations([Annotation::FormattedValues]);
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_depotid'/>
+    <attribute name='contoso_town'/>
+    <attribute name='contoso_openedon'/>
+    <link-entity name='contoso_depot' from='contoso_depotid' to='contoso_parentdepot' link-type='outer' alias='l1'>
+      <attribute name='contoso_depotid'/>
+      <attribute name='contoso_town'/>
+      <attribute name='contoso_openedon'/>
+    </link-entity>
+  </entity>
+</fetch>
+"
+    );
+}
