@@ -167,7 +167,10 @@ pub mod prelude {
     };
     #[cfg(feature = "webapi")]
     pub use dataverse_schema_webapi::{
-        query::fetch::{FetchConditions as _, Join as _, LinkConditions as _},
+        query::fetch::{
+            ChildCount as _, Countable as _, DateParts as _, FetchConditions as _, Join as _,
+            LinkConditions as _, OverIntersect as _,
+        },
         query::{
             ChoicesFunctions as _, ComparableColumns as _, Computable as _, DateFunctions as _,
             Filterable as _, IdentityFunctions as _, Lambda as _, LanguageFunctions as _,

@@ -1,8 +1,9 @@
 use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
+use dataverse_schema_runtime::value::Uuid;
 
 use super::aggregate::Aggregate;
-use super::fetch::Fetch;
+use super::fetch::{Fetch, FetchGroups, View};
 use super::projection::Projection;
 use super::query::Query;
 use super::retrieve::Retrieve;
@@ -24,6 +25,24 @@ macro_rules! queries {
                 Fetch::new()
             }
 
+            /// Queries the rows of the view with this id (`savedQuery`), which all users have.
+            fn saved_view(id: Uuid) -> View<$P>
+            where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
+                View::saved(id)
+            }
+
+            /// Queries the rows of the caller's own view with this id (`userQuery`).
+            fn user_view(id: Uuid) -> View<$P>
+            where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
+                View::of_user(id)
+            }
+
+            /// Queries rows by text in FetchXML, which isn't checked.
+            fn fetch_text(xml: &str) -> View<$P>
+            where <$P::Row as Table>::Messages: Lists<message::RetrieveMultiple> {
+                View::text(xml)
+            }
+
             /// Starts a query for the row with this id or alternate key.
             fn retrieve(id_or_key: impl Locator<$P::Row>) -> Retrieve<$P>
             where <$P::Row as Table>::Messages: Lists<message::Retrieve> {
@@ -41,6 +60,12 @@ macro_rules! aggregates {
             fn aggregate() -> Aggregate<$T>
             where $T: Table, $T::Messages: Lists<message::RetrieveMultiple> {
                 Aggregate::new()
+            }
+
+            /// Starts a query in FetchXML for groups of rows, or for totals over all rows.
+            fn fetch_groups() -> FetchGroups<$T>
+            where $T: Table, $T::Messages: Lists<message::RetrieveMultiple> {
+                FetchGroups::new()
             }
         }
     };

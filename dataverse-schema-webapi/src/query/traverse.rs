@@ -43,6 +43,7 @@ impl<T: Table, To: Table> LookupPath<T, To> {
             from,
             relationship,
             to: Some(To::info()),
+            intersect: None,
         });
         steps
     }

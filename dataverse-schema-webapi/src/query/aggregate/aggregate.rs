@@ -199,7 +199,13 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
             keys: self.ast.key_names(),
             totals: self.ast.total_names(),
         };
-        read_groups(&self.keys, &self.totals, &names, body)
+        read_groups(
+            T::info().logical_name,
+            &names,
+            body,
+            |cells| self.keys.read(cells),
+            |cells| self.totals.read(cells),
+        )
     }
 }
 

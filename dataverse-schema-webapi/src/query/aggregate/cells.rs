@@ -15,16 +15,16 @@ impl<'g> Cells<'g> {
     }
 
     /// Returns the name of the next key or total.
-    pub(super) fn next_name(&mut self) -> &'g str {
+    pub(crate) fn next_name(&mut self) -> &'g str {
         self.names.next().expect("each key and total has a name")
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&'g Json> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'g Json> {
         self.fields.get(name)
     }
 
     /// Returns a value and its annotations.
-    pub(super) fn with_annotations(
+    pub(crate) fn with_annotations(
         &self,
         name: &'g str,
     ) -> impl Iterator<Item = (&'g str, &'g Json)> {

@@ -9,6 +9,10 @@ mod total;
 mod tuple;
 
 pub use self::aggregate::{Aggregate, Unset};
+pub(crate) use self::cells::Cells;
 pub use self::group::{Group, Groups};
 pub use self::key::GroupKeys;
+pub(crate) use self::read::{Names, read_groups};
+pub(crate) use self::total::read_count;
 pub use self::total::{Computable, MinMax, Summable, Total, Totals};
+pub(crate) use self::tuple::tuples;

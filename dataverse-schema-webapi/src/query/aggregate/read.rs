@@ -2,22 +2,19 @@ use core::fmt::{self, Display};
 
 use dataverse_schema_runtime::info::ColumnKind;
 use dataverse_schema_runtime::internal::{Shortened, read_value};
-use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::Json;
 use serde::de::{Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::cells::Cells;
 use super::group::{Group, Groups};
-use super::key::GroupKeys;
-use super::total::Totals;
 use crate::fields::{Fields, field_error};
 use crate::request::Annotation;
 
 /// The names of keys and totals in the response.
-pub(super) struct Names {
-    pub(super) keys: Vec<String>,
-    pub(super) totals: Vec<String>,
+pub(crate) struct Names {
+    pub(crate) keys: Vec<String>,
+    pub(crate) totals: Vec<String>,
 }
 
 impl Names {
@@ -27,14 +24,16 @@ impl Names {
     }
 }
 
-/// Reads the body of a response.
-pub(super) fn read_groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
-    keys: &K,
-    totals: &V,
+type Read<V> = Result<V, serde_json::Error>;
+
+/// Reads the body of a response about a table.
+pub(crate) fn read_groups<K, V>(
+    table: &str,
     names: &Names,
     body: &[u8],
-) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
-    let table = T::info().logical_name;
+    read_keys: impl Fn(&mut Cells<'_>) -> Read<K>,
+    read_totals: impl Fn(&mut Cells<'_>) -> Read<V>,
+) -> Read<Groups<K, V>> {
     let in_groups = |error: &dyn Display| {
         let error = error.to_string();
         serde_json::Error::custom(format_args!(
@@ -52,7 +51,7 @@ pub(super) fn read_groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
         None => in_groups(&"missing list `value`"),
     })?;
     let groups = groups.iter().enumerate().map(|(index, fields)| {
-        let group = read_group(keys, totals, names, fields);
+        let group = read_group(names, fields, &read_keys, &read_totals);
         group.map_err(|error| in_groups(&format_args!("group {}: {error}", index + 1)))
     });
     Ok(Groups {
@@ -61,12 +60,12 @@ pub(super) fn read_groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
     })
 }
 
-fn read_group<T: Table, K: GroupKeys<T>, V: Totals<T>>(
-    keys: &K,
-    totals: &V,
+fn read_group<K, V>(
     names: &Names,
     fields: &Fields,
-) -> Result<Group<K::Values, V::Values>, serde_json::Error> {
+    read_keys: impl Fn(&mut Cells<'_>) -> Read<K>,
+    read_totals: impl Fn(&mut Cells<'_>) -> Read<V>,
+) -> Read<Group<K, V>> {
     let mut values = fields.iter().filter(|(name, _)| !name.contains('@'));
     if let Some((name, _)) = values.find(|(name, _)| !names.contains(name)) {
         let error = format_args!("unexpected field `{name}`");
@@ -75,8 +74,8 @@ fn read_group<T: Table, K: GroupKeys<T>, V: Totals<T>>(
     Ok(Group {
         formatted_keys: read_formatted(fields, &names.keys)?,
         formatted_totals: read_formatted(fields, &names.totals)?,
-        key: keys.read(&mut Cells::new(fields, &names.keys))?,
-        totals: totals.read(&mut Cells::new(fields, &names.totals))?,
+        key: read_keys(&mut Cells::new(fields, &names.keys))?,
+        totals: read_totals(&mut Cells::new(fields, &names.totals))?,
     })
 }
 

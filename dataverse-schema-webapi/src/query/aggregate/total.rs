@@ -34,6 +34,36 @@ const COUNTED: ColumnKind = ColumnKind::BigInt {
     max: i64::MAX,
 };
 
+fn count_of(kind: &'static ColumnKind, json: Option<&Json>) -> Result<u64, serde_json::Error> {
+    let json = json.ok_or_else(|| serde_json::Error::custom("missing total"))?;
+    let count = read_value::<i64>(kind, json)?;
+    count
+        .and_then(|count| u64::try_from(count).ok())
+        .ok_or_else(|| {
+            let error = format_args!("invalid number of rows: {json}");
+            serde_json::Error::custom(error)
+        })
+}
+
+/// Reads the next total as a number of rows.
+pub(crate) fn read_count(cells: &mut Cells<'_>) -> Result<u64, serde_json::Error> {
+    let name = cells.next_name();
+    count_of(&COUNTED, cells.get(name)).map_err(|error| field_error(name, &error))
+}
+
+impl<T, V> Total<T, V> {
+    /// Returns the function and the property to compute from.
+    pub(crate) fn function(&self) -> (&'static str, Option<&'static str>) {
+        (self.computed.function, self.computed.property)
+    }
+
+    /// Reads the next total.
+    pub(crate) fn read_from(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
+        let name = cells.next_name();
+        (self.read)(self.kind, cells.get(name)).map_err(|error| field_error(name, &error))
+    }
+}
+
 impl<T: Table> Total<T, u64> {
     /// Returns the number of rows in the group.
     pub fn count() -> Self {
@@ -43,16 +73,7 @@ impl<T: Table> Total<T, u64> {
                 property: None,
             },
             kind: &COUNTED,
-            read: |kind, json| {
-                let json = json.ok_or_else(|| serde_json::Error::custom("missing total"))?;
-                let count = read_value::<i64>(kind, json)?;
-                count
-                    .and_then(|count| u64::try_from(count).ok())
-                    .ok_or_else(|| {
-                        let error = format_args!("invalid number of rows: {json}");
-                        serde_json::Error::custom(error)
-                    })
-            },
+            read: count_of,
             table: PhantomData,
         }
     }
@@ -214,7 +235,6 @@ impl<T, V> Totals<T> for Total<T, V> {
     }
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
-        let name = cells.next_name();
-        (self.read)(self.kind, cells.get(name)).map_err(|error| field_error(name, &error))
+        self.read_from(cells)
     }
 }

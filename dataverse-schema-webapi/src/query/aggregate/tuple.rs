@@ -28,5 +28,7 @@ macro_rules! tuples {
     };
     (shorter $list:ident -> $item:ty:) => {};
 }
+pub(crate) use tuples;
+
 tuples! { GroupKeys -> ColumnPath: A B C D E F G H }
 tuples! { Totals -> Computed: A B C D E F G H }

@@ -7,7 +7,7 @@ mod options;
 mod rows;
 
 pub(crate) use self::apply::{Apply, Computed};
-pub(crate) use self::column_path::{ColumnPath, Step};
+pub(crate) use self::column_path::{ColumnPath, Intersect, Step};
 pub(crate) use self::condition::{Arguments, Condition, Operand};
 pub(crate) use self::options::{Expansion, Options, Origin, RelationshipKind, Sort, add_column};
 pub(crate) use self::rows::RowsQuery;

@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use super::limits::{MAX_LINKS, MAX_TOP};
+use super::limits::{MAX_GROUPED_ROWS, MAX_LINKS, MAX_TOP};
 use crate::number::with_commas;
 
 /// An error in a query in FetchXML: it can't be expressed, or the service would reject it according
@@ -19,6 +19,13 @@ pub enum FetchError {
     TopAndPages,
     /// A page with the number 0.
     PageZero,
+    /// Groups ordered by a key or total that the query doesn't have.
+    UnknownOrder {
+        /// The name of the key or total, such as `key2`.
+        name: String,
+    },
+    /// A limit of rows to aggregate of 0, or of more than 50,000.
+    AggregateLimit(u32),
     /// A relationship whose lookup column isn't on the included pages.
     UnknownLookup {
         /// The schema name of the relationship.
@@ -33,6 +40,18 @@ pub enum FetchError {
     RelatedInLink {
         /// The column's property.
         property: &'static str,
+    },
+    /// A `Query` along a relationship of a row, which FetchXML has to start from the table.
+    NotOfTable {
+        /// The path of the query.
+        path: String,
+    },
+    /// A `Query` that tracks changes.
+    Tracked,
+    /// A `Query` with an expansion, which FetchXML has no place for.
+    Expansion {
+        /// The navigation property.
+        navigation_property: &'static str,
     },
     /// A condition with `not` or in the `all` of a `Query` that has no opposite.
     NoOpposite {
@@ -75,17 +94,37 @@ impl Display for FetchError {
                 f.write_str("cannot combine `top` with `page_size` or `page`: remove one of them")
             }
             Self::PageZero => f.write_str("expected a page number of 1 or more, found 0"),
+            Self::UnknownOrder { name } => write!(
+                f,
+                "cannot order groups by `{name}`, which the query lacks: keys and totals are counted from 0"
+            ),
+            Self::AggregateLimit(rows) => write!(
+                f,
+                "expected a limit of 1 to {} rows, found {rows}",
+                with_commas(MAX_GROUPED_ROWS as usize)
+            ),
             Self::UnknownLookup { relationship } => write!(
                 f,
                 "unknown lookup column of relationship `{relationship}`, whose page lacks it: use the relationship of the other table"
             ),
             Self::ManyToMany { relationship } => write!(
                 f,
-                "cannot link rows over many-to-many relationship `{relationship}`: use `query()`"
+                "cannot link rows over many-to-many relationship `{relationship}` without its intersect table: use `relationship.over(\"the_table\").link_any(condition)`"
             ),
             Self::RelatedInLink { property } => write!(
                 f,
                 "cannot use the column `{property}` of a related row in the filter or order of linked rows: link the linked rows to it, and filter there"
+            ),
+            Self::NotOfTable { path } => write!(
+                f,
+                "cannot express a query of `{path}`: query the table, and filter by its lookup"
+            ),
+            Self::Tracked => f.write_str("cannot express `track_changes`"),
+            Self::Expansion {
+                navigation_property,
+            } => write!(
+                f,
+                "cannot express the expansion of `{navigation_property}`: use `link`"
             ),
             Self::NoOpposite { name } => write!(
                 f,

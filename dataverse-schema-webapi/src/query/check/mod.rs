@@ -13,6 +13,6 @@ pub(crate) use self::error::check_url;
 pub use self::error::{QueryError, QueryErrors};
 pub use self::fetch_error::FetchError;
 pub(crate) use self::limits::{
-    MAX_CONDITIONS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
+    MAX_CONDITIONS, MAX_GROUPED_ROWS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
 };
 pub(crate) use self::rows::{check_row, check_rows};

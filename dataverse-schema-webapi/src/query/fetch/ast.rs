@@ -18,6 +18,8 @@ pub(crate) struct FetchQuery {
     /// Orders choices by the numbers of their options instead of by their labels.
     pub(crate) raw_order: bool,
     pub(crate) retained: bool,
+    /// Counts the rows below each row in the hierarchy of the table.
+    pub(crate) count_children: bool,
     pub(crate) annotations: Vec<Annotation>,
 }
 

@@ -12,12 +12,7 @@ pub(super) fn check_fetch(
     url: &str,
     max_url: usize,
 ) -> Result<(), QueryErrors> {
-    let mut errors: Vec<QueryError> = lowered
-        .errors
-        .iter()
-        .cloned()
-        .map(QueryError::Fetch)
-        .collect();
+    let mut errors = Vec::new();
     let mut add = |is_error: bool, error: QueryError| {
         if is_error {
             errors.push(error);
@@ -41,13 +36,25 @@ pub(super) fn check_fetch(
         add(!is_valid, QueryError::PageSize(size));
     }
     add(*page == Some(0), QueryError::Fetch(FetchError::PageZero));
-    let count = lowered.conditions;
-    add(count > MAX_CONDITIONS, QueryError::Conditions { count });
-    let count = lowered.links;
-    add(
-        count > MAX_LINKS,
-        QueryError::Fetch(FetchError::Links { count }),
-    );
-    check_url(url, max_url, &mut errors);
+    check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)
+}
+
+/// Checks what queries for rows and for groups have in common.
+pub(super) fn check_lowered(
+    lowered: &Lowered,
+    url: &str,
+    max_url: usize,
+    errors: &mut Vec<QueryError>,
+) {
+    errors.extend(lowered.errors.iter().cloned().map(QueryError::Fetch));
+    let count = lowered.conditions;
+    if count > MAX_CONDITIONS {
+        errors.push(QueryError::Conditions { count });
+    }
+    let count = lowered.links;
+    if count > MAX_LINKS {
+        errors.push(QueryError::Fetch(FetchError::Links { count }));
+    }
+    check_url(url, max_url, errors);
 }

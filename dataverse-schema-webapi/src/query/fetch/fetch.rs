@@ -39,7 +39,7 @@ use crate::request::{Annotation, IntoAnnotations, Method, Request};
 /// ```
 #[must_use]
 pub struct Fetch<P, L = ()> {
-    ast: FetchQuery,
+    pub(super) ast: FetchQuery,
     types: PhantomData<fn() -> (P, L)>,
 }
 
@@ -64,6 +64,7 @@ impl<P: Projection> Fetch<P> {
             late_materialize: false,
             raw_order: false,
             retained: false,
+            count_children: false,
             annotations: formatted.into_iter().collect(),
         })
     }
@@ -207,6 +208,13 @@ impl<P: Projection, L> Fetch<P, L> {
     /// Queries the rows that long-term retention has moved, instead of the table's.
     pub fn retained(mut self) -> Self {
         self.ast.retained = true;
+        self
+    }
+
+    /// Counts the child rows of each row, for a table with a hierarchy:
+    /// [`ChildCount::child_count`](super::ChildCount::child_count).
+    pub fn count_children(mut self) -> Self {
+        self.ast.count_children = true;
         self
     }
 

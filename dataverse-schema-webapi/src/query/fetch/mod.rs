@@ -6,23 +6,34 @@
 
 mod ast;
 mod check;
+mod children;
 mod column;
 mod fetch;
 mod filter;
+mod from_query;
+mod groups;
 mod join;
 mod joined;
 mod link;
 mod lower;
 mod operator;
+mod over;
 mod paging;
 mod related;
+mod view;
 mod xml;
 
+pub use self::children::ChildCount;
 pub use self::column::FetchConditions;
 pub use self::fetch::Fetch;
 pub use self::filter::{FetchFilter, IntoFetchFilter};
+pub use self::groups::{
+    Countable, DateParts, FetchGroups, FetchKeys, FetchTotal, FetchTotals, FiscalPart, TimePart,
+};
 pub use self::join::{Join, Joinable};
 pub use self::joined::{Joined, LinkedRows};
 pub use self::link::{Link, Links, OneLink, RequiredLink, kind};
+pub use self::over::{Over, OverIntersect};
 pub use self::paging::PagingError;
 pub use self::related::LinkConditions;
+pub use self::view::View;

@@ -161,6 +161,49 @@ fn relationships_need_no_navigation_property() {
     );
 }
 
+#[test]
+fn lists_over_intersect_tables_are_two_links() {
+    let (d, c) = (ContosoDepot::columns(), ContosoCarrier::columns());
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
+    let over = carriers.over("contoso_depot_carriers");
+    let fetch = ContosoDepot::fetch()
+        .select(d.contoso_name)
+        .link(over.inner().select(c.contoso_name))
+        .filter(over.link_not_any(c.contoso_name.eq("a")));
+    assert_eq!(
+        xml(&fetch),
+        "<fetch>
+  <entity name='contoso_depot'>
+    <attribute name='contoso_name'/>
+    <filter type='and'>
+      <link-entity name='contoso_depot_carriers' from='contoso_depotid' to='contoso_depotid' link-type='not any' intersect='true'>
+        <link-entity name='contoso_carrier' from='contoso_carrierid' to='contoso_carrierid' link-type='inner'>
+          <filter type='and'>
+            <condition attribute='contoso_name' operator='eq' value='a'/>
+          </filter>
+        </link-entity>
+      </link-entity>
+    </filter>
+    <link-entity name='contoso_depot_carriers' from='contoso_depotid' to='contoso_depotid' link-type='inner' intersect='true'>
+      <link-entity name='contoso_carrier' from='contoso_carrierid' to='contoso_carrierid' link-type='inner' alias='l1'>
+        <attribute name='contoso_carrierid'/>
+        <attribute name='contoso_name'/>
+      </link-entity>
+    </link-entity>
+  </entity>
+</fetch>
+"
+    );
+    let columns = carriers.over_columns("pairs", "one", "two");
+    let text = xml(&ContosoDepot::fetch().link(columns.outer().select(c.contoso_name)));
+    for link in [
+        "name='pairs' from='one' to='contoso_depotid' link-type='outer'",
+        "from='contoso_carrierid' to='two' link-type='outer' alias='l1'",
+    ] {
+        assert!(text.contains(link), "{text}");
+    }
+}
+
 /// A linked row that is there in each case comes first in the order, or in a condition.
 #[test]
 fn columns_of_related_rows_use_links() {

@@ -8,8 +8,17 @@ use super::url::split;
 use super::violations::Violations;
 
 /// The query options of a request for rows.
-const OPTIONS: [&str; 8] = [
-    "$select", "$filter", "$orderby", "$expand", "$top", "$count", "$apply", "fetchXml",
+const OPTIONS: [&str; 10] = [
+    "$select",
+    "$filter",
+    "$orderby",
+    "$expand",
+    "$top",
+    "$count",
+    "$apply",
+    "fetchXml",
+    "savedQuery",
+    "userQuery",
 ];
 
 /// The query options in an expansion.

@@ -27,7 +27,7 @@ impl Sense {
 
 impl Scope<'_, '_> {
     /// Returns a filter that holds if all conditions do, unless there are none.
-    pub(super) fn filter(&mut self, all: &[Criteria]) -> Option<Element> {
+    pub(in crate::query::fetch) fn filter(&mut self, all: &[Criteria]) -> Option<Element> {
         let children: Vec<Element> = all
             .iter()
             .filter_map(|criteria| self.criteria(criteria))

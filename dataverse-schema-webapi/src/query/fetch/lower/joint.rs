@@ -1,22 +1,22 @@
-use crate::query::ast::Step;
+use crate::query::ast::{Intersect, Step};
 use crate::query::check::FetchError;
 use crate::query::fetch::xml::Element;
 
 /// A link in the XML.
-pub(super) struct Joint {
-    pub(super) step: Step,
-    pub(super) kind: &'static str,
-    pub(super) alias: String,
+pub(in crate::query::fetch) struct Joint {
+    pub(in crate::query::fetch) step: Step,
+    pub(in crate::query::fetch) kind: &'static str,
+    pub(in crate::query::fetch) alias: String,
     /// True if its row is that of the lookup wherever there is one.
-    pub(super) is_whole: bool,
+    pub(in crate::query::fetch) is_whole: bool,
     /// Columns, filter, and orders.
-    pub(super) children: Vec<Element>,
-    pub(super) joints: Vec<Joint>,
+    pub(in crate::query::fetch) children: Vec<Element>,
+    pub(in crate::query::fetch) joints: Vec<Joint>,
 }
 
 impl Joint {
     /// Returns the joint for a lookup of which conditions, orders, or keys use a column.
-    pub(super) fn of_path(step: Step, alias: String) -> Self {
+    pub(in crate::query::fetch) fn of_path(step: Step, alias: String) -> Self {
         Self {
             step,
             kind: "outer",
@@ -27,21 +27,43 @@ impl Joint {
         }
     }
 
-    pub(super) fn into_element(self, errors: &mut Vec<FetchError>) -> Element {
-        let Ends { table, from, to } = Ends::of(self.step, errors);
-        let mut element = Element::new("link-entity")
-            .set("name", table)
-            .set("from", from)
-            .set("to", to)
-            .set("link-type", self.kind);
-        if !self.alias.is_empty() {
-            element = element.set("alias", self.alias);
+    pub(in crate::query::fetch) fn into_element(self, errors: &mut Vec<FetchError>) -> Element {
+        let Self {
+            step,
+            kind,
+            alias,
+            children,
+            joints,
+            ..
+        } = self;
+        let (outer, ends) = match step.intersect {
+            None => (None, Ends::of(step, errors)),
+            Some(intersect) => {
+                let (own, other) = Ends::over(step, intersect);
+                (Some(own), other)
+            }
+        };
+        // Each row of the intersect table leads to another row.
+        let inner = match &outer {
+            Some(_) if kind != "outer" => "inner",
+            _ => kind,
+        };
+        let mut element = ends.link(inner);
+        if !alias.is_empty() {
+            element = element.set("alias", alias);
         }
-        element.children = self.children;
-        let joints = self.joints.into_iter();
+        element.children = children;
+        let joints = joints.into_iter();
         let links = joints.map(|joint| joint.into_element(errors));
         element.children.extend(links);
-        element
+        match outer {
+            None => element,
+            Some(ends) => {
+                let mut outer = ends.link(kind).set("intersect", "true");
+                outer.children.push(element);
+                outer
+            }
+        }
     }
 }
 
@@ -55,11 +77,37 @@ struct Ends {
 }
 
 impl Ends {
+    fn link(self, kind: &'static str) -> Element {
+        let Self { table, from, to } = self;
+        Element::new("link-entity")
+            .set("name", table)
+            .set("from", from)
+            .set("to", to)
+            .set("link-type", kind)
+    }
+
+    /// Returns the ends of the links to the intersect table, and from there to the other table.
+    fn over(step: Step, intersect: Intersect) -> (Self, Self) {
+        let Intersect { table, own, other } = intersect;
+        let to_intersect = Self {
+            table,
+            from: own,
+            to: step.from.primary_id,
+        };
+        let to_other = Self {
+            table: step.relationship.table,
+            from: step.to.map_or(other, |to| to.primary_id),
+            to: other,
+        };
+        (to_intersect, to_other)
+    }
+
     fn of(step: Step, errors: &mut Vec<FetchError>) -> Self {
         let Step {
             from,
             relationship,
             to,
+            ..
         } = step;
         let is_lookup = from
             .many_to_one

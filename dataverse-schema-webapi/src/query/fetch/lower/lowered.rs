@@ -1,10 +1,11 @@
-use dataverse_schema_runtime::info::ColumnInfo;
+use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 
 use super::joint::Joint;
 use super::lowering::Lowering;
 use super::scope::Scope;
 use crate::query::check::FetchError;
 use crate::query::fetch::ast::{FetchQuery, JoinKind, JoinNode, Node};
+use crate::query::fetch::children::CHILDREN;
 use crate::query::fetch::joined::alias;
 use crate::query::fetch::xml::Element;
 
@@ -21,12 +22,13 @@ pub(crate) struct Lowered {
 /// Returns the query as XML, with what FetchXML can't express as errors.
 pub(crate) fn lower(query: &FetchQuery) -> Lowered {
     let mut lowering = Lowering::default();
-    let (children, joints) = lower_node(&mut lowering, &query.node, "", true);
-    let mut entity = Element::new("entity").set("name", query.table.logical_name);
-    entity.children = children;
-    for joint in joints {
-        let link = joint.into_element(&mut lowering.errors);
-        entity.children.push(link);
+    let (mut children, joints) = lower_node(&mut lowering, &query.node, "", true);
+    if query.count_children {
+        let count = Element::new("attribute")
+            .set("name", query.table.primary_id)
+            .set("alias", CHILDREN)
+            .set("rowaggregate", "CountChildren");
+        children.push(count);
     }
     let mut fetch = Element::new("fetch")
         .set_number("top", query.top)
@@ -43,6 +45,22 @@ pub(crate) fn lower(query: &FetchQuery) -> Lowered {
     if query.retained {
         fetch = fetch.set("datasource", "retained");
     }
+    finish(lowering, fetch, query.table, children, joints)
+}
+
+/// Puts what is asked of the table into the root element.
+pub(in crate::query::fetch) fn finish(
+    mut lowering: Lowering,
+    mut fetch: Element,
+    table: &TableInfo,
+    children: Vec<Element>,
+    joints: Vec<Joint>,
+) -> Lowered {
+    let mut entity = Element::new("entity").set("name", table.logical_name);
+    entity.children = children;
+    let errors = &mut lowering.errors;
+    let links = joints.into_iter().map(|joint| joint.into_element(errors));
+    entity.children.extend(links);
     fetch.children.push(entity);
     let links = fetch.count("link-entity");
     Lowered {

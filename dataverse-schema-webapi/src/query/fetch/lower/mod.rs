@@ -6,4 +6,7 @@ mod lowered;
 mod lowering;
 mod scope;
 
-pub(super) use self::lowered::{Lowered, lower};
+pub(super) use self::joint::Joint;
+pub(super) use self::lowered::{Lowered, finish, lower};
+pub(super) use self::lowering::Lowering;
+pub(super) use self::scope::Scope;

@@ -7,14 +7,14 @@ use crate::query::check::FetchError;
 use crate::query::fetch::xml::{Element, is_representable};
 
 /// The rows of one table, which conditions and orders are about.
-pub(super) struct Scope<'l, 'j> {
-    pub(super) lowering: &'l mut Lowering,
+pub(in crate::query::fetch) struct Scope<'l, 'j> {
+    pub(in crate::query::fetch) lowering: &'l mut Lowering,
     /// The links of the table; `None` where conditions can't use them.
-    pub(super) joints: Option<&'j mut Vec<Joint>>,
+    pub(in crate::query::fetch) joints: Option<&'j mut Vec<Joint>>,
 }
 
 impl Scope<'_, '_> {
-    pub(super) fn order(&mut self, sort: &Sort) -> Option<Element> {
+    pub(in crate::query::fetch) fn order(&mut self, sort: &Sort) -> Option<Element> {
         let Sort {
             path,
             is_descending,
@@ -35,12 +35,15 @@ impl Scope<'_, '_> {
     }
 
     /// Returns the alias of the row that has the column; an empty one for a row of the table.
-    pub(super) fn alias(&mut self, path: &ColumnPath) -> Option<String> {
+    pub(in crate::query::fetch) fn alias(&mut self, path: &ColumnPath) -> Option<String> {
         if path.navigation.is_empty() {
             return Some(String::new());
         }
         match &mut self.joints {
-            Some(joints) => Some(self.lowering.resolve(joints, &path.navigation)),
+            Some(joints) => {
+                let joint = self.lowering.resolve(joints, &path.navigation)?;
+                Some(joint.alias.clone())
+            }
             None => {
                 let property = path.column.property;
                 self.lowering
@@ -52,13 +55,21 @@ impl Scope<'_, '_> {
     }
 
     /// Returns a condition on a column, which still lacks its values.
-    pub(super) fn operator(&mut self, path: &ColumnPath, operator: &str) -> Option<Element> {
+    pub(in crate::query::fetch) fn operator(
+        &mut self,
+        path: &ColumnPath,
+        operator: &str,
+    ) -> Option<Element> {
         self.lowering.conditions += 1;
         let condition = self.column(Element::new("condition"), path)?;
         Some(condition.set("operator", operator))
     }
 
-    pub(super) fn value(&mut self, path: &ColumnPath, value: &Value<'_>) -> String {
+    pub(in crate::query::fetch) fn value(
+        &mut self,
+        path: &ColumnPath,
+        value: &Value<'_>,
+    ) -> String {
         match value {
             Value::Boolean(value) => u8::from(*value).to_string(),
             Value::Managed(managed) => u8::from(managed.value).to_string(),
@@ -74,7 +85,7 @@ impl Scope<'_, '_> {
     }
 
     /// Returns text that XML can represent.
-    pub(super) fn text(&mut self, path: &ColumnPath, text: String) -> String {
+    pub(in crate::query::fetch) fn text(&mut self, path: &ColumnPath, text: String) -> String {
         if let Some(character) = text.chars().find(|c| !is_representable(*c)) {
             self.lowering.errors.push(FetchError::Character {
                 property: path.column.property,
@@ -85,7 +96,7 @@ impl Scope<'_, '_> {
     }
 
     /// Returns the linked rows of a condition, which can't use columns of rows that these lead to.
-    pub(super) fn inside(&mut self) -> Scope<'_, 'static> {
+    pub(in crate::query::fetch) fn inside(&mut self) -> Scope<'_, 'static> {
         Scope {
             lowering: self.lowering,
             joints: None,

@@ -1,0 +1,42 @@
+use super::ast::GroupsQuery;
+use crate::query::check::{FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors};
+use crate::query::fetch::check::check_lowered;
+use crate::query::fetch::lower::Lowered;
+
+/// Checks a query for groups of rows.
+pub(super) fn check_groups(
+    query: &GroupsQuery,
+    lowered: &Lowered,
+    url: &str,
+    max_url: usize,
+) -> Result<(), QueryErrors> {
+    let GroupsQuery {
+        keys,
+        totals,
+        orders,
+        limit,
+        ..
+    } = query;
+    let mut errors = Vec::new();
+    if keys.is_empty() && totals.is_empty() {
+        errors.push(QueryError::NothingToCompute);
+    }
+    for order in orders {
+        let count = if order.is_total {
+            totals.len()
+        } else {
+            keys.len()
+        };
+        if order.index >= count {
+            let name = order.name();
+            errors.push(QueryError::Fetch(FetchError::UnknownOrder { name }));
+        }
+    }
+    if let Some(limit) = *limit
+        && !(1..=MAX_GROUPED_ROWS).contains(&limit)
+    {
+        errors.push(QueryError::Fetch(FetchError::AggregateLimit(limit)));
+    }
+    check_lowered(lowered, url, max_url, &mut errors);
+    QueryErrors::check(errors)
+}

@@ -1,0 +1,218 @@
+use core::fmt::{self, Debug, Display};
+use core::marker::PhantomData;
+
+use dataverse_schema_runtime::internal::push_encoded;
+use dataverse_schema_runtime::table::Table;
+
+use super::ast::{GroupOrder, GroupsQuery, key_name, total_name};
+use super::check::check_groups;
+use super::key::FetchKeys;
+use super::lower::lower;
+use super::total::FetchTotals;
+use crate::query::aggregate::{Groups, Names, Unset, read_groups};
+use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
+use crate::query::fetch::filter::IntoFetchFilter;
+use crate::request::{IntoAnnotations, Method, Request};
+
+/// A query in FetchXML for groups of rows of table `T`, with keys `K` and totals `V`.
+///
+/// [`read`](Self::read) reads the response. The service returns an error if there are more than
+/// 50,000 rows to aggregate.
+///
+/// ```text
+/// let c = Account::columns();
+/// let by_month = Account::fetch_groups()
+///     .group_by((c.created_on.year(), c.created_on.month()))
+///     .compute((Total::count(), c.city.count_distinct()))
+///     .order_by_total_desc(0);
+/// let groups = by_month.read(&response.success()?.body)?;
+/// ```
+#[derive(Clone)]
+#[must_use]
+pub struct FetchGroups<T, K = (), V = ()> {
+    ast: GroupsQuery,
+    keys: K,
+    totals: V,
+    table: PhantomData<fn() -> T>,
+}
+
+impl<T: Table> FetchGroups<T> {
+    pub(crate) fn new() -> Self {
+        Self {
+            ast: GroupsQuery {
+                table: T::info(),
+                filter: Vec::new(),
+                keys: Vec::new(),
+                totals: Vec::new(),
+                orders: Vec::new(),
+                limit: None,
+                annotations: Vec::new(),
+            },
+            keys: (),
+            totals: (),
+            table: PhantomData,
+        }
+    }
+}
+
+impl<T: Table, K, V> FetchGroups<T, K, V> {
+    /// Groups rows by their values in a column, by a part of a date, or by a tuple of up to 8.
+    ///
+    /// By default, all rows form one group.
+    #[rustfmt::skip]
+    pub fn group_by<N: FetchKeys<T>>( // one key, or several as a tuple: `group_by((a, b))`
+        mut self,
+        key_or_tuple: N,
+    ) -> FetchGroups<T, N, V>
+    where
+        K: Unset,
+    {
+        key_or_tuple.add_to(&mut self.ast.keys);
+        FetchGroups {
+            ast: self.ast,
+            keys: key_or_tuple,
+            totals: self.totals,
+            table: PhantomData,
+        }
+    }
+
+    /// Computes a total for each group, or a tuple of up to 8 totals.
+    #[rustfmt::skip]
+    pub fn compute<N: FetchTotals<T>>( // one total, or several as a tuple: `compute((a, b))`
+        mut self,
+        total_or_tuple: N,
+    ) -> FetchGroups<T, K, N>
+    where
+        V: Unset,
+    {
+        total_or_tuple.add_to(&mut self.ast.totals);
+        FetchGroups {
+            ast: self.ast,
+            keys: self.keys,
+            totals: total_or_tuple,
+            table: PhantomData,
+        }
+    }
+
+    /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
+    #[rustfmt::skip]
+    pub fn filter( // one condition, or several as a tuple: `filter((a, b))`
+        mut self,
+        condition_or_tuple: impl IntoFetchFilter<T>,
+    ) -> Self {
+        self.ast.filter.push(condition_or_tuple.into_fetch_filter().criteria);
+        self
+    }
+
+    /// Orders the groups by ascending values of the key with this index, counted from 0. Further
+    /// orders break ties.
+    pub fn order_by_key(self, index: usize) -> Self {
+        self.order(false, index, false)
+    }
+
+    /// Orders the groups by descending values of the key with this index, counted from 0.
+    pub fn order_by_key_desc(self, index: usize) -> Self {
+        self.order(false, index, true)
+    }
+
+    /// Orders the groups by ascending values of the total with this index, counted from 0.
+    pub fn order_by_total(self, index: usize) -> Self {
+        self.order(true, index, false)
+    }
+
+    /// Orders the groups by descending values of the total with this index, counted from 0.
+    pub fn order_by_total_desc(self, index: usize) -> Self {
+        self.order(true, index, true)
+    }
+
+    fn order(mut self, is_total: bool, index: usize, is_descending: bool) -> Self {
+        self.ast.orders.push(GroupOrder {
+            is_total,
+            index,
+            is_descending,
+        });
+        self
+    }
+
+    /// Sets the number of rows from which the service returns an error, 1 to 50,000. The default is
+    /// 50,000.
+    pub fn limit_rows(mut self, rows: u32) -> Self {
+        self.ast.limit = Some(rows);
+        self
+    }
+
+    /// Asks for annotations. Formatted keys and totals need
+    /// [`Annotation::FormattedValues`](crate::request::Annotation::FormattedValues).
+    pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
+        self.ast.annotations.extend(annotations.into_annotations());
+        self
+    }
+
+    /// Checks the query against the documented limits and restrictions of the service.
+    ///
+    /// # Errors
+    /// Returns all errors of the query.
+    pub fn check(&self) -> Result<(), QueryErrors> {
+        self.checked_request(MAX_URL).map(|_| ())
+    }
+
+    /// Checks the query and returns the request.
+    ///
+    /// # Errors
+    /// Returns all errors of the query.
+    pub fn to_request(&self) -> Result<Request, QueryErrors> {
+        self.checked_request(MAX_URL)
+    }
+
+    /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL
+    /// may be twice as long.
+    ///
+    /// # Errors
+    /// Returns all errors of the query.
+    pub fn to_batch_request(&self) -> Result<Request, QueryErrors> {
+        self.checked_request(MAX_URL_IN_BATCH)
+    }
+
+    fn checked_request(&self, max_url: usize) -> Result<Request, QueryErrors> {
+        let lowered = lower(&self.ast);
+        let mut url = format!("{}?fetchXml=", self.ast.table.entity_set);
+        push_encoded(&mut url, &lowered.xml);
+        check_groups(&self.ast, &lowered, &url, max_url)?;
+        let annotations = self.ast.annotations.iter().cloned();
+        Ok(Request::new(Method::Get, url).annotations(annotations))
+    }
+}
+
+impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> FetchGroups<T, K, V> {
+    /// Reads the body of a response.
+    ///
+    /// # Errors
+    /// Returns an error for an invalid body, or for one with other keys or totals.
+    pub fn read(&self, body: &[u8]) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
+        let names = Names {
+            keys: (0..self.ast.keys.len()).map(key_name).collect(),
+            totals: (0..self.ast.totals.len()).map(total_name).collect(),
+        };
+        let table = T::info().logical_name;
+        read_groups(
+            table,
+            &names,
+            body,
+            |cells| self.keys.read(cells),
+            |cells| self.totals.read(cells),
+        )
+    }
+}
+
+/// Formats the query as XML.
+impl<T, K, V> Display for FetchGroups<T, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&lower(&self.ast).xml)
+    }
+}
+
+impl<T, K, V> Debug for FetchGroups<T, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,83 @@
+use super::ast::{Computed, GroupOrder, GroupsQuery, Key, key_name, total_name};
+use crate::query::ast::ColumnPath;
+use crate::query::fetch::lower::{Joint, Lowered, Lowering, Scope, finish};
+use crate::query::fetch::xml::Element;
+
+/// Returns the query as XML.
+pub(super) fn lower(query: &GroupsQuery) -> Lowered {
+    let mut lowering = Lowering::default();
+    let mut place = Place::default();
+    for (index, key) in query.keys.iter().enumerate() {
+        let Key {
+            path,
+            part,
+            is_local,
+        } = key;
+        let mut attribute =
+            column(path.column.logical_name, key_name(index)).set("groupby", "true");
+        if let Some(part) = part {
+            attribute = attribute.set("dategrouping", *part);
+        }
+        if let Some(is_local) = is_local {
+            attribute = attribute.set("usertimezone", is_local.to_string());
+        }
+        place.add(&mut lowering, Some(path), attribute);
+    }
+    for (index, total) in query.totals.iter().enumerate() {
+        let Computed {
+            function,
+            path,
+            is_distinct,
+        } = total;
+        let counted = path
+            .as_ref()
+            .map_or(query.table.primary_id, |path| path.column.logical_name);
+        let attribute = column(counted, total_name(index))
+            .set("aggregate", *function)
+            .set_if(*is_distinct, "distinct");
+        place.add(&mut lowering, path.as_ref(), attribute);
+    }
+    let Place {
+        mut children,
+        mut joints,
+    } = place;
+    let mut scope = Scope {
+        lowering: &mut lowering,
+        joints: Some(&mut joints),
+    };
+    children.extend(scope.filter(&query.filter));
+    children.extend(query.orders.iter().map(order));
+    let fetch = Element::new("fetch")
+        .set("aggregate", "true")
+        .set_number("aggregatelimit", query.limit);
+    finish(lowering, fetch, query.table, children, joints)
+}
+
+/// The columns of the table and of its links.
+#[derive(Default)]
+struct Place {
+    children: Vec<Element>,
+    joints: Vec<Joint>,
+}
+
+impl Place {
+    fn add(&mut self, lowering: &mut Lowering, path: Option<&ColumnPath>, attribute: Element) {
+        let steps = path.map_or(&[][..], |path| &path.navigation[..]);
+        match lowering.resolve(&mut self.joints, steps) {
+            Some(joint) => joint.children.push(attribute),
+            None => self.children.push(attribute),
+        }
+    }
+}
+
+fn column(name: &str, alias: String) -> Element {
+    Element::new("attribute")
+        .set("name", name)
+        .set("alias", alias)
+}
+
+fn order(order: &GroupOrder) -> Element {
+    Element::new("order")
+        .set("alias", order.name())
+        .set_if(order.is_descending, "descending")
+}

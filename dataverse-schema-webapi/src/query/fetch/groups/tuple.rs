@@ -1,0 +1,7 @@
+use super::ast::{Computed, Key};
+use super::key::FetchKeys;
+use super::total::FetchTotals;
+use crate::query::aggregate::{Cells, tuples};
+
+tuples! { FetchKeys -> Key: A B C D E F G H }
+tuples! { FetchTotals -> Computed: A B C D E F G H }
