@@ -9,10 +9,9 @@ use super::ast::{FetchQuery, Node};
 use super::check::check_fetch;
 use super::filter::IntoFetchFilter;
 use super::joined::LinkedRows;
-use super::link::{Links, RequiredLink};
+use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
 use super::paging::{MORE_RECORDS, PAGING_COOKIE, PagingError, next_cookie};
-use crate::query::aggregate::Unset;
 use crate::query::ast::Options;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
@@ -108,7 +107,7 @@ impl<P: Projection, L> Fetch<P, L> {
         link_or_tuple: N,
     ) -> Fetch<P, N::Rows>
     where
-        L: Unset,
+        L: Unlinked,
         N::Rows: LinkedRows,
     {
         link_or_tuple.add_to(&mut self.ast.node.joins);

@@ -3,7 +3,6 @@ use core::marker::PhantomData;
 use super::ast::{JoinKind, JoinNode, Node};
 use super::filter::IntoFetchFilter;
 use super::joined::LinkedRows;
-use crate::query::aggregate::Unset;
 use crate::query::ast::{Options, Step};
 use crate::query::order::IntoOrder;
 use crate::query::projection::{Projection, WholeRow};
@@ -22,6 +21,11 @@ pub mod kind {
     pub enum Required {}
 
     /// How the linked row is read, if it is read.
+    #[diagnostic::on_unimplemented(
+        message = "the rows of this link aren't returned",
+        label = "expected a link of `inner()`, `outer()`, or `first_match()`",
+        note = "pass a link of `exists()` or `in_subquery()` to `require`; it has filters, but neither columns nor links"
+    )]
     pub trait Read {
         #[doc(hidden)]
         type Of<R>;
@@ -107,7 +111,7 @@ impl<T, P: Projection, K, L> Link<T, P, K, L> {
         link_or_tuple: N,
     ) -> Link<T, P, K, N::Rows>
     where
-        L: Unset,
+        L: Unlinked,
         K: kind::Read,
         N::Rows: LinkedRows,
     {
@@ -118,6 +122,15 @@ impl<T, P: Projection, K, L> Link<T, P, K, L> {
         }
     }
 }
+
+/// What a query has no links of: `()`.
+#[diagnostic::on_unimplemented(
+    message = "the query already has links",
+    label = "`link` can be called once",
+    note = "give all links in one call, as a tuple: `link((a, b))`"
+)]
+pub trait Unlinked {}
+impl Unlinked for () {}
 
 /// A link from rows of table `T` whose linked rows are read.
 #[diagnostic::on_unimplemented(

@@ -32,7 +32,7 @@ pub use self::groups::{
 };
 pub use self::join::{Join, Joinable};
 pub use self::joined::{Joined, LinkedRows};
-pub use self::link::{Link, Links, OneLink, RequiredLink, kind};
+pub use self::link::{Link, Links, OneLink, RequiredLink, Unlinked, kind};
 pub use self::over::{Over, OverIntersect};
 pub use self::paging::PagingError;
 pub use self::related::LinkConditions;
