@@ -11,6 +11,7 @@ mod import;
 mod init;
 mod load;
 mod model;
+mod operations;
 mod origin;
 mod output;
 mod page;
@@ -44,6 +45,7 @@ enum Command {
     #[cfg(feature = "pull")]
     Pull(pull::Options),
     Init(init::Options),
+    Operations(operations::Options),
 }
 
 impl Command {
@@ -58,6 +60,7 @@ impl Command {
             #[cfg(feature = "pull")]
             Self::Pull(options) => pull::pull(options),
             Self::Init(options) => init::init(options),
+            Self::Operations(options) => operations::operations(options),
         }
     }
 }

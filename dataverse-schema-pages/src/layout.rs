@@ -1,5 +1,7 @@
 //! The headings and standard sentences of pages, which `read` reads and `render` writes.
 
+pub(crate) mod operations;
+
 use Section::*;
 
 /// The start of the line in the front matter that has the language of the page.

@@ -35,10 +35,12 @@ pub use lint::lint;
 #[cfg(feature = "json")]
 pub use metadata::{Definitions, MetadataFile, has_definitions, metadata_requests, read_metadata};
 #[cfg(feature = "render")]
-pub use render::render_page;
+pub use render::{render_operations, render_page};
 pub use source::{Source, Span};
 
-use crate::model::Table;
+pub use read::is_operations_page;
+
+use crate::model::{Operations, Table};
 
 /// Reads the pages of any number of tables.
 ///
@@ -80,6 +82,18 @@ pub fn read_page(page: &Source) -> Result<Table, Vec<Diagnostic>> {
     let mut tables = diagnostics.into_result(tables)?;
     // A page without a table is an error.
     tables.pop().ok_or_else(Vec::new)
+}
+
+/// Reads a page of operations.
+///
+/// # Errors
+/// Returns all errors in the page.
+pub fn read_operations(page: &Source) -> Result<Operations, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    match read::read_operations(page, &mut diagnostics) {
+        Some(operations) => diagnostics.into_result(operations),
+        None => Err(diagnostics.sorted()),
+    }
 }
 
 fn read_all(pages: &[Source], diagnostics: &mut Diagnostics) -> Vec<Table> {

@@ -10,6 +10,7 @@ mod catalog;
 mod definition;
 mod gap;
 mod input;
+mod operations;
 mod report;
 mod tables;
 mod xml;
@@ -26,6 +27,7 @@ use crate::report::Report;
 use crate::tables::Tables;
 use crate::xml::Item;
 
+pub use crate::operations::{MetadataOperations, read_operations};
 pub use crate::tables::Options;
 
 /// What was read from solutions.

@@ -1,5 +1,7 @@
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Code, Diagnostic, merge_pages, read_page};
+use dataverse_schema_pages::{
+    Code, Diagnostic, is_operations_page, merge_pages, read_operations, read_page,
+};
 
 use crate::check::broken::BrokenPages;
 use crate::check::family::{Family, families, overlays};
@@ -43,6 +45,13 @@ pub(super) fn read(
             None => Ok(source),
         });
         let page = source.map(|source| file.placed(source));
+        if let Ok(page) = &page
+            && is_operations_page(page)
+        {
+            diagnostics.extend(read_operations(page).err().unwrap_or_default());
+            pages.checked += 1;
+            continue;
+        }
         let table = page
             .as_ref()
             .map_err(|diagnostic| vec![diagnostic.clone()])

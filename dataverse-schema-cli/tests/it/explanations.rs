@@ -64,6 +64,7 @@ fn setup(code: Code) -> Setup {
         | Code::UnknownLabelOwner
         | Code::InvalidLanguage
         | Code::InvalidNumberFormat => Setup::Change("tests/pages/contoso_gadget.md"),
+        Code::UnknownType => Setup::Change("tests/pages/contoso_operations.md"),
         Code::IncompletePage => Setup::Change("tests/pages/contoso_tag.md"),
         Code::CannotReadFile
         | Code::MissingBase
@@ -77,6 +78,7 @@ fn setup(code: Code) -> Setup {
         | Code::OutdatedFile
         | Code::NoPages
         | Code::UnknownTable
+        | Code::UnknownOperation
         | Code::MissingDefinition
         | Code::DuplicateDefinition
         | Code::RejectedRequest
@@ -338,6 +340,7 @@ fn prepared() -> TempDir {
             file(&gadget::definition(name)),
         );
     }
+    write("metadata.xml", file("tests/metadata/contoso.xml"));
     folder
 }
 

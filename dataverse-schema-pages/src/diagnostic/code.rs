@@ -267,6 +267,10 @@ codes! {
     ForeignPage = "DV0122",
     /// An environment doesn't have a solution, or the solution has no tables.
     UnknownSolution = "DV0123",
+    /// A page of operations doesn't have a type that it refers to.
+    UnknownType = "DV0124",
+    /// A command names an operation that the metadata doesn't have.
+    UnknownOperation = "DV0125",
 }
 
 impl Display for Code {

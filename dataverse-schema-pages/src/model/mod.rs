@@ -14,6 +14,7 @@ mod label;
 mod link;
 mod message;
 mod number;
+mod operations;
 mod precision_source;
 mod property;
 mod prose;
@@ -39,6 +40,10 @@ pub use label::{Labeled, LocalizedLabel};
 pub use link::Link;
 pub use message::Message;
 pub use number::Number;
+pub use operations::{
+    Binding, ComplexType, EnumType, Field, Member, Operation, OperationFacts, OperationTable,
+    OperationType, Operations, Primitive, TypeFacts, ValueType,
+};
 pub use precision_source::PrecisionSource;
 pub use property::Property;
 pub use prose::without_alerts;
@@ -53,5 +58,6 @@ pub use vocabulary::{
 #[cfg(feature = "lint")]
 pub(crate) use facts::UnknownWord;
 pub(crate) use facts::{Difference, Stored};
+pub(crate) use operations::is_name;
 pub(crate) use table::name_in_title;
 pub(crate) use value::{CellValue, Expected};

@@ -92,6 +92,18 @@ impl CellValue for i32 {
     }
 }
 
+/// The number of a member of an enum type.
+impl CellValue for i64 {
+    fn parse(text: &str) -> Result<Self, Expected> {
+        let form = "a 64-bit integer";
+        text.parse().map_err(|_| Expected::Form(form))
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
 /// The targets of a lookup, or the columns of a key.
 impl CellValue for Vec<String> {
     fn parse(text: &str) -> Result<Self, Expected> {

@@ -105,15 +105,17 @@ impl<'s> Reader<'s, '_> {
         for include in includes {
             table.extra.includes.push(include);
         }
-        let is_blank = |(line, _): &&(&str, Span)| line.is_empty();
-        let lines = &lines.lines;
-        let skipped = lines.iter().take_while(is_blank).count();
-        let kept = lines.len() - lines.iter().rev().take_while(is_blank).count();
-        let Some(lines) = lines.get(skipped..kept).filter(|lines| !lines.is_empty()) else {
-            return;
-        };
-        let texts: Vec<_> = lines.iter().map(|(line, _)| prose(line)).collect();
-        let span = lines[0].1.join(lines[lines.len() - 1].1);
-        table.description = Some(Fact::new(texts.join("\n"), span));
+        table.description = text_of(&lines.lines);
     }
+}
+
+/// Returns the text of lines, without blank ones at its ends.
+pub(super) fn text_of(lines: &[(&str, Span)]) -> Option<Fact<String>> {
+    let is_blank = |(line, _): &&(&str, Span)| line.is_empty();
+    let skipped = lines.iter().take_while(is_blank).count();
+    let kept = lines.len() - lines.iter().rev().take_while(is_blank).count();
+    let lines = lines.get(skipped..kept).filter(|lines| !lines.is_empty())?;
+    let texts: Vec<_> = lines.iter().map(|(line, _)| prose(line)).collect();
+    let span = lines[0].1.join(lines[lines.len() - 1].1);
+    Some(Fact::new(texts.join("\n"), span))
 }

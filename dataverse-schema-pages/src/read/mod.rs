@@ -15,6 +15,7 @@ mod lines;
 mod link;
 mod link_list;
 mod message;
+mod operations;
 mod properties;
 mod property_table;
 mod reader;
@@ -36,6 +37,8 @@ use crate::read::section::SectionContent;
 use crate::read::split::{section_of, split_intro};
 use crate::read::title::SUFFIXES;
 use crate::source::{Source, Span};
+
+pub use self::operations::{is_operations_page, read_operations};
 
 /// Reads a page. Returns `None` if it isn't a table reference page.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Table> {

@@ -2,9 +2,11 @@
 
 mod cell;
 mod column;
+mod extra;
 mod key;
 mod label;
 mod message;
+mod operations;
 mod page;
 mod prose;
 mod relationship;
@@ -16,6 +18,8 @@ use self::page::Page;
 use self::prose::prose;
 use crate::layout::Section;
 use crate::model::{Extra, Table};
+
+pub use self::operations::render_operations;
 
 /// Renders the page of a table in the current layout, that of 2025.
 ///
@@ -149,9 +153,6 @@ impl Page<'_> {
     }
 
     fn unknown_sections(&mut self) -> Result {
-        for section in &self.table.extra.sections {
-            writeln!(self, "{}\n", section.text.value)?;
-        }
-        Ok(())
+        extra::sections(self, &self.table.extra)
     }
 }

@@ -2,7 +2,7 @@ use std::fmt::{Result, Write};
 
 use crate::layout::{ADDED_BY, ANCHOR, Section};
 use crate::model::{Extra, Fact, Link, Table};
-use crate::render::cell::{Style, cell};
+use crate::render::extra;
 use crate::render::prose::phrase;
 
 /// The page being written.
@@ -85,19 +85,12 @@ impl Page<'_> {
 
     /// Writes the unrecognized rows of a property table.
     pub(super) fn extra_rows(&mut self, extra: &Extra) -> Result {
-        for row in extra.rows.iter().filter(|row| row.part_of.is_none()) {
-            let value = cell(&row.value.value, Style::Bare);
-            writeln!(self, "|{}|{value}|", row.key.value)?;
-        }
-        Ok(())
+        extra::rows(self, extra)
     }
 
     /// Writes the unrecognized lines.
     pub(super) fn texts(&mut self, extra: &Extra) -> Result {
-        for line in &extra.lines {
-            writeln!(self, "{}\n", line.value)?;
-        }
-        Ok(())
+        extra::lines(self, extra)
     }
 
     /// Writes the link to the item that a change applies to.

@@ -9,6 +9,7 @@ mod layouts;
 mod merging;
 mod metadata;
 mod of_solution;
+mod operations;
 mod planting;
 mod prose;
 mod rendering;

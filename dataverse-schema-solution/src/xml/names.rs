@@ -110,21 +110,76 @@ const ATTRIBUTES: &[&str] = &[
     "value",
 ];
 
-/// Returns the name of an element that describes tables.
-pub(super) fn element(name: &str) -> Option<&'static str> {
-    let index = ELEMENTS.binary_search(&name).ok()?;
-    ELEMENTS.get(index).copied()
+/// The elements and attributes of a kind of file. Others are left out.
+pub(super) struct Names {
+    /// The names of elements, in order.
+    elements: &'static [&'static str],
+    attributes: &'static [&'static str],
 }
 
-/// Returns the name of an attribute that describes tables.
-pub(super) fn attribute(name: &str) -> Option<&'static str> {
-    ATTRIBUTES.iter().find(|known| **known == name).copied()
+/// Those of solutions.
+pub(super) const SOLUTION: Names = Names {
+    elements: ELEMENTS,
+    attributes: ATTRIBUTES,
+};
+
+/// Those of `$metadata` that describe operations.
+pub(super) const METADATA: Names = Names {
+    elements: &[
+        "Action",
+        "Annotation",
+        "ComplexType",
+        "EntityContainer",
+        "EntitySet",
+        "EntityType",
+        "EnumType",
+        "Function",
+        "Key",
+        "Member",
+        "Parameter",
+        "Property",
+        "PropertyRef",
+        "ReturnType",
+        "Schema",
+        "edmx:DataServices",
+        "edmx:Edmx",
+    ],
+    attributes: &[
+        "Abstract",
+        "Alias",
+        "BaseType",
+        "EntityType",
+        "IsBound",
+        "IsComposable",
+        "Name",
+        "Namespace",
+        "Nullable",
+        "String",
+        "Term",
+        "Type",
+        "Value",
+    ],
+};
+
+impl Names {
+    pub(super) fn element(&self, name: &str) -> Option<&'static str> {
+        let index = self.elements.binary_search(&name).ok()?;
+        self.elements.get(index).copied()
+    }
+
+    pub(super) fn attribute(&self, name: &str) -> Option<&'static str> {
+        self.attributes
+            .iter()
+            .find(|known| **known == name)
+            .copied()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn names_are_found() {
-        assert!(super::ELEMENTS.is_sorted());
+        assert!(super::SOLUTION.elements.is_sorted());
+        assert!(super::METADATA.elements.is_sorted());
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::xml::element::{Element, Origin};
-use crate::xml::names;
+use crate::xml::names::{self, Names};
 use crate::xml::stream::Stream;
 
 /// The maximum depth of elements in each other.
@@ -56,22 +56,13 @@ pub(crate) fn read(
     reader: impl Read,
     add: &mut dyn FnMut(Item) -> Result<(), String>,
 ) -> Result<(), XmlError> {
-    let mut reader = Reader::from_reader(Stream::new(reader));
-    reader.config_mut().expand_empty_elements = true;
-    let mut parser = Parser {
-        file,
-        reader,
-        buffer: Vec::new(),
-        depth: 0,
-        elements: 0,
-        kept: 0,
-        add,
-    };
-    parser.file()
+    Parser::new(file, reader, &names::SOLUTION, add).file()
 }
 
-struct Parser<'a, R: Read> {
+/// Reads a file, and hands over parts of the type `I`.
+pub(super) struct Parser<'a, R: Read, I> {
     file: u32,
+    names: &'static Names,
     reader: Reader<Stream<R>>,
     buffer: Vec<u8>,
     /// The number of elements that are open.
@@ -80,11 +71,11 @@ struct Parser<'a, R: Read> {
     elements: usize,
     /// The memory of the current item.
     kept: usize,
-    add: &'a mut dyn FnMut(Item) -> Result<(), String>,
+    add: &'a mut dyn FnMut(I) -> Result<(), String>,
 }
 
 /// What follows in the XML.
-enum Next {
+pub(super) enum Next {
     /// The beginning of an element; `None` if it doesn't describe a table.
     Start(Option<Element>),
     End,
@@ -92,7 +83,7 @@ enum Next {
     Eof,
 }
 
-impl<R: Read> Parser<'_, R> {
+impl<R: Read> Parser<'_, R, Item> {
     fn file(&mut self) -> Result<(), XmlError> {
         self.check_encoding()?;
         loop {
@@ -102,18 +93,6 @@ impl<R: Read> Parser<'_, R> {
                 Next::End | Next::Text(_) => {}
             }
         }
-    }
-
-    fn check_encoding(&mut self) -> Result<(), XmlError> {
-        let start = match self.reader.get_mut().fill_buf() {
-            Ok(start) => start.get(..2).unwrap_or_default().to_owned(),
-            Err(error) => return Err(xml_error(&self.reader, &error.into())),
-        };
-        let marks: [&[u8]; 4] = [b"\xfe\xff", b"\xff\xfe", b"\0<", b"<\0"];
-        if marks.iter().any(|mark| start.starts_with(mark)) {
-            return Err(self.error("expected UTF-8, found UTF-16"));
-        }
-        Ok(())
     }
 
     fn root(&mut self, root: Option<Element>) -> Result<(), XmlError> {
@@ -149,17 +128,13 @@ impl<R: Read> Parser<'_, R> {
     }
 
     fn item(&mut self, mut item: Element) -> Result<(), XmlError> {
-        self.kept = 0;
+        self.begin_item();
         self.fill(&mut item)?;
         self.hand_over(match item.name {
             "Entity" => Item::Table(item),
             "EntityRelationship" => Item::Relationship(item),
             _ => Item::OptionSet(item),
         })
-    }
-
-    fn hand_over(&mut self, item: Item) -> Result<(), XmlError> {
-        (self.add)(item).map_err(|message| self.limit(&message))
     }
 
     fn languages(&mut self) -> Result<(), XmlError> {
@@ -171,9 +146,52 @@ impl<R: Read> Parser<'_, R> {
             Ok(())
         })
     }
+}
+
+impl<'a, R: Read, I> Parser<'a, R, I> {
+    pub(super) fn new(
+        file: u32,
+        reader: R,
+        names: &'static Names,
+        add: &'a mut dyn FnMut(I) -> Result<(), String>,
+    ) -> Self {
+        let mut reader = Reader::from_reader(Stream::new(reader));
+        reader.config_mut().expand_empty_elements = true;
+        Self {
+            file,
+            names,
+            reader,
+            buffer: Vec::new(),
+            depth: 0,
+            elements: 0,
+            kept: 0,
+            add,
+        }
+    }
+
+    pub(super) fn check_encoding(&mut self) -> Result<(), XmlError> {
+        let start = match self.reader.get_mut().fill_buf() {
+            Ok(start) => start.get(..2).unwrap_or_default().to_owned(),
+            Err(error) => return Err(xml_error(&self.reader, &error.into())),
+        };
+        let marks: [&[u8]; 4] = [b"\xfe\xff", b"\xff\xfe", b"\0<", b"<\0"];
+        if marks.iter().any(|mark| start.starts_with(mark)) {
+            return Err(self.error("expected UTF-8, found UTF-16"));
+        }
+        Ok(())
+    }
+
+    /// Begins to count the memory of another item.
+    pub(super) fn begin_item(&mut self) {
+        self.kept = 0;
+    }
+
+    pub(super) fn hand_over(&mut self, item: I) -> Result<(), XmlError> {
+        (self.add)(item).map_err(|message| self.limit(&message))
+    }
 
     /// Calls a function for each child of the current element. The function reads up to its end.
-    fn each(
+    pub(super) fn each(
         &mut self,
         read: &mut dyn FnMut(&mut Self, Element) -> Result<(), XmlError>,
     ) -> Result<(), XmlError> {
@@ -189,7 +207,7 @@ impl<R: Read> Parser<'_, R> {
     }
 
     /// Reads the text and the children of an element, up to its end.
-    fn fill(&mut self, element: &mut Element) -> Result<(), XmlError> {
+    pub(super) fn fill(&mut self, element: &mut Element) -> Result<(), XmlError> {
         let depth = self.depth;
         while self.depth >= depth {
             match self.next()? {
@@ -222,7 +240,7 @@ impl<R: Read> Parser<'_, R> {
     }
 
     /// Skips an element, up to its end.
-    fn skip(&mut self) -> Result<(), XmlError> {
+    pub(super) fn skip(&mut self) -> Result<(), XmlError> {
         let depth = self.depth;
         while self.depth >= depth {
             match read_event(&mut self.reader, &mut self.buffer)? {
@@ -236,11 +254,11 @@ impl<R: Read> Parser<'_, R> {
         Ok(())
     }
 
-    fn next(&mut self) -> Result<Next, XmlError> {
+    pub(super) fn next(&mut self) -> Result<Next, XmlError> {
         let event = read_event(&mut self.reader, &mut self.buffer)?;
         let next = match event {
             Event::Start(start) => {
-                let element = element(&start);
+                let element = element(&start, self.names);
                 let element = element.map_err(|error| xml_error(&self.reader, &error))?;
                 let origin = Origin {
                     file: self.file,
@@ -288,7 +306,7 @@ impl<R: Read> Parser<'_, R> {
         Ok(())
     }
 
-    fn error(&self, message: &str) -> XmlError {
+    pub(super) fn error(&self, message: &str) -> XmlError {
         XmlError {
             line: self.reader.get_ref().line(),
             message: message.to_owned(),
@@ -340,14 +358,14 @@ fn xml_error<R: Read>(reader: &Reader<Stream<R>>, error: &Error) -> XmlError {
 }
 
 /// Returns an element without children, or `None` if it doesn't describe a table.
-fn element(start: &BytesStart<'_>) -> Result<Option<Element>, Error> {
-    let Some(name) = names::element(start.name().as_ref()) else {
+fn element(start: &BytesStart<'_>, names: &Names) -> Result<Option<Element>, Error> {
+    let Some(name) = names.element(start.name().as_ref()) else {
         return Ok(None);
     };
     let mut attributes = Vec::new();
     for attribute in start.attributes() {
         let attribute = attribute?;
-        if let Some(name) = names::attribute(attribute.key.as_ref()) {
+        if let Some(name) = names.attribute(attribute.key.as_ref()) {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0)?;
             attributes.push((name, value.into_owned()));
         }

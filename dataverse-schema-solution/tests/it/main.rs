@@ -8,5 +8,6 @@ mod fuzz_replay;
 mod gadget;
 mod gauge;
 mod hostile;
+mod operations;
 mod several;
 mod solution;

@@ -1,0 +1,53 @@
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use dataverse_schema_pages::render_operations;
+use dataverse_schema_solution::{MetadataOperations, read_operations};
+
+use crate::failure::Failure;
+use crate::output::{print, write};
+use crate::report::report;
+
+/// Create a page of actions and functions from the metadata of the Web API
+///
+/// The file is the response to `GET [Organization URI]/api/data/v9.2/$metadata`. The page
+/// has the chosen operations, the complex types and enum types that they need, and the
+/// entity sets of their tables. Code is generated from it like from the page of a table.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub(crate) struct Options {
+    /// The file with the metadata
+    #[arg(value_name = "METADATA.xml")]
+    metadata: PathBuf,
+
+    /// Names of operations, separated by commas; `*` stands for any letters
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    only: Vec<String>,
+
+    /// The title of the page, which ends in `operations reference`
+    #[arg(long, default_value = "Microsoft Dataverse")]
+    title: String,
+
+    /// Write the page to this file, instead of printing it
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+/// Runs `dataverse-schema operations`.
+pub(crate) fn operations(options: &Options) -> Result<ExitCode, Failure> {
+    let MetadataOperations {
+        operations,
+        warnings,
+        ..
+    } = read_operations(&options.metadata, &options.only, &options.title)?;
+    let page = render_operations(&operations);
+    match &options.out {
+        Some(file) => write(file, &page)?,
+        None => print(&page)?,
+    }
+    if !warnings.is_empty() {
+        report(&warnings);
+    }
+    Ok(ExitCode::SUCCESS)
+}
