@@ -4,7 +4,6 @@ use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::definition::show_choices_at;
 use crate::find::PageFile;
 use crate::pipeline::{Expansion, generate};
 
@@ -31,7 +30,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
             .push((Span::call_site(), relative_manifest_dir()));
     }
     let errors = report.into_compile_errors(|page| pages.span(page));
-    let items = show_choices_at(choices_span, items.tokens());
+    let items = items.tokens(choices_span);
     let tracked: TokenStream = pages.files().map(track).collect();
     // Tracked pages come last, so that readers of the expansion see the types first.
     quote! { #errors #imports #items #tracked }

@@ -2,7 +2,9 @@ extern crate proc_macro;
 
 use std::fmt::{self, Display, Write as _};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
+
+use crate::definition::show_choices_at;
 
 /// Code as text.
 ///
@@ -24,12 +26,13 @@ impl Code {
         Self(fmt::format(code))
     }
 
-    /// Lexes the code.
-    pub(crate) fn tokens(&self) -> TokenStream {
+    /// Lexes the code of the modules. The compiler shows the definitions of choices at `choices_span`.
+    pub(crate) fn tokens(&self, choices_span: Span) -> TokenStream {
         const VALID: &str = "generated code is valid";
         // `proc_macro2` would lex the text by itself first.
         if proc_macro::is_available() {
-            TokenStream::from(self.0.parse::<proc_macro::TokenStream>().expect(VALID))
+            let items = self.0.parse::<proc_macro::TokenStream>().expect(VALID);
+            TokenStream::from(show_choices_at(choices_span.unwrap(), items))
         } else {
             self.0.parse().expect(VALID)
         }
