@@ -21,13 +21,12 @@ has_corpus() {
     [ -d "$DATAVERSE_SCHEMA_CORPUS" ] || { skip "no folder $DATAVERSE_SCHEMA_CORPUS"; return 1; }
 }
 
-# Runs tests of a crate that are ignored by default, with the arguments for them. One command builds those of all crates: built for one
-# crate, the others would have other features, and be built once for each. What reads pages is optimized.
+# Runs tests of a crate that are ignored by default, with the arguments for them. They are built as the step `tests` builds them: for
+# one crate alone, dependencies would have other features, and be built again. What reads pages is optimized.
 ignored_tests() {
     local crate=dataverse-schema-$1 built=$state/ignored_tests.jsonl run
     local optimized=(--config=profile.dev.package.{dataverse-schema-pages,pulldown-cmark}.opt-level=1)
-    cargo test "${optimized[@]}" --test it --no-run --message-format json-render-diagnostics \
-        -pdataverse-schema-{pages,codegen,runtime,webapi,client,cli} > "$built"
+    cargo test "${optimized[@]}" --workspace --test it --no-run --message-format json-render-diagnostics > "$built"
     run=$(sed -n "s/.*\/$crate#.*\"name\":\"it\".*\"executable\":\"\([^\"]*\)\".*/\1/p" "$built")
     (cd "$crate" && "$run" --ignored "${@:2}")
 }
