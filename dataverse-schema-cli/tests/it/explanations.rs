@@ -64,7 +64,7 @@ fn setup(code: Code) -> Setup {
         | Code::UnknownLabelOwner
         | Code::InvalidLanguage
         | Code::InvalidNumberFormat => Setup::Change("tests/pages/contoso_gadget.md"),
-        Code::UnknownType => Setup::Change("tests/pages/contoso_operations.md"),
+        Code::UnknownType => Setup::Change("tests/pages/operations/contoso_operations.md"),
         Code::IncompletePage => Setup::Change("tests/pages/contoso_tag.md"),
         Code::CannotReadFile
         | Code::MissingBase

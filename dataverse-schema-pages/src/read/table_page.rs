@@ -2,6 +2,7 @@ use crate::diagnostic::Code;
 use crate::layout::Section;
 use crate::model::name_in_title;
 use crate::page::{Block, Cell};
+use crate::read::operations::is_operations_page;
 use crate::read::reader::Reader;
 use crate::read::split::{near_section, section_of};
 use crate::read::title::{SUFFIXES, title};
@@ -36,6 +37,12 @@ impl<'s> Reader<'s, '_> {
                 Code::EmptyPage,
                 "empty page",
                 "check that the download is complete: a table reference page begins with `---` and a title".to_owned(),
+            )
+        } else if is_operations_page(self.source) {
+            (
+                Code::NotATablePage,
+                "a page of operations, from which no code is generated yet",
+                "name the pages of tables only, or keep this page in another folder".to_owned(),
             )
         } else if has_lines {
             (

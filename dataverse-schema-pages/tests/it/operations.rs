@@ -7,7 +7,7 @@ use dataverse_schema_pages::{Source, is_operations_page, read_operations, render
 use test_support::workspace;
 
 fn contoso() -> String {
-    let path = workspace().join("tests/pages/contoso_operations.md");
+    let path = workspace().join("tests/pages/operations/contoso_operations.md");
     fs::read_to_string(path).expect("the page exists")
 }
 
@@ -55,6 +55,16 @@ fn pages_are_recognized() {
         "---\ntitle: a\n---\ntext\n# operations reference\n"
     ));
     assert!(!is_one(""));
+}
+
+#[test]
+fn page_of_operations_is_no_page_of_a_table() {
+    let errors = dataverse_schema_pages::read_page(&Source::new("page.md", contoso())).unwrap_err();
+    let messages: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert!(
+        matches!(&messages[..], [only] if only.contains("a page of operations")),
+        "{messages:?}"
+    );
 }
 
 /// Each error of a page is told in its line, with its cure.
