@@ -239,9 +239,10 @@ pub mod prelude {
 #[macro_export]
 macro_rules! include_schema {
     ($($input:tt)*) => {
-        // The compiler shows the next line as the definition of a choice.
+        // The compiler shows the lines of the brackets as the definition of a choice.
         $crate::__private::include_schema! {
-            [$crate] // to compare: `value()`; in serde structs: `#[serde(with = "dataverse_schema::value::by_value")]`
+            [ // number: `value()` (also to compare), `from_value(1)`; text: `label()`, `from_label("Lathe")`
+            $crate ] // in serde structs: `#[serde(with = "dataverse_schema::value::by_value")]`
             $($input)*
         }
     };

@@ -69,6 +69,7 @@ never! {
 /// let new = PluginPackage::create().set(c.name, "Contoso plug-ins").set(c.version, "1.0.0");
 /// new.validate()?;
 /// ```
+#[must_use = "a method returns the changes with its own: `let changes = changes.set(column, value)`"]
 pub struct Changes<T, M> {
     pub(super) set: ChangeSet,
     r#type: PhantomData<fn() -> (T, M)>,

@@ -23,10 +23,4 @@ fn discarded_step() {
     let _ = changes.into_request();
 }
 
-fn discarded_step_with_a_call() {
-    let changes = ContosoDepot::create();
-    changes.set(ContosoDepot::columns().contoso_name, "North");
-    let _ = changes.into_request();
-}
-
 fn main() {}
