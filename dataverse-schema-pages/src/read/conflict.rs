@@ -1,10 +1,29 @@
 //! What a merge of two versions of a page leaves until someone chooses one.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::page::{Block, Content, content};
 use crate::source::{Source, Span};
 
+/// Reads the blocks of a page by a function. If there are conflicts, they are its only errors: all
+/// others may be due to reading both versions.
+pub(super) fn read_blocks<'s, T>(
+    source: &'s Source,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&'s Source, &[Block<'s>], &mut Diagnostics) -> T,
+) -> T {
+    let Content {
+        blocks,
+        conflict_markers,
+    } = content(source);
+    if conflict_markers.is_empty() {
+        return read(source, &blocks, diagnostics);
+    }
+    report(source, &conflict_markers, diagnostics);
+    read(source, &blocks, &mut Diagnostics::default())
+}
+
 /// Reports each conflict at its first line.
-pub(super) fn report(source: &Source, markers: &[Span], diagnostics: &mut Diagnostics) {
+fn report(source: &Source, markers: &[Span], diagnostics: &mut Diagnostics) {
     let mut is_open = false;
     for (index, marker) in markers.iter().enumerate() {
         let kind = source.slice(*marker).chars().next();

@@ -31,7 +31,7 @@ mod unknown_section;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::layout::Section::{self, *};
 use crate::model::{Fact, Table};
-use crate::page::{Block, Content, Heading, content};
+use crate::page::{Block, Heading};
 use crate::read::reader::Reader;
 use crate::read::section::SectionContent;
 use crate::read::split::{section_of, split_intro};
@@ -42,16 +42,7 @@ pub use self::operations::{is_operations_page, read_operations};
 
 /// Reads a page. Returns `None` if it isn't a table reference page.
 pub fn read(source: &Source, diagnostics: &mut Diagnostics) -> Option<Table> {
-    let Content {
-        blocks,
-        conflict_markers,
-    } = content(source);
-    if conflict_markers.is_empty() {
-        return read_blocks(source, &blocks, diagnostics);
-    }
-    conflict::report(source, &conflict_markers, diagnostics);
-    // All other errors may be due to reading both versions.
-    read_blocks(source, &blocks, &mut Diagnostics::default())
+    conflict::read_blocks(source, diagnostics, read_blocks)
 }
 
 fn read_blocks<'s>(

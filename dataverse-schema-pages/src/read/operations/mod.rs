@@ -9,7 +9,7 @@ mod section;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::layout::operations::{OperationSection, TITLE};
 use crate::model::Operations;
-use crate::page::{Block, Content, content};
+use crate::page::Block;
 use crate::read::conflict;
 use crate::read::operations::section::sections;
 use crate::read::reader::Reader;
@@ -28,16 +28,7 @@ pub fn is_operations_page(source: &Source) -> bool {
 
 /// Reads a page of operations. Returns `None` if it has no title.
 pub fn read_operations(source: &Source, diagnostics: &mut Diagnostics) -> Option<Operations> {
-    let Content {
-        blocks,
-        conflict_markers,
-    } = content(source);
-    if conflict_markers.is_empty() {
-        return read_blocks(source, &blocks, diagnostics);
-    }
-    conflict::report(source, &conflict_markers, diagnostics);
-    // All other errors may be due to reading both versions.
-    read_blocks(source, &blocks, &mut Diagnostics::default())
+    conflict::read_blocks(source, diagnostics, read_blocks)
 }
 
 fn read_blocks<'s>(
