@@ -1,6 +1,7 @@
 use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 
-use crate::query::ast::{ColumnPath, Condition, Sort, Step};
+use crate::query::ast::{ColumnPath, Condition, Options, Sort, Step};
+use crate::query::order::IntoOrder;
 use crate::request::Annotation;
 
 /// A query in FetchXML as plain data, whatever its table.
@@ -32,6 +33,18 @@ pub(crate) struct Node {
     pub(crate) filter: Vec<Criteria>,
     pub(crate) order_by: Vec<Sort>,
     pub(crate) joins: Vec<JoinNode>,
+}
+
+impl Node {
+    /// Adds orders, but those that are there already.
+    pub(super) fn order_by<T>(&mut self, orders: impl IntoOrder<T>) {
+        let mut options = Options {
+            order_by: std::mem::take(&mut self.order_by),
+            ..Options::default()
+        };
+        orders.add_to(&mut options);
+        self.order_by = options.order_by;
+    }
 }
 
 /// A link to another table.

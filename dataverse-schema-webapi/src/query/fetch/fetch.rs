@@ -12,7 +12,6 @@ use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
 use super::paging::{MORE_RECORDS, PAGING_COOKIE, PagingError, next_cookie};
-use crate::query::ast::Options;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
 use crate::query::projection::{Projection, WholeRow};
@@ -146,12 +145,7 @@ impl<P: Projection, L> Fetch<P, L> {
         mut self,
         order_or_tuple: impl IntoOrder<P::Row>,
     ) -> Self {
-        let mut options = Options {
-            order_by: std::mem::take(&mut self.ast.node.order_by),
-            ..Options::default()
-        };
-        order_or_tuple.add_to(&mut options);
-        self.ast.node.order_by = options.order_by;
+        self.ast.node.order_by(order_or_tuple);
         self
     }
 

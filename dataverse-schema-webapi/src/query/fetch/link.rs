@@ -98,9 +98,7 @@ impl<T, P: Projection, K, L> Link<T, P, K, L> {
     where
         K: kind::Read,
     {
-        let mut options = Options::default();
-        order_or_tuple.add_to(&mut options);
-        self.join.node.order_by.extend(options.order_by);
+        self.join.node.order_by(order_or_tuple);
         self
     }
 

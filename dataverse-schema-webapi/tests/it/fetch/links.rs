@@ -248,6 +248,20 @@ fn columns_of_related_rows_use_links() {
     assert!(xml(&fetch).contains("<order entityname='p1'"));
 }
 
+/// As in a query, an order that is given again is left out, in one call or in several.
+#[test]
+fn linked_rows_are_ordered_by_a_column_once() {
+    let d = ContosoDepot::columns();
+    let up = ContosoDepot::many_to_one().contoso_parent_depot.inner();
+    let ordered = |link| xml(&ContosoDepot::fetch().select(d.contoso_name).link(link));
+    let town = d.contoso_town.asc();
+    let once = ordered(up.clone().order_by(town.clone()));
+    assert_eq!(once.matches("<order ").count(), 1, "{once}");
+    let twice = up.clone().order_by(town.clone()).order_by(town.clone());
+    assert_eq!(ordered(twice), once);
+    assert_eq!(ordered(up.order_by((town.clone(), town))), once);
+}
+
 #[derive(Debug, PartialEq, Projection)]
 #[projection(table = ContosoDepot)]
 struct Town {
