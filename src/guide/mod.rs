@@ -6,30 +6,54 @@
 //! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Fetching](fetching): queries in FetchXML: links, patterns, pages.
 //! 6. [Navigating](navigating): relationships between rows.
-//! 7. [Sending](sending): the client: pages, faults, retries, tokens.
-//! 8. [Custom tables](custom_tables): pages of your own tables, overlays.
-//! 9. [Choosing](choosing): less code from large tables.
-//! 10. [Splitting](splitting): one schema in several crates.
-//! 11. [Without a macro](without_a_macro): a build script, a committed file.
-//! 12. [Limits of pages](limits_of_pages): what pages don't contain.
+//! 7. [Requests](requests): sending with any HTTP client.
+//! 8. [Sending](sending): the client: pages, faults, retries, tokens.
+//!
+//! Pages of tables:
+//!
+//! 1. [Including](including): the macro, its options, its errors.
+//! 2. [Custom tables](custom_tables): pages of your own tables.
+//! 3. [Solutions](solutions): pages of tables in source control.
+//! 4. [Overlays](overlays): several pages of one table.
+//! 5. [Several apps](several_apps): the source of each page.
+//! 6. [Limits of pages](limits_of_pages): what pages don't contain.
+//!
+//! Code and tools:
+//!
+//! 1. [Choosing](choosing): less code from large tables.
+//! 2. [Splitting](splitting): one schema in several crates.
+//! 3. [Without a macro](without_a_macro): a build script, a committed file.
+//! 4. [Commands](commands): the program `dataverse-schema`.
 
 #[doc = include_str!("choosing.md")]
 pub mod choosing {}
+#[doc = include_str!("commands.md")]
+pub mod commands {}
 #[doc = include_str!("custom_tables.md")]
 pub mod custom_tables {}
 #[doc = include_str!("fetching.md")]
 pub mod fetching {}
+#[doc = include_str!("including.md")]
+pub mod including {}
 #[doc = include_str!("limits_of_pages.md")]
 pub mod limits_of_pages {}
 #[doc = include_str!("navigating.md")]
 pub mod navigating {}
+#[doc = include_str!("overlays.md")]
+pub mod overlays {}
 #[doc = include_str!("querying.md")]
 pub mod querying {}
 #[doc = include_str!("reading.md")]
 pub mod reading {}
+#[doc = include_str!("requests.md")]
+pub mod requests {}
 // Its examples need the feature.
 #[cfg_attr(any(feature = "client", not(doctest)), doc = include_str!("sending.md"))]
 pub mod sending {}
+#[doc = include_str!("several_apps.md")]
+pub mod several_apps {}
+#[doc = include_str!("solutions.md")]
+pub mod solutions {}
 #[doc = include_str!("splitting.md")]
 pub mod splitting {}
 #[doc = include_str!("validating.md")]

@@ -102,11 +102,12 @@ fn every_relationship_is_shown() {
     assert_eq!(lines.collect::<BTreeSet<_>>(), expected);
 }
 
-/// The README contains the output of the command.
+/// The guide contains the output of the command.
 #[test]
-fn diagram_in_readme_is_current() {
-    let readme = fs::read_to_string(workspace().join("README.md")).expect("it exists");
-    let (_, rest) = readme
+fn diagram_in_the_guide_is_current() {
+    let guide = workspace().join("src/guide/commands.md");
+    let guide = fs::read_to_string(guide).expect("it exists");
+    let (_, rest) = guide
         .split_once("```mermaid\n")
         .expect("there is a diagram");
     let (shown, _) = rest.split_once("```").expect("it ends");

@@ -3,6 +3,7 @@
 mod check;
 mod diagram;
 mod diff;
+mod documents;
 mod expand;
 mod explanations;
 mod fixing;
@@ -14,6 +15,5 @@ mod model;
 mod page;
 #[cfg(feature = "pull")]
 mod pull;
-mod readme;
 mod several_pages;
 mod versions;

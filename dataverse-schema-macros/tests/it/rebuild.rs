@@ -55,7 +55,7 @@ fn add_edit_remove(nested: &NestedCrate) {
     nested.assert_prints(&before);
 }
 
-/// With the build script in the README.
+/// With the build script in the guide.
 #[test]
 fn new_page_triggers_rebuild_with_a_build_script() {
     let nested = NestedCrate::new(

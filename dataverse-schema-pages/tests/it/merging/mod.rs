@@ -641,9 +641,10 @@ fn error_of_the_base_is_the_only_one() {
 }
 
 #[test]
-fn overlay_in_readme_is_merged() {
-    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README exists");
-    let (_, overlay) = readme
+fn overlay_in_the_guide_is_merged() {
+    let guide = workspace().join("src/guide/overlays.md");
+    let guide = fs::read_to_string(guide).expect("the chapter exists");
+    let (_, overlay) = guide
         .split_once("```markdown\n")
         .expect("it has an overlay");
     let (overlay, _) = overlay.split_once("```").expect("the overlay ends");

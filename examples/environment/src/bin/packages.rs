@@ -9,40 +9,22 @@ use std::{env, sync::Arc};
 
 use dataverse_schema::client::{Client, FixedToken};
 use dataverse_schema::prelude::*;
-use schema::plugin_package::{ComponentState, PluginPackage, StatusCode};
+use schema::PluginPackage;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let token = FixedToken::new(env::var("DATAVERSE_TOKEN")?); // or any credential of `azure_identity`
     let client = Client::new(env::var("DATAVERSE_URL")?.parse()?, Arc::new(token))?;
 
-    // Read: the client follows the links between pages.
     let c = PluginPackage::columns();
     let query = PluginPackage::query()
-        .select((c.name, c.component_state, c.created_by))
-        .filter(c.name.starts_with("contoso"));
-    let mut packages = client.rows(query);
+        .select((c.name, c.version, c.created_on))
+        .filter(c.name.starts_with("contoso"))
+        .order_by(c.created_on.desc());
+    let mut packages = client.rows(query); // over all pages
     while let Some(package) = packages.next().await {
         let package = package?;
-        let state = match package.component_state {
-            Some(ComponentState::Published) => "published".to_owned(),
-            Some(ComponentState::Unknown(option)) => format!("new option {option}"),
-            other => format!("{other:?}"),
-        };
-        let who = package.created_by.map(|who| who.id()); // a typed id
-        println!("{:?} {state} {who:?}", package.name);
+        println!("{:?} {:?}", package.name, package.version);
     }
-
-    // Write: only writable columns can be set, and rules are checked before anything is sent.
-    let new = PluginPackage::create()
-        .set(c.name, "Contoso plug-ins")
-        .set(c.unique_name, "contoso_plugins")
-        .set(c.version, "1.0.0");
-    new.validate()?; // the error lists each column with its rule, the limit, and the actual value
-    let id = client.create(new).await?;
-
-    // Change the state: a status implies its state.
-    let off = PluginPackage::update(id).set_state(StatusCode::Inactive);
-    client.update(off.clear(c.managedidentityid)).await?;
     Ok(())
 }
