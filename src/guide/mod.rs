@@ -8,6 +8,9 @@
 //! 6. [Navigating](navigating): relationships between rows.
 //! 7. [Requests](requests): sending with any HTTP client.
 //! 8. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 9. [Testing](testing): unit tests without a tenant.
+//! 10. [Errors](errors): what each kind means, and what to do.
+//! 11. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
 //!
 //! Pages of tables:
 //!
@@ -31,12 +34,16 @@ pub mod choosing {}
 pub mod commands {}
 #[doc = include_str!("custom_tables.md")]
 pub mod custom_tables {}
+#[doc = include_str!("errors.md")]
+pub mod errors {}
 #[doc = include_str!("fetching.md")]
 pub mod fetching {}
 #[doc = include_str!("including.md")]
 pub mod including {}
 #[doc = include_str!("limits_of_pages.md")]
 pub mod limits_of_pages {}
+#[doc = include_str!("migrating.md")]
+pub mod migrating {}
 #[doc = include_str!("navigating.md")]
 pub mod navigating {}
 #[doc = include_str!("overlays.md")]
@@ -56,6 +63,9 @@ pub mod several_apps {}
 pub mod solutions {}
 #[doc = include_str!("splitting.md")]
 pub mod splitting {}
+// Its examples need the feature.
+#[cfg_attr(any(feature = "client", not(doctest)), doc = include_str!("testing.md"))]
+pub mod testing {}
 #[doc = include_str!("validating.md")]
 pub mod validating {}
 // Its example is a doctest of `dataverse-schema-codegen`, on which this crate doesn't depend.
