@@ -46,6 +46,15 @@ step_links() {
     python3 .ci/proofs docs/comparison.md docs/samples.md
 }
 
+# step book: the book has every chapter of the guide, and its links lead somewhere; it is built if mdBook is installed
+step_book() {
+    has_python || return 0
+    python3 .ci/book/test.py --quiet
+    python3 .ci/book --check
+    has mdbook || { skip "mdBook isn't installed: the book isn't built"; return 0; }
+    mdbook build book --dest-dir "$CARGO_TARGET_DIR/book"
+}
+
 # step knots: no modules use each other in a circle, so that each can be read with what lies below it
 step_knots() {
     has_python || return 0
