@@ -67,7 +67,7 @@ pub use dataverse_schema_runtime::table::{self, Column, Table};
 pub use dataverse_schema_runtime::value::{
     self, Choice, Date, DateTime, Decimal, Id, Lookup, Reference,
 };
-pub use dataverse_schema_runtime::{info, party, projection};
+pub use dataverse_schema_runtime::{info, operation, party, projection};
 #[cfg(feature = "webapi")]
 pub use dataverse_schema_webapi::{
     batch,
@@ -178,8 +178,8 @@ pub mod prelude {
             Sortable as _, TimeFunctions as _, Traverse as _, WithOptions as _,
         },
         request::{
-            IntoRequest as _, Navigate as _, NavigateList as _, NavigateRow as _, Transfer as _,
-            TransferImage as _, ValueRequests as _, Writable as _,
+            IntoRequest as _, Invoke as _, Navigate as _, NavigateList as _, NavigateRow as _,
+            Transfer as _, TransferImage as _, ValueRequests as _, Writable as _,
         },
     };
 

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use dataverse_schema_pages::check::check;
 use dataverse_schema_pages::merge::merge;
-use dataverse_schema_pages::read::read;
+use dataverse_schema_pages::model::Operations;
+use dataverse_schema_pages::read::{is_operations_page, read, read_operations};
 use dataverse_schema_pages::source::Source;
 use proc_macro2::{Span, TokenStream};
 
@@ -14,7 +15,7 @@ use crate::find::{PageFile, Pages, find};
 use crate::input::Input;
 use crate::names::name_table;
 use crate::parallel;
-use crate::plan::{TablePlan, reject_collisions};
+use crate::plan::{OperationsPlan, TablePlan, reject_collisions};
 use crate::report::Report;
 use crate::unused::unused_options;
 
@@ -51,6 +52,12 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
             source
         })
     });
+    let (operation_sources, sources): (Vec<Source>, Vec<Source>) =
+        sources.into_iter().partition(is_operations_page);
+    let mut operation_pages: Vec<Operations> = Vec::new();
+    for source in &operation_sources {
+        operation_pages.extend(read_operations(source, &mut report.pages));
+    }
     let tables = parallel::filter_map(&sources, &mut report.pages, read);
     let tables = merge(tables, &mut report.pages);
 
@@ -62,11 +69,14 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
         Some(TablePlan::new(table, options, names))
     });
     reject_collisions(&mut tables, &mut report.pages);
+    let external = input.external.names();
+    let mut operations = OperationsPlan::new(&operation_pages, &mut report.pages);
+    operations.reject_unknown_entity_sets(&tables, &external, &mut report.pages);
     if report.is_empty() {
-        report.input = unused_options(&input, &tables);
+        report.input = unused_options(&input, &tables, &operations);
     }
 
-    let items = expand(&tables, &input.external.names());
+    let items = expand(&tables, &operations, &external);
     Ok(Expansion {
         imports: imports(
             &input.krate,

@@ -12,6 +12,7 @@ pub mod check;
 pub mod info;
 mod json;
 mod literal;
+pub mod operation;
 pub mod party;
 pub mod projection;
 pub mod related;
@@ -35,20 +36,30 @@ pub mod __rt {
 
     pub use core::clone::Clone;
     pub use core::cmp::{Eq, PartialEq};
+    pub use core::convert::Into;
     pub use core::default::Default;
     pub use core::fmt::{Debug, Formatter, Result as FmtResult};
     pub use core::hash::{Hash, Hasher};
+    pub use core::iter::IntoIterator;
     pub use core::marker::Copy;
-    pub use core::ops::{Deref, FnMut};
+    pub use core::ops::{BitOr, Deref, FnMut};
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
+    pub use std::boxed::Box;
     pub use std::string::String;
+    pub use std::vec::Vec;
 
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+    pub use serde_json::Error as JsonError;
 
     pub use crate::info::description::Description;
     pub use crate::info::{ChoiceInfo, TableInfo};
     pub use crate::json::{deserialize_row, serialize_row};
+    pub use crate::operation::{
+        AnyTable, Argument, Call, Complex, EnumType, FromResult, IntoArgument, IntoRow, Members,
+        Object, Of, Operation, RowValue, enum_argument, read_complex, read_enum, read_json,
+        read_nothing, read_row, read_rows, read_value,
+    };
     pub use crate::party::{Parties, UnknownRole};
     pub use crate::projection::read::deserialize_projection;
     pub use crate::projection::take::{
@@ -56,6 +67,7 @@ pub mod __rt {
         take_related_row, take_related_rows,
     };
     pub use crate::row::{Extras, Row, Slot};
+    pub use crate::rows::Rows;
     pub use crate::table::access::{
         ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, Required,
         UpdateOnly, WriteOnly,
@@ -66,14 +78,15 @@ pub mod __rt {
     pub use crate::table::navigation::{Named as Navigable, Unnamed as Unnavigable};
     pub use crate::table::relationship::{many_to_many, many_to_one, one_to_many};
     pub use crate::table::{
-        Column, EntitySet, HasState, ManyToMany, ManyToOne, Named, OneToMany, Table,
+        Column, EntitySet, HasState, Locator, ManyToMany, ManyToOne, Named, OneToMany, Table,
     };
     pub use crate::value::choice::debug as debug_choice;
     pub use crate::value::unknown_option::unknown_option;
     pub use crate::value::wire::{deserialize_choice, serialize_choice};
     pub use crate::value::{
-        Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Lookup, ManagedBoolean,
-        StateChoice, StatusChoice, Targets, UnknownOption, UnknownTargets, Uuid, ZonelessDateTime,
+        Accepts, Choice, Choices, Date, DateTime, Decimal, File, Id, Image, Json, Lookup,
+        ManagedBoolean, StateChoice, StatusChoice, Targets, UnknownOption, UnknownTargets, Uuid,
+        ZonelessDateTime,
     };
 }
 

@@ -28,6 +28,7 @@ enum Setup {
 }
 
 const PARCEL: &str = "tests/pages/contoso_parcel.md";
+const OPERATIONS: &str = "tests/pages/operations/contoso_operations.md";
 const CRATE: &str = "tests/pages/contoso_crate.md";
 const OVERLAY: &str = "tests/pages/overlay/contoso_parcel.md";
 const INSURANCE: &str = "tests/pages/insurance/contoso_parcel.md";
@@ -64,7 +65,7 @@ fn setup(code: Code) -> Setup {
         | Code::UnknownLabelOwner
         | Code::InvalidLanguage
         | Code::InvalidNumberFormat => Setup::Change("tests/pages/contoso_gadget.md"),
-        Code::UnknownType => Setup::Change("tests/pages/operations/contoso_operations.md"),
+        Code::UnknownType => Setup::Change(OPERATIONS),
         Code::IncompletePage => Setup::Change("tests/pages/contoso_tag.md"),
         Code::CannotReadFile
         | Code::MissingBase
@@ -79,6 +80,7 @@ fn setup(code: Code) -> Setup {
         | Code::NoPages
         | Code::UnknownTable
         | Code::UnknownOperation
+        | Code::UnknownEntitySet
         | Code::MissingDefinition
         | Code::DuplicateDefinition
         | Code::RejectedRequest
@@ -307,6 +309,7 @@ fn prepared() -> TempDir {
         "downloaded",
         "overlay",
         "definitions",
+        "operations",
         "notes",
         "solution",
         "sets",
@@ -341,6 +344,10 @@ fn prepared() -> TempDir {
         );
     }
     write("metadata.xml", file("tests/metadata/contoso.xml"));
+    write(
+        "operations/contoso.md",
+        file(OPERATIONS).replace("|contoso_parcel|contoso_parcels|contoso_parcelid|\n", ""),
+    );
     folder
 }
 

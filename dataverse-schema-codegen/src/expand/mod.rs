@@ -8,6 +8,7 @@ mod description;
 mod docs;
 mod imports;
 mod messages;
+mod operations;
 mod relationships;
 mod row;
 mod serialization;
@@ -18,18 +19,24 @@ mod target_set;
 mod value_type;
 
 use crate::parallel;
-use crate::plan::{External, Plan, TablePlan};
+use crate::plan::{External, OperationsPlan, Plan, TablePlan};
 
 pub(crate) use code::Code;
 pub(crate) use imports::imports;
 
-/// Writes the modules of the tables, and the module `tables`. They name the runtime as `__rt`.
-pub(crate) fn expand(tables: &[TablePlan<'_>], external: &External) -> Code {
-    let plan = Plan::new(tables, external);
+/// Writes the modules of the tables, and the modules `tables` and `operations`. They name the
+/// runtime as `__rt`.
+pub(crate) fn expand(
+    tables: &[TablePlan<'_>],
+    operations: &OperationsPlan<'_>,
+    external: &External,
+) -> Code {
+    let plan = Plan::new(tables, operations, external);
     let mut code = Code::default();
     for module in parallel::map(tables, |table| table::module(&plan, table)) {
         code.add(format_args!("{module}"));
     }
     code.add(format_args!("{}", tables::module(&plan)));
+    code.add(format_args!("{}", operations::module(&plan)));
     code
 }

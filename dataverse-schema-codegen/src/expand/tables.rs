@@ -44,7 +44,7 @@ fn marker(plan: &Plan<'_>, logical_name: &str, name: &str) -> Code {
     let text = format!("{logical_name:?}");
     let entity_set = plan
         .entity_set(logical_name)
-        .map(|entity_set| entity_set_impl(name, entity_set))
+        .map(|entity_set| entity_set_impl(name, entity_set, plan.operations().key(logical_name)))
         .unwrap_or_default();
     template! {
         #doc
@@ -59,7 +59,8 @@ fn marker(plan: &Plan<'_>, logical_name: &str, name: &str) -> Code {
     }
 }
 
-fn entity_set_impl(name: &str, entity_set: &str) -> Code {
+fn entity_set_impl(name: &str, entity_set: &str, key: Option<&str>) -> Code {
+    let key = key.map(key_function).unwrap_or_default();
     let text = format!("{entity_set:?}");
     template! {
         impl __rt::EntitySet for #name {
@@ -67,6 +68,17 @@ fn entity_set_impl(name: &str, entity_set: &str) -> Code {
             fn entity_set() -> &'static str {
                 #text
             }
+            #key
+        }
+    }
+}
+
+fn key_function(key: &str) -> Code {
+    let text = format!("{key:?}");
+    template! {
+        #[inline]
+        fn key() -> __rt::Option<&'static str> {
+            __rt::Some(#text)
         }
     }
 }

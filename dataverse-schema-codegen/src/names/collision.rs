@@ -10,6 +10,10 @@ pub(crate) struct Origin<'a> {
 }
 
 impl<'a> Origin<'a> {
+    pub(crate) fn on(page: &'a Source, span: Span) -> Self {
+        Self { page, span }
+    }
+
     pub(crate) fn new<T>(table: &'a Table, fact: &Fact<T>) -> Self {
         Self {
             page: table.page_containing(fact.span),

@@ -1,4 +1,4 @@
-use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
 
 /// Words that can't be the name of an item: the keywords of all editions, and the primitive types,
 /// which the item would hide. Sorted.
@@ -46,6 +46,11 @@ fn is_start(c: char) -> bool {
 /// Returns the identifier in snake case: `ComponentState` -> `component_state`.
 pub(crate) fn snake(name: &str) -> String {
     identifier(&name.to_snake_case())
+}
+
+/// Returns the identifier in upper case: `ReadAccess` -> `READ_ACCESS`.
+pub(crate) fn shouty(name: &str) -> String {
+    identifier(&name.to_shouty_snake_case())
 }
 
 /// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` ->

@@ -3,6 +3,7 @@
 
 mod collision;
 mod ident;
+mod operations;
 mod option;
 mod relationship;
 mod rename;
@@ -14,6 +15,9 @@ mod taken;
 
 pub(crate) use collision::{Origin, collision, rename_help};
 pub(crate) use ident::{identifier, pascal};
+pub(crate) use operations::{
+    OperationTypes, field_names, member_names, operation_names, type_name,
+};
 pub(crate) use rename::{Rename, Renames};
 pub(crate) use reserved::{EXTRAS, OWN_MODULES, UNKNOWN};
 pub(crate) use table::{ColumnNames, Names, name_table};

@@ -12,5 +12,8 @@ pub(super) const RUNTIME: &str = "__rt";
 /// The module with the types of all tables. No module of a single table can have this name.
 pub(super) const TABLES: &str = "tables";
 
+/// The module of operations, which no table can have, either.
+pub(super) const OPERATIONS: &str = "operations";
+
 /// The modules of generated code. No row type can have such a name.
-pub(crate) const OWN_MODULES: &[&str] = &["table", TABLES, RUNTIME, "__tables"];
+pub(crate) const OWN_MODULES: &[&str] = &["table", TABLES, OPERATIONS, RUNTIME, "__tables"];

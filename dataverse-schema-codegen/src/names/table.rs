@@ -6,7 +6,7 @@ use crate::names::ident::{identifier, pascal, snake};
 use crate::names::option::name_options;
 use crate::names::relationship::relationship_names;
 use crate::names::rename::Renames;
-use crate::names::reserved::{EXTRAS, TABLES};
+use crate::names::reserved::{EXTRAS, OPERATIONS, TABLES};
 use crate::names::taken::Taken;
 
 /// The names of what is generated for one table.
@@ -61,7 +61,7 @@ pub(crate) fn name_table(
         .map(|column| namer.name(column, errors))
         .collect();
     Names {
-        module: identifier(&disambiguate(module, &[TABLES, &row])),
+        module: identifier(&disambiguate(module, &[TABLES, OPERATIONS, &row])),
         row: identifier(&row),
         columns,
         relationships: table

@@ -3,6 +3,7 @@
 mod collision;
 mod column;
 mod external;
+mod operations;
 mod relationship;
 mod table;
 
@@ -14,6 +15,7 @@ use crate::names::table_types;
 pub(crate) use collision::reject_collisions;
 pub(crate) use column::ColumnPlan;
 pub(crate) use external::External;
+pub(crate) use operations::{ComplexPlan, EnumPlan, OperationPlan, OperationsPlan};
 pub(crate) use relationship::RelationshipPlan;
 pub(crate) use table::TablePlan;
 
@@ -22,6 +24,7 @@ pub(crate) struct Plan<'a> {
     /// The tables whose pages are included, by logical name.
     included: BTreeMap<&'a str, &'a TablePlan<'a>>,
     external: &'a External,
+    operations: &'a OperationsPlan<'a>,
     /// The first column of each global choice, whose enum the others share.
     global_choices: BTreeMap<&'a str, ColumnPlan<'a>>,
     /// The global choices of tables whose choices implement serde's traits.
@@ -53,10 +56,15 @@ pub(crate) enum Declaration<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub(crate) fn new(tables: &'a [TablePlan<'a>], external: &'a External) -> Self {
+    pub(crate) fn new(
+        tables: &'a [TablePlan<'a>],
+        operations: &'a OperationsPlan<'a>,
+        external: &'a External,
+    ) -> Self {
         let mut plan = Self {
             included: BTreeMap::new(),
             external,
+            operations,
             global_choices: BTreeMap::new(),
             serialized_choices: BTreeSet::new(),
             target_sets: BTreeMap::new(),
@@ -65,6 +73,7 @@ impl<'a> Plan<'a> {
         let mut named = BTreeSet::new();
         named.extend(external.entity_sets.keys().map(String::as_str));
         named.extend(external.tables.iter().map(String::as_str));
+        named.extend(&operations.mentioned);
         for table in tables {
             named.extend(table.table.tables());
             plan.included.insert(table.logical_name(), table);
@@ -102,6 +111,11 @@ impl<'a> Plan<'a> {
         self.included.get(logical_name).copied()
     }
 
+    /// Returns the operations.
+    pub(crate) fn operations(&self) -> &'a OperationsPlan<'a> {
+        self.operations
+    }
+
     /// Returns the name of a table's type in the module `tables`.
     pub(crate) fn table_type(&self, logical_name: &str) -> &str {
         &self.table_types[logical_name]
@@ -117,7 +131,7 @@ impl<'a> Plan<'a> {
         };
         match self.included.get(logical_name) {
             Some(included) => Some(&included.table.entity_set.value),
-            None => external(),
+            None => external().or_else(|| self.operations.entity_set(logical_name)),
         }
     }
 

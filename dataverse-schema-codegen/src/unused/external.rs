@@ -2,10 +2,14 @@ use std::collections::BTreeSet;
 
 use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 
-use crate::plan::{ColumnPlan, TablePlan};
+use crate::plan::{ColumnPlan, OperationsPlan, TablePlan};
 
 /// Returns an error if naming this table in an option has no effect.
-pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Diagnostic> {
+pub(super) fn check_table(
+    table: &str,
+    included: &[TablePlan<'_>],
+    operations: &OperationsPlan<'_>,
+) -> Option<Diagnostic> {
     if included
         .iter()
         .any(|included| included.logical_name() == table)
@@ -19,6 +23,7 @@ pub(super) fn check_table(table: &str, included: &[TablePlan<'_>]) -> Option<Dia
     let named: BTreeSet<&str> = included
         .iter()
         .flat_map(|included| included.table.tables())
+        .chain(operations.mentioned.iter().copied())
         .collect();
     if named.contains(table) {
         return None;

@@ -9,13 +9,17 @@ use proc_macro2::Span;
 use syn::ext::IdentExt as _;
 
 use crate::input::Input;
-use crate::plan::TablePlan;
+use crate::plan::{OperationsPlan, TablePlan};
 
-/// Returns an error for each option that has no effect on these tables.
-pub(crate) fn unused_options(input: &Input, tables: &[TablePlan<'_>]) -> Vec<(Span, Diagnostic)> {
+/// Returns an error for each option that has no effect on these tables and operations.
+pub(crate) fn unused_options(
+    input: &Input,
+    tables: &[TablePlan<'_>],
+    operations: &OperationsPlan<'_>,
+) -> Vec<(Span, Diagnostic)> {
     let mut errors = Vec::new();
     for name in &input.external.table_names {
-        let error = external::check_table(&name.unraw().to_string(), tables);
+        let error = external::check_table(&name.unraw().to_string(), tables, operations);
         errors.extend(error.map(|error| (name.span(), error)));
     }
     for name in &input.external.choice_names {

@@ -9,7 +9,7 @@ use dataverse_schema_pages::{Source, read_page};
 use test_support::{page, workspace};
 
 /// Returns the messages of `compile_error!` in the expansion of this input.
-fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
+pub(crate) fn errors(input: &str, manifest_dir: &Path) -> Vec<String> {
     let input = format!("[::dataverse_schema] {input}")
         .parse()
         .expect("the input consists of tokens");

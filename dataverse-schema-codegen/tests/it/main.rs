@@ -13,4 +13,5 @@ mod fuzz_replay;
 mod language;
 mod layouts;
 mod names;
+mod operations;
 mod page_order;

@@ -271,6 +271,8 @@ codes! {
     UnknownType = "DV0124",
     /// A command names an operation that the metadata doesn't have.
     UnknownOperation = "DV0125",
+    /// An operation is bound to all rows of a table whose entity set isn't known.
+    UnknownEntitySet = "DV0126",
 }
 
 impl Display for Code {

@@ -41,7 +41,7 @@ impl<'s> Reader<'s, '_> {
         } else if is_operations_page(self.source) {
             (
                 Code::NotATablePage,
-                "a page of operations, from which no code is generated yet",
+                "a page of operations, not one of a table",
                 "name the pages of tables only, or keep this page in another folder".to_owned(),
             )
         } else if has_lines {

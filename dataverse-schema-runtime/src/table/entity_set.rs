@@ -10,11 +10,26 @@ use crate::value::named::Named;
 pub trait EntitySet: Named {
     /// Returns the name of the entity set.
     fn entity_set() -> &'static str;
+
+    /// Returns the property that identifies a row in the body of an operation, if it is known.
+    #[doc(hidden)]
+    fn key() -> Option<&'static str> {
+        None
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Table> EntitySet for T {
     fn entity_set() -> &'static str {
         T::info().entity_set
+    }
+
+    fn key() -> Option<&'static str> {
+        let info = T::info();
+        // Users and teams inherit the key of principals.
+        Some(match info.logical_name {
+            "systemuser" | "team" => "ownerid",
+            _ => info.primary_id,
+        })
     }
 }

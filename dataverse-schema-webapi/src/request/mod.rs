@@ -8,6 +8,7 @@ mod changes;
 mod file;
 #[cfg(feature = "http")]
 mod http;
+mod invoke;
 mod method;
 mod navigate;
 mod prefer;
@@ -23,6 +24,7 @@ pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};
 pub use self::changes::IntoRequest;
 pub use self::file::{FileColumn, ImageColumn, Transfer, TransferImage};
+pub use self::invoke::Invoke;
 pub use self::method::Method;
 pub use self::navigate::{Navigate, NavigateList, NavigateRow, UnlistedPath};
 pub use self::request::Request;

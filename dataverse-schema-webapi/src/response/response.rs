@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::internal::{deserialize_projection, read_column};
+use dataverse_schema_runtime::operation::Operation;
 use dataverse_schema_runtime::projection::FromRow;
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::rows::Rows;
@@ -147,6 +148,15 @@ impl Response {
         deserialize_projection(&mut deserializer)
             .and_then(|row| deserializer.end().map(|()| row))
             .map_err(|error| self.invalid_body(error))
+    }
+
+    /// Reads the result of an action or a function.
+    ///
+    /// # Errors
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
+    pub fn result<O: Operation>(&self) -> Result<O::Output, ResponseError> {
+        let body = &self.success()?.body;
+        O::read(body).map_err(|error| self.invalid_body(error))
     }
 
     /// Returns true if the row hasn't changed since the request's etag (status 304).

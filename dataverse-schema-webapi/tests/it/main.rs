@@ -9,6 +9,7 @@ mod every_table;
 mod fetch;
 mod files;
 mod headers;
+mod operations;
 mod projections;
 mod queries;
 mod requests;

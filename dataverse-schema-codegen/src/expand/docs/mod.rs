@@ -3,6 +3,7 @@
 mod doc;
 mod limits;
 mod markdown;
+mod operations;
 
 use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
 use dataverse_schema_pages::model::{ChoiceOption, Fact, TableType};
@@ -12,6 +13,10 @@ use crate::expand::docs::doc::Doc;
 use crate::expand::docs::limits::summary;
 use crate::expand::docs::markdown::{escape, prose, sentence};
 use crate::plan::{ColumnPlan, TablePlan};
+
+pub(super) use self::operations::{
+    complex_type, constructor, enum_type, member, operation, parameter,
+};
 
 /// Where Microsoft publishes the pages of Dataverse's own tables.
 const REFERENCE: &str =

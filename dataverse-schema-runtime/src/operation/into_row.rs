@@ -1,0 +1,56 @@
+use core::marker::PhantomData;
+
+use super::row_value::RowValue;
+use crate::changes::Changes;
+use crate::table::{EntitySet, Table};
+use crate::value::Id;
+
+/// A parameter that takes rows of the table `T`.
+#[derive(Debug)]
+pub struct Of<T>(PhantomData<fn() -> T>);
+
+/// A parameter that takes rows of any table.
+#[derive(Debug)]
+pub struct AnyTable;
+
+/// A row that a parameter of an operation takes: the id of an existing row, or a new row.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` isn't a row that this parameter takes",
+    label = "expected a row: `{K}`",
+    note = "pass the `Id` of an existing row, or a new row: `TheTable::create().set(column, value)`",
+    note = "of a table without a page, pass JSON: `RowValue::from(Json::new(&value)?)`"
+)]
+pub trait IntoRow<K> {
+    /// Returns the row.
+    fn into_row(self) -> RowValue;
+}
+
+impl<T: EntitySet> IntoRow<Of<T>> for Id<T> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<T: EntitySet> IntoRow<AnyTable> for Id<T> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<T: Table, M> IntoRow<Of<T>> for Changes<T, M> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<T: Table, M> IntoRow<AnyTable> for Changes<T, M> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<K> IntoRow<K> for RowValue {
+    fn into_row(self) -> RowValue {
+        self
+    }
+}

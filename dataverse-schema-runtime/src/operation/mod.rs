@@ -1,0 +1,20 @@
+//! Actions and functions: their arguments and their results.
+
+mod argument;
+mod call;
+mod complex;
+mod enum_value;
+mod from_result;
+mod into_row;
+mod namespace;
+mod result;
+mod row_value;
+
+pub use self::argument::{Argument, IntoArgument};
+pub use self::call::{Call, Operation};
+pub use self::complex::{Complex, Object};
+pub use self::enum_value::{EnumType, Members, enum_argument, read_enum};
+pub use self::from_result::FromResult;
+pub use self::into_row::{AnyTable, IntoRow, Of};
+pub use self::result::{read_complex, read_json, read_nothing, read_row, read_rows, read_value};
+pub use self::row_value::RowValue;
