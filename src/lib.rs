@@ -1,17 +1,14 @@
 //! Typed Rust for Microsoft Dataverse tables, generated at compile time from their reference pages.
 //!
-//! The macro `include_schema!` generates the types of a table:
+//! Read first:
 //!
-//! * Rows deserialize with serde, as [`Rows`] or, for a single row, as the row type. [`RowExt`] has
-//!   their methods.
-//! * [`Changes`] holds the values to be written, and `IntoRequest` turns them into a request.
-//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of yours.
-//!   `Aggregate` requests groups of rows and totals.
-//! * `Response` reads the response, and `Batch` sends several requests as one.
-//! * The row type's function `columns()` returns a typed [`Column`] for each column. The functions
-//!   `many_to_one()`, `one_to_many()`, and `many_to_many()` return the relationships that the table
-//!   has: [`ManyToOne`](table::ManyToOne), [`OneToMany`](table::OneToMany), and
-//!   [`ManyToMany`](table::ManyToMany).
+//! 1. The example below, and [`include_schema!`](include_schema), the macro that generates the types
+//!    of a table.
+//! 2. The chapters [Reading](guide::reading), [Writing](guide::writing), and
+//!    [Querying](guide::querying) of the [`guide`].
+//! 3. [Custom tables](guide::custom_tables), for tables of your own, and [Sending](guide::sending),
+//!    for the client.
+//! 4. [Errors](guide::errors), when something doesn't compile or is rejected.
 //!
 //! Without the feature `client`, the crate does no I/O: any HTTP client can send the requests and
 //! fetch the bodies.
@@ -43,8 +40,21 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! The module `guide` contains how-to guides. It exists only in the documentation, with the
-//! features `macros` and `webapi`. The crate has these features:
+//! # What there is for a table
+//!
+//! * Rows deserialize with serde, as [`Rows`] or, for a single row, as the row type. [`RowExt`] has
+//!   their methods.
+//! * [`Changes`] holds the values to be written, and `IntoRequest` turns them into a request.
+//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of yours.
+//!   `Aggregate` requests groups of rows and totals.
+//! * `Response` reads the response, and `Batch` sends several requests as one.
+//! * The row type's function `columns()` returns a typed [`Column`] for each column. The functions
+//!   `many_to_one()`, `one_to_many()`, and `many_to_many()` return the relationships that the table
+//!   has: [`ManyToOne`](table::ManyToOne), [`OneToMany`](table::OneToMany), and
+//!   [`ManyToMany`](table::ManyToMany).
+//! * `info()` returns the facts of the page: [`TableInfo`](info::TableInfo).
+//!
+//! # Features
 //!
 //! * `macros` (default): `include_schema!` and the derive `Projection`. Code that a build script
 //!   generates doesn't need it.
@@ -52,6 +62,9 @@
 //! * `client`: the async `client::Client`, which sends requests: paging, tokens, and retries.
 //! * `http`: conversion into requests and from responses of the crate `http`.
 //! * `chrono-04`, `jiff-1`, `time-03`: conversion of dates from and to the types of these crates.
+//!
+//! The guide exists only in the documentation, with the features `macros` and `webapi`. In the
+//! repository, the folder `book` makes a book of it that can be searched.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

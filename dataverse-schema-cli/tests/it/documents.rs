@@ -33,6 +33,26 @@ fn errors_in_the_readme_are_those_of_its_page() {
 }
 
 #[test]
+fn front_page_lists_every_feature() {
+    let (manifest, library) = (document("Cargo.toml"), document("src/lib.rs"));
+    let (_, features) = manifest.split_once("\n[features]\n").expect("features");
+    let (features, _) = features.split_once("\n[").expect("another section");
+    let (_, list) = library.split_once("//! # Features\n").expect("a list");
+    let items = list.lines().filter_map(|line| line.strip_prefix("//! * "));
+    let items = items.filter_map(|item| item.split_once(": "));
+    let listed: String = items.map(|(names, _)| names).collect();
+    let names = features.lines().filter(|line| !line.starts_with('#'));
+    let names = names
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name);
+    let names: Vec<_> = names.filter(|name| *name != "default").collect();
+    assert!(names.len() > 3);
+    for name in names {
+        assert!(listed.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
 fn stub_of_a_base_page_is_enough_for_an_extension() {
     let guide = document("src/guide/several_apps.md");
     let (_, rest) = guide

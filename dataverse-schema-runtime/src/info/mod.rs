@@ -1,4 +1,7 @@
 //! Data types for the contents of table reference pages.
+//!
+//! A row type's `info()` returns its [`TableInfo`], with a [`ColumnInfo`] for each column, and its
+//! relationships, keys, and messages. It is for code that handles any table, such as forms.
 
 mod boolean;
 pub(crate) mod cache;

@@ -1,4 +1,11 @@
 //! Values that a column can hold: ids, numbers, dates, options, lookups, files.
+//!
+//! * [`Id`] is the id of a row of one table; a [`Lookup`] holds one, and a [`Reference`] that of any
+//!   table.
+//! * [`Choice`] is the trait of the enums of options. [`Choices`] is a set of them.
+//! * [`Decimal`] is exact, for Money, too.
+//! * [`Date`], [`DateTime`], and [`ZonelessDateTime`] are the three behaviors of dates.
+//! * [`by_value`] and [`by_label`] serialize options in structs of your own.
 
 pub mod by_label;
 pub mod by_value;

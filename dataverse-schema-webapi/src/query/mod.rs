@@ -1,4 +1,14 @@
 //! Queries, from the table to the request.
+//!
+//! * [`Query`] requests rows, and [`Retrieve`] one row. A row type's `query()` and `retrieve(id)`
+//!   create them.
+//! * [`Projection`] is a struct of yours that rows are read as; it has a `query()` of its own.
+//! * [`Aggregate`] requests groups of rows and totals, by `aggregate()`.
+//! * [`fetch`] has queries in FetchXML, by `fetch()`.
+//! * [`QueryErrors`] lists why the service would reject a query.
+//!
+//! The other traits have the methods of columns and relationships: filters, orders, expansions. The
+//! prelude imports them.
 
 mod aggregate;
 mod ast;

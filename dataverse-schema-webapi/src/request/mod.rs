@@ -1,4 +1,11 @@
 //! Requests: method, path, headers, and body.
+//!
+//! * [`Request`] is what any HTTP client can send. It has guards, such as `if_match`.
+//! * [`IntoRequest`] turns changes into a request; a query has a function of the same name.
+//! * [`Writable`] has `create()`, `update(id)`, `upsert(id)`, and `delete(id)` of a row type.
+//! * [`Navigate`], [`NavigateRow`], and [`NavigateList`] have the requests of relationships.
+//! * [`ValueRequests`] and [`Transfer`] have those of single values, and of files and images.
+//! * [`BaseUrl`] is the address of an environment.
 
 mod annotation;
 mod base_url;

@@ -1,4 +1,9 @@
 //! Responses and what they contain.
+//!
+//! * [`Response`] takes what an HTTP client has received, and reads rows, ids, counts, and files.
+//! * [`ResponseError`] is a response other than the one that was asked for. It has the status, and
+//!   the [`ServiceError`] if the service sent one.
+//! * [`Answers`] has the responses of a batch.
 
 mod batch;
 mod entity_id;
