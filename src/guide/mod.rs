@@ -6,11 +6,12 @@
 //! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Fetching](fetching): queries in FetchXML: links, patterns, pages.
 //! 6. [Navigating](navigating): relationships between rows.
-//! 7. [Requests](requests): sending with any HTTP client.
-//! 8. [Sending](sending): the client: pages, faults, retries, tokens.
-//! 9. [Testing](testing): unit tests without a tenant.
-//! 10. [Errors](errors): what each kind means, and what to do.
-//! 11. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
+//! 7. [Batches](batches): several requests in one, and many rows at once.
+//! 8. [Requests](requests): sending with any HTTP client.
+//! 9. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 10. [Testing](testing): unit tests without a tenant.
+//! 11. [Errors](errors): what each kind means, and what to do.
+//! 12. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
 //!
 //! Pages of tables:
 //!
@@ -28,6 +29,8 @@
 //! 3. [Without a macro](without_a_macro): a build script, a committed file.
 //! 4. [Commands](commands): the program `dataverse-schema`.
 
+#[doc = include_str!("batches.md")]
+pub mod batches {}
 #[doc = include_str!("choosing.md")]
 pub mod choosing {}
 #[doc = include_str!("commands.md")]
