@@ -63,9 +63,11 @@ class Chapters:
         if not link:
             return match[0]
         path, _, anchor = link.partition("#")
-        if re.match(r"[a-z]+://", link) or not path:
+        if path.startswith(SOURCE):
+            target = self.root / path.removeprefix(SOURCE)
+        elif re.match(r"[a-z]+://", link) or not path:
             return match[0]
-        if found := ITEM.match(path):
+        elif found := ITEM.match(path):
             chapter = CHAPTER.match(path)
             if not chapter:
                 return f"[{text}]({DOCS}?search={found[1]})"

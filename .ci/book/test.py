@@ -45,6 +45,7 @@ class Book(unittest.TestCase):
             ("crate::Changes::diff", f"{DOCS}?search=Changes::diff"),
             ("macro@crate::Projection", f"{DOCS}?search=Projection"),
             ("other.md", f"{SOURCE}docs/other.md"),
+            (f"{SOURCE}docs/names.md", "names.md"),
             ("https://example.com/a#b", "https://example.com/a#b"),
             ("#names", "#names"),
         ):
@@ -56,7 +57,7 @@ class Book(unittest.TestCase):
         self.assertEqual((text, []), self.shown(text))
 
     def test_dead_links(self):
-        for link in ("gone.md", "crate::guide::gone"):
+        for link in ("gone.md", "crate::guide::gone", f"{SOURCE}docs/gone.md"):
             wrong = [f"names.md: link to `{link}`: no such chapter or file"]
             self.assertEqual(wrong, self.shown(f"[a]({link})")[1])
         self.assertEqual(

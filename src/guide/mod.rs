@@ -6,12 +6,13 @@
 //! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Fetching](fetching): queries in FetchXML: links, patterns, pages.
 //! 6. [Navigating](navigating): relationships between rows.
-//! 7. [Batches](batches): several requests in one, and many rows at once.
-//! 8. [Requests](requests): sending with any HTTP client.
-//! 9. [Sending](sending): the client: pages, faults, retries, tokens.
-//! 10. [Testing](testing): unit tests without a tenant.
-//! 11. [Errors](errors): what each kind means, and what to do.
-//! 12. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
+//! 7. [Operations](operations): actions and functions.
+//! 8. [Batches](batches): several requests in one, and many rows at once.
+//! 9. [Requests](requests): sending with any HTTP client.
+//! 10. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 11. [Testing](testing): unit tests without a tenant.
+//! 12. [Errors](errors): what each kind means, and what to do.
+//! 13. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
 //!
 //! Pages of tables:
 //!
@@ -49,6 +50,8 @@ pub mod limits_of_pages {}
 pub mod migrating {}
 #[doc = include_str!("navigating.md")]
 pub mod navigating {}
+#[doc = include_str!("operations.md")]
+pub mod operations {}
 #[doc = include_str!("overlays.md")]
 pub mod overlays {}
 #[doc = include_str!("querying.md")]
