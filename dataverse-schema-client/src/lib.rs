@@ -39,6 +39,7 @@ mod error;
 mod files;
 mod fixed_token;
 mod gate;
+mod invoke;
 mod limits;
 mod origin;
 mod outgoing;

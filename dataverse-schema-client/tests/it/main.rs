@@ -10,6 +10,7 @@ mod counts;
 mod elastic;
 mod errors;
 mod files;
+mod operations;
 mod origins;
 mod pages;
 mod random;
@@ -29,6 +30,7 @@ mod schema {
         "contoso_depot.md",
         "contoso_parcel.md",
         "contoso_reading.md",
+        "operations/contoso_operations.md",
         dir = "../tests/pages"
     );
 }

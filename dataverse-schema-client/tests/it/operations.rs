@@ -1,0 +1,88 @@
+//! Actions and functions.
+
+use dataverse_schema::client::ErrorKind;
+use dataverse_schema::prelude::*;
+
+use crate::schema::operations::{ContosoCountParcels, ContosoSealParcel, ContosoSweep};
+use crate::schema::{ContosoParcel, tables};
+use crate::server::{Answer, Server};
+use crate::{Outcome, client, id};
+
+fn row<T>() -> Id<T> {
+    Id::new(id().uuid())
+}
+
+fn count() -> Result<ContosoCountParcels, Box<dyn std::error::Error>> {
+    Ok(ContosoCountParcels::new("2026-01-31T09:30:00Z".parse()?))
+}
+
+#[tokio::test]
+async fn results_are_typed() -> Outcome {
+    let server = Server::answering([
+        Answer::new(200, r#"{"@odata.context": "x", "value": 7}"#),
+        Answer::new(204, ""),
+        Answer::new(
+            200,
+            r#"{"SealedOn": "2026-01-31T09:30:00Z", "Rights": "Open,Move"}"#,
+        ),
+    ])
+    .await?;
+    let client = client(&server);
+    assert_eq!(client.invoke(count()?).await?, 7);
+    client.invoke(ContosoSweep::new()).await?;
+    let seal = row::<tables::ContosoSeal>();
+    let sealed = client.invoke(ContosoSealParcel::new(row(), seal)).await?;
+    assert_eq!(sealed.sealed_on, "2026-01-31T09:30:00Z".parse()?);
+    let received = server.received();
+    let lines: Vec<&str> = received.iter().map(|request| &*request.line).collect();
+    let expected = [
+        "GET /api/data/v9.2/contoso_parcels/Microsoft.Dynamics.CRM.contoso_CountParcels(After=@p1)?@p1=2026-01-31T09%3A30%3A00Z",
+        "POST /api/data/v9.2/contoso_Sweep",
+        "POST /api/data/v9.2/contoso_parcels(78914942-34cb-ed11-b596-0022481d68cd)/Microsoft.Dynamics.CRM.contoso_SealParcel",
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(received[1].body, "");
+    let body = r#"{"Seal":{"@odata.type":"Microsoft.Dynamics.CRM.contoso_seal","contoso_sealid":"78914942-34cb-ed11-b596-0022481d68cd"}}"#;
+    assert_eq!(received[2].body, body);
+    Ok(())
+}
+
+/// A function has no side effects. An action may have been executed.
+#[tokio::test]
+async fn only_functions_are_repeated() -> Outcome {
+    let server = Server::answering([
+        Answer::new(502, ""),
+        Answer::new(200, r#"{"value": 7}"#),
+        Answer::new(502, ""),
+    ])
+    .await?;
+    let client = client(&server);
+    assert_eq!(client.invoke(count()?).await?, 7);
+    let failed = client.invoke(ContosoSweep::new()).await;
+    let failed = failed.expect_err("a failure");
+    assert!(failed.may_have_happened(), "{failed}");
+    assert_eq!(server.received().len(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn invalid_arguments_are_not_sent() -> Outcome {
+    let server = Server::answering([]).await?;
+    let c = ContosoParcel::columns();
+    let parcel = ContosoParcel::create().set(c.contoso_name, "longer than twelve");
+    let seal = row::<tables::ContosoSeal>();
+    let seal = ContosoSealParcel::new(row(), seal).witnesses([parcel]);
+    let failed = client(&server).invoke(seal).await.expect_err("too long");
+    assert_eq!(failed.kind(), ErrorKind::Invalid);
+    assert!(failed.to_string().contains("MaxLength"), "{failed}");
+    assert!(server.received().is_empty());
+    Ok(())
+}
+
+#[tokio::test]
+async fn results_of_another_form_are_errors() -> Outcome {
+    let server = Server::answering([Answer::new(200, r#"{"value": "seven"}"#)]).await?;
+    let failed = client(&server).invoke(count()?).await.expect_err("a text");
+    assert!(failed.to_string().contains("value"), "{failed}");
+    Ok(())
+}
