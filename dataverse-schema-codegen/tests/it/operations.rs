@@ -167,3 +167,26 @@ fn table_with_the_name_of_the_module() {
     assert!(module(&pages, "operations_").contains("pub struct Operations {"));
     assert!(module(&pages, "operations").contains("pub struct ContosoSweep("));
 }
+
+#[test]
+fn messages_that_close_rows_are_documented() {
+    let message = |name: &str| format!("| `{name}`<br />Event: False |x |y |\n");
+    let documented = |names: &[&str]| {
+        let lines: String = names.iter().map(|name| message(name)).collect();
+        let text = page(PARCEL);
+        let listed = text.replace("| `Update`<br", &format!("{lines}| `Update`<br"));
+        assert!(names.is_empty() || listed != text);
+        let code = module(&[(PARCEL, &listed)], "contoso_parcel");
+        let mut lines = code.lines().map(str::trim);
+        lines
+            .find(|line| line.contains("set_state"))
+            .map(str::to_owned)
+    };
+    assert_eq!(
+        documented(&["CloseContoso_Parcel", "CloseOther", "WinContoso_Parcel"]).as_deref(),
+        Some(
+            "/// To close a row, call `CloseContoso_Parcel` or `WinContoso_Parcel`: the service may reject `set_state`."
+        )
+    );
+    assert_eq!(documented(&[]), None);
+}

@@ -8,6 +8,9 @@ impl<T: HasState, M> Changes<T, M> {
     ///
     /// Validation fails for a status that the page doesn't list, since its state isn't known.
     /// [`set_state_as`](Self::set_state_as) takes both.
+    ///
+    /// Rows of some tables are closed by an operation such as `CloseIncident` or `WinOpportunity`.
+    /// The documentation of their row types names it.
     #[rustfmt::skip]
     pub fn set_state( // a status, which implies the state; `set_state_by_default` takes a state
         self,

@@ -1,5 +1,6 @@
 //! The documentation of generated items: brief, and valid for rustdoc whatever the page contains.
 
+mod closing;
 mod doc;
 mod limits;
 mod markdown;
@@ -9,6 +10,7 @@ use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
 use dataverse_schema_pages::model::{ChoiceOption, Fact, TableType};
 
 use crate::choose::Docs;
+use crate::expand::docs::closing::closing;
 use crate::expand::docs::doc::Doc;
 use crate::expand::docs::limits::summary;
 use crate::expand::docs::markdown::{escape, prose, sentence};
@@ -59,6 +61,7 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
         if let Some(kind) = table_kind(facts.table_type.as_ref().map(|fact| &fact.value)) {
             doc.add_paragraph(kind);
         }
+        doc.add_paragraph(closing(table).unwrap_or_default());
         if model.product_name() == "Microsoft Dataverse" {
             doc.add_paragraph(format!("[Reference]({REFERENCE}{logical_name})"));
         }
