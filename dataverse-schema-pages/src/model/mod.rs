@@ -41,8 +41,8 @@ pub use link::Link;
 pub use message::Message;
 pub use number::Number;
 pub use operations::{
-    Binding, ComplexType, EnumType, Field, Member, Operation, OperationFacts, OperationTable,
-    OperationType, Operations, Primitive, TypeFacts, ValueType,
+    Binding, ComplexFacts, ComplexType, EnumFacts, EnumType, Field, Member, Operation,
+    OperationFacts, OperationTable, OperationType, Operations, Primitive, ValueType,
 };
 pub use precision_source::PrecisionSource;
 pub use property::Property;

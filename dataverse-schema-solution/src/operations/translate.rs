@@ -1,8 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataverse_schema_pages::model::{
-    Binding, ComplexType, EnumType, Extra, Fact, Field, Member, Operation, OperationFacts,
-    OperationTable, OperationType, Operations, Primitive, TypeFacts, ValueType,
+    Binding, ComplexFacts, ComplexType, EnumFacts, EnumType, Extra, Fact, Field, Member, Operation,
+    OperationFacts, OperationTable, OperationType, Operations, Primitive, ValueType,
 };
 use dataverse_schema_pages::{Code, Diagnostic, Span};
 
@@ -80,11 +80,12 @@ impl<'a> Translator<'a> {
     }
 
     fn operation(&mut self, definition: &Element) -> Operation {
-        let is_true = |name| definition.attribute(name) == Some("true");
         let named = |name| move |child: &&Element| child.name == name;
         let children = &definition.children;
         let mut parameters = children.iter().filter(named("Parameter"));
-        let bound_to = is_true("IsBound").then(|| parameters.next()).flatten();
+        let bound_to = is_true(definition, "IsBound")
+            .then(|| parameters.next())
+            .flatten();
         let bound_to = bound_to.map(|parameter| self.binding(parameter));
         let r#type = match definition.name {
             "Function" => OperationType::Function,
@@ -96,7 +97,7 @@ impl<'a> Translator<'a> {
             operation_type: Some(self.fact(r#type)),
             bound_to: bound_to.map(|binding| self.fact(binding)),
             return_type: return_type.map(|value| self.fact(value)),
-            is_composable: is_true("IsComposable").then(|| self.fact(true)),
+            is_composable: is_true(definition, "IsComposable").then(|| self.fact(true)),
             description: self.description(definition),
             ..OperationFacts::default()
         };
@@ -138,9 +139,9 @@ impl<'a> Translator<'a> {
         let properties = properties.filter(|child| child.name == "Property");
         ComplexType {
             name: self.fact(name.to_owned()),
-            facts: TypeFacts {
+            facts: ComplexFacts {
                 description,
-                ..TypeFacts::default()
+                ..ComplexFacts::default()
             },
             properties: properties.map(|property| self.field(property)).collect(),
             extra: Extra::default(),
@@ -166,9 +167,10 @@ impl<'a> Translator<'a> {
         EnumType {
             name: self.fact(name.to_owned()),
             members: members.collect(),
-            facts: TypeFacts {
+            facts: EnumFacts {
+                is_flags: is_true(definition, "IsFlags").then(|| self.fact(true)),
                 description: self.description(definition),
-                ..TypeFacts::default()
+                ..EnumFacts::default()
             },
             extra: Extra::default(),
         }
@@ -250,4 +252,8 @@ impl<'a> Translator<'a> {
 /// Returns the type of the items of `Collection(…)`.
 fn item_name(r#type: &str) -> Option<&str> {
     r#type.strip_prefix("Collection(")?.strip_suffix(')')
+}
+
+fn is_true(definition: &Element, name: &str) -> bool {
+    definition.attribute(name) == Some("true")
 }

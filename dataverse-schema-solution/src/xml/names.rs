@@ -151,6 +151,7 @@ pub(super) const METADATA: Names = Names {
         "EntityType",
         "IsBound",
         "IsComposable",
+        "IsFlags",
         "Name",
         "Namespace",
         "Nullable",

@@ -67,10 +67,7 @@ pub(in crate::expand) fn complex_type(complex: &ComplexType) -> Doc {
 /// Documents the type of an enum type.
 pub(in crate::expand) fn enum_type(enum_type: &EnumType) -> Doc {
     described(enum_type.facts.description.as_ref(), || {
-        format!(
-            "The enum type `{}`. `|` combines members.",
-            enum_type.name.value
-        )
+        format!("The enum type `{}`.", enum_type.name.value)
     })
 }
 

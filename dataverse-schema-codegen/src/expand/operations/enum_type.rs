@@ -17,6 +17,12 @@ pub(super) fn enum_type(plan: &EnumPlan<'_>) -> Code {
         ));
         members.add(format_args!("({name:?}, {value}),"));
     }
+    let has_flags = plan.model.facts.is_flags.as_ref();
+    let flags = if has_flags.is_some_and(|fact| fact.value) {
+        flags(name)
+    } else {
+        Code::default()
+    };
     let conversions = conversions(name);
     template! {
         #doc
@@ -24,11 +30,6 @@ pub(super) fn enum_type(plan: &EnumPlan<'_>) -> Code {
         pub struct #name(__rt::Members);
         impl #name {
             #constants
-            /// Returns true if the value has all members of another one.
-            #[inline]
-            pub fn contains(&self, other: &Self) -> bool {
-                self.0.contains(&other.0)
-            }
         }
         impl __rt::EnumType for #name {
             const NAME: &'static str = #text;
@@ -42,13 +43,22 @@ pub(super) fn enum_type(plan: &EnumPlan<'_>) -> Code {
                 &self.0
             }
         }
+        #flags
         #conversions
     }
 }
 
-/// Writes how members are combined, sent, and read.
-fn conversions(name: &str) -> Code {
+/// Writes how members are combined.
+fn flags(name: &str) -> Code {
     template! {
+        impl #name {
+            /// Returns true if the value has all members of another one.
+            #[inline]
+            pub fn contains(&self, other: &Self) -> bool {
+                self.0.contains(&other.0)
+            }
+        }
+        /// Combines the members of both.
         impl __rt::BitOr for #name {
             type Output = Self;
             #[inline]
@@ -56,6 +66,12 @@ fn conversions(name: &str) -> Code {
                 Self(self.0.with(&other.0))
             }
         }
+    }
+}
+
+/// Writes how members are sent and read.
+fn conversions(name: &str) -> Code {
+    template! {
         impl __rt::IntoArgument for #name {
             #[inline]
             fn to_argument(&self) -> __rt::Argument {

@@ -144,8 +144,16 @@ facts! {
 }
 
 facts! {
-    /// The rows of the property table of a complex type or an enum type.
-    TypeFacts {
+    /// The rows of the property table of a complex type.
+    ComplexFacts {
+        "Description" description: String,
+    }
+}
+
+facts! {
+    /// The rows of the property table of an enum type.
+    EnumFacts {
+        "IsFlags" is_flags: bool,
         "Description" description: String,
     }
 }
@@ -158,7 +166,7 @@ pub struct ComplexType {
     pub name: Fact<String>,
     /// The rows of the property table.
     #[cfg_attr(feature = "json", serde(flatten))]
-    pub facts: TypeFacts,
+    pub facts: ComplexFacts,
     /// The properties.
     pub properties: Vec<Field>,
     /// Unrecognized content.
@@ -181,7 +189,7 @@ pub struct Field {
     pub description: Option<Fact<String>>,
 }
 
-/// A set of named numbers, of which a value may combine several.
+/// A set of named numbers. A value combines several of them if it has flags.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
 pub struct EnumType {
@@ -189,7 +197,7 @@ pub struct EnumType {
     pub name: Fact<String>,
     /// The rows of the property table.
     #[cfg_attr(feature = "json", serde(flatten))]
-    pub facts: TypeFacts,
+    pub facts: EnumFacts,
     /// The members.
     pub members: Vec<Member>,
     /// Unrecognized content.

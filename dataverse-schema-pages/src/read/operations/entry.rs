@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Code;
 use crate::layout::operations::OperationSection;
 use crate::model::{
-    ComplexType, EnumType, Extra, Fact, Operation, OperationFacts, Stored, TypeFacts, is_name,
+    ComplexFacts, ComplexType, EnumFacts, EnumType, Extra, Fact, Operation, OperationFacts, Stored,
+    is_name,
 };
 use crate::page::{Block, Cell, MarkdownTable};
 use crate::read::operations::section::{Entry, SectionContent};
@@ -66,7 +67,15 @@ impl<'s> Reader<'s, '_> {
         types: &mut Vec<ComplexType>,
     ) {
         for entry in self.distinct_entries("complex type", content) {
-            let (facts, list, extra) = self.type_entry(OperationSection::ComplexTypes, entry);
+            let mut facts = ComplexFacts::default();
+            let mut extra = Extra::default();
+            let list = self.entry(
+                OperationSection::ComplexTypes,
+                entry,
+                ComplexFacts::KEYS,
+                &mut extra,
+                |key, cell| facts.store(key, cell.value(), cell.span),
+            );
             types.push(ComplexType {
                 name: entry_name(entry),
                 facts,
@@ -79,7 +88,15 @@ impl<'s> Reader<'s, '_> {
     /// Reads `## Enum types`.
     pub(super) fn enum_types(&mut self, content: &SectionContent<'s>, types: &mut Vec<EnumType>) {
         for entry in self.distinct_entries("enum type", content) {
-            let (facts, list, extra) = self.type_entry(OperationSection::EnumTypes, entry);
+            let mut facts = EnumFacts::default();
+            let mut extra = Extra::default();
+            let list = self.entry(
+                OperationSection::EnumTypes,
+                entry,
+                EnumFacts::KEYS,
+                &mut extra,
+                |key, cell| facts.store(key, cell.value(), cell.span),
+            );
             types.push(EnumType {
                 name: entry_name(entry),
                 facts,
@@ -87,19 +104,6 @@ impl<'s> Reader<'s, '_> {
                 extra,
             });
         }
-    }
-
-    fn type_entry<'e>(
-        &mut self,
-        section: OperationSection,
-        entry: &'e Entry<'s>,
-    ) -> (TypeFacts, Option<&'e MarkdownTable<'s>>, Extra) {
-        let mut facts = TypeFacts::default();
-        let mut extra = Extra::default();
-        let list = self.entry(section, entry, TypeFacts::KEYS, &mut extra, |key, cell| {
-            facts.store(key, cell.value(), cell.span)
-        });
-        (facts, list, extra)
     }
 
     /// Reads the property table of an entry, and returns its list.
