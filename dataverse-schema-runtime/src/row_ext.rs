@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use crate::check::{Checks, check_row};
-use crate::info::{ColumnInfo, ColumnKind};
+use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::json::annotation::{CONTEXT, NEXT_LINK};
 use crate::json::row_to_text;
 use crate::party::{Parties, Party, PartyRole};
 use crate::related::{Expanded, Related, RelatedError, expanded};
 use crate::row::{Row, formatted, value_at, with_slots_mut};
-use crate::rule::Invalid;
-use crate::table::{Column, Relationship, Table};
+use crate::rule::{Failure, Invalid, Rule, limit};
+use crate::table::{AnyColumn, Column, Relationship, Table, UnknownName, any_column, column};
 use crate::value::{File, Image, Json, Uuid, Value};
 
 /// The methods of a row.
@@ -32,6 +32,33 @@ pub trait RowExt: Table {
     /// Returns all violated rules.
     fn validate_with(&self, checks: &Checks) -> Result<(), Invalid> {
         check_row(Self::info(), self, checks)
+    }
+
+    /// Returns the column with this logical name, for names that are known only at run time.
+    ///
+    /// # Errors
+    /// Returns an error if the table has no such column.
+    fn column(logical_name: &str) -> Result<AnyColumn<Self>, UnknownName> {
+        any_column::find(logical_name)
+    }
+
+    /// Returns all columns of the table. A column's `info()` describes it.
+    fn all_columns() -> impl Iterator<Item = AnyColumn<Self>> {
+        (0..Self::info().columns.len()).map(|index| column::column(index as u16))
+    }
+
+    /// Returns the value of a column, or `None` if it is null or wasn't requested.
+    fn value<V, A>(&self, column: Column<Self, V, A>) -> Option<Value<'_>> {
+        value_at(self, column.index().into())
+    }
+
+    /// Sets the value of a column that was found by name.
+    ///
+    /// # Errors
+    /// Returns an error if rows don't have the column, or if the value isn't of its type. Limits
+    /// aren't checked: see [`validate`](Self::validate).
+    fn set_value(&mut self, column: AnyColumn<Self>, value: Value<'_>) -> Result<(), Failure> {
+        set_value(Self::info(), self, column.index().into(), value)
     }
 
     /// Returns the row as the Web API's JSON.
@@ -216,6 +243,23 @@ fn companion<'r, T: Table>(row: &'r T, column: &ColumnInfo, suffix: &str) -> Opt
     let index = columns
         .position(|other| other.logical_name.strip_prefix(column.logical_name) == Some(suffix))?;
     value_at(row, index)
+}
+
+fn set_value(
+    table: &'static TableInfo,
+    row: &mut dyn Row,
+    index: usize,
+    value: Value<'_>,
+) -> Result<(), Failure> {
+    let column = &table.columns[index];
+    if let Some(rule) = limit::wrong_type(&column.kind, &value) {
+        return Err(Failure::new(column, rule));
+    }
+    if !column.valid_for_read {
+        return Err(Failure::new(column, Rule::NotInRow));
+    }
+    with_slots_mut(row, |slots, _| slots[index].set(Some(value)));
+    Ok(())
 }
 
 fn expanded_parties<T: Table, S: 'static>(

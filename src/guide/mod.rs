@@ -6,13 +6,14 @@
 //! 4. [Querying](querying): filters, related rows, paging, projections, aggregates.
 //! 5. [Fetching](fetching): queries in FetchXML: links, patterns, pages.
 //! 6. [Navigating](navigating): relationships between rows.
-//! 7. [Operations](operations): actions and functions.
-//! 8. [Batches](batches): several requests in one, and many rows at once.
-//! 9. [Requests](requests): sending with any HTTP client.
-//! 10. [Sending](sending): the client: pages, faults, retries, tokens.
-//! 11. [Testing](testing): unit tests without a tenant.
-//! 12. [Errors](errors): what each kind means, and what to do.
-//! 13. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
+//! 7. [By name](by_name): columns that are known only at run time.
+//! 8. [Operations](operations): actions and functions.
+//! 9. [Batches](batches): several requests in one, and many rows at once.
+//! 10. [Requests](requests): sending with any HTTP client.
+//! 11. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 12. [Testing](testing): unit tests without a tenant.
+//! 13. [Errors](errors): what each kind means, and what to do.
+//! 14. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
 //!
 //! Pages of tables:
 //!
@@ -32,6 +33,8 @@
 
 #[doc = include_str!("batches.md")]
 pub mod batches {}
+#[doc = include_str!("by_name.md")]
+pub mod by_name {}
 #[doc = include_str!("choosing.md")]
 pub mod choosing {}
 #[doc = include_str!("commands.md")]

@@ -4,7 +4,7 @@ use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
 use crate::party::{ADDRESS, Participant};
 use crate::rule::{Failure, Rule, limit};
 use crate::table::row_address::RowAddress;
-use crate::value::Value;
+use crate::value::{Value, ValueType};
 
 /// The type of tables whose rows an upsert replaces as a whole.
 const ELASTIC: &str = "Elastic";
@@ -129,12 +129,18 @@ impl ChangeSet {
     fn why_unwritable(&self, column: &'static ColumnInfo, change: &Change) -> Option<Rule> {
         let rule = match change {
             Change::UnknownStatus(status) => Some(Rule::UnknownStatus(*status)),
+            Change::Bind { .. } if !column.kind.is_lookup() => Some(Rule::WrongType {
+                expected: column.kind.value_type(),
+                actual: ValueType::Lookup,
+            }),
             Change::UnknownTable => Some(Rule::NoTable),
             Change::UnknownEntitySet(table) => Some(Rule::NoEntitySet {
                 table: table.clone(),
             }),
             Change::Bind { table, row } => self.unbindable(column, table, row),
-            Change::Set(value) => limit::not_finite(value),
+            Change::Set(value) => {
+                limit::wrong_type(&column.kind, value).or_else(|| limit::not_finite(value))
+            }
             Change::Clear { table } if column.kind.is_lookup() => {
                 let property = self.cleared_property(column, table.as_deref());
                 property.is_none().then(|| Rule::NoNavigationProperty {
@@ -143,7 +149,21 @@ impl ChangeSet {
             }
             Change::Clear { .. } => None,
         };
-        rule.or_else(|| self.differs_from_address(column, change))
+        rule.or_else(|| self.unsettable(column))
+            .or_else(|| self.differs_from_address(column, change))
+    }
+
+    /// Returns a rule if the request can't set a column.
+    ///
+    /// The compiler checks that for columns that aren't found by name.
+    fn unsettable(&self, column: &ColumnInfo) -> Option<Rule> {
+        let can_be_set = match self.written {
+            Written::New => column.valid_for_create,
+            Written::Existing(_) => column.valid_for_update,
+            Written::Upsert { .. } => column.is_writable(),
+        };
+        let is_key = column.logical_name == self.table.primary_id;
+        (!can_be_set && !is_key).then_some(Rule::NotSettable)
     }
 
     fn unbindable(

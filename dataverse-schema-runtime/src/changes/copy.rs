@@ -1,4 +1,4 @@
-use super::diff::bind;
+use super::change::bind;
 use super::set::{Change, ChangeSet, Written};
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::row::{Row, with_slots};

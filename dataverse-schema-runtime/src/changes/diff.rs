@@ -1,8 +1,9 @@
+use super::change::bind;
 use super::set::{Change, ChangeSet, Written};
-use crate::info::{ColumnInfo, ColumnKind, TableInfo};
+use crate::info::{ColumnKind, TableInfo};
 use crate::row::{Extras, Row, Slot, with_slots};
 use crate::table::row_address::RowAddress;
-use crate::value::{Reference, Value};
+use crate::value::Value;
 
 /// Returns the changes that turn one row of a table into another.
 pub(super) fn diff(
@@ -99,24 +100,5 @@ fn target(value: Value<'_>) -> Option<String> {
     match value {
         Value::Lookup(reference) => reference.table().map(str::to_owned),
         _ => None,
-    }
-}
-
-/// Returns the change that binds a lookup to the row that it has in a row that was read.
-pub(super) fn bind(table: &TableInfo, column: &'static ColumnInfo, to: &Reference) -> Change {
-    let only = match column.kind.targets() {
-        [only] => Some(*only),
-        _ => None,
-    };
-    let Some(target) = to.table().or(only) else {
-        return Change::UnknownTable;
-    };
-    let mut entity_sets = table.entity_sets.iter();
-    match entity_sets.find(|(logical_name, _)| *logical_name == target) {
-        Some((_, entity_set)) => Change::Bind {
-            table: target.to_owned().into(),
-            row: RowAddress::new(entity_set, to.id),
-        },
-        None => Change::UnknownEntitySet(target.to_owned()),
     }
 }

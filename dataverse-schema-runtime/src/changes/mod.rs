@@ -1,5 +1,6 @@
 //! Changes to be written.
 
+mod change;
 mod check;
 mod copy;
 mod diff;

@@ -15,6 +15,8 @@ pub(super) struct ChangeSet {
     pub(super) table: &'static TableInfo,
     pub(super) written: Written,
     pub(super) status_now: Option<i32>,
+    /// The column that was set because of another: a state or a status.
+    pub(super) implied: Option<u16>,
     pub(super) changes: Vec<(u16, Change)>,
     pub(super) inserts: Vec<Insert>,
 }
@@ -76,6 +78,7 @@ impl ChangeSet {
             table,
             written,
             status_now: None,
+            implied: None,
             changes: Vec::new(),
             inserts: Vec::new(),
         }
@@ -83,6 +86,9 @@ impl ChangeSet {
 
     pub(super) fn put(&mut self, column: u16, change: Change) {
         self.forget(self.column(column).logical_name);
+        if self.implied == Some(column) {
+            self.implied = None;
+        }
         self.changes.push((column, change));
     }
 

@@ -15,7 +15,7 @@ use crate::table::{
     Table,
 };
 use crate::value::never::{Never as _, never};
-use crate::value::{Json, LookupTo, Value};
+use crate::value::{Json, LookupTo};
 
 /// The row that changes apply to.
 #[derive(Clone, Debug)]
@@ -180,12 +180,7 @@ impl<T: Table, M> Changes<T, M> {
         value: impl IntoValue<V>,
     ) -> Self {
         let value = value.into_value();
-        let change = match value.value() {
-            // The Web API has no empty set of options.
-            Value::Choices(values) if values.is_empty() => Change::Clear { table: None },
-            value => Change::Set(value.into_owned()),
-        };
-        self.set.put(column.index(), change);
+        self.set.put_value(column.index(), value.value());
         self
     }
 

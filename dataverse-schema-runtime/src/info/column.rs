@@ -32,6 +32,8 @@ pub struct ColumnInfo {
     pub kind: ColumnKind,
     /// The required level of the column.
     pub required: RequiredLevel,
+    /// True if rows have the column: `IsValidForRead`, and not a PartyList.
+    pub valid_for_read: bool,
     /// True if the body of a request that creates a row can set the column (`IsValidForCreate`).
     pub valid_for_create: bool,
     /// True if the body of a request that updates a row can set the column (`IsValidForUpdate`).

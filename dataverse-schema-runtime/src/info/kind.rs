@@ -1,6 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::boolean::BooleanLabels;
+use crate::value::ValueType;
 use crate::value::choice_info::ChoiceInfo;
 use crate::value::party_role::PartyRole;
 
@@ -104,6 +105,42 @@ impl ColumnKind {
             self,
             Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. }
         )
+    }
+
+    /// Returns the choice with the column's options, or `None` if the column isn't a choice.
+    pub fn choice(&self) -> Option<&'static ChoiceInfo> {
+        match self {
+            Self::Picklist { choice }
+            | Self::MultiSelectPicklist { choice }
+            | Self::State { choice }
+            | Self::Status { choice } => Some(choice),
+            _ => None,
+        }
+    }
+
+    /// Returns the type of the column's values, or `None` if the column has no value in a row.
+    pub fn value_type(&self) -> Option<ValueType> {
+        Some(match self {
+            Self::String { .. } | Self::Memo { .. } | Self::EntityName => ValueType::Text,
+            Self::Integer { .. } => ValueType::Integer,
+            Self::BigInt { .. } => ValueType::BigInt,
+            Self::Decimal { .. } | Self::Money { .. } => ValueType::Decimal,
+            Self::Double { .. } => ValueType::Double,
+            Self::Boolean { .. } => ValueType::Boolean,
+            Self::DateTime { behavior } => match behavior {
+                DateTimeBehavior::UserLocal => ValueType::DateTime,
+                DateTimeBehavior::TimeZoneIndependent => ValueType::ZonelessDateTime,
+                DateTimeBehavior::DateOnly => ValueType::Date,
+            },
+            Self::Picklist { .. } | Self::State { .. } | Self::Status { .. } => ValueType::Choice,
+            Self::MultiSelectPicklist { .. } => ValueType::Choices,
+            Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. } => ValueType::Lookup,
+            Self::Uniqueidentifier => ValueType::Guid,
+            Self::ManagedProperty => ValueType::Managed,
+            Self::File { .. } => ValueType::File,
+            Self::Image { .. } => ValueType::Image,
+            Self::PartyList { .. } | Self::CalendarRules | Self::Virtual => return None,
+        })
     }
 
     /// Returns the logical names of the tables that the column may point to.

@@ -8,6 +8,7 @@ pub(crate) mod cache;
 mod column;
 pub(crate) mod description;
 mod kind;
+mod parse;
 mod relationship;
 mod table;
 
@@ -16,5 +17,6 @@ pub use crate::value::label::LocalizedLabel;
 pub use boolean::BooleanLabels;
 pub use column::{ColumnInfo, RequiredLevel};
 pub use kind::{ColumnKind, DateTimeBehavior};
+pub use parse::ParseValueError;
 pub use relationship::RelationshipInfo;
 pub use table::{KeyInfo, MessageInfo, TableInfo};

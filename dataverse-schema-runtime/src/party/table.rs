@@ -18,6 +18,7 @@ const fn column(
         kind,
         required: RequiredLevel::None,
         valid_for_create: true,
+        valid_for_read: true,
         valid_for_update: false,
         has_default: false,
         labels: &[],

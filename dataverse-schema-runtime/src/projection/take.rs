@@ -35,7 +35,8 @@ pub fn take_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     row: &mut Taken<'_, '_, T>,
     column: Column<T, V, A>,
 ) -> Result<F, ProjectionError> {
-    let value = take(&mut *row.slots[usize::from(column.index())]);
+    let slot = row.slots.get_mut(usize::from(column.index()));
+    let value = slot.and_then(|slot| take(&mut **slot));
     to_field(row, column, value)
 }
 
@@ -44,7 +45,8 @@ pub fn copy_column<T: Table, V: ColumnValue, A, F: FromColumn<V>>(
     row: &Taken<'_, '_, T>,
     column: Column<T, V, A>,
 ) -> Result<F, ProjectionError> {
-    let value = row.slots[usize::from(column.index())].get();
+    let slot = row.slots.get(usize::from(column.index()));
+    let value = slot.and_then(|slot| slot.get());
     to_field(row, column, value.map(Value::into_owned))
 }
 

@@ -146,6 +146,26 @@ impl<C: Choice> ColumnValue for C {
     }
 }
 
+/// The value of a column that is found by name at run time.
+#[diagnostic::do_not_recommend]
+impl ColumnValue for Value<'static> {
+    fn value(&self) -> Value<'_> {
+        self.as_borrowed()
+    }
+
+    fn from_value(value: Value<'_>) -> Option<Self> {
+        Some(value.into_owned())
+    }
+
+    fn violation(&self, kind: &ColumnKind, scope: Scope) -> Option<Rule> {
+        limit::wrong_type(kind, self).or_else(|| limit::violation(kind, self, scope))
+    }
+
+    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+        self.form(short)
+    }
+}
+
 impl<C> ColumnValue for Choices<C> {
     fn value(&self) -> Value<'_> {
         Value::Choices(Cow::Borrowed(self.values()))

@@ -2,7 +2,9 @@ use rust_decimal::Decimal;
 use uuid::Uuid;
 
 use super::column_value::ColumnValue;
-use crate::value::{Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, ZonelessDateTime};
+use crate::value::{
+    Choice, Choices, Date, DateTime, Id, Lookup, ManagedBoolean, Value, ValueType, ZonelessDateTime,
+};
 
 /// Values that a filter can compare for equality: all except files and images.
 #[diagnostic::on_unimplemented(
@@ -33,18 +35,69 @@ pub trait Ordered: Comparable {}
 pub trait Groupable: Comparable {}
 
 macro_rules! marked {
-    ($mark:ident: $($type:ty),*) => {
-        $(impl $mark for $type {})*
+    (
+        $(#[$doc:meta])* $mark:ident, $is_marked:ident:
+        $($(#[$attribute:meta])* [$($generics:tt)*] $type:ty => $variant:ident;)*
+    ) => {
+        $($(#[$attribute])* impl<$($generics)*> $mark for $type {})*
+        impl ValueType {
+            $(#[$doc])*
+            pub fn $is_marked(self) -> bool {
+                [$(Self::$variant),*].contains(&self)
+            }
+        }
     };
 }
-marked! { Comparable: String, i32, i64, Decimal, f64, bool, Uuid, DateTime, ZonelessDateTime, Date, ManagedBoolean }
-marked! { Ordered: String, i32, i64, Decimal, f64, DateTime, ZonelessDateTime, Date }
-marked! { Groupable: String, i32, i64, Decimal, f64, bool, Uuid }
-impl<C: Choice> Comparable for C {}
-impl<C> Comparable for Choices<C> {}
-impl<T> Comparable for Id<T> {}
-impl<S> Comparable for Lookup<S> {}
+marked! {
+    /// Returns true if the values are [`Comparable`].
+    Comparable, is_comparable:
+    [] String => Text;
+    [] i32 => Integer;
+    [] i64 => BigInt;
+    [] Decimal => Decimal;
+    [] f64 => Double;
+    [] bool => Boolean;
+    [] Uuid => Guid;
+    [T] Id<T> => Guid;
+    [C: Choice] C => Choice;
+    [C] Choices<C> => Choices;
+    [] DateTime => DateTime;
+    [] ZonelessDateTime => ZonelessDateTime;
+    [] Date => Date;
+    [S] Lookup<S> => Lookup;
+    [] ManagedBoolean => Managed;
+}
+marked! {
+    /// Returns true if the values are [`Ordered`].
+    Ordered, is_ordered:
+    [] String => Text;
+    [] i32 => Integer;
+    [] i64 => BigInt;
+    [] Decimal => Decimal;
+    [] f64 => Double;
+    [] DateTime => DateTime;
+    [] ZonelessDateTime => ZonelessDateTime;
+    [] Date => Date;
+}
+marked! {
+    /// Returns true if the values are [`Groupable`].
+    Groupable, is_groupable:
+    [] String => Text;
+    [] i32 => Integer;
+    [] i64 => BigInt;
+    [] Decimal => Decimal;
+    [] f64 => Double;
+    [] bool => Boolean;
+    [] Uuid => Guid;
+    [T] Id<T> => Guid;
+    #[diagnostic::do_not_recommend]
+    [C: Choice] C => Choice;
+    [S] Lookup<S> => Lookup;
+}
+// Columns that are found by name: queries check the types of their values.
 #[diagnostic::do_not_recommend]
-impl<C: Choice> Groupable for C {}
-impl<T> Groupable for Id<T> {}
-impl<S> Groupable for Lookup<S> {}
+impl Comparable for Value<'static> {}
+#[diagnostic::do_not_recommend]
+impl Ordered for Value<'static> {}
+#[diagnostic::do_not_recommend]
+impl Groupable for Value<'static> {}

@@ -78,6 +78,12 @@ pub(crate) fn violation(kind: &ColumnKind, value: &Value<'_>, scope: Scope) -> O
     }
 }
 
+/// Returns the violated rule if a value isn't of the column's type.
+pub(crate) fn wrong_type(kind: &ColumnKind, value: &Value<'_>) -> Option<Rule> {
+    let (expected, actual) = (kind.value_type(), value.value_type());
+    (expected != Some(actual)).then_some(Rule::WrongType { expected, actual })
+}
+
 /// Returns the violated rule if a value is a double that JSON can't represent.
 pub(crate) fn not_finite(value: &Value<'_>) -> Option<Rule> {
     match value {

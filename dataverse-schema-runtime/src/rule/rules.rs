@@ -1,6 +1,7 @@
 use core::fmt::{self, Display};
 
 use crate::info::RequiredLevel;
+use crate::value::ValueType;
 use crate::value::byte_count::ByteCount;
 
 /// A rule of a column that a value violates, with the limit and the actual value.
@@ -110,6 +111,19 @@ pub enum Rule {
         /// The logical name of the table.
         table: String,
     },
+    /// The value isn't of the column's type.
+    WrongType {
+        /// The type of the column's values, or `None` if it has none in a row.
+        expected: Option<ValueType>,
+        /// The type of the value.
+        actual: ValueType,
+    },
+    /// Rows don't have the column: see `valid_for_read` of
+    /// [`ColumnInfo`](crate::info::ColumnInfo).
+    NotInRow,
+    /// The request can't set the column: see `valid_for_create` and `valid_for_update` of
+    /// [`ColumnInfo`](crate::info::ColumnInfo).
+    NotSettable,
     /// The primary key of a row can't be changed.
     PrimaryKeyDiffers,
     /// The page has no navigation property from this lookup to the table.
@@ -189,6 +203,14 @@ impl Display for Rule {
                 f,
                 "unknown entity set of table `{table}`: include its page, or add `entity_sets({table} = \"…\")`"
             ),
+            Self::WrongType { expected: Some(expected), actual } => {
+                write!(f, "expected a value of type {expected}, found {actual}")
+            }
+            Self::WrongType { expected: None, actual } => {
+                write!(f, "expected no value, as rows don't have the column, found {actual}")
+            }
+            Self::NotInRow => f.write_str("rows don't have the column"),
+            Self::NotSettable => f.write_str("this request cannot set the column"),
             Self::PrimaryKeyDiffers => f.write_str("cannot change the primary key of a row"),
             Self::NoNavigationProperty { table } if table.is_empty() => {
                 f.write_str("missing navigation property of this lookup")

@@ -37,6 +37,13 @@ pub enum ByParty {}
 #[derive(Clone, Copy, Debug)]
 pub enum ByState {}
 
+/// The access to a column that is found by name at run time.
+///
+/// What the compiler checks for other columns is checked with the query or the changes: whether
+/// the column can be read or set, and the type of its value.
+#[derive(Clone, Copy, Debug)]
+pub enum ByName {}
+
 /// The access `A` to a column that only new rows can set (`IsValidForUpdate` is False).
 ///
 /// The service drops the value from an update without an error.
@@ -71,6 +78,8 @@ impl Readable for ByBind {}
 impl Readable for ByUnknownBind {}
 impl Readable for ByState {}
 #[diagnostic::do_not_recommend]
+impl Readable for ByName {}
+#[diagnostic::do_not_recommend]
 impl<A: Readable> Readable for CreateOnly<A> {}
 #[diagnostic::do_not_recommend]
 impl<A: Readable> Readable for UpdateOnly<A> {}
@@ -87,6 +96,8 @@ impl<A: Readable> Readable for UpdateOnly<A> {}
 pub trait Settable<M> {}
 impl<M> Settable<M> for ReadWrite {}
 impl<M> Settable<M> for WriteOnly {}
+#[diagnostic::do_not_recommend]
+impl<M> Settable<M> for ByName {}
 
 /// Columns that [`Changes::clear`](crate::changes::Changes::clear) takes in a request with the
 /// message `M`.
@@ -100,6 +111,8 @@ pub trait Clearable<M> {}
 impl<M> Clearable<M> for ReadWrite {}
 impl<M> Clearable<M> for WriteOnly {}
 impl<M> Clearable<M> for ByBind {}
+#[diagnostic::do_not_recommend]
+impl<M> Clearable<M> for ByName {}
 impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 
 /// Columns that [`Changes::bind`](crate::changes::Changes::bind) takes in a request with the
@@ -112,6 +125,8 @@ impl<M: KnownRelationship> Clearable<M> for ByUnknownBind {}
 )]
 pub trait Bindable<M> {}
 impl<M> Bindable<M> for ByBind {}
+#[diagnostic::do_not_recommend]
+impl<M> Bindable<M> for ByName {}
 impl<M: KnownRelationship> Bindable<M> for ByUnknownBind {}
 
 #[diagnostic::do_not_recommend]

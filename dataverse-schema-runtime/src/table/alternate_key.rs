@@ -7,7 +7,7 @@ use super::row_address::{RowAddress, RowKey};
 use super::row_type::Table;
 use crate::info::ColumnInfo;
 use crate::row::{ColumnValue, Comparable, IntoValue};
-use crate::rule::{Failure, Rule};
+use crate::rule::{Failure, Rule, limit};
 use crate::value::Value;
 
 /// The characters that the service doesn't support in the strings of an alternate key.
@@ -32,6 +32,7 @@ impl<T: Table> AlternateKey<T> {
     /// # Errors
     /// Returns an error for a string with a character that the service doesn't support in a key,
     /// one of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
+    /// A value for a column that was found by name must be of the column's type.
     #[rustfmt::skip]
     pub fn new<V: ColumnValue + Comparable, A: Readable>( // a column of the table: `TheTable::columns().name`
         column: Column<T, V, A>,
@@ -55,6 +56,9 @@ impl<T: Table> AlternateKey<T> {
             && let Some(character) = text.chars().find(|c| UNSUPPORTED.contains(c))
         {
             return Err(Failure::new(column.info(), Rule::KeyCharacter(character)));
+        }
+        if let Some(rule) = limit::wrong_type(&column.info().kind, &value.value()) {
+            return Err(Failure::new(column.info(), rule));
         }
         Ok(self.with_column(column, &value))
     }

@@ -131,7 +131,9 @@ pub(super) struct ByLabel;
 impl ChoiceForm for ByLabel {
     fn serialize<C: Choice, S: Serializer>(choice: C, serializer: S) -> Result<S::Ok, S::Error> {
         match choice.label() {
-            Some(label) if values::<C>(label).count() == 1 => serializer.serialize_str(label),
+            Some(label) if C::choice().option_by_label(label).is_ok() => {
+                serializer.serialize_str(label)
+            }
             _ => serialize_choice(choice, serializer),
         }
     }
@@ -139,14 +141,6 @@ impl ChoiceForm for ByLabel {
     fn deserialize<'de, C: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
         deserializer.deserialize_any(LabelVisitor(PhantomData))
     }
-}
-
-/// Returns the values of the options with this label.
-fn values<C: Choice>(label: &str) -> impl Iterator<Item = i32> {
-    let options = C::choice().options.iter();
-    options
-        .filter(move |option| option.label == label)
-        .map(|option| option.value)
 }
 
 /// A visitor of the label or the value of an option.
@@ -160,17 +154,8 @@ impl<C: Choice> Visitor<'_> for LabelVisitor<C> {
     }
 
     fn visit_str<E: Error>(self, label: &str) -> Result<C, E> {
-        let values: Vec<i32> = values::<C>(label).collect();
-        match values[..] {
-            [value] => Ok(C::from_value(value)),
-            [] => Err(E::custom(format_args!(
-                "expected the label of an option ({}), found `{label}`",
-                Labels::<C>(PhantomData)
-            ))),
-            _ => Err(E::custom(format_args!(
-                "options {values:?} have the label `{label}`: use a value"
-            ))),
-        }
+        let option = C::choice().option_by_label(label).map_err(E::custom)?;
+        Ok(C::from_value(option.value))
     }
 
     fn visit_i64<E: Error>(self, value: i64) -> Result<C, E> {
@@ -188,22 +173,4 @@ fn out_of_range<E: Error>(value: impl Display) -> E {
     E::custom(format_args!(
         "expected the value of an option, a 32-bit integer, found {value}"
     ))
-}
-
-/// The labels of a choice, for an error.
-struct Labels<C>(PhantomData<fn() -> C>);
-
-impl<C: Choice> Display for Labels<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const SHOWN: usize = 10;
-        let labels = C::options().filter_map(Choice::label);
-        for (index, label) in labels.enumerate().take(SHOWN + 1) {
-            match index {
-                0 => write!(f, "`{label}`")?,
-                SHOWN => f.write_str(", …")?,
-                _ => write!(f, ", `{label}`")?,
-            }
-        }
-        Ok(())
-    }
 }

@@ -1,6 +1,7 @@
 use core::fmt;
 
 use super::label::{Labels, LocalizedLabel, localized_of};
+use super::unknown_label::UnknownLabel;
 
 /// An option of a choice on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +74,22 @@ impl ChoiceInfo {
     /// Returns the option with this value.
     pub fn option(&self, value: i32) -> Option<&'static OptionInfo> {
         self.options.iter().find(|option| option.value == value)
+    }
+
+    /// Returns the option with this label in the language of the page.
+    ///
+    /// # Errors
+    /// Returns an error if no option has the label, or several have it.
+    pub fn option_by_label(&self, label: &str) -> Result<&'static OptionInfo, UnknownLabel> {
+        let mut same = self.options.iter().filter(|option| option.label == label);
+        match (same.next(), same.next()) {
+            (Some(option), None) if !label.is_empty() => Ok(option),
+            _ => {
+                let options = self.options.iter();
+                let labels = options.map(|option| (option.value, option.label));
+                Err(UnknownLabel::new(label, labels))
+            }
+        }
     }
 
     /// Returns the label of an option in a language, or `None` if the pages have none.

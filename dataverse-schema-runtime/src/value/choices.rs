@@ -59,8 +59,12 @@ impl<C> Choices<C> {
 
 /// Parses values that commas separate, as the Web API writes them.
 pub(crate) fn parse(text: &str) -> Result<Vec<i32>, ParseIntError> {
-    let values = text.split(',').map(str::trim).filter(|v| !v.is_empty());
-    values.map(str::parse).collect()
+    split(text).map(str::parse).collect()
+}
+
+/// Returns the parts of a text that commas separate.
+pub(crate) fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').map(str::trim).filter(|v| !v.is_empty())
 }
 
 /// Formats values as the Web API does, as in `1,2`.

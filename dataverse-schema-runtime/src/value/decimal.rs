@@ -47,6 +47,16 @@ pub(crate) fn parse(text: &str) -> Result<Decimal, ParseError> {
         .ok_or(ParseError::TooManyDigits)
 }
 
+/// Parses a number that JSON can represent.
+pub(crate) fn parse_double(text: &str) -> Result<f64, &'static str> {
+    let number = text.parse().map_err(|_| "invalid number")?;
+    if f64::is_finite(number) {
+        Ok(number)
+    } else {
+        Err("number out of range for a double")
+    }
+}
+
 /// Writes a number as `Display` does, in a third of the time.
 pub(crate) fn write(number: &Decimal, to: &mut impl Write) -> fmt::Result {
     let Ok(mantissa) = u64::try_from(number.mantissa().unsigned_abs()) else {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::id::Id;
 use super::named::Named;
 use super::reference::Reference;
+use super::untyped::Value;
 
 /// The value of a lookup whose target is the table `S`, or one of the set of tables `S`.
 pub struct Lookup<S> {
@@ -129,6 +130,8 @@ impl<T: Named> Accepts<T> for T {}
 )]
 pub trait LookupTo<T> {}
 impl<S: Accepts<T>, T> LookupTo<T> for Lookup<S> {}
+#[diagnostic::do_not_recommend]
+impl<T> LookupTo<T> for Value<'static> {}
 
 /// The target of a lookup whose page lists no target.
 ///

@@ -30,8 +30,10 @@ pub(crate) mod never;
 pub(crate) mod party_role;
 pub(crate) mod raw_json;
 mod reference;
+pub(crate) mod unknown_label;
 pub(crate) mod unknown_option;
 mod untyped;
+mod value_type;
 pub(crate) mod wire;
 
 pub use rust_decimal::Decimal;
@@ -47,5 +49,7 @@ pub use lookup::{Accepts, Lookup, LookupTo, SingleTarget, Targets, UnknownTarget
 pub use managed::ManagedBoolean;
 pub use raw_json::Json;
 pub use reference::Reference;
+pub use unknown_label::UnknownLabel;
 pub use unknown_option::UnknownOption;
 pub use untyped::Value;
+pub use value_type::ValueType;

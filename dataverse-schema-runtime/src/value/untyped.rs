@@ -9,6 +9,7 @@ use super::file::{File, Image};
 use super::form::{Form, Short};
 use super::managed::ManagedBoolean;
 use super::reference::Reference;
+use super::value_type::ValueType;
 
 /// The value of a column of any table, as rows, rules, and JSON share it.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,7 +50,51 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
-    fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
+    /// Returns the type of the value.
+    pub fn value_type(&self) -> ValueType {
+        match self {
+            Self::Text(_) => ValueType::Text,
+            Self::Integer(_) => ValueType::Integer,
+            Self::BigInt(_) => ValueType::BigInt,
+            Self::Decimal(_) => ValueType::Decimal,
+            Self::Double(_) => ValueType::Double,
+            Self::Boolean(_) => ValueType::Boolean,
+            Self::Guid(_) => ValueType::Guid,
+            Self::Choice(_) => ValueType::Choice,
+            Self::Choices(_) => ValueType::Choices,
+            Self::DateTime(_) => ValueType::DateTime,
+            Self::ZonelessDateTime(_) => ValueType::ZonelessDateTime,
+            Self::Date(_) => ValueType::Date,
+            Self::Lookup(_) => ValueType::Lookup,
+            Self::Managed(_) => ValueType::Managed,
+            Self::File(_) => ValueType::File,
+            Self::Image(_) => ValueType::Image,
+        }
+    }
+
+    /// Returns the value, borrowed.
+    pub fn as_borrowed(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Text(Cow::Borrowed(text)),
+            Self::Choices(values) => Value::Choices(Cow::Borrowed(values)),
+            Self::Lookup(value) => Value::Lookup(Cow::Borrowed(value)),
+            Self::Managed(value) => Value::Managed(Cow::Borrowed(value)),
+            Self::Image(value) => Value::Image(Cow::Borrowed(value)),
+            Self::Integer(value) => Value::Integer(*value),
+            Self::BigInt(value) => Value::BigInt(*value),
+            Self::Decimal(value) => Value::Decimal(*value),
+            Self::Double(value) => Value::Double(*value),
+            Self::Boolean(value) => Value::Boolean(*value),
+            Self::Guid(value) => Value::Guid(*value),
+            Self::Choice(value) => Value::Choice(*value),
+            Self::DateTime(value) => Value::DateTime(*value),
+            Self::ZonelessDateTime(value) => Value::ZonelessDateTime(*value),
+            Self::Date(value) => Value::Date(*value),
+            Self::File(value) => Value::File(*value),
+        }
+    }
+
+    pub(crate) fn form<'a>(&'a self, short: &'a mut Short) -> Form<'a> {
         match self {
             Self::Text(text) => Form::Text(text),
             Self::Integer(value) | Self::Choice(value) => Form::Integer(*value),

@@ -1,6 +1,7 @@
 //! Tests of the runtime with generated types.
 
 mod bodies;
+mod by_name;
 mod clearing;
 mod copies;
 mod dates;

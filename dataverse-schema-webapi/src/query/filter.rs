@@ -4,6 +4,7 @@ use core::ops::Not;
 use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue, Ordered};
 use dataverse_schema_runtime::table::{Column, ManyToOne};
+use dataverse_schema_runtime::value::Value;
 
 use super::ast::{ColumnPath, Condition, Operand};
 use super::query_column::QueryColumn;
@@ -26,6 +27,14 @@ impl<T> Filter<T> {
             condition,
             table: PhantomData,
         }
+    }
+
+    /// Matches rows that match the text of a filter, such as `statecode eq 0`.
+    ///
+    /// The text isn't checked, and is percent-encoded as a whole. Double the single quotes in
+    /// strings from users: `format!("name eq '{}'", text.replace('\'', "''"))`.
+    pub fn unchecked(text: impl Into<String>) -> Self {
+        Self::new(Condition::Unchecked(text.into()))
     }
 
     /// Matches rows that match both conditions.
@@ -92,6 +101,8 @@ impl<T> Not for Filter<T> {
 )]
 pub trait TextValue: ColumnValue {}
 impl TextValue for String {}
+#[diagnostic::do_not_recommend]
+impl TextValue for Value<'static> {}
 
 /// A trait that no type implements, for the error about `like`.
 #[diagnostic::on_unimplemented(

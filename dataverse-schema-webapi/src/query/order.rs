@@ -33,6 +33,16 @@ impl<T> IntoOrder<T> for Order<T> {
     }
 }
 
+/// A list of orders, such as those that a user chose.
+#[diagnostic::do_not_recommend]
+impl<T, O: IntoOrder<T>> IntoOrder<T> for Vec<O> {
+    fn add_to(self, options: &mut Options) {
+        for order in self {
+            order.add_to(options);
+        }
+    }
+}
+
 macro_rules! tuples {
     ($first:ident $($name:ident)*) => {
         impl<T, $first: IntoOrder<T>, $($name: IntoOrder<T>),*> IntoOrder<T> for ($first, $($name,)*) {

@@ -22,6 +22,16 @@ impl<T: Table, V: ColumnValue, A: Readable> Selectable<T> for Column<T, V, A> {
     }
 }
 
+/// A list of columns, such as those found by name.
+#[diagnostic::do_not_recommend]
+impl<T, S: Selectable<T>> Selectable<T> for Vec<S> {
+    fn add_to(self, columns: &mut Vec<&'static ColumnInfo>) {
+        for column in self {
+            column.add_to(columns);
+        }
+    }
+}
+
 macro_rules! tuples {
     ($first:ident $($name:ident)*) => {
         impl<T, $first: Selectable<T>, $($name: Selectable<T>),*> Selectable<T> for ($first, $($name,)*) {

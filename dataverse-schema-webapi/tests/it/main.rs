@@ -5,6 +5,7 @@ mod aggregates;
 mod base_urls;
 mod batches;
 mod book;
+mod by_name;
 mod every_table;
 mod fetch;
 mod files;

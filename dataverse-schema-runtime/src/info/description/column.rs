@@ -40,6 +40,7 @@ pub(super) fn column(mut fields: Fields, lines: &mut Lines) -> ColumnInfo {
         property,
         kind,
         required,
+        valid_for_read: true,
         valid_for_create: flags.contains(['w', 'c']),
         valid_for_update: flags.contains(['w', 'u']),
         has_default: flags.contains('d'),

@@ -17,7 +17,6 @@ mod table;
 use std::sync::OnceLock;
 
 pub(crate) use self::column_line::ColumnLine;
-use super::kind::ColumnKind;
 use super::table::TableInfo;
 use crate::value::choice_info::ChoiceInfo;
 
@@ -43,12 +42,8 @@ impl Description {
 
     /// Returns the choice of the column with this index.
     pub fn choice(&'static self, column: usize) -> &'static ChoiceInfo {
-        match self.table().columns[column].kind {
-            ColumnKind::Picklist { choice }
-            | ColumnKind::MultiSelectPicklist { choice }
-            | ColumnKind::State { choice }
-            | ColumnKind::Status { choice } => choice,
-            kind => unreachable!("the column is a choice, not {kind:?}"),
-        }
+        let kind = self.table().columns[column].kind;
+        kind.choice()
+            .expect("generated code asks for columns that are choices")
     }
 }

@@ -3,6 +3,7 @@ use super::column::{column, optional_text};
 use super::fields::{Fields, SAME_VERSION};
 use super::lines::Lines;
 use crate::info::cache::Cache;
+use crate::info::column::ColumnInfo;
 use crate::info::relationship::RelationshipInfo;
 use crate::info::table::{KeyInfo, MessageInfo, TableInfo};
 
@@ -49,7 +50,10 @@ pub(super) fn read(text: &'static str) -> TableInfo {
     }
     let mut columns = Vec::new();
     while let Some(fields) = lines.next_of("column") {
-        columns.push(column(fields, &mut lines));
+        columns.push(ColumnInfo {
+            valid_for_read: columns.len() < table.row_columns,
+            ..column(fields, &mut lines)
+        });
     }
     table.columns = columns.leak();
     table.keys = lines.all("key", |mut fields| KeyInfo {

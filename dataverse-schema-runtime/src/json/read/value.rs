@@ -6,11 +6,11 @@ use serde::de::{DeserializeSeed, Error, Visitor};
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use crate::info::{ColumnKind, DateTimeBehavior};
+use crate::info::{ColumnInfo, ColumnKind, DateTimeBehavior};
 use crate::row::{ColumnValue, Slot, Storage};
 use crate::value::lossy::{INVALID_UTF8, lossy_text};
 use crate::value::raw_json::deserialize_raw;
-use crate::value::{File, Image, Json, ManagedBoolean, Value, choices, decimal};
+use crate::value::{File, Image, Json, ManagedBoolean, Reference, Value, choices, decimal};
 
 /// Deserializes a single value of a column of this kind.
 pub fn read_value<V: ColumnValue>(
@@ -25,6 +25,30 @@ pub fn read_value<V: ColumnValue>(
     };
     seed.deserialize(&mut serde_json::Deserializer::from_str(json.as_str()))?;
     Ok(value)
+}
+
+impl ColumnInfo {
+    /// Deserializes a value of the column from the Web API's JSON.
+    ///
+    /// Null is `None`. The result of a lookup is its id alone. Limits aren't checked.
+    ///
+    /// # Errors
+    /// Returns an error if the JSON isn't a value of the column's type.
+    pub fn deserialize<'de, D: Deserializer<'de>>(
+        &'static self,
+        deserializer: D,
+    ) -> Result<Option<Value<'static>>, D::Error> {
+        let mut value = None;
+        let seed = ValueSeed {
+            kind: &self.kind,
+            slot: &mut value,
+            is_lossy: &mut false,
+        };
+        let result = seed.deserialize(deserializer);
+        let name = self.logical_name;
+        result.map_err(|error| D::Error::custom(format_args!("`{name}`: {error}")))?;
+        Ok(value)
+    }
 }
 
 /// A seed that deserializes the value of a column into its empty slot.
@@ -50,17 +74,20 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::String { .. } | ColumnKind::Memo { .. } | ColumnKind::EntityName => {
                 let text = owned(d, is_lossy)?;
                 let is_some = text.is_some();
-                if is_some && let Storage::Text(target) = slot.storage_mut() {
-                    *target = text;
+                match slot.storage_mut() {
+                    Storage::Text(target) if is_some => *target = text,
+                    Storage::Other => slot.set(text.map(|text| Value::Text(Cow::Owned(text)))),
+                    _ => {}
                 }
                 return Ok(is_some);
             }
             ColumnKind::Lookup { .. } | ColumnKind::Customer { .. } | ColumnKind::Owner { .. } => {
                 let id = guid(d)?;
-                if let Some(id) = id
-                    && let Storage::Lookup(reference) = slot.storage_mut()
-                {
-                    reference.id = id;
+                if let Some(id) = id {
+                    match slot.storage_mut() {
+                        Storage::Lookup(reference) => reference.id = id,
+                        _ => slot.set(Some(Value::Lookup(Cow::Owned(Reference::new(id))))),
+                    }
                 }
                 return Ok(id.is_some());
             }
@@ -69,7 +96,7 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
             ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
                 exact(d, decimal::parse)?.map(Value::Decimal)
             }
-            ColumnKind::Double { .. } => number(d, double)?.map(Value::Double),
+            ColumnKind::Double { .. } => number(d, decimal::parse_double)?.map(Value::Double),
             ColumnKind::Boolean { .. } => Option::deserialize(d)?.map(Value::Boolean),
             ColumnKind::Picklist { .. } | ColumnKind::State { .. } | ColumnKind::Status { .. } => {
                 Option::deserialize(d)?.map(Value::Choice)
@@ -190,15 +217,6 @@ fn owned<'de, D: Deserializer<'de>>(
 ) -> Result<Option<String>, D::Error> {
     let parse = |text: &str| Ok::<_, Infallible>(text.to_owned());
     TextSeed { parse, is_lossy }.deserialize(deserializer)
-}
-
-fn double(text: &str) -> Result<f64, &'static str> {
-    let number = text.parse().map_err(|_| "invalid number")?;
-    if f64::is_finite(number) {
-        Ok(number)
-    } else {
-        Err("number out of range for a double")
-    }
 }
 
 fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {

@@ -22,6 +22,8 @@ pub(crate) enum Condition {
         path: ColumnPath,
         arguments: Arguments,
     },
+    /// Text of a filter, as the caller wrote it.
+    Unchecked(String),
     And(Vec<Condition>),
     Or(Vec<Condition>),
     Not(Box<Condition>),

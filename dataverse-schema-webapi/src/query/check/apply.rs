@@ -1,6 +1,7 @@
 use super::condition::check_filter;
 use super::error::{QueryError, QueryErrors, check_url};
 use super::order::check_order;
+use super::typing::check_groupable;
 use crate::query::ast::{Apply, ColumnPath, Sort};
 
 /// Checks a query for groups of rows.
@@ -34,6 +35,7 @@ fn check_names(mut names: Vec<String>, errors: &mut Vec<QueryError>) {
 
 fn check_keys(keys: &[ColumnPath], errors: &mut Vec<QueryError>) {
     for key in keys {
+        check_groupable(key.column, errors);
         let is_unsupported = match key.navigation.len() {
             0 => false,
             1 => key.column.kind.is_lookup(),

@@ -2,12 +2,14 @@ use dataverse_schema_runtime::value::Value;
 
 use super::error::QueryError;
 use super::limits::{MAX_CONDITIONS, MAX_LISTED_TEXT};
+use super::typing::check_types;
 use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Options};
 
 /// Checks the filter of a query, or of one expansion in it.
 pub(super) fn check_filter(options: &Options, errors: &mut Vec<QueryError>) {
     let mut checker = Checker { count: 0, errors };
     for condition in &options.filter {
+        check_types(condition, checker.errors);
         checker.check(condition, Context::default());
     }
     let count = checker.count;
@@ -53,7 +55,8 @@ impl Checker<'_> {
             Condition::Lambda {
                 condition: None, ..
             }
-            | Condition::Text { .. } => self.count += 1,
+            | Condition::Text { .. }
+            | Condition::Unchecked(_) => self.count += 1,
             Condition::Compare { path, operand, .. } => {
                 self.count += 1;
                 if let Operand::Value(value) = operand {

@@ -1,5 +1,7 @@
 use core::fmt::{self, Debug, Display};
 
+use dataverse_schema_runtime::value::ValueType;
+
 use super::fetch_error::FetchError;
 use super::limits::{
     MAX_CONDITIONS, MAX_EXPANSIONS, MAX_LISTED_TEXT, MAX_PAGE_SIZE, MAX_URL, MAX_URL_IN_BATCH,
@@ -96,6 +98,27 @@ pub enum QueryError {
     /// An infinite or NaN double, which a URL can't contain.
     NotFinite {
         /// The property.
+        property: &'static str,
+    },
+    /// A value, or another column, that isn't of the type of a column that was found by name.
+    WrongType {
+        /// The column's property.
+        property: &'static str,
+        /// The type of the column's values, or `None` if it has none in a row.
+        expected: Option<ValueType>,
+        /// The type of the value.
+        actual: Option<ValueType>,
+    },
+    /// A condition that the values of a column that was found by name don't have.
+    Operator {
+        /// The column's property.
+        property: &'static str,
+        /// The operator or function.
+        operator: &'static str,
+    },
+    /// A column that was found by name and that rows don't have.
+    NotReadable {
+        /// The column's property.
         property: &'static str,
     },
     /// An aggregate with neither keys nor totals.
@@ -213,6 +236,22 @@ impl Display for QueryError {
             Self::NotFinite { property } => {
                 write!(f, "cannot compare `{property}` to an infinite or NaN value")
             }
+            Self::WrongType {
+                property,
+                expected,
+                actual,
+            } => write!(
+                f,
+                "expected a value of type {} for `{property}`, found {}",
+                type_name(*expected),
+                type_name(*actual)
+            ),
+            Self::Operator { property, operator } => {
+                write!(f, "cannot use `{operator}` with values of `{property}`")
+            }
+            Self::NotReadable { property } => {
+                write!(f, "cannot query `{property}`, which rows don't have")
+            }
             Self::NothingToCompute => {
                 f.write_str("aggregate has neither keys nor totals: add `group_by` or `compute`")
             }
@@ -311,4 +350,8 @@ pub(crate) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
     if length > limit {
         errors.push(QueryError::Url { length, limit });
     }
+}
+
+fn type_name(value_type: Option<ValueType>) -> String {
+    value_type.map_or("`None`".to_owned(), |value_type| value_type.to_string())
 }

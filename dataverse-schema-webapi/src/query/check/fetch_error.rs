@@ -58,6 +58,8 @@ pub enum FetchError {
         /// Dataverse's query function.
         name: &'static str,
     },
+    /// The text of an OData filter.
+    Unchecked,
     /// A condition with an empty list.
     EmptyList {
         /// Dataverse's query function.
@@ -130,6 +132,9 @@ impl Display for FetchError {
                 f,
                 "cannot express the opposite of the query function `{name}`"
             ),
+            Self::Unchecked => {
+                f.write_str("cannot express `Filter::unchecked`, whose text is OData's")
+            }
             Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
             Self::NotFinite { property } => {
                 write!(f, "cannot compare `{property}` to an infinite or NaN value")

@@ -7,6 +7,7 @@ mod fetch_error;
 mod limits;
 mod order;
 mod rows;
+mod typing;
 
 pub(crate) use self::apply::check_apply;
 pub(crate) use self::error::check_url;
@@ -16,3 +17,4 @@ pub(crate) use self::limits::{
     MAX_CONDITIONS, MAX_GROUPED_ROWS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
 };
 pub(crate) use self::rows::{check_row, check_rows};
+pub(crate) use self::typing::{check_groupable, check_readable, check_text, check_types};

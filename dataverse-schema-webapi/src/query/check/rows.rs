@@ -2,6 +2,7 @@ use super::condition::check_filter;
 use super::error::{QueryError, QueryErrors, check_url};
 use super::limits::{MAX_EXPANSIONS, MAX_PAGE_SIZE, MAX_URL};
 use super::order::check_order;
+use super::typing::check_readable;
 use crate::query::ast::{Expansion, Options, RelationshipKind, RowsQuery};
 
 /// Checks a query for rows.
@@ -79,6 +80,9 @@ fn check_options(options: &Options, errors: &mut Vec<QueryError>) {
 /// Checks the options of a query, or of one expansion in it, without those nested in it.
 fn check_own_options(options: &Options, errors: &mut Vec<QueryError>) {
     check_conflicts(&options.expand, errors);
+    for column in &options.select {
+        check_readable(column, errors);
+    }
     check_order(&options.order_by, errors);
     check_filter(options, errors);
 }

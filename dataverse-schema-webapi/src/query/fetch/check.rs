@@ -1,5 +1,6 @@
 use super::ast::FetchQuery;
 use super::lower::Lowered;
+use super::typing::check_node;
 use crate::query::check::{
     FetchError, MAX_CONDITIONS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, QueryError, QueryErrors,
     check_url,
@@ -36,6 +37,7 @@ pub(super) fn check_fetch(
         add(!is_valid, QueryError::PageSize(size));
     }
     add(*page == Some(0), QueryError::Fetch(FetchError::PageZero));
+    check_node(&query.node, &mut errors);
     check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)
 }

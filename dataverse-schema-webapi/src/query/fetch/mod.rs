@@ -20,6 +20,7 @@ mod operator;
 mod over;
 mod paging;
 mod related;
+mod typing;
 mod view;
 mod xml;
 

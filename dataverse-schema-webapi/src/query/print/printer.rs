@@ -177,6 +177,11 @@ impl Printer {
                 path,
                 arguments,
             } => self.function(name, path, arguments),
+            Condition::Unchecked(text) => {
+                self.url.push('(');
+                push_encoded(&mut self.url, text);
+                self.url.push(')');
+            }
             Condition::And(all) => self.joined(all, AND, is_part),
             Condition::Or(any) => self.joined(any, "%20or%20", is_part),
             Condition::Not(inner) => {

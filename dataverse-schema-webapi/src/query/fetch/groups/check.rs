@@ -1,7 +1,8 @@
 use super::ast::GroupsQuery;
-use crate::query::check::{FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors};
+use crate::query::check::{FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors, check_groupable};
 use crate::query::fetch::check::check_lowered;
 use crate::query::fetch::lower::Lowered;
+use crate::query::fetch::typing::check_criteria;
 
 /// Checks a query for groups of rows.
 pub(super) fn check_groups(
@@ -11,6 +12,7 @@ pub(super) fn check_groups(
     max_url: usize,
 ) -> Result<(), QueryErrors> {
     let GroupsQuery {
+        filter,
         keys,
         totals,
         orders,
@@ -20,6 +22,15 @@ pub(super) fn check_groups(
     let mut errors = Vec::new();
     if keys.is_empty() && totals.is_empty() {
         errors.push(QueryError::NothingToCompute);
+    }
+    for criteria in filter {
+        check_criteria(criteria, &mut errors);
+    }
+    for key in keys {
+        // Only typed columns of dates have parts.
+        if key.part.is_none() {
+            check_groupable(key.path.column, &mut errors);
+        }
     }
     for order in orders {
         let count = if order.is_total {

@@ -114,6 +114,10 @@ impl Scope<'_, '_> {
                 path,
                 arguments,
             } => self.function(name, path, arguments, sense),
+            Condition::Unchecked(_) => {
+                self.lowering.errors.push(FetchError::Unchecked);
+                None
+            }
             Condition::And(all) => Some(self.joined("and", all, sense)),
             Condition::Or(any) => Some(self.joined("or", any, sense)),
             Condition::Not(inner) => self.condition(inner, sense.turned()),

@@ -1,0 +1,132 @@
+use dataverse_schema_runtime::info::ColumnInfo;
+use dataverse_schema_runtime::value::{Value, ValueType};
+
+use super::error::QueryError;
+use crate::query::ast::{Arguments, Condition, Operand};
+
+/// Reports in a condition what the compiler checks unless a column was found by name.
+pub(crate) fn check_types(condition: &Condition, errors: &mut Vec<QueryError>) {
+    match condition {
+        Condition::And(conditions) | Condition::Or(conditions) => {
+            for condition in conditions {
+                check_types(condition, errors);
+            }
+        }
+        Condition::Not(condition) => check_types(condition, errors),
+        Condition::Lambda { condition, .. } => {
+            if let Some(condition) = condition {
+                check_types(condition, errors);
+            }
+        }
+        Condition::Text { function, path, .. } => check_text(path.column, function, errors),
+        Condition::Compare {
+            path,
+            operator,
+            operand,
+        } => check_comparison(path.column, operator, operand, errors),
+        Condition::Function {
+            name,
+            path,
+            arguments,
+        } => {
+            check_readable(path.column, errors);
+            if let Arguments::List(values) = arguments {
+                check_list(path.column, name, values, errors);
+            }
+        }
+        Condition::Unchecked(_) => {}
+    }
+}
+
+/// Reports a column that rows don't have.
+pub(crate) fn check_readable(column: &ColumnInfo, errors: &mut Vec<QueryError>) {
+    if !column.valid_for_read {
+        let property = column.property;
+        errors.push(QueryError::NotReadable { property });
+    }
+}
+
+/// Reports a column without text in a condition on a part of it.
+pub(crate) fn check_text(
+    column: &ColumnInfo,
+    operator: &'static str,
+    errors: &mut Vec<QueryError>,
+) {
+    check_readable(column, errors);
+    let is_text = column.kind.value_type() == Some(ValueType::Text);
+    check_operator(is_text, column, operator, errors);
+}
+
+/// Reports a column whose values rows can't be grouped by.
+pub(crate) fn check_groupable(column: &ColumnInfo, errors: &mut Vec<QueryError>) {
+    check_readable(column, errors);
+    let value_type = column.kind.value_type();
+    let is_groupable = value_type.is_some_and(ValueType::is_groupable);
+    check_operator(is_groupable, column, "groupby", errors);
+}
+
+fn check_comparison(
+    column: &ColumnInfo,
+    operator: &'static str,
+    operand: &Operand,
+    errors: &mut Vec<QueryError>,
+) {
+    check_readable(column, errors);
+    let value_type = match operand {
+        Operand::Null => return,
+        Operand::Value(value) => Some(value.value_type()),
+        Operand::Column(other) => {
+            check_readable(other.column, errors);
+            other.column.kind.value_type()
+        }
+    };
+    let can_be_used: fn(ValueType) -> bool = match operator {
+        "eq" | "ne" => ValueType::is_comparable,
+        _ => ValueType::is_ordered,
+    };
+    let can_be_used = column.kind.value_type().is_some_and(can_be_used);
+    check_operator(can_be_used, column, operator, errors);
+    check_type(column, value_type, errors);
+}
+
+fn check_list(
+    column: &ColumnInfo,
+    name: &'static str,
+    values: &[Value<'_>],
+    errors: &mut Vec<QueryError>,
+) {
+    let can_be_used: fn(ValueType) -> bool = match name {
+        "In" | "NotIn" => ValueType::is_comparable,
+        "Between" | "NotBetween" => ValueType::is_ordered,
+        // Columns that are found by name don't have the other functions.
+        _ => return,
+    };
+    let can_be_used = column.kind.value_type().is_some_and(can_be_used);
+    check_operator(can_be_used, column, name, errors);
+    for value in values {
+        check_type(column, Some(value.value_type()), errors);
+    }
+}
+
+fn check_type(column: &ColumnInfo, actual: Option<ValueType>, errors: &mut Vec<QueryError>) {
+    let expected = column.kind.value_type();
+    if expected != actual {
+        errors.push(QueryError::WrongType {
+            property: column.property,
+            expected,
+            actual,
+        });
+    }
+}
+
+fn check_operator(
+    can_be_used: bool,
+    column: &ColumnInfo,
+    operator: &'static str,
+    errors: &mut Vec<QueryError>,
+) {
+    if !can_be_used {
+        let property = column.property;
+        errors.push(QueryError::Operator { property, operator });
+    }
+}
