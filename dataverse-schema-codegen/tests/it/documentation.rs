@@ -94,6 +94,26 @@ fn lookup_without_a_relationship_is_documented_as_writable() {
 }
 
 #[test]
+fn row_types_name_their_functions() {
+    let sentence = |page: &str, row: &str| {
+        let docs = Docs::new(page, "");
+        let lines = docs.get(row).lines();
+        let found: Vec<String> = lines
+            .filter(|line| line.starts_with("With "))
+            .map(str::to_owned)
+            .collect();
+        found.join("\n")
+    };
+    let all = "With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `query()`, `retrieve(id)`, \
+        `create()`, `update(id)`, `delete(id)`.";
+    // This page lists no messages, so all are allowed.
+    assert_eq!(sentence("contoso_ledger.md", "ContosoLedger"), all);
+    let few = "With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `retrieve(id)`, `create()`, \
+        `update(id)`.";
+    assert_eq!(sentence("contoso_parcel.md", "ContosoParcel"), few);
+}
+
+#[test]
 fn labels_of_boolean_columns_are_documented() {
     assert_eq!(
         Docs::ledger("").get("ContosoLedger.contoso_direction"),

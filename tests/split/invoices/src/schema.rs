@@ -30,6 +30,8 @@ pub mod contoso_invoice {
     /// A made-up table.
     ///
     /// Table `contoso_invoice`, entity set `contoso_invoices`. Ownership: UserOwned.
+    ///
+    /// With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `query()`, `retrieve(id)`, `create()`, `update(id)`, `delete(id)`.
     pub struct ContosoInvoice {
         /// How fast it was. Picklist.
         pub contoso_billed: __rt::Option<ContosoBilled>,
