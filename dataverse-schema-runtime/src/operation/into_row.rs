@@ -7,16 +7,16 @@ use crate::value::Id;
 
 /// A parameter that takes rows of the table `T`.
 #[derive(Debug)]
-pub struct Of<T>(PhantomData<fn() -> T>);
+pub struct RowOf<T>(PhantomData<fn() -> T>);
 
 /// A parameter that takes rows of any table.
 #[derive(Debug)]
-pub struct AnyTable;
+pub struct AnyRow;
 
 /// A row that a parameter of an operation takes: the id of an existing row, or a new row.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a row that this parameter takes",
-    label = "expected a row: `{K}`",
+    label = "expected `{K}`",
     note = "pass the `Id` of an existing row, or a new row: `TheTable::create().set(column, value)`",
     note = "of a table without a page, pass JSON: `RowValue::from(Json::new(&value)?)`"
 )]
@@ -25,25 +25,25 @@ pub trait IntoRow<K> {
     fn into_row(self) -> RowValue;
 }
 
-impl<T: EntitySet> IntoRow<Of<T>> for Id<T> {
+impl<T: EntitySet> IntoRow<RowOf<T>> for Id<T> {
     fn into_row(self) -> RowValue {
         self.into()
     }
 }
 
-impl<T: EntitySet> IntoRow<AnyTable> for Id<T> {
+impl<T: EntitySet> IntoRow<AnyRow> for Id<T> {
     fn into_row(self) -> RowValue {
         self.into()
     }
 }
 
-impl<T: Table, M> IntoRow<Of<T>> for Changes<T, M> {
+impl<T: Table, M> IntoRow<RowOf<T>> for Changes<T, M> {
     fn into_row(self) -> RowValue {
         self.into()
     }
 }
 
-impl<T: Table, M> IntoRow<AnyTable> for Changes<T, M> {
+impl<T: Table, M> IntoRow<AnyRow> for Changes<T, M> {
     fn into_row(self) -> RowValue {
         self.into()
     }

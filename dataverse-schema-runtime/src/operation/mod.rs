@@ -15,6 +15,6 @@ pub use self::call::{Call, Operation};
 pub use self::complex::{Complex, Object};
 pub use self::enum_value::{EnumType, Members, enum_argument, read_enum};
 pub use self::from_result::FromResult;
-pub use self::into_row::{AnyTable, IntoRow, Of};
+pub use self::into_row::{AnyRow, IntoRow, RowOf};
 pub use self::result::{read_complex, read_json, read_nothing, read_row, read_rows, read_value};
 pub use self::row_value::RowValue;

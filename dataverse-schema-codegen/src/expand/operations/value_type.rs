@@ -102,9 +102,9 @@ fn row(plan: &Plan<'_>, table: Option<&str>) -> String {
     match table {
         Some(table) => {
             let path = tables::path(plan, table);
-            format!("impl __rt::IntoRow<__rt::Of<{path}>>")
+            format!("impl __rt::IntoRow<__rt::RowOf<{path}>>")
         }
-        None => "impl __rt::IntoRow<__rt::AnyTable>".to_owned(),
+        None => "impl __rt::IntoRow<__rt::AnyRow>".to_owned(),
     }
 }
 
