@@ -27,7 +27,7 @@ fn misuse_is_a_compile_error() {
 }
 
 fn copy_pages(schemas: &Path) {
-    for folder in ["schemas", "tests/pages"] {
+    for folder in ["schemas", "tests/pages", "tests/pages/operations"] {
         for page in fs::read_dir(workspace().join(folder)).expect("the folder exists") {
             let page = page.expect("an entry").path();
             let name = page.file_name().expect("a page has a name");
