@@ -3,9 +3,11 @@
 use std::fs;
 use std::path::PathBuf;
 
+use dataverse_schema_pages::model::{Field, OperationFacts, Operations, Primitive, ValueType};
 use dataverse_schema_pages::{Source, render_operations};
 use dataverse_schema_solution::{MetadataOperations, read_operations};
 use tempfile::TempDir;
+use test_support::{page, workspace};
 
 const METADATA: &str = include_str!("../../../tests/metadata/contoso.xml");
 
@@ -91,4 +93,81 @@ fn damaged_metadata() {
     );
     let (_folder, path) = file(&based);
     read_operations(&path, &[], "Contoso").expect("bases in a circle end");
+}
+
+/// The page that tests of requests include, which `dataverse-schema operations` creates.
+#[test]
+fn page_of_microsofts_operations() {
+    let made = render_operations(&microsoft());
+    assert_eq!(made, page("operations/microsoft_operations.md"));
+}
+
+/// The page that the crate ships has the types of metadata, but for what metadata doesn't say:
+/// choices, and more that is required.
+#[test]
+fn shipped_page_agrees_with_metadata() {
+    let path = workspace().join("schemas/operations/dataverse.md");
+    let text = fs::read_to_string(path).expect("the page exists");
+    let shipped = dataverse_schema_pages::read_operations(&Source::new("dataverse.md", text));
+    let shipped = shipped.expect("a valid page");
+    let metadata = microsoft();
+    assert_eq!(shipped.operations.len(), 21);
+    for operation in &shipped.operations {
+        let name = &operation.name.value;
+        let mut found = metadata.operations.iter();
+        let found = found.find(|found| found.name.value == *name).expect(name);
+        let signature = |facts: &OperationFacts| {
+            let kind = facts.operation_type.as_ref().map(|fact| fact.value);
+            let binding = facts.bound_to.as_ref().map(|fact| fact.value.clone());
+            let result = facts.return_type.as_ref().map(|fact| fact.value.clone());
+            (kind, binding, result)
+        };
+        assert_eq!(
+            signature(&operation.facts),
+            signature(&found.facts),
+            "{name}"
+        );
+        assert_fields(name, &operation.parameters, &found.parameters);
+    }
+    for complex in &shipped.complex_types {
+        let name = &complex.name.value;
+        let found = metadata.complex_type(name).expect(name);
+        assert_fields(name, &complex.properties, &found.properties);
+    }
+    for enum_type in &shipped.enum_types {
+        let name = &enum_type.name.value;
+        let found = metadata.enum_type(name).expect(name);
+        assert_eq!(enum_type.facts, found.facts, "{name}");
+        assert_eq!(enum_type.members, found.members, "{name}");
+    }
+    for table in &shipped.tables {
+        let name = &table.logical_name.value;
+        assert_eq!(Some(table), metadata.table(name), "{name}");
+    }
+}
+
+fn microsoft() -> Operations {
+    let path = workspace().join("tests/metadata/microsoft.xml");
+    let read = read_operations(&path, &[], "Microsoft").expect("valid metadata");
+    assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+    read.operations
+}
+
+fn assert_fields(of: &str, shipped: &[Field], metadata: &[Field]) {
+    let mut metadata = metadata.iter();
+    for field in shipped {
+        let name = &field.name.value;
+        let found = metadata.next().expect(name);
+        assert_eq!(*name, found.name.value, "{of}");
+        let choice = ValueType::Primitive(Primitive::Int32);
+        match &field.r#type.value {
+            ValueType::Choice { .. } => assert_eq!(choice, found.r#type.value, "{of}.{name}"),
+            value => assert_eq!(*value, found.r#type.value, "{of}.{name}"),
+        }
+        assert!(
+            field.is_required.value || !found.is_required.value,
+            "{of}.{name}"
+        );
+    }
+    assert!(metadata.all(|field| !field.is_required.value), "{of}");
 }

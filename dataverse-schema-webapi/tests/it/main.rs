@@ -6,6 +6,7 @@ mod base_urls;
 mod batches;
 mod book;
 mod by_name;
+mod documented;
 mod every_table;
 mod fetch;
 mod files;

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 mod schema {
     dataverse_schema::include_schema!(
-        "operations/*.md",
+        "operations/contoso_operations.md",
+        "operations/fabrikam_operations.md",
         "contoso_parcel.md",
         "contoso_seal.md",
         dir = "../tests/pages",
