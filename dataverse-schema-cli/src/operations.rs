@@ -14,6 +14,9 @@ use crate::report::report;
 /// The file is the response to `GET [Organization URI]/api/data/v9.2/$metadata`. The page
 /// has the chosen operations, the complex types and enum types that they need, and the
 /// entity sets of their tables. Code is generated from it like from the page of a table.
+///
+/// For Custom APIs, the file can also be the response to `GET [Organization URI]/api/data/
+/// v9.2/customapis?$expand=CustomAPIRequestParameters,CustomAPIResponseProperties`.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub(crate) struct Options {

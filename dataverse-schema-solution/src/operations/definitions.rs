@@ -2,6 +2,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::xml::Element;
 
+/// The type of rows of any table.
+pub(super) const ANY_TABLE: &str = "crmbaseentity";
+
 /// The definitions of `$metadata`. Names have no namespace.
 #[derive(Default)]
 pub(super) struct Definitions {
@@ -16,6 +19,7 @@ pub(super) struct Definitions {
 }
 
 /// An entity type.
+#[derive(Default)]
 pub(super) struct Table {
     base: Option<String>,
     key: Option<String>,

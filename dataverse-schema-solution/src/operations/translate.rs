@@ -6,11 +6,8 @@ use dataverse_schema_pages::model::{
 };
 use dataverse_schema_pages::{Code, Diagnostic, Span};
 
-use crate::operations::definitions::{Definitions, local_name};
+use crate::operations::definitions::{ANY_TABLE, Definitions, local_name};
 use crate::xml::Element;
-
-/// The type of rows of any table.
-const ANY_TABLE: &str = "crmbaseentity";
 
 /// Turns definitions into the model of a page.
 pub(super) struct Translator<'a> {

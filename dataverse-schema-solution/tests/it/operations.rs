@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use dataverse_schema_pages::model::{Field, OperationFacts, Operations, Primitive, ValueType};
 use dataverse_schema_pages::{Source, render_operations};
 use dataverse_schema_solution::{MetadataOperations, read_operations};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use test_support::{page, workspace};
 
@@ -170,4 +171,133 @@ fn assert_fields(of: &str, shipped: &[Field], metadata: &[Field]) {
         );
     }
     assert!(metadata.all(|field| !field.is_required.value), "{of}");
+}
+
+/// Rows of the table `customapi`, with every type of parameters.
+fn custom_apis() -> Value {
+    let types = [
+        "Boolean",
+        "DateTime",
+        "Decimal",
+        "Entity",
+        "EntityCollection",
+        "EntityReference",
+        "Float",
+        "Integer",
+        "Money",
+        "Picklist",
+        "String",
+        "StringArray",
+        "Guid",
+    ];
+    let parameters = types.iter().enumerate().map(|(number, name)| {
+        let table = (*name == "EntityReference").then_some("contoso_seal");
+        json!({
+            "uniquename": name, "type": number, "isoptional": number % 2 == 1,
+            "logicalentityname": table, "description": format!("The {name}."),
+        })
+    });
+    let property = |name: &str, number: u8| json!({"uniquename": name, "type": number, "logicalentityname": null});
+    json!({"@odata.context": "x", "value": [
+        {
+            "uniquename": "contoso_Everything", "bindingtype": 0, "isfunction": false,
+            "boundentitylogicalname": null, "description": "Takes\n everything.",
+            "CustomAPIRequestParameters": parameters.collect::<Vec<Value>>(),
+            "CustomAPIResponseProperties": [property("Weight", 2), property("Rows", 4)],
+        },
+        {
+            "uniquename": "contoso_Parcel", "bindingtype": 1, "isfunction": true,
+            "boundentitylogicalname": "contoso_parcel",
+            "CustomAPIRequestParameters": [],
+            "CustomAPIResponseProperties": [
+                {"uniquename": "Row", "type": 3, "logicalentityname": "contoso_parcel"},
+            ],
+        },
+        {
+            "uniquename": "contoso_Sweep", "bindingtype": 2, "isfunction": false,
+            "boundentitylogicalname": "contoso_parcel",
+            "CustomAPIRequestParameters": [], "CustomAPIResponseProperties": [],
+        },
+        {
+            "uniquename": "contoso_Owner", "bindingtype": 0, "isfunction": true,
+            "CustomAPIRequestParameters": [],
+            "CustomAPIResponseProperties": [property("Owner", 5)],
+        },
+    ]})
+}
+
+#[test]
+fn page_of_custom_apis() {
+    for text in [
+        custom_apis().to_string(),
+        format!("\u{feff}\n{}", custom_apis()),
+    ] {
+        let (_folder, path) = file(&text);
+        let read = read_operations(&path, &[], "Contoso").expect("valid rows");
+        assert!(read.warnings.is_empty(), "{:?}", read.warnings);
+        let page = render_operations(&read.operations);
+        let again = dataverse_schema_pages::read_operations(&Source::new("page.md", &*page));
+        assert!(again.expect("a valid page") == read.operations);
+        insta::assert_snapshot!("custom_apis", page);
+    }
+    let (_folder, path) = file(&custom_apis()["value"][2].to_string());
+    let read = read_operations(&path, &["contoso_S*".to_owned()], "Contoso").expect("a row");
+    assert_eq!(read.operations.operations.len(), 1);
+}
+
+#[test]
+fn damaged_custom_apis() {
+    let damages: [(&str, Value, &str); 7] = [
+        (
+            "/@odata.nextLink",
+            json!("x"),
+            "`@odata.nextLink`: more rows follow, and are missing",
+        ),
+        ("/value", json!(7), "$.value: expected a list"),
+        (
+            "/value/0/uniquename",
+            json!(""),
+            "$.value[0].uniquename: missing or invalid value",
+        ),
+        (
+            "/value/0/isfunction",
+            json!("no"),
+            "$.value[0].isfunction: missing or invalid value",
+        ),
+        (
+            "/value/1/bindingtype",
+            json!(3),
+            "$.value[1].bindingtype: unknown value 3",
+        ),
+        (
+            "/value/0/CustomAPIRequestParameters/2/type",
+            json!(13),
+            "$.value[0].CustomAPIRequestParameters[2].type: unknown value 13",
+        ),
+        (
+            "/value/2/CustomAPIResponseProperties",
+            json!({}),
+            "$.value[2].CustomAPIResponseProperties: expected a list",
+        ),
+    ];
+    for (pointer, value, expected) in damages {
+        let mut body = custom_apis();
+        match body.pointer_mut(pointer) {
+            Some(found) => *found = value,
+            None => body[&pointer[1..]] = value,
+        }
+        let found = errors(&body.to_string(), &[]);
+        assert_eq!(found, format!("metadata.xml: {expected} [DV0073]"));
+    }
+    let mut body = custom_apis();
+    body["value"][0]
+        .as_object_mut()
+        .expect("a row")
+        .remove("CustomAPIRequestParameters");
+    let found = errors(&body.to_string(), &[]);
+    assert!(
+        found.contains("$.value[0].CustomAPIRequestParameters: missing rows: add `$expand="),
+        "{found}"
+    );
+    assert!(errors("{", &[]).contains("invalid JSON"));
 }
