@@ -188,11 +188,12 @@ pub mod prelude {
             ChoicesFunctions as _, ComparableColumns as _, Computable as _, DateFunctions as _,
             Filterable as _, IdentityFunctions as _, Lambda as _, LanguageFunctions as _,
             ListFunctions as _, QueryRelated as _, Queryable as _, RetrieveRelated as _,
-            Sortable as _, TimeFunctions as _, Traverse as _, WithOptions as _,
+            ReturnRow as _, Sortable as _, TimeFunctions as _, Traverse as _, WithOptions as _,
         },
         request::{
             IntoRequest as _, Invoke as _, Navigate as _, NavigateList as _, NavigateRow as _,
-            Transfer as _, TransferImage as _, ValueRequests as _, Writable as _,
+            Transfer as _, TransferAttachment as _, TransferBlocks as _, TransferImage as _,
+            ValueRequests as _, Writable as _,
         },
     };
 

@@ -37,6 +37,23 @@ impl<T> Filter<T> {
         Self::new(Condition::Unchecked(text.into()))
     }
 
+    /// Matches rows that match at least one of the conditions of a list. Returns `None` for an empty
+    /// list, for which no row matches.
+    ///
+    /// To compare a column to a list of values, use
+    /// [`is_in`](super::ListFunctions::is_in), which is one condition for the service.
+    pub fn any_of(conditions: impl IntoIterator<Item = impl IntoFilter<T>>) -> Option<Self> {
+        let conditions = conditions.into_iter().map(IntoFilter::into_filter);
+        conditions.reduce(Self::or)
+    }
+
+    /// Matches rows that match all of the conditions of a list. Returns `None` for an empty list,
+    /// for which all rows match.
+    pub fn all_of(conditions: impl IntoIterator<Item = impl IntoFilter<T>>) -> Option<Self> {
+        let conditions = conditions.into_iter().map(IntoFilter::into_filter);
+        conditions.reduce(Self::and)
+    }
+
     /// Matches rows that match both conditions.
     pub fn and(self, other: impl IntoFilter<T>) -> Self {
         Self::new(self.condition.and(other.into_filter().condition))

@@ -3,7 +3,7 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::internal::Never;
 
-use super::ast::{Options, Origin, RowsQuery};
+use super::ast::{Options, Origin, Own, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
 use super::filter::IntoFilter;
@@ -42,6 +42,7 @@ impl<P: Projection> Query<P> {
                 count: false,
                 page_size: None,
                 annotations: formatted.into_iter().collect(),
+                own: Own::default(),
                 is_tracked: selection.is_tracked,
             },
             projection: PhantomData,
@@ -150,7 +151,10 @@ impl<P: Projection> Query<P> {
     ///
     /// # Errors
     /// Returns all errors of the query.
-    pub fn into_request(self) -> Result<Request, QueryErrors> {
+    #[rustfmt::skip]
+    pub fn into_request(
+        self, // further pages: `request.next_page(next_link)`
+    ) -> Result<Request, QueryErrors> {
         self.checked_request(MAX_URL)
     }
 

@@ -59,7 +59,7 @@ macro_rules! aggregates {
             /// Starts a query for groups of rows, or for totals over all rows.
             fn aggregate() -> Aggregate<$T>
             where $T: Table, $T::Messages: Lists<message::RetrieveMultiple> {
-                Aggregate::new()
+                Aggregate::new($T::info().entity_set.to_owned())
             }
 
             /// Starts a query in FetchXML for groups of rows, or for totals over all rows.

@@ -1,6 +1,7 @@
 use dataverse_schema_runtime::related::Expanded;
 use dataverse_schema_runtime::table::{NavigationPath, Relationship, Table};
 
+use super::aggregate::Aggregate;
 use super::projection::{Projection, ProjectionOf};
 use super::query::Query;
 use super::retrieve::Retrieve;
@@ -16,6 +17,12 @@ pub trait QueryRelated<R: Relationship>: Sized {
 
     /// Starts a query for the related rows, as a projection.
     fn query_as<P: ProjectionOf<R::To>>(self) -> Query<P>
+    where
+        R: ToMany,
+        R::To: Table;
+
+    /// Starts a query for groups of the related rows, or for totals over all of them.
+    fn aggregate(self) -> Aggregate<R::To>
     where
         R: ToMany,
         R::To: Table;
@@ -36,6 +43,14 @@ impl<R: Relationship> QueryRelated<R> for NavigationPath<R> {
         R::To: Table,
     {
         Query::new(self.to_string())
+    }
+
+    fn aggregate(self) -> Aggregate<R::To>
+    where
+        R: ToMany,
+        R::To: Table,
+    {
+        Aggregate::new(self.to_string())
     }
 }
 

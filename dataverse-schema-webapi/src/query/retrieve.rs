@@ -32,6 +32,18 @@ impl<P: Projection> Retrieve<P> {
         self
     }
 
+    /// Adds a query option, percent-encoded. See [`Request::query_option`].
+    pub fn query_option(mut self, name: &str, value: &str) -> Self {
+        self.query = self.query.query_option(name, value);
+        self
+    }
+
+    /// Adds preferences (`Prefer`). They replace those of the same name.
+    pub fn prefer(mut self, preferences: &str) -> Self {
+        self.query = self.query.prefer(preferences);
+        self
+    }
+
     /// Requests the row only if its etag differs from this one. Otherwise, the service responds
     /// with 304 (Not Modified). It rejects the combination with expansions or annotations.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {

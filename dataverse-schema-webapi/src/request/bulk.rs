@@ -80,12 +80,8 @@ pub(super) fn bulk_request<T: Table, M>(
 
 /// Returns the request that deletes these rows.
 pub(super) fn delete_request<T: Table>(rows: impl IntoIterator<Item = impl Locator<T>>) -> Request {
-    let target = |row: &Address<T>| TargetRow {
-        identity: identity(T::info(), row.row()),
-        r#type: type_of(T::info()),
-        values: None,
-    };
-    let targets = rows.into_iter().map(|row| target(&row.address())).collect();
+    let rows = rows.into_iter();
+    let targets = rows.map(|row| referenced_row(&row.address())).collect();
     targets_request::<T>("DeleteMultiple", targets)
 }
 
@@ -119,6 +115,26 @@ fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invali
         r#type: type_of(T::info()),
         values: Some(changes.body()?),
     })
+}
+
+/// Returns the changed row as a parameter of an action.
+pub(super) fn changes_target<T: Table, M>(
+    changes: &Changes<T, M>,
+) -> Result<impl Serialize, Invalid> {
+    changed_row(changes)
+}
+
+/// Returns a reference to a row as a parameter of an action.
+pub(super) fn row_reference<T: Table>(row: &Address<T>) -> impl Serialize + use<T> {
+    referenced_row(row)
+}
+
+fn referenced_row<T: Table>(row: &Address<T>) -> TargetRow {
+    TargetRow {
+        identity: identity(T::info(), row.row()),
+        r#type: type_of(T::info()),
+        values: None,
+    }
 }
 
 fn type_of(table: &TableInfo) -> String {

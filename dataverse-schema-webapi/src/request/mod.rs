@@ -9,6 +9,7 @@
 
 mod annotation;
 mod base_url;
+mod blocks;
 mod body;
 mod bulk;
 mod changes;
@@ -19,6 +20,7 @@ mod invoke;
 mod method;
 mod navigate;
 mod prefer;
+mod query_option;
 mod request;
 mod service_url;
 mod unlisted_messages;
@@ -27,6 +29,10 @@ mod writable;
 
 pub use self::annotation::{Annotation, IntoAnnotations};
 pub use self::base_url::{BaseUrl, BaseUrlError};
+pub(crate) use self::blocks::decode;
+pub use self::blocks::{
+    AttachmentError, BlockDownload, BlockUpload, MAX_BLOCK, TransferAttachment, TransferBlocks,
+};
 pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};
 pub use self::changes::IntoRequest;
@@ -34,6 +40,7 @@ pub use self::file::{FileColumn, ImageColumn, Transfer, TransferImage};
 pub use self::invoke::Invoke;
 pub use self::method::Method;
 pub use self::navigate::{Navigate, NavigateList, NavigateRow, UnlistedPath};
+pub(crate) use self::query_option::push_query_option;
 pub use self::request::Request;
 pub use self::unlisted_messages::UnlistedMessages;
 pub(crate) use self::unlisted_messages::{listed, unlisted};

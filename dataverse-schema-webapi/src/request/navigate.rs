@@ -1,5 +1,7 @@
+use dataverse_schema_runtime::changes::Changes;
 use dataverse_schema_runtime::internal::{RowKey, check_lookup_clearing};
-use dataverse_schema_runtime::rule::Failure;
+use dataverse_schema_runtime::rule::{Failure, Invalid};
+use dataverse_schema_runtime::table::message::Create;
 use dataverse_schema_runtime::table::{
     Bindable, Clearable, Lists, Locator, NavigationPath, Relationship, Table, message,
 };
@@ -8,6 +10,7 @@ use serde_json::json;
 
 use super::base_url::BaseUrl;
 use super::body::Body;
+use super::changes::IntoRequest;
 use super::method::Method;
 use super::request::Request;
 use crate::cardinality::{ToMany, ToOne};
@@ -66,6 +69,24 @@ pub trait NavigateList<R: Relationship>: Sized {
         R: ToMany<Access: Bindable<message::Update>>,
         <R::From as Table>::Messages: Lists<message::Associate>;
 
+    /// Checks all rules and returns the request that creates a related row (`POST …`).
+    ///
+    /// As for OData in general ([11.4.2.1]), the new row is associated with the row that the path
+    /// starts from.
+    ///
+    /// [11.4.2.1]: https://docs.oasis-open.org/odata/odata/v4.0/os/part1-protocol/odata-v4.0-os-part1-protocol.html#_Toc372793733
+    ///
+    /// # Errors
+    /// Returns all violated rules.
+    #[rustfmt::skip]
+    fn create( // changes of `TheTable::create()`, for the related table: `create(TheTable::create().set(…))`
+        &self,
+        changes: Changes<R::To, Create>,
+    ) -> Result<Request, Invalid>
+    where
+        R: ToMany<Access: Bindable<Create>>,
+        R::To: Table;
+
     /// Returns the request that disassociates a row (`DELETE …(id)/$ref`).
     fn disassociate(&self, row: impl Locator<R::To>) -> Request
     where
@@ -87,6 +108,19 @@ impl<R: Relationship> NavigateList<R> for NavigationPath<R> {
         <R::From as Table>::Messages: Lists<message::Associate>,
     {
         UnlistedPath(self.clone()).associate(base, row)
+    }
+
+    #[rustfmt::skip]
+    fn create( // changes of `TheTable::create()`, for the related table: `create(TheTable::create().set(…))`
+        &self,
+        changes: Changes<R::To, Create>,
+    ) -> Result<Request, Invalid>
+    where
+        R: ToMany<Access: Bindable<Create>>,
+        R::To: Table,
+    {
+        let request = changes.into_request()?;
+        Ok(Request { path: self.to_string(), ..request })
     }
 
     fn disassociate(&self, row: impl Locator<R::To>) -> Request

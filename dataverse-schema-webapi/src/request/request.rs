@@ -7,6 +7,7 @@ use super::base_url::BaseUrl;
 use super::body::Body;
 use super::method::Method;
 use super::prefer;
+use super::query_option::push_query_option;
 
 const CONTENT_TYPE: &str = "Content-Type";
 const PREFER: &str = "Prefer";
@@ -55,6 +56,29 @@ impl Request {
         self
     }
 
+    /// Adds a query option to the URL, percent-encoded.
+    ///
+    /// For example, plug-ins receive `query_option("tag", "import")` as a [shared variable], and
+    /// `query_option("partitionId", "device-001")` names the partition of a row of an [elastic
+    /// table].
+    ///
+    /// [shared variable]: https://learn.microsoft.com/power-apps/developer/data-platform/optional-parameters#add-a-shared-variable-to-the-plugin-execution-context
+    /// [elastic table]: https://learn.microsoft.com/power-apps/developer/data-platform/use-elastic-tables#partitionid-parameter
+    pub fn query_option(mut self, name: &str, value: &str) -> Self {
+        push_query_option(&mut self.path, name, value);
+        self
+    }
+
+    /// Returns the request for the next page, with the method and headers of this request. The link
+    /// comes from the response:
+    /// [`Rows::next_link`](dataverse_schema_runtime::rows::Rows::next_link).
+    pub fn next_page(&self, next_link: &str) -> Self {
+        Self {
+            path: next_link.to_owned(),
+            ..self.clone()
+        }
+    }
+
     /// Returns the request's absolute URL.
     pub fn url(&self, base: &BaseUrl) -> String {
         base.join(&self.path)
@@ -72,7 +96,8 @@ impl Request {
         }
     }
 
-    pub(crate) fn prefer(self, preferences: &str) -> Self {
+    /// Adds preferences (`Prefer`). They replace those of the same name.
+    pub fn prefer(self, preferences: &str) -> Self {
         let merged = prefer::merge(self.preferences(), preferences);
         if merged.is_empty() {
             self

@@ -6,6 +6,7 @@
 //! * [`Answers`] has the responses of a batch.
 
 mod batch;
+mod blocks;
 mod entity_id;
 mod headers;
 #[cfg(feature = "http")]
@@ -16,6 +17,7 @@ mod retry_after;
 mod service_error;
 
 pub use self::batch::{Answer, Answers};
+pub use self::blocks::CommittedFile;
 pub use self::entity_id::EntityId;
 pub use self::response::Response;
 pub use self::response_error::{ResponseError, ResponseErrorKind};

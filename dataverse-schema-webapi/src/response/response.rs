@@ -99,7 +99,7 @@ impl Response {
         })
     }
 
-    fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
+    pub(super) fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
         serde_json::from_str(self.text()?).map_err(|error| self.invalid_body(error))
     }
 
@@ -112,7 +112,10 @@ impl Response {
         })
     }
 
-    fn decode_field<D: DeserializeOwned>(&self, name: &'static str) -> Result<D, ResponseError> {
+    pub(super) fn decode_field<D: DeserializeOwned>(
+        &self,
+        name: &'static str,
+    ) -> Result<D, ResponseError> {
         let body: Fields = self.decode()?;
         body.parse(name).map_err(|error| self.invalid_body(error))
     }

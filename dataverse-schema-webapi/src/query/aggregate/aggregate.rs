@@ -8,7 +8,7 @@ use super::group::Groups;
 use super::key::GroupKeys;
 use super::read::{Names, read_groups};
 use super::total::Totals;
-use crate::query::ast::{Apply, Options};
+use crate::query::ast::{Apply, Options, Own};
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_apply};
 use crate::query::filter::IntoFilter;
 use crate::query::order::IntoOrder;
@@ -36,14 +36,15 @@ pub struct Aggregate<T, K = (), V = ()> {
 }
 
 impl<T: Table> Aggregate<T> {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(path: String) -> Self {
         Self {
             ast: Apply {
-                path: T::info().entity_set.to_owned(),
+                path,
                 options: Options::default(),
                 keys: Vec::new(),
                 totals: Vec::new(),
                 annotations: Vec::new(),
+                own: Own::default(),
             },
             keys: (),
             totals: (),
@@ -144,6 +145,19 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
     /// [`Annotation::FormattedValues`](crate::request::Annotation::FormattedValues).
     pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.ast.annotations.extend(annotations.into_annotations());
+        self
+    }
+
+    /// Adds a query option, percent-encoded. See [`Request::query_option`].
+    pub fn query_option(mut self, name: &str, value: &str) -> Self {
+        self.ast.own.add_option(name, value);
+        self
+    }
+
+    /// Adds preferences (`Prefer`), also to the requests for further pages. They replace those of
+    /// the same name.
+    pub fn prefer(mut self, preferences: &str) -> Self {
+        self.ast.own.add_preference(preferences);
         self
     }
 

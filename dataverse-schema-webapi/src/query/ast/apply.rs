@@ -1,5 +1,6 @@
 use super::column_path::ColumnPath;
 use super::options::Options;
+use super::own::Own;
 use crate::request::Annotation;
 
 /// A query for groups of rows.
@@ -12,6 +13,7 @@ pub(crate) struct Apply {
     pub(crate) keys: Vec<ColumnPath>,
     pub(crate) totals: Vec<Computed>,
     pub(crate) annotations: Vec<Annotation>,
+    pub(crate) own: Own,
 }
 
 /// A function over the rows of a group.

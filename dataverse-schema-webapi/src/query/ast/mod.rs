@@ -4,10 +4,12 @@ mod apply;
 mod column_path;
 mod condition;
 mod options;
+mod own;
 mod rows;
 
 pub(crate) use self::apply::{Apply, Computed};
 pub(crate) use self::column_path::{ColumnPath, Intersect, Step};
 pub(crate) use self::condition::{Arguments, Condition, Operand};
 pub(crate) use self::options::{Expansion, Options, Origin, RelationshipKind, Sort, add_column};
+pub(crate) use self::own::Own;
 pub(crate) use self::rows::RowsQuery;

@@ -1,4 +1,5 @@
 use super::options::Options;
+use super::own::Own;
 use crate::request::Annotation;
 
 /// A query for rows.
@@ -10,6 +11,7 @@ pub(crate) struct RowsQuery {
     pub(crate) count: bool,
     pub(crate) page_size: Option<u32>,
     pub(crate) annotations: Vec<Annotation>,
+    pub(crate) own: Own,
     /// Asks for a link to later changes.
     pub(crate) is_tracked: bool,
 }

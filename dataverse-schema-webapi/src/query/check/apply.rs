@@ -1,7 +1,8 @@
 use super::condition::check_filter;
-use super::error::{QueryError, QueryErrors, check_url};
+use super::error::{QueryError, QueryErrors};
 use super::order::check_order;
 use super::typing::check_groupable;
+use super::url::check_url;
 use crate::query::ast::{Apply, ColumnPath, Sort};
 
 /// Checks a query for groups of rows.

@@ -20,6 +20,12 @@ pub enum QueryError {
         /// The maximum length for a GET, or for one in a batch.
         limit: usize,
     },
+    /// A query option of OData, or a parameter alias, that `query_option` adds to a query that has
+    /// it.
+    DuplicateOption {
+        /// The name of the option.
+        name: String,
+    },
     /// Too many expansions, nested ones included.
     Expansions {
         /// The number of expansions.
@@ -61,6 +67,12 @@ pub enum QueryError {
     },
     /// `by_reference` of an expansion with other options, which the service ignores.
     ReferenceWithOptions {
+        /// The navigation property.
+        navigation_property: &'static str,
+    },
+    /// An expansion of the row that a write returns, which an update or upsert ignores, and which
+    /// returns no rows for a list inside another expansion.
+    NotReturned {
         /// The navigation property.
         navigation_property: &'static str,
     },
@@ -158,6 +170,9 @@ impl Display for QueryError {
                     f.write_str(" or list fewer values")
                 }
             }
+            Self::DuplicateOption { name } => {
+                write!(f, "duplicate query option `{name}`: remove one of them")
+            }
             Self::Expansions { count } => write!(
                 f,
                 "query has {} expansions, nested ones included; the limit is {MAX_EXPANSIONS}: use several queries",
@@ -207,6 +222,12 @@ impl Display for QueryError {
             } => write!(
                 f,
                 "cannot combine `by_reference` of `{navigation_property}` with other options: remove one of them"
+            ),
+            Self::NotReturned {
+                navigation_property,
+            } => write!(
+                f,
+                "the response to this write has no rows of `{navigation_property}`: retrieve them after it"
             ),
             Self::ConflictingOrder { property } => write!(
                 f,
@@ -343,14 +364,6 @@ impl Debug for QueryErrors {
 }
 
 impl core::error::Error for QueryErrors {}
-
-/// Checks the length of a URL, in bytes.
-pub(crate) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
-    let length = url.len();
-    if length > limit {
-        errors.push(QueryError::Url { length, limit });
-    }
-}
 
 fn type_name(value_type: Option<ValueType>) -> String {
     value_type.map_or("`None`".to_owned(), |value_type| value_type.to_string())

@@ -8,13 +8,14 @@ mod limits;
 mod order;
 mod rows;
 mod typing;
+mod url;
 
 pub(crate) use self::apply::check_apply;
-pub(crate) use self::error::check_url;
 pub use self::error::{QueryError, QueryErrors};
 pub use self::fetch_error::FetchError;
 pub(crate) use self::limits::{
     MAX_CONDITIONS, MAX_GROUPED_ROWS, MAX_LINKS, MAX_PAGE_SIZE, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
 };
-pub(crate) use self::rows::{check_row, check_rows};
+pub(crate) use self::rows::{check_count, check_returned, check_row, check_rows};
 pub(crate) use self::typing::{check_groupable, check_readable, check_text, check_types};
+pub(crate) use self::url::check_url;

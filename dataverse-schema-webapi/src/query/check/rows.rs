@@ -1,8 +1,9 @@
 use super::condition::check_filter;
-use super::error::{QueryError, QueryErrors, check_url};
+use super::error::{QueryError, QueryErrors};
 use super::limits::{MAX_EXPANSIONS, MAX_PAGE_SIZE, MAX_URL};
 use super::order::check_order;
 use super::typing::check_readable;
+use super::url::check_url;
 use crate::query::ast::{Expansion, Options, RelationshipKind, RowsQuery};
 
 /// Checks a query for rows.
@@ -27,6 +28,34 @@ pub(crate) fn check_row(
         errors.push(QueryError::Conditional);
     }
     check_options(&query.options, &mut errors);
+    check_url(url, MAX_URL, &mut errors);
+    QueryErrors::check(errors)
+}
+
+/// Checks what a write asks for of its row.
+pub(crate) fn check_returned(
+    query: &RowsQuery,
+    url: &str,
+    is_new: bool,
+) -> Result<(), QueryErrors> {
+    let mut errors = Vec::new();
+    query.options.visit_expansions(1, &mut |expansion, depth| {
+        let is_list = expansion.kind != RelationshipKind::ManyToOne;
+        if !is_new || is_list && depth > 1 {
+            errors.push(QueryError::NotReturned {
+                navigation_property: expansion.navigation,
+            });
+        }
+    });
+    check_options(&query.options, &mut errors);
+    check_url(url, MAX_URL, &mut errors);
+    QueryErrors::check(errors)
+}
+
+/// Checks a query for the number of rows, which only the filters affect.
+pub(crate) fn check_count(query: &RowsQuery, url: &str) -> Result<(), QueryErrors> {
+    let mut errors = Vec::new();
+    check_filter(&query.options, &mut errors);
     check_url(url, MAX_URL, &mut errors);
     QueryErrors::check(errors)
 }

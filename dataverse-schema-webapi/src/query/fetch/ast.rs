@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 
-use crate::query::ast::{ColumnPath, Condition, Options, Sort, Step};
+use crate::query::ast::{ColumnPath, Condition, Options, Own, Sort, Step};
 use crate::query::order::IntoOrder;
 use crate::request::Annotation;
 
@@ -22,6 +22,7 @@ pub(crate) struct FetchQuery {
     /// Counts the rows below each row in the hierarchy of the table.
     pub(crate) count_children: bool,
     pub(crate) annotations: Vec<Annotation>,
+    pub(crate) own: Own,
 }
 
 /// What is asked of a table: the queried one, or a linked one.

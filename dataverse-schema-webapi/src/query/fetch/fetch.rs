@@ -12,11 +12,13 @@ use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
 use super::paging::{MORE_RECORDS, PAGING_COOKIE, PagingError, next_cookie};
+use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
+use crate::query::print::with_preferences;
 use crate::query::projection::{Projection, WholeRow};
 use crate::query::selectable::Selectable;
-use crate::request::{Annotation, IntoAnnotations, Method, Request};
+use crate::request::{Annotation, IntoAnnotations, Method, Request, push_query_option};
 
 /// A query in FetchXML for rows of a table, read as `P`, with linked rows `L`.
 ///
@@ -64,6 +66,7 @@ impl<P: Projection> Fetch<P> {
             retained: false,
             count_children: false,
             annotations: formatted.into_iter().collect(),
+            own: Own::default(),
         })
     }
 }
@@ -79,6 +82,9 @@ impl<P, L> Fetch<P, L> {
     fn url(&self, xml: &str) -> String {
         let mut url = format!("{}?fetchXml=", self.ast.table.entity_set);
         push_encoded(&mut url, xml);
+        for (name, value) in &self.ast.own.options {
+            push_query_option(&mut url, name, value);
+        }
         url
     }
 }
@@ -218,6 +224,18 @@ impl<P: Projection, L> Fetch<P, L> {
         self
     }
 
+    /// Adds a query option, percent-encoded. See [`Request::query_option`].
+    pub fn query_option(mut self, name: &str, value: &str) -> Self {
+        self.ast.own.add_option(name, value);
+        self
+    }
+
+    /// Adds preferences (`Prefer`). They replace those of the same name.
+    pub fn prefer(mut self, preferences: &str) -> Self {
+        self.ast.own.add_preference(preferences);
+        self
+    }
+
     /// Checks the query against the documented limits and restrictions of the service.
     ///
     /// # Errors
@@ -258,8 +276,9 @@ impl<P: Projection, L> Fetch<P, L> {
         } else {
             &paging[..]
         };
-        Request::new(Method::Get, url)
-            .annotations(self.ast.annotations.iter().chain(paging).cloned())
+        let annotations = self.ast.annotations.iter().chain(paging).cloned();
+        let request = Request::new(Method::Get, url).annotations(annotations);
+        with_preferences(request, &self.ast.own)
     }
 
     /// Returns the query for the page after these rows, or `None` if they are the last.

@@ -22,6 +22,7 @@ impl<P: Projection> TryFrom<Query<P>> for Fetch<P> {
             count,
             page_size,
             annotations,
+            own,
             is_tracked,
         } = query.ast;
         let Options {
@@ -60,6 +61,7 @@ impl<P: Projection> TryFrom<Query<P>> for Fetch<P> {
         fetch.ast.page_size = page_size;
         fetch.ast.count = count;
         fetch.ast.annotations = annotations;
+        fetch.ast.own = own;
         Ok(fetch)
     }
 }

@@ -8,6 +8,7 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
         options,
         keys,
         totals,
+        own,
         ..
     } = apply;
     let mut printer = Printer::new(path);
@@ -43,5 +44,5 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
             .push_str(if keys.is_empty() { ")" } else { "))" });
     }
     printer.order_by(&options.order_by, &mut '&', '&');
-    printer.url
+    printer.finish('&', own)
 }

@@ -5,5 +5,5 @@ mod printer;
 mod request;
 
 pub(crate) use self::apply::apply_url;
-pub(crate) use self::printer::{escape_wildcards, rows_url};
-pub(crate) use self::request::{groups_request, rows_request};
+pub(crate) use self::printer::{count_url, escape_wildcards, rows_url};
+pub(crate) use self::request::{count_request, groups_request, rows_request, with_preferences};

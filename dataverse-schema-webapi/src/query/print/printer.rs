@@ -6,8 +6,9 @@ use dataverse_schema_runtime::internal::{push_encoded, push_literal, push_quoted
 use dataverse_schema_runtime::value::Value;
 
 use crate::query::ast::{
-    Arguments, ColumnPath, Condition, Expansion, Operand, Options, RowsQuery, Sort,
+    Arguments, ColumnPath, Condition, Expansion, Operand, Options, Own, RowsQuery, Sort,
 };
+use crate::request::push_query_option;
 
 const AND: &str = "%20and%20";
 const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
@@ -20,10 +21,15 @@ pub(crate) fn rows_url(query: &RowsQuery) -> String {
     if query.count {
         printer.option(&mut separator, '&', "$count=true");
     }
-    for (index, alias) in printer.aliases.iter().enumerate() {
-        let _ = write!(printer.url, "{separator}@p{}={alias}", index + 1);
-    }
-    printer.url
+    printer.finish(separator, &query.own)
+}
+
+/// Returns the URL of the number of rows that match the filters of a query.
+pub(crate) fn count_url(query: &RowsQuery) -> String {
+    let mut printer = Printer::new(&format!("{}/$count", query.path));
+    let mut separator = '?';
+    printer.filter_option(&query.options, &mut separator, '&');
+    printer.finish(separator, &query.own)
 }
 
 /// Prints the options of a query, percent-encoded.
@@ -52,16 +58,24 @@ impl Printer {
         self.url.push_str(name);
     }
 
+    /// Returns the URL with the parameter aliases, and with the options of the user.
+    pub(super) fn finish(mut self, separator: char, own: &Own) -> String {
+        for (index, alias) in self.aliases.iter().enumerate() {
+            let _ = write!(self.url, "{separator}@p{}={alias}", index + 1);
+        }
+        for (name, value) in &own.options {
+            push_query_option(&mut self.url, name, value);
+        }
+        self.url
+    }
+
     fn options(&mut self, options: &Options, separator: &mut char, next: char) {
         if !options.select.is_empty() {
             self.option(separator, next, "$select=");
             let names = options.select.iter().map(|column| column.property);
             self.list(names, |printer, name| printer.url.push_str(name));
         }
-        if !options.filter.is_empty() {
-            self.option(separator, next, "$filter=");
-            self.filter(&options.filter);
-        }
+        self.filter_option(options, separator, next);
         self.order_by(&options.order_by, separator, next);
         if let Some(top) = options.top {
             self.option(separator, next, "$top=");
@@ -72,6 +86,13 @@ impl Printer {
             let is_nested = mem::replace(&mut self.is_nested, true);
             self.list(&options.expand, Self::expansion);
             self.is_nested = is_nested;
+        }
+    }
+
+    fn filter_option(&mut self, options: &Options, separator: &mut char, next: char) {
+        if !options.filter.is_empty() {
+            self.option(separator, next, "$filter=");
+            self.filter(&options.filter);
         }
     }
 

@@ -1,4 +1,4 @@
-use crate::query::ast::{Apply, RowsQuery};
+use crate::query::ast::{Apply, Own, RowsQuery};
 use crate::request::{Method, Request};
 
 /// Returns the request for a page of rows. The URL is that of the query or a link to a page.
@@ -10,10 +10,25 @@ pub(crate) fn rows_request(query: &RowsQuery, url: String) -> Request {
     if query.is_tracked {
         request = request.prefer("odata.track-changes");
     }
-    request.annotations(query.annotations.iter().cloned())
+    let request = request.annotations(query.annotations.iter().cloned());
+    with_preferences(request, &query.own)
 }
 
 /// Returns the request for a page of groups. The URL is that of the query or a link to a page.
 pub(crate) fn groups_request(apply: &Apply, url: String) -> Request {
-    Request::new(Method::Get, url).annotations(apply.annotations.iter().cloned())
+    let annotations = apply.annotations.iter().cloned();
+    let request = Request::new(Method::Get, url).annotations(annotations);
+    with_preferences(request, &apply.own)
+}
+
+/// Returns the request for a number of rows.
+pub(crate) fn count_request(own: &Own, url: String) -> Request {
+    let request = Request::new(Method::Get, url).header("Accept", "text/plain");
+    with_preferences(request, own)
+}
+
+/// Returns the request with the preferences of the user.
+pub(crate) fn with_preferences(request: Request, own: &Own) -> Request {
+    let preferences = own.preferences.iter();
+    preferences.fold(request, |request, preferences| request.prefer(preferences))
 }

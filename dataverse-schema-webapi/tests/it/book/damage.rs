@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dataverse_schema::batch::{Batch, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::BaseUrl;
+use dataverse_schema::request::{BaseUrl, BlockUpload};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::{Image, Uuid};
 use test_support::book::{Intent, Sent, rules};
@@ -34,6 +34,8 @@ struct Valid {
     reference: Sent,
     lookup: Sent,
     put: Sent,
+    block: Sent,
+    begin: Sent,
     batch: Sent,
 }
 
@@ -140,6 +142,8 @@ fn valid() -> Valid {
         ),
         reference: sent(&depots.path(id).unlisted().associate(&base(), carrier)),
         lookup: sent(&parent.unlisted().set(&base(), id)),
+        block: sent(&BlockUpload::new("t").block(b"abc")),
+        begin: sent(&p.contoso_label.begin_block_download(Id::new(ID))),
         put: sent(&c.contoso_town.put(id, "t").expect(expected)),
         batch: sent(&batch.change_set(set).into_request(&base()).expect(expected)),
     }
@@ -231,6 +235,18 @@ fn url_damages(valid: &Valid) -> Vec<Damage> {
         ("key-characters", path(by_key, "%20", "%2F")),
         ("key-characters", body(&valid.create, "A ö", "A+ö")),
         ("bare-id", path(&valid.update, "(", "(contoso_depotid=")),
+        (
+            "returned",
+            path(
+                &valid.create,
+                "contoso_depots",
+                "contoso_depots?$select=contoso_name",
+            ),
+        ),
+        (
+            "returned",
+            path(&valid.create, "contoso_depots", "contoso_depots?$top=1"),
+        ),
         ("query-option", path(query, "$orderby", "$skip")),
         ("query-option", path(query, "$orderby", "$select")),
         ("query-option", path(query, "$orderby", "$skiptoken")),
@@ -577,6 +593,17 @@ fn other_damages(valid: &Valid) -> Vec<Damage> {
             body(bulk, "CRM.contoso_depot", "CRM.contoso_depots"),
         ),
         ("targets", body(bulk, "Targets", "targets")),
+        ("blocks", body(&valid.block, "BlockData", "Data")),
+        (
+            "blocks",
+            body(&valid.block, "YWJj", &"YWJj".repeat(1_398_103)),
+        ),
+        (
+            "blocks",
+            body(&valid.block, "\"BlockId\":", "\"BlockId\":1,\"Id\":"),
+        ),
+        ("blocks", body(&valid.begin, "@odata.type", "type")),
+        ("blocks", path(&valid.begin, "Download", "Upload")),
         ("targets", path(bulk, "CreateMultiple", "UpdateMultiple")),
         ("property", body(bulk, "contoso_calls", "contoso_call")),
         (

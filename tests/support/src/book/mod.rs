@@ -4,6 +4,7 @@
 //! models, and requests as they are sent.
 
 mod batch;
+mod blocks;
 mod expression;
 pub mod fetch;
 mod headers;
@@ -29,6 +30,7 @@ pub use self::sent::{Intent, Sent};
 pub use self::table::{Column, Navigation, Table};
 pub use self::violations::Violation;
 
+use self::blocks::check_blocks;
 use self::headers::{check_headers, check_patch, check_tracking};
 use self::json::Json;
 use self::key::{check_key, key_columns};
@@ -136,6 +138,7 @@ impl Book {
         if sent.path == "$batch" {
             return self.check_batch(sent, found);
         }
+        check_blocks(sent, found);
         let Some(path) = self.resolved(&sent.path, batch, found) else {
             return;
         };
@@ -154,7 +157,10 @@ impl Book {
                 self.check_query(end.table, &url.options, is_link, found);
                 check_tracking(sent, &url.options, found);
             }
-            _ => self.check_write(sent, &end, found),
+            _ => {
+                self.check_write_options(sent, end.table, &url.options, found);
+                self.check_write(sent, &end, found);
+            }
         }
     }
 

@@ -3,12 +3,13 @@
 use super::Book;
 use super::expression::Scope;
 use super::rules::{self, Rule};
+use super::sent::Sent;
 use super::table::Table;
 use super::url::split;
 use super::violations::Violations;
 
 /// The query options of a request for rows.
-const OPTIONS: [&str; 10] = [
+const OPTIONS: [&str; 12] = [
     "$select",
     "$filter",
     "$orderby",
@@ -19,6 +20,8 @@ const OPTIONS: [&str; 10] = [
     "fetchXml",
     "savedQuery",
     "userQuery",
+    "partitionId",
+    "tag",
 ];
 
 /// The query options in an expansion.
@@ -47,6 +50,27 @@ impl Book {
             self.check_option(&scope, name, value, &mut expands, found);
         }
         found.check(expands <= 15, &rules::EXPAND_COUNT, expands);
+    }
+
+    /// Checks the query options of a request that writes a row.
+    pub(super) fn check_write_options(
+        &self,
+        sent: &Sent,
+        table: &Table,
+        options: &[(String, String)],
+        found: &mut Violations,
+    ) {
+        let preferences = sent.header("Prefer").unwrap_or_default();
+        let returns_row = preferences.contains("return=representation");
+        for (name, _) in options {
+            let is_allowed = match &**name {
+                "$select" => returns_row,
+                "$expand" => returns_row && sent.method == "POST",
+                name => !name.starts_with('$'),
+            };
+            found.check(is_allowed, &rules::RETURNED, name);
+        }
+        self.check_query(table, options, false, found);
     }
 
     fn check_option(

@@ -78,7 +78,13 @@ rules! {
         platform!("use-alternate-key-reference-record");
     OPTION "query-option"
         "Only query options that the service supports are used, each at most once, and `$skiptoken` and `$deltatoken` only in its links."
-        webapi!("query/overview#odata-query-options");
+        webapi!("query/overview#odata-query-options"),
+        platform!("optional-parameters"),
+        platform!("use-elastic-tables");
+    RETURNED "returned"
+        "Only a write that returns its row has `$select` and, for a new row, `$expand`; others have no system query options."
+        webapi!("create-entity-web-api#create-with-data-returned"),
+        webapi!("update-delete-entities-using-web-api#update-with-data-returned");
     TRACKING "track-changes"
         "A query that tracks changes has neither `$filter` nor `$orderby`, `$expand`, or `$top`."
         platform!("use-change-tracking-synchronize-data-external-systems#query-options-not-supported-in-change-tracking-web-api-request");
@@ -218,6 +224,16 @@ rules! {
     REFERENCE "reference"
         "The body of `$ref` has only `@odata.id`, which is an absolute URL or a content id."
         webapi!("associate-disassociate-entities-using-web-api");
+    BLOCKS "blocks"
+        "The actions that transfer files in blocks have their documented parameters, and at most 4 MB in a block."
+        webapi!("reference/initializefileblocksupload"),
+        webapi!("reference/initializeannotationblocksupload"),
+        webapi!("reference/initializeattachmentblocksupload"),
+        webapi!("reference/initializefileblocksdownload"),
+        webapi!("reference/uploadblock"),
+        webapi!("reference/downloadblock"),
+        webapi!("reference/commitfileblocksupload"),
+        platform!("file-column-data#use-dataverse-messages-to-upload-a-file");
     SINGLE_VALUE "single-value"
         "The body of a `PUT` of a property has only the member `value`."
         webapi!("update-delete-entities-using-web-api#update-a-single-property-value");

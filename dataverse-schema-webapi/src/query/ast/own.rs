@@ -1,0 +1,18 @@
+/// Query options and preferences that users add to a query.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Own {
+    /// Names and values, not encoded.
+    pub(crate) options: Vec<(String, String)>,
+    /// Values of the header `Prefer`.
+    pub(crate) preferences: Vec<String>,
+}
+
+impl Own {
+    pub(crate) fn add_option(&mut self, name: &str, value: &str) {
+        self.options.push((name.to_owned(), value.to_owned()));
+    }
+
+    pub(crate) fn add_preference(&mut self, preference: &str) {
+        self.preferences.push(preference.to_owned());
+    }
+}

@@ -1,0 +1,28 @@
+use super::error::QueryError;
+
+/// Checks the length of a URL, in bytes, and the names of its options.
+pub(crate) fn check_url(url: &str, limit: usize, errors: &mut Vec<QueryError>) {
+    let length = url.len();
+    if length > limit {
+        errors.push(QueryError::Url { length, limit });
+    }
+    check_names(url, errors);
+}
+
+/// Reports duplicate options of OData and parameter aliases.
+fn check_names(url: &str, errors: &mut Vec<QueryError>) {
+    let (_, options) = url.split_once('?').unwrap_or_default();
+    let mut names: Vec<&str> = Vec::new();
+    for option in options.split('&') {
+        let (name, _) = option.split_once('=').unwrap_or((option, ""));
+        if !name.starts_with(['$', '@']) {
+            continue;
+        }
+        if names.contains(&name) {
+            let name = name.to_owned();
+            errors.push(QueryError::DuplicateOption { name });
+        } else {
+            names.push(name);
+        }
+    }
+}
