@@ -18,6 +18,7 @@ pub mod schema {
 pub mod parcels {
     tables_of_dataverse::include_schema!(
         "contoso_*.md",
+        "operations/fabrikam_operations.md",
         "self.md",
         dir = "../pages",
         extern_tables(systemuser = crate::schema::tables::Systemuser),
@@ -42,7 +43,10 @@ pub mod hidden {
     /// Hides the value of this name.
     pub struct None;
 
-    ::tables_of_dataverse::include_schema!(["pluginpackage.md"], dir = "../../schemas");
+    ::tables_of_dataverse::include_schema!(
+        ["pluginpackage.md", "operations/dataverse.md"],
+        dir = "../../schemas",
+    );
 }
 
 /// A module that names the crate by another path.
