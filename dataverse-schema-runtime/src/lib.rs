@@ -61,10 +61,10 @@ pub mod __rt {
         read_nothing, read_row, read_rows, read_value,
     };
     pub use crate::party::{Parties, UnknownRole};
-    pub use crate::projection::read::deserialize_projection;
+    pub use crate::projection::read::{deserialize_projection, deserialize_projections};
     pub use crate::projection::take::{
-        copy_column, take_column, take_etag, take_formatted, take_from, take_lossy_properties,
-        take_related_row, take_related_rows,
+        Taking, copy_column, fill_slots, slot_of, take_column, take_etag, take_formatted,
+        take_from, take_lossy_properties, take_related_row, take_related_rows,
     };
     pub use crate::row::{Extras, Row, Slot};
     pub use crate::rows::Rows;
@@ -96,7 +96,7 @@ pub mod __rt {
 #[doc(hidden)]
 pub mod internal {
     pub use crate::check::{check_lookup_clearing, check_null};
-    pub use crate::json::{Shortened, read_value};
+    pub use crate::json::{Shortened, deserialize_rows, read_value};
     pub use crate::projection::deleted::{DELETED_ENTITY_ID, is_deleted_entity};
     pub use crate::projection::read::{deserialize_projection, read_column};
     pub use crate::table::row_address::{RowAddress, RowKey};

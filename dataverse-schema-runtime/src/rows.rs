@@ -9,9 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::info::ColumnKind;
 use crate::json::annotation::{CONTEXT, COUNT, DELTA_LINK, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
-use crate::json::{RowsForm, deserialize_rows, read_value, rows_to_text};
+use crate::json::{RowsForm, read_value, rows_to_text};
 use crate::projection::FromRow;
-use crate::projection::deleted::reject_deleted;
 use crate::table::Table;
 use crate::value::Json;
 
@@ -236,12 +235,6 @@ struct ReadRows<P>(Vec<P>);
 
 impl<'de, P: FromRow> Deserialize<'de> for ReadRows<P> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize_rows(deserializer, |row| {
-            if !P::READS_DELETED {
-                reject_deleted(&row)?;
-            }
-            P::from_row(row)
-        })
-        .map(Self)
+        P::deserialize_list(deserializer).map(Self)
     }
 }

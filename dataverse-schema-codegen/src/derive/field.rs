@@ -7,14 +7,56 @@ use crate::derive::attribute::{Entries, LIST_OPTIONS};
 
 /// The code of a field in the functions of the impls.
 pub(super) struct FieldCode {
-    /// The column whose value the field takes.
-    pub(super) column: Option<String>,
     /// The field's initializer.
-    pub(super) take: TokenStream,
-    /// The initializer if a later field takes the same column.
-    pub(super) copy: Option<TokenStream>,
+    pub(super) source: Source,
     /// The call that selects what the field needs.
     pub(super) select: TokenStream,
+}
+
+/// Where the value of a field comes from.
+pub(super) enum Source {
+    Column(ColumnField),
+    /// The initializer of a field without a column.
+    Other(TokenStream),
+}
+
+/// A field with a value of a column, or with its formatted value.
+pub(super) struct ColumnField {
+    name: Ident,
+    column: TokenStream,
+    is_formatted: bool,
+}
+
+impl ColumnField {
+    /// Returns the name that fields with the same column share.
+    pub(super) fn key(&self) -> String {
+        let column = self.column.to_string();
+        column.trim_start_matches("r#").to_owned()
+    }
+
+    /// Returns the column with a variable that is its slot.
+    pub(super) fn slot(&self, table: &TokenStream, slot: &Ident) -> TokenStream {
+        let column = &self.column;
+        quote_spanned! {self.name.span()=> __rt::slot_of(<#table>::columns().#column, &mut #slot), }
+    }
+
+    /// Returns the field's initializer, which leaves the value to other fields unless it is the last.
+    pub(super) fn initializer(
+        &self,
+        table: &TokenStream,
+        slot: &Ident,
+        is_last: bool,
+    ) -> TokenStream {
+        let Self { name, column, .. } = self;
+        let column = quote_spanned!(name.span()=> <#table>::columns().#column);
+        if self.is_formatted {
+            quote_spanned! {name.span()=> #name: __rt::take_formatted(row, #column, &#slot), }
+        } else if is_last {
+            quote_spanned! {name.span()=> #name: __rt::take_column(row, #column, #slot)?, }
+        } else {
+            quote_spanned! {name.span()=> #name: __rt::copy_column(row, #column, &#slot)?, }
+        }
+    }
 }
 
 /// The keys of which a field can have only one.
@@ -73,25 +115,27 @@ impl FieldGenerator<'_> {
         let column = entries.take("column")?.unwrap_or_else(|| quote!(#name));
         entries.finish("the field has the value of a column")?;
         Ok(FieldCode {
-            take: quote_spanned! {self.span=> #name: __rt::take_column(row, <#table>::columns().#column)?, },
-            copy: Some(
-                quote_spanned! {self.span=> #name: __rt::copy_column(row, <#table>::columns().#column)?, },
-            ),
             select: quote_spanned! {self.span=> .column(<#table>::columns().#column) },
-            column: Some(column.to_string()),
+            source: self.column_field(column, false),
         })
     }
 
     fn formatted(&self, mut entries: Entries) -> syn::Result<FieldCode> {
-        let Self { name, table, .. } = self;
-        let column = entries.take("formatted")?;
+        let Self { table, .. } = self;
+        let column = entries.take("formatted")?.unwrap_or_default();
         entries.finish("the field has a formatted value")?;
         self.expect_option()?;
         Ok(FieldCode {
-            take: quote_spanned! {self.span=> #name: __rt::take_formatted(row, <#table>::columns().#column), },
-            copy: None,
             select: quote_spanned! {self.span=> .formatted(<#table>::columns().#column) },
-            column: column.as_ref().map(TokenStream::to_string),
+            source: self.column_field(column, true),
+        })
+    }
+
+    fn column_field(&self, column: TokenStream, is_formatted: bool) -> Source {
+        Source::Column(ColumnField {
+            name: self.name.clone(),
+            column,
+            is_formatted,
         })
     }
 
@@ -102,9 +146,7 @@ impl FieldGenerator<'_> {
         entries.finish(reason)?;
         let take = format_ident!("take_{key}");
         Ok(FieldCode {
-            column: None,
-            take: quote_spanned! {self.span=> #name: __rt::#take(row), },
-            copy: None,
+            source: Source::Other(quote_spanned! {self.span=> #name: __rt::#take(row), }),
             select: TokenStream::new(),
         })
     }
@@ -127,9 +169,9 @@ impl FieldGenerator<'_> {
         let relationship = quote_spanned!(self.span=> <#table>::many_to_one().#relationship);
         let ty = &self.field.ty;
         Ok(FieldCode {
-            column: None,
-            take: quote_spanned! {self.span=> #name: __rt::take_related_row(row, #relationship)?, },
-            copy: None,
+            source: Source::Other(
+                quote_spanned! {self.span=> #name: __rt::take_related_row(row, #relationship)?, },
+            ),
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship))
             },
@@ -150,9 +192,9 @@ impl FieldGenerator<'_> {
         }
         let ty = &self.field.ty;
         Ok(FieldCode {
-            column: None,
-            take: quote_spanned! {self.span=> #name: __rt::take_related_rows(row, #relationship)?, },
-            copy: None,
+            source: Source::Other(
+                quote_spanned! {self.span=> #name: __rt::take_related_rows(row, #relationship)?, },
+            ),
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
             },

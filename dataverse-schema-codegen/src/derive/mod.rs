@@ -3,16 +3,17 @@
 mod attribute;
 mod field;
 
-use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
 use syn::{Data, DeriveInput, Field, Fields, Token};
 
 use crate::derive::attribute::Entries;
-use crate::derive::field::{FieldCode, field_code};
+use crate::derive::field::{FieldCode, Source, field_code};
 
 /// Returns the impls that make a struct a projection of a table's rows.
 pub fn derive_projection(input: TokenStream) -> TokenStream {
@@ -32,19 +33,17 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
         .take("crate")?
         .unwrap_or_else(|| quote!(::dataverse_schema));
     let fields = named_fields(input).and_then(|fields| generate_fields(fields, &table));
-    let code = |from_row, selects| impls(name, &table, &krate, &from_row, &selects);
     match fields {
         Ok(fields) => {
             let selects = fields.iter().map(|field| field.select.clone()).collect();
-            let takes = initializers(fields);
-            let from_row = quote!(__rt::take_from(row, |row| __rt::Result::Ok(Self { #takes })));
-            Ok(code(from_row, selects))
+            let take = take(name, &table, &fields);
+            Ok(impls(name, &table, &krate, &take, &selects))
         }
         // With the impls, uses of the struct aren't told to derive what it derives.
         Err(error) if input.generics.params.is_empty() => {
             let errors = error.to_compile_error();
-            let from_row = quote! { let _ = row; loop {} };
-            let impls = code(from_row, TokenStream::new());
+            let take = quote! { let _ = row; loop {} };
+            let impls = impls(name, &table, &krate, &take, &TokenStream::new());
             Ok(quote!(#errors #impls))
         }
         Err(error) => Err(error),
@@ -87,24 +86,56 @@ fn generate_fields(
     errors.map_or(Ok(generated), Err)
 }
 
-/// Returns the initializers of the fields. Only the last field with a column takes its value;
-/// others copy it.
-fn initializers(fields: Vec<FieldCode>) -> TokenStream {
+/// Returns the body of the function that takes a row: it makes a slot for each column, has them
+/// filled, and initializes the fields.
+///
+/// Only the last field with a column takes its value; others copy it.
+fn take(name: &Ident, table: &TokenStream, fields: &[FieldCode]) -> TokenStream {
+    let (mut declarations, mut slots) = (TokenStream::new(), TokenStream::new());
+    let mut names = HashMap::new();
+    for field in fields {
+        if let Source::Column(column) = &field.source
+            && let Some(name) = add_name(&mut names, column.key())
+        {
+            declarations.extend(quote!(let mut #name = __rt::None;));
+            slots.extend(column.slot(table, &name));
+        }
+    }
     let mut initializers = Vec::new();
     let mut later = HashSet::new();
-    for field in fields.into_iter().rev() {
-        let is_last = field.column.is_none_or(|column| later.insert(column));
-        let copy = field.copy.filter(|_| !is_last);
-        initializers.push(copy.unwrap_or(field.take));
+    for field in fields.iter().rev() {
+        initializers.push(match &field.source {
+            Source::Column(column) => {
+                let is_last = later.insert(column.key());
+                column.initializer(table, &names[&column.key()], is_last)
+            }
+            Source::Other(initializer) => initializer.clone(),
+        });
     }
-    initializers.into_iter().rev().collect()
+    let initializers: TokenStream = initializers.into_iter().rev().collect();
+    quote! {
+        #declarations
+        if !__rt::fill_slots(row, &mut [#slots])? {
+            return __rt::Result::Ok(__rt::None);
+        }
+        __rt::Result::Ok(__rt::Some(#name { #initializers }))
+    }
+}
+
+/// Adds the name of a column's slot, and returns it if it is new.
+fn add_name(names: &mut HashMap<String, Ident>, column: String) -> Option<Ident> {
+    let name = format_ident!("__slot{}", names.len());
+    match names.entry(column) {
+        Entry::Vacant(entry) => Some(entry.insert(name).clone()),
+        Entry::Occupied(_) => None,
+    }
 }
 
 fn impls(
     name: &Ident,
     table: &TokenStream,
     krate: &TokenStream,
-    from_row: &TokenStream,
+    take: &TokenStream,
     selects: &TokenStream,
 ) -> TokenStream {
     quote! {
@@ -112,12 +143,24 @@ fn impls(
         const _: () = {
             use #krate::{self as __dataverse_schema, __rt};
 
+            fn __take(
+                row: &mut __rt::Taking<'_, #table>,
+            ) -> __rt::Result<__rt::Option<#name>, __dataverse_schema::ProjectionError> {
+                #take
+            }
+
             #[automatically_derived]
             impl __dataverse_schema::FromRow for #name {
                 type Row = #table;
 
                 fn from_row(row: #table) -> __rt::Result<Self, __dataverse_schema::ProjectionError> {
-                    #from_row
+                    __rt::take_from(row, __take)
+                }
+
+                fn deserialize_list<'de, D: __rt::Deserializer<'de>>(
+                    deserializer: D,
+                ) -> __rt::Result<__rt::Vec<Self>, D::Error> {
+                    __rt::deserialize_projections(deserializer, __take)
                 }
             }
 

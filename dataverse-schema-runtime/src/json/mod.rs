@@ -4,7 +4,7 @@ pub(crate) mod annotation;
 mod read;
 mod write;
 
-pub use read::{Shortened, deserialize_row, read_value};
-pub(crate) use read::{deserialize_rows, read_row, read_rows};
+pub use read::{Shortened, deserialize_row, deserialize_rows, read_value};
+pub(crate) use read::{SlotOf, deserialize_slots, read_row, read_rows};
 pub use write::serialize_row;
 pub(crate) use write::{RowsForm, row_to_text, rows_to_text};

@@ -1,10 +1,12 @@
 //! User-defined types that hold part of a row.
 
 pub(crate) mod deleted;
+mod error;
 mod field;
 mod from_row;
 pub(crate) mod read;
 pub(crate) mod take;
 
+pub use error::ProjectionError;
 pub use field::{FromColumn, FromRelatedRow, FromRelatedRows, RelatedField};
-pub use from_row::{FromRow, ProjectionError, SameRow};
+pub use from_row::{FromRow, SameRow};

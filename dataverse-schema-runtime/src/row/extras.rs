@@ -56,6 +56,14 @@ impl Extras {
         names.map(String::as_str)
     }
 
+    /// Removes everything except the texts, whose reader does.
+    pub(crate) fn clear(&mut self) {
+        self.etag = None;
+        self.nulls.clear();
+        self.properties.clear();
+        self.lossy = None;
+    }
+
     pub(crate) fn add_lossy(&mut self, property: String) {
         self.lossy.get_or_insert_default().0.push(property);
     }

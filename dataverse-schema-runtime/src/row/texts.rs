@@ -30,12 +30,12 @@ impl Capacity {
 }
 
 impl Texts {
-    /// Creates empty texts with this capacity.
-    pub(crate) fn with_capacity(capacity: Capacity) -> Self {
-        Self {
-            all: String::with_capacity(capacity.bytes),
-            spans: Vec::with_capacity(capacity.spans),
-        }
+    /// Removes all texts, and reserves this capacity.
+    pub(crate) fn reset(&mut self, capacity: Capacity) {
+        self.all.clear();
+        self.spans.clear();
+        self.all.reserve_exact(capacity.bytes);
+        self.spans.reserve_exact(capacity.spans);
     }
 
     pub(crate) fn capacity(&self) -> Capacity {

@@ -94,6 +94,11 @@ impl<T: Table> Selection<T> {
         self
     }
 
+    /// Returns true if a field, or one of a related row, has a list of rows.
+    pub fn has_lists(&self) -> bool {
+        self.options.has_lists()
+    }
+
     /// Adds the related rows that a field of type `F` needs.
     pub fn related<F: RelatedField, R>(mut self, expand: Expand<R>) -> Self
     where

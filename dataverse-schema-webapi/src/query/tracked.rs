@@ -1,8 +1,9 @@
-use dataverse_schema_runtime::internal::{DELETED_ENTITY_ID, is_deleted_entity};
+use dataverse_schema_runtime::internal::{DELETED_ENTITY_ID, deserialize_rows, is_deleted_entity};
 use dataverse_schema_runtime::projection::{FromRow, ProjectionError};
 use dataverse_schema_runtime::row::Row;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::Id;
+use serde::Deserializer;
 
 use super::projection::{Projection, Selection, WholeRow};
 
@@ -19,10 +20,8 @@ pub enum Tracked<P: FromRow> {
 impl<P: FromRow> FromRow for Tracked<P> {
     type Row = P::Row;
 
-    const READS_DELETED: bool = true;
-
     fn from_row(row: P::Row) -> Result<Self, ProjectionError> {
-        if !is_deleted_entity(&row) {
+        if !is_deleted_entity(row.extras()) {
             return P::from_row(row).map(Self::Changed);
         }
         let id = row.extras().property(DELETED_ENTITY_ID);
@@ -31,6 +30,10 @@ impl<P: FromRow> FromRow for Tracked<P> {
             .ok_or(ProjectionError::DeletedWithoutId {
                 table: P::Row::info(),
             })
+    }
+
+    fn deserialize_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Self>, D::Error> {
+        deserialize_rows(deserializer, Self::from_row)
     }
 }
 

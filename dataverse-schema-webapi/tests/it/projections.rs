@@ -205,6 +205,33 @@ struct CutParent {
 }
 
 #[test]
+fn rows_of_a_list_are_read_like_single_rows() -> Result<(), serde_json::Error> {
+    let rows = [
+        r#"{"@odata.etag": "W/\"1\"", "contoso_depotid": "78914942-34cb-ed11-b596-0022481d68cd",
+            "contoso_name": "One", "contoso_town": "Redmond", "contoso_description": "is no field",
+            "contoso_openedon": "2026-11-02T15:05:30Z",
+            "contoso_openedon@OData.Community.Display.V1.FormattedValue": "today",
+            "_contoso_manager_value@Microsoft.Dynamics.CRM.lookuplogicalname": "systemuser",
+            "_contoso_manager_value": "78914942-34cb-ed11-b596-0022481d68ce",
+            "contoso_ParentDepot": {"contoso_name": "Up"},
+            "contoso_depot_depots": [{"contoso_name": "Below", "contoso_ParentDepot": {}}]}"#,
+        r#"{"contoso_name": "Two", "contoso_depotid": "78914942-34cb-ed11-b596-0022481d68cf"}"#,
+        r#"{"contoso_depotid": "78914942-34cb-ed11-b596-0022481d68d0", "contoso_town": null,
+            "contoso_name": "Three", "contoso_openedon": null, "_contoso_manager_value": null,
+            "_contoso_parentdepot_value@OData.Community.Display.V1.FormattedValue": "is no field",
+            "_contoso_parentdepot_value": "78914942-34cb-ed11-b596-0022481d68ce"}"#,
+    ];
+    let list: Rows<Depot> = serde_json::from_str(&format!(r#"{{"value": [{}]}}"#, rows.join(",")))?;
+    assert_eq!(list.len(), rows.len());
+    for (row, json) in list.iter().zip(rows) {
+        assert_eq!(*row, serde_json::from_str::<Depot>(json)?);
+    }
+    assert_eq!(list[1].etag, None);
+    assert_eq!(list[1].opened, None);
+    Ok(())
+}
+
+#[test]
 fn projection_names_lossy_properties() {
     let body =
         r#"{"contoso_name": "cut \ud83d", "contoso_ParentDepot": {"contoso_town": "\ude00"}}"#;

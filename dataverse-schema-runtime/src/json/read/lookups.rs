@@ -2,9 +2,10 @@ use smol_str::SmolStr;
 use uuid::Uuid;
 
 use super::key_predictor::KeyPredictor;
+use super::slots::Slots;
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::Annotation;
-use crate::row::{Extras, Slot, Storage};
+use crate::row::{Extras, Storage};
 use crate::value::name::Name;
 use crate::value::{Json, Reference};
 
@@ -54,7 +55,7 @@ impl Annotations {
     pub(super) fn put(
         &mut self,
         predictor: &mut KeyPredictor,
-        slots: &mut [&mut dyn Slot],
+        slots: &mut Slots<'_, '_>,
         extras: &Extras,
         next: usize,
     ) -> Result<(), (usize, Annotation)> {
@@ -71,7 +72,7 @@ impl Annotations {
         if name.is_none() && table.is_none() && navigation_property.is_none() {
             return Ok(());
         }
-        let Storage::Lookup(reference) = slots[column].storage_mut() else {
+        let Storage::Lookup(reference) = slots.at(column).storage_mut() else {
             return Ok(());
         };
         let has_id = predictor.has_seen(column) && !extras.is_null(column);
@@ -105,13 +106,13 @@ impl Annotations {
 pub(super) fn complete(
     table: &'static TableInfo,
     predictor: &KeyPredictor,
-    slots: &mut [&mut dyn Slot],
+    slots: &mut Slots<'_, '_>,
     extras: &mut Extras,
 ) -> Result<(), serde_json::Error> {
     for &index in &predictor.annotated {
         let column = &table.columns[index];
         let has_id = predictor.has_seen(index) && !extras.is_null(index);
-        let slot = &mut *slots[index];
+        let slot = slots.at(index);
         let Storage::Lookup(reference) = slot.storage_mut() else {
             continue;
         };

@@ -7,10 +7,13 @@ mod key_seed;
 mod lookups;
 mod row;
 mod rows;
+mod slots;
 mod value;
 
 pub use self::error::Shortened;
 pub use self::row::deserialize_row;
 pub(crate) use self::row::read_row;
-pub(crate) use self::rows::{deserialize_rows, read_rows};
+pub use self::rows::deserialize_rows;
+pub(crate) use self::rows::{deserialize_slots, read_rows};
+pub(crate) use self::slots::SlotOf;
 pub use self::value::read_value;

@@ -10,10 +10,11 @@ use super::key::Key;
 use super::key_predictor::KeyPredictor;
 use super::key_seed::KeySeed;
 use super::lookups::{Annotations, complete};
+use super::slots::Slots;
 use super::value::{TextSeed, ValueSeed};
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
-use crate::row::{Extras, Slot, Texts, with_slots_mut};
+use crate::row::{Extras, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
 
@@ -51,25 +52,35 @@ impl<'de, T: Table> DeserializeSeed<'de> for RowSeed<'_, T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         let mut row = T::default();
         with_slots_mut(&mut row, |slots, extras| {
-            deserializer.deserialize_map(RowVisitor {
+            let seed = SlotsSeed {
                 table: T::info(),
                 predictor: self.predictor,
-                slots,
+                slots: Slots::All(slots),
                 extras,
-            })
+            };
+            seed.deserialize(deserializer)
         })?;
         Ok(row)
     }
 }
 
-struct RowVisitor<'r, 's> {
-    table: &'static TableInfo,
-    predictor: &'r mut KeyPredictor,
-    slots: &'r mut [&'s mut dyn Slot],
-    extras: &'r mut Extras,
+/// A seed that deserializes a row into empty slots.
+pub(super) struct SlotsSeed<'r, 's> {
+    pub(super) table: &'static TableInfo,
+    pub(super) predictor: &'r mut KeyPredictor,
+    pub(super) slots: Slots<'r, 's>,
+    pub(super) extras: &'r mut Extras,
 }
 
-impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
+impl<'de> DeserializeSeed<'de> for SlotsSeed<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -80,11 +91,11 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
         let Self {
             table,
             predictor,
-            slots,
+            mut slots,
             extras,
         } = self;
         predictor.start_row();
-        extras.formatted = Texts::with_capacity(predictor.capacity);
+        extras.formatted.reset(predictor.capacity);
         let mut annotations = Annotations::default();
         let mut is_lossy = false;
         while let Some(key) = map
@@ -100,7 +111,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     }
                     let seed = ValueSeed {
                         kind: &column.kind,
-                        slot: &mut *slots[index],
+                        slot: slots.at(index),
                         is_lossy: &mut is_lossy,
                     };
                     let is_some = map.next_value_seed(seed);
@@ -125,7 +136,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                     let index = index as usize;
                     let column = &table.columns[index];
                     if !annotations.belong_to(index) {
-                        let put = annotations.put(predictor, slots, extras, index);
+                        let put = annotations.put(predictor, &mut slots, extras, index);
                         put.map_err(|(of, annotation)| {
                             duplicate_error(table, annotation_name(&table.columns[of], annotation))
                         })?;
@@ -178,7 +189,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
                 extras.add_lossy(name_of(table, key));
             }
         }
-        let put = annotations.put(predictor, slots, extras, 0);
+        let put = annotations.put(predictor, &mut slots, extras, 0);
         put.map_err(|(of, annotation)| {
             duplicate_error(table, annotation_name(&table.columns[of], annotation))
         })?;
@@ -190,7 +201,7 @@ impl<'de> Visitor<'de> for RowVisitor<'_, '_> {
             ));
         }
         predictor.end_row(extras.formatted.capacity());
-        complete(table, predictor, slots, extras).map_err(|error| row_error(table, error))?;
+        complete(table, predictor, &mut slots, extras).map_err(|error| row_error(table, error))?;
         Ok(())
     }
 }

@@ -6,12 +6,14 @@ use serde::Deserializer;
 use serde::de::{Error as _, SeqAccess, Visitor};
 
 use super::key_predictor::KeyPredictor;
-use super::row::RowSeed;
+use super::row::{RowSeed, SlotsSeed};
+use super::slots::{Ignored, Places, SlotOf, Slots};
+use crate::row::Extras;
 use crate::table::Table;
 use crate::value::Json;
 
 /// Deserializes a list of rows, and converts each row as soon as it is read.
-pub(crate) fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
+pub fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
     deserializer: D,
     convert: impl FnMut(T) -> Result<P, E>,
 ) -> Result<Vec<P>, D::Error> {
@@ -36,8 +38,7 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
     type Value = Vec<P>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let table = T::info().logical_name;
-        write!(f, "a list of rows of table `{table}`")
+        expect_rows::<T>(f)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
@@ -49,4 +50,79 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
             Ok(rows)
         })
     }
+}
+
+/// Reads the next row of a list into these slots. Returns false if there is none, or an error.
+type Fill<'f> = dyn FnMut(&mut [SlotOf<'_>], &mut Extras) -> bool + 'f;
+
+/// Deserializes a list of rows of table `T`, each into slots of its own.
+///
+/// `read` makes the slots, always for the same columns, calls the function to fill them, and
+/// returns the value that it makes of them, or `None` if there was no row.
+pub(crate) fn deserialize_slots<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
+    deserializer: D,
+    read: impl FnMut(&mut Fill<'_>, &mut Extras) -> Result<Option<P>, E>,
+) -> Result<Vec<P>, D::Error> {
+    deserializer.deserialize_seq(SlotsVisitor {
+        read,
+        row: PhantomData::<T>,
+    })
+}
+
+struct SlotsVisitor<F, T> {
+    read: F,
+    row: PhantomData<T>,
+}
+
+impl<'de, T, P, E, F> Visitor<'de> for SlotsVisitor<F, T>
+where
+    T: Table,
+    E: Display,
+    F: FnMut(&mut Fill<'_>, &mut Extras) -> Result<Option<P>, E>,
+{
+    type Value = Vec<P>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_rows::<T>(f)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
+        let table = T::info();
+        KeyPredictor::with_table(table, |predictor| {
+            let mut rows = Vec::new();
+            let mut extras = Extras::EMPTY;
+            let mut places = Places::default();
+            loop {
+                let mut result = Ok(());
+                let mut fill = |slots: &mut [SlotOf<'_>], extras: &mut Extras| {
+                    places.find(slots);
+                    let seed = SlotsSeed {
+                        table,
+                        predictor,
+                        slots: Slots::Some {
+                            slots,
+                            places: &places,
+                            other: Ignored,
+                        },
+                        extras,
+                    };
+                    let row = list.next_element_seed(seed);
+                    row.map_err(|error| result = Err(error))
+                        .is_ok_and(|row| row.is_some())
+                };
+                extras.clear();
+                let row = (self.read)(&mut fill, &mut extras);
+                result?;
+                match row.map_err(A::Error::custom)? {
+                    Some(row) => rows.push(row),
+                    None => return Ok(rows),
+                }
+            }
+        })
+    }
+}
+
+fn expect_rows<T: Table>(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = T::info().logical_name;
+    write!(f, "a list of rows of table `{table}`")
 }

@@ -126,6 +126,13 @@ impl Options {
         self.top = self.top.or(other.top);
     }
 
+    /// Returns true if a list of related rows is expanded, at any depth.
+    pub(crate) fn has_lists(&self) -> bool {
+        self.expand.iter().any(|expansion| {
+            expansion.kind != RelationshipKind::ManyToOne || expansion.options.has_lists()
+        })
+    }
+
     /// Calls `visit` for each expansion and those nested in it, with its depth.
     pub(crate) fn visit_expansions<'o>(
         &'o self,
