@@ -2,6 +2,7 @@ use core::fmt::{self, Display};
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use dataverse_schema_webapi::query::fetch::PagingError;
 use dataverse_schema_webapi::response::{ResponseError, ResponseErrorKind};
 
 /// What is wrong with a request or its response.
@@ -33,6 +34,8 @@ pub(crate) enum Cause {
     Response(ResponseError),
     /// A header or a part of the response.
     Missing(&'static str),
+    /// An annotation about the next page.
+    Cookie(PagingError),
     /// A request of a batch has no answer.
     Unanswered,
     Journal(std::io::Error),
@@ -58,6 +61,7 @@ impl Display for Cause {
             ),
             Self::Redirect(error) => write!(f, "refused redirect (status {})", error.status()),
             Self::Missing(name) => write!(f, "missing `{name}` in the response"),
+            Self::Cookie(error) => Display::fmt(error, f),
             Self::Unanswered => f.write_str("the service didn't answer this request of a batch"),
             Self::Journal(error) => write!(f, "cannot write to the journal: {error}"),
             Self::Unauthorized { response, .. } | Self::Response(response) => {

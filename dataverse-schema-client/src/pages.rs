@@ -1,29 +1,30 @@
+use core::mem::replace;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
+use dataverse_schema_runtime::projection::FromRow;
 use dataverse_schema_runtime::rows::Rows;
-use dataverse_schema_webapi::query::{Projection, Query};
 use dataverse_schema_webapi::request::Request;
 use dataverse_schema_webapi::response::Response;
 use futures_core::Stream;
 
 use crate::cause::Cause;
 use crate::client::Client;
-use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::error::{Error, Trail};
+use crate::query::{Next, Paged, RowsQuery};
 
 /// The pages of a query. It ends after the last page, or after an error.
 #[must_use]
 pub struct PageStream<P> {
     client: Client,
     state: State<P>,
-    /// Whether the last page must have a link to later changes.
-    is_tracked: bool,
+    next: Next<P>,
+    has_lists: bool,
     delta_link: Option<String>,
 }
 
-/// A page, and the request for the next one.
-type Page<P> = (Rows<P>, Option<Request>);
+/// A page, its request, and what happened before it came.
+type Page<P> = (Rows<P>, Request, Trail);
 type Load<P> = Pin<Box<dyn Future<Output = Result<Page<P>, Error>> + Send>>;
 
 enum State<P> {
@@ -37,21 +38,37 @@ enum State<P> {
 impl Client {
     /// Returns all pages of a query, one after the other.
     ///
-    /// The link to the next page is requested as the service sent it, with the preferences of the
-    /// query. An error in the query is the first item.
-    pub fn pages<P: Projection>(&self, query: Query<P>) -> PageStream<P> {
-        PageStream::new(self, query.into_request().map_err(Error::invalid))
+    /// The query is a `Query`, for whose next page the link is requested as the service sent it,
+    /// with the preferences of the query; or a `Fetch`, whose next page is found by the cookie of
+    /// the one before. An error in the query is the first item.
+    ///
+    /// Lists of related rows in a projection have all their rows: those on further pages are
+    /// requested, one list after the other.
+    pub fn pages<Q: RowsQuery>(&self, query: Q) -> PageStream<Q::Row> {
+        PageStream::of(self, query.into_paged())
     }
 }
 
 impl<P> PageStream<P> {
-    pub(crate) fn new(client: &Client, first: Result<Request, Error>) -> Self {
+    pub(crate) fn of(client: &Client, paged: Paged<P>) -> Self {
         Self {
             client: client.clone(),
-            state: first.map_or_else(State::Invalid, State::Ready),
-            is_tracked: false,
+            state: paged.first.map_or_else(State::Invalid, State::Ready),
+            next: paged.next,
+            has_lists: paged.has_lists,
             delta_link: None,
         }
+    }
+
+    /// Returns the pages that begin with this request and are linked.
+    pub(crate) fn new(client: &Client, first: Result<Request, Error>) -> Self {
+        let (next, has_lists) = (Next::Link, false);
+        let paged = Paged {
+            first,
+            next,
+            has_lists,
+        };
+        Self::of(client, paged)
     }
 
     /// Returns a stream without pages.
@@ -59,13 +76,14 @@ impl<P> PageStream<P> {
         Self {
             client: client.clone(),
             state: State::Done,
-            is_tracked: false,
+            next: Next::Link,
+            has_lists: false,
             delta_link: None,
         }
     }
 
     pub(crate) fn tracked(mut self) -> Self {
-        self.is_tracked = true;
+        self.next = Next::TrackedLink;
         self
     }
 
@@ -75,7 +93,7 @@ impl<P> PageStream<P> {
     }
 }
 
-impl<P: Projection + 'static> PageStream<P> {
+impl<P: FromRow + 'static> PageStream<P> {
     /// Returns the next page, or `None` after the last one.
     ///
     /// # Errors
@@ -85,46 +103,50 @@ impl<P: Projection + 'static> PageStream<P> {
     }
 
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Rows<P>, Error>>> {
-        let mut load = match core::mem::replace(&mut self.state, State::Done) {
+        let mut load = match replace(&mut self.state, State::Done) {
             State::Done => return Poll::Ready(None),
             State::Invalid(error) => return Poll::Ready(Some(Err(error))),
-            State::Ready(request) => load(self.client.clone(), request, self.is_tracked),
+            State::Ready(request) => load(self.client.clone(), request, self.has_lists),
             State::Waiting(load) => load,
         };
         let Poll::Ready(page) = load.as_mut().poll(context) else {
             self.state = State::Waiting(load);
             return Poll::Pending;
         };
-        Poll::Ready(Some(page.map(|(rows, next)| {
-            match next {
-                Some(next) => self.state = State::Ready(next),
-                None => self.delta_link = rows.delta_link().map(str::to_owned),
+        Poll::Ready(Some(page.and_then(|page| self.turn(page))))
+    }
+
+    /// Prepares the request for the next page.
+    fn turn(&mut self, (rows, mut request, trail): Page<P>) -> Result<Rows<P>, Error> {
+        let next = match (&mut self.next, rows.next_link()) {
+            (Next::Cookie(next), _) => next(&rows).map_err(|error| error.with_trail(trail))?,
+            (_, Some(link)) => {
+                link.clone_into(&mut request.path);
+                Some(request)
             }
-            rows
-        })))
+            (Next::TrackedLink, None) if rows.delta_link().is_none() => {
+                let missing = Cause::Missing("@odata.deltaLink");
+                return Err(Error::from(missing).with_trail(trail));
+            }
+            (_, None) => None,
+        };
+        match next {
+            Some(next) => self.state = State::Ready(next),
+            None => self.delta_link = rows.delta_link().map(str::to_owned),
+        }
+        Ok(rows)
     }
 }
 
-fn load<P: Projection + 'static>(client: Client, request: Request, is_tracked: bool) -> Load<P> {
+fn load<P: FromRow + 'static>(client: Client, request: Request, has_lists: bool) -> Load<P> {
     Box::pin(async move {
-        let mut next = request.clone();
-        let reply = client.exchange(request, Repeat::Safe).await?;
+        let reply = client.load(request.clone(), has_lists).await?;
         let rows = reply.read(Response::rows::<P>)?;
-        match rows.next_link() {
-            Some(link) => {
-                link.clone_into(&mut next.path);
-                Ok((rows, Some(next)))
-            }
-            None if is_tracked && rows.delta_link().is_none() => {
-                let missing = Cause::Missing("@odata.deltaLink");
-                Err(Error::from(missing).with_trail(reply.trail))
-            }
-            None => Ok((rows, None)),
-        }
+        Ok((rows, request, reply.trail))
     })
 }
 
-impl<P: Projection + 'static> Stream for PageStream<P> {
+impl<P: FromRow + 'static> Stream for PageStream<P> {
     type Item = Result<Rows<P>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -1,12 +1,13 @@
-use dataverse_schema_runtime::table::Table;
-use dataverse_schema_webapi::query::{
-    Aggregate, Group, GroupKeys, Projection, Query, Retrieve, Totals,
-};
+use dataverse_schema_webapi::query::{Group, Projection, Query, Retrieve};
+use dataverse_schema_webapi::request::Request;
 use dataverse_schema_webapi::response::Response;
 
 use crate::client::Client;
 use crate::error::Error;
+use crate::expanded::add_related;
 use crate::outgoing::Repeat;
+use crate::query::GroupsQuery;
+use crate::reply::Reply;
 
 impl Client {
     /// Returns a row.
@@ -16,8 +17,9 @@ impl Client {
     /// since the etag of the query ([`Error::is_not_modified`]).
     pub async fn row<P: Projection>(&self, query: Retrieve<P>) -> Result<P, Error> {
         let request = query.into_request().map_err(Error::invalid)?;
-        let reply = self.exchange(request, Repeat::Safe).await?;
-        reply.read(Response::row)
+        self.load(request, P::selection().has_lists())
+            .await?
+            .read(Response::row)
     }
 
     /// Returns the first row of a query, or `None` if no row matches. A page size or number of rows
@@ -27,27 +29,39 @@ impl Client {
     /// Returns an error if the query is invalid, or if there is no valid response.
     pub async fn first<P: Projection>(&self, query: Query<P>) -> Result<Option<P>, Error> {
         let request = query.first().into_request().map_err(Error::invalid)?;
-        let reply = self.exchange(request, Repeat::Safe).await?;
+        let reply = self.load(request, P::selection().has_lists()).await?;
         Ok(reply.read(Response::rows)?.into_iter().next())
     }
 
-    /// Returns all groups of an aggregate, over all pages.
+    /// Sends the request of a query, and then those for related rows on further pages if there may
+    /// be lists of them.
+    pub(crate) async fn load(&self, request: Request, has_lists: bool) -> Result<Reply, Error> {
+        if !has_lists {
+            return self.exchange(request, Repeat::Safe).await;
+        }
+        let mut reply = self.exchange(request.clone(), Repeat::Safe).await?;
+        add_related(self, &request, &mut reply).await?;
+        Ok(reply)
+    }
+
+    /// Returns all groups of a query, over all pages. It is an `Aggregate`, or `FetchGroups` in
+    /// FetchXML.
     ///
     /// # Errors
     /// Returns an error if the query is invalid, or if there is no valid response.
-    pub async fn groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
+    pub async fn groups<Q: GroupsQuery>(
         &self,
-        query: &Aggregate<T, K, V>,
-    ) -> Result<Vec<Group<K::Values, V::Values>>, Error> {
+        query: &Q,
+    ) -> Result<Vec<Group<Q::Keys, Q::Totals>>, Error> {
         let mut all = Vec::new();
-        let mut request = query.to_request().map_err(Error::invalid)?;
+        let mut request = query.first()?;
         loop {
-            let reply = self.exchange(request, Repeat::Safe).await?;
-            let groups = reply.read(|response| response.groups(query))?;
-            let next = groups.next_link().map(|link| query.next_page(link));
+            let reply = self.exchange(request.clone(), Repeat::Safe).await?;
+            let groups = reply.read(|response| query.read(response))?;
+            let next = groups.next_link().map(str::to_owned);
             all.extend(groups);
             match next {
-                Some(next) => request = next,
+                Some(link) => request.path = link,
                 None => return Ok(all),
             }
         }

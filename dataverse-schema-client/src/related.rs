@@ -45,18 +45,44 @@ impl Client {
             }
             Err(error) => return failed(Error::invalid(error)),
         };
-        match row.related_next_link(relationship) {
-            // Without a token, the link leads to the rows that are there.
-            Some(link) if has_token(&link) => {
-                RowStream::new(rows, PageStream::new(self, Ok(query.next_page(&link))))
-            }
-            Some(link) if rows.len() >= MAX_EXPANDED => RowStream::new(
-                Vec::new(),
-                PageStream::new(self, Ok(query.next_page(&link))),
-            ),
-            _ => RowStream::new(rows, PageStream::empty(self)),
+        let Some(link) = row.related_next_link(relationship) else {
+            return RowStream::new(rows, PageStream::empty(self));
+        };
+        let linked = || PageStream::new(self, Ok(query.next_page(&link)));
+        match Linked::of(&link, rows.len()) {
+            Linked::Rest => RowStream::new(rows, linked()),
+            Linked::All => RowStream::new(Vec::new(), linked()),
+            Linked::Same => RowStream::new(rows, PageStream::empty(self)),
         }
     }
+}
+
+/// What the link of expanded rows leads to.
+pub(crate) enum Linked {
+    /// The rows after those that are there.
+    Rest,
+    /// All rows, of which some may be there.
+    All,
+    /// The rows that are there.
+    Same,
+}
+
+impl Linked {
+    /// Returns what a link leads to if there are this many rows.
+    pub(crate) fn of(link: &str, rows: usize) -> Self {
+        if has_token(link) {
+            Self::Rest
+        } else if rows >= MAX_EXPANDED {
+            Self::All
+        } else {
+            Self::Same
+        }
+    }
+}
+
+/// Returns true if a link in this JSON may lead to further related rows.
+pub(crate) fn may_have_more(json: &str) -> bool {
+    json.contains("skiptoken") || json.matches('{').count() >= MAX_EXPANDED
 }
 
 /// Returns true if a link continues a page.

@@ -1,12 +1,13 @@
 use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 
-use dataverse_schema_webapi::query::{Projection, Query};
+use dataverse_schema_runtime::projection::FromRow;
 use futures_core::Stream;
 
 use crate::client::Client;
 use crate::error::Error;
 use crate::pages::PageStream;
+use crate::query::RowsQuery;
 
 /// The rows of a query, over all pages. It ends after the last row, or after an error.
 #[must_use]
@@ -19,8 +20,8 @@ impl Client {
     /// Returns the rows of a query, over all pages. A page is requested when its first row is asked
     /// for.
     ///
-    /// An error in the query is the first item.
-    pub fn rows<P: Projection>(&self, query: Query<P>) -> RowStream<P> {
+    /// The query is a `Query`, or a `Fetch` in FetchXML. An error in it is the first item.
+    pub fn rows<Q: RowsQuery>(&self, query: Q) -> RowStream<Q::Row> {
         RowStream::new(Vec::new(), self.pages(query))
     }
 }
@@ -41,7 +42,7 @@ impl<P> RowStream<P> {
     }
 }
 
-impl<P: Projection + Unpin + 'static> RowStream<P> {
+impl<P: FromRow + Unpin + 'static> RowStream<P> {
     /// Returns the next row, or `None` after the last one.
     ///
     /// # Errors
@@ -67,7 +68,7 @@ impl<P: Projection + Unpin + 'static> RowStream<P> {
     }
 }
 
-impl<P: Projection + Unpin + 'static> Stream for RowStream<P> {
+impl<P: FromRow + Unpin + 'static> Stream for RowStream<P> {
     type Item = Result<P, Error>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {

@@ -9,6 +9,8 @@ mod connections;
 mod counts;
 mod elastic;
 mod errors;
+mod expanded;
+mod fetches;
 mod files;
 mod operations;
 mod origins;

@@ -14,6 +14,7 @@ use super::headers;
 use super::response_error::{ResponseError, ResponseErrorKind};
 use super::retry_after::RetryAfter;
 use crate::fields::Fields;
+use crate::query::fetch::{FetchGroups, FetchKeys, FetchTotals};
 use crate::query::{Aggregate, GroupKeys, Groups, Totals};
 
 /// A response of the Web API, as an HTTP client received it.
@@ -140,6 +141,18 @@ impl Response {
         aggregate
             .read(body)
             .map_err(|error| self.invalid_body(error))
+    }
+
+    /// Reads the groups of a query in FetchXML.
+    ///
+    /// # Errors
+    /// Returns the service's error if it rejected the request, or an error for an invalid body.
+    pub fn fetch_groups<T: Table, K: FetchKeys<T>, V: FetchTotals<T>>(
+        &self,
+        query: &FetchGroups<T, K, V>,
+    ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
+        let body = &self.success()?.body;
+        query.read(body).map_err(|error| self.invalid_body(error))
     }
 
     /// Reads a row.

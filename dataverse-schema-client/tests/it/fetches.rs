@@ -1,0 +1,138 @@
+//! Queries in FetchXML over several pages.
+
+use dataverse_schema::client::ErrorKind;
+use dataverse_schema::prelude::*;
+use dataverse_schema::query::Total;
+use dataverse_schema::query::fetch::Joined;
+use percent_encoding::percent_decode_str;
+
+use crate::schema::{ContosoCarrier, ContosoDepot};
+use crate::server::{Answer, Server};
+use crate::{Outcome, client};
+
+/// A page, with the cookie for the next one if there is one.
+fn page(rows: &str, cookie: Option<&str>) -> Answer {
+    let annotations = cookie.map_or(String::new(), |cookie| {
+        format!(
+            r#""@Microsoft.Dynamics.CRM.fetchxmlpagingcookie": "<cookie pagenumber=\"2\" pagingcookie=\"{cookie}\" istracking=\"False\" />",
+            "@Microsoft.Dynamics.CRM.morerecords": true, "#
+        )
+    });
+    Answer::new(200, format!(r#"{{{annotations}"value": [{rows}]}}"#))
+}
+
+/// Returns the elements `fetch` of the requests.
+fn fetches(server: &Server) -> Result<Vec<String>, Box<dyn std::error::Error>> {
+    let lines = server.lines();
+    let xml = lines.iter().map(|line| {
+        let (_, xml) = line.split_once("?fetchXml=").ok_or("FetchXML")?;
+        let xml = percent_decode_str(xml).decode_utf8()?.into_owned();
+        Ok(xml.split('>').next().unwrap_or_default().to_owned())
+    });
+    xml.collect()
+}
+
+#[tokio::test]
+async fn rows_of_all_pages_are_read() -> Outcome {
+    let server = Server::answering([
+        page(
+            r#"{"contoso_name": "One", "l1.contoso_name": "North"}"#,
+            Some("%253cpage%2520one%253e"),
+        ),
+        page(r#"{"contoso_name": "Two"}"#, Some("%253cpage%2520two%253e")),
+        page(r#"{"contoso_name": "Three"}"#, None),
+    ])
+    .await?;
+    let c = ContosoDepot::columns();
+    let parent = ContosoDepot::many_to_one().contoso_parent_depot;
+    let fetch = ContosoDepot::fetch()
+        .select(c.contoso_name)
+        .link(parent.outer().select(c.contoso_name))
+        .page_size(1);
+    let mut rows = client(&server).rows(fetch);
+    let mut names = Vec::new();
+    while let Some(row) = rows.next().await {
+        let Joined { row, linked, .. } = row?;
+        let (parent,) = linked;
+        names.push((row.contoso_name, parent.and_then(|row| row.contoso_name)));
+    }
+    let name = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        names,
+        [
+            (name("One"), name("North")),
+            (name("Two"), None),
+            (name("Three"), None)
+        ]
+    );
+    assert_eq!(
+        fetches(&server)?,
+        [
+            "<fetch count=\"1\"",
+            "<fetch count=\"1\" page=\"2\" paging-cookie=\"&lt;page one&gt;\"",
+            "<fetch count=\"1\" page=\"3\" paging-cookie=\"&lt;page two&gt;\"",
+        ]
+    );
+    let asked = server.received();
+    assert!(asked.iter().all(|request| {
+        let preferences = request.header("prefer").unwrap_or_default();
+        preferences.contains("fetchxmlpagingcookie") && preferences.contains("morerecords")
+    }));
+    Ok(())
+}
+
+#[tokio::test]
+async fn pages_are_requested_when_they_are_needed() -> Outcome {
+    let server = Server::answering([
+        page("{}, {}", Some("%253cpage%2520one%253e")),
+        page("{}", None),
+    ])
+    .await?;
+    let mut pages = client(&server).pages(ContosoCarrier::fetch());
+    assert!(server.received().is_empty());
+    assert_eq!(pages.next().await.ok_or("a page")??.len(), 2);
+    assert_eq!(server.received().len(), 1);
+    assert_eq!(pages.next().await.ok_or("a page")??.len(), 1);
+    assert!(pages.next().await.is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn invalid_queries_and_cookies_are_errors() -> Outcome {
+    let server = Server::answering([page("{}", Some("%ff"))]).await?;
+    let client = client(&server);
+    let invalid = client.rows(ContosoCarrier::fetch().page_size(5_001));
+    let failed = invalid.into_vec().await.err().ok_or("an error")?;
+    assert_eq!(failed.kind(), ErrorKind::Invalid);
+    assert!(server.received().is_empty());
+
+    let mut rows = client.rows(ContosoCarrier::fetch());
+    let failed = rows
+        .next()
+        .await
+        .ok_or("an error")?
+        .err()
+        .ok_or("an error")?;
+    assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    assert!(rows.next().await.is_none());
+    Ok(())
+}
+
+#[tokio::test]
+async fn groups_are_read() -> Outcome {
+    let groups = r#"{"key1": 2026, "total1": 7}, {"key1": 2027, "total1": 1}"#;
+    let server = Server::answering([page(groups, None), Answer::new(200, "{}")]).await?;
+    let by_year = ContosoDepot::fetch_groups()
+        .group_by(ContosoDepot::columns().contoso_opened_on.year().in_utc())
+        .compute(Total::count());
+    let client = client(&server);
+    let groups = client.groups(&by_year).await?;
+    let counts: Vec<_> = groups
+        .into_iter()
+        .map(|group| (group.key, group.totals))
+        .collect();
+    assert_eq!(counts, [(Some(2026), 7), (Some(2027), 1)]);
+    let failed = client.groups(&by_year).await.err().ok_or("an error")?;
+    assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    Ok(())
+}
