@@ -45,7 +45,29 @@ fn is_start(c: char) -> bool {
 
 /// Returns the identifier in snake case: `ComponentState` -> `component_state`.
 pub(crate) fn snake(name: &str) -> String {
-    identifier(&name.to_snake_case())
+    if is_snake(name) {
+        identifier(name)
+    } else {
+        identifier(&name.to_snake_case())
+    }
+}
+
+/// Returns true if conversion to snake case changes nothing, as with many navigation properties.
+///
+/// Without optimization, as macros are built, a conversion costs as much as the rest of a name.
+fn is_snake(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let mut after_letter = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'a'..=b'z' | b'0'..=b'9' => after_letter = true,
+            b'_' if after_letter => after_letter = false,
+            _ => return false,
+        }
+        at += 1;
+    }
+    after_letter
 }
 
 /// Returns the identifier in upper case: `ReadAccess` -> `READ_ACCESS`.
