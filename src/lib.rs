@@ -6,8 +6,8 @@
 //!    of a table.
 //! 2. The chapters [Reading](guide::reading), [Writing](guide::writing), and
 //!    [Querying](guide::querying) of the [`guide`].
-//! 3. [Custom tables](guide::custom_tables), for tables of your own, and [Sending](guide::sending),
-//!    for the client.
+//! 3. [Custom tables](guide::custom_tables), for tables of your own, and
+//!    [Talking to Dataverse](guide::sending), for the client.
 //! 4. [Errors](guide::errors), when something doesn't compile or is rejected.
 //!
 //! Without the feature `client`, the crate does no I/O: any HTTP client can send the requests and

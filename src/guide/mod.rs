@@ -10,7 +10,7 @@
 //! 8. [Operations](operations): actions and functions.
 //! 9. [Batches](batches): several requests in one, and many rows at once.
 //! 10. [Requests](requests): sending with any HTTP client.
-//! 11. [Sending](sending): the client: pages, faults, retries, tokens.
+//! 11. [Talking to Dataverse](sending): the client: credentials, pages, faults, retries, limits.
 //! 12. [Testing](testing): unit tests without a tenant.
 //! 13. [Errors](errors): what each kind means, and what to do.
 //! 14. [Migrating](migrating): from handwritten structs, early-bound C#, and DynamicsWebApi.
