@@ -10,7 +10,10 @@ use crate::party::{Parties, Party, PartyRole};
 use crate::related::{Expanded, Related, RelatedError, expanded};
 use crate::row::{Row, formatted, value_at, with_slots_mut};
 use crate::rule::{Failure, Invalid, Rule, limit};
-use crate::table::{AnyColumn, Column, Relationship, Table, UnknownName, any_column, column};
+use crate::table::{
+    AnyColumn, Column, NamedRelationship, Relationship, RelationshipError, Table, UnknownName,
+    any_column, column, named_relationship,
+};
 use crate::value::{File, Image, Json, Uuid, Value};
 
 /// The methods of a row.
@@ -45,6 +48,19 @@ pub trait RowExt: Table {
     /// Returns all columns of the table. A column's `info()` describes it.
     fn all_columns() -> impl Iterator<Item = AnyColumn<Self>> {
         (0..Self::info().columns.len()).map(|index| column::column(index as u16))
+    }
+
+    /// Returns the relationship with this schema name or navigation property, for names that are
+    /// known only at run time.
+    ///
+    /// The type of the result says which kind of relationship it is, and which table it leads to:
+    /// `ManyToOne<TheTable, OtherTable>`. [`AnyTable`](crate::table::AnyTable) is a table of
+    /// unknown type. Whether a request can set the lookup is checked with the changes.
+    ///
+    /// # Errors
+    /// Returns an error if the table has no such relationship of this kind and to this table.
+    fn relationship<R: NamedRelationship<From = Self>>(name: &str) -> Result<R, RelationshipError> {
+        named_relationship::find(name)
     }
 
     /// Returns the value of a column, or `None` if it is null or wasn't requested.

@@ -1,4 +1,4 @@
-use super::set::{Change, ChangeSet, Inserted, Rows, Written};
+use super::set::{Change, ChangeSet, Insert, Inserted, Rows, Written};
 use crate::check::Checks;
 use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
 use crate::party::{ADDRESS, Participant};
@@ -107,6 +107,11 @@ impl ChangeSet {
             Some(Failure::new(column, rule))
         };
         let mut failures: Vec<Failure> = self.changes.iter().filter_map(failure).collect();
+        failures.extend(self.inserts.iter().filter_map(|insert| {
+            let column = self.lookup_of(insert)?;
+            let rule = self.unsettable(column)?;
+            Some(Failure::new(column, rule))
+        }));
         failures.extend(self.check_replacing());
         failures
     }
@@ -129,10 +134,6 @@ impl ChangeSet {
     fn why_unwritable(&self, column: &'static ColumnInfo, change: &Change) -> Option<Rule> {
         let rule = match change {
             Change::UnknownStatus(status) => Some(Rule::UnknownStatus(*status)),
-            Change::Bind { .. } if !column.kind.is_lookup() => Some(Rule::WrongType {
-                expected: column.kind.value_type(),
-                actual: ValueType::Lookup,
-            }),
             Change::UnknownTable => Some(Rule::NoTable),
             Change::UnknownEntitySet(table) => Some(Rule::NoEntitySet {
                 table: table.clone(),
@@ -153,6 +154,14 @@ impl ChangeSet {
             .or_else(|| self.differs_from_address(column, change))
     }
 
+    /// Returns the lookup that an insertion sets.
+    fn lookup_of(&self, insert: &Insert) -> Option<&'static ColumnInfo> {
+        match insert.rows {
+            Rows::List(_) => None,
+            Rows::One(_) | Rows::None => self.table.column(insert.relationship.attribute),
+        }
+    }
+
     /// Returns a rule if the request can't set a column.
     ///
     /// The compiler checks that for columns that aren't found by name.
@@ -162,8 +171,14 @@ impl ChangeSet {
             Written::Existing(_) => column.valid_for_update,
             Written::Upsert { .. } => column.is_writable(),
         };
-        let is_key = column.logical_name == self.table.primary_id;
-        (!can_be_set && !is_key).then_some(Rule::NotSettable)
+        // A wrong primary key has a rule of its own. A state that only updates can set follows from
+        // the status of a new row.
+        let is_checked_elsewhere = column.logical_name == self.table.primary_id
+            || matches!(
+                column.kind,
+                ColumnKind::State { .. } | ColumnKind::Status { .. }
+            );
+        (!can_be_set && !is_checked_elsewhere).then_some(Rule::NotSettable)
     }
 
     fn unbindable(
@@ -173,8 +188,16 @@ impl ChangeSet {
         row: &RowAddress,
     ) -> Option<Rule> {
         if self.navigation_property(column, table).is_none() {
-            return Some(Rule::NoNavigationProperty {
-                table: table.to_owned(),
+            // A relationship may lead over a column of ids that isn't a lookup.
+            return Some(if column.kind.is_lookup() {
+                Rule::NoNavigationProperty {
+                    table: table.to_owned(),
+                }
+            } else {
+                Rule::WrongType {
+                    expected: column.kind.value_type(),
+                    actual: ValueType::Lookup,
+                }
             });
         }
         // The service takes what follows for the fragment of a URL.

@@ -33,7 +33,7 @@ pub enum Unknown {}
     message = "the table isn't known to support the message `{M}`",
     label = "the message `{M}` isn't listed",
     note = "the page of a table lists its messages: if your environment supports this one, use `TheTable::unlisted()`, which has the same functions for any message, or add it to the section `Messages` of an overlay",
-    note = "in generic code, add a bound to the `where` clause: `T::Messages: dataverse_schema::table::Lists<dataverse_schema::table::message::…>` with the name of the message"
+    note = "in generic code, add a bound to the `where` clause: `T: dataverse_schema::table::QueryTable` for queries, `T: dataverse_schema::table::WriteTable` for writes, or for one message `T::Messages: dataverse_schema::table::Lists<dataverse_schema::table::message::…>` with its name"
 )]
 pub trait Lists<M> {}
 #[diagnostic::do_not_recommend]

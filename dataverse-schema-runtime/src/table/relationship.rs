@@ -51,6 +51,14 @@ pub struct NavigationPath<R: Relationship> {
 }
 
 impl<R: Relationship> NavigationPath<R> {
+    /// Creates the path of a relationship from the row with this id or alternate key.
+    pub fn new(relationship: R, row: impl Locator<R::From>) -> Self {
+        Self {
+            relationship,
+            row: row.address(),
+        }
+    }
+
     /// Returns the relationship.
     pub fn relationship(&self) -> R {
         self.relationship
@@ -127,10 +135,7 @@ macro_rules! relationship {
         {
             /// Returns the path of the relationship from the row with this id or alternate key.
             pub fn path(self, row: impl Locator<T>) -> NavigationPath<Self> {
-                NavigationPath {
-                    relationship: self,
-                    row: row.address(),
-                }
+                NavigationPath::new(self, row)
             }
         }
 

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use dataverse_schema::Changes;
 use dataverse_schema::prelude::*;
 use dataverse_schema::rule::{Failure, Rule};
-use dataverse_schema::table::AlternateKey;
 use dataverse_schema::table::message::Create;
+use dataverse_schema::table::{AlternateKey, AnyTable, ManyToOne, OneToMany, RelationshipError};
 use dataverse_schema::value::{Reference, Uuid, Value, ValueType};
 
 use crate::parcels::contoso_carrier::ContosoCarrier;
@@ -358,4 +358,57 @@ fn parsed_values_are_those_that_are_displayed() {
         .option_by_label("Next day")
         .map(|option| option.value);
     assert_eq!(express, Ok(ContosoService::NextDay.value()));
+}
+
+#[test]
+fn relationships_are_found() {
+    type Carrier = ManyToOne<ContosoParcel, ContosoCarrier>;
+    for name in ["contoso_parcel_carrier", "contoso_Carrier"] {
+        let carrier: Carrier = ContosoParcel::relationship(name).expect("a relationship");
+        assert_eq!(carrier.info().schema_name, "contoso_parcel_carrier");
+    }
+    let error = |name| {
+        let found: Result<Carrier, _> = ContosoParcel::relationship(name);
+        found.expect_err("no such relationship").to_string()
+    };
+    assert_eq!(
+        error("contoso_carrier"),
+        "unknown relationship `contoso_carrier` of table `contoso_parcel`: did you mean `contoso_parcel_carrier`?"
+    );
+    assert_eq!(
+        error("contoso_parcel_recipient_account"),
+        "relationship `contoso_parcel_recipient_account` leads to table `account`, not to `contoso_carrier`"
+    );
+    assert_eq!(
+        error(""),
+        "unknown relationship `` of table `contoso_parcel`"
+    );
+    // A relationship of another kind.
+    let list: Result<OneToMany<ContosoParcel, AnyTable>, _> =
+        ContosoParcel::relationship("contoso_parcel_carrier");
+    assert!(matches!(list, Err(RelationshipError::Unknown(_))));
+    let any: Result<ManyToOne<ContosoParcel, AnyTable>, _> =
+        ContosoParcel::relationship("contoso_parcel_recipient_account");
+    assert!(any.is_ok());
+}
+
+#[test]
+fn lookup_of_a_relationship_is_checked() {
+    let over = |name| -> Result<_, Rule> {
+        let relationship: ManyToOne<ContosoParcel, ContosoCarrier> =
+            ContosoParcel::relationship(name).expect("a relationship");
+        let changes = ContosoParcel::create().clear_over(relationship);
+        let invalid = changes.body().map(|body| body.as_str().to_owned());
+        invalid.map_err(|invalid| invalid.failures()[0].rule().clone())
+    };
+    assert_eq!(
+        over("contoso_parcel_carrier"),
+        Ok(r#"{"contoso_Carrier":null}"#.to_owned())
+    );
+    assert_eq!(over("contoso_parcel_lastcourier"), Err(Rule::NotSettable));
+    let courier: ManyToOne<ContosoParcel, ContosoCarrier> =
+        ContosoParcel::relationship("contoso_LastCourier").expect("a relationship");
+    let inserted = ContosoParcel::create().insert(courier, Changes::<ContosoCarrier, _>::create());
+    let invalid = inserted.body().expect_err("a read-only lookup");
+    assert_eq!(invalid.failures()[0].rule(), &Rule::NotSettable);
 }

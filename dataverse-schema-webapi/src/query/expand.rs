@@ -30,20 +30,22 @@ pub trait Expandable<T> {
     fn expansion(self) -> Expansion;
 }
 
+#[diagnostic::do_not_recommend]
+impl<R: Relationship> Expandable<R::From> for Expand<R> {
+    fn expansion(self) -> Expansion {
+        self.expansion
+    }
+}
+
 macro_rules! expandable {
     ($($relationship:ident),*) => {
-        $(impl<T: Table, To: Named, N> Expandable<T> for $relationship<T, To, N>
+        $(#[diagnostic::do_not_recommend]
+        impl<T: Table, To: Named, N> Expandable<T> for $relationship<T, To, N>
         where
             Self: Relationship,
         {
             fn expansion(self) -> Expansion {
                 expand(self, RelationshipKind::$relationship).expansion
-            }
-        }
-
-        impl<T: Table, To: Named, N> Expandable<T> for Expand<$relationship<T, To, N>> {
-            fn expansion(self) -> Expansion {
-                self.expansion
             }
         }
 

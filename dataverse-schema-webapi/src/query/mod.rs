@@ -20,6 +20,7 @@ pub mod fetch;
 mod filter;
 mod function;
 mod lambda;
+mod list_relationship;
 mod order;
 mod own_options;
 mod print;
@@ -46,6 +47,7 @@ pub use self::function::{
     IntoValues, Language, LanguageFunctions, ListFunctions, OptionSet, TimeFunctions, TimeValue,
 };
 pub use self::lambda::Lambda;
+pub use self::list_relationship::ListRelationship;
 pub use self::order::{IntoOrder, Order, Sortable};
 pub use self::projection::{Projection, Selection, WholeRow};
 pub use self::query::Query;

@@ -1,19 +1,25 @@
 //! Queries over columns that are found by name at run time.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::{Filter, QueryError, Total};
-use dataverse_schema::table::{AnyColumn, UnknownName};
+use dataverse_schema::query::{Filter, ListRelationship, Query, QueryError, Total};
+use dataverse_schema::table::{
+    AnyColumn, AnyTable, ManyToOne, NavigationPath, QueryTable, UnknownName,
+};
 use dataverse_schema::value::{Uuid, Value, ValueType};
 
 use crate::sent::held;
 
 mod schema {
     dataverse_schema::include_schema!(
-        ["contoso_carrier.md", "contoso_parcel.md"],
+        [
+            "contoso_carrier.md",
+            "contoso_depot.md",
+            "contoso_parcel.md"
+        ],
         dir = "../tests/pages"
     );
 }
-use schema::{ContosoCarrier, ContosoParcel};
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 
 fn column(name: &str) -> AnyColumn<ContosoParcel> {
     ContosoParcel::column(name).expect("a column")
@@ -107,7 +113,7 @@ fn value_of_another_type_is_an_error() {
 }
 
 /// Returns the errors of a query for parcels.
-fn errors(query: dataverse_schema::Query<ContosoParcel>) -> Vec<QueryError> {
+fn errors(query: Query<ContosoParcel>) -> Vec<QueryError> {
     let errors = query.into_request().expect_err("an invalid query");
     errors.as_slice().to_vec()
 }
@@ -215,4 +221,74 @@ fn text_of_a_filter_is_combined_with_typed_ones() {
         errors.as_slice()[0].to_string(),
         "cannot express `Filter::unchecked`, whose text is OData's"
     );
+}
+
+/// A list of parcels with the rows of a relationship, for any table.
+fn with_lists<R: ListRelationship>(relationship: R, condition: Filter<R::To>) -> Query<R::From>
+where
+    R::From: QueryTable,
+{
+    let lists = relationship.filter(condition.clone()).top(3);
+    R::From::query()
+        .filter(relationship.any(condition))
+        .expand(lists)
+}
+
+/// The related rows of a row, for any table.
+fn related<R: ListRelationship<To: QueryTable>>(relationship: R, row: Id<R::From>) -> Query<R::To> {
+    NavigationPath::new(relationship, row).query()
+}
+
+/// A row that was expanded.
+fn first<R: ListRelationship>(row: &R::From, relationship: R) -> Option<R::To> {
+    let rows = row.related(relationship).expect("related rows").present();
+    rows?.into_iter().next()
+}
+
+#[test]
+fn generic_code_names_lists_by_one_bound() {
+    let parcels = ContosoCarrier::one_to_many().contoso_parcel_carrier;
+    let query = with_lists(parcels, column("contoso_pieces").gt(Value::Integer(3)));
+    assert_eq!(
+        query.to_string().replace("%20", " "),
+        "contoso_carriers?$filter=contoso_parcel_carrier/any(o1:o1/contoso_pieces gt 3)&$expand=contoso_parcel_carrier($filter=contoso_pieces gt 3;$top=3)"
+    );
+    let (lists, many) = (ContosoDepot::one_to_many(), ContosoDepot::many_to_many());
+    let id = Uuid::nil();
+    let query = related(lists.contoso_depot_depots, Id::new(id));
+    assert_eq!(
+        query.to_string(),
+        format!("contoso_depots({id})/contoso_depot_depots")
+    );
+    let query = related(many.contoso_depot_carriers, Id::new(id));
+    assert_eq!(
+        query.to_string(),
+        format!("contoso_depots({id})/contoso_depot_carriers")
+    );
+    let body = r#"{"contoso_parcel_carrier":[{"contoso_name":"Box"}]}"#;
+    let carrier: ContosoCarrier = serde_json::from_str(body).expect("a row");
+    let parcel = first(&carrier, parcels).expect("a parcel");
+    assert_eq!(parcel.contoso_name.as_deref(), Some("Box"));
+}
+
+#[test]
+fn relationships_of_a_configuration_are_expanded() {
+    let recipient: ManyToOne<ContosoParcel, AnyTable> =
+        ContosoParcel::relationship("contoso_Recipient_account").expect("a relationship");
+    let carrier: ManyToOne<ContosoParcel, ContosoCarrier> =
+        ContosoParcel::relationship("contoso_parcel_carrier").expect("a relationship");
+    let name = ContosoCarrier::column("contoso_name").expect("a column");
+    let query = ContosoParcel::unlisted()
+        .query()
+        .expand(recipient)
+        .expand(carrier.select(name))
+        .filter(carrier.column(name).contains("Post"));
+    assert_eq!(
+        query.to_string().replace("%20", " "),
+        "contoso_parcels?$filter=contains(contoso_Carrier/contoso_name,'Post')&$expand=contoso_Recipient_account,contoso_Carrier($select=contoso_name)"
+    );
+    let body = r#"{"contoso_Recipient_account":{"name":"Contoso"}}"#;
+    let row: ContosoParcel = serde_json::from_str(body).expect("a row");
+    let json = row.related_json(recipient).present().expect("a row");
+    assert_eq!(json.as_str(), r#"{"name":"Contoso"}"#);
 }

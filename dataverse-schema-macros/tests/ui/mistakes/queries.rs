@@ -72,6 +72,16 @@ fn columns_in_generic_code<T: dataverse_schema::Table>() {
     let _ = T::columns();
 }
 
+fn alias_of_an_unlisted_message() {
+    fn read<T: dataverse_schema::table::QueryTable>() {}
+    read::<ContosoParcel>();
+}
+
+fn alias_of_a_lookup() {
+    fn list<R: dataverse_schema::query::ListRelationship>(_: R) {}
+    list(ContosoParcel::many_to_one().contoso_carrier);
+}
+
 fn top_of_a_text() {
     let _ = ContosoDepot::query().top("10");
 }
