@@ -21,6 +21,7 @@ mod responses;
 mod returning;
 mod sent;
 mod service;
+mod tasks;
 mod tracked;
 
 /// The types of Microsoft's pages.
