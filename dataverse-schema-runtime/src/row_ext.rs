@@ -8,7 +8,7 @@ use crate::json::annotation::{CONTEXT, NEXT_LINK};
 use crate::json::row_to_text;
 use crate::party::{Parties, Party, PartyRole};
 use crate::related::{Expanded, Related, RelatedError, expanded};
-use crate::row::{Row, formatted, value_at, with_slots_mut};
+use crate::row::{Row, formatted, set_formatted, value_at, with_slots_mut};
 use crate::rule::{Failure, Invalid, Rule, limit};
 use crate::table::{
     AnyColumn, Column, NamedRelationship, Relationship, RelationshipError, Table, UnknownName,
@@ -130,6 +130,25 @@ pub trait RowExt: Table {
                 extras.set_null(index);
             });
         }
+    }
+
+    /// Sets the column's formatted value, as a response would contain it, for example for a test.
+    /// That of a lookup is the name of its row, and needs the lookup to be set.
+    #[rustfmt::skip]
+    fn set_formatted<V, A>( // a column of the row's table: `TheTable::columns().name`
+        &mut self,
+        column: Column<Self, V, A>,
+        text: &str,
+    ) {
+        let index = usize::from(column.index());
+        if index < Self::info().row_columns {
+            with_slots_mut(self, |slots, extras| set_formatted(column.info(), index, slots[index], extras, text));
+        }
+    }
+
+    /// Sets the row's etag, as a response would contain it, for example for a test.
+    fn set_etag(&mut self, etag: &str) {
+        with_slots_mut(self, |_, extras| extras.etag = Some(etag.into()));
     }
 
     /// Returns the row's etag, if the response contains it.

@@ -109,6 +109,24 @@ impl<T> Rows<T> {
         self.known.context.as_deref()
     }
 
+    /// Sets an annotation of the collection by its full name, such as `@odata.nextLink` or
+    /// `@odata.count`.
+    ///
+    /// # Errors
+    /// Returns an error for a value of another type than the annotation has.
+    pub fn set_annotation(&mut self, name: &str, value: Json) -> Result<(), serde_json::Error> {
+        self.known.note(name, &value)?;
+        match self
+            .annotations
+            .iter_mut()
+            .find(|(known, _)| **known == *name)
+        {
+            Some((_, known)) => *known = value,
+            None => self.annotations.push((name.into(), value)),
+        }
+        Ok(())
+    }
+
     /// Returns an annotation of the collection by its full name, for example `@odata.type`.
     pub fn annotation(&self, name: &str) -> Option<&Json> {
         let mut annotations = self.annotations.iter();
@@ -125,6 +143,23 @@ impl<T: Table> Rows<T> {
     /// Returns an error if a Double column holds an infinity or NaN, which JSON can't represent.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         rows_to_text(&self.rows, &self.annotations)
+    }
+}
+
+/// Creates the collection that a response has, for example for a test.
+impl<T> From<Vec<T>> for Rows<T> {
+    fn from(rows: Vec<T>) -> Self {
+        Self {
+            rows,
+            known: Known::default(),
+            annotations: Vec::new(),
+        }
+    }
+}
+
+impl<T> FromIterator<T> for Rows<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(rows: I) -> Self {
+        Vec::from_iter(rows).into()
     }
 }
 

@@ -4,6 +4,7 @@ mod change;
 mod check;
 mod copy;
 mod diff;
+mod equality;
 mod parties;
 mod set;
 mod state;

@@ -22,7 +22,7 @@ pub(super) struct ChangeSet {
 }
 
 /// The row that the changes apply to.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Written {
     New,
     Existing(RowAddress),
@@ -33,7 +33,7 @@ pub(super) enum Written {
     },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Change {
     Set(Value<'static>),
     /// Null. A lookup is cleared over the relationship to `table`, or over the most likely one.
@@ -58,7 +58,7 @@ pub(super) struct Insert {
     pub(super) rows: Rows,
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Rows {
     /// No row: the lookup is cleared.
     None,
@@ -66,7 +66,7 @@ pub(super) enum Rows {
     List(Vec<Inserted>),
 }
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Inserted {
     Row(ChangeSet),
     Party(NewParty),

@@ -8,7 +8,7 @@ use crate::value::Choice;
 use crate::value::party_role::PartyRole;
 
 /// A party of a new activity.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct NewParty {
     /// The index of the PartyList column.
     pub(crate) column: u16,
@@ -16,7 +16,7 @@ pub(crate) struct NewParty {
     pub(crate) participant: Participant,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Participant {
     Row {
         table: &'static str,

@@ -98,6 +98,11 @@ impl Extras {
         self.formatted.get(column)
     }
 
+    pub(crate) fn set_formatted(&mut self, column: usize, text: &str) {
+        let set = self.formatted.set(column, text);
+        set.expect("a row is set in memory, where its texts are shorter than 4 GiB");
+    }
+
     /// Returns true if ETags, annotations, and properties are equal, in any order.
     pub(crate) fn is_equal_unordered(&self, other: &Self) -> bool {
         fn same<T: PartialEq>(a: &[T], b: &[T]) -> bool {

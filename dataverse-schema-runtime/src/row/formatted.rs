@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 use super::extras::Extras;
-use super::slot::{Row, with_slots};
+use super::slot::{Row, Slot, with_slots};
 use crate::info::ColumnInfo;
 use crate::value::Value;
 
@@ -24,4 +24,22 @@ pub(crate) fn formatted<'r>(
         Value::Lookup(Cow::Borrowed(reference)) => reference.name(),
         _ => None,
     }
+}
+
+/// Sets the formatted value of the column with this index. A lookup without a value has none.
+pub(crate) fn set_formatted(
+    column: &ColumnInfo,
+    index: usize,
+    slot: &mut dyn Slot,
+    extras: &mut Extras,
+    text: &str,
+) {
+    if !column.kind.is_lookup() {
+        return extras.set_formatted(index, text);
+    }
+    let reference = match slot.get() {
+        Some(Value::Lookup(reference)) => reference.into_owned().with_name(text),
+        _ => return,
+    };
+    slot.set(Some(Value::Lookup(Cow::Owned(reference))));
 }

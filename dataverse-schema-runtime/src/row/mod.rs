@@ -13,7 +13,7 @@ pub use column_value::ColumnValue;
 pub(crate) use column_value::Storage;
 pub use comparable::{Comparable, Groupable, Ordered};
 pub use extras::Extras;
-pub(crate) use formatted::{formatted, value_at};
+pub(crate) use formatted::{formatted, set_formatted, value_at};
 pub use into_value::IntoValue;
 pub use slot::{Row, Slot};
 pub(crate) use slot::{with_slots, with_slots_mut};

@@ -65,6 +65,14 @@ impl Texts {
         Ok(())
     }
 
+    /// Sets a column's text, and keeps the texts sorted.
+    pub(crate) fn set(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
+        self.spans.retain(|span| usize::from(span.column) != column);
+        self.push(column, text)?;
+        self.sort();
+        Ok(())
+    }
+
     /// Sorts the texts by column, as [`get`](Self::get) requires.
     ///
     /// Returns the index of a column with two texts, if there is one.

@@ -7,6 +7,7 @@ mod copies;
 mod dates;
 mod every_table;
 mod exactness;
+mod hand_made;
 mod info;
 mod ledgers;
 mod literals;

@@ -55,6 +55,15 @@ const NANOSECONDS: i128 = 1_000_000_000;
 pub struct DateTime(::chrono::DateTime<Utc>);
 
 impl DateTime {
+    /// Returns the current time of the system's clock.
+    ///
+    /// # Panics
+    /// Panics if the clock is outside the years 1 to 9999.
+    pub fn now() -> Self {
+        let now = Self::try_from(SystemTime::now());
+        now.expect("the clock of a working system is between the years 1 and 9999")
+    }
+
     /// Creates the moment this many seconds after 1970-01-01T00:00:00Z.
     ///
     /// Returns `None` outside the years 1 to 9999.
