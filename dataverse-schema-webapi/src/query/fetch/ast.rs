@@ -1,5 +1,6 @@
 use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 
+use super::hint::QueryHint;
 use crate::query::ast::{ColumnPath, Condition, Options, Own, Sort, Step};
 use crate::query::order::IntoOrder;
 use crate::request::Annotation;
@@ -23,6 +24,7 @@ pub(crate) struct FetchQuery {
     pub(crate) count_children: bool,
     pub(crate) annotations: Vec<Annotation>,
     pub(crate) own: Own,
+    pub(crate) hints: Vec<QueryHint>,
 }
 
 /// What is asked of a table: the queried one, or a linked one.

@@ -8,6 +8,7 @@ use dataverse_schema_runtime::table::Table;
 use super::ast::{FetchQuery, Node};
 use super::check::check_fetch;
 use super::filter::IntoFetchFilter;
+use super::hint::QueryHint;
 use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
@@ -67,6 +68,7 @@ impl<P: Projection> Fetch<P> {
             count_children: false,
             annotations: formatted.into_iter().collect(),
             own: Own::default(),
+            hints: Vec::new(),
         })
     }
 }
@@ -195,6 +197,12 @@ impl<P: Projection, L> Fetch<P, L> {
     /// Lets the service split the query, which makes some slow queries faster.
     pub fn late_materialize(mut self) -> Self {
         self.ast.late_materialize = true;
+        self
+    }
+
+    /// Adds a hint for the database.
+    pub fn hint(mut self, hint: QueryHint) -> Self {
+        self.ast.hints.push(hint);
         self
     }
 

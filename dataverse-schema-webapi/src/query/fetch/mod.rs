@@ -12,6 +12,7 @@ mod fetch;
 mod filter;
 mod from_query;
 mod groups;
+mod hint;
 mod join;
 mod joined;
 mod link;
@@ -31,6 +32,7 @@ pub use self::filter::{FetchFilter, IntoFetchFilter};
 pub use self::groups::{
     Countable, DateParts, FetchGroups, FetchKeys, FetchTotal, FetchTotals, FiscalPart, TimePart,
 };
+pub use self::hint::QueryHint;
 pub use self::join::{Join, Joinable};
 pub use self::joined::{Joined, LinkedRows};
 pub use self::link::{Link, Links, OneLink, RequiredLink, Unlinked, kind};

@@ -1,7 +1,7 @@
 //! Links to other tables, and what is read of them.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::fetch::Joined;
+use dataverse_schema::query::fetch::{Joined, QueryHint};
 use dataverse_schema::request::Annotation;
 use dataverse_schema::{Projection, Response};
 
@@ -42,6 +42,8 @@ fn options_are_attributes() {
         .late_materialize()
         .raw_order()
         .retained()
+        .hint(QueryHint::HashJoin)
+        .hint(QueryHint::NoPerformanceSpool)
         .page_size(50)
         .page(2);
     let text = xml(&fetch);
@@ -49,7 +51,7 @@ fn options_are_attributes() {
         text.lines().next(),
         Some(
             "<fetch count='50' page='2' distinct='true' returntotalrecordcount='true' \
-             latematerialize='true' useraworderby='true' datasource='retained'>"
+             latematerialize='true' useraworderby='true' datasource='retained' options='HashJoin,NO_PERFORMANCE_SPOOL'>"
         )
     );
 }

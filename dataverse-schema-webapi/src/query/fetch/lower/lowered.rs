@@ -45,6 +45,10 @@ pub(crate) fn lower(query: &FetchQuery) -> Lowered {
     if query.retained {
         fetch = fetch.set("datasource", "retained");
     }
+    if !query.hints.is_empty() {
+        let hints: Vec<&str> = query.hints.iter().map(|hint| hint.as_str()).collect();
+        fetch = fetch.set("options", hints.join(","));
+    }
     finish(lowering, fetch, query.table, children, joints)
 }
 

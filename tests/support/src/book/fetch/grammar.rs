@@ -9,8 +9,10 @@ enum Values {
     Boolean,
     Number,
     OneOf(&'static [&'static str]),
+    /// Some of these words, separated by commas.
+    ListOf(&'static [&'static str]),
 }
-use Values::{Boolean, Number, OneOf, Text};
+use Values::{Boolean, ListOf, Number, OneOf, Text};
 
 /// An element: its attributes, those that are required, and the elements in it.
 struct Rules {
@@ -36,6 +38,16 @@ const DATE_PARTS: &[&str] = &[
     "fiscal-period",
     "fiscal-year",
 ];
+const HINTS: &[&str] = &[
+    "ForceOrder",
+    "DisableRowGoal",
+    "EnableOptimizerHotfixes",
+    "LoopJoin",
+    "MergeJoin",
+    "HashJoin",
+    "NO_PERFORMANCE_SPOOL",
+    "ENABLE_HIST_AMENDMENT_FOR_ASC_KEYS",
+];
 const LINK_TYPES: &[&str] = &[
     "inner",
     "outer",
@@ -59,7 +71,7 @@ fn rules_of(name: &str) -> Option<Rules> {
                 ("distinct", Boolean),
                 ("latematerialize", Boolean),
                 ("no-lock", Boolean),
-                ("options", Text),
+                ("options", ListOf(HINTS)),
                 ("page", Number),
                 ("paging-cookie", Text),
                 ("returntotalrecordcount", Boolean),
@@ -241,6 +253,7 @@ pub(super) fn check(element: &Element, found: &mut Violations) {
             Some(Boolean) => value == "true" || value == "false",
             Some(Number) => value.parse::<u32>().is_ok(),
             Some(OneOf(values)) => values.contains(&&**value),
+            Some(ListOf(values)) => value.split(',').all(|word| values.contains(&word)),
         };
         found.check(
             is_valid,
