@@ -83,7 +83,7 @@ pub use dataverse_schema_runtime::value::{
 pub use dataverse_schema_runtime::{info, operation, party, projection};
 #[cfg(feature = "webapi")]
 pub use dataverse_schema_webapi::{
-    batch,
+    batch, definitions,
     query::{self, Projection, Query},
     request::{self, Request},
     response::{self, Response},

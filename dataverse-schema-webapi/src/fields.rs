@@ -7,7 +7,7 @@ use serde::{Deserialize, Deserializer};
 
 /// The fields of a JSON object by name. A duplicate field is an error.
 #[derive(Debug)]
-pub(crate) struct Fields(BTreeMap<String, Json>);
+pub struct Fields(BTreeMap<String, Json>);
 
 impl Fields {
     pub(crate) fn get(&self, name: &str) -> Option<&Json> {

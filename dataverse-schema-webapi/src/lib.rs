@@ -8,6 +8,7 @@
 
 pub mod batch;
 mod cardinality;
+pub mod definitions;
 mod fields;
 mod number;
 pub mod query;

@@ -90,7 +90,7 @@ impl Response {
 
     /// Returns the error for a body of another form than expected, which may be the service's error
     /// after a status of success.
-    pub(super) fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
+    pub(crate) fn invalid_body(&self, error: serde_json::Error) -> ResponseError {
         if self.body.is_empty() {
             return self.error(ResponseErrorKind::NoContent);
         }
@@ -100,7 +100,7 @@ impl Response {
         })
     }
 
-    pub(super) fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
+    pub(crate) fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
         serde_json::from_str(self.text()?).map_err(|error| self.invalid_body(error))
     }
 
@@ -113,7 +113,7 @@ impl Response {
         })
     }
 
-    pub(super) fn decode_field<D: DeserializeOwned>(
+    pub(crate) fn decode_field<D: DeserializeOwned>(
         &self,
         name: &'static str,
     ) -> Result<D, ResponseError> {

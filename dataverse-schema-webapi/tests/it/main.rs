@@ -7,6 +7,7 @@ mod batches;
 mod blocks;
 mod book;
 mod by_name;
+mod definitions;
 mod documented;
 mod every_table;
 mod fetch;
