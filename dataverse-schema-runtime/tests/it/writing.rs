@@ -154,6 +154,11 @@ fn values_are_written_in_web_api_format() {
         changes.body().expect("it can be written").as_str(),
         r#"{"contoso_bulknumber":9007199254740993,"contoso_declaredvalue":20000.0000,"contoso_depth":0.5,"contoso_deliveryday":"2019-12-18","contoso_pickuptime":"2019-12-18T07:30:00Z","contoso_sealedon":"2023-04-07T21:59:01Z","contoso_contents":"1,5","contoso_photo":"aGk=","contoso_pin":"1234","contoso_fragile":true}"#
     );
+    let cleared = ContosoParcel::update(Id::new(ID)).clear(c.contoso_photo);
+    assert_eq!(
+        cleared.body().expect("it can be written").as_str(),
+        r#"{"contoso_photo":null}"#
+    );
 }
 
 #[test]

@@ -233,6 +233,13 @@ fn primary_key_alone_has_no_name() {
 fn elastic_row_has_a_partition() {
     let c = ContosoReading::columns();
     let path = format!("contoso_readings(contoso_readingid={ID},partitionid='device-001')");
+    let new = ContosoReading::create()
+        .set(c.partition_id, "device-001")
+        .set(c.contoso_value, 7);
+    assert_eq!(
+        shown(&new.into_request().expect("valid")),
+        "POST contoso_readings {\"partitionid\":\"device-001\",\"contoso_value\":7}"
+    );
     let update = ContosoReading::update(reading()).set(c.contoso_value, 7);
     assert_eq!(
         shown(&update.clone().into_request().expect("valid")),

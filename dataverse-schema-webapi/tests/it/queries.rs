@@ -674,6 +674,12 @@ fn single_row_is_retrieved() {
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     let request = again.into_request().expect("no errors");
     assert_eq!(header(&request, "If-None-Match"), Some("W/\"1\""));
+    let annotated = ContosoDepot::retrieve(id).annotations([Annotation::All]);
+    let request = annotated.into_request().expect("no errors");
+    assert_eq!(
+        header(&request, "Prefer"),
+        Some("odata.include-annotations=\"*\"")
+    );
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     let errors = again.expand(up).into_request().expect_err("expanded rows");

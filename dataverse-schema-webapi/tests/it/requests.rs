@@ -429,6 +429,9 @@ fn guards_and_options_are_headers() {
     assert_eq!(headers(upsert()), [] as [&str; 0], "without a guard");
     assert_eq!(headers(upsert().update_only()), ["If-Match: *"]);
     assert_eq!(headers(upsert().create_only()), ["If-None-Match: *"]);
+    let delete = PluginPackage::delete(id).if_match("W/\"81359849\"");
+    assert_eq!(held(&delete).method, Method::Delete);
+    assert_eq!(headers(delete), ["If-Match: W/\"81359849\""]);
     let update = PluginPackage::update(id).set(c.version, "2");
     let update = update.into_request().expect("a request");
     assert_eq!(
