@@ -94,12 +94,12 @@ fn inventory_lists_packages() -> Outcome {
 const REPORT: &str = "\
 line 5: 1 rule violation in table `contoso_machine`:
   contoso_name: string is 56 UTF-16 code units long; MaxLength is 40
-line 6: expected a date such as 2019-12-18, found `2021-02-30`
+line 6: `contoso_boughton`: expected a date such as `2019-12-18`, found `2021-02-30`
 line 7: 1 rule violation in table `contoso_machine`:
   contoso_name: missing value (SystemRequired)
 line 9: 1 rule violation in table `contoso_machine`:
   contoso_weight: 61000 is greater than MaxValue 50000
-line 11: unknown kind `Shaper`
+line 11: `contoso_kind`: expected the label of an option (`Lathe`, `Press`, `Saw`), found `Shaper`
 ";
 
 #[test]

@@ -1,5 +1,5 @@
-//! Imports a CSV file: checks every row, reports errors by line, writes the valid rows, and resumes
-//! an interrupted import.
+//! Imports a CSV file whose header has the logical names of columns: checks every row, reports
+//! errors by line, writes the valid rows, and resumes an interrupted import.
 //!
 //! `cargo run -p examples --bin import` sends to a made-up service. With `DATAVERSE_URL` and
 //! `DATAVERSE_TOKEN` in the environment, it sends to that environment, which needs the made-up
@@ -15,11 +15,11 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use csv::StringRecord;
+use dataverse_schema::Changes;
 use dataverse_schema::client::{Journal, WriteOptions};
 use dataverse_schema::prelude::*;
 use dataverse_schema::rule::Checks;
-use dataverse_schema::table::message::Create;
-use dataverse_schema::{Changes, Date, Decimal};
+use dataverse_schema::table::{AnyColumn, message::Create};
 use examples::Answer;
 use futures_util::stream;
 use uuid::Uuid;
@@ -28,7 +28,6 @@ mod schema {
     dataverse_schema::include_schema!("contoso_machine.md", dir = "../pages");
 }
 use schema::ContosoMachine;
-use schema::contoso_machine::ContosoKind;
 
 #[derive(Parser)]
 struct Arguments {
@@ -42,11 +41,16 @@ struct Arguments {
 async fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let client = examples::connect(made_up)?;
+    let mut file = csv::Reader::from_path(&arguments.file)?;
+    let names = file.headers()?.iter();
+    let columns = names
+        .map(ContosoMachine::column)
+        .collect::<Result<Vec<_>, _>>()?;
     let (mut lines, mut rows) = (Vec::new(), Vec::new());
-    for record in csv::Reader::from_path(&arguments.file)?.records() {
+    for record in file.records() {
         let record = record?;
         let line = record.position().map_or(0, csv::Position::line);
-        match row(&record) {
+        match row(&columns, &record) {
             Ok(row) => {
                 lines.push(line);
                 rows.push(row);
@@ -75,26 +79,19 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Reads a line: serial, name, weight, price, bought_on, kind.
-fn row(record: &StringRecord) -> Result<Changes<ContosoMachine, Create>, Box<dyn Error>> {
-    let c = ContosoMachine::columns();
-    let text = |index| record.get(index).filter(|text| !text.is_empty());
-    let number = |index| text(index).map(str::parse::<Decimal>).transpose();
-    let kind =
-        |label| ContosoKind::from_label(label).ok_or_else(|| format!("unknown kind `{label}`"));
+/// Reads a line, which begins with the serial number.
+fn row(
+    columns: &[AnyColumn<ContosoMachine>],
+    record: &StringRecord,
+) -> Result<Changes<ContosoMachine, Create>, Box<dyn Error>> {
     // Derived from the serial number, so that a row that is sent twice is created only once.
-    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, text(0).unwrap_or_default().as_bytes());
-    let row = ContosoMachine::create()
-        .set(c.contoso_machine_id, Id::new(id))
-        .set_some(c.contoso_serial, text(0))
-        .set_some(c.contoso_name, text(1))
-        .set_some(c.contoso_weight, number(2)?)
-        .set_some(c.contoso_price, number(3)?)
-        .set_some(
-            c.contoso_bought_on,
-            text(4).map(str::parse::<Date>).transpose()?,
-        )
-        .set_some(c.contoso_kind, text(5).map(kind).transpose()?);
+    let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, record[0].as_bytes());
+    let c = ContosoMachine::columns();
+    let mut row = ContosoMachine::create().set(c.contoso_machine_id, Id::new(id));
+    let cells = columns.iter().zip(record);
+    for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
+        row = row.set(*column, column.info().parse(text)?);
+    }
     row.validate_with(&Checks::default().deny_missing().deny_rounding())?;
     Ok(row)
 }
