@@ -58,7 +58,8 @@ pub trait RowExt: Table {
     /// unknown type. Whether a request can set the lookup is checked with the changes.
     ///
     /// # Errors
-    /// Returns an error if the table has no such relationship of this kind and to this table.
+    /// Returns an error if the table has no such relationship of this kind and to this table, or
+    /// several of them share the navigation property.
     fn relationship<R: NamedRelationship<From = Self>>(name: &str) -> Result<R, RelationshipError> {
         named_relationship::find(name)
     }

@@ -28,6 +28,7 @@ impl ChangeSet {
         self.visit("", None, &mut failures, &|set, parent, failures| {
             failures.extend(set.failures_here(|column, change| match change {
                 Change::Set(value) => checks.violation(column, value),
+                Change::Bind { table, .. } => checks.target(column, table),
                 Change::Clear { .. } => checks.required_level(column).map(Rule::Required),
                 _ => None,
             }));
@@ -148,6 +149,8 @@ impl ChangeSet {
                     table: table.clone().unwrap_or_default(),
                 })
             }
+            Change::Clear { .. } if column.kind.value_type().is_none() => Some(Rule::NotInRow),
+            Change::Clear { .. } if self.is_state_or_status(column) => Some(Rule::NotClearable),
             Change::Clear { .. } => None,
         };
         rule.or_else(|| self.unsettable(column))
@@ -171,14 +174,9 @@ impl ChangeSet {
             Written::Existing(_) => column.valid_for_update,
             Written::Upsert { .. } => column.is_writable(),
         };
-        // A wrong primary key has a rule of its own. A state that only updates can set follows from
-        // the status of a new row.
-        let is_checked_elsewhere = column.logical_name == self.table.primary_id
-            || matches!(
-                column.kind,
-                ColumnKind::State { .. } | ColumnKind::Status { .. }
-            );
-        (!can_be_set && !is_checked_elsewhere).then_some(Rule::NotSettable)
+        // A wrong primary key has a rule of its own.
+        let is_key = column.logical_name == self.table.primary_id;
+        (!can_be_set && !is_key).then_some(Rule::NotSettable)
     }
 
     fn unbindable(

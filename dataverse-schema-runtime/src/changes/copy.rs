@@ -1,8 +1,7 @@
-use super::change::bind;
-use super::set::{Change, ChangeSet, Written};
+use super::change::change_to;
+use super::set::{ChangeSet, Written};
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::row::{Row, with_slots};
-use crate::value::Value;
 
 /// Returns the changes for a new row with the values of another.
 pub(super) fn copy(table: &'static TableInfo, row: &dyn Row) -> ChangeSet {
@@ -12,12 +11,9 @@ pub(super) fn copy(table: &'static TableInfo, row: &dyn Row) -> ChangeSet {
             if !is_copied(&set, column) {
                 continue;
             }
-            let change = match slots[index].get() {
-                Some(Value::Lookup(to)) => bind(table, column, &to),
-                Some(value) => Change::Set(value.into_owned()),
-                None => continue,
-            };
-            set.put(index as u16, change);
+            if let Some(value) = slots[index].get() {
+                set.put(index as u16, change_to(table, column, value));
+            }
         }
         set
     })

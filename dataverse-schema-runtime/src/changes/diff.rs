@@ -1,4 +1,4 @@
-use super::change::bind;
+use super::change::change_to;
 use super::set::{Change, ChangeSet, Written};
 use crate::info::{ColumnKind, TableInfo};
 use crate::row::{Extras, Row, Slot, with_slots};
@@ -48,8 +48,7 @@ fn compare(table: &'static TableInfo, row: RowAddress, from: Side<'_>, to: Side<
         let old = from.slots[index].get();
         let change = match to.slots[index].get() {
             Some(new) if old.as_ref().is_some_and(|old| same(old, &new)) => continue,
-            Some(Value::Lookup(new)) => bind(table, column, &new),
-            Some(new) => Change::Set(new.into_owned()),
+            Some(new) => change_to(table, column, new),
             None if !to.extras.is_null(index) => continue,
             None if old.is_none() && from.extras.is_null(index) => continue,
             None => Change::Clear {

@@ -181,6 +181,15 @@ impl ChangeSet {
         &self.table.columns[usize::from(index)]
     }
 
+    /// Returns true for the state and the status of a table on which requests can set both.
+    pub(super) fn is_state_or_status(&self, column: &'static ColumnInfo) -> bool {
+        let indices = self.table.state_and_status;
+        indices.is_some_and(|(state, status)| {
+            let names = [state, status].map(|index| self.column(index).logical_name);
+            names.contains(&column.logical_name)
+        })
+    }
+
     /// Returns the navigation properties of a lookup, each with its target.
     fn navigation_properties(
         &self,

@@ -228,6 +228,11 @@ impl Checks {
         limit::violation(self.kind(column)?, value, self.scope)
     }
 
+    /// Returns the violated rule if a lookup is bound to a row of a table that isn't its target.
+    pub(crate) fn target(&self, column: &ColumnInfo, table: &str) -> Option<Rule> {
+        limit::target(self.kind(column)?, table, self.scope)
+    }
+
     /// Returns the violated rule if the service rounds a value that the checks allow.
     pub(crate) fn rounding(&self, column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
         let scope = Scope {

@@ -62,11 +62,14 @@ fn parse(kind: &ColumnKind, text: &str) -> Result<Value<'static>, String> {
             number.map(Value::BigInt)
         }
         ColumnKind::Decimal { .. } | ColumnKind::Money { .. } => {
-            let number = decimal::parse(text).map_err(expected("a decimal number", text));
+            let number = decimal::parse(text).map_err(|error| match error {
+                decimal::ParseError::Invalid => expected("a decimal number", text)(error),
+                decimal::ParseError::TooManyDigits => format!("{error}, found `{text}`"),
+            });
             number.map(Value::Decimal)
         }
         ColumnKind::Double { .. } => {
-            let number = decimal::parse_double(text).map_err(expected("a number", text));
+            let number = decimal::parse_double(text).map_err(expected("a finite number", text));
             number.map(Value::Double)
         }
         ColumnKind::Boolean { labels } => boolean(labels, text).map(Value::Boolean),

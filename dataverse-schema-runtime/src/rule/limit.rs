@@ -214,11 +214,16 @@ pub(crate) fn choices(kind: &ColumnKind, values: &[i32], scope: Scope) -> Option
     values.find_map(|value| unknown_option(choice, *value))
 }
 
-/// Returns the violated rule if the page doesn't list the table as a target of the lookup.
 pub(crate) fn lookup(kind: &ColumnKind, reference: &Reference, scope: Scope) -> Option<Rule> {
+    target(kind, reference.table()?, scope)
+}
+
+/// Returns the violated rule if the page lists targets of the lookup, and the table isn't among
+/// them.
+pub(crate) fn target(kind: &ColumnKind, table: &str, scope: Scope) -> Option<Rule> {
     let targets = kind.targets();
-    let table = reference.table().filter(|_| scope.targets)?;
-    (!targets.is_empty() && !targets.contains(&table)).then(|| Rule::Target {
+    let is_other = scope.targets && !targets.is_empty() && !targets.contains(&table);
+    is_other.then(|| Rule::Target {
         targets,
         table: table.to_owned(),
     })

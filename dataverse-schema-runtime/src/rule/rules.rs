@@ -121,6 +121,10 @@ pub enum Rule {
     /// Rows don't have the column: see `valid_for_read` of
     /// [`ColumnInfo`](crate::info::ColumnInfo).
     NotInRow,
+    /// Values of this type can't be part of an alternate key: files and images.
+    NotInKey(ValueType),
+    /// A state or status always has a value.
+    NotClearable,
     /// The request can't set the column: see `valid_for_create` and `valid_for_update` of
     /// [`ColumnInfo`](crate::info::ColumnInfo).
     NotSettable,
@@ -210,6 +214,12 @@ impl Display for Rule {
                 write!(f, "expected no value, as rows don't have the column, found {actual}")
             }
             Self::NotInRow => f.write_str("rows don't have the column"),
+            Self::NotInKey(value_type) => {
+                write!(f, "values of type {value_type} can't be part of an alternate key")
+            }
+            Self::NotClearable => {
+                f.write_str("cannot clear a state or status, which always has a value")
+            }
             Self::NotSettable => f.write_str("this request cannot set the column"),
             Self::PrimaryKeyDiffers => f.write_str("cannot change the primary key of a row"),
             Self::NoNavigationProperty { table } if table.is_empty() => {

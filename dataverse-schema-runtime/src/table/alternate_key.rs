@@ -32,7 +32,8 @@ impl<T: Table> AlternateKey<T> {
     /// # Errors
     /// Returns an error for a string with a character that the service doesn't support in a key,
     /// one of `/ < > * % & : \ ? +`. [`new_unchecked`](Self::new_unchecked) accepts it.
-    /// A value for a column that was found by name must be of the column's type.
+    /// A column that was found by name must be one that can be part of a key, and the value of its
+    /// type.
     #[rustfmt::skip]
     pub fn new<V: ColumnValue + Comparable, A: Readable>( // a column of the table: `TheTable::columns().name`
         column: Column<T, V, A>,
@@ -52,31 +53,37 @@ impl<T: Table> AlternateKey<T> {
         value: impl IntoValue<V>,
     ) -> Result<Self, Failure> {
         let value = value.into_value();
+        let key = self.with_column(column, &value)?;
         if let Value::Text(text) = value.value()
             && let Some(character) = text.chars().find(|c| UNSUPPORTED.contains(c))
         {
             return Err(Failure::new(column.info(), Rule::KeyCharacter(character)));
         }
-        if let Some(rule) = limit::wrong_type(&column.info().kind, &value.value()) {
-            return Err(Failure::new(column.info(), rule));
-        }
-        Ok(self.with_column(column, &value))
+        Ok(key)
     }
 
     /// Creates a key of one column without checking the characters of a string.
+    ///
+    /// # Errors
+    /// Returns an error for a column that was found by name if it can't be part of a key, or if
+    /// the value isn't of its type.
     pub fn new_unchecked<V: ColumnValue + Comparable, A: Readable>(
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         Self::empty().and_unchecked(column, value)
     }
 
     /// Adds another column to the key without checking the characters of a string.
+    ///
+    /// # Errors
+    /// Returns an error for a column that was found by name, like
+    /// [`new_unchecked`](Self::new_unchecked).
     pub fn and_unchecked<V: ColumnValue + Comparable, A: Readable>(
         mut self,
         column: Column<T, V, A>,
         value: impl IntoValue<V>,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         self.is_unchecked = true;
         self.with_column(column, &value.into_value())
     }
@@ -89,11 +96,30 @@ impl<T: Table> AlternateKey<T> {
         }
     }
 
-    fn with_column<V: ColumnValue, A>(mut self, column: Column<T, V, A>, value: &V) -> Self {
-        self.values
-            .push((column.info(), value.value().into_owned()));
-        self
+    fn with_column<V: ColumnValue, A>(
+        mut self,
+        column: Column<T, V, A>,
+        value: &V,
+    ) -> Result<Self, Failure> {
+        let (column, value) = (column.info(), value.value());
+        match misfit(column, &value) {
+            Some(rule) => Err(Failure::new(column, rule)),
+            None => {
+                self.values.push((column, value.into_owned()));
+                Ok(self)
+            }
+        }
     }
+}
+
+/// Returns the violated rule if a column can't be part of a key, or the value isn't of its type.
+///
+/// The compiler checks that for columns that aren't found by name.
+fn misfit(column: &ColumnInfo, value: &Value<'_>) -> Option<Rule> {
+    let value_type = value.value_type();
+    limit::wrong_type(&column.kind, value)
+        .or_else(|| (!value_type.is_comparable()).then_some(Rule::NotInKey(value_type)))
+        .or_else(|| (!column.valid_for_read).then_some(Rule::NotInRow))
 }
 
 /// The primary key alone is written without its name, which the service doesn't support for

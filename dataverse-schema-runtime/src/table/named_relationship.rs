@@ -3,7 +3,7 @@ use core::fmt::{self, Display};
 use super::relationship::{ManyToMany, ManyToOne, OneToMany, Relationship};
 use super::row_type::Table;
 use super::unknown_name::UnknownName;
-use crate::info::RelationshipInfo;
+use crate::info::{RelationshipInfo, TableInfo};
 use crate::value::named::Named;
 
 /// A table whose type isn't known, as the other end of a relationship that is found by name.
@@ -63,6 +63,13 @@ pub enum RelationshipError {
         /// The logical name of the table that the relationship leads to.
         actual: &'static str,
     },
+    /// Several relationships have the navigation property.
+    Ambiguous {
+        /// The navigation property.
+        navigation_property: &'static str,
+        /// The schema names of the relationships.
+        relationships: Vec<&'static str>,
+    },
     /// The page has no navigation property of the relationship, which requests need.
     NoNavigationProperty {
         /// The schema name of the relationship.
@@ -82,6 +89,14 @@ impl Display for RelationshipError {
                 f,
                 "relationship `{relationship}` leads to table `{actual}`, not to `{expected}`"
             ),
+            Self::Ambiguous {
+                navigation_property,
+                relationships,
+            } => write!(
+                f,
+                "relationships `{}` have the navigation property `{navigation_property}`: use a schema name",
+                relationships.join("`, `")
+            ),
             Self::NoNavigationProperty { relationship } => write!(
                 f,
                 "missing navigation property of relationship `{relationship}`"
@@ -92,34 +107,45 @@ impl Display for RelationshipError {
 
 impl core::error::Error for RelationshipError {}
 
-/// Returns the relationship with this schema name or navigation property.
+/// Returns the relationship to the table `R::To` with this schema name or navigation property.
 pub(crate) fn find<R: NamedRelationship>(name: &str) -> Result<R, RelationshipError> {
-    let list = R::list();
-    let mut relationships = list.iter();
-    let has_name = |relationship: &RelationshipInfo| {
-        let RelationshipInfo {
-            schema_name,
-            navigation_property,
-            ..
-        } = *relationship;
-        !name.is_empty() && [schema_name, navigation_property].contains(&name)
+    let index = position(R::list(), R::From::info(), R::To::logical_name(), name)?;
+    Ok(R::at(index as u16))
+}
+
+/// Returns the index of the relationship to a table, or to any table if `to` is empty.
+///
+/// Several relationships of a lookup may have one navigation property.
+fn position(
+    list: &'static [RelationshipInfo],
+    from: &TableInfo,
+    to: &'static str,
+    name: &str,
+) -> Result<usize, RelationshipError> {
+    let named = |name_of: fn(&RelationshipInfo) -> &'static str| {
+        let relationships = list.iter().enumerate();
+        relationships
+            .filter(move |(_, relationship)| !name.is_empty() && name_of(relationship) == name)
     };
-    let Some(index) = relationships.position(has_name) else {
-        let names = list.iter().map(|relationship| {
-            let others = [relationship.navigation_property, relationship.attribute];
-            (relationship.schema_name, others)
-        });
-        let table = R::From::info().logical_name;
-        let unknown = UnknownName::new("relationship", table, name, names);
-        return Err(RelationshipError::Unknown(unknown));
+    let by_schema_name = named(|relationship| relationship.schema_name);
+    let by_property = named(|relationship| relationship.navigation_property);
+    let mut found = by_schema_name.chain(by_property).peekable();
+    let Some((_, first)) = found.peek().copied() else {
+        return Err(unknown(list, from, name));
     };
-    let relationship = &list[index];
-    let expected = R::To::logical_name();
-    if !expected.is_empty() && expected != relationship.table {
+    let mut fitting = found.filter(|(_, relationship)| to.is_empty() || relationship.table == to);
+    let Some((index, relationship)) = fitting.next() else {
         return Err(RelationshipError::OtherTable {
-            relationship: relationship.schema_name,
-            expected,
-            actual: relationship.table,
+            relationship: first.schema_name,
+            expected: to,
+            actual: first.table,
+        });
+    };
+    let others: Vec<_> = fitting.map(|(_, other)| other.schema_name).collect();
+    if relationship.schema_name != name && !others.is_empty() {
+        return Err(RelationshipError::Ambiguous {
+            navigation_property: relationship.navigation_property,
+            relationships: [vec![relationship.schema_name], others].concat(),
         });
     }
     if relationship.navigation_property.is_empty() {
@@ -127,5 +153,14 @@ pub(crate) fn find<R: NamedRelationship>(name: &str) -> Result<R, RelationshipEr
             relationship: relationship.schema_name,
         });
     }
-    Ok(R::at(index as u16))
+    Ok(index)
+}
+
+fn unknown(list: &[RelationshipInfo], from: &TableInfo, name: &str) -> RelationshipError {
+    let names = list.iter().map(|relationship| {
+        let others = [relationship.navigation_property, relationship.attribute];
+        (relationship.schema_name, others)
+    });
+    let unknown = UnknownName::new("relationship", from.logical_name, name, names);
+    RelationshipError::Unknown(unknown)
 }

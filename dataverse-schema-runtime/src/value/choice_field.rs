@@ -131,7 +131,7 @@ pub(super) struct ByLabel;
 impl ChoiceForm for ByLabel {
     fn serialize<C: Choice, S: Serializer>(choice: C, serializer: S) -> Result<S::Ok, S::Error> {
         match choice.label() {
-            Some(label) if C::choice().option_by_label(label).is_ok() => {
+            Some(label) if C::choice().only_option(label).is_some() => {
                 serializer.serialize_str(label)
             }
             _ => serialize_choice(choice, serializer),

@@ -81,14 +81,19 @@ impl ChoiceInfo {
     /// # Errors
     /// Returns an error if no option has the label, or several have it.
     pub fn option_by_label(&self, label: &str) -> Result<&'static OptionInfo, UnknownLabel> {
+        self.only_option(label).ok_or_else(|| {
+            let options = self.options.iter();
+            let labels = options.map(|option| (option.value, option.label));
+            UnknownLabel::new(label, labels)
+        })
+    }
+
+    /// Returns the only option with this label.
+    pub(super) fn only_option(&self, label: &str) -> Option<&'static OptionInfo> {
         let mut same = self.options.iter().filter(|option| option.label == label);
         match (same.next(), same.next()) {
-            (Some(option), None) if !label.is_empty() => Ok(option),
-            _ => {
-                let options = self.options.iter();
-                let labels = options.map(|option| (option.value, option.label));
-                Err(UnknownLabel::new(label, labels))
-            }
+            (Some(option), None) if !label.is_empty() => Some(option),
+            _ => None,
         }
     }
 

@@ -40,6 +40,12 @@ impl Display for UnknownLabel {
         if !same.is_empty() {
             return write!(f, "options {same:?} have the label `{label}`: use a value");
         }
+        if labels.is_empty() {
+            return write!(
+                f,
+                "expected the value of an option, as none has a label, found `{label}`"
+            );
+        }
         f.write_str("expected the label of an option (")?;
         for (index, label) in labels.iter().enumerate().take(SHOWN + 1) {
             match index {

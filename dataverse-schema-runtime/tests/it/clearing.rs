@@ -20,7 +20,7 @@ mod contacts {
 }
 
 /// A page on which the relationships of a lookup share a navigation property.
-mod shared {
+pub(crate) mod shared {
     dataverse_schema::include_schema!(
         "contoso_tag.md",
         dir = "../tests/pages",

@@ -2,6 +2,8 @@
 
 mod bodies;
 mod by_name;
+mod by_name_changes;
+mod by_name_relationships;
 mod clearing;
 mod copies;
 mod dates;

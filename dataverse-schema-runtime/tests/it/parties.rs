@@ -6,7 +6,7 @@ use dataverse_schema::prelude::*;
 use dataverse_schema::row::Related;
 use dataverse_schema::value::Uuid;
 
-mod schema {
+pub(crate) mod schema {
     dataverse_schema::include_schema!(
         "contoso_call.md",
         dir = "../tests/pages",

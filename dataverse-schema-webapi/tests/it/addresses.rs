@@ -187,7 +187,7 @@ fn unsupported_characters_of_a_key_are_errors() {
         let text = format!("A{character}B");
         let error = AlternateKey::new(c.contoso_name, &text).expect_err("an unsupported character");
         assert_eq!(error.rule(), &Rule::KeyCharacter(character));
-        let key = AlternateKey::new_unchecked(c.contoso_name, &text);
+        let key = AlternateKey::new_unchecked(c.contoso_name, &text).expect("a key");
         ContosoDepot::update(key).into_request().expect("unchecked");
     }
     let error = AlternateKey::new(c.contoso_name, "A/B").expect_err("a slash");
@@ -204,7 +204,7 @@ fn unsupported_characters_of_a_key_are_errors() {
         shown(&ContosoDepot::unlisted().delete(depot("A#B"))),
         "DELETE contoso_depots(contoso_name='A%23B')"
     );
-    let key = AlternateKey::new_unchecked(c.contoso_name, "A#B");
+    let key = AlternateKey::new_unchecked(c.contoso_name, "A#B").expect("a key");
     let bound = ContosoDepot::create().bind(c.contoso_parent_depot, key);
     bound.into_request().expect("unchecked");
 }
