@@ -1,7 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Diagnostic, Source, read_pages};
+use dataverse_schema_pages::{Diagnostic, Source, is_operations_page, read_pages};
 
 use crate::find::{PageFile, find};
 
@@ -12,14 +12,21 @@ pub(crate) fn find_tables(paths: &[PathBuf]) -> Result<Vec<Table>, Vec<Diagnosti
     if !diagnostics.is_empty() {
         return Err(diagnostics);
     }
+    let sources = load_pages(&files, &mut diagnostics);
+    read_loaded(&sources, diagnostics, read_pages)
+}
+
+/// Loads the pages that can be loaded. Leaves out pages of operations that a folder has.
+pub(crate) fn load_pages(files: &[PageFile], diagnostics: &mut Vec<Diagnostic>) -> Vec<Source> {
     let mut sources = Vec::new();
-    for file in &files {
-        match load_page(file) {
-            Ok(source) => sources.push(source),
+    for file in files {
+        match load_source(&file.path) {
+            Ok(source) if !file.is_named && is_operations_page(&source) => {}
+            Ok(source) => sources.push(file.placed(source)),
             Err(error) => diagnostics.push(error),
         }
     }
-    read_loaded(&sources, diagnostics, read_pages)
+    sources
 }
 
 /// Loads files and reads their tables.
@@ -60,11 +67,6 @@ pub(crate) fn load_sources(files: &[PathBuf], diagnostics: &mut Vec<Diagnostic>)
         }
     }
     sources
-}
-
-/// Loads a page that was named or found.
-pub(crate) fn load_page(file: &PageFile) -> Result<Source, Diagnostic> {
-    load_source(&file.path).map(|source| file.placed(source))
 }
 
 /// Loads a file under the name that the user gave it.

@@ -10,7 +10,7 @@ use dataverse_schema_solution::Options;
 
 use crate::find::{find, find_all};
 use crate::import::Import;
-use crate::load::load_page;
+use crate::load;
 use crate::origin::{Origin, files_of};
 
 /// The tables on one side of a comparison.
@@ -102,13 +102,7 @@ fn contents(path: &Path) -> Result<(Origin, Vec<PathBuf>), Vec<Diagnostic>> {
 fn load_pages(paths: &[PathBuf]) -> Result<Vec<Source>, Vec<Diagnostic>> {
     let mut errors = Vec::new();
     let files = find(paths, &mut errors);
-    let mut pages = Vec::new();
-    for file in &files {
-        match load_page(file) {
-            Ok(page) => pages.push(page),
-            Err(error) => errors.push(error),
-        }
-    }
+    let pages = load::load_pages(&files, &mut errors);
     if errors.is_empty() {
         Ok(pages)
     } else {

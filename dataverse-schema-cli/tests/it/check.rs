@@ -127,7 +127,7 @@ fn good_pages_have_no_diagnostics() {
     assert_eq!(status, Some(0));
     assert_eq!(
         stderr,
-        "checked 2 pages, 52 columns: no errors or warnings\n"
+        "checked 3 pages, 52 columns: no errors or warnings\n"
     );
     let (status, errors) = json(workspace(), &["schemas"]);
     assert_eq!((status, errors), (Some(0), Vec::new()));
