@@ -1,6 +1,6 @@
 use super::set::{Change, ChangeSet, Insert, Inserted, Rows, Written};
 use crate::check::Checks;
-use crate::info::{ColumnInfo, ColumnKind, OptionRole, RelationshipInfo};
+use crate::info::{ColumnInfo, RelationshipInfo};
 use crate::party::{ADDRESS, Participant};
 use crate::rule::{Failure, Rule, limit};
 use crate::table::row_address::RowAddress;
@@ -202,74 +202,6 @@ impl ChangeSet {
         row.has_text_with('#').then_some(Rule::KeyCharacter('#'))
     }
 
-    /// Returns true if the address of the row already contains the value.
-    pub(super) fn is_addressed(&self, column: &'static ColumnInfo, change: &Change) -> bool {
-        match (self.addressed_value(column), change) {
-            (Some(Value::Lookup(addressed)), Change::Bind { row, .. }) => {
-                row.id() == Some(addressed.id)
-            }
-            (Some(addressed), Change::Set(value)) => addressed == *value,
-            _ => false,
-        }
-    }
-
-    /// Returns the violated rule if a change contradicts the address of the row.
-    ///
-    /// An update may change the columns of an alternate key.
-    fn differs_from_address(&self, column: &'static ColumnInfo, change: &Change) -> Option<Rule> {
-        let addressed = self.addressed_value(column)?;
-        if self.is_addressed(column, change) {
-            return None;
-        }
-        if column.logical_name == self.table.primary_id {
-            return Some(Rule::PrimaryKeyDiffers);
-        }
-        matches!(self.written, Written::Upsert { .. }).then(|| Rule::KeyDiffers {
-            key: addressed.to_string(),
-        })
-    }
-
-    /// Returns the missing required columns that are `wanted`.
-    ///
-    /// A row that certainly exists has none.
-    fn missing_here(
-        &self,
-        checks: &Checks,
-        parent: Option<&RelationshipInfo>,
-        wanted: impl Fn(&ColumnInfo) -> bool,
-    ) -> Vec<Failure> {
-        if matches!(self.written, Written::Existing(_)) {
-            return Vec::new();
-        }
-        let is_given = |index: usize, column: &'static ColumnInfo| {
-            let fills =
-                |relationship: &RelationshipInfo| relationship.attribute == column.logical_name;
-            self.changes.iter().any(|(i, _)| usize::from(*i) == index)
-                || self.addressed_value(column).is_some()
-                || self
-                    .parties()
-                    .any(|party| usize::from(party.column) == index)
-                || parent.is_some_and(fills)
-                || self
-                    .inserts
-                    .iter()
-                    .any(|insert| matches!(insert.rows, Rows::One(_)) && fills(insert.relationship))
-        };
-        let columns = self.table.columns.iter().enumerate();
-        let missing = columns.filter_map(|(index, column)| {
-            let level = checks.required_level(column)?;
-            let is_settable = column.valid_for_create && self.can_be_set(column);
-            (is_settable && wanted(column) && !is_given(index, column))
-                .then(|| Failure::new(column, Rule::Required(level)))
-        });
-        missing.collect()
-    }
-
-    /// Returns true unless the column is a lookup whose relationship the page lacks.
-    pub(super) fn can_be_set(&self, column: &'static ColumnInfo) -> bool {
-        !column.kind.is_lookup() || self.likely_navigation_property(column).is_some()
-    }
-
     fn check_addresses(&self, checks: &Checks) -> impl Iterator<Item = Failure> {
         self.parties().filter_map(|party| match &party.participant {
             Participant::Address(address) => {
@@ -278,57 +210,5 @@ impl ChangeSet {
             }
             Participant::Row { .. } => None,
         })
-    }
-
-    /// Checks the status.
-    ///
-    /// Its state must be the one on the page, and the transition from the current status must be
-    /// allowed.
-    fn check_status(&self) -> Vec<Failure> {
-        let mut state = None;
-        let mut status = None;
-        for (index, change) in &self.changes {
-            let column = self.column(*index);
-            match (column.kind, change) {
-                (ColumnKind::State { .. }, Change::Set(Value::Choice(value))) => {
-                    state = Some(*value);
-                }
-                (ColumnKind::Status { choice }, Change::Set(Value::Choice(value))) => {
-                    status = Some((column, choice, *value));
-                }
-                _ => {}
-            }
-        }
-        let Some((column, choice, status)) = status else {
-            return Vec::new();
-        };
-        // Nothing is known about a status that the page doesn't list.
-        let Some(option) = choice.option(status) else {
-            return Vec::new();
-        };
-        let other_state = match (option.role, state) {
-            (
-                OptionRole::Status {
-                    state: Some(expected),
-                    ..
-                },
-                Some(actual),
-            ) if expected != actual => Some(Rule::StateOfAnotherStatus { expected, actual }),
-            _ => None,
-        };
-        let from = self.status_now.filter(|from| *from != status);
-        let transition = from.and_then(|from| match choice.option(from)?.role {
-            OptionRole::Status {
-                transitions: Some(allowed),
-                ..
-            } if !allowed.contains(&status) => Some(Rule::Transition {
-                from,
-                to: status,
-                allowed,
-            }),
-            _ => None,
-        });
-        let rules = [other_state, transition].into_iter().flatten();
-        rules.map(|rule| Failure::new(column, rule)).collect()
     }
 }

@@ -1,10 +1,13 @@
 //! Changes to be written.
 
+mod addressed;
 mod change;
 mod check;
 mod copy;
 mod diff;
 mod equality;
+mod missing;
+mod navigation;
 mod parties;
 mod set;
 mod state;

@@ -1,13 +1,10 @@
 use core::fmt::{self, Debug};
 use std::borrow::Cow;
 
-use crate::info::{ColumnInfo, ColumnKind, RelationshipInfo, TableInfo};
+use crate::info::{ColumnInfo, RelationshipInfo, TableInfo};
 use crate::party::NewParty;
 use crate::table::row_address::RowAddress;
 use crate::value::Value;
-
-/// The column with the owner of a row.
-const OWNER: &str = "ownerid";
 
 /// Changes to a row of any table.
 #[derive(Clone)]
@@ -166,17 +163,6 @@ impl ChangeSet {
         }
     }
 
-    /// Returns the value of a column that the address of the row contains.
-    pub(super) fn addressed_value(&self, column: &'static ColumnInfo) -> Option<Value<'static>> {
-        let row = self.address()?;
-        if column.logical_name == self.table.primary_id
-            && let Some(id) = row.id()
-        {
-            return Some(Value::Guid(id));
-        }
-        row.value(column).cloned()
-    }
-
     pub(super) fn column(&self, index: u16) -> &'static ColumnInfo {
         &self.table.columns[usize::from(index)]
     }
@@ -189,60 +175,6 @@ impl ChangeSet {
             names.contains(&column.logical_name)
         })
     }
-
-    /// Returns the navigation properties of a lookup, each with its target.
-    fn navigation_properties(
-        &self,
-        lookup: &'static ColumnInfo,
-    ) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let relationships = self.table.many_to_one.iter();
-        relationships
-            .filter(|relationship| {
-                relationship.attribute == lookup.logical_name
-                    && !relationship.navigation_property.is_empty()
-            })
-            .map(|relationship| (relationship.table, relationship.navigation_property))
-    }
-
-    /// Returns the navigation property that clears a lookup to a row of an unknown table.
-    ///
-    /// Any of them clears the lookup, but the environment may lack the table of an app that isn't
-    /// installed. So a table with a known entity set comes first.
-    pub(super) fn likely_navigation_property(
-        &self,
-        lookup: &'static ColumnInfo,
-    ) -> Option<&'static str> {
-        let is_known = |table: &str| {
-            let mut entity_sets = self.table.entity_sets.iter();
-            entity_sets.any(|(name, _)| *name == table)
-        };
-        let mut properties = self.navigation_properties(lookup);
-        properties
-            .find(|(table, _)| is_known(table))
-            .or_else(|| self.navigation_properties(lookup).next())
-            .map(|(_, property)| property)
-            .or_else(|| owner_property(lookup))
-    }
-
-    pub(super) fn navigation_property(
-        &self,
-        lookup: &'static ColumnInfo,
-        table: &str,
-    ) -> Option<&'static str> {
-        // One navigation property leads to the owner, which may be a user or a team.
-        let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. });
-        self.navigation_properties(lookup)
-            .find_map(|(target, property)| (target == table || is_owner).then_some(property))
-            .or_else(|| owner_property(lookup))
-    }
-}
-
-/// Returns the navigation property to the owner of a row, which pages may lack.
-///
-/// It has the name of its column in every table.
-fn owner_property(lookup: &ColumnInfo) -> Option<&'static str> {
-    let is_owner = matches!(lookup.kind, ColumnKind::Owner { .. }) && lookup.logical_name == OWNER;
-    is_owner.then_some(OWNER)
 }
 
 impl Debug for Inserted {

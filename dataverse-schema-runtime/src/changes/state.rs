@@ -1,6 +1,7 @@
 use super::set::{Change, ChangeSet};
 use super::typed::Changes;
-use crate::info::OptionRole;
+use crate::info::{ColumnKind, OptionRole};
+use crate::rule::{Failure, Rule};
 use crate::table::HasState;
 use crate::value::{Choice, Value};
 
@@ -132,5 +133,57 @@ impl ChangeSet {
     fn role(&self, index: u16, value: i32) -> Option<OptionRole> {
         let choice = self.column(index).kind.choice()?;
         choice.option(value).map(|option| option.role)
+    }
+
+    /// Checks the status.
+    ///
+    /// Its state must be the one on the page, and the transition from the current status must be
+    /// allowed.
+    pub(super) fn check_status(&self) -> Vec<Failure> {
+        let mut state = None;
+        let mut status = None;
+        for (index, change) in &self.changes {
+            let column = self.column(*index);
+            match (column.kind, change) {
+                (ColumnKind::State { .. }, Change::Set(Value::Choice(value))) => {
+                    state = Some(*value);
+                }
+                (ColumnKind::Status { choice }, Change::Set(Value::Choice(value))) => {
+                    status = Some((column, choice, *value));
+                }
+                _ => {}
+            }
+        }
+        let Some((column, choice, status)) = status else {
+            return Vec::new();
+        };
+        // Nothing is known about a status that the page doesn't list.
+        let Some(option) = choice.option(status) else {
+            return Vec::new();
+        };
+        let other_state = match (option.role, state) {
+            (
+                OptionRole::Status {
+                    state: Some(expected),
+                    ..
+                },
+                Some(actual),
+            ) if expected != actual => Some(Rule::StateOfAnotherStatus { expected, actual }),
+            _ => None,
+        };
+        let from = self.status_now.filter(|from| *from != status);
+        let transition = from.and_then(|from| match choice.option(from)?.role {
+            OptionRole::Status {
+                transitions: Some(allowed),
+                ..
+            } if !allowed.contains(&status) => Some(Rule::Transition {
+                from,
+                to: status,
+                allowed,
+            }),
+            _ => None,
+        });
+        let rules = [other_state, transition].into_iter().flatten();
+        rules.map(|rule| Failure::new(column, rule)).collect()
     }
 }
