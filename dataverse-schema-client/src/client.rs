@@ -39,7 +39,7 @@ impl Client {
     /// 304).
     ///
     /// `GET`, `PUT`, `PATCH`, and `DELETE` may be sent several times, `POST` only if the service
-    /// didn't execute it.
+    /// didn't execute it, or to transfer a block of a file.
     ///
     /// The response to a batch is returned with any status:
     /// [`Response::batch`](dataverse_schema_webapi::response::Response::batch) reads it.
@@ -47,7 +47,7 @@ impl Client {
     /// # Errors
     /// Returns an error if the service rejected the request, or if there is no response.
     pub async fn send(&self, request: Request) -> Result<Response, Error> {
-        let repeat = Repeat::of(request.method);
+        let repeat = Repeat::of(&request);
         Ok(self.exchange(request, repeat).await?.response)
     }
 

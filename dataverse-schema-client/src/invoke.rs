@@ -16,7 +16,7 @@ impl Client {
     /// confirm the call: see [`Error::may_have_happened`].
     pub async fn invoke<O: Operation>(&self, operation: O) -> Result<O::Output, Error> {
         let request = operation.into_request().map_err(Error::invalid)?;
-        let repeat = Repeat::of(request.method);
+        let repeat = Repeat::of(&request);
         let reply = self.exchange(request, repeat).await?;
         reply.read(Response::result::<O>)
     }

@@ -17,7 +17,7 @@
 //! | lost connection, cut body, timeout | repeated | an error |
 //!
 //! `GET`, `PUT`, `PATCH`, and `DELETE` are safe to repeat, and so is the creation of a row whose id
-//! is set. If a write that failed may have taken effect, [`Error::may_have_happened`] is true.
+//! is set, or the transfer of a block of a file (`UploadBlock`, `DownloadBlock`). If a write that failed may have taken effect, [`Error::may_have_happened`] is true.
 //!
 //! # What is refused
 //!
@@ -39,11 +39,13 @@ mod error;
 mod expanded;
 mod files;
 mod fixed_token;
+mod follow;
 mod gate;
 mod invoke;
 mod limits;
 mod origin;
 mod outgoing;
+mod page;
 mod pages;
 mod query;
 mod read;

@@ -17,9 +17,11 @@ pub(crate) enum Repeat {
 }
 
 impl Repeat {
-    pub(crate) fn of(method: Method) -> Self {
-        match method {
-            Method::Post => Self::Unsafe,
+    pub(crate) fn of(request: &Request) -> Self {
+        let (name, _) = request.path.split_once('?').unwrap_or((&request.path, ""));
+        match request.method {
+            // A block replaces the one with the same id.
+            Method::Post if !matches!(name, "UploadBlock" | "DownloadBlock") => Self::Unsafe,
             _ => Self::Safe,
         }
     }

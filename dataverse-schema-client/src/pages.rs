@@ -11,6 +11,7 @@ use futures_core::Stream;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, Trail};
+use crate::follow::follow;
 use crate::query::{Next, Paged, RowsQuery};
 
 /// The pages of a query. It ends after the last page, or after an error.
@@ -28,7 +29,8 @@ type Page<P> = (Rows<P>, Request, Trail);
 type Load<P> = Pin<Box<dyn Future<Output = Result<Page<P>, Error>> + Send>>;
 
 enum State<P> {
-    Invalid(Error),
+    /// The error that follows the pages.
+    Failed(Error),
     /// The request for the next page, which is sent when the page is asked for.
     Ready(Request),
     Waiting(Load<P>),
@@ -53,7 +55,7 @@ impl<P> PageStream<P> {
     pub(crate) fn of(client: &Client, paged: Paged<P>) -> Self {
         Self {
             client: client.clone(),
-            state: paged.first.map_or_else(State::Invalid, State::Ready),
+            state: paged.first.map_or_else(State::Failed, State::Ready),
             next: paged.next,
             has_lists: paged.has_lists,
             delta_link: None,
@@ -105,7 +107,7 @@ impl<P: FromRow + 'static> PageStream<P> {
     fn poll_page(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Rows<P>, Error>>> {
         let mut load = match replace(&mut self.state, State::Done) {
             State::Done => return Poll::Ready(None),
-            State::Invalid(error) => return Poll::Ready(Some(Err(error))),
+            State::Failed(error) => return Poll::Ready(Some(Err(error))),
             State::Ready(request) => load(self.client.clone(), request, self.has_lists),
             State::Waiting(load) => load,
         };
@@ -113,28 +115,25 @@ impl<P: FromRow + 'static> PageStream<P> {
             self.state = State::Waiting(load);
             return Poll::Pending;
         };
-        Poll::Ready(Some(page.and_then(|page| self.turn(page))))
+        Poll::Ready(Some(page.map(|page| self.turn(page))))
     }
 
-    /// Prepares the request for the next page.
-    fn turn(&mut self, (rows, mut request, trail): Page<P>) -> Result<Rows<P>, Error> {
+    /// Prepares the request for the next page, or the error that follows this one.
+    fn turn(&mut self, (rows, mut request, trail): Page<P>) -> Rows<P> {
         let next = match (&mut self.next, rows.next_link()) {
-            (Next::Cookie(next), _) => next(&rows).map_err(|error| error.with_trail(trail))?,
-            (_, Some(link)) => {
-                link.clone_into(&mut request.path);
-                Some(request)
-            }
+            (Next::Cookie(next), _) => next(&rows),
+            (_, Some(link)) => follow(&mut request, link).map(|()| Some(request)),
             (Next::TrackedLink, None) if rows.delta_link().is_none() => {
-                let missing = Cause::Missing("@odata.deltaLink");
-                return Err(Error::from(missing).with_trail(trail));
+                Err(Cause::Missing("@odata.deltaLink").into())
             }
-            (_, None) => None,
+            (_, None) => Ok(None),
         };
         match next {
-            Some(next) => self.state = State::Ready(next),
-            None => self.delta_link = rows.delta_link().map(str::to_owned),
+            Ok(Some(next)) => self.state = State::Ready(next),
+            Ok(None) => self.delta_link = rows.delta_link().map(str::to_owned),
+            Err(error) => self.state = State::Failed(error.with_trail(trail)),
         }
-        Ok(rows)
+        rows
     }
 }
 

@@ -12,6 +12,7 @@ use dataverse_schema_webapi::response::{Response, ResponseError};
 
 use crate::cause::Cause;
 use crate::error::Error;
+use crate::follow::follow;
 
 /// A query for rows: a `Query`, or a `Fetch` in FetchXML.
 #[diagnostic::on_unimplemented(
@@ -98,6 +99,15 @@ pub trait GroupsQuery: private::Sealed {
     fn first(&self) -> Result<Request, Error>;
     #[doc(hidden)]
     fn read(&self, response: &Response) -> Result<Groups<Self::Keys, Self::Totals>, ResponseError>;
+    /// Returns the request for the page with this number, which is after these groups, or `None` if
+    /// they are the last.
+    #[doc(hidden)]
+    fn next(
+        &self,
+        request: Request,
+        groups: &Groups<Self::Keys, Self::Totals>,
+        page: u32,
+    ) -> Result<Option<Request>, Error>;
 }
 
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> GroupsQuery for Aggregate<T, K, V> {
@@ -111,6 +121,19 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> GroupsQuery for Aggregate<T, K, V>
     fn read(&self, response: &Response) -> Result<Groups<K::Values, V::Values>, ResponseError> {
         response.groups(self)
     }
+
+    fn next(
+        &self,
+        mut request: Request,
+        groups: &Groups<K::Values, V::Values>,
+        _: u32,
+    ) -> Result<Option<Request>, Error> {
+        let Some(link) = groups.next_link() else {
+            return Ok(None);
+        };
+        follow(&mut request, link)?;
+        Ok(Some(request))
+    }
 }
 
 impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> GroupsQuery for FetchGroups<T, K, V> {
@@ -118,11 +141,23 @@ impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> GroupsQuery for FetchGroups<T
     type Totals = V::Values;
 
     fn first(&self) -> Result<Request, Error> {
-        self.to_request().map_err(Error::invalid)
+        self.to_page_request(1).map_err(Error::invalid)
     }
 
     fn read(&self, response: &Response) -> Result<Groups<K::Values, V::Values>, ResponseError> {
         response.fetch_groups(self)
+    }
+
+    fn next(
+        &self,
+        _: Request,
+        groups: &Groups<K::Values, V::Values>,
+        page: u32,
+    ) -> Result<Option<Request>, Error> {
+        if !groups.has_more() {
+            return Ok(None);
+        }
+        self.to_page_request(page).map(Some).map_err(Error::invalid)
     }
 }
 

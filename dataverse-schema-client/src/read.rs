@@ -47,6 +47,9 @@ impl Client {
     /// Returns all groups of a query, over all pages. It is an `Aggregate`, or `FetchGroups` in
     /// FetchXML.
     ///
+    /// Groups in FetchXML are also ordered by all keys that are columns of the table, so that pages
+    /// don't overlap. If there may be more than 5,000 groups, add orders by keys of related rows.
+    ///
     /// # Errors
     /// Returns an error if the query is invalid, or if there is no valid response.
     pub async fn groups<Q: GroupsQuery>(
@@ -55,15 +58,17 @@ impl Client {
     ) -> Result<Vec<Group<Q::Keys, Q::Totals>>, Error> {
         let mut all = Vec::new();
         let mut request = query.first()?;
-        loop {
+        for page in 2.. {
             let reply = self.exchange(request.clone(), Repeat::Safe).await?;
             let groups = reply.read(|response| query.read(response))?;
-            let next = groups.next_link().map(str::to_owned);
+            let next = query.next(request, &groups, page);
+            let next = next.map_err(|error| error.with_trail(reply.trail))?;
             all.extend(groups);
             match next {
-                Some(link) => request.path = link,
-                None => return Ok(all),
+                Some(next) => request = next,
+                None => break,
             }
         }
+        Ok(all)
     }
 }

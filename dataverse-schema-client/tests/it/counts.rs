@@ -1,7 +1,7 @@
 //! Numbers of rows, and groups.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::Total;
+use dataverse_schema::query::{Filter, Total};
 
 use crate::schema::ContosoCarrier;
 use crate::server::{Answer, Server, page};
@@ -94,5 +94,38 @@ async fn groups_of_all_pages_are_read() -> Outcome {
         server.lines()[1],
         "GET /api/data/v9.2/contoso_carriers?$apply=x&$skiptoken=2"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn counted_rows_have_the_options_of_the_query() -> Outcome {
+    let server = Server::answering([page("{}", None)]).await?;
+    let query = ContosoCarrier::query()
+        .filter(Filter::unchecked("contoso_name eq @name"))
+        .query_option("@name", "'A'");
+    assert_eq!(client(&server).count(query).await?, 1);
+    let line = &server.lines()[0];
+    assert!(line.contains("&@name=%27A%27"), "{line}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn links_of_groups_to_the_same_page_are_errors() -> Outcome {
+    let group = r#"{"contoso_name": "One", "total1": 2}"#;
+    let same = page(group, Some("{base}contoso_carriers?$skiptoken=2"));
+    let server = Server::answering([same.clone(), same.clone(), same]).await?;
+    let query = ContosoCarrier::aggregate()
+        .group_by(ContosoCarrier::columns().contoso_name)
+        .compute(Total::count());
+    let failed = client(&server)
+        .groups(&query)
+        .await
+        .err()
+        .ok_or("an error")?;
+    assert!(
+        failed.to_string().contains("leads to the same page"),
+        "{failed}"
+    );
+    assert_eq!(server.received().len(), 2);
     Ok(())
 }

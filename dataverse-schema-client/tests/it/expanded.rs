@@ -6,7 +6,7 @@ use dataverse_schema::prelude::*;
 
 use crate::schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 use crate::server::{Answer, Server, page};
-use crate::{Outcome, client, id};
+use crate::{Outcome, builder, client, id};
 
 #[derive(Projection)]
 #[projection(table = ContosoDepot)]
@@ -168,6 +168,62 @@ async fn a_page_of_related_rows_without_a_list_is_an_error() -> Outcome {
         failed.to_string(),
         "GET contoso_carriers: missing `value` in the response"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_wrong_page_of_related_rows_is_an_error_with_its_place() -> Outcome {
+    let server = Server::answering([
+        page(&carrier("", "$skiptoken=2"), None),
+        Answer::new(200, "{\n\"value\": \"secret\"}"),
+    ])
+    .await?;
+    let failed = client(&server).rows(Carrier::query()).into_vec().await;
+    let failed = failed.err().ok_or("an error")?.to_string();
+    let place = "GET contoso_carriers: invalid response body at line 2, column ";
+    assert!(failed.starts_with(place), "{failed}");
+    assert!(!failed.contains("secret"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn related_rows_whose_pages_lead_to_themselves_are_an_error() -> Outcome {
+    let link = "{base}contoso_carriers(1)/contoso_parcel_carrier?$skiptoken=2";
+    let server = Server::answering([
+        page(&carrier("", "$skiptoken=2"), None),
+        page(&leaf("One"), Some(link)),
+        page(&leaf("One"), Some(link)),
+    ])
+    .await?;
+    let failed = client(&server).rows(Carrier::query()).into_vec().await;
+    let failed = failed.err().ok_or("an error")?;
+    assert!(
+        failed.to_string().contains("leads to the same page"),
+        "{failed}"
+    );
+    assert_eq!(server.received().len(), 2);
+    Ok(())
+}
+
+#[tokio::test]
+async fn completed_lists_have_the_limit_of_a_response() -> Outcome {
+    let pages = [
+        page(&carrier(&leaf("One"), "$skiptoken=2"), None),
+        page(
+            &leaf(&"x".repeat(500)),
+            Some("{base}contoso_parcels?$skiptoken=3"),
+        ),
+        page(&leaf(&"x".repeat(500)), None),
+    ];
+    let server = Server::answering(pages.clone().into_iter().chain(pages)).await?;
+    let small = builder(&server).max_body(1_200).build()?;
+    let failed = small.rows(Carrier::query()).into_vec().await;
+    let failed = failed.err().ok_or("an error")?;
+    assert_eq!(failed.kind(), ErrorKind::TooLarge);
+    assert_eq!(failed.status(), Some(200));
+    assert_eq!(server.received().len(), 3);
+    let rows = client(&server).rows(Carrier::query()).into_vec().await?;
+    assert_eq!(rows[0].parcels.len(), 3);
     Ok(())
 }
 

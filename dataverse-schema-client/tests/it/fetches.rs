@@ -107,13 +107,14 @@ async fn invalid_queries_and_cookies_are_errors() -> Outcome {
     assert!(server.received().is_empty());
 
     let mut rows = client.rows(ContosoCarrier::fetch());
-    let failed = rows
-        .next()
-        .await
-        .ok_or("an error")?
-        .err()
-        .ok_or("an error")?;
+    rows.next().await.ok_or("the row of the page")??;
+    let failed = rows.next().await.ok_or("an error")?;
+    let failed = failed.err().ok_or("an error")?;
     assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    assert_eq!(
+        failed.to_string(),
+        "GET contoso_carriers: invalid annotation `Microsoft.Dynamics.CRM.fetchxmlpagingcookie` in the response"
+    );
     assert!(rows.next().await.is_none());
     Ok(())
 }
@@ -134,5 +135,36 @@ async fn groups_are_read() -> Outcome {
     assert_eq!(counts, [(Some(2026), 7), (Some(2027), 1)]);
     let failed = client.groups(&by_year).await.err().ok_or("an error")?;
     assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    Ok(())
+}
+
+#[tokio::test]
+async fn groups_of_all_pages_are_read() -> Outcome {
+    let more = |groups: &str, more: bool| {
+        let body =
+            format!(r#"{{"@Microsoft.Dynamics.CRM.morerecords": {more}, "value": [{groups}]}}"#);
+        Answer::new(200, body)
+    };
+    let server = Server::answering([
+        more(r#"{"key1": 2026, "total1": 7}"#, true),
+        more(r#"{"key1": 2027, "total1": 1}"#, true),
+        more(r#"{"key1": 2028, "total1": 2}"#, false),
+    ])
+    .await?;
+    let by_year = ContosoDepot::fetch_groups()
+        .group_by(ContosoDepot::columns().contoso_opened_on.year().in_utc())
+        .compute(Total::count());
+    let groups = client(&server).groups(&by_year).await?;
+    let years: Vec<_> = groups.into_iter().map(|group| group.key).collect();
+    assert_eq!(years, [Some(2026), Some(2027), Some(2028)]);
+    let start = "<fetch aggregate=\"true\"";
+    let second = format!("{start} page=\"2\"");
+    let third = format!("{start} page=\"3\"");
+    assert_eq!(fetches(&server)?, [start, &second, &third]);
+    let asked = server.received();
+    assert!(asked.iter().all(|request| {
+        let preferences = request.header("prefer").unwrap_or_default();
+        preferences.contains("morerecords") && request.line.contains("order")
+    }));
     Ok(())
 }

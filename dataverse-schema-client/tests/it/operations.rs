@@ -1,7 +1,9 @@
 //! Actions and functions.
 
+use dataverse_schema::Response;
 use dataverse_schema::client::ErrorKind;
 use dataverse_schema::prelude::*;
+use dataverse_schema::request::BlockUpload;
 
 use crate::schema::operations::{ContosoCountParcels, ContosoSealParcel, ContosoSweep};
 use crate::schema::{ContosoParcel, tables};
@@ -62,6 +64,30 @@ async fn only_functions_are_repeated() -> Outcome {
     let failed = failed.expect_err("a failure");
     assert!(failed.may_have_happened(), "{failed}");
     assert_eq!(server.received().len(), 3);
+    Ok(())
+}
+
+/// A block replaces the one with the same id.
+#[tokio::test]
+async fn blocks_of_files_are_repeated() -> Outcome {
+    let server = Server::answering([
+        Answer::new(502, ""),
+        Answer::new(204, ""),
+        Answer::new(502, ""),
+        Answer::new(200, r#"{"Data": "YQ=="}"#),
+        Answer::new(502, ""),
+    ])
+    .await?;
+    let client = client(&server);
+    let mut upload = BlockUpload::new("t");
+    client.send(upload.block(b"a")?).await?;
+    let begun = r#"{"FileContinuationToken": "t", "FileSizeInBytes": 1}"#;
+    let download = Response::new(200, [("", ""); 0], begun).block_download()?;
+    let response = client.send(download.block(0..1)).await?;
+    assert_eq!(response.block()?, b"a");
+    let failed = client.send(upload.commit("a", "text/plain")).await;
+    assert!(failed.expect_err("a failure").may_have_happened());
+    assert_eq!(server.received().len(), 5);
     Ok(())
 }
 

@@ -168,3 +168,21 @@ async fn the_first_row_is_read() -> Outcome {
     assert_eq!(server.lines(), [line, line]);
     Ok(())
 }
+
+#[tokio::test]
+async fn a_link_to_the_same_page_is_an_error_after_it() -> Outcome {
+    let one = page(r#"{"contoso_name": "One"}"#, Some(NEXT));
+    let server = Server::answering([one.clone(), one.clone(), one]).await?;
+    let mut rows = client(&server).rows(ContosoCarrier::query());
+    rows.next().await.ok_or("a row")??;
+    rows.next().await.ok_or("a row")??;
+    let failed = rows.next().await.ok_or("an error")?.expect_err("an error");
+    assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    assert_eq!(
+        failed.to_string(),
+        "GET contoso_carriers: the link to the next page leads to the same page"
+    );
+    assert!(rows.next().await.is_none());
+    assert_eq!(server.received().len(), 2);
+    Ok(())
+}

@@ -33,6 +33,9 @@ impl<T> Filter<T> {
     ///
     /// The text isn't checked, and is percent-encoded as a whole. Double the single quotes in
     /// strings from users: `format!("name eq '{}'", text.replace('\'', "''"))`.
+    ///
+    /// It can't be used inside `any` or `all`, as its columns are those of the queried row. Write
+    /// the whole `any` or `all` as text instead.
     pub fn unchecked(text: impl Into<String>) -> Self {
         Self::new(Condition::Unchecked(text.into()))
     }

@@ -102,9 +102,13 @@ impl<P: Projection> Query<P> {
 
     /// Returns a query for the ids of the same rows, in the same order.
     ///
-    /// It has the filters, the order, and `top`, but neither annotations nor a page size.
+    /// It has the filters, the order, `top`, and your own query options, except those for columns,
+    /// related rows, and a count. It has neither annotations, nor a page size, nor preferences.
     pub fn ids(self) -> Query<P::Row> {
         let mut ids = Query::new(self.ast.path);
+        let mut own = self.ast.own.options;
+        own.retain(|(name, _)| !matches!(&**name, "$select" | "$expand" | "$count"));
+        ids.ast.own.options = own;
         ids.ast.options = Options {
             expand: Vec::new(),
             ..self.ast.options
@@ -113,9 +117,11 @@ impl<P: Projection> Query<P> {
         ids
     }
 
-    /// Returns true if the number of rows on all pages is limited by [`top`](Self::top).
+    /// Returns true if the number of rows on all pages is limited by [`top`](Self::top), or by a
+    /// query option `$top`.
     pub fn has_top(&self) -> bool {
-        self.ast.options.top.is_some()
+        let mut own = self.ast.own.options.iter();
+        self.ast.options.top.is_some() || own.any(|(name, _)| name == "$top")
     }
 
     /// Asks for the number of rows on all pages, counted up to 5,000:

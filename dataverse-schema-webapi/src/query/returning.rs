@@ -107,6 +107,13 @@ impl<P: Projection, M> Returning<P, M> {
         self
     }
 
+    /// Adds preferences (`Prefer`). They replace those of the same name, except that the row is
+    /// returned (`return=representation`).
+    pub fn prefer(mut self, preferences: &str) -> Self {
+        self.query = self.query.prefer(preferences);
+        self
+    }
+
     /// Checks all rules and the selection, and returns the request. The status of its response is
     /// 201 for a new row, and 200 otherwise.
     ///
@@ -127,10 +134,9 @@ impl<P: Projection, M> Returning<P, M> {
         let path = rows_url(&query);
         check_returned(&query, &path, request.method == Method::Post)?;
         let request = Request { path, ..request };
-        let request = request
+        Ok(with_preferences(request, &query.own)
             .return_representation()
-            .annotations(query.annotations);
-        Ok(with_preferences(request, &query.own))
+            .annotations(query.annotations))
     }
 }
 

@@ -1,5 +1,8 @@
 use std::borrow::Cow;
 
+/// The annotation that says whether there is a page after this one.
+pub(crate) const MORE_RECORDS: &str = "Microsoft.Dynamics.CRM.morerecords";
+
 /// Annotations that a response can carry in addition to values
 /// (`Prefer: odata.include-annotations`).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use dataverse_schema_runtime::internal::{RowAddress, RowKey};
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::{Address, Locator, Table};
 use dataverse_schema_runtime::value::Json;
+use serde::de::IgnoredAny;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -98,10 +99,20 @@ struct TargetRows {
 }
 
 #[derive(Debug)]
-struct TargetRow {
+pub(super) struct TargetRow {
     identity: Vec<(&'static str, Json)>,
     r#type: String,
     values: Option<Json>,
+}
+
+impl TargetRow {
+    /// Returns true if the row has a value for this property.
+    pub(super) fn has(&self, property: &str) -> bool {
+        let values = self.values.as_ref();
+        let values = values.and_then(|json| json.parse::<BTreeMap<String, IgnoredAny>>().ok());
+        self.identity.iter().any(|(name, _)| *name == property)
+            || values.is_some_and(|values| values.contains_key(property))
+    }
 }
 
 fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invalid> {
@@ -118,9 +129,7 @@ fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invali
 }
 
 /// Returns the changed row as a parameter of an action.
-pub(super) fn changes_target<T: Table, M>(
-    changes: &Changes<T, M>,
-) -> Result<impl Serialize, Invalid> {
+pub(super) fn changes_target<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invalid> {
     changed_row(changes)
 }
 

@@ -27,11 +27,13 @@ mod unlisted_messages;
 mod value;
 mod writable;
 
+pub(crate) use self::annotation::MORE_RECORDS;
 pub use self::annotation::{Annotation, IntoAnnotations};
 pub use self::base_url::{BaseUrl, BaseUrlError};
 pub(crate) use self::blocks::decode;
 pub use self::blocks::{
-    AttachmentError, BlockDownload, BlockUpload, MAX_BLOCK, TransferAttachment, TransferBlocks,
+    AttachmentError, BlockDownload, BlockTooLarge, BlockUpload, MAX_BLOCK, TransferAttachment,
+    TransferBlocks,
 };
 pub use self::body::Body;
 pub use self::bulk::{InvalidRow, InvalidRows};

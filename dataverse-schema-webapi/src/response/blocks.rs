@@ -36,8 +36,17 @@ impl Response {
             let name = body.get("FileName");
             let name = name.map(|name| name.parse()).transpose();
             let name = name.map_err(|error| field_error("FileName", &error))?;
-            let size = body.parse("FileSizeInBytes")?;
-            Ok(BlockDownload::new(body.parse(TOKEN)?, size, name.flatten()))
+            let is_chunked = body.get("IsChunkingSupported");
+            let is_chunked = is_chunked.map(|json| json.parse::<Option<bool>>());
+            let is_chunked = is_chunked.transpose();
+            let is_chunked =
+                is_chunked.map_err(|error| field_error("IsChunkingSupported", &error))?;
+            Ok(BlockDownload {
+                token: body.parse(TOKEN)?,
+                size: body.parse("FileSizeInBytes")?,
+                file_name: name.flatten(),
+                is_chunking_supported: is_chunked.flatten().unwrap_or(true),
+            })
         };
         read().map_err(|error| self.invalid_body(error))
     }

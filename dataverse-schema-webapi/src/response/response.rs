@@ -100,7 +100,8 @@ impl Response {
         })
     }
 
-    pub(crate) fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
+    #[doc(hidden)]
+    pub fn decode<D: DeserializeOwned>(&self) -> Result<D, ResponseError> {
         serde_json::from_str(self.text()?).map_err(|error| self.invalid_body(error))
     }
 

@@ -5,7 +5,7 @@ use dataverse_schema::request::{AttachmentError, BlockUpload, MAX_BLOCK};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Decimal, Request, Response};
 
-use crate::sent::shown;
+use crate::sent::{shown, violating};
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -40,11 +40,11 @@ fn files_are_uploaded_in_blocks() {
         .expect("it has a token");
     assert_eq!(upload, BlockUpload::new("t+/="));
     assert_eq!(
-        shown(&upload.block(b"abcd")),
+        shown(&upload.block(b"abcd").expect("small")),
         r#"POST UploadBlock {"BlockId":"MDAwMDAwMDA=","BlockData":"YWJjZA==","FileContinuationToken":"t+/="}"#
     );
     assert_eq!(
-        shown(&upload.block(&[255])),
+        shown(&upload.block(&[255]).expect("small")),
         r#"POST UploadBlock {"BlockId":"MDAwMDAwMDE=","BlockData":"/w==","FileContinuationToken":"t+/="}"#
     );
     assert_eq!(
@@ -65,8 +65,14 @@ fn files_are_uploaded_in_blocks() {
     );
     let photo = ContosoGadget::columns().contoso_photo;
     assert!(photo.begin_block_upload(Id::new(ID), "a.png", 9).is_ok());
-    // The largest block fits.
-    shown(&upload.block(&vec![7; MAX_BLOCK as usize]));
+    let before = upload.clone();
+    let failed = upload.block(&vec![7; MAX_BLOCK as usize + 1]);
+    assert_eq!(
+        failed.expect_err("too large").to_string(),
+        "block has 4,194,305 bytes; the limit is 4,194,304: split the content by `chunks(MAX_BLOCK as usize)`"
+    );
+    assert_eq!(upload, before);
+    shown(&upload.block(&vec![7; MAX_BLOCK as usize]).expect("it fits"));
 }
 
 #[test]
@@ -112,11 +118,49 @@ fn files_are_downloaded_in_blocks() {
 }
 
 #[test]
+fn files_are_downloaded_as_the_service_supports_it() {
+    let body = r#"{"FileContinuationToken": "secret", "FileSizeInBytes": 9000000, "IsChunkingSupported": false}"#;
+    let download = response(body).block_download().expect("it has a token");
+    let requests: Vec<_> = download.blocks().collect();
+    assert_eq!(requests.len(), 1);
+    // The book allows 4 MB, which is the limit of several blocks.
+    let request = violating(&requests[0], &["blocks"]).to_string();
+    assert!(
+        request.contains(r#""Offset":0,"BlockLength":9000000"#),
+        "{request}"
+    );
+    let body = r#"{"FileContinuationToken": "t", "FileSizeInBytes": 9, "IsChunkingSupported": 7}"#;
+    let failed = response(body).block_download().expect_err("a number");
+    assert!(
+        failed.to_string().contains("`IsChunkingSupported`"),
+        "{failed}"
+    );
+    let huge = format!(
+        r#"{{"FileContinuationToken": "t", "FileSizeInBytes": {}, "IsChunkingSupported": false}}"#,
+        u64::MAX
+    );
+    let huge = response(&huge).block_download().expect("a size");
+    assert_eq!(huge.blocks().count(), 1);
+}
+
+#[test]
+fn tokens_are_hidden() {
+    let body = r#"{"FileContinuationToken": "secret", "FileSizeInBytes": 1}"#;
+    let download = response(body).block_download().expect("it has a token");
+    let upload = response(body).block_upload().expect("it has a token");
+    let shown = format!("{download:?} {upload:?}");
+    assert!(
+        shown.contains("size: 1") && !shown.contains("secret"),
+        "{shown}"
+    );
+}
+
+#[test]
 fn bytes_survive_in_blocks() {
     let mut upload = BlockUpload::new("t");
     for length in 0..70 {
         let content: Vec<u8> = (0..length).map(|n: u8| n.wrapping_mul(37)).collect();
-        let request = upload.block(&content);
+        let request = upload.block(&content).expect("small");
         let (_, body) = shown(&request)
             .split_once('{')
             .map_or_else(Default::default, |(path, body)| {
@@ -132,18 +176,21 @@ fn bytes_survive_in_blocks() {
 fn notes_are_stored_with_their_content() {
     let c = Annotation::columns();
     let weight: Decimal = "12.1000".parse().expect("a number");
-    let note = Annotation::unlisted()
+    let without_id = Annotation::unlisted()
         .create()
         .set(c.subject, "Label")
         .set(c.weight, weight);
-    let target = r#""Target":{"@odata.type":"Microsoft.Dynamics.CRM.annotation","subject":"Label","weight":12.1000}"#;
+    let note = without_id.clone().set(c.annotation_id, Id::new(ID));
+    let target = format!(
+        r#""Target":{{"@odata.type":"Microsoft.Dynamics.CRM.annotation","annotationid":"{ID}","subject":"Label","weight":12.1000}}"#
+    );
     let begin = note.begin_block_upload().expect("no violation");
     assert_eq!(
         shown(&begin),
         format!("POST InitializeAnnotationBlocksUpload {{{target}}}")
     );
     let mut upload = BlockUpload::new("t");
-    shown(&upload.block(b"a"));
+    shown(&upload.block(b"a").expect("small"));
     let commit = upload.commit_attachment(&note).expect("no violation");
     assert_eq!(
         shown(&commit),
@@ -154,16 +201,46 @@ fn notes_are_stored_with_their_content() {
     let body = format!(r#"{{"AnnotationId": "{ID}", "FileSizeInBytes": 1}}"#);
     assert_eq!(response(&body).committed_file().expect("a file").id, ID);
 
+    let begin = without_id.begin_block_upload();
+    let commit = upload.commit_attachment(&without_id);
+    for failed in [begin, commit] {
+        let failed = failed.expect_err("the service rejects it");
+        assert!(matches!(failed, AttachmentError::NoteWithoutId));
+        assert_eq!(
+            failed.to_string(),
+            "the content of a note can't be uploaded in blocks without `annotationid`: set it to a new id, or update the note by its id"
+        );
+    }
+    let update = Annotation::unlisted()
+        .update(Id::new(ID))
+        .set(c.subject, "L");
+    shown(&update.begin_block_upload().expect("it has an id"));
+}
+
+#[test]
+fn attachments_are_new() {
     let id = Id::<ActivityMimeAttachment>::new(ID);
     let c = ActivityMimeAttachment::columns();
     let update = ActivityMimeAttachment::unlisted().update(id);
-    let begin = update.set(c.file_name, "a.pdf").begin_block_upload();
+    let update = update.set(c.file_name, "a.pdf");
+    let begin = update.begin_block_upload();
+    let commit = BlockUpload::new("t").commit_attachment(&update);
+    for failed in [begin, commit] {
+        let failed = failed.expect_err("an existing row");
+        assert!(matches!(failed, AttachmentError::ExistingAttachment));
+        assert_eq!(
+            failed.to_string(),
+            "the content of an existing row of `activitymimeattachment` can't be uploaded in blocks: create a new row and delete this one"
+        );
+    }
+    let new = ActivityMimeAttachment::unlisted().create();
+    let begin = new.set(c.file_name, "a.pdf").begin_block_upload();
     let row = format!(
         r#"{{"@odata.type":"Microsoft.Dynamics.CRM.activitymimeattachment","activitymimeattachmentid":"{ID}""#
     );
     assert_eq!(
         shown(&begin.expect("no violation")),
-        format!(r#"POST InitializeAttachmentBlocksUpload {{"Target":{row},"filename":"a.pdf"}}}}"#)
+        r#"POST InitializeAttachmentBlocksUpload {"Target":{"@odata.type":"Microsoft.Dynamics.CRM.activitymimeattachment","filename":"a.pdf"}}"#
     );
     let begin = Request::begin_attachment_download(id).expect("an attachment");
     assert_eq!(

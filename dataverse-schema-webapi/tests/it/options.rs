@@ -2,8 +2,8 @@
 
 use dataverse_schema::Request;
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::QueryError;
 use dataverse_schema::query::fetch::Fetch;
+use dataverse_schema::query::{Filter, QueryError, Total};
 use dataverse_schema::request::{Annotation, Method};
 
 use crate::responses::schema::ContosoDepot;
@@ -90,8 +90,9 @@ fn preferences_of_users_are_added() {
     assert_eq!(header(&query.next_page(NEXT), "Prefer"), prefer);
     let fetch = Fetch::try_from(ContosoDepot::query().prefer("respond-async"));
     let request = fetch.expect("it converts").to_request().expect("no errors");
-    let expected = "odata.include-annotations=\"Microsoft.Dynamics.CRM.fetchxmlpagingcookie,\
-                    Microsoft.Dynamics.CRM.morerecords\",respond-async";
+    let expected = "respond-async,\
+                    odata.include-annotations=\"Microsoft.Dynamics.CRM.fetchxmlpagingcookie,\
+                    Microsoft.Dynamics.CRM.morerecords\"";
     assert_eq!(header(&request, "Prefer"), Some(expected));
     let request = ContosoDepot::retrieve(Id::new(uuid())).prefer("respond-async");
     let request = request.into_request().expect("no errors");
@@ -136,4 +137,105 @@ fn rows_are_counted_by_their_filters() {
     let query = ContosoDepot::query().filter(c.contoso_name.is_in(list));
     let found = query.to_count_request().expect_err("an empty list");
     assert_eq!(found.as_slice(), [QueryError::EmptyList { name: "In" }]);
+}
+
+/// What pages, formatted values, and counts need isn't replaced by what users ask for.
+#[test]
+fn annotations_of_users_are_added() {
+    const OWN: &str = "odata.include-annotations=\"contoso.*\"";
+    const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
+    let c = ContosoDepot::columns();
+    let formatted = [Annotation::FormattedValues];
+    let query = ContosoDepot::query()
+        .annotations(formatted.clone())
+        .prefer(OWN);
+    let fetch = ContosoDepot::fetch()
+        .annotations(formatted.clone())
+        .prefer(OWN);
+    let aggregate = ContosoDepot::aggregate()
+        .group_by(c.contoso_name)
+        .annotations(formatted.clone())
+        .prefer(OWN);
+    let groups = ContosoDepot::fetch_groups()
+        .group_by(c.contoso_name)
+        .annotations(formatted.clone())
+        .prefer(OWN);
+    let returning = ContosoDepot::create()
+        .set(c.contoso_name, "North")
+        .returning()
+        .annotations(formatted)
+        .prefer(OWN)
+        .prefer("return=minimal,respond-async");
+    let paging = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie,Microsoft.Dynamics.CRM.morerecords";
+    let expected = format!("odata.include-annotations=\"contoso.*,{FORMATTED}\"");
+    for (request, expected) in [
+        (query.into_request().expect("no errors"), expected.clone()),
+        (
+            fetch.to_request().expect("no errors"),
+            format!("odata.include-annotations=\"contoso.*,{FORMATTED},{paging}\""),
+        ),
+        (aggregate.to_request().expect("no errors"), expected.clone()),
+        (groups.to_request().expect("no errors"), expected.clone()),
+        (
+            returning.into_request().expect("no errors"),
+            format!("{expected},return=representation,respond-async"),
+        ),
+    ] {
+        assert_eq!(header(&request, "Prefer"), Some(&*expected));
+    }
+}
+
+#[test]
+fn ids_are_those_of_the_same_rows() {
+    let c = ContosoDepot::columns();
+    let query = ContosoDepot::query()
+        .select(c.contoso_name)
+        .filter(Filter::unchecked("contoso_name eq @name"))
+        .query_option("@name", "'North'")
+        .query_option("$count", "true")
+        .prefer("odata.maxpagesize=3");
+    let request = query.clone().ids().into_request().expect("no errors");
+    assert_eq!(
+        held(&request).path,
+        "contoso_depots?$select=contoso_depotid\
+         &$filter=(contoso_name%20eq%20%40name)&@name=%27North%27"
+    );
+    assert_eq!(header(&request, "Prefer"), None);
+    assert!(!query.has_top());
+    assert!(query.query_option("$top", "3").ids().has_top());
+}
+
+#[test]
+fn fetch_xml_is_there_once() {
+    let fetch = ContosoDepot::fetch().query_option("fetchXml", "<fetch/>");
+    let groups = ContosoDepot::fetch_groups()
+        .compute(Total::count())
+        .query_option("FetchXML", "<fetch/>");
+    for found in [fetch.check(), groups.check()] {
+        let name = "fetchXml".to_owned();
+        let expected = [QueryError::DuplicateOption { name }];
+        assert_eq!(found.expect_err("twice").as_slice(), expected);
+    }
+    let groups = ContosoDepot::fetch_groups().compute(Total::count());
+    let request = groups.query_option("tag", "x").to_request();
+    assert!(held(&request.expect("no errors")).path.ends_with("&tag=x"));
+}
+
+#[test]
+fn text_has_columns_of_the_queried_row_only() {
+    let below = ContosoDepot::one_to_many().contoso_depot_depots;
+    let text = || Filter::unchecked("contoso_calls gt 1");
+    let found = [
+        ContosoDepot::query().filter(below.any(text())).check(),
+        ContosoDepot::query().filter(below.all(!text())).check(),
+    ];
+    for found in found {
+        let found = found.expect_err("the columns of another row");
+        assert_eq!(found.as_slice(), [QueryError::UncheckedInLambda]);
+        assert_eq!(
+            found.to_string(),
+            "cannot use `Filter::unchecked` inside `any` or `all`, where its columns would be those of the row outside: write the whole `any` or `all` as its text"
+        );
+    }
+    assert!(ContosoDepot::query().filter(text()).check().is_ok());
 }

@@ -31,6 +31,7 @@ impl<K, V> Group<K, V> {
 pub struct Groups<K, V> {
     pub(super) groups: Vec<Group<K, V>>,
     pub(super) next_link: Option<String>,
+    pub(super) more_records: bool,
 }
 
 impl<K, V> Groups<K, V> {
@@ -38,6 +39,13 @@ impl<K, V> Groups<K, V> {
     /// [`Aggregate::next_page`](super::Aggregate::next_page).
     pub fn next_link(&self) -> Option<&str> {
         self.next_link.as_deref()
+    }
+
+    /// Returns true if there is a page after this one. A response to a query in FetchXML says so
+    /// only if it was asked for by
+    /// [`FetchGroups::to_page_request`](super::super::fetch::FetchGroups::to_page_request).
+    pub fn has_more(&self) -> bool {
+        self.next_link.is_some() || self.more_records
     }
 }
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::cells::Cells;
 use super::group::{Group, Groups};
 use crate::fields::{Fields, field_error};
-use crate::request::Annotation;
+use crate::request::{Annotation, MORE_RECORDS};
 
 /// The names of keys and totals in the response.
 pub(crate) struct Names {
@@ -44,6 +44,7 @@ pub(crate) fn read_groups<K, V>(
     let GroupsBody {
         groups,
         next_link,
+        more_records,
         error,
     } = serde_json::from_slice(body).map_err(|error| in_groups(&error))?;
     let groups = groups.ok_or_else(|| match error {
@@ -57,6 +58,7 @@ pub(crate) fn read_groups<K, V>(
     Ok(Groups {
         groups: groups.collect::<Result<_, _>>()?,
         next_link: next_link.flatten(),
+        more_records: more_records.flatten().unwrap_or(false),
     })
 }
 
@@ -104,6 +106,7 @@ struct GroupsBody {
     groups: Option<Vec<Fields>>,
     /// `Some(None)` for null, which the service may send for the last page.
     next_link: Option<Option<String>>,
+    more_records: Option<Option<bool>>,
     error: Option<Json>,
 }
 
@@ -124,6 +127,9 @@ impl<'de> Deserialize<'de> for GroupsBody {
                     let is_first = match &*name {
                         "value" => body.groups.replace(map.next_value()?).is_none(),
                         "@odata.nextLink" => body.next_link.replace(map.next_value()?).is_none(),
+                        _ if name.strip_prefix('@') == Some(MORE_RECORDS) => {
+                            body.more_records.replace(map.next_value()?).is_none()
+                        }
                         "error" => body.error.replace(map.next_value()?).is_none(),
                         _ => map.next_value::<IgnoredAny>().map(|_| true)?,
                     };

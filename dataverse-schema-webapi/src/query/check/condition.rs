@@ -55,8 +55,13 @@ impl Checker<'_> {
             Condition::Lambda {
                 condition: None, ..
             }
-            | Condition::Text { .. }
-            | Condition::Unchecked(_) => self.count += 1,
+            | Condition::Text { .. } => self.count += 1,
+            Condition::Unchecked(_) => {
+                self.count += 1;
+                if lambda {
+                    self.errors.push(QueryError::UncheckedInLambda);
+                }
+            }
             Condition::Compare { path, operand, .. } => {
                 self.count += 1;
                 if let Operand::Value(value) = operand {

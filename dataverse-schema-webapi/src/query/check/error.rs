@@ -20,8 +20,8 @@ pub enum QueryError {
         /// The maximum length for a GET, or for one in a batch.
         limit: usize,
     },
-    /// A query option of OData, or a parameter alias, that `query_option` adds to a query that has
-    /// it.
+    /// A query option of OData, `fetchXml`, or a parameter alias, that `query_option` adds to a
+    /// query that has it.
     DuplicateOption {
         /// The name of the option.
         name: String,
@@ -91,6 +91,8 @@ pub enum QueryError {
         /// The function.
         name: &'static str,
     },
+    /// Text of a filter inside `any` or `all`, whose columns would be those of the row outside.
+    UncheckedInLambda,
     /// A query function with an empty list.
     EmptyList {
         /// The function.
@@ -243,6 +245,9 @@ impl Display for QueryError {
             Self::FunctionInLambda { name } => write!(
                 f,
                 "cannot use the query function `{name}` inside `any` or `all`, only on columns of the queried table"
+            ),
+            Self::UncheckedInLambda => f.write_str(
+                "cannot use `Filter::unchecked` inside `any` or `all`, where its columns would be those of the row outside: write the whole `any` or `all` as its text",
             ),
             Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
             Self::ListedText { name, length } => write!(

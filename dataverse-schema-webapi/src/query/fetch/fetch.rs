@@ -12,14 +12,16 @@ use super::hint::QueryHint;
 use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
-use super::paging::{MORE_RECORDS, PAGING_COOKIE, PagingError, next_cookie};
+use super::paging::{PAGING_COOKIE, PagingError, next_cookie};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
 use crate::query::print::with_preferences;
 use crate::query::projection::{Projection, WholeRow};
 use crate::query::selectable::Selectable;
-use crate::request::{Annotation, IntoAnnotations, Method, Request, push_query_option};
+use crate::request::{
+    Annotation, IntoAnnotations, MORE_RECORDS, Method, Request, push_query_option,
+};
 
 /// A query in FetchXML for rows of a table, read as `P`, with linked rows `L`.
 ///
@@ -285,8 +287,8 @@ impl<P: Projection, L> Fetch<P, L> {
             &paging[..]
         };
         let annotations = self.ast.annotations.iter().chain(paging).cloned();
-        let request = Request::new(Method::Get, url).annotations(annotations);
-        with_preferences(request, &self.ast.own)
+        let request = Request::new(Method::Get, url);
+        with_preferences(request, &self.ast.own).annotations(annotations)
     }
 
     /// Returns the query for the page after these rows, or `None` if they are the last.

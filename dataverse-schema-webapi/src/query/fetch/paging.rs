@@ -1,10 +1,12 @@
 use core::fmt::{self, Display};
 
+use dataverse_schema_runtime::internal::Shortened;
 use dataverse_schema_runtime::rows::Rows;
 use percent_encoding::percent_decode_str;
 
+use crate::request::MORE_RECORDS;
+
 pub(super) const PAGING_COOKIE: &str = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
-pub(super) const MORE_RECORDS: &str = "Microsoft.Dynamics.CRM.morerecords";
 
 /// An annotation about pages in another form than documented.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,10 +15,18 @@ pub struct PagingError {
     found: String,
 }
 
+impl PagingError {
+    /// Returns the name of the annotation. The text of the error also has its value, which may
+    /// contain values of rows.
+    pub fn annotation(&self) -> &'static str {
+        self.annotation
+    }
+}
+
 impl Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { annotation, found } = self;
-        write!(f, "invalid annotation `{annotation}`: {found}")
+        write!(f, "invalid annotation `{annotation}`: {}", Shortened(found))
     }
 }
 

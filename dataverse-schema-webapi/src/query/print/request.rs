@@ -10,15 +10,13 @@ pub(crate) fn rows_request(query: &RowsQuery, url: String) -> Request {
     if query.is_tracked {
         request = request.prefer("odata.track-changes");
     }
-    let request = request.annotations(query.annotations.iter().cloned());
-    with_preferences(request, &query.own)
+    with_preferences(request, &query.own).annotations(query.annotations.iter().cloned())
 }
 
 /// Returns the request for a page of groups. The URL is that of the query or a link to a page.
 pub(crate) fn groups_request(apply: &Apply, url: String) -> Request {
-    let annotations = apply.annotations.iter().cloned();
-    let request = Request::new(Method::Get, url).annotations(annotations);
-    with_preferences(request, &apply.own)
+    let request = Request::new(Method::Get, url);
+    with_preferences(request, &apply.own).annotations(apply.annotations.iter().cloned())
 }
 
 /// Returns the request for a number of rows.
@@ -28,6 +26,9 @@ pub(crate) fn count_request(own: &Own, url: String) -> Request {
 }
 
 /// Returns the request with the preferences of the user.
+///
+/// Those for annotations replace others, while annotations are added to those that a request has:
+/// the user's come first.
 pub(crate) fn with_preferences(request: Request, own: &Own) -> Request {
     let preferences = own.preferences.iter();
     preferences.fold(request, |request, preferences| request.prefer(preferences))

@@ -1,9 +1,11 @@
 use core::fmt::{self, Display};
 
-use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::changes::{Changes, Target};
 use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::{Locator, Table};
+
+use serde::Serialize;
 
 use super::action::Parameters;
 use crate::request::bulk::{changes_target, row_reference};
@@ -11,6 +13,8 @@ use crate::request::request::Request;
 
 /// Transfers the content of a note (`annotation`) or of an attachment of an activity
 /// (`activitymimeattachment`) in blocks, up to 128 MB ([attachments]).
+///
+/// A note needs an id, also a new one. An attachment of an activity has to be a new row.
 ///
 /// [attachments]: https://learn.microsoft.com/power-apps/developer/data-platform/attachment-annotation-files
 pub trait TransferAttachment<T: Table>: Sized {
@@ -21,14 +25,15 @@ pub trait TransferAttachment<T: Table>: Sized {
     /// [`BlockUpload::commit_attachment`](super::BlockUpload::commit_attachment) stores the row.
     ///
     /// # Errors
-    /// Returns an error for a row of another table, or all violated rules.
+    /// Returns an error for a row of another table, for one whose content can't be uploaded in
+    /// blocks, or all violated rules.
     fn begin_block_upload(&self) -> Result<Request, AttachmentError>;
 }
 
 impl<T: Table, M> TransferAttachment<T> for Changes<T, M> {
     fn begin_block_upload(&self) -> Result<Request, AttachmentError> {
         let messages = messages(T::info())?;
-        let parameters = Parameters::new().with("Target", &changes_target(self)?);
+        let parameters = Parameters::new().with("Target", &content_target(self)?);
         Ok(parameters.action(messages.begin_upload))
     }
 }
@@ -47,6 +52,19 @@ impl Request {
         let messages = messages(T::info())?;
         let parameters = Parameters::new().with("Target", &row_reference(&row.address()));
         Ok(parameters.action(messages.begin_download))
+    }
+}
+
+/// Returns the row as a parameter of the messages that upload its content.
+pub(super) fn content_target<T: Table, M>(
+    changes: &Changes<T, M>,
+) -> Result<impl Serialize + use<T, M>, AttachmentError> {
+    let target = changes_target(changes)?;
+    let table = T::info();
+    match (table.logical_name, changes.target()) {
+        ("annotation", _) if !target.has(table.primary_id) => Err(AttachmentError::NoteWithoutId),
+        ("activitymimeattachment", Target::Existing(_)) => Err(AttachmentError::ExistingAttachment),
+        _ => Ok(target),
     }
 }
 
@@ -79,6 +97,10 @@ pub(super) fn messages(table: &TableInfo) -> Result<Messages, AttachmentError> {
 pub enum AttachmentError {
     /// A row of another table than `annotation` and `activitymimeattachment`.
     OtherTable(&'static str),
+    /// A note without an id, which the service rejects, also for a new note.
+    NoteWithoutId,
+    /// An existing attachment of an activity, whose content can't be replaced in blocks.
+    ExistingAttachment,
     /// Violated rules of the row.
     InvalidValues(Invalid),
 }
@@ -95,6 +117,12 @@ impl Display for AttachmentError {
             Self::OtherTable(table) => write!(
                 f,
                 "expected a row of `annotation` or `activitymimeattachment`, found one of `{table}`: transfer the content of a column with `begin_block_upload` or `begin_block_download` of the column"
+            ),
+            Self::NoteWithoutId => f.write_str(
+                "the content of a note can't be uploaded in blocks without `annotationid`: set it to a new id, or update the note by its id",
+            ),
+            Self::ExistingAttachment => f.write_str(
+                "the content of an existing row of `activitymimeattachment` can't be uploaded in blocks: create a new row and delete this one",
             ),
             Self::InvalidValues(invalid) => Display::fmt(invalid, f),
         }

@@ -1,3 +1,5 @@
+use core::fmt::{self, Debug};
+use core::iter;
 use core::ops::Range;
 
 use super::MAX_BLOCK;
@@ -6,7 +8,7 @@ use crate::request::request::Request;
 
 /// A download in blocks, which
 /// [`Response::block_download`](crate::response::Response::block_download) reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BlockDownload {
     /// The token that identifies the download (`FileContinuationToken`).
@@ -15,17 +17,11 @@ pub struct BlockDownload {
     pub size: u64,
     /// The name of the file.
     pub file_name: Option<String>,
+    /// Whether the file can be downloaded in several blocks (`IsChunkingSupported`).
+    pub is_chunking_supported: bool,
 }
 
 impl BlockDownload {
-    pub(crate) fn new(token: String, size: u64, file_name: Option<String>) -> Self {
-        Self {
-            token,
-            size,
-            file_name,
-        }
-    }
-
     /// Returns the request for a range of bytes of the content, of at most
     /// [`MAX_BLOCK`](super::MAX_BLOCK) bytes (`DownloadBlock`).
     ///
@@ -38,9 +34,30 @@ impl BlockDownload {
         parameters.action("DownloadBlock")
     }
 
-    /// Returns the requests for the whole content, in order.
+    /// Returns the requests for the whole content, in order. It is one if the service doesn't
+    /// support several blocks.
     pub fn blocks(&self) -> impl Iterator<Item = Request> {
-        let starts = (0..self.size).step_by(MAX_BLOCK as usize);
-        starts.map(|start| self.block(start..self.size.min(start + MAX_BLOCK)))
+        let length = if self.is_chunking_supported {
+            MAX_BLOCK
+        } else {
+            self.size
+        };
+        let mut start = 0_u64;
+        iter::from_fn(move || {
+            let bytes = start..self.size.min(start.saturating_add(length));
+            start = bytes.end;
+            (!bytes.is_empty()).then(|| self.block(bytes))
+        })
+    }
+}
+
+/// Leaves out the token, with which anyone may read the file.
+impl Debug for BlockDownload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockDownload")
+            .field("size", &self.size)
+            .field("file_name", &self.file_name)
+            .field("is_chunking_supported", &self.is_chunking_supported)
+            .finish_non_exhaustive()
     }
 }

@@ -11,7 +11,7 @@ pub use self::attachment::{AttachmentError, TransferAttachment};
 pub(crate) use self::base64::decode;
 pub use self::column::TransferBlocks;
 pub use self::download::BlockDownload;
-pub use self::upload::BlockUpload;
+pub use self::upload::{BlockTooLarge, BlockUpload};
 
 /// The maximum size of a block in bytes, 4 MB ([`UploadBlock`]).
 ///

@@ -1,10 +1,13 @@
+use core::fmt::{self, Debug, Display};
+
 use dataverse_schema_runtime::changes::Changes;
 use dataverse_schema_runtime::table::Table;
 
+use super::MAX_BLOCK;
 use super::action::Parameters;
-use super::attachment::{AttachmentError, messages};
+use super::attachment::{AttachmentError, content_target, messages};
 use super::base64::encode;
-use crate::request::bulk::changes_target;
+use crate::number::with_commas;
 use crate::request::request::Request;
 
 /// An upload in blocks, which
@@ -13,11 +16,11 @@ use crate::request::request::Request;
 /// ```text
 /// let mut upload = response.block_upload()?;
 /// for block in content.chunks(MAX_BLOCK as usize) {
-///     send(upload.block(block));
+///     send(upload.block(block)?);
 /// }
 /// send(upload.commit("label.pdf", "application/pdf"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct BlockUpload {
     token: String,
     blocks: Vec<String>,
@@ -41,7 +44,14 @@ impl BlockUpload {
     /// bytes (`UploadBlock`).
     ///
     /// The requests may be sent at the same time, and again after a failure.
-    pub fn block(&mut self, content: &[u8]) -> Request {
+    ///
+    /// # Errors
+    /// Returns an error for a larger block, which isn't part of the upload then.
+    pub fn block(&mut self, content: &[u8]) -> Result<Request, BlockTooLarge> {
+        let size = content.len();
+        if size as u64 > MAX_BLOCK {
+            return Err(BlockTooLarge { size });
+        }
         // The storage requires that the ids of a file have the same length.
         let id = encode(format!("{:08}", self.blocks.len()).as_bytes());
         let parameters = Parameters::new()
@@ -49,7 +59,7 @@ impl BlockUpload {
             .with("BlockData", &encode(content))
             .with("FileContinuationToken", &self.token);
         self.blocks.push(id);
-        parameters.action("UploadBlock")
+        Ok(parameters.action("UploadBlock"))
     }
 
     /// Returns the request that stores the blocks as the content of the column
@@ -72,15 +82,46 @@ impl BlockUpload {
     /// [`Response::committed_file`](crate::response::Response::committed_file) reads the response.
     ///
     /// # Errors
-    /// Returns an error for a row of another table, or all violated rules.
+    /// Returns an error for a row of another table, for one whose content can't be uploaded in
+    /// blocks, or all violated rules.
     pub fn commit_attachment<T: Table, M>(
         &self,
         changes: &Changes<T, M>,
     ) -> Result<Request, AttachmentError> {
         let parameters = Parameters::new()
-            .with("Target", &changes_target(changes)?)
+            .with("Target", &content_target(changes)?)
             .with("BlockList", &self.blocks)
             .with("FileContinuationToken", &self.token);
         Ok(parameters.action(messages(T::info())?.commit))
     }
 }
+
+/// Leaves out the token, with which anyone may write to the file.
+impl Debug for BlockUpload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockUpload")
+            .field("blocks", &self.blocks.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The error for a block of more than [`MAX_BLOCK`](super::MAX_BLOCK) bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BlockTooLarge {
+    /// The size of the block in bytes.
+    pub size: usize,
+}
+
+impl Display for BlockTooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "block has {} bytes; the limit is {}: split the content by `chunks(MAX_BLOCK as usize)`",
+            with_commas(self.size),
+            with_commas(MAX_BLOCK as usize)
+        )
+    }
+}
+
+impl core::error::Error for BlockTooLarge {}

@@ -142,7 +142,7 @@ fn valid() -> Valid {
         ),
         reference: sent(&depots.path(id).unlisted().associate(&base(), carrier)),
         lookup: sent(&parent.unlisted().set(&base(), id)),
-        block: sent(&BlockUpload::new("t").block(b"abc")),
+        block: sent(&BlockUpload::new("t").block(b"abc").expect(expected)),
         begin: sent(&p.contoso_label.begin_block_download(Id::new(ID))),
         put: sent(&c.contoso_town.put(id, "t").expect(expected)),
         batch: sent(&batch.change_set(set).into_request(&base()).expect(expected)),

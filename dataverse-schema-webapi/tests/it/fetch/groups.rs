@@ -7,6 +7,7 @@ use dataverse_schema::request::Annotation;
 use super::lines;
 use super::schema::contoso_parcel::ContosoService;
 use super::schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
+use crate::sent::header;
 
 #[test]
 fn keys_and_totals_have_aliases() {
@@ -139,4 +140,63 @@ fn errors_are_found() {
         error.expect_err("an error").to_string(),
         "groups of table `contoso_depot`: group 1: unexpected field `total2`"
     );
+}
+
+#[test]
+fn pages_have_the_same_order() {
+    let (p, c) = (ContosoParcel::columns(), ContosoCarrier::columns());
+    let carrier = ContosoParcel::many_to_one().contoso_carrier;
+    let groups = ContosoParcel::unlisted()
+        .fetch_groups()
+        .group_by((
+            p.contoso_service,
+            carrier.column(c.contoso_name),
+            p.contoso_sealed_on.month(),
+        ))
+        .compute(Total::count())
+        .order_by_total_desc(0)
+        .order_by_key_desc(2);
+    let expected = |page: &str| {
+        format!(
+            "<fetch aggregate='true'{page}>
+  <entity name='contoso_parcel'>
+    <attribute name='contoso_service' alias='key1' groupby='true'/>
+    <attribute name='contoso_sealedon' alias='key3' groupby='true' dategrouping='month'/>
+    <attribute name='contoso_parcelid' alias='total1' aggregate='count'/>
+    <order alias='total1' descending='true'/>
+    <order alias='key3' descending='true'/>
+    <order alias='key1'/>
+    <link-entity name='contoso_carrier' from='contoso_carrierid' to='contoso_carrier' link-type='outer' alias='p1'>
+      <attribute name='contoso_name' alias='key2' groupby='true'/>
+    </link-entity>
+  </entity>
+</fetch>
+"
+        )
+    };
+    for (number, page) in [(1, ""), (2, " page='2'")] {
+        let request = groups.to_page_request(number).expect("no errors");
+        assert_eq!(lines(&request), expected(page));
+        assert_eq!(
+            header(&request, "Prefer"),
+            Some("odata.include-annotations=\"Microsoft.Dynamics.CRM.morerecords\"")
+        );
+    }
+    let failed = groups.to_page_request(0).expect_err("no page");
+    let expected = [QueryError::Fetch(FetchError::PageZero)];
+    assert_eq!(failed.as_slice(), expected);
+}
+
+#[test]
+fn last_page_has_no_more_groups() {
+    let groups = ContosoDepot::fetch_groups().compute(Total::count());
+    for (more, expected) in [("true", true), ("false", false), ("null", false)] {
+        let body = format!(r#"{{"@Microsoft.Dynamics.CRM.morerecords": {more}, "value": []}}"#);
+        let read = groups.read(body.as_bytes()).expect("groups");
+        assert_eq!(read.has_more(), expected);
+    }
+    let read = groups.read(br#"{"value": []}"#).expect("groups");
+    assert!(!read.has_more());
+    let failed = groups.read(br#"{"@Microsoft.Dynamics.CRM.morerecords": 7, "value": []}"#);
+    assert!(failed.is_err());
 }

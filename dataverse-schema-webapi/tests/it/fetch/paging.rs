@@ -90,6 +90,10 @@ fn other_annotations_are_errors() {
         error.to_string(),
         "invalid annotation `Microsoft.Dynamics.CRM.morerecords`: 7"
     );
+    assert_eq!(error.annotation(), "Microsoft.Dynamics.CRM.morerecords");
+    let long = fetch.next_page(&page(&"x".repeat(10_000)));
+    let long = long.expect_err("another form").to_string();
+    assert!(long.len() < 1_000, "{long}");
 }
 
 #[test]

@@ -42,7 +42,10 @@ pub(super) fn check_blocks(sent: &Sent, found: &mut Violations) {
     found.check(is_complete, &rules::BLOCKS, &sent.path);
     for (name, value) in &members {
         let is_of_type = match (&**name, value) {
-            (TARGET, Json::Object(row)) => row.iter().any(|(name, _)| name == "@odata.type"),
+            (TARGET, Json::Object(row)) => {
+                let has = |expected| row.iter().any(|(name, _)| name == expected);
+                has("@odata.type") && (has("annotationid") || !sent.path.contains("Annotation"))
+            }
             ("BlockList", Json::List(blocks)) => blocks.iter().all(|id| id.text().is_some()),
             ("BlockData", Json::Text(data)) => data.len() <= MAX_DATA,
             ("BlockLength", Json::Number(length)) => {

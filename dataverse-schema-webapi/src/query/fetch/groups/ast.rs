@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::info::TableInfo;
 
-use crate::query::ast::ColumnPath;
+use crate::query::ast::{ColumnPath, Own};
 use crate::query::fetch::ast::Criteria;
 use crate::request::Annotation;
 
@@ -14,6 +14,7 @@ pub(super) struct GroupsQuery {
     pub(super) orders: Vec<GroupOrder>,
     pub(super) limit: Option<u32>,
     pub(super) annotations: Vec<Annotation>,
+    pub(super) own: Own,
 }
 
 /// A value that rows are grouped by.

@@ -8,6 +8,7 @@ use crate::query::fetch::typing::check_criteria;
 pub(super) fn check_groups(
     query: &GroupsQuery,
     lowered: &Lowered,
+    page: Option<u32>,
     url: &str,
     max_url: usize,
 ) -> Result<(), QueryErrors> {
@@ -47,6 +48,9 @@ pub(super) fn check_groups(
         && !(1..=MAX_GROUPED_ROWS).contains(&limit)
     {
         errors.push(QueryError::Fetch(FetchError::AggregateLimit(limit)));
+    }
+    if page == Some(0) {
+        errors.push(QueryError::Fetch(FetchError::PageZero));
     }
     check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)

@@ -10,9 +10,13 @@ use super::key::FetchKeys;
 use super::lower::lower;
 use super::total::FetchTotals;
 use crate::query::aggregate::{Groups, Names, Unset, read_groups};
+use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
-use crate::request::{IntoAnnotations, Method, Request};
+use crate::query::print::with_preferences;
+use crate::request::{
+    Annotation, IntoAnnotations, MORE_RECORDS, Method, Request, push_query_option,
+};
 
 /// A query in FetchXML for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
@@ -47,6 +51,7 @@ impl<T: Table> FetchGroups<T> {
                 orders: Vec::new(),
                 limit: None,
                 annotations: Vec::new(),
+                own: Own::default(),
             },
             keys: (),
             totals: (),
@@ -148,12 +153,24 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
         self
     }
 
+    /// Adds a query option, percent-encoded. See [`Request::query_option`].
+    pub fn query_option(mut self, name: &str, value: &str) -> Self {
+        self.ast.own.add_option(name, value);
+        self
+    }
+
+    /// Adds preferences (`Prefer`). They replace those of the same name.
+    pub fn prefer(mut self, preferences: &str) -> Self {
+        self.ast.own.add_preference(preferences);
+        self
+    }
+
     /// Checks the query against the documented limits and restrictions of the service.
     ///
     /// # Errors
     /// Returns all errors of the query.
     pub fn check(&self) -> Result<(), QueryErrors> {
-        self.checked_request(MAX_URL).map(|_| ())
+        self.checked_request(None, MAX_URL).map(|_| ())
     }
 
     /// Checks the query and returns the request.
@@ -161,7 +178,20 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     /// # Errors
     /// Returns all errors of the query.
     pub fn to_request(&self) -> Result<Request, QueryErrors> {
-        self.checked_request(MAX_URL)
+        self.checked_request(None, MAX_URL)
+    }
+
+    /// Checks the query and returns the request for the page with this number, counted from 1. A
+    /// page has up to 5,000 groups, and [`Groups::has_more`] says whether it is the last.
+    ///
+    /// Ask for each page this way, also for the first: the groups are also ordered by all keys that
+    /// are columns of the table, so that a group is on one page only. Add orders by keys of related
+    /// rows yourself.
+    ///
+    /// # Errors
+    /// Returns all errors of the query.
+    pub fn to_page_request(&self, number: u32) -> Result<Request, QueryErrors> {
+        self.checked_request(Some(number), MAX_URL)
     }
 
     /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL
@@ -170,16 +200,21 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     /// # Errors
     /// Returns all errors of the query.
     pub fn to_batch_request(&self) -> Result<Request, QueryErrors> {
-        self.checked_request(MAX_URL_IN_BATCH)
+        self.checked_request(None, MAX_URL_IN_BATCH)
     }
 
-    fn checked_request(&self, max_url: usize) -> Result<Request, QueryErrors> {
-        let lowered = lower(&self.ast);
+    fn checked_request(&self, page: Option<u32>, max_url: usize) -> Result<Request, QueryErrors> {
+        let lowered = lower(&self.ast, page);
         let mut url = format!("{}?fetchXml=", self.ast.table.entity_set);
         push_encoded(&mut url, &lowered.xml);
-        check_groups(&self.ast, &lowered, &url, max_url)?;
-        let annotations = self.ast.annotations.iter().cloned();
-        Ok(Request::new(Method::Get, url).annotations(annotations))
+        for (name, value) in &self.ast.own.options {
+            push_query_option(&mut url, name, value);
+        }
+        check_groups(&self.ast, &lowered, page, &url, max_url)?;
+        let paging = page.map(|_| Annotation::Other(MORE_RECORDS.into()));
+        let annotations = self.ast.annotations.iter().cloned().chain(paging);
+        let request = Request::new(Method::Get, url);
+        Ok(with_preferences(request, &self.ast.own).annotations(annotations))
     }
 }
 
@@ -207,7 +242,7 @@ impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> FetchGroups<T, K, V> {
 /// Formats the query as XML.
 impl<T, K, V> Display for FetchGroups<T, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&lower(&self.ast).xml)
+        f.write_str(&lower(&self.ast, None).xml)
     }
 }
 

@@ -3,8 +3,11 @@ use crate::query::ast::ColumnPath;
 use crate::query::fetch::lower::{Joint, Lowered, Lowering, Scope, finish};
 use crate::query::fetch::xml::Element;
 
-/// Returns the query as XML.
-pub(super) fn lower(query: &GroupsQuery) -> Lowered {
+/// Returns the query for a page as XML, or for the first one without a number.
+///
+/// Pages don't overlap if the order of the groups is the same in each. A page with a number has
+/// all keys of the table as its last orders.
+pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
     let mut lowering = Lowering::default();
     let mut place = Place::default();
     for (index, key) in query.keys.iter().enumerate() {
@@ -47,8 +50,12 @@ pub(super) fn lower(query: &GroupsQuery) -> Lowered {
     };
     children.extend(scope.filter(&query.filter));
     children.extend(query.orders.iter().map(order));
+    if page.is_some() {
+        children.extend(missing_orders(query).map(|missing| order(&missing)));
+    }
     let fetch = Element::new("fetch")
         .set("aggregate", "true")
+        .set_number("page", page.filter(|number| *number > 1))
         .set_number("aggregatelimit", query.limit);
     finish(lowering, fetch, query.table, children, joints)
 }
@@ -74,6 +81,21 @@ fn column(name: &str, alias: String) -> Element {
     Element::new("attribute")
         .set("name", name)
         .set("alias", alias)
+}
+
+/// Returns the orders by keys of the table that the query isn't ordered by.
+fn missing_orders(query: &GroupsQuery) -> impl Iterator<Item = GroupOrder> {
+    let is_ordered = |index| {
+        let mut orders = query.orders.iter();
+        orders.any(|order| !order.is_total && order.index == index)
+    };
+    let keys = query.keys.iter().enumerate();
+    keys.filter(move |(index, key)| key.path.navigation.is_empty() && !is_ordered(*index))
+        .map(|(index, _)| GroupOrder {
+            is_total: false,
+            index,
+            is_descending: false,
+        })
 }
 
 fn order(order: &GroupOrder) -> Element {
