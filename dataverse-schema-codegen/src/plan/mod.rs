@@ -99,11 +99,16 @@ impl<'a> Plan<'a> {
         self.table_types.iter().map(|(logical_name, name)| {
             let table_type = match self.included.get(logical_name) {
                 Some(table) => TableType::Row(table),
-                None if self.external.tables.contains(*logical_name) => TableType::External,
+                None if self.has_rows(logical_name) => TableType::External,
                 None => TableType::Marker,
             };
             (*logical_name, name.as_str(), table_type)
         })
+    }
+
+    /// Returns true if a table has a row type, here or in another include.
+    pub(crate) fn has_rows(&self, logical_name: &str) -> bool {
+        self.included.contains_key(logical_name) || self.external.tables.contains(logical_name)
     }
 
     /// Returns a table whose page is included.

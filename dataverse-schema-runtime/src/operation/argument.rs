@@ -19,6 +19,13 @@ pub enum Argument {
     Unquoted(String),
     /// A number or a Boolean value.
     Plain(String),
+    /// A duration or binary data, which has quotes after a prefix in URLs.
+    Prefixed {
+        /// The prefix.
+        prefix: &'static str,
+        /// The text in quotes.
+        text: String,
+    },
     /// Members of an enum type.
     Members {
         /// The name of the type.
@@ -42,6 +49,10 @@ impl Argument {
         match self {
             Self::Text(text) => push_quoted(url, text),
             Self::Unquoted(text) | Self::Plain(text) => push_encoded(url, text),
+            Self::Prefixed { prefix, text } => {
+                url.push_str(prefix);
+                push_quoted(url, text);
+            }
             Self::Members { name, members } => {
                 url.push_str(&format!("{NAMESPACE}.{name}"));
                 push_quoted(url, members);
@@ -50,7 +61,7 @@ impl Argument {
                 Some(address) => push_encoded(url, &format!("{{'@odata.id':'{address}'}}")),
                 None => push_encoded(url, Json::new(row)?.as_str()),
             },
-            other => push_encoded(url, Json::new(other)?.as_str()),
+            other => push_encoded(url, Json::new(&InUrl(other))?.as_str()),
         }
         Ok(())
     }
@@ -70,7 +81,9 @@ impl Serialize for Argument {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Null => serializer.serialize_unit(),
-            Self::Text(text) | Self::Unquoted(text) => serializer.serialize_str(text),
+            Self::Text(text) | Self::Unquoted(text) | Self::Prefixed { text, .. } => {
+                serializer.serialize_str(text)
+            }
             Self::Plain(text) => serialize_raw(text, serializer),
             Self::Members { members, .. } => serializer.serialize_str(members),
             Self::Row(row) => row.serialize(serializer),
@@ -79,6 +92,25 @@ impl Serialize for Argument {
             }
             Self::List(values) => serializer.collect_seq(values),
             Self::Json(json) => json.serialize(serializer),
+        }
+    }
+}
+
+/// An argument whose references to rows have the form for URLs.
+struct InUrl<'a>(&'a Argument);
+
+impl Serialize for InUrl<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Argument::Row(row) => match row.reference() {
+                Some(address) => serializer.collect_map([("@odata.id", address)]),
+                None => row.serialize(serializer),
+            },
+            Argument::Object(fields) => {
+                serializer.collect_map(fields.iter().map(|(name, value)| (name, InUrl(value))))
+            }
+            Argument::List(values) => serializer.collect_seq(values.iter().map(InUrl)),
+            other => other.serialize(serializer),
         }
     }
 }
@@ -107,13 +139,25 @@ arguments! {
     Plain: bool i8 i16 i32 i64 u8 Decimal;
 }
 
-/// A number that JSON can't represent becomes null.
+/// A number that isn't finite has the name that OData gives it, which is a string in bodies.
 impl IntoArgument for f64 {
     fn to_argument(&self) -> Argument {
-        match Json::new(self) {
-            Ok(json) => Argument::Plain(json.as_str().to_owned()),
-            Err(_) => Argument::Null,
-        }
+        let name = match *self {
+            Self::INFINITY => "INF",
+            Self::NEG_INFINITY => "-INF",
+            number if number.is_nan() => "NaN",
+            number => {
+                let json = Json::new(&number).expect("a finite number is JSON");
+                return Argument::Plain(json.as_str().to_owned());
+            }
+        };
+        Argument::Unquoted(name.to_owned())
+    }
+}
+
+impl IntoArgument for Argument {
+    fn to_argument(&self) -> Argument {
+        self.clone()
     }
 }
 

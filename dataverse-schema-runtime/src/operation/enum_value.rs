@@ -67,6 +67,9 @@ pub trait EnumType: Sized {
     /// The members, each with its number.
     const MEMBERS: &'static [(&'static str, i64)];
 
+    /// True if members can be combined.
+    const IS_FLAGS: bool = false;
+
     /// Creates a value from its members.
     fn from_members(members: Members) -> Self;
 
@@ -82,17 +85,31 @@ pub fn enum_argument<E: EnumType>(value: &E) -> Argument {
     }
 }
 
-/// Reads a value: the names of its members, or the number of one.
+/// Reads a value: the names of its members, or their number.
 pub fn read_enum<E: EnumType>(json: &Json) -> Result<E, serde_json::Error> {
     if let Some(names) = json.text() {
         return Ok(E::from_members(names.into()));
     }
-    let number: i64 = json.parse()?;
-    match E::MEMBERS.iter().find(|(_, value)| *value == number) {
-        Some((name, _)) => Ok(E::from_members(Members::new(name))),
+    match json.parse().ok().and_then(members_of::<E>) {
+        Some(members) => Ok(E::from_members(members)),
         None => {
-            let message = format_args!("`{}` has no member {number}", E::NAME);
+            let message = format_args!("expected a member of `{}`, found `{json}`", E::NAME);
             Err(serde_json::Error::custom(message))
         }
     }
+}
+
+/// Returns the member with a number, or else all that the number combines.
+fn members_of<E: EnumType>(number: i64) -> Option<Members> {
+    if let Some((name, _)) = E::MEMBERS.iter().find(|(_, value)| *value == number) {
+        return Some(Members::new(name));
+    }
+    if !E::IS_FLAGS {
+        return None;
+    }
+    let is_part = |value: i64| value != 0 && number & value == value;
+    let parts = E::MEMBERS.iter().filter(|(_, value)| is_part(*value));
+    let combined = parts.clone().fold(0, |all, (_, value)| all | value);
+    let names: Vec<&str> = parts.map(|(name, _)| *name).collect();
+    (combined == number).then(|| names.join(",").into())
 }

@@ -1,8 +1,10 @@
+use core::fmt::Display;
 use core::str::FromStr;
 
 use serde::de::Error as _;
 
 use super::row_value::RowValue;
+use crate::value::decimal;
 use crate::value::{Date, DateTime, Decimal, Json, Uuid};
 
 /// A value that is a result of an operation, or a part of one.
@@ -28,7 +30,7 @@ macro_rules! parsed {
         })*
     };
 }
-parsed!(bool i8 i16 i32 i64 u8 f64);
+parsed!(bool i8 i16 i32 u8);
 
 macro_rules! from_text {
     ($($type:ty)*) => {
@@ -53,11 +55,38 @@ impl FromResult for String {
     }
 }
 
-/// A number, or a string with one.
+/// Parses a number, or a string with one, which `IEEE754Compatible=true` turns numbers into.
+fn number<V, E: Display>(
+    json: &Json,
+    parse: impl FnOnce(&str) -> Result<V, E>,
+) -> Result<V, serde_json::Error> {
+    let text = json.text().unwrap_or_else(|| json.as_str().to_owned());
+    parse(&text).map_err(|error| {
+        serde_json::Error::custom(format_args!("expected a number, found {json}: {error}"))
+    })
+}
+
+impl FromResult for i64 {
+    fn from_json(json: &Json) -> Result<Self, serde_json::Error> {
+        number(json, Self::from_str)
+    }
+}
+
 impl FromResult for Decimal {
     fn from_json(json: &Json) -> Result<Self, serde_json::Error> {
-        let text = json.text().unwrap_or_else(|| json.as_str().to_owned());
-        text.parse().map_err(serde_json::Error::custom)
+        number(json, decimal::parse)
+    }
+}
+
+/// OData writes a number that isn't finite as a string.
+impl FromResult for f64 {
+    fn from_json(json: &Json) -> Result<Self, serde_json::Error> {
+        number(json, |text| match text {
+            "NaN" => Ok(Self::NAN),
+            "INF" => Ok(Self::INFINITY),
+            "-INF" => Ok(Self::NEG_INFINITY),
+            text => decimal::parse_double(text),
+        })
     }
 }
 

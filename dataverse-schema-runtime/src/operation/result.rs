@@ -22,7 +22,9 @@ pub fn read_complex<C: Complex>(json: &[u8]) -> Result<C, serde_json::Error> {
 
 /// Reads a single value, or a collection of values.
 pub fn read_value<V: FromResult>(body: &[u8]) -> Result<V, serde_json::Error> {
-    Object::parse(body)?.get("value")
+    let object = Object::parse(body)?;
+    object.expect_no_link("@odata.nextLink")?;
+    object.get("value")
 }
 
 /// Reads a row.

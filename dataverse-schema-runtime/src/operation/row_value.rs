@@ -1,6 +1,6 @@
 use core::fmt::Write as _;
 
-use serde::ser::Error as _;
+use serde::ser::{Error as _, SerializeMap as _};
 use serde::{Deserialize, Serialize, Serializer};
 
 use super::namespace::NAMESPACE;
@@ -75,12 +75,12 @@ impl<T: EntitySet> From<Id<T>> for RowValue {
     }
 }
 
-/// Adds the type of the row, and the id of an existing one.
+/// Adds the type of the row, and what identifies an existing one.
 impl<T: Table, M> From<Changes<T, M>> for RowValue {
     fn from(changes: Changes<T, M>) -> Self {
-        let id = match changes.target() {
-            Target::New => None,
-            Target::Existing(row) | Target::Upsert(row) => row.id(),
+        let identity = match changes.target() {
+            Target::New => Vec::new(),
+            Target::Existing(row) | Target::Upsert(row) => row.row().identity(T::key()),
         };
         let body = changes.validate().and_then(|()| changes.body());
         Self(Form::New(body.map(|body| {
@@ -88,8 +88,8 @@ impl<T: Table, M> From<Changes<T, M>> for RowValue {
                 "{{\"@odata.type\":\"{NAMESPACE}.{}\"",
                 T::info().logical_name
             );
-            if let (Some(key), Some(id)) = (T::key(), id) {
-                let _ = write!(text, ",\"{key}\":\"{id}\"");
+            for (name, value) in identity {
+                let _ = write!(text, ",\"{name}\":{value}");
             }
             let fields = body.as_str().trim_start_matches('{');
             if fields != "}" {
@@ -112,15 +112,15 @@ impl Serialize for RowValue {
         match &self.0 {
             Form::Reference {
                 table,
-                key: Some(key),
+                key,
                 address,
-            } if address.id().is_some() => {
-                let r#type = format!("{NAMESPACE}.{table}");
-                let id = address.id().map(|id| id.to_string()).unwrap_or_default();
-                serializer.collect_map([("@odata.type", r#type), (*key, id)])
-            }
-            Form::Reference { address, .. } => {
-                serializer.collect_map([("@odata.id", address.plain_path())])
+            } => {
+                let mut map = serializer.serialize_map(None)?;
+                map.serialize_entry("@odata.type", &format!("{NAMESPACE}.{table}"))?;
+                for (name, value) in address.identity(*key) {
+                    map.serialize_entry(name, &value)?;
+                }
+                map.end()
             }
             Form::New(Ok(json)) | Form::Json(json) => serialize_raw(json.as_str(), serializer),
             Form::New(Err(invalid)) => Err(S::Error::custom(invalid)),

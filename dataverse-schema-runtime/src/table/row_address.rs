@@ -1,10 +1,11 @@
 use core::fmt::{self, Display, Write as _};
 
+use serde::Serialize;
 use uuid::Uuid;
 
 use crate::info::ColumnInfo;
-use crate::value::Value;
 use crate::value::literal::{push_literal, push_plain_literal};
+use crate::value::{Json, Value};
 
 /// The address of a row of any table.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +71,22 @@ impl RowAddress {
         }
     }
 
+    /// Returns the properties that identify the row in a body: its primary key `key` and its
+    /// partition, or else its address.
+    pub fn identity(&self, key: Option<&'static str>) -> Vec<(&'static str, Json)> {
+        let is_key = |(column, _): &(&ColumnInfo, _)| Some(column.logical_name) == key;
+        match (&self.key, key) {
+            (RowKey::Id(id), Some(key)) => vec![(key, json(&id.to_string()))],
+            (RowKey::Columns { values, .. }, _) if values.iter().any(is_key) => {
+                let values = values.iter();
+                values
+                    .map(|(column, value)| (column.property, json(value)))
+                    .collect()
+            }
+            _ => vec![("@odata.id", json(&self.plain_path()))],
+        }
+    }
+
     /// Returns true if a string of the key has a character, and the strings are checked.
     pub fn has_text_with(&self, character: char) -> bool {
         let RowKey::Columns {
@@ -119,6 +136,10 @@ impl Display for RowAddress {
             key => write!(f, "{}({key})", self.entity_set),
         }
     }
+}
+
+fn json(value: &impl Serialize) -> Json {
+    Json::new(value).expect("a value of a key serializes")
 }
 
 fn push_key(

@@ -2,8 +2,7 @@ use core::fmt::{self, Debug, Display};
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
-use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
-use dataverse_schema_runtime::internal::{RowAddress, RowKey};
+use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::{Address, Locator, Table};
 use dataverse_schema_runtime::value::Json;
@@ -119,7 +118,7 @@ fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invali
     changes.validate()?;
     let identity = match changes.target() {
         Target::New => Vec::new(),
-        Target::Existing(row) | Target::Upsert(row) => identity(T::info(), row.row()),
+        Target::Existing(row) | Target::Upsert(row) => identity(&row),
     };
     Ok(TargetRow {
         identity,
@@ -140,7 +139,7 @@ pub(super) fn row_reference<T: Table>(row: &Address<T>) -> impl Serialize + use<
 
 fn referenced_row<T: Table>(row: &Address<T>) -> TargetRow {
     TargetRow {
-        identity: identity(T::info(), row.row()),
+        identity: identity(row),
         r#type: type_of(T::info()),
         values: None,
     }
@@ -150,23 +149,9 @@ fn type_of(table: &TableInfo) -> String {
     format!("Microsoft.Dynamics.CRM.{}", table.logical_name)
 }
 
-/// Returns the properties that identify a row: its primary key and partition, or else its address.
-fn identity(table: &TableInfo, row: &RowAddress) -> Vec<(&'static str, Json)> {
-    let is_primary = |column: &ColumnInfo| column.logical_name == table.primary_id;
-    match &row.key {
-        RowKey::Id(id) => vec![(table.primary_id, json(&id.to_string()))],
-        RowKey::Columns { values, .. } if values.iter().any(|(column, _)| is_primary(column)) => {
-            let values = values.iter();
-            values
-                .map(|(column, value)| (column.property, json(value)))
-                .collect()
-        }
-        _ => vec![("@odata.id", json(&row.plain_path()))],
-    }
-}
-
-fn json(value: &impl Serialize) -> Json {
-    Json::new(value).expect("a value of a key serializes")
+/// Bulk messages identify users and teams by their own keys, unlike other operations.
+fn identity<T: Table>(row: &Address<T>) -> Vec<(&'static str, Json)> {
+    row.row().identity(Some(T::info().primary_id))
 }
 
 impl Serialize for TargetRows {

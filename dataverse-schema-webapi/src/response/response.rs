@@ -170,10 +170,17 @@ impl Response {
     /// Reads the result of an action or a function.
     ///
     /// # Errors
-    /// Returns the service's error if it rejected the request, or an error for an invalid body.
+    /// Returns the service's error if it rejected the request, or an error for an invalid body, or
+    /// for none if the operation has a result.
     pub fn result<O: Operation>(&self) -> Result<O::Output, ResponseError> {
         let body = &self.success()?.body;
-        O::read(body).map_err(|error| self.invalid_body(error))
+        O::read(body).map_err(|error| {
+            if body.is_empty() {
+                let error = serde_json::Error::custom("the operation returned no value");
+                return self.error(ResponseErrorKind::Body(error));
+            }
+            self.invalid_body(error)
+        })
     }
 
     /// Returns true if the row hasn't changed since the request's etag (status 304).

@@ -18,10 +18,10 @@ pub(super) fn enum_type(plan: &EnumPlan<'_>) -> Code {
         members.add(format_args!("({name:?}, {value}),"));
     }
     let has_flags = plan.model.facts.is_flags.as_ref();
-    let flags = if has_flags.is_some_and(|fact| fact.value) {
-        flags(name)
+    let (is_flags, flags) = if has_flags.is_some_and(|fact| fact.value) {
+        (template! { const IS_FLAGS: bool = true; }, flags(name))
     } else {
-        Code::default()
+        (Code::default(), Code::default())
     };
     let conversions = conversions(name);
     template! {
@@ -34,6 +34,7 @@ pub(super) fn enum_type(plan: &EnumPlan<'_>) -> Code {
         impl __rt::EnumType for #name {
             const NAME: &'static str = #text;
             const MEMBERS: &'static [(&'static str, i64)] = &[#members];
+            #is_flags
             #[inline]
             fn from_members(members: __rt::Members) -> Self {
                 Self(members)

@@ -1,7 +1,7 @@
 use dataverse_schema_pages::model::{Primitive, ValueType};
 
 use crate::expand::tables;
-use crate::plan::{Plan, TableType};
+use crate::plan::Plan;
 
 /// Returns the type of a single value within a complex type, a collection, or a result.
 pub(super) fn value(plan: &Plan<'_>, r#type: &ValueType) -> String {
@@ -58,6 +58,13 @@ impl Parameter {
                 "with_text",
                 ["", ""],
             ),
+            ValueType::Primitive(
+                primitive @ (Primitive::Binary | Primitive::Duration | Primitive::TimeOfDay),
+            ) => (
+                primitive_type(*primitive).to_owned(),
+                "with",
+                literal(*primitive),
+            ),
             ValueType::Row(table) => (row(plan, table.as_deref()), "with_row", ["", ""]),
             ValueType::Choice { table, column } => match choice(plan, table, column) {
                 Some(path) => (path, "with", ["&__rt::Choice::value(", ")"]),
@@ -94,6 +101,21 @@ impl Parameter {
     }
 }
 
+/// Returns what comes before and after text that has a literal of its own in URLs.
+fn literal(primitive: Primitive) -> [&'static str; 2] {
+    match primitive {
+        Primitive::Binary => [
+            "&__rt::Argument::Prefixed { prefix: \"binary\", text: ",
+            " }",
+        ],
+        Primitive::Duration => [
+            "&__rt::Argument::Prefixed { prefix: \"duration\", text: ",
+            " }",
+        ],
+        _ => ["&__rt::Argument::Unquoted(", ")"],
+    }
+}
+
 fn items(item: &str) -> String {
     format!("impl __rt::IntoIterator<Item = {item}>")
 }
@@ -122,7 +144,7 @@ fn choice(plan: &Plan<'_>, table: &str, column: &str) -> Option<String> {
 /// Returns the type of a result, and the function that reads it.
 pub(super) fn result(plan: &Plan<'_>, r#type: Option<&ValueType>) -> (String, &'static str) {
     let row_type = |table: &Option<String>| {
-        let table = table.as_deref().filter(|table| has_rows(plan, table))?;
+        let table = table.as_deref().filter(|table| plan.has_rows(table))?;
         Some(tables::path(plan, table))
     };
     match r#type {
@@ -149,10 +171,4 @@ pub(super) fn result(plan: &Plan<'_>, r#type: Option<&ValueType>) -> (String, &'
         },
         Some(single) => (value(plan, single), "read_value"),
     }
-}
-
-/// Returns true if a table has a row type.
-fn has_rows(plan: &Plan<'_>, logical_name: &str) -> bool {
-    let mut types = plan.table_types();
-    types.any(|(name, _, r#type)| name == logical_name && !matches!(r#type, TableType::Marker))
 }
