@@ -17,7 +17,8 @@
 //! | lost connection, cut body, timeout | repeated | an error |
 //!
 //! `GET`, `PUT`, `PATCH`, and `DELETE` are safe to repeat, and so is the creation of a row whose id
-//! is set, or the transfer of a block of a file (`UploadBlock`, `DownloadBlock`). If a write that failed may have taken effect, [`Error::may_have_happened`] is true.
+//! is set, or the transfer of a block of a file (`UploadBlock`, `DownloadBlock`). If a write that
+//! failed may have taken effect, [`Error::may_have_happened`] is true.
 //!
 //! # What is refused
 //!
