@@ -43,7 +43,7 @@ fn main() -> Outcome {
     }
     let mut numbers = arguments.iter().map(|text| text.parse::<usize>());
     let rows = numbers.next().unwrap_or(Ok(200_000))?;
-    let runs = numbers.next().unwrap_or(Ok(7))?;
+    let runs = numbers.next().unwrap_or(Ok(21))?;
     let many = start(rows)?;
     let few = start(2_000)?;
     println!("{rows} rows, medians of {runs} runs\n");
