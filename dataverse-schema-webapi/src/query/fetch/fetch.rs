@@ -1,7 +1,6 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::internal::push_encoded;
 use dataverse_schema_runtime::rows::Rows;
 use dataverse_schema_runtime::table::Table;
 
@@ -13,15 +12,14 @@ use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
 use super::paging::{PAGING_COOKIE, PagingError, next_cookie};
+use super::url::fetch_url;
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
 use crate::query::print::with_preferences;
 use crate::query::projection::{Projection, WholeRow};
 use crate::query::selectable::Selectable;
-use crate::request::{
-    Annotation, IntoAnnotations, MORE_RECORDS, Method, Request, push_query_option,
-};
+use crate::request::{Annotation, IntoAnnotations, MORE_RECORDS, Method, Request};
 
 /// A query in FetchXML for rows of a table, read as `P`, with linked rows `L`.
 ///
@@ -84,12 +82,7 @@ impl<P, L> Fetch<P, L> {
     }
 
     fn url(&self, xml: &str) -> String {
-        let mut url = format!("{}?fetchXml=", self.ast.table.entity_set);
-        push_encoded(&mut url, xml);
-        for (name, value) in &self.ast.own.options {
-            push_query_option(&mut url, name, value);
-        }
-        url
+        fetch_url(self.ast.table, xml, &self.ast.own)
     }
 }
 

@@ -22,6 +22,7 @@ mod over;
 mod paging;
 mod related;
 mod typing;
+mod url;
 mod view;
 mod xml;
 

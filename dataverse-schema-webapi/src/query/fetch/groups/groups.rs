@@ -1,7 +1,6 @@
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::internal::push_encoded;
 use dataverse_schema_runtime::table::Table;
 
 use super::ast::{GroupOrder, GroupsQuery, key_name, total_name};
@@ -13,10 +12,9 @@ use crate::query::aggregate::{Groups, Names, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
+use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
-use crate::request::{
-    Annotation, IntoAnnotations, MORE_RECORDS, Method, Request, push_query_option,
-};
+use crate::request::{Annotation, IntoAnnotations, MORE_RECORDS, Method, Request};
 
 /// A query in FetchXML for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
@@ -205,11 +203,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
 
     fn checked_request(&self, page: Option<u32>, max_url: usize) -> Result<Request, QueryErrors> {
         let lowered = lower(&self.ast, page);
-        let mut url = format!("{}?fetchXml=", self.ast.table.entity_set);
-        push_encoded(&mut url, &lowered.xml);
-        for (name, value) in &self.ast.own.options {
-            push_query_option(&mut url, name, value);
-        }
+        let url = fetch_url(self.ast.table, &lowered.xml, &self.ast.own);
         check_groups(&self.ast, &lowered, page, &url, max_url)?;
         let paging = page.map(|_| Annotation::Other(MORE_RECORDS.into()));
         let annotations = self.ast.annotations.iter().cloned().chain(paging);
