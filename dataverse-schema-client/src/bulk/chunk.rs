@@ -1,12 +1,13 @@
 use std::time::{Duration, SystemTime};
 
 use backon::BackoffBuilder as _;
+use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_webapi::batch::Batch;
-use dataverse_schema_webapi::request::{Method, Request};
+use dataverse_schema_webapi::request::{BulkMessage, Method, Request, bulk_request};
 use dataverse_schema_webapi::response::{Answer, Response};
 
-use super::message::BulkMessage;
+use super::report::RowFailure;
 use super::row::{Row, is_elastic};
 use crate::cause::Cause;
 use crate::client::Client;
@@ -15,27 +16,39 @@ use crate::outgoing::Repeat;
 use crate::reply::Reply;
 
 /// Rows that are written by one request, and what became of those that are done.
-pub(super) struct Chunk<T, M> {
+pub(super) struct Chunk<T, M, L> {
     client: Client,
-    rows: Vec<Row<T, M>>,
-    pub(super) done: Done,
+    rows: Vec<Row<T, M, L>>,
+    done: Done<L>,
 }
 
 /// What became of rows.
-#[derive(Default)]
-pub(super) struct Done {
+pub(super) struct Done<L> {
     pub(super) written: u64,
     pub(super) existing: u64,
     pub(super) keys: Vec<String>,
-    pub(super) failures: Vec<(u64, Error)>,
+    pub(super) failures: Vec<RowFailure<L>>,
     /// The number of requests at the same time that the service recommends.
     pub(super) parallel: Option<usize>,
     /// An error that isn't due to a row.
     pub(super) stopped: Option<Error>,
 }
 
-impl<T: Table, M: BulkMessage> Chunk<T, M> {
-    pub(super) fn new(client: Client, rows: Vec<Row<T, M>>) -> Self {
+impl<L> Default for Done<L> {
+    fn default() -> Self {
+        Self {
+            written: 0,
+            existing: 0,
+            keys: Vec::new(),
+            failures: Vec::new(),
+            parallel: None,
+            stopped: None,
+        }
+    }
+}
+
+impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
+    pub(super) fn new(client: Client, rows: Vec<Row<T, M, L>>) -> Self {
         Self {
             client,
             rows,
@@ -43,7 +56,7 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
         }
     }
 
-    pub(super) async fn write(mut self) -> Done {
+    pub(super) async fn write(mut self) -> Done<L> {
         let result = async {
             if !self.write_at_once().await? {
                 self.write_one_by_one().await?;
@@ -64,8 +77,9 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
         if is_elastic(T::info()) && !self.have_keys() {
             return Ok(false);
         }
-        let changes = self.rows.iter().map(|row| row.changes.clone()).collect();
-        let request = M::bulk_request(changes).map_err(Error::invalid)?;
+        let changes = self.rows.iter().map(|row| row.changes.clone());
+        // The rows were checked before.
+        let request = bulk_request(changes, &Checks::none()).map_err(Error::invalid)?;
         let repeat = if M::IS_REPEATABLE {
             Repeat::Safe
         } else {
@@ -149,7 +163,7 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
                     };
                     let trail = trail(&row, status, &sent);
                     let error = Error::from(cause).with_trail(trail);
-                    self.done.failures.push((row.index, error));
+                    self.done.failures.push(row.failed(error));
                 }
             }
         }
@@ -163,7 +177,7 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
     /// key, or with those of a duplicate, is rejected with the same status.
     async fn confirm(
         &mut self,
-        rejected: Vec<(Row<T, M>, Error)>,
+        rejected: Vec<(Row<T, M, L>, Error)>,
         is_last: bool,
     ) -> Result<(), Error> {
         let requests = rejected.iter().map(|(row, _)| {
@@ -179,7 +193,7 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
                     self.done.keys.extend(row.key);
                 }
                 status if !is_last && may_repeat(&row, status) => self.rows.push(row),
-                _ => self.done.failures.push((row.index, error)),
+                _ => self.done.failures.push(row.failed(error)),
             }
         }
         Ok(())
@@ -210,7 +224,7 @@ impl<T: Table, M: BulkMessage> Chunk<T, M> {
 }
 
 /// Returns true if a row can be sent again after an answer with this status, or after none.
-fn may_repeat<T, M>(row: &Row<T, M>, status: Option<u16>) -> bool {
+fn may_repeat<T, M, L>(row: &Row<T, M, L>, status: Option<u16>) -> bool {
     status == Some(429) || is_unclear(status) && row.key.is_some()
 }
 
@@ -219,7 +233,7 @@ fn is_unclear(status: Option<u16>) -> bool {
     matches!(status, None | Some(408 | 500 | 502 | 503 | 504))
 }
 
-fn trail<T: Table, M>(row: &Row<T, M>, status: Option<u16>, batch: &Trail) -> Trail {
+fn trail<T: Table, M, L>(row: &Row<T, M, L>, status: Option<u16>, batch: &Trail) -> Trail {
     Trail {
         name: format!("{} {}", row.request.method, T::info().entity_set),
         attempts: batch.attempts,

@@ -2,13 +2,13 @@
 
 mod chunk;
 mod journal;
-mod message;
 mod options;
 mod report;
 mod row;
+mod source;
 mod write_all;
 
 pub use self::journal::Journal;
-pub use self::message::BulkMessage;
 pub use self::options::WriteOptions;
 pub use self::report::{Progress, RowFailure, WriteError, WriteReport};
+pub use self::source::RowSource;

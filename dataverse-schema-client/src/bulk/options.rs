@@ -1,5 +1,7 @@
 use core::fmt::{self, Debug};
 
+use dataverse_schema_runtime::check::Checks;
+
 use super::journal::Journal;
 use super::report::Progress;
 
@@ -9,6 +11,7 @@ const MAX_CHUNK: usize = 1_000;
 /// How [`Client::write_all`](crate::Client::write_all) writes rows.
 #[must_use]
 pub struct WriteOptions {
+    pub(super) checks: Checks,
     pub(super) chunk: usize,
     pub(super) max_parallel: usize,
     pub(super) journal: Option<Journal>,
@@ -21,11 +24,18 @@ impl WriteOptions {
     /// Creates options with chunks of 100 rows, up to 8 of them at the same time.
     pub fn new() -> Self {
         Self {
+            checks: Checks::default(),
             chunk: 100,
             max_parallel: 8,
             journal: None,
             progress: None,
         }
+    }
+
+    /// Sets the checks of each row.
+    pub fn checks(mut self, checks: Checks) -> Self {
+        self.checks = checks;
+        self
     }
 
     /// Sets the number of rows in a request, 1 to 1,000. Numbers beyond are reduced.
@@ -41,9 +51,9 @@ impl WriteOptions {
         self
     }
 
-    /// Leaves out the rows in the journal, and adds those that are written.
-    pub fn journal(mut self, journal: Journal) -> Self {
-        self.journal = Some(journal);
+    /// Leaves out the rows in the journal, and adds those that are written. `None` is no journal.
+    pub fn journal(mut self, journal: impl Into<Option<Journal>>) -> Self {
+        self.journal = journal.into();
         self
     }
 
@@ -63,6 +73,7 @@ impl Default for WriteOptions {
 impl Debug for WriteOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("WriteOptions")
+            .field("checks", &self.checks)
             .field("chunk", &self.chunk)
             .field("max_parallel", &self.max_parallel)
             .finish_non_exhaustive()

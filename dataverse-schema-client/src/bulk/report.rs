@@ -1,4 +1,4 @@
-use core::fmt::{self, Display};
+use core::fmt::{self, Debug, Display};
 
 use crate::error::Error;
 
@@ -17,30 +17,52 @@ pub struct Progress {
 }
 
 /// What became of the rows.
-#[derive(Debug, Default)]
-pub struct WriteReport {
+#[derive(Debug)]
+pub struct WriteReport<L = ()> {
     pub(super) progress: Progress,
-    pub(super) failures: Vec<RowFailure>,
+    pub(super) failures: Vec<RowFailure<L>>,
 }
 
 /// A row that was not written.
+///
+/// Formats as `label: error`.
 #[derive(Debug)]
 #[non_exhaustive]
-pub struct RowFailure {
+pub struct RowFailure<L = ()> {
     /// The row's index in the stream, from 0.
     pub index: u64,
+    /// The row's label, if the stream has labels.
+    pub label: L,
     /// The rule that the row violates, or the service's error.
     pub error: Error,
 }
 
-impl WriteReport {
+impl<L: Display> Display for RowFailure<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.label, self.error)
+    }
+}
+
+/// Formats the numbers that matter: `7 written, 2 already there, 1 failed`.
+impl Display for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let there = self.existing + self.skipped;
+        let (written, failed) = (self.written, self.failed);
+        write!(
+            f,
+            "{written} written, {there} already there, {failed} failed"
+        )
+    }
+}
+
+impl<L> WriteReport<L> {
     /// Returns the numbers of rows.
     pub fn progress(&self) -> Progress {
         self.progress
     }
 
-    /// Returns the rows that were not written, in no particular order.
-    pub fn failures(&self) -> &[RowFailure] {
+    /// Returns the rows that were not written, in the order of the stream.
+    pub fn failures(&self) -> &[RowFailure<L>] {
         &self.failures
     }
 }
@@ -50,30 +72,30 @@ impl WriteReport {
 /// Requests under way were finished. Rows that are neither in the report nor in the journal may
 /// have been written.
 #[derive(Debug)]
-pub struct WriteError {
+pub struct WriteError<L = ()> {
     pub(super) error: Error,
-    pub(super) report: WriteReport,
+    pub(super) report: WriteReport<L>,
 }
 
-impl WriteError {
+impl<L> WriteError<L> {
     /// Returns the error.
     pub fn error(&self) -> &Error {
         &self.error
     }
 
     /// Returns what became of the rows before.
-    pub fn report(&self) -> &WriteReport {
+    pub fn report(&self) -> &WriteReport<L> {
         &self.report
     }
 }
 
-impl Display for WriteError {
+impl<L> Display for WriteError<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(&self.error, f)
     }
 }
 
-impl core::error::Error for WriteError {
+impl<L: Debug> core::error::Error for WriteError<L> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         self.error.source()
     }

@@ -1,16 +1,22 @@
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::info::TableInfo;
-use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::{Id, Json};
-use dataverse_schema_webapi::request::{Body, IntoRequest as _, Method, Request};
+use dataverse_schema_webapi::request::{Body, BulkMessage, IntoRequest as _, Method, Request};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::report::RowFailure;
+use super::source::RowSource;
+use crate::cause::Cause;
+use crate::error::Error;
+
 /// A row to be written.
-pub(super) struct Row<T, M> {
+pub(super) struct Row<T, M, L> {
     pub(super) index: u64,
+    pub(super) label: L,
     pub(super) changes: Changes<T, M>,
     /// The request that writes this row alone. With a key, it can be repeated.
     pub(super) request: Request,
@@ -19,10 +25,29 @@ pub(super) struct Row<T, M> {
     pub(super) is_new: bool,
 }
 
-impl<T: Table, M> Row<T, M> {
+impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
     /// Checks the changes.
-    pub(super) fn new(index: u64, changes: Changes<T, M>) -> Result<Self, Invalid> {
-        let request = changes.clone().into_request()?;
+    pub(super) fn new(
+        index: u64,
+        source: impl RowSource<Table = T, Message = M, Label = L>,
+        checks: &Checks,
+    ) -> Result<Self, RowFailure<L>> {
+        let (label, changes) = source.into_parts();
+        let checked = changes.and_then(|changes| {
+            let request = changes.clone().into_request_with(checks)?;
+            Ok((changes, request))
+        });
+        let (changes, request) = match checked {
+            Ok(checked) => checked,
+            Err(error) => {
+                let error = Cause::Invalid(error).into();
+                return Err(RowFailure {
+                    index,
+                    label,
+                    error,
+                });
+            }
+        };
         let is_new = matches!(changes.target(), Target::New);
         let (request, key) = if !is_new {
             let key = request.path.clone();
@@ -35,11 +60,20 @@ impl<T: Table, M> Row<T, M> {
         };
         Ok(Self {
             index,
+            label,
             changes,
             request,
             key,
             is_new,
         })
+    }
+
+    pub(super) fn failed(self, error: Error) -> RowFailure<L> {
+        RowFailure {
+            index: self.index,
+            label: self.label,
+            error,
+        }
     }
 }
 

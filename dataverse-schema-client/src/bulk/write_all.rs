@@ -1,16 +1,14 @@
 use core::pin::{Pin, pin};
 use std::panic::resume_unwind;
 
-use dataverse_schema_runtime::changes::Changes;
-use dataverse_schema_runtime::table::Table;
 use futures_core::Stream;
 use tokio::task::{JoinError, JoinSet};
 
 use super::chunk::{Chunk, Done};
-use super::message::BulkMessage;
 use super::options::WriteOptions;
-use super::report::{RowFailure, WriteError, WriteReport};
+use super::report::{Progress, RowFailure, WriteError, WriteReport};
 use super::row::Row;
+use super::source::RowSource;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
@@ -31,29 +29,37 @@ impl Client {
     /// upserts may be executed twice. A new row without an id is only sent again if the service
     /// didn't execute the request.
     ///
+    /// The stream has [changes](dataverse_schema_runtime::changes::Changes) or a `Result` with
+    /// them, by themselves or behind a label: see [`RowSource`].
+    ///
     /// # Errors
     /// Returns an error if what is left can't be written either: no connection, no token, an
     /// invalid response. Rows that the service rejects are in the report.
-    pub async fn write_all<T: Table + 'static, M: BulkMessage>(
+    pub async fn write_all<S: RowSource>(
         &self,
-        changes: impl Stream<Item = Changes<T, M>>,
+        rows: impl Stream<Item = S>,
         options: WriteOptions,
-    ) -> Result<WriteReport, WriteError> {
+    ) -> Result<WriteReport<S::Label>, WriteError<S::Label>> {
         let mut run = Run {
             client: self,
             parallel: FIRST_PARALLEL.min(options.max_parallel),
             options,
-            report: WriteReport::default(),
+            progress: Progress::default(),
+            failures: Vec::new(),
             stopped: None,
             chunks: JoinSet::new(),
-            rows: Vec::<Row<T, M>>::new(),
+            rows: Vec::new(),
         };
-        run.read(pin!(changes)).await;
+        run.read(pin!(rows)).await;
         run.start_chunk().await;
         while let Some(done) = run.chunks.join_next().await {
             run.finish_chunk(done).await;
         }
-        let report = run.report;
+        run.failures.sort_by_key(|failure| failure.index);
+        let report = WriteReport {
+            progress: run.progress,
+            failures: run.failures,
+        };
         match run.stopped {
             Some(error) => Err(WriteError { error, report }),
             None => Ok(report),
@@ -61,25 +67,26 @@ impl Client {
     }
 }
 
-struct Run<'c, T, M> {
+struct Run<'c, S: RowSource> {
     client: &'c Client,
     options: WriteOptions,
     parallel: usize,
-    report: WriteReport,
+    progress: Progress,
+    failures: Vec<RowFailure<S::Label>>,
     stopped: Option<Error>,
-    chunks: JoinSet<Done>,
+    chunks: JoinSet<Done<S::Label>>,
     /// The rows of the next chunk.
-    rows: Vec<Row<T, M>>,
+    rows: Vec<Row<S::Table, S::Message, S::Label>>,
 }
 
-impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
-    async fn read(&mut self, mut changes: Pin<&mut impl Stream<Item = Changes<T, M>>>) {
+impl<S: RowSource> Run<'_, S> {
+    async fn read(&mut self, mut rows: Pin<&mut impl Stream<Item = S>>) {
         let mut index = 0;
         while self.stopped.is_none()
-            && let Some(changes) =
-                core::future::poll_fn(|context| changes.as_mut().poll_next(context)).await
+            && let Some(row) =
+                core::future::poll_fn(|context| rows.as_mut().poll_next(context)).await
         {
-            self.add(index, changes);
+            self.add(index, row);
             index += 1;
             if self.rows.len() == self.options.chunk {
                 self.start_chunk().await;
@@ -87,23 +94,23 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
         }
     }
 
-    fn add(&mut self, index: u64, changes: Changes<T, M>) {
-        let row = match Row::new(index, changes) {
+    fn add(&mut self, index: u64, row: S) {
+        let row = match Row::new(index, row, &self.options.checks) {
             Ok(row) => row,
-            Err(invalid) => return self.fail(index, Error::invalid(invalid)),
+            Err(failure) => return self.fail(failure),
         };
         let journal = self.options.journal.as_ref();
         let is_known = |key| journal.is_some_and(|journal| journal.contains(key));
         if row.key.as_deref().is_some_and(is_known) {
-            self.report.progress.skipped += 1;
+            self.progress.skipped += 1;
         } else {
             self.rows.push(row);
         }
     }
 
-    fn fail(&mut self, index: u64, error: Error) {
-        self.report.progress.failed += 1;
-        self.report.failures.push(RowFailure { index, error });
+    fn fail(&mut self, failure: RowFailure<S::Label>) {
+        self.progress.failed += 1;
+        self.failures.push(failure);
     }
 
     /// Starts to write the rows that were read, as soon as fewer requests are under way.
@@ -123,12 +130,12 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
         }
     }
 
-    async fn finish_chunk(&mut self, done: Result<Done, JoinError>) {
+    async fn finish_chunk(&mut self, done: Result<Done<S::Label>, JoinError>) {
         let done = done.unwrap_or_else(|error| resume_unwind(error.into_panic()));
-        self.report.progress.written += done.written;
-        self.report.progress.existing += done.existing;
-        for (index, error) in done.failures {
-            self.fail(index, error);
+        self.progress.written += done.written;
+        self.progress.existing += done.existing;
+        for failure in done.failures {
+            self.fail(failure);
         }
         if let Some(hint) = done.parallel {
             self.parallel = hint.clamp(1, self.options.max_parallel);
@@ -140,7 +147,7 @@ impl<T: Table + 'static, M: BulkMessage> Run<'_, T, M> {
         let noted = noted.map_err(|error| Cause::Journal(error).into());
         self.stopped = self.stopped.take().or(done.stopped).or(noted.err());
         if let Some(progress) = &mut self.options.progress {
-            progress(self.report.progress);
+            progress(self.progress);
         }
     }
 }

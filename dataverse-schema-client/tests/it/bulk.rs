@@ -1,11 +1,13 @@
 //! Many rows, each of which is created exactly once.
 
+use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use dataverse_schema::Changes;
 use dataverse_schema::client::{Client, ErrorKind, Progress, WriteOptions};
 use dataverse_schema::prelude::*;
+use dataverse_schema::rule::Checks;
 use dataverse_schema::table::message::Create;
 use dataverse_schema::value::Uuid;
 use futures_util::stream;
@@ -120,8 +122,7 @@ async fn rows_that_fail_are_named() -> Outcome {
     assert_eq!(report.progress().written, 7);
     assert_eq!(report.progress().existing, 0);
     assert_eq!(report.progress().failed, 3);
-    let mut failures: Vec<_> = report.failures().iter().collect();
-    failures.sort_by_key(|failure| failure.index);
+    let failures = report.failures();
     let failed = |index: usize| (failures[index].index, failures[index].error.kind());
     assert_eq!(failed(0), (3, ErrorKind::Rejected));
     assert_eq!(failed(1), (5, ErrorKind::Rejected));
@@ -129,6 +130,57 @@ async fn rows_that_fail_are_named() -> Outcome {
     assert_eq!(failures[0].error.status(), Some(400));
     assert_eq!(failures[1].error.status(), Some(412));
     assert_eq!(table.rows().len(), 7);
+    Ok(())
+}
+
+#[tokio::test]
+async fn failures_have_the_labels_of_their_rows() -> Outcome {
+    let table = Table::default();
+    let kept = table.clone();
+    let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+    let c = ContosoDepot::columns();
+    let rows = depots(6).zip(["A", "B", "C", "D", "E", "F"]);
+    let rows = rows.map(|(row, label)| match label {
+        "B" => (label, Ok(row.set(c.contoso_name, REJECTED))),
+        "D" => (label, Err("the cell is empty")),
+        "E" => (label, Ok(row.set(c.contoso_name, "x".repeat(5_000)))),
+        _ => (label, Ok(row)),
+    });
+    let report = client(&server)
+        .write_all(stream::iter(rows), WriteOptions::new().chunk(2))
+        .await?;
+    assert_eq!(
+        report.progress().to_string(),
+        "3 written, 0 already there, 3 failed"
+    );
+    let shown: Vec<_> = report.failures().iter().map(ToString::to_string).collect();
+    assert!(shown[0].starts_with("B: PATCH contoso_depots"), "{shown:?}");
+    assert!(shown[0].contains("status 400"), "{shown:?}");
+    assert_eq!(shown[1], "D: the cell is empty");
+    assert!(shown[2].starts_with("E: 1 rule violation"), "{shown:?}");
+    assert_eq!(table.rows().len(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rows_are_checked_as_the_options_say() -> Outcome {
+    let long = "x".repeat(5_000);
+    let c = ContosoDepot::columns();
+    let rows = || depots(3).map(|row| row.set(c.contoso_name, long.as_str()));
+    let run = async |checks| {
+        let table = Table::default();
+        let kept = table.clone();
+        let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+        let options = WriteOptions::new().checks(checks);
+        let report = client(&server)
+            .write_all(stream::iter(rows()), options)
+            .await?;
+        Ok::<_, Box<dyn Error>>((report.progress().written, server.lines()))
+    };
+    let (written, lines) = run(Checks::default().without_limits()).await?;
+    assert_eq!(written, 3);
+    assert!(lines[0].ends_with("CreateMultiple"), "{lines:?}");
+    assert_eq!(run(Checks::default()).await?, (0, Vec::new()));
     Ok(())
 }
 

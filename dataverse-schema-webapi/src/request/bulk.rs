@@ -2,6 +2,7 @@ use core::fmt::{self, Debug, Display};
 use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
+use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::{Address, Locator, Table};
@@ -12,6 +13,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use super::body::Body;
+use super::bulk_message::BulkMessage;
 use super::method::Method;
 use super::request::Request;
 
@@ -56,15 +58,22 @@ impl Debug for InvalidRows {
 
 impl core::error::Error for InvalidRows {}
 
-/// Returns the request that writes these rows.
-pub(super) fn bulk_request<T: Table, M>(
-    message: &str,
+/// Runs the given checks and returns the request that writes these rows: `CreateMultiple`,
+/// `UpdateMultiple`, or `UpsertMultiple`.
+///
+/// Unlike [`Writable::create_multiple`](super::Writable::create_multiple) and its siblings, it
+/// doesn't require that the table's page lists the message.
+///
+/// # Errors
+/// Returns the violated rules of each row.
+pub fn bulk_request<T: Table, M: BulkMessage>(
     rows: impl IntoIterator<Item = Changes<T, M>>,
+    checks: &Checks,
 ) -> Result<Request, InvalidRows> {
     let mut targets = Vec::new();
     let mut invalid = Vec::new();
     for (index, changes) in rows.into_iter().enumerate() {
-        match changed_row(&changes) {
+        match changed_row(&changes, checks) {
             Ok(target) => targets.push(target),
             Err(error) => invalid.push(InvalidRow {
                 index,
@@ -75,7 +84,7 @@ pub(super) fn bulk_request<T: Table, M>(
     if !invalid.is_empty() {
         return Err(InvalidRows { rows: invalid });
     }
-    Ok(targets_request::<T>(message, targets))
+    Ok(targets_request::<T>(M::BULK, targets))
 }
 
 /// Returns the request that deletes these rows.
@@ -114,8 +123,11 @@ impl TargetRow {
     }
 }
 
-fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invalid> {
-    changes.validate()?;
+fn changed_row<T: Table, M>(
+    changes: &Changes<T, M>,
+    checks: &Checks,
+) -> Result<TargetRow, Invalid> {
+    changes.validate_with(checks)?;
     let identity = match changes.target() {
         Target::New => Vec::new(),
         Target::Existing(row) | Target::Upsert(row) => identity(&row),
@@ -129,7 +141,7 @@ fn changed_row<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invali
 
 /// Returns the changed row as a parameter of an action.
 pub(super) fn changes_target<T: Table, M>(changes: &Changes<T, M>) -> Result<TargetRow, Invalid> {
-    changed_row(changes)
+    changed_row(changes, &Checks::default())
 }
 
 /// Returns a reference to a row as a parameter of an action.

@@ -12,6 +12,7 @@ mod base_url;
 mod blocks;
 mod body;
 mod bulk;
+mod bulk_message;
 mod changes;
 mod file;
 #[cfg(feature = "http")]
@@ -36,7 +37,8 @@ pub use self::blocks::{
     TransferBlocks,
 };
 pub use self::body::Body;
-pub use self::bulk::{InvalidRow, InvalidRows};
+pub use self::bulk::{InvalidRow, InvalidRows, bulk_request};
+pub use self::bulk_message::BulkMessage;
 pub use self::changes::IntoRequest;
 pub use self::file::{FileColumn, ImageColumn, Transfer, TransferImage};
 pub use self::invoke::Invoke;

@@ -1,4 +1,5 @@
 use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::table::message::{Create, Update, Upsert};
 use dataverse_schema_runtime::table::{Lists, Locator, Table, message};
 
@@ -53,7 +54,7 @@ macro_rules! writes {
                 rows: impl IntoIterator<Item = Changes<$T, Create>>, // each `TheTable::create().set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::CreateMultiple> {
-                bulk_request("CreateMultiple", rows)
+                bulk_request(rows, &Checks::default())
             }
 
             /// Returns the request that updates these rows (`UpdateMultiple`).
@@ -66,7 +67,7 @@ macro_rules! writes {
                 rows: impl IntoIterator<Item = Changes<$T, Update>>, // each `TheTable::update(id).set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpdateMultiple> {
-                bulk_request("UpdateMultiple", rows)
+                bulk_request(rows, &Checks::default())
             }
 
             /// Returns the request that updates these rows, or creates those that don't exist, all
@@ -79,7 +80,7 @@ macro_rules! writes {
                 rows: impl IntoIterator<Item = Changes<$T, Upsert>>, // each `TheTable::upsert(key).set(…)`
             ) -> Result<Request, InvalidRows>
             where $T::Messages: Lists<message::UpsertMultiple> {
-                bulk_request("UpsertMultiple", rows)
+                bulk_request(rows, &Checks::default())
             }
 
             /// Returns the request that deletes these rows (`DeleteMultiple`). Microsoft recommends

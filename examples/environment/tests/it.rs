@@ -115,10 +115,13 @@ fn import_reports_errors_and_resumes() -> Outcome {
         The serial number belongs to a machine that was sold. (0x80040265)\n";
     assert_eq!(
         shown,
-        format!("{REPORT}{refused}6 imported, 0 already there\n")
+        format!("{REPORT}{refused}6 written, 0 already there, 6 failed\n")
     );
     let again = text(&run(IMPORT, &arguments, None)?);
-    assert!(again.ends_with("0 imported, 6 already there\n"), "{again}");
+    assert!(
+        again.ends_with("0 written, 6 already there, 6 failed\n"),
+        "{again}"
+    );
 
     let part = "--a\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n\r\n";
     let mut written = reply(200, format!("{}--a--\r\n", part.repeat(7)));
@@ -126,7 +129,10 @@ fn import_reports_errors_and_resumes() -> Outcome {
     written.headers = vec![("Content-Type", mixed)];
     let server = Server::start(vec![written])?;
     let shown = text(&run(IMPORT, &[], Some(&server))?);
-    assert_eq!(shown, format!("{REPORT}7 imported, 0 already there\n"));
+    assert_eq!(
+        shown,
+        format!("{REPORT}7 written, 0 already there, 5 failed\n")
+    );
     let received = server.finish()?;
     assert!(received[0].url.ends_with("/$batch"));
     let body = String::from_utf8(received[0].body.clone())?;

@@ -14,7 +14,7 @@ use std::error::Error;
 use std::path::PathBuf;
 
 use clap::Parser;
-use csv::StringRecord;
+use csv::{Position, StringRecord};
 use dataverse_schema::Changes;
 use dataverse_schema::client::{Journal, WriteOptions};
 use dataverse_schema::prelude::*;
@@ -42,57 +42,39 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let arguments = Arguments::parse();
     let client = examples::connect(made_up)?;
     let mut file = csv::Reader::from_path(&arguments.file)?;
-    let names = file.headers()?.iter();
-    let columns = names
-        .map(ContosoMachine::column)
-        .collect::<Result<Vec<_>, _>>()?;
-    let (mut lines, mut rows) = (Vec::new(), Vec::new());
-    for record in file.records() {
-        let record = record?;
-        let line = record.position().map_or(0, csv::Position::line);
-        match row(&columns, &record) {
-            Ok(row) => {
-                lines.push(line);
-                rows.push(row);
-            }
-            Err(error) => println!("line {line}: {error}"),
-        }
-    }
-    let mut options = WriteOptions::new();
-    if let Some(path) = arguments.journal {
-        options = options.journal(Journal::open(path)?);
-    }
+    let columns: Result<Vec<_>, _> = file.headers()?.iter().map(ContosoMachine::column).collect();
+    let columns = columns?;
+    let rows = file.records().map(|record| {
+        let at = record
+            .as_ref()
+            .map_or_else(csv::Error::position, StringRecord::position);
+        (at.map_or(0, Position::line), row(&columns, record))
+    });
+    let options = WriteOptions::new()
+        .checks(Checks::default().deny_missing().deny_rounding())
+        .journal(arguments.journal.map(Journal::open).transpose()?);
     let report = client.write_all(stream::iter(rows), options).await?;
     for failure in report.failures() {
-        println!(
-            "line {}: {}",
-            lines[usize::try_from(failure.index)?],
-            failure.error
-        );
+        println!("line {failure}");
     }
-    let progress = report.progress();
-    println!(
-        "{} imported, {} already there",
-        progress.written,
-        progress.existing + progress.skipped
-    );
+    println!("{}", report.progress());
     Ok(())
 }
 
 /// Reads a line, which begins with the serial number.
 fn row(
     columns: &[AnyColumn<ContosoMachine>],
-    record: &StringRecord,
-) -> Result<Changes<ContosoMachine, Create>, Box<dyn Error>> {
+    record: csv::Result<StringRecord>,
+) -> Result<Changes<ContosoMachine, Create>, Box<dyn Error + Send + Sync>> {
+    let record = record?;
     // Derived from the serial number, so that a row that is sent twice is created only once.
     let id = Uuid::new_v5(&Uuid::NAMESPACE_OID, record[0].as_bytes());
     let c = ContosoMachine::columns();
     let mut row = ContosoMachine::create().set(c.contoso_machine_id, Id::new(id));
-    let cells = columns.iter().zip(record);
+    let cells = columns.iter().zip(&record);
     for (column, text) in cells.filter(|(_, text)| !text.is_empty()) {
         row = row.set(*column, column.info().parse(text)?);
     }
-    row.validate_with(&Checks::default().deny_missing().deny_rounding())?;
     Ok(row)
 }
 

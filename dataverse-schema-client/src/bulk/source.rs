@@ -1,0 +1,68 @@
+use core::error::Error;
+
+use dataverse_schema_runtime::changes::Changes;
+use dataverse_schema_runtime::table::Table;
+use dataverse_schema_webapi::request::BulkMessage;
+
+/// What [`Client::write_all`](crate::Client::write_all) makes a row of: [`Changes`], or a `Result`
+/// with them, each by itself or in a pair behind a label.
+///
+/// The label, such as the number of a line, is in the report if the row fails. An error in place of
+/// changes is a failed row, too.
+pub trait RowSource: private::Sealed {
+    /// The table.
+    type Table: Table + 'static;
+    /// The message that writes the row.
+    type Message: BulkMessage;
+    /// What names the row in the report.
+    type Label: Send + Sync + 'static;
+
+    #[doc(hidden)]
+    fn into_parts(self) -> (Self::Label, Read<Self::Table, Self::Message>);
+}
+
+/// The changes of a row, or why there are none.
+pub(super) type Read<T, M> = Result<Changes<T, M>, Box<dyn Error + Send + Sync>>;
+
+mod private {
+    pub trait Sealed {}
+}
+
+impl<T: Table + 'static, M: BulkMessage> private::Sealed for Changes<T, M> {}
+
+impl<T: Table + 'static, M: BulkMessage> RowSource for Changes<T, M> {
+    type Table = T;
+    type Message = M;
+    type Label = ();
+
+    fn into_parts(self) -> ((), Read<T, M>) {
+        ((), Ok(self))
+    }
+}
+
+impl<R, E> private::Sealed for Result<R, E> {}
+
+impl<T: Table + 'static, M: BulkMessage, E: Into<Box<dyn Error + Send + Sync>>> RowSource
+    for Result<Changes<T, M>, E>
+{
+    type Table = T;
+    type Message = M;
+    type Label = ();
+
+    fn into_parts(self) -> ((), Read<T, M>) {
+        ((), self.map_err(Into::into))
+    }
+}
+
+impl<L, R> private::Sealed for (L, R) {}
+
+impl<L: Send + Sync + 'static, R: RowSource<Label = ()>> RowSource for (L, R) {
+    type Table = R::Table;
+    type Message = R::Message;
+    type Label = L;
+
+    fn into_parts(self) -> (L, Read<R::Table, R::Message>) {
+        let (label, row) = self;
+        (label, row.into_parts().1)
+    }
+}

@@ -1,0 +1,31 @@
+use dataverse_schema_runtime::table::message::{Create, Update, Upsert};
+
+/// A message that writes rows, and has a form for many rows at once: `Create`, `Update`, and
+/// `Upsert`.
+pub trait BulkMessage: Send + 'static + private::Sealed {
+    /// The name of the message for many rows.
+    const BULK: &'static str;
+    /// Whether the message does the same if it is executed twice.
+    const IS_REPEATABLE: bool;
+}
+
+mod private {
+    pub trait Sealed {}
+}
+
+macro_rules! bulk_messages {
+    ($($message:ident $name:literal $is_repeatable:literal;)*) => {
+        $(
+            impl private::Sealed for $message {}
+            impl BulkMessage for $message {
+                const BULK: &'static str = $name;
+                const IS_REPEATABLE: bool = $is_repeatable;
+            }
+        )*
+    };
+}
+bulk_messages! {
+    Create "CreateMultiple" false;
+    Update "UpdateMultiple" true;
+    Upsert "UpsertMultiple" true;
+}
