@@ -11,7 +11,10 @@ BLOCK = re.compile(r"^ *(```|~~~).*?^ *\1", re.DOTALL | re.MULTILINE)
 LINK = re.compile(BLOCK.pattern + r"|`[^`\n]+`|\[((?:`[^`\n]*`|[^]`[])+)\]\(([^)\s]+)\)", BLOCK.flags)
 CHAPTER = re.compile(r"crate::guide::(\w+)$")
 ITEM = re.compile(r"(?:\w+@)?crate::([\w:]+)$")
-HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^#{1,6} ([^\n]+)$", re.MULTILINE)
+
+# The first line of a chapter of the guide, which rustdoc lists beside the chapter's name.
+SUMMARY = re.compile(r"\A[\w ]+: (.)")
 
 DOCS = "https://docs.rs/dataverse-schema/latest/dataverse_schema/"
 SOURCE = "https://docs.rs/crate/dataverse-schema/latest/source/"
@@ -22,6 +25,16 @@ PACKAGED = ("src/", "schemas/", "docs/", "CHANGELOG.md")
 def anchors(text):
     headings = HEADING.findall(BLOCK.sub("", text))
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def below(title, text):
+    """Returns the text as it stands below a title."""
+    if not title:
+        return text
+    text = SUMMARY.sub(lambda summary: summary[1].upper(), text)
+    # Blocks of code are found first: a `#` in them begins no heading.
+    headings = re.compile(f"{BLOCK.pattern}|{HEADING.pattern}", BLOCK.flags)
+    return headings.sub(lambda found: f"#{found[0]}" if found[2] else found[0], text)
 
 
 class Chapters:
@@ -48,14 +61,17 @@ class Chapters:
     def text(self, name):
         """Returns the text of a chapter with what it includes."""
 
+        chapter = (self.folder / name).read_text(encoding="utf-8")
+
         def include(match):
             document = (self.folder / match[1]).resolve()
             if not document.is_file():
                 return ""
             text = document.read_text(encoding="utf-8").strip("\n")
-            return LINK.sub(lambda link: self.link(name, document, link), text)
+            text = LINK.sub(lambda link: self.link(name, document, link), text)
+            return below(HEADING.match(chapter), text)
 
-        return INCLUDE.sub(include, (self.folder / name).read_text(encoding="utf-8"))
+        return INCLUDE.sub(include, chapter)
 
     def link(self, name, document, match):
         """Returns a link as it is in the book."""

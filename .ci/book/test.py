@@ -33,7 +33,12 @@ class Book(unittest.TestCase):
 
     def test_a_good_book(self):
         self.assertEqual([], self.faults())
-        self.assertEqual("# Reading\n\nReading rows.\n\n# Dates and times\n", Chapters(self.root).text("reading.md"))
+        self.assertEqual("# Reading\n\nReading rows.\n\n## Dates and times\n", Chapters(self.root).text("reading.md"))
+
+    def test_headings_stand_below_the_title(self):
+        self.write("src/guide/reading.md", "Reading: rows, and dates.\n\n# Rows\n\n```rust\n# mod a {}\n```\n\n## More\n")
+        text = "# Reading\n\nRows, and dates.\n\n## Rows\n\n```rust\n# mod a {}\n```\n\n### More\n"
+        self.assertEqual(text, Chapters(self.root).text("reading.md"))
 
     def test_links(self):
         self.write("docs/other.md", "")
