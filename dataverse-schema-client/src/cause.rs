@@ -34,10 +34,8 @@ pub(crate) enum Cause {
     Response(ResponseError),
     /// A header or a part of the response.
     Missing(&'static str),
-    /// An annotation about the next page.
-    Cookie(PagingError),
-    /// A link to the next page that leads to the page that it is on.
-    SamePage,
+    /// The way to the next page.
+    Paging(PagingError),
     /// A request of a batch has no answer.
     Unanswered,
     Journal(std::io::Error),
@@ -63,11 +61,11 @@ impl Display for Cause {
             ),
             Self::Redirect(error) => write!(f, "refused redirect (status {})", error.status()),
             Self::Missing(name) => write!(f, "missing `{name}` in the response"),
-            Self::Cookie(error) => {
-                let annotation = error.annotation();
-                write!(f, "invalid annotation `{annotation}` in the response")
+            // The annotation may contain values of rows.
+            Self::Paging(PagingError::Annotation { name, .. }) => {
+                write!(f, "invalid annotation `{name}` in the response")
             }
-            Self::SamePage => f.write_str("the link to the next page leads to the same page"),
+            Self::Paging(error) => Display::fmt(error, f),
             Self::Unanswered => f.write_str("the service didn't answer this request of a batch"),
             Self::Journal(error) => write!(f, "cannot write to the journal: {error}"),
             Self::Unauthorized { response, .. } | Self::Response(response) => {

@@ -111,9 +111,7 @@ impl Error {
             Cause::Pause { .. } => ErrorKind::Busy,
             Cause::Redirect(_) => ErrorKind::Redirect,
             Cause::Unauthorized { .. } => ErrorKind::Unauthorized,
-            Cause::Missing(_) | Cause::Cookie(_) | Cause::SamePage | Cause::Unanswered => {
-                ErrorKind::InvalidResponse
-            }
+            Cause::Missing(_) | Cause::Paging(_) | Cause::Unanswered => ErrorKind::InvalidResponse,
             Cause::Journal(_) => ErrorKind::Journal,
             Cause::Response(error) => match error.kind() {
                 _ if matches!(error.status(), 429 | 503) => ErrorKind::Busy,

@@ -1,3 +1,4 @@
+use dataverse_schema_webapi::query::fetch::PagingError;
 use dataverse_schema_webapi::request::Request;
 
 use crate::cause::Cause;
@@ -6,7 +7,7 @@ use crate::error::Error;
 /// Turns the request for a page into the one for the page that its link leads to.
 pub(crate) fn follow(request: &mut Request, link: &str) -> Result<(), Error> {
     if request.path == link {
-        return Err(Cause::SamePage.into());
+        return Err(Cause::Paging(PagingError::SamePage).into());
     }
     link.clone_into(&mut request.path);
     Ok(())

@@ -7,7 +7,7 @@ use dataverse_schema_webapi::query::fetch::{
     Fetch, FetchGroups, FetchKeys, FetchTotals, LinkedRows,
 };
 use dataverse_schema_webapi::query::{Aggregate, GroupKeys, Groups, Projection, Query, Totals};
-use dataverse_schema_webapi::request::Request;
+use dataverse_schema_webapi::request::{Annotation, Request};
 use dataverse_schema_webapi::response::{Response, ResponseError};
 
 use crate::cause::Cause;
@@ -24,8 +24,25 @@ pub trait RowsQuery: private::Sealed {
     /// The type that each row is read as.
     type Row: FromRow + 'static;
 
+    /// The type of the rows of which only the ids are read.
+    #[doc(hidden)]
+    type IdRow: FromRow + 'static;
+
     #[doc(hidden)]
     fn into_paged(self) -> Paged<Self::Row>;
+    /// Returns the query for the first row.
+    #[doc(hidden)]
+    fn into_first(self) -> Paged<Self::Row>;
+    #[doc(hidden)]
+    fn into_ids(self) -> Ids<Self::IdRow>;
+}
+
+/// The query for the ids of rows.
+#[doc(hidden)]
+pub struct Ids<P> {
+    pub(crate) paged: Paged<P>,
+    /// The request that has the service count the rows, unless their number is limited.
+    pub(crate) counted: Option<Result<Request, Error>>,
 }
 
 /// The first request of a query, and how the next one is found.
@@ -51,12 +68,30 @@ type NextRequest<P> = Box<dyn FnMut(&Rows<P>) -> Result<Option<Request>, Error> 
 
 impl<P: Projection + 'static> RowsQuery for Query<P> {
     type Row = P;
+    type IdRow = P::Row;
 
     fn into_paged(self) -> Paged<P> {
         Paged {
             first: self.into_request().map_err(Error::invalid),
             next: Next::Link,
             has_lists: P::selection().has_lists(),
+        }
+    }
+
+    fn into_first(self) -> Paged<P> {
+        self.first().into_paged()
+    }
+
+    fn into_ids(self) -> Ids<P::Row> {
+        let ids = self.ids();
+        let counted = (!ids.has_top()).then(|| {
+            let counted = ids.clone().count().page_size(1);
+            let counted = counted.annotations([Annotation::TotalCount]);
+            counted.into_request().map_err(Error::invalid)
+        });
+        Ids {
+            paged: ids.into_paged(),
+            counted,
         }
     }
 }
@@ -67,12 +102,13 @@ where
     L: LinkedRows<Joined<P>: FromRow + 'static> + 'static,
 {
     type Row = L::Joined<P>;
+    type IdRow = P::Row;
 
     fn into_paged(mut self) -> Paged<L::Joined<P>> {
         Paged {
             first: self.to_request().map_err(Error::invalid),
             next: Next::Cookie(Box::new(move |rows| {
-                let next = self.next_page(rows).map_err(Cause::Cookie);
+                let next = self.next_page(rows).map_err(Cause::Paging);
                 let Some(next) = next? else {
                     return Ok(None);
                 };
@@ -80,6 +116,23 @@ where
                 self.to_request().map(Some).map_err(Error::invalid)
             })),
             has_lists: false,
+        }
+    }
+
+    fn into_first(self) -> Paged<L::Joined<P>> {
+        self.first().into_paged()
+    }
+
+    fn into_ids(self) -> Ids<P::Row> {
+        let ids = self.ids();
+        let counted = (!ids.has_top()).then(|| {
+            let counted = ids.clone().count().page_size(1);
+            let counted = counted.annotations([Annotation::TotalCount]);
+            counted.to_request().map_err(Error::invalid)
+        });
+        Ids {
+            paged: ids.into_paged(),
+            counted,
         }
     }
 }
@@ -99,8 +152,8 @@ pub trait GroupsQuery: private::Sealed {
     fn first(&self) -> Result<Request, Error>;
     #[doc(hidden)]
     fn read(&self, response: &Response) -> Result<Groups<Self::Keys, Self::Totals>, ResponseError>;
-    /// Returns the request for the page with this number, which is after these groups, or `None` if
-    /// they are the last.
+    /// Returns the request for the page after these groups, which are those of the page with this
+    /// number, or `None` if they are the last.
     #[doc(hidden)]
     fn next(
         &self,
@@ -154,10 +207,10 @@ impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> GroupsQuery for FetchGroups<T
         groups: &Groups<K::Values, V::Values>,
         page: u32,
     ) -> Result<Option<Request>, Error> {
-        if !groups.has_more() {
+        let Some(next) = self.next_page(page, groups).map_err(Cause::Paging)? else {
             return Ok(None);
-        }
-        self.to_page_request(page).map(Some).map_err(Error::invalid)
+        };
+        self.to_page_request(next).map(Some).map_err(Error::invalid)
     }
 }
 

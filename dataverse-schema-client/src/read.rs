@@ -1,4 +1,4 @@
-use dataverse_schema_webapi::query::{Group, Projection, Query, Retrieve};
+use dataverse_schema_webapi::query::{Group, Projection, Retrieve};
 use dataverse_schema_webapi::request::Request;
 use dataverse_schema_webapi::response::Response;
 
@@ -6,7 +6,7 @@ use crate::client::Client;
 use crate::error::Error;
 use crate::expanded::add_related;
 use crate::outgoing::Repeat;
-use crate::query::GroupsQuery;
+use crate::query::{GroupsQuery, RowsQuery};
 use crate::reply::Reply;
 
 impl Client {
@@ -22,14 +22,14 @@ impl Client {
             .read(Response::row)
     }
 
-    /// Returns the first row of a query, or `None` if no row matches. A page size or number of rows
-    /// of the query doesn't matter.
+    /// Returns the first row of a `Query` or a `Fetch`, or `None` if no row matches. A page size,
+    /// page, or number of rows of the query doesn't matter.
     ///
     /// # Errors
     /// Returns an error if the query is invalid, or if there is no valid response.
-    pub async fn first<P: Projection>(&self, query: Query<P>) -> Result<Option<P>, Error> {
-        let request = query.first().into_request().map_err(Error::invalid)?;
-        let reply = self.load(request, P::selection().has_lists()).await?;
+    pub async fn first<Q: RowsQuery>(&self, query: Q) -> Result<Option<Q::Row>, Error> {
+        let first = query.into_first();
+        let reply = self.load(first.first?, first.has_lists).await?;
         Ok(reply.read(Response::rows)?.into_iter().next())
     }
 
@@ -58,7 +58,7 @@ impl Client {
     ) -> Result<Vec<Group<Q::Keys, Q::Totals>>, Error> {
         let mut all = Vec::new();
         let mut request = query.first()?;
-        for page in 2.. {
+        for page in 1.. {
             let reply = self.exchange(request.clone(), Repeat::Safe).await?;
             let groups = reply.read(|response| query.read(response))?;
             let next = query.next(request, &groups, page);

@@ -180,7 +180,7 @@ async fn a_link_to_the_same_page_is_an_error_after_it() -> Outcome {
     assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
     assert_eq!(
         failed.to_string(),
-        "GET contoso_carriers: the link to the next page leads to the same page"
+        "GET contoso_carriers: the response leads to the same page instead of the next one"
     );
     assert!(rows.next().await.is_none());
     assert_eq!(server.received().len(), 2);

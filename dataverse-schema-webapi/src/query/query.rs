@@ -106,9 +106,8 @@ impl<P: Projection> Query<P> {
     /// related rows, and a count. It has neither annotations, nor a page size, nor preferences.
     pub fn ids(self) -> Query<P::Row> {
         let mut ids = Query::new(self.ast.path);
-        let mut own = self.ast.own.options;
-        own.retain(|(name, _)| !matches!(&**name, "$select" | "$expand" | "$count"));
-        ids.ast.own.options = own;
+        ids.ast.own = self.ast.own;
+        ids.ast.own.keep_filters();
         ids.ast.options = Options {
             expand: Vec::new(),
             ..self.ast.options

@@ -12,6 +12,14 @@ impl Own {
         self.options.push((name.to_owned(), value.to_owned()));
     }
 
+    /// Keeps what decides which rows are returned: the options but those for columns, related rows,
+    /// and a count.
+    pub(crate) fn keep_filters(&mut self) {
+        let others = ["$select", "$expand", "$count"];
+        self.options.retain(|(name, _)| !others.contains(&&**name));
+        self.preferences.clear();
+    }
+
     pub(crate) fn add_preference(&mut self, preference: &str) {
         self.preferences.push(preference.to_owned());
     }

@@ -16,5 +16,7 @@ pub(super) const MAX_LISTED_TEXT: usize = 850;
 pub(crate) const MAX_LINKS: usize = 15;
 /// The maximum `top` of a query in FetchXML.
 pub(crate) const MAX_TOP: u32 = 5_000;
+/// The maximum number of rows on pages that are found by their number, without a cookie.
+pub(crate) const MAX_ROWS_BY_NUMBER: usize = 50_000;
 /// The maximum number of rows that a query for groups aggregates.
 pub(crate) const MAX_GROUPED_ROWS: u32 = 50_000;

@@ -48,6 +48,35 @@ impl Node {
         orders.add_to(&mut options);
         self.order_by = options.order_by;
     }
+
+    fn select_ids(&mut self, table: Option<&'static TableInfo>) {
+        let key = table.and_then(|table| table.column(table.primary_id));
+        self.select = key.into_iter().collect();
+        for JoinNode { step, node, .. } in &mut self.joins {
+            node.select_ids(step.to);
+        }
+    }
+}
+
+impl FetchQuery {
+    /// Selects nothing but the primary keys, also of linked rows. Rows that are distinct by other
+    /// columns keep them.
+    pub(super) fn select_ids(&mut self) {
+        if !self.is_distinct {
+            self.node.select_ids(Some(self.table));
+            self.count_children = false;
+        }
+        self.annotations.clear();
+        self.own.keep_filters();
+    }
+
+    /// Begins with the first page of the default size.
+    pub(super) fn restart(&mut self) {
+        self.page_size = None;
+        self.page = None;
+        self.cookie = None;
+        self.count = false;
+    }
 }
 
 /// A link to another table.

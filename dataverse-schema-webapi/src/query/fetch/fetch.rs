@@ -11,7 +11,7 @@ use super::hint::QueryHint;
 use super::joined::LinkedRows;
 use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
-use super::paging::{PAGING_COOKIE, PagingError, next_cookie};
+use super::paging::{Next, PAGING_COOKIE, PagingError, next_page};
 use super::url::fetch_url;
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
@@ -166,6 +166,28 @@ impl<P: Projection, L> Fetch<P, L> {
         self
     }
 
+    /// Limits the query to its first row, whatever number of rows or pages was set before.
+    pub fn first(mut self) -> Self {
+        self.ast.restart();
+        self.top(1)
+    }
+
+    /// Returns a query for the ids of the same rows, in the same order.
+    ///
+    /// It has the links, the filters, the order, `top`, and your own query options, except those for
+    /// columns and a count. It has neither pages, nor annotations, nor preferences. A query for
+    /// distinct rows keeps its columns.
+    pub fn ids(mut self) -> Fetch<P::Row> {
+        self.ast.restart();
+        self.ast.select_ids();
+        Fetch::of(self.ast)
+    }
+
+    /// Returns true if the number of rows is limited by [`top`](Self::top).
+    pub fn has_top(&self) -> bool {
+        self.ast.top.is_some()
+    }
+
     /// Sets the maximum number of rows on a page, 1 to 5,000. The default is 5,000.
     pub fn page_size(mut self, rows: u32) -> Self {
         self.ast.page_size = Some(rows);
@@ -287,18 +309,24 @@ impl<P: Projection, L> Fetch<P, L> {
     /// Returns the query for the page after these rows, or `None` if they are the last.
     ///
     /// It has the cookie of the rows' page, with which the service finds the next row fast. The
-    /// service sends none for some queries, such as those ordered by columns of linked rows, and
+    /// service sends none for [some queries], such as those ordered by columns of linked rows, and
     /// then returns the first 50,000 rows only.
     ///
     /// # Errors
-    /// Returns an error for a cookie in another form.
+    /// Returns an error for a cookie in another form, for one that leads to the same page, and for
+    /// more than 50,000 rows without a cookie.
+    ///
+    /// [some queries]: https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results#queries-that-dont-support-paging-cookies
     pub fn next_page<R>(&self, rows: &Rows<R>) -> Result<Option<Self>, PagingError> {
-        let Some(cookie) = next_cookie(rows)? else {
+        let Some(next) = next_page(&self.ast, rows)? else {
             return Ok(None);
         };
         let mut ast = self.ast.clone();
         ast.page = Some(ast.page.unwrap_or(1).saturating_add(1));
-        ast.cookie = cookie;
+        ast.cookie = match next {
+            Next::Cookie(cookie) => Some(cookie),
+            Next::Number => None,
+        };
         Ok(Some(Self::of(ast)))
     }
 }

@@ -2,69 +2,118 @@ use core::fmt::{self, Display};
 
 use dataverse_schema_runtime::internal::Shortened;
 use dataverse_schema_runtime::rows::Rows;
+use dataverse_schema_runtime::value::Json;
 use percent_encoding::percent_decode_str;
 
+use super::ast::FetchQuery;
+use crate::number::with_commas;
+use crate::query::check::MAX_ROWS_BY_NUMBER;
 use crate::request::MORE_RECORDS;
 
 pub(super) const PAGING_COOKIE: &str = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
 
-/// An annotation about pages in another form than documented.
+/// Why no page follows, though the response says that there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PagingError {
-    annotation: &'static str,
-    found: String,
-}
-
-impl PagingError {
-    /// Returns the name of the annotation. The text of the error also has its value, which may
-    /// contain values of rows.
-    pub fn annotation(&self) -> &'static str {
-        self.annotation
-    }
+#[non_exhaustive]
+pub enum PagingError {
+    /// An annotation in another form than documented. Its value may contain values of rows.
+    Annotation {
+        /// The name of the annotation.
+        name: &'static str,
+        /// Its value.
+        found: String,
+    },
+    /// A response that leads to the page that it is: by its link, or by a cookie or number of a
+    /// page after which the same rows come again.
+    SamePage,
+    /// More rows than the service returns without a cookie.
+    Limit,
 }
 
 impl Display for PagingError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { annotation, found } = self;
-        write!(f, "invalid annotation `{annotation}`: {}", Shortened(found))
+        match self {
+            Self::Annotation { name, found } => {
+                write!(f, "invalid annotation `{name}`: {}", Shortened(found))
+            }
+            Self::SamePage => {
+                f.write_str("the response leads to the same page instead of the next one")
+            }
+            Self::Limit => write!(
+                f,
+                "the service returns only the first {} rows of a query without a paging cookie: order it by columns of its table alone",
+                with_commas(MAX_ROWS_BY_NUMBER)
+            ),
+        }
     }
 }
 
 impl core::error::Error for PagingError {}
 
-/// Returns the cookie for the page after these rows: `None` after the last page, `Some(None)` if
-/// the service sent no cookie.
-#[allow(clippy::option_option)]
-pub(super) fn next_cookie<R>(rows: &Rows<R>) -> Result<Option<Option<String>>, PagingError> {
-    let annotation = |name: &str| rows.annotation(&format!("@{name}"));
-    let more = annotation(MORE_RECORDS);
-    let has_more = match more.map(|json| json.parse::<Option<bool>>()) {
-        None => false,
-        Some(Ok(has_more)) => has_more.unwrap_or(false),
-        Some(Err(_)) => {
-            return Err(PagingError {
-                annotation: MORE_RECORDS,
-                found: more.map(ToString::to_string).unwrap_or_default(),
-            });
-        }
-    };
-    if !has_more {
+/// What leads from a page to the next one.
+pub(super) enum Next {
+    Cookie(String),
+    /// The number of the page.
+    Number,
+}
+
+/// Returns what leads to the page after these rows, or `None` after the last one.
+pub(super) fn next_page<R>(
+    query: &FetchQuery,
+    rows: &Rows<R>,
+) -> Result<Option<Next>, PagingError> {
+    if !has_more(rows)? {
         return Ok(None);
     }
-    let Some(json) = annotation(PAGING_COOKIE) else {
-        return Ok(Some(None));
+    let next = match cookie(rows)? {
+        Some(cookie) if query.cookie.as_ref() == Some(&cookie) => Err(PagingError::SamePage),
+        Some(cookie) => Ok(Next::Cookie(cookie)),
+        None => check_number(query.page.unwrap_or(1), rows.len()).map(|()| Next::Number),
+    };
+    next.map(Some)
+}
+
+/// Checks that a page, found by its number, can be followed by another one.
+pub(super) fn check_number(page: u32, rows: usize) -> Result<(), PagingError> {
+    if rows == 0 {
+        return Err(PagingError::SamePage);
+    }
+    if (page as usize).saturating_mul(rows) >= MAX_ROWS_BY_NUMBER {
+        return Err(PagingError::Limit);
+    }
+    Ok(())
+}
+
+fn has_more<R>(rows: &Rows<R>) -> Result<bool, PagingError> {
+    let Some(json) = rows.annotation(&format!("@{MORE_RECORDS}")) else {
+        return Ok(false);
+    };
+    match json.parse::<Option<bool>>() {
+        Ok(has_more) => Ok(has_more.unwrap_or(false)),
+        Err(_) => Err(invalid(MORE_RECORDS, json)),
+    }
+}
+
+/// Returns the cookie of these rows, or `None` if the service sent none.
+fn cookie<R>(rows: &Rows<R>) -> Result<Option<String>, PagingError> {
+    let Some(json) = rows.annotation(&format!("@{PAGING_COOKIE}")) else {
+        return Ok(None);
     };
     let text = json.text();
     match text.as_deref() {
-        None if json.as_str() == "null" => Ok(Some(None)),
-        Some("") => Ok(Some(None)),
+        None if json.as_str() == "null" => Ok(None),
+        Some("") => Ok(None),
         text => match text.and_then(decode) {
-            Some(cookie) => Ok(Some(Some(cookie))),
-            None => Err(PagingError {
-                annotation: PAGING_COOKIE,
-                found: json.to_string(),
-            }),
+            Some(cookie) => Ok(Some(cookie)),
+            None => Err(invalid(PAGING_COOKIE, json)),
         },
+    }
+}
+
+fn invalid(name: &'static str, json: &Json) -> PagingError {
+    PagingError::Annotation {
+        name,
+        found: json.to_string(),
     }
 }
 

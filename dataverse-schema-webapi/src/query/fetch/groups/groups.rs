@@ -12,6 +12,7 @@ use crate::query::aggregate::{Groups, Names, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
+use crate::query::fetch::paging::{PagingError, check_number};
 use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
 use crate::request::{Annotation, IntoAnnotations, MORE_RECORDS, Method, Request};
@@ -180,16 +181,39 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     }
 
     /// Checks the query and returns the request for the page with this number, counted from 1. A
-    /// page has up to 5,000 groups, and [`Groups::has_more`] says whether it is the last.
+    /// page has up to 5,000 groups ([paging of groups]), and [`next_page`](Self::next_page) returns
+    /// the number of the next one.
     ///
     /// Ask for each page this way, also for the first: the groups are also ordered by all keys that
     /// are columns of the table, so that a group is on one page only. Add orders by keys of related
-    /// rows yourself.
+    /// rows yourself. Pages have numbers and no cookies, since the service orders lookups by the
+    /// names of their rows, and a cookie would skip groups whose rows have the same name. Without a
+    /// cookie, such groups may be on two pages.
+    ///
+    /// [paging of groups]: https://markcarrington.dev/2022/01/13/fetchxml-aggregate-queries-lookup-fields-and-paging/
     ///
     /// # Errors
     /// Returns all errors of the query.
     pub fn to_page_request(&self, number: u32) -> Result<Request, QueryErrors> {
         self.checked_request(Some(number), MAX_URL)
+    }
+
+    /// Returns the number of the page after the one with this number, which has these groups, or
+    /// `None` if it is the last.
+    ///
+    /// # Errors
+    /// Returns an error if there should be a page after one without groups, or more than 50,000
+    /// groups: the service aggregates 50,000 rows at most.
+    pub fn next_page<G, N>(
+        &self,
+        number: u32,
+        groups: &Groups<G, N>,
+    ) -> Result<Option<u32>, PagingError> {
+        if !groups.has_more() {
+            return Ok(None);
+        }
+        check_number(number, groups.len())?;
+        Ok(Some(number.saturating_add(1)))
     }
 
     /// Checks the query and returns the request for a [batch](crate::batch::Batch), where the URL
