@@ -38,12 +38,14 @@ step_typos() {
     typos
 }
 
-# step links: links, anchors, and paths in documents lead somewhere, and so do the proofs in tables
+# step links: links, anchors, and paths in documents lead somewhere, and so do the proofs in tables; sentences are short
 step_links() {
     has_python || return 0
     python3 .ci/links.py
     python3 .ci/proofs/test.py --quiet
     python3 .ci/proofs docs/comparison.md docs/samples.md
+    python3 .ci/sentences/test.py --quiet
+    python3 .ci/sentences README.md */README.md src/guide/*.md docs/*.md book/src/*.md
 }
 
 # step book: the book has every chapter of the guide, and its links lead somewhere; it is built if mdBook is installed
