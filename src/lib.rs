@@ -40,12 +40,12 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! # What there is for a table
+//! # What you get for a table
 //!
 //! * Rows deserialize with serde, as [`Rows`] or, for a single row, as the row type. [`RowExt`] has
 //!   their methods.
 //! * [`Changes`] holds the values to be written, and `IntoRequest` turns them into a request.
-//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of yours.
+//! * `Query` and `Retrieve` request rows, as the row type or as a `Projection` of your own.
 //!   `Aggregate` requests groups of rows and totals.
 //! * `Response` reads the response, and `Batch` sends several requests as one.
 //! * The row type's function `columns()` returns a typed [`Column`] for each column. The functions
@@ -64,7 +64,7 @@
 //! * `chrono-04`, `jiff-1`, `time-03`: conversion of dates from and to the types of these crates.
 //!
 //! The guide exists only in the documentation, with the features `macros` and `webapi`. In the
-//! repository, the folder `book` makes a book of it that can be searched.
+//! repository, the folder `book` turns it into a searchable book.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

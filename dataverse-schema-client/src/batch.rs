@@ -12,7 +12,7 @@ impl Client {
     ///
     /// A request that failed is an answer, not an error:
     /// [`Answers::success`](dataverse_schema_webapi::response::Answers::success). The batch is only
-    /// repeated if the service executed nothing of it. Requests that failed are not repeated, but
+    /// retried if the service executed nothing of it. Requests that failed are not retried, but
     /// the client waits if the service was too busy for one of them.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::outgoing::Repeat;
 impl Client {
     /// Calls an action or a function and returns its result.
     ///
-    /// A function is repeated after any fault, an action only if the service didn't execute it.
+    /// A function is retried after any fault, an action only if the service didn't execute it.
     ///
     /// # Errors
     /// Returns an error if a new row among the arguments violates a rule, or if the service didn't

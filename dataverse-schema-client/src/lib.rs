@@ -2,27 +2,27 @@
 //!
 //! A [`Client`] sends the requests that `dataverse-schema-webapi` builds. It signs them with the
 //! tokens of any [`TokenCredential`], follows the links between pages, waits when the service is
-//! too busy, and repeats what failed if that is safe. It needs a Tokio runtime.
+//! too busy, and retries what failed if that is safe. It needs a Tokio runtime.
 //!
 //! Users reach its items through the feature `client` of the crate `dataverse_schema`.
 //!
-//! # What is repeated
+//! # What is retried
 //!
-//! | fault | requests that are safe to repeat | others |
+//! | fault | requests that are safe to retry | others |
 //! |---|---|---|
-//! | no connection | repeated | repeated |
-//! | status 429, or 503 with `Retry-After` | repeated after that time, for which the other requests of the client wait, too | likewise |
-//! | status 401 | repeated once with a fresh token | likewise |
-//! | status 408, 500, 502, 503, or 504 | repeated | an error |
-//! | lost connection, cut body, timeout | repeated | an error |
+//! | no connection | retried | retried |
+//! | status 429, or 503 with `Retry-After` | retried after that time, while the client's other requests wait, too | likewise |
+//! | status 401 | retried once with a fresh token | likewise |
+//! | status 408, 500, 502, 503, or 504 | retried | an error |
+//! | lost connection, truncated body, timeout | retried | an error |
 //!
-//! `GET`, `PUT`, `PATCH`, and `DELETE` are safe to repeat, and so is the creation of a row whose id
-//! is set, or the transfer of a block of a file (`UploadBlock`, `DownloadBlock`). If a write that
-//! failed may have taken effect, [`Error::may_have_happened`] is true.
+//! `GET`, `PUT`, `PATCH`, and `DELETE` are safe to retry. So are creating a row whose id is set and
+//! transferring a block of a file (`UploadBlock`, `DownloadBlock`). If a failed write may have
+//! taken effect, [`Error::may_have_happened`] is true.
 //!
 //! # What is refused
 //!
-//! The token is only sent to the origin of the base URL: links and paths to another scheme, host,
+//! The token is sent only to the origin of the base URL: links and paths to another scheme, host,
 //! or port are errors, and redirects are not followed. The scheme is `https`, unless the host is a
 //! loopback address or [`ClientBuilder::allow_http`] permits it.
 

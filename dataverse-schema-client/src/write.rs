@@ -16,7 +16,7 @@ use crate::outgoing::Repeat;
 impl Client {
     /// Creates a row and returns its id.
     ///
-    /// The request is repeated after any fault if the changes set the primary key, as no second row
+    /// The request is retried after any fault if the changes set the primary key, as no second row
     /// can have that id. Without it, a fault that may leave a new row behind is an error.
     ///
     /// # Errors

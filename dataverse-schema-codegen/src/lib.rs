@@ -1,7 +1,7 @@
 //! Generates Rust code from Microsoft Dataverse table reference pages.
 //!
-//! The macro `include_schema!` and the command `dataverse-schema` use this crate. The module
-//! Begin reading with `pipeline`: it runs all stages, from the macro's input to code. The stages
+//! The macro `include_schema!` and the command `dataverse-schema` use this crate. Begin reading
+//! with the module `pipeline`: it runs all stages, from the macro's input to code. The stages
 //! `find`, `choose`, `names`, `plan`, and `expand` are modules of this crate; those that read pages
 //! are modules of [`dataverse_schema_pages`].
 

@@ -1,4 +1,4 @@
-//! The procedural macros of `dataverse-schema`: calls of functions of `dataverse-schema-codegen`.
+//! The procedural macros of `dataverse-schema`, which call `dataverse-schema-codegen`.
 
 use std::path::Path;
 

@@ -3,7 +3,7 @@
 //! It has the descriptions of tables and columns, rows and their JSON, value types, rules, changes,
 //! and relationships. It does no I/O.
 //!
-//! Users name these items through the crate `dataverse_schema`, which re-exports them.
+//! Users reach its items through the crate `dataverse_schema`, which re-exports them.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,4 +1,4 @@
-//! Requests to the Dataverse Web API: queries, writes, and batches, and readers of the responses.
+//! Requests to the Dataverse Web API: queries, writes, and batches; and readers of their responses.
 //!
 //! The crate does no I/O; any HTTP client can send the requests. Users reach its items through the
 //! crate `dataverse_schema`, which re-exports them.

@@ -18,7 +18,7 @@ pub(super) struct Row<T, M, L> {
     pub(super) index: u64,
     pub(super) label: L,
     pub(super) changes: Changes<T, M>,
-    /// The request that writes this row alone. With a key, it can be repeated.
+    /// The request that writes this row alone. With a key, it can be retried.
     pub(super) request: Request,
     /// The path of the row, unless the service gives a new row its id.
     pub(super) key: Option<String>,
