@@ -1,6 +1,6 @@
 use core::fmt::{self, Display};
 
-use super::limits::{MAX_GROUPED_ROWS, MAX_LINKS, MAX_TOP};
+use super::limits::{MAX_CONDITIONS, MAX_GROUPED_ROWS, MAX_LINKS, MAX_TOP};
 use crate::number::with_commas;
 
 /// An error in a query in FetchXML: it can't be expressed, or the service would reject it according
@@ -12,6 +12,13 @@ pub enum FetchError {
     Links {
         /// The number of links.
         count: usize,
+    },
+    /// More than 500 conditions and links together.
+    ConditionsAndLinks {
+        /// The number of conditions.
+        conditions: usize,
+        /// The number of links.
+        links: usize,
     },
     /// A `top` of 0, or of more than 5,000 rows.
     Top(u32),
@@ -86,6 +93,10 @@ impl Display for FetchError {
                 f,
                 "query has {} links, including those for columns of related rows; the limit is {MAX_LINKS}: use several queries",
                 with_commas(*count)
+            ),
+            Self::ConditionsAndLinks { conditions, links } => write!(
+                f,
+                "query has {conditions} conditions and {links} links; the limit for both together is {MAX_CONDITIONS}: use `is_in` for a list of values"
             ),
             Self::Top(rows) => write!(
                 f,

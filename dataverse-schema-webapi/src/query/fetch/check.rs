@@ -50,13 +50,17 @@ pub(super) fn check_lowered(
     errors: &mut Vec<QueryError>,
 ) {
     errors.extend(lowered.errors.iter().cloned().map(QueryError::Fetch));
-    let count = lowered.conditions;
-    if count > MAX_CONDITIONS {
-        errors.push(QueryError::Conditions { count });
+    let Lowered {
+        conditions, links, ..
+    } = *lowered;
+    if conditions > MAX_CONDITIONS {
+        errors.push(QueryError::Conditions { count: conditions });
+    } else if conditions + links > MAX_CONDITIONS {
+        let both = FetchError::ConditionsAndLinks { conditions, links };
+        errors.push(QueryError::Fetch(both));
     }
-    let count = lowered.links;
-    if count > MAX_LINKS {
-        errors.push(QueryError::Fetch(FetchError::Links { count }));
+    if links > MAX_LINKS {
+        errors.push(QueryError::Fetch(FetchError::Links { count: links }));
     }
     check_url(url, max_url, errors);
 }

@@ -132,8 +132,8 @@ fn limits_are_checked() {
     for _ in 0..500 {
         filter = filter.or(many.clone());
     }
-    let errors = errors(&fetch().filter(filter));
-    assert!(errors.contains(&QueryError::Conditions { count: 501 }));
+    let found = errors(&fetch().filter(filter));
+    assert!(found.contains(&QueryError::Conditions { count: 501 }));
 }
 
 #[test]
@@ -150,5 +150,23 @@ fn links_are_counted() {
     assert_eq!(
         errors.as_slice(),
         [QueryError::Fetch(FetchError::Links { count: 16 })]
+    );
+}
+
+#[test]
+fn conditions_and_links_are_counted_together() {
+    let up = ContosoDepot::many_to_one().contoso_parent_depot;
+    let c = ContosoDepot::columns();
+    let with_links = |links: usize| {
+        let condition = || c.contoso_calls.eq(1);
+        let filter = (1..490).fold(condition(), |filter, _| filter.or(condition()));
+        let fetch = ContosoDepot::fetch().filter(filter);
+        (0..links).fold(fetch, |fetch, _| fetch.require(up.exists()))
+    };
+    assert!(with_links(10).to_batch_request().is_ok());
+    let errors = with_links(11).to_batch_request().expect_err("too many");
+    assert_eq!(
+        errors.to_string(),
+        "query has 490 conditions and 11 links; the limit for both together is 500: use `is_in` for a list of values"
     );
 }
