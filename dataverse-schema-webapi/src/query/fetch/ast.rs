@@ -130,6 +130,18 @@ pub(crate) enum Criteria {
     },
     And(Vec<Criteria>),
     Or(Vec<Criteria>),
+    /// A filter with an attribute that says how to evaluate it.
+    Marked {
+        mark: Mark,
+        filter: Box<Criteria>,
+    },
+}
+
+/// How a filter is evaluated, of which at least one condition holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Union,
+    QuickFind,
 }
 
 /// How linked rows decide whether a row matches.

@@ -1,6 +1,6 @@
 use core::marker::PhantomData;
 
-use super::ast::Criteria;
+use super::ast::{Criteria, Mark};
 use crate::query::filter::Filter;
 
 /// A condition on rows of table `T` that a [`Fetch`](super::Fetch) can use, but no `Query`.
@@ -43,6 +43,32 @@ impl<T> FetchFilter<T> {
                 Criteria::Or(any)
             }
             first => Criteria::Or(vec![first, other]),
+        })
+    }
+
+    /// Lets the database unite the rows of each condition of an [`or`](Self::or), which can be
+    /// faster for columns of different tables (`hint='union'`).
+    ///
+    /// A query can have one such filter, and it is ignored more than three levels deep ([union
+    /// hint]). A [`Filter`] converts: `FetchFilter::from(a.or(b)).with_union_hint()`.
+    ///
+    /// [union hint]: https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/optimize-performance#union-hint
+    pub fn with_union_hint(self) -> Self {
+        self.marked(Mark::Union)
+    }
+
+    /// Makes an [`or`](Self::or) of patterns a quick find, which the service evaluates before all
+    /// other conditions, and which fails if more than 10,000 rows match ([quick find queries]).
+    ///
+    /// [quick find queries]: https://learn.microsoft.com/power-apps/developer/data-platform/quick-find
+    pub fn with_quick_find(self) -> Self {
+        self.marked(Mark::QuickFind)
+    }
+
+    fn marked(self, mark: Mark) -> Self {
+        Self::new(Criteria::Marked {
+            mark,
+            filter: Box::new(self.criteria),
         })
     }
 }

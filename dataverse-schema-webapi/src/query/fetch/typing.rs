@@ -28,7 +28,9 @@ pub(super) fn check_criteria(criteria: &Criteria, errors: &mut Vec<QueryError>) 
     match criteria {
         Criteria::Plain(condition) => check_types(condition, errors),
         Criteria::Like { path, .. } => check_text(path.column, "like", errors),
-        Criteria::Linked { filter, .. } => check_criteria(filter, errors),
+        Criteria::Linked { filter, .. } | Criteria::Marked { filter, .. } => {
+            check_criteria(filter, errors);
+        }
         Criteria::And(all) | Criteria::Or(all) => {
             for criteria in all {
                 check_criteria(criteria, errors);

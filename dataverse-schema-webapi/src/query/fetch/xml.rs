@@ -23,6 +23,11 @@ impl Element {
         self.name == name
     }
 
+    pub(super) fn has(&self, attribute: &str, value: &str) -> bool {
+        let mut attributes = self.attributes.iter();
+        attributes.any(|(name, known)| *name == attribute && known == value)
+    }
+
     /// Returns the number of elements with this name, including those in others.
     pub(super) fn count(&self, name: &str) -> usize {
         let own = usize::from(self.is(name));

@@ -1,7 +1,7 @@
 //! Conditions: operators, values, opposites, and links as conditions.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::fetch::IntoFetchFilter;
+use dataverse_schema::query::fetch::{FetchFilter, IntoFetchFilter};
 use dataverse_schema::query::{FetchError, QueryError};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Date, DateTime, Table};
@@ -137,6 +137,33 @@ fn conditions_are_combined() {
          <condition attribute='contoso_calls' operator='le' value='1'/>\
          <condition attribute='contoso_calls' operator='null'/></filter>"
     );
+}
+
+#[test]
+fn filters_have_hints() {
+    let d = ContosoDepot::columns();
+    let (a, b) = (d.contoso_name.matches("a%"), d.contoso_town.matches("a%"));
+    let conditions = "<condition attribute='contoso_name' operator='like' value='a%'/>\
+                      <condition attribute='contoso_town' operator='like' value='a%'/>";
+    let text = |condition: FetchFilter<ContosoDepot>| {
+        let text = xml(&ContosoDepot::fetch().filter(condition));
+        let text: String = text.lines().map(str::trim).collect();
+        let start = text.find("<filter").expect("a filter");
+        text[start..].to_owned()
+    };
+    let either = a.clone().or(b.clone());
+    let union = text(either.clone().with_union_hint());
+    let expected = format!("<filter type='or' hint='union'>{conditions}</filter>");
+    assert!(union.starts_with(&expected), "{union}");
+    let quick = text(either.with_quick_find());
+    let expected = format!("<filter type='or' isquickfindfields='1'>{conditions}</filter>");
+    assert!(quick.starts_with(&expected), "{quick}");
+    // What isn't an `or` is put into one.
+    let both = text(a.and(b).with_quick_find());
+    let expected = format!(
+        "<filter type='or' isquickfindfields='1'><filter type='and'>{conditions}</filter></filter>"
+    );
+    assert!(both.starts_with(&expected), "{both}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::joint::Joint;
 use super::scope::Scope;
 use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Step};
 use crate::query::check::FetchError;
-use crate::query::fetch::ast::{Criteria, Quantifier};
+use crate::query::fetch::ast::{Criteria, Mark, Quantifier};
 use crate::query::fetch::operator;
 use crate::query::fetch::xml::Element;
 use crate::query::print::escape_wildcards;
@@ -68,6 +68,21 @@ impl Scope<'_, '_> {
             Criteria::Or(any) => {
                 let children = any.iter().filter_map(|criteria| self.criteria(criteria));
                 Some(filter("or", children.collect::<Vec<_>>()))
+            }
+            Criteria::Marked {
+                mark,
+                filter: inner,
+            } => {
+                let inner = self.criteria(inner)?;
+                let any = if inner.has("type", "or") {
+                    inner
+                } else {
+                    filter("or", [inner])
+                };
+                Some(match mark {
+                    Mark::Union => any.set("hint", "union"),
+                    Mark::QuickFind => any.set("isquickfindfields", "1"),
+                })
             }
         }
     }

@@ -128,7 +128,11 @@ fn rules_of(name: &str) -> Option<Rules> {
             children: &[],
         },
         "filter" => Rules {
-            attributes: &[("hint", OneOf(&["union"])), ("type", OneOf(&["and", "or"]))],
+            attributes: &[
+                ("hint", OneOf(&["union"])),
+                ("isquickfindfields", Boolean),
+                ("type", OneOf(&["and", "or"])),
+            ],
             required: &[],
             children: &["condition", "filter", "link-entity"],
         },
@@ -250,7 +254,7 @@ pub(super) fn check(element: &Element, found: &mut Violations) {
         let is_valid = match known.map(|(_, values)| *values) {
             None => false,
             Some(Text) => true,
-            Some(Boolean) => value == "true" || value == "false",
+            Some(Boolean) => matches!(&**value, "true" | "false" | "1" | "0"),
             Some(Number) => value.parse::<u32>().is_ok(),
             Some(OneOf(values)) => values.contains(&&**value),
             Some(ListOf(values)) => value.split(',').all(|word| values.contains(&word)),
