@@ -76,8 +76,10 @@ pub trait Join: Sized {
         Link::new(self.step(), JoinKind::Outer, P::selection().options)
     }
 
-    /// Links all rows once, to one of their linked rows or to none
+    /// Links rows that have a linked row once, to one of their linked rows
     /// (`matchfirstrowusingcrossapply`).
+    ///
+    /// Link the table only once then: the response doesn't say which link its columns belong to.
     fn first_match(self) -> Link<From<Self>, To<Self>, kind::Outer>
     where
         Self: Joinable,

@@ -107,6 +107,9 @@ fn read_linked<F: FromRelatedRow<RowOf<F>>>(
             row.insert(name, json);
         }
     }
+    if row.is_empty() {
+        row = first_match(table, extras);
+    }
     let error = |error| ProjectionError::Linked {
         table,
         alias: alias.clone(),
@@ -125,6 +128,30 @@ fn read_linked<F: FromRelatedRow<RowOf<F>>>(
     })
 }
 
+/// Returns the properties of a row that was linked by `matchfirstrowusingcrossapply`, if its primary
+/// key is among them. They have the schema names of their columns, without an alias.
+fn first_match<'e>(table: &TableInfo, extras: &'e Extras) -> BTreeMap<String, &'e Json> {
+    let properties = extras.properties().filter_map(|(name, json)| {
+        let (schema_name, annotation) = split_annotation(name);
+        let mut columns = table.columns.iter();
+        // Unknown columns of the queried table have logical names.
+        let column = columns.find(|column| {
+            column.schema_name == schema_name && column.logical_name != schema_name
+        })?;
+        Some((format!("{}{annotation}", column.property), json))
+    });
+    let row: BTreeMap<String, &Json> = properties.collect();
+    if row.contains_key(table.primary_id) {
+        row
+    } else {
+        BTreeMap::new()
+    }
+}
+
+fn split_annotation(name: &str) -> (&str, &str) {
+    name.find('@').map_or((name, ""), |at| name.split_at(at))
+}
+
 /// Returns the name that a property has in the linked row: that of its column, or, for a row that
 /// is linked in turn, the alias without that of the link before it.
 fn own_name(table: &TableInfo, rest: &str) -> Option<String> {
@@ -133,10 +160,7 @@ fn own_name(table: &TableInfo, rest: &str) -> Option<String> {
         .strip_prefix('.')
         .or_else(|| rest.strip_prefix("_x002e_"))
     {
-        let (column, annotation) = match name.find('@') {
-            Some(at) => name.split_at(at),
-            None => (name, ""),
-        };
+        let (column, annotation) = split_annotation(name);
         let property = table
             .column(column)
             .map_or(column, |column| column.property);
