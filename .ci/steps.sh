@@ -6,11 +6,14 @@ set -euo pipefail
 # Tests note here the URLs of the queries that they print.
 test_urls=$state/test_urls.jsonl
 random_urls=$state/random_urls.jsonl
+# Tests note here the queries in FetchXML that they make.
+test_fetches=$state/test_fetches.jsonl
 
 # step tests: all tests of the workspace; they need only the crates of Cargo.lock
 step_tests() {
     : > "$test_urls"
-    DATAVERSE_SCHEMA_URLS=$test_urls cargo test --workspace
+    : > "$test_fetches"
+    DATAVERSE_SCHEMA_URLS=$test_urls DATAVERSE_SCHEMA_FETCHES=$test_fetches cargo test --workspace
 }
 
 # step format: rustfmt
@@ -30,6 +33,17 @@ step_queries() {
     [ -s "$test_urls" ] || { skip "no URLs; the step \`tests\` notes them"; return; }
     .ci/odata/run --self-test | tail -n 1
     .ci/odata/run "$test_urls"
+}
+
+# step fetch-schema: queries in FetchXML that the tests made, validated with Microsoft's schema, which isn't part of the project
+step_fetch-schema() {
+    local schema=${DATAVERSE_SCHEMA_FETCH_XSD:-$root/../shared/Fetch.xsd}
+    has_python || return 0
+    has xmllint || { skip "xmllint isn't installed"; return 0; }
+    [ -f "$schema" ] || { skip "no file $schema"; return 0; }
+    [ -s "$test_fetches" ] || { skip "no queries in FetchXML; the step \`tests\` notes them"; return 0; }
+    .ci/fetch_schema/run --exact "$schema" "$test_fetches"
+    DATAVERSE_SCHEMA_FETCH_XSD=$schema ignored_tests webapi grammar_of_the_schema
 }
 
 # step typos: misspelled words, and British spelling

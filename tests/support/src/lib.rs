@@ -6,6 +6,7 @@ pub mod book;
 pub mod corpus;
 #[cfg(feature = "corpus")]
 pub mod every_table;
+pub mod fetches;
 #[cfg(feature = "corpus")]
 pub mod generated;
 pub mod mutate;

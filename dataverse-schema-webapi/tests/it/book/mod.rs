@@ -10,12 +10,13 @@ use std::sync::LazyLock;
 
 use dataverse_schema::request::Method;
 use dataverse_schema::{Request, Table};
+use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use test_support::book::{Book, Sent, Violation};
 use test_support::every_table;
 use test_support::pages::markdown_files;
-use test_support::{urls, workspace};
+use test_support::{fetches, urls, workspace};
 
 pub(crate) use access::check_access;
 
@@ -86,7 +87,7 @@ static BOOK: LazyLock<Book> = LazyLock::new(|| {
 });
 
 /// Returns the request as it is sent.
-fn sent(request: &Request) -> Sent {
+pub(crate) fn sent(request: &Request) -> Sent {
     let headers = request.headers.iter();
     Sent {
         method: request.method.as_str().to_owned(),
@@ -101,7 +102,15 @@ fn sent(request: &Request) -> Sent {
 
 /// Returns the rules that a request violates.
 pub(crate) fn violated(request: &Request) -> Vec<Violation> {
-    BOOK.check(&sent(request))
+    let found = BOOK.check(&sent(request));
+    if let Some((_, xml)) = request.path.split_once("?fetchXml=")
+        && found.is_empty()
+    {
+        let xml = xml.split('&').next().unwrap_or_default();
+        let xml = percent_decode_str(xml).decode_utf8();
+        fetches::logged(&xml.expect("UTF-8"));
+    }
+    found
 }
 
 /// Returns the URL of a query as a string, which is logged for other parsers, and asserts that it

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod conversion;
+mod grammar;
 mod groups;
 mod links;
 mod paging;
