@@ -14,8 +14,9 @@ CRATES = ("cli", "client", "codegen", "macros", "pages", "runtime", "solution", 
 FOLDERS = {"guide": "src/guide", "ui": "dataverse-schema-macros/tests/ui"}
 SPAN = re.compile(r"`([^`]+)`")
 CALL = re.compile(r"(\w+)!?\(")
-# The functions of queries are rows of macros: `today = "Today" ();`.
-DEFINED = re.compile(r"\b(?:fn|macro_rules!)\s+(\w+)|^\s*(\w+) = \"\w+\" \(", re.MULTILINE)
+# The functions of queries are rows of macros: `today = "Today" ();`, `under = "Under" [value];`, `eq_related = "eq": Comparable;`,
+# and `year: TimePart = "year";`.
+DEFINED = re.compile(r"\b(?:fn|macro_rules!)\s+(\w+)|^\s*(\w+)(?:: \w+)? = \"[\w-]+\"(?: \(| \[|: |;$)", re.MULTILINE)
 TEST = r"#\[(?:\w+::)*test\b[^\]]*\]\s*(?:#\[[^\]]*\]\s*|//[^\n]*\n\s*)*(?:async\s+)?fn\s+%s\b"
 WITHOUT = re.compile(r"^(no|not yet)\b")
 

@@ -14,7 +14,7 @@ class Proofs(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.root = Path(folder.name)
-        self.write("dataverse-schema-webapi/src/lib.rs", "pub fn select() {}\nmacro_rules! literal { () => {} }\n  today = \"Today\" ();\n")
+        self.write("dataverse-schema-webapi/src/lib.rs", "pub fn select() {}\nmacro_rules! literal { () => {} }\n  today = \"Today\" ();\n  year: TimePart = \"fiscal-year\";\n")
         tests = "#[test]\nfn selects() {}\n\n#[tokio::test]\n// Slow.\nasync fn sends() {}\n\nfn helper() {}\n"
         self.write("dataverse-schema-webapi/tests/it/queries.rs", tests)
         self.write("src/guide/reading.md", "Reading\n")
@@ -28,7 +28,7 @@ class Proofs(unittest.TestCase):
         return [message for _, message in faults(HEAD + "".join(row + "\n" for row in rows), self.root)[1]]
 
     def test_what_exists(self):
-        self.assertEqual([], self.messages("| a | `select(…)` `literal!(today())` | `webapi/queries.rs::selects`, `webapi/queries.rs::sends` |"))
+        self.assertEqual([], self.messages("| a | `select(…)` `literal!(today())` `year()` | `webapi/queries.rs::selects`, `webapi/queries.rs::sends` |"))
         self.assertEqual([], self.messages("| a | `f\\|g` | `guide/reading.md` |", "| b | no: a reason | |", "| c | not yet | |"))
 
     def test_dead_proofs(self):

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod conversion;
+mod documented;
 mod grammar;
 mod groups;
 mod links;
