@@ -12,8 +12,8 @@ digraph tables {
 /// Renders a graph in Graphviz's DOT language, each table as an HTML-like label.
 pub(super) fn render(graph: &Graph<'_>) -> String {
     let mut text = String::from(HEAD);
-    for (name, entries) in &graph.nodes {
-        let rows = rows(name, entries);
+    for (name, node) in &graph.nodes {
+        let rows = rows(name, &node.entries);
         let _ = writeln!(
             text,
             "    \"{name}\" [label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"0\">{rows}</table>>]"
@@ -37,13 +37,14 @@ pub(super) fn render(graph: &Graph<'_>) -> String {
     text
 }
 
-fn rows(name: &str, entries: &[Entry]) -> String {
+fn rows(name: &str, entries: &[Entry<'_>]) -> String {
     let mut rows = format!("<tr><td colspan=\"3\"><b>{name}</b></td></tr>");
     for entry in entries {
         let Entry {
             r#type,
             logical_name,
             key,
+            ..
         } = entry;
         let _ = write!(
             rows,

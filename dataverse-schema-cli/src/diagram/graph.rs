@@ -6,8 +6,8 @@ use dataverse_schema_pages::{Code, Diagnostic};
 
 /// The tables of a diagram, and their relationships.
 pub(super) struct Graph<'t> {
-    /// The entries of each table, by its logical name.
-    pub(super) nodes: BTreeMap<&'t str, Vec<Entry>>,
+    /// The tables by their logical names.
+    pub(super) nodes: BTreeMap<&'t str, Node<'t>>,
     pub(super) edges: BTreeSet<Edge<'t>>,
 }
 
@@ -20,21 +20,31 @@ pub(super) struct Scope<'a> {
     pub(super) columns: ColumnSet,
 }
 
-#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum ColumnSet {
     /// No columns
     None,
     /// The primary key, the primary name, and lookups
-    #[default]
     Keys,
     /// All columns
     All,
 }
 
+/// A table in a diagram.
+#[derive(Default)]
+pub(super) struct Node<'t> {
+    /// Returns true if the page of the table is among the arguments.
+    pub(super) has_page: bool,
+    pub(super) display_name: &'t str,
+    pub(super) description: &'t str,
+    pub(super) entries: Vec<Entry<'t>>,
+}
+
 /// A column in a diagram.
-pub(super) struct Entry {
+pub(super) struct Entry<'t> {
     pub(super) r#type: String,
     pub(super) logical_name: String,
+    pub(super) display_name: &'t str,
     /// `PK`, `FK`, or nothing.
     pub(super) key: &'static str,
 }
@@ -83,8 +93,8 @@ impl<'t> Graph<'t> {
         edges.retain(|edge| shown.contains(edge.one) && shown.contains(edge.many));
         let nodes = shown.into_iter().map(|name| {
             let table = known.get(name);
-            let entries = table.map_or_else(Vec::new, |table| entries(table, scope.columns));
-            (name, entries)
+            let node = table.map(|table| node(table, scope.columns));
+            (name, node.unwrap_or_default())
         });
         Ok(Self {
             nodes: nodes.collect(),
@@ -182,14 +192,18 @@ fn many_to_many<'t>(name: &'t str, table: &'t Table) -> impl Iterator<Item = Edg
     })
 }
 
-fn entries(table: &Table, wanted: ColumnSet) -> Vec<Entry> {
+fn node(table: &Table, wanted: ColumnSet) -> Node<'_> {
     let columns = table.columns.iter();
-    columns
-        .filter_map(|column| entry(table, column, wanted))
-        .collect()
+    let entries = columns.filter_map(|column| entry(table, column, wanted));
+    Node {
+        has_page: true,
+        display_name: text(&table.facts.display_name).unwrap_or_default(),
+        description: table.description(),
+        entries: entries.collect(),
+    }
 }
 
-fn entry(table: &Table, column: &Column, wanted: ColumnSet) -> Option<Entry> {
+fn entry<'t>(table: &'t Table, column: &'t Column, wanted: ColumnSet) -> Option<Entry<'t>> {
     let r#type = column.facts.r#type.as_ref()?.value;
     let logical_name = column.logical_name();
     let is_named_by = |fact| text(fact) == Some(&logical_name);
@@ -208,6 +222,7 @@ fn entry(table: &Table, column: &Column, wanted: ColumnSet) -> Option<Entry> {
     is_wanted.then(|| Entry {
         r#type: r#type.as_str().to_owned(),
         logical_name,
+        display_name: text(&column.facts.display_name).unwrap_or_default(),
         key,
     })
 }

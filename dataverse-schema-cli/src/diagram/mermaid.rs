@@ -5,17 +5,18 @@ use crate::diagram::graph::{Cardinality, Edge, Entry, Graph};
 /// Renders a graph as a Mermaid `erDiagram`.
 pub(super) fn render(graph: &Graph<'_>) -> String {
     let mut text = String::from("erDiagram\n");
-    for (name, entries) in &graph.nodes {
-        if entries.is_empty() {
+    for (name, node) in &graph.nodes {
+        if node.entries.is_empty() {
             let _ = writeln!(text, "    {name}");
             continue;
         }
         let _ = writeln!(text, "    {name} {{");
-        for entry in entries {
+        for entry in &node.entries {
             let Entry {
                 r#type,
                 logical_name,
                 key,
+                ..
             } = entry;
             let line = format!("{type} {logical_name} {key}");
             let _ = writeln!(text, "        {}", line.trim_end());

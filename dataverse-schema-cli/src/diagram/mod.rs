@@ -1,6 +1,12 @@
+mod curve;
 mod dot;
 mod graph;
+mod html;
+mod layout;
+mod lines;
 mod mermaid;
+mod svg;
+mod xml;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,7 +21,7 @@ use crate::output::print;
 const EXIT_STATUS: &str = "\
 Exit status:
   0  Success
-  1  Errors in pages, or an unknown table
+  1  Errors in pages, an unknown table, or a picture that is too large
   2  Invalid arguments";
 
 /// Print an entity-relationship diagram
@@ -26,15 +32,16 @@ pub(crate) struct Options {
     #[arg(required = true, value_name = "FILE-OR-FOLDER")]
     paths: Vec<PathBuf>,
 
-    /// Diagram language
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
     /// Columns to show for each table
     ///
-    /// A table whose page isn't among the arguments has none.
-    #[arg(long, value_enum, default_value_t)]
-    columns: ColumnSet,
+    /// A table whose page isn't among the arguments has none. By default, these are all for
+    /// `--format html`, which shows them on demand, and otherwise the keys.
+    #[arg(long, value_enum)]
+    columns: Option<ColumnSet>,
 
     /// Show only this table (by logical name) and the tables around it; can be repeated
     #[arg(long = "table", value_name = "TABLE")]
@@ -52,6 +59,20 @@ enum Format {
     Mermaid,
     /// Graphviz DOT
     Dot,
+    /// A picture, in light or dark colors as the reader prefers
+    Svg,
+    /// A page to explore in a browser, which works offline
+    Html,
+}
+
+impl Format {
+    fn default_columns(self) -> ColumnSet {
+        if matches!(self, Self::Html) {
+            ColumnSet::All
+        } else {
+            ColumnSet::Keys
+        }
+    }
 }
 
 /// Runs `dataverse-schema diagram`.
@@ -60,12 +81,16 @@ pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
     let scope = Scope {
         roots: &options.tables,
         depth: options.depth,
-        columns: options.columns,
+        columns: options
+            .columns
+            .unwrap_or_else(|| options.format.default_columns()),
     };
     let graph = Graph::new(&tables, &scope)?;
     print(&match options.format {
         Format::Mermaid => mermaid::render(&graph),
         Format::Dot => dot::render(&graph),
+        Format::Svg => svg::render(&graph)?,
+        Format::Html => html::render(&graph, options.tables.first().map(String::as_str)),
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -96,12 +96,13 @@ fn setup(code: Code) -> Setup {
         Code::InvalidJson | Code::InvalidDefinition | Code::MissingMember => {
             Setup::Definition(DEFINITION)
         }
-        // Those of `pull` need an environment: `tests/it/pull` plays one.
+        // Those of `pull` need an environment: `tests/it/pull` plays one. A picture needs many tables.
         Code::RelativeManifestDir
         | Code::MissingOutDir
         | Code::UnreachableEnvironment
         | Code::NotSignedIn
         | Code::ForeignPage
+        | Code::TooLargePicture
         | Code::UnknownSolution => Setup::Untested,
         _ => Setup::Change(PARCEL),
     }

@@ -13,6 +13,7 @@ mod help;
 mod init;
 mod model;
 mod page;
+mod pictures;
 #[cfg(feature = "pull")]
 mod pull;
 mod several_pages;

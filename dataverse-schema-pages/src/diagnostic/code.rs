@@ -273,6 +273,8 @@ codes! {
     UnknownOperation = "DV0125",
     /// An operation is bound to all rows of a table whose entity set isn't known.
     UnknownEntitySet = "DV0126",
+    /// A picture would have more lines than can be laid out, or read.
+    TooLargePicture = "DV0127",
 }
 
 impl Display for Code {
