@@ -71,6 +71,20 @@ step_book() {
     mdbook build book --dest-dir "$CARGO_TARGET_DIR/book"
 }
 
+# step browser: the pictures of `diagram` in a browser: tables, their neighbors, search, keyboard, light and dark
+step_browser() {
+    has_python || return 0
+    local chromium name images=book/src/images pages=tests/pages nasty=$state/nasty
+    for name in chromium chromium-browser google-chrome; do
+        chromium=$(command -v "$name") && break
+    done
+    [ -n "$chromium" ] || { skip "Chromium isn't installed"; return 0; }
+    sed 's|^Somebody who carries parcels.|\\</script>\\<script>document.title = 1\\</script>|' "$pages/contoso_carrier.md" > "$nasty.md"
+    cargo run -q -p dataverse-schema-cli -- diagram --format html "$nasty.md" > "$nasty.html"
+    python3 .ci/browser "$chromium" "$images/parcels.html" "$images/parcels.svg" "$nasty.html" \
+        "$pages"/contoso_{carrier,depot,parcel,route,stop,tag}.md
+}
+
 # step knots: no modules use each other in a circle, so that each can be read with what lies below it
 step_knots() {
     has_python || return 0
