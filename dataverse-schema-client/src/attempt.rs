@@ -1,3 +1,6 @@
+use std::error::Error as _;
+use std::io;
+
 use azure_core::credentials::Secret;
 use dataverse_schema_webapi::response::Response;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderValue};
@@ -87,12 +90,29 @@ fn transport(error: reqwest::Error) -> Error {
     // The URL may have values of rows.
     let error = error.without_url();
     if error.is_connect() {
-        Cause::Connect(Box::new(error)).into()
+        if has_invalid_certificate(&error) {
+            Cause::Certificate(error).into()
+        } else {
+            Cause::Connect(error).into()
+        }
     } else if error.is_builder() {
         Cause::Invalid(Box::new(error)).into()
     } else {
-        Cause::Lost(Box::new(error)).into()
+        Cause::Lost(error).into()
     }
+}
+
+fn has_invalid_certificate(error: &reqwest::Error) -> bool {
+    let mut next = error.source();
+    while let Some(error) = next {
+        if let Some(rustls::Error::InvalidCertificate(_)) = error.downcast_ref() {
+            return true;
+        }
+        // What an I/O error wraps isn't its source.
+        let wrapper = error.downcast_ref().and_then(io::Error::get_ref);
+        next = wrapper.map_or_else(|| error.source(), |inner| Some(inner));
+    }
+    false
 }
 
 /// Returns the response if it is what the request asked for, or may be.

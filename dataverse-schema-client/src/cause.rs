@@ -13,8 +13,10 @@ pub(crate) enum Cause {
     Url(&'static str),
     Setup(Box<dyn StdError + Send + Sync>),
     Credential(Box<dyn StdError + Send + Sync>),
-    Connect(Box<dyn StdError + Send + Sync>),
-    Lost(Box<dyn StdError + Send + Sync>),
+    Connect(reqwest::Error),
+    /// The server's certificate isn't valid here.
+    Certificate(reqwest::Error),
+    Lost(reqwest::Error),
     Timeout(Duration),
     TooLarge {
         limit: u64,
@@ -49,7 +51,7 @@ impl Display for Cause {
             Self::Url(reason) => write!(f, "refused URL: {reason}"),
             Self::Setup(error) => write!(f, "cannot set up the HTTP client: {error}"),
             Self::Credential(error) => write!(f, "no access token: {error}"),
-            Self::Connect(_) => f.write_str("no connection to the service"),
+            Self::Connect(_) | Self::Certificate(_) => f.write_str("no connection to the service"),
             Self::Lost(_) => f.write_str("connection lost before the end of the response"),
             Self::Timeout(limit) => write!(f, "no response within {limit:?}"),
             Self::TooLarge { limit, .. } => {
@@ -72,6 +74,20 @@ impl Display for Cause {
                 write_response(response, f)
             }
         }
+    }
+}
+
+impl Cause {
+    /// Returns what lies beneath an error of the connection.
+    pub(crate) fn reason(&self) -> Option<&dyn StdError> {
+        let (Self::Connect(error) | Self::Certificate(error) | Self::Lost(error)) = self else {
+            return None;
+        };
+        let mut reason = error.source()?;
+        while let Some(source) = reason.source() {
+            reason = source;
+        }
+        Some(reason)
     }
 }
 

@@ -104,7 +104,7 @@ impl Error {
             Cause::Url(_) => ErrorKind::Url,
             Cause::Setup(_) => ErrorKind::Setup,
             Cause::Credential(_) => ErrorKind::Credential,
-            Cause::Connect(_) => ErrorKind::Connect,
+            Cause::Connect(_) | Cause::Certificate(_) => ErrorKind::Connect,
             Cause::Lost(_) => ErrorKind::Lost,
             Cause::Timeout(_) => ErrorKind::Timeout,
             Cause::TooLarge { .. } => ErrorKind::TooLarge,
@@ -202,6 +202,9 @@ impl Error {
             } => Some(
                 "the credential returned the rejected token again: it keeps tokens until they expire",
             ),
+            Cause::Certificate(_) => Some(
+                "check the URL, and that this machine trusts the certificate's issuer; on Linux, `SSL_CERT_FILE` may name a file with its certificate",
+            ),
             Cause::Redirect(_) => Some("use the base URL of the environment's Web API"),
             Cause::TooLarge { .. } => {
                 Some("ask for smaller pages, or raise `ClientBuilder::max_body`")
@@ -236,6 +239,9 @@ impl Display for Error {
         if trail.attempts > 1 {
             write!(f, " after {} attempts", trail.attempts)?;
         }
+        if let Some(reason) = cause.reason() {
+            write!(f, ": {reason}")?;
+        }
         match self.help() {
             Some(help) => write!(f, "\nhelp: {help}"),
             None => Ok(()),
@@ -243,23 +249,11 @@ impl Display for Error {
     }
 }
 
+/// Formats like [`Display`], for `expect` and for a `main` that returns the error.
 impl Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.kind())
-            .field("status", &self.status())
-            .field("attempts", &self.attempts())
-            .field("may_have_happened", &self.may_have_happened())
-            .field("message", &self.to_string())
-            .finish_non_exhaustive()
+        Display::fmt(self, f)
     }
 }
 
-impl StdError for Error {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        match &self.0.cause {
-            Cause::Connect(error) | Cause::Lost(error) => Some(&**error),
-            _ => None,
-        }
-    }
-}
+impl StdError for Error {}

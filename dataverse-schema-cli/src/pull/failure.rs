@@ -30,12 +30,13 @@ pub(super) fn explain(error: &Error, base: &BaseUrl, sign_in: &SignIn) -> Diagno
             Diagnostic::general(Code::UnreachableEnvironment, message).help(CHECK_URL)
         }
         ErrorKind::Connect => {
-            let message = format!("cannot connect to `{server}`{}", causes(error));
-            let help = "check `--url`, the network, and, behind a proxy, `HTTPS_PROXY`";
+            let message = format!("cannot connect to `{server}`: {message}");
+            let help = help.unwrap_or_else(|| {
+                "check `--url`, the network, and, behind a proxy, `HTTPS_PROXY`".to_owned()
+            });
             Diagnostic::general(Code::UnreachableEnvironment, message).help(help)
         }
         ErrorKind::Lost | ErrorKind::Timeout => {
-            let message = format!("{message}{}", causes(error));
             let help = "check the network, and try again";
             Diagnostic::general(Code::UnreachableEnvironment, message).help(help)
         }
@@ -77,16 +78,4 @@ pub(super) fn invalid(resource: &str, error: &dyn StdError) -> Diagnostic {
     let message = format!("{resource}: invalid JSON: {error}");
     Diagnostic::general(Code::InvalidJson, message)
         .help("a proxy may have answered, or another server than the environment: check `--url`")
-}
-
-/// Returns the causes of an error, the first one first.
-fn causes(error: &Error) -> String {
-    let mut text = String::new();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(": ");
-        text.push_str(&error.to_string());
-        cause = error.source();
-    }
-    text
 }

@@ -71,7 +71,6 @@ impl<L> WriteReport<L> {
 ///
 /// Requests under way were finished. Rows that are neither in the report nor in the journal may
 /// have been written.
-#[derive(Debug)]
 pub struct WriteError<L = ()> {
     pub(super) error: Error,
     pub(super) report: WriteReport<L>,
@@ -95,8 +94,11 @@ impl<L> Display for WriteError<L> {
     }
 }
 
-impl<L: Debug> core::error::Error for WriteError<L> {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        self.error.source()
+/// Formats like [`Display`], for `expect` and for a `main` that returns the error.
+impl<L> Debug for WriteError<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
     }
 }
+
+impl<L> core::error::Error for WriteError<L> {}

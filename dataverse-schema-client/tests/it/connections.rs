@@ -47,10 +47,11 @@ async fn faults_that_stay_are_errors() -> Outcome {
     assert_eq!(failed.kind(), ErrorKind::Lost);
     assert_eq!(failed.attempts(), 4);
     assert!(!failed.may_have_happened());
-    assert_eq!(
-        failed.to_string(),
-        "GET contoso_carriers: connection lost before the end of the response after 4 attempts"
-    );
+    // What the operating system says comes last.
+    let shown = failed.to_string();
+    let expected =
+        "GET contoso_carriers: connection lost before the end of the response after 4 attempts: ";
+    assert!(shown.starts_with(expected), "{shown}");
 
     let server = Server::start(vec![Step::Silence; 9]).await?;
     let client = builder(&server)
@@ -89,11 +90,12 @@ async fn a_create_is_not_repeated_after_a_lost_connection() -> Outcome {
         assert!(failed.may_have_happened());
         assert_eq!(failed.attempts(), 1);
         assert_eq!(server.received().len(), 1);
-        assert_eq!(
-            failed.to_string(),
-            "POST contoso_carriers: connection lost before the end of the response\n\
-             help: the service may have executed the request: check before sending it again"
-        );
+        let shown = failed.to_string();
+        let expected = "POST contoso_carriers: connection lost before the end of the response: ";
+        assert!(shown.starts_with(expected), "{shown}");
+        let help =
+            "\nhelp: the service may have executed the request: check before sending it again";
+        assert!(shown.ends_with(help), "{shown}");
     }
     let server = Server::start([Step::Silence]).await?;
     let client = builder(&server)

@@ -1,7 +1,5 @@
 //! What errors and the client show.
 
-use std::error::Error as _;
-
 use dataverse_schema::prelude::*;
 
 use crate::schema::ContosoCarrier;
@@ -29,12 +27,7 @@ async fn neither_token_nor_bodies_are_shown() -> Outcome {
         let filter = c.contoso_name.eq("secret-filter");
         let read = client.first(ContosoCarrier::query().filter(filter)).await;
         for failed in [created, read.expect_err("a fault")] {
-            let mut shown = format!("{failed} {failed:?} {failed:#?} {client:?}");
-            let mut source = failed.source();
-            while let Some(error) = source {
-                shown.push_str(&format!("{error} {error:?}"));
-                source = error.source();
-            }
+            let shown = format!("{failed} {failed:?} {failed:#?} {client:?}");
             assert!(!shown.contains("secret"), "{shown}");
             assert!(!shown.contains(TOKEN), "{shown}");
             assert!(shown.contains("contoso_carriers"), "{shown}");
@@ -44,16 +37,11 @@ async fn neither_token_nor_bodies_are_shown() -> Outcome {
 }
 
 #[tokio::test]
-async fn debug_shows_the_facts() -> Outcome {
+async fn main_shows_the_text() -> Outcome {
     let server = Server::answering([error(404, "0x80040217", "The row does not exist.")]).await?;
     let failed = client(&server).delete(id()).await.expect_err("no row");
-    let message =
+    let text =
         "DELETE contoso_carriers: rejected with status 404: The row does not exist. (0x80040217)";
-    assert_eq!(
-        format!("{failed:?}"),
-        format!(
-            "Error {{ kind: Rejected, status: Some(404), attempts: 1, may_have_happened: false, message: {message:?}, .. }}"
-        )
-    );
+    assert_eq!(format!("{failed:?}"), text);
     Ok(())
 }

@@ -21,6 +21,7 @@ mod resumed;
 mod service;
 mod statuses;
 mod table;
+mod tls;
 mod tokens;
 mod tracked_table;
 mod writes;
