@@ -107,6 +107,14 @@ impl ColumnKind {
         )
     }
 
+    /// Returns true if the column's values are strings.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(
+            self,
+            Self::String { .. } | Self::Memo { .. } | Self::EntityName
+        )
+    }
+
     /// Returns the choice with the column's options, or `None` if the column isn't a choice.
     pub fn choice(&self) -> Option<&'static ChoiceInfo> {
         match self {

@@ -2,7 +2,7 @@ use serde::Deserializer;
 
 use super::deleted::reject_deleted;
 use super::error::ProjectionError;
-use crate::json::deserialize_rows;
+use crate::json::{deserialize_own_rows, deserialize_rows};
 use crate::row::Row as _;
 use crate::table::Table;
 
@@ -41,6 +41,10 @@ impl<T: Table> FromRow for T {
 
     fn from_row(row: T) -> Result<T, ProjectionError> {
         Ok(row)
+    }
+
+    fn deserialize_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+        deserialize_own_rows(deserializer, |row: &T| reject_deleted::<T>(row.extras()))
     }
 }
 

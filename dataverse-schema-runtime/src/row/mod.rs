@@ -17,4 +17,4 @@ pub(crate) use formatted::{formatted, set_formatted, value_at};
 pub use into_value::IntoValue;
 pub use slot::{Row, Slot};
 pub(crate) use slot::{with_slots, with_slots_mut};
-pub(crate) use texts::Capacity;
+pub(crate) use texts::{Capacity, Texts, UncheckedTexts};

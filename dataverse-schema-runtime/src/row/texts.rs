@@ -1,4 +1,7 @@
 use core::fmt;
+use std::borrow::Cow;
+
+use crate::value::lossy::{INVALID_UTF8, lossy_text};
 
 /// The texts of a row's columns, stored in one string.
 ///
@@ -29,13 +32,87 @@ impl Capacity {
     }
 }
 
-impl Texts {
-    /// Removes all texts, and reserves this capacity.
-    pub(crate) fn reset(&mut self, capacity: Capacity) {
-        self.all.clear();
-        self.spans.clear();
-        self.all.reserve_exact(capacity.bytes);
+/// Texts that are being read.
+///
+/// Whether they are UTF-8 is checked for all at once, which takes a fraction of the time.
+#[derive(Default)]
+pub(crate) struct UncheckedTexts {
+    bytes: Vec<u8>,
+    spans: Vec<TextSpan>,
+}
+
+impl UncheckedTexts {
+    pub(crate) fn reserve(&mut self, capacity: Capacity) {
+        self.bytes.reserve_exact(capacity.bytes);
         self.spans.reserve_exact(capacity.spans);
+    }
+
+    /// Returns the number of bytes that fit without another allocation.
+    pub(crate) fn capacity(&self) -> usize {
+        self.bytes.capacity()
+    }
+
+    /// Adds a column's text.
+    pub(crate) fn push(&mut self, column: usize, text: &[u8]) -> Result<(), &'static str> {
+        let end = self.bytes.len() + text.len();
+        let end = u32::try_from(end).map_err(|_| "texts of one row are longer than 4 GiB")?;
+        let span = TextSpan {
+            column: column as u16,
+            start: self.bytes.len() as u32,
+            end,
+        };
+        self.bytes.extend_from_slice(text);
+        self.spans.push(span);
+        Ok(())
+    }
+
+    /// Returns the texts, and the columns whose text has U+FFFD in place of half of a surrogate
+    /// pair.
+    ///
+    /// The error is a column whose text is invalid.
+    pub(crate) fn check(self) -> Result<(Texts, Vec<usize>), (usize, &'static str)> {
+        let Self { bytes, spans } = self;
+        let all = match String::from_utf8(bytes) {
+            Ok(all) => all,
+            Err(error) => return check_each(error.as_bytes(), &spans),
+        };
+        // The end of one text and the start of the next may be valid only together.
+        let mut ends = spans.iter().map(|span| span.end as usize);
+        if !ends.all(|end| all.is_char_boundary(end)) {
+            return check_each(all.as_bytes(), &spans);
+        }
+        Ok((Texts { all, spans }, Vec::new()))
+    }
+}
+
+#[cold]
+fn check_each(
+    bytes: &[u8],
+    spans: &[TextSpan],
+) -> Result<(Texts, Vec<usize>), (usize, &'static str)> {
+    let (mut texts, mut lossy) = (UncheckedTexts::default(), Vec::new());
+    for span in spans {
+        let column = usize::from(span.column);
+        let text = lossy_text(&bytes[span.start as usize..span.end as usize]);
+        let text = text.ok_or((column, INVALID_UTF8))?;
+        if matches!(text, Cow::Owned(_)) {
+            lossy.push(column);
+        }
+        let push = texts.push(column, text.as_bytes());
+        push.map_err(|error| (column, error))?;
+    }
+    let (texts, _) = texts.check()?;
+    Ok((texts, lossy))
+}
+
+impl Texts {
+    /// Removes all texts, and keeps the capacity.
+    pub(crate) fn into_unchecked(self) -> UncheckedTexts {
+        let Self { all, mut spans } = self;
+        let mut bytes = all.into_bytes();
+        bytes.clear();
+        spans.clear();
+        UncheckedTexts { bytes, spans }
     }
 
     pub(crate) fn capacity(&self) -> Capacity {
@@ -50,25 +127,16 @@ impl Texts {
         spans: Vec::new(),
     };
 
-    /// Adds a column's text.
-    pub(crate) fn push(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
-        let end = self.all.len() + text.len();
-        let end =
-            u32::try_from(end).map_err(|_| "formatted values of one row are longer than 4 GiB")?;
-        let span = TextSpan {
-            column: column as u16,
-            start: self.all.len() as u32,
-            end,
-        };
-        self.all.push_str(text);
-        self.spans.push(span);
-        Ok(())
-    }
-
     /// Sets a column's text, and keeps the texts sorted.
     pub(crate) fn set(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
         self.spans.retain(|span| usize::from(span.column) != column);
-        self.push(column, text)?;
+        let texts = std::mem::take(self);
+        let mut texts = UncheckedTexts {
+            bytes: texts.all.into_bytes(),
+            spans: texts.spans,
+        };
+        texts.push(column, text.as_bytes())?;
+        (*self, _) = texts.check().map_err(|(_, error)| error)?;
         self.sort();
         Ok(())
     }

@@ -16,15 +16,13 @@ impl Name {
         Self::Other(Box::new(name.into()))
     }
 
-    /// Creates a name that refers to the equal one in `known`, if there is one.
-    pub(crate) fn find_in(
-        name: &str,
+    /// Finds the name with these bytes in `known`.
+    pub(crate) fn find(
+        name: &[u8],
         mut known: impl Iterator<Item = &'static &'static str>,
-    ) -> Self {
-        match known.find(|known| same(known.as_bytes(), name.as_bytes())) {
-            Some(known) => Self::Known(known),
-            None => Self::new(name.to_owned()),
-        }
+    ) -> Option<Self> {
+        let known = known.find(|known| same(known.as_bytes(), name));
+        known.map(Self::Known)
     }
 
     pub(crate) fn as_str(&self) -> &str {

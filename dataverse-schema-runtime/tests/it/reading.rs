@@ -958,11 +958,11 @@ fn halves_of_surrogate_pairs_are_replaced() {
         assert_eq!(
             lossy,
             [
+                "_createdby_value@OData.Community.Display.V1.FormattedValue",
                 "name",
                 "uniquename",
                 "version",
                 "createdon@OData.Community.Display.V1.FormattedValue",
-                "_createdby_value@OData.Community.Display.V1.FormattedValue",
             ]
         );
         // A property without a column keeps its text.
@@ -985,6 +985,26 @@ fn halves_of_surrogate_pairs_are_replaced() {
     let parcels = parcels.present().expect("rows");
     assert_eq!(parcels[0].contoso_name.as_deref(), Some("\u{fffd}"));
     assert_eq!(parcels[1].contoso_name.as_deref(), Some("b"));
+}
+
+/// Two texts may be invalid although they are valid one after the other.
+#[test]
+fn invalid_utf8_is_an_error_beside_its_complement() {
+    for (first, second) in [
+        ("name", "uniquename"),
+        (
+            "createdon@OData.Community.Display.V1.FormattedValue",
+            "modifiedon@OData.Community.Display.V1.FormattedValue",
+        ),
+    ] {
+        let text =
+            |name: &str, text: &[u8]| [b"\"", name.as_bytes(), b"\": \"", text, b"\""].concat();
+        let texts = [text(first, b"\xc3"), text(second, b"\xa9")].join(&b',');
+        let body = [b"{", texts.as_slice(), b"}"].concat();
+        let error = serde_json::from_slice::<PluginPackage>(&body).expect_err("invalid UTF-8");
+        let expected = format!("`{first}` of table `pluginpackage`: invalid UTF-8");
+        assert!(error.to_string().starts_with(&expected), "{error}");
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@ use core::any::Any;
 use super::key::Key;
 use crate::info::{ColumnInfo, ColumnKind, TableInfo};
 use crate::json::annotation::{Annotation, ETAG};
-use crate::row::Capacity;
+use crate::row::{Capacity, UncheckedTexts};
 use crate::value::name::same;
 
 /// A predictor of the next property, based on the order of properties in earlier rows.
@@ -36,6 +36,8 @@ pub(crate) struct KeyPredictor {
     pub(super) annotated: Vec<usize>,
     /// The capacity that the formatted values of a row needed.
     pub(super) capacity: Capacity,
+    /// The texts of the row's columns, empty between rows.
+    pub(super) texts: UncheckedTexts,
     /// The name of the last property that doesn't belong to a column.
     pub(super) other: String,
 }
@@ -77,6 +79,9 @@ impl KeyPredictor {
         if predictor.capacity.bytes() > MAX_CAPACITY {
             predictor.capacity = Capacity::default();
         }
+        if predictor.texts.capacity() > MAX_CAPACITY {
+            predictor.texts = UncheckedTexts::default();
+        }
         predictor.other = String::new();
         predictor.keep();
         result
@@ -96,6 +101,7 @@ impl KeyPredictor {
             seen: vec![false; table.row_columns],
             annotated: Vec::new(),
             capacity: Capacity::default(),
+            texts: UncheckedTexts::default(),
             other: String::new(),
         }
     }

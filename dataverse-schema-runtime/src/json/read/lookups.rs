@@ -3,6 +3,7 @@ use uuid::Uuid;
 
 use super::key_predictor::KeyPredictor;
 use super::slots::Slots;
+use super::value::text_of;
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::Annotation;
 use crate::row::{Extras, Storage};
@@ -24,18 +25,28 @@ impl Annotations {
     }
 
     /// Adds an annotation. Returns true if it is the first of its kind.
+    ///
+    /// Sets `is_lossy` if half of a surrogate pair was replaced.
     pub(super) fn add(
         &mut self,
         table: &'static TableInfo,
         column: &'static ColumnInfo,
         annotation: Annotation,
-        text: &str,
-    ) -> bool {
-        match annotation {
-            Annotation::FormattedValue => self.name.replace(text.into()).is_none(),
+        text: &[u8],
+        is_lossy: &mut bool,
+    ) -> Result<bool, &'static str> {
+        let mut found = |name: Option<Name>| match name {
+            Some(name) => Ok(name),
+            None => text_of(text, is_lossy).map(|text| Name::new(text.into_owned())),
+        };
+        let is_first = match annotation {
+            Annotation::FormattedValue => {
+                let name = text_of(text, is_lossy)?;
+                self.name.replace(name.into()).is_none()
+            }
             Annotation::LookupLogicalName => {
-                let table = Name::find_in(text, column.kind.targets().iter());
-                self.table.replace(table).is_none()
+                let table = Name::find(text, column.kind.targets().iter());
+                self.table.replace(found(table)?).is_none()
             }
             Annotation::NavigationProperty => {
                 // Most navigation properties are named after their column.
@@ -43,10 +54,11 @@ impl Annotations {
                 let relationships = table.many_to_one.iter();
                 let properties =
                     relationships.map(|relationship| &relationship.navigation_property);
-                let property = Name::find_in(text, names.into_iter().chain(properties));
-                self.navigation_property.replace(property).is_none()
+                let property = Name::find(text, names.into_iter().chain(properties));
+                self.navigation_property.replace(found(property)?).is_none()
             }
-        }
+        };
+        Ok(is_first)
     }
 
     /// Moves the annotations to their lookup, whose id may come later, and starts those of `next`.

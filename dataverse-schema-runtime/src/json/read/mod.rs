@@ -8,12 +8,13 @@ mod lookups;
 mod row;
 mod rows;
 mod slots;
+mod texts;
 mod value;
 
 pub use self::error::Shortened;
 pub use self::row::deserialize_row;
 pub(crate) use self::row::read_row;
 pub use self::rows::deserialize_rows;
-pub(crate) use self::rows::{deserialize_slots, read_rows};
+pub(crate) use self::rows::{deserialize_own_rows, deserialize_slots, read_rows};
 pub(crate) use self::slots::SlotOf;
 pub use self::value::read_value;

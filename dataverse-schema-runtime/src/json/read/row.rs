@@ -1,9 +1,9 @@
-use core::convert::Infallible;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, MapAccess, Visitor};
+use smol_str::SmolStr;
 
 use super::error::{duplicate_error, property_error, row_error};
 use super::key::Key;
@@ -11,7 +11,8 @@ use super::key_predictor::KeyPredictor;
 use super::key_seed::KeySeed;
 use super::lookups::{Annotations, complete};
 use super::slots::Slots;
-use super::value::{TextSeed, ValueSeed};
+use super::texts::{checked, set_texts};
+use super::value::{BytesSeed, ValueSeed, text_of};
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::row::{Extras, with_slots_mut};
@@ -95,7 +96,9 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
             extras,
         } = self;
         predictor.start_row();
-        extras.formatted.reset(predictor.capacity);
+        let mut formatted = std::mem::take(&mut extras.formatted).into_unchecked();
+        formatted.reserve(predictor.capacity);
+        let mut texts = std::mem::take(&mut predictor.texts);
         let mut annotations = Annotations::default();
         let mut is_lossy = false;
         while let Some(key) = map
@@ -109,12 +112,17 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                     if !predictor.mark_seen(index) {
                         return Err(duplicate_error(table, column.property));
                     }
-                    let seed = ValueSeed {
-                        kind: &column.kind,
-                        slot: slots.at(index),
-                        is_lossy: &mut is_lossy,
+                    let is_some = if column.kind.is_text() {
+                        let text =
+                            map.next_value_seed(BytesSeed(|text: &[u8]| texts.push(index, text)));
+                        text.map(|text| text.is_some())
+                    } else {
+                        map.next_value_seed(ValueSeed {
+                            kind: &column.kind,
+                            slot: slots.at(index),
+                            is_lossy: &mut is_lossy,
+                        })
                     };
-                    let is_some = map.next_value_seed(seed);
                     if !is_some.map_err(|error| property_error(table, column.property, error))? {
                         extras.set_null(index);
                         predictor.mark_null();
@@ -122,10 +130,7 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
-                    let seed = TextSeed {
-                        parse: |text: &str| extras.formatted.push(index, text),
-                        is_lossy: &mut is_lossy,
-                    };
+                    let seed = BytesSeed(|text: &[u8]| formatted.push(index, text));
                     map.next_value_seed(seed).map_err(|error| {
                         let name =
                             annotation_name(&table.columns[index], Annotation::FormattedValue);
@@ -141,12 +146,9 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                             duplicate_error(table, annotation_name(&table.columns[of], annotation))
                         })?;
                     }
-                    let seed = TextSeed {
-                        parse: |text: &str| {
-                            Ok::<_, Infallible>(annotations.add(table, column, annotation, text))
-                        },
-                        is_lossy: &mut is_lossy,
-                    };
+                    let seed = BytesSeed(|text: &[u8]| {
+                        annotations.add(table, column, annotation, text, &mut is_lossy)
+                    });
                     let is_first = map.next_value_seed(seed).map_err(|error| {
                         property_error(table, annotation_name(column, annotation), error)
                     })?;
@@ -155,10 +157,8 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                     }
                 }
                 Key::Etag => {
-                    let seed = TextSeed {
-                        parse: |etag: &str| Ok::<_, Infallible>(etag.into()),
-                        is_lossy: &mut is_lossy,
-                    };
+                    let seed =
+                        BytesSeed(|etag: &[u8]| text_of(etag, &mut is_lossy).map(SmolStr::from));
                     let etag = map.next_value_seed(seed);
                     if let Some(etag) = etag.map_err(|error| property_error(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()
@@ -193,6 +193,11 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
         put.map_err(|(of, annotation)| {
             duplicate_error(table, annotation_name(&table.columns[of], annotation))
         })?;
+        predictor.texts = set_texts(table, texts, &mut slots, extras)?;
+        extras.formatted = checked(formatted, extras, |index| {
+            annotation_name(&table.columns[index], Annotation::FormattedValue)
+        })
+        .map_err(|(name, error)| property_error(table, name, error))?;
         if let Some(index) = extras.formatted.sort() {
             let column = &table.columns[index];
             return Err(duplicate_error(

@@ -6,9 +6,9 @@ use serde::Deserializer;
 use serde::de::{Error as _, SeqAccess, Visitor};
 
 use super::key_predictor::KeyPredictor;
-use super::row::{RowSeed, SlotsSeed};
+use super::row::SlotsSeed;
 use super::slots::{Ignored, Places, SlotOf, Slots};
-use crate::row::Extras;
+use crate::row::{Extras, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
 
@@ -23,10 +23,57 @@ pub fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
     })
 }
 
+/// Deserializes a list of rows, and checks each as soon as it is read.
+///
+/// Rows are large, so each is read in its place in the list.
+pub(crate) fn deserialize_own_rows<'de, T: Table, E: Display, D: Deserializer<'de>>(
+    deserializer: D,
+    check: fn(&T) -> Result<(), E>,
+) -> Result<Vec<T>, D::Error> {
+    deserializer.deserialize_seq(OwnRowsVisitor { check })
+}
+
+struct OwnRowsVisitor<T, E> {
+    check: fn(&T) -> Result<(), E>,
+}
+
+impl<'de, T: Table, E: Display> Visitor<'de> for OwnRowsVisitor<T, E> {
+    type Value = Vec<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        expect_rows::<T>(f)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
+        KeyPredictor::with_table(T::info(), |predictor| {
+            let mut rows = Vec::new();
+            loop {
+                rows.push(T::default());
+                let Some(row) = rows.last_mut() else {
+                    return Ok(rows);
+                };
+                let is_some = with_slots_mut(row, |slots, extras| {
+                    list.next_element_seed(SlotsSeed {
+                        table: T::info(),
+                        predictor,
+                        slots: Slots::All(slots),
+                        extras,
+                    })
+                })?;
+                if is_some.is_none() {
+                    rows.pop();
+                    return Ok(rows);
+                }
+                (self.check)(row).map_err(A::Error::custom)?;
+            }
+        })
+    }
+}
+
 /// Deserializes a list of rows from the text of a JSON value.
 pub(crate) fn read_rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json.as_str());
-    deserialize_rows(&mut deserializer, Ok::<T, Infallible>)
+    deserialize_own_rows(&mut deserializer, |_| Ok::<(), Infallible>(()))
 }
 
 struct RowsVisitor<F, T> {
@@ -44,10 +91,21 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
         KeyPredictor::with_table(T::info(), |predictor| {
             let mut rows = Vec::new();
-            while let Some(row) = list.next_element_seed(RowSeed::new(predictor))? {
+            loop {
+                let mut row = T::default();
+                let is_some = with_slots_mut(&mut row, |slots, extras| {
+                    list.next_element_seed(SlotsSeed {
+                        table: T::info(),
+                        predictor,
+                        slots: Slots::All(slots),
+                        extras,
+                    })
+                })?;
+                if is_some.is_none() {
+                    return Ok(rows);
+                }
                 rows.push((self.convert)(row).map_err(A::Error::custom)?);
             }
-            Ok(rows)
         })
     }
 }

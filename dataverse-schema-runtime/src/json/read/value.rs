@@ -1,4 +1,3 @@
-use core::convert::Infallible;
 use core::fmt::{self, Display};
 use std::borrow::Cow;
 
@@ -127,14 +126,10 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     }
 }
 
-/// A seed that passes a string to a function; null is `None`.
-pub(super) struct TextSeed<'r, F> {
-    pub(super) parse: F,
-    /// Set to true if half of a surrogate pair was replaced.
-    pub(super) is_lossy: &'r mut bool,
-}
+/// A seed that passes the bytes of a string to a function; null is `None`.
+pub(super) struct BytesSeed<F>(pub(super) F);
 
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> for TextSeed<'_, F> {
+impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> DeserializeSeed<'de> for BytesSeed<F> {
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
@@ -143,7 +138,7 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> DeserializeSeed<'de> f
     }
 }
 
-impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextSeed<'_, F> {
+impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> Visitor<'de> for BytesSeed<F> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -163,14 +158,22 @@ impl<'de, T, E: Display, F: FnOnce(&str) -> Result<T, E>> Visitor<'de> for TextS
     }
 
     fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
-        (self.parse)(text).map(Some).map_err(X::custom)
+        self.visit_bytes(text.as_bytes())
     }
 
     fn visit_bytes<X: Error>(self, bytes: &[u8]) -> Result<Option<T>, X> {
-        let text = lossy_text(bytes).ok_or_else(|| X::custom(INVALID_UTF8))?;
-        *self.is_lossy |= matches!(text, Cow::Owned(_));
-        self.visit_str(&text)
+        (self.0)(bytes).map(Some).map_err(X::custom)
     }
+}
+
+/// Returns the text of a string, and sets `is_lossy` if half of a surrogate pair was replaced.
+pub(super) fn text_of<'b>(
+    bytes: &'b [u8],
+    is_lossy: &mut bool,
+) -> Result<Cow<'b, str>, &'static str> {
+    let text = lossy_text(bytes).ok_or(INVALID_UTF8)?;
+    *is_lossy |= matches!(text, Cow::Owned(_));
+    Ok(text)
 }
 
 /// Deserializes a value from a string or null, without keeping the string.
@@ -215,8 +218,8 @@ fn owned<'de, D: Deserializer<'de>>(
     deserializer: D,
     is_lossy: &mut bool,
 ) -> Result<Option<String>, D::Error> {
-    let parse = |text: &str| Ok::<_, Infallible>(text.to_owned());
-    TextSeed { parse, is_lossy }.deserialize(deserializer)
+    let parse = |bytes: &[u8]| text_of(bytes, is_lossy).map(Cow::into_owned);
+    BytesSeed(parse).deserialize(deserializer)
 }
 
 fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {
