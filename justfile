@@ -33,6 +33,17 @@ bless-api:
 bench name *args:
     cargo bench --bench {{name}} -- {{args}}
 
+# Measure with all pages of a folder, account.md among them, for 25 minutes, and show it: just figures ../pages
+figures folder:
+    cargo bench --bench compile_cost -- --pages {{folder}} --tables 1,10,50,280 --runs 5 --measures check,touch,build --json benches/results/compile_cost.json
+    cargo bench --bench run_time -- --pages {{folder}}/account.md --json benches/results/run_time.json
+    cargo bench --bench figures
+
+# Measure the routes to generated code with all pages of a folder, and show it: just routes ../pages
+routes folder:
+    cargo bench --bench compile_cost -- --pages {{folder}} --tables 1,20,280 --runs 3 --routes --json benches/results/routes.json
+    cargo bench --bench figures
+
 # Fuzz the readers for some seconds, all targets or one: just fuzz 60 model
 fuzz seconds *target:
     fuzz/run {{seconds}} {{target}}

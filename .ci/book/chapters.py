@@ -3,6 +3,7 @@
 Links in these documents lead to items, to chapters of the guide, and to files. In the book they lead to docs.rs and to other chapters.
 """
 
+import base64
 import re
 
 INCLUDE = re.compile(r"\{\{#include ([^}]+)\}\}")
@@ -99,6 +100,10 @@ class Chapters:
         if not target.exists():
             self.wrong.append(f"{name}: link to `{link}`: no such chapter or file")
             return match[0]
+        if target.suffix == ".svg":
+            # The book has no copies of files of the project.
+            image = base64.b64encode(target.read_bytes()).decode()
+            return f"[{text}](data:image/svg+xml;base64,{image})"
         local = target.relative_to(self.root).as_posix()
         # The text remains of links to what the package lacks.
         return f"[{text}]({SOURCE}{local})" if target.is_file() and local.startswith(PACKAGED) else text

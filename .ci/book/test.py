@@ -69,6 +69,11 @@ class Book(unittest.TestCase):
             ["names.md: no heading `crate::guide::reading#gone`"], self.shown("[a](crate::guide::reading#gone)")[1]
         )
 
+    def test_images(self):
+        self.write("docs/images/a.svg", "<svg/>")
+        text, wrong = self.shown("![a `b`](images/a.svg)")
+        self.assertEqual(("![a `b`](data:image/svg+xml;base64,PHN2Zy8+)", []), (text.strip(), wrong))
+
     def test_chapters_that_are_missing(self):
         self.write("src/guide/writing.md", "Writing\n")
         self.assertEqual(["no chapter includes `src/guide/writing.md`"], self.faults())

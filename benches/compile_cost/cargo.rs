@@ -1,8 +1,38 @@
-use std::time::{Duration, Instant};
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::meter::{Meter, Used};
-use crate::package::Package;
-use tables::{self, Result};
+use tables::{self, Result, source};
+
+/// A crate, or a workspace, that cargo compiles.
+pub(crate) struct Place {
+    pub(crate) name: &'static str,
+    pub(crate) folder: PathBuf,
+    /// The folder of what cargo makes, which crates with other numbers of tables share, and so
+    /// their dependencies.
+    pub(crate) target: PathBuf,
+}
+
+impl Place {
+    pub(crate) fn new(folder: &Path, name: &'static str) -> Self {
+        Self {
+            name,
+            folder: folder.join(name),
+            target: folder.with_file_name(format!("target-{name}")),
+        }
+    }
+
+    pub(crate) fn write(&self, file: impl AsRef<Path>, content: &str) -> Result<()> {
+        source::write(&self.folder, file, content)
+    }
+
+    /// Makes cargo recompile the crate with this file.
+    pub(crate) fn touch(&self, file: &str) -> Result<()> {
+        let file = File::options().write(true).open(self.folder.join(file))?;
+        Ok(file.set_modified(SystemTime::now())?)
+    }
+}
 
 /// A call of cargo.
 #[derive(Clone, Copy)]
@@ -19,34 +49,27 @@ pub(crate) struct Cost {
 
 impl Call {
     /// Compiles everything that isn't up to date.
-    pub(crate) fn warm_up(self, package: &Package, meter: &Meter) -> Result<()> {
-        self.run(package, meter).map(|_| ())
+    pub(crate) fn warm_up(self, place: &Place, meter: &Meter) -> Result<()> {
+        self.run(place, meter).map(|_| ())
     }
 
-    /// Measures a call, and checks that it compiles the crate if `expected`, and nothing else.
-    pub(crate) fn measure(self, package: &Package, expected: bool, meter: &Meter) -> Result<Cost> {
-        let (cost, messages) = self.run(package, meter)?;
+    /// Measures a call, and checks that it compiles this number of crates, and no dependencies.
+    pub(crate) fn measure(self, place: &Place, expected: usize, meter: &Meter) -> Result<Cost> {
+        let (cost, messages) = self.run(place, meter)?;
         let compiled: Vec<&str> = messages.lines().filter(|line| is_compiled(line)).collect();
-        let crate_name = format!("compile-cost-{}", package.name);
-        if compiled.len() == usize::from(expected)
-            && compiled.iter().all(|line| line.contains(&crate_name))
-        {
+        let crate_name = format!("compile-cost-{}", place.name);
+        if compiled.len() == expected && compiled.iter().all(|line| line.contains(&crate_name)) {
             return Ok(cost);
         }
-        let what = if expected {
-            "only the crate"
-        } else {
-            "nothing"
-        };
-        let name = package.name;
         Err(format!(
-            "expected cargo to compile {what} of `{name}`, but it compiled:\n{}",
+            "expected cargo to compile {expected} crates of `{}`, but it compiled:\n{}",
+            place.name,
             compiled.join("\n")
         )
         .into())
     }
 
-    fn run(self, package: &Package, meter: &Meter) -> Result<(Cost, String)> {
+    fn run(self, place: &Place, meter: &Meter) -> Result<(Cost, String)> {
         let Self {
             command,
             incremental,
@@ -56,8 +79,8 @@ impl Call {
         let (output, used) = meter.run(&cargo, |cargo| {
             cargo
                 .arg(command)
-                .current_dir(&package.folder)
-                .env("CARGO_TARGET_DIR", package.folder.join("target"))
+                .current_dir(&place.folder)
+                .env("CARGO_TARGET_DIR", &place.target)
                 .env("CARGO_INCREMENTAL", if incremental { "1" } else { "0" })
                 .env("CARGO_TERM_COLOR", "never")
                 .env("CARGO_TERM_QUIET", "false")
@@ -68,11 +91,9 @@ impl Call {
         let time = start.elapsed();
         let messages = String::from_utf8_lossy(&output.stderr).into_owned();
         if !output.status.success() {
-            return Err(format!(
-                "`cargo {command}` of `{}` failed:\n{messages}",
-                package.name
-            )
-            .into());
+            return Err(
+                format!("`cargo {command}` of `{}` failed:\n{messages}", place.name).into(),
+            );
         }
         Ok((Cost { time, used }, messages))
     }

@@ -1,6 +1,3 @@
-use std::fs;
-use std::path::Path;
-
 use crate::cargo::{Call, Cost};
 use crate::meter::Meter;
 use crate::package::Package;
@@ -8,7 +5,9 @@ use tables::Result;
 use tables::figure::{Figure, Unit};
 
 /// A measure: a change of the crate, and the call of cargo after it.
-struct Measure {
+pub(crate) struct Measure {
+    /// Its name on the command line.
+    option: &'static str,
     name: &'static str,
     /// Makes cargo compile the crate; `None` if it should have nothing to do.
     prepare: Option<fn(&Package, usize) -> Result<()>>,
@@ -17,6 +16,7 @@ struct Measure {
 
 const MEASURES: &[Measure] = &[
     Measure {
+        option: "fresh",
         name: "`cargo check` with nothing to do",
         prepare: None,
         call: Call {
@@ -25,6 +25,7 @@ const MEASURES: &[Measure] = &[
         },
     },
     Measure {
+        option: "check",
         name: "`cargo check`, not incremental",
         prepare: Some(|package, _| package.touch()),
         call: Call {
@@ -33,6 +34,7 @@ const MEASURES: &[Measure] = &[
         },
     },
     Measure {
+        option: "touch",
         name: "`cargo check` after a touch, incremental",
         prepare: Some(|package, _| package.touch()),
         call: Call {
@@ -41,6 +43,7 @@ const MEASURES: &[Measure] = &[
         },
     },
     Measure {
+        option: "edit",
         name: "`cargo check` after one edited page, incremental",
         prepare: Some(Package::edit),
         call: Call {
@@ -49,6 +52,7 @@ const MEASURES: &[Measure] = &[
         },
     },
     Measure {
+        option: "build",
         name: "`cargo build`, not incremental",
         prepare: Some(|package, _| package.touch()),
         call: Call {
@@ -58,6 +62,18 @@ const MEASURES: &[Measure] = &[
     },
 ];
 
+/// Returns the names of measures on the command line.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    MEASURES.iter().map(|measure| measure.option)
+}
+
+/// Returns the measures with these names, or all if there are none.
+pub(crate) fn chosen(names: &[String]) -> Vec<&'static Measure> {
+    let is_chosen =
+        |measure: &&Measure| names.is_empty() || names.iter().any(|name| name == measure.option);
+    MEASURES.iter().filter(is_chosen).collect()
+}
+
 /// The costs of both crates.
 struct Costs {
     rival: Vec<Cost>,
@@ -66,13 +82,14 @@ struct Costs {
 
 /// Measures time, processor time, and memory.
 pub(crate) fn figures(
+    measures: &[&Measure],
     rival: &Package,
     ours: &Package,
     runs: usize,
     meter: &Meter,
 ) -> Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for measure in MEASURES {
+    for measure in measures {
         let costs = measure.costs(rival, ours, runs, meter)?;
         let named = |what| format!("{}{what}", measure.name);
         let time = |cost: &Cost| Some(cost.time.as_secs_f64());
@@ -89,8 +106,8 @@ pub(crate) fn figures(
 impl Measure {
     fn costs(&self, rival: &Package, ours: &Package, runs: usize, meter: &Meter) -> Result<Costs> {
         for package in [rival, ours] {
-            eprintln!("{}: preparing {}", self.name, package.name);
-            self.call.warm_up(package, meter)?;
+            eprintln!("{}: preparing {}", self.name, package.place.name);
+            self.call.warm_up(&package.place, meter)?;
         }
         let mut costs = Costs {
             rival: Vec::new(),
@@ -108,7 +125,8 @@ impl Measure {
         if let Some(prepare) = self.prepare {
             prepare(package, run)?;
         }
-        self.call.measure(package, self.prepare.is_some(), meter)
+        let expected = usize::from(self.prepare.is_some());
+        self.call.measure(&package.place, expected, meter)
     }
 }
 
@@ -127,49 +145,4 @@ impl Costs {
             ours: self.ours.iter().map(&of).collect::<Option<_>>()?,
         })
     }
-}
-
-/// Measures the rival's source and our expansion, by column, and the size of the libraries.
-pub(crate) fn sizes(rival: &Package, ours: &Package, columns: usize) -> Result<Vec<Figure>> {
-    let input = "[::dataverse_schema] \"*.md\"".parse();
-    let input = input.map_err(|error| format!("the macro's input: {error}"))?;
-    let mut expansion: syn::File = syn::parse2(dataverse_schema_codegen::include_schema(
-        input,
-        &ours.folder,
-    ))?;
-    // Without the tracked pages.
-    let is_tracked = |item: &syn::Item| matches!(item, syn::Item::Const(item) if item.ident == "_");
-    expansion.items.retain(|item| !is_tracked(item));
-    let expansion = prettyplease::unparse(&expansion);
-    let files = texts(&rival.folder.join("src"))?;
-    let per_column = |sum: usize| vec![sum as f64 / columns as f64];
-    let lines = |text: &String| text.lines().count();
-    Ok(vec![
-        Figure {
-            name: "bytes of source or expansion by column".to_owned(),
-            unit: Unit::Number,
-            rival: per_column(files.iter().map(String::len).sum()),
-            ours: per_column(expansion.len()),
-        },
-        Figure {
-            name: "lines of source or expansion by column".to_owned(),
-            unit: Unit::Number,
-            rival: per_column(files.iter().map(lines).sum()),
-            ours: per_column(lines(&expansion)),
-        },
-        Figure {
-            name: "library made by `cargo build`".to_owned(),
-            unit: Unit::Bytes,
-            rival: vec![rival.rlib()? as f64],
-            ours: vec![ours.rlib()? as f64],
-        },
-    ])
-}
-
-fn texts(folder: &Path) -> Result<Vec<String>> {
-    let mut texts = Vec::new();
-    for file in fs::read_dir(folder)? {
-        texts.push(fs::read_to_string(file?.path())?);
-    }
-    Ok(texts)
 }

@@ -45,8 +45,6 @@ impl Report {
             "pages": self.pages,
             "columns": self.columns,
             "relationships": self.relationships,
-            "cores": self.cores,
-            "rustc": self.rustc,
             "runs": self.runs,
             "figures": self.figures.iter().map(Figure::json).collect::<Vec<_>>(),
         })
@@ -74,7 +72,7 @@ impl Display for Report {
         };
         writeln!(
             f,
-            "| measure{times} | rival | ours | rival / ours, by the minimum |"
+            "| measure{times} | rival | ours | rival / ours, run by run |"
         )?;
         writeln!(f, "|---|---:|---:|---:|")?;
         for figure in &self.figures {

@@ -9,19 +9,25 @@ use tables::page::Page;
 
 const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 
-/// Returns a collection of valid rows with all annotations.
+/// Returns a collection of valid rows with all annotations of some columns, evenly spread, or of
+/// all.
 ///
 /// Every column has a value, except that every fourth optional one is null.
-pub(crate) fn body(page: &Page, rows: usize) -> Result<String> {
+pub(crate) fn body(page: &Page, rows: usize, columns: Option<usize>) -> Result<String> {
+    let all: Vec<(&Column, ColumnType)> = page.columns().collect();
+    let columns = columns.unwrap_or(all.len());
+    let columns: Vec<_> = (0..columns)
+        .map(|index| all[index * all.len() / columns])
+        .collect();
     let rows: Vec<Box<RawValue>> = (0..rows)
-        .map(|row| RawValue::from_string(self::row(page, row)))
+        .map(|row| RawValue::from_string(self::row(&columns, row)))
         .collect::<std::result::Result<_, _>>()?;
     Ok(serde_json::to_string(&json!({ "value": rows }))?)
 }
 
-fn row(page: &Page, row: usize) -> String {
+fn row(columns: &[(&Column, ColumnType)], row: usize) -> String {
     let mut members = vec![format!(r#""@odata.etag":"W/\"{}\"""#, 1_000_000 + row)];
-    for (index, (column, of)) in page.columns().enumerate() {
+    for (index, &(column, of)) in columns.iter().enumerate() {
         let name = column.logical_name();
         let property = if of.is_lookup() {
             format!("_{name}_value")

@@ -1,8 +1,8 @@
 //! Measures the run-time cost of generated types.
 //!
 //! ```text
-//! cargo bench --bench run_time -- [PAGE or FOLDER]... [--rows N] [--runs N] [--json FILE]
-//!     [--keep DIR]
+//! cargo bench --bench run_time -- [--pages PAGE or FOLDER...] [--rows N] [--runs N]
+//!     [--json FILE] [--keep DIR]
 //! ```
 //!
 //! For the given pages, it makes bodies of many rows with all annotations, and a crate that

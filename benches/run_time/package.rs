@@ -11,6 +11,9 @@ use tables::page::Page;
 use tables::rival::{self, Annotations};
 use tables::{self, Result, source};
 
+/// Numbers of columns that a query selects. The program knows them, too.
+const SELECTED: [usize; 2] = [10, 60];
+
 pub(crate) struct Package {
     folder: PathBuf,
 }
@@ -23,7 +26,17 @@ impl Package {
         };
         for page in pages {
             package.write(Path::new("schemas").join(&page.file), page.text())?;
-            package.write(Path::new("bodies").join(&page.file), &body(page, rows)?)?;
+            package.write(
+                Path::new("bodies").join(&page.file),
+                &body(page, rows, None)?,
+            )?;
+            for columns in SELECTED
+                .into_iter()
+                .filter(|columns| *columns < page.columns().count())
+            {
+                let file = format!("bodies/{}.{columns}", page.file);
+                package.write(file, &body(page, rows, Some(columns))?)?;
+            }
         }
         let ours = ours::tables(folder)?;
         if ours.len() != pages.len() {

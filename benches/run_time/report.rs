@@ -4,7 +4,7 @@ use std::str::Split;
 use serde_json::{Value, json};
 
 use tables::Result;
-use tables::figure::{max, median, min};
+use tables::figure::shown;
 
 /// The figures, printed as a table and written as JSON.
 pub(crate) struct Report {
@@ -54,6 +54,15 @@ impl Report {
         self.lines.iter().filter(same).find(|of| of.by == "ours")
     }
 
+    /// Returns the contestant's time divided by ours, for each run, or `None` for ours.
+    ///
+    /// The contestants take turns, so the times of a run were measured one after the other.
+    fn ratios(&self, line: &Line) -> Option<Vec<f64>> {
+        let ours = self.ours(line).filter(|_| line.by != "ours")?;
+        let runs = line.seconds.iter().zip(&ours.seconds);
+        Some(runs.map(|(theirs, ours)| theirs / ours).collect())
+    }
+
     pub(crate) fn json(&self) -> Value {
         let lines = self.lines.iter().map(|line| {
             json!({
@@ -63,12 +72,15 @@ impl Report {
                 "measure": line.measure,
                 "by": line.by,
                 "seconds": line.seconds,
+                "ratio": self.ratios(line),
                 "allocations": line.allocations,
                 "allocated": line.allocated,
             })
         });
         json!({
+            "machine": tables::machine(),
             "rustc": self.rustc,
+            "command": tables::command_line("run_time"),
             "measures": lines.collect::<Vec<_>>(),
             "program": { "no_table": self.sizes[0], "derive": self.sizes[1], "ours": self.sizes[2], "tables": self.tables },
         })
@@ -121,24 +133,24 @@ impl Display for Report {
                 writeln!(
                     f,
                     "\n{page}: {rows} rows, {:.1} MB; {}; runs: {}\n\n\
-                     | measure | by | µs a row, min / median / max | times ours | allocations a row | bytes a row |\n\
+                     | measure | by | µs a row, min / median / max | of the time of ours, min / median / max | allocations a row | bytes a row |\n\
                      |---|---|---:|---:|---:|---:|",
                     bytes / 1e6,
                     self.rustc,
                     seconds.len()
                 )?;
             }
-            let times = [min(seconds), median(seconds), max(seconds)];
-            let times = times.map(|seconds| format!("{:.2}", seconds * 1e6 / rows));
-            let ratio = self
-                .ours(line)
-                .map_or(f64::NAN, |ours| median(seconds) / median(&ours.seconds));
+            let times = shown(seconds, |seconds| format!("{:.2}", seconds * 1e6 / rows));
+            let ratios = self.ratios(line);
+            let ratios = ratios.map_or(String::new(), |ratios| {
+                shown(&ratios, |ratio| format!("{ratio:.2}"))
+            });
             writeln!(
                 f,
-                "| {} | {} | {} | {ratio:.2} | {:.1} | {:.0} |",
+                "| {} | {} | {} | {ratios} | {:.1} | {:.0} |",
                 line.measure,
                 line.by,
-                times.join(" / "),
+                times,
                 line.allocations / rows,
                 line.allocated / rows
             )?;

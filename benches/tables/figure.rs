@@ -26,25 +26,23 @@ pub enum Unit {
 }
 
 impl Figure {
-    /// Returns the rival's minimum divided by ours.
-    fn ratio(&self) -> f64 {
-        min(&self.rival) / min(&self.ours)
+    /// Returns the rival's value divided by ours, for each run.
+    ///
+    /// The two take turns, so the values of a run were measured one after the other.
+    fn ratios(&self) -> Vec<f64> {
+        let runs = self.rival.iter().zip(&self.ours);
+        runs.map(|(rival, ours)| rival / ours).collect()
     }
 
     /// Returns the figure as a row of a Markdown table.
     pub fn row(&self) -> String {
-        let shown = |values: &[f64]| match values {
-            [value] => self.unit.show(*value),
-            values => [min(values), median(values), max(values)]
-                .map(|value| self.unit.show(value))
-                .join(" / "),
-        };
+        let values = |values: &[f64]| shown(values, |value| self.unit.show(value));
         format!(
-            "| {} | {} | {} | {:.2} |",
+            "| {} | {} | {} | {} |",
             self.name,
-            shown(&self.rival),
-            shown(&self.ours),
-            self.ratio()
+            values(&self.rival),
+            values(&self.ours),
+            shown(&self.ratios(), |ratio| format!("{ratio:.2}"))
         )
     }
 
@@ -63,7 +61,7 @@ impl Figure {
             "unit": self.unit.name(),
             "rival": side(&self.rival),
             "ours": side(&self.ours),
-            "ratio": self.ratio(),
+            "ratio": side(&self.ratios()),
         })
     }
 }
@@ -77,13 +75,24 @@ impl Unit {
         }
     }
 
-    fn show(self, value: f64) -> String {
+    /// Shows a value with its unit.
+    pub fn show(self, value: f64) -> String {
         match self {
             Self::Seconds => format!("{value:.2} s"),
             Self::Bytes if value < 1e6 => format!("{:.1} kB", value / 1e3),
             Self::Bytes => format!("{:.1} MB", value / 1e6),
             Self::Number => format!("{value:.1}"),
         }
+    }
+}
+
+/// Shows the only value, or the minimum, the median, and the maximum.
+pub fn shown(values: &[f64], show: impl Fn(f64) -> String) -> String {
+    match values {
+        [value] => show(*value),
+        values => [min(values), median(values), max(values)]
+            .map(show)
+            .join(" / "),
     }
 }
 

@@ -34,6 +34,39 @@ pub fn rustc() -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
+/// Returns the number of cores, the name of the processor, and the memory, where they are known.
+pub fn machine() -> String {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let entry = |file: &str, key: &str| {
+        let text = fs::read_to_string(file).ok()?;
+        let line = text.lines().find_map(|line| line.strip_prefix(key))?;
+        Some(line.trim_start_matches([' ', '\t', ':']).to_owned())
+    };
+    let processor = entry("/proc/cpuinfo", "model name").unwrap_or_default();
+    let kibibytes = entry("/proc/meminfo", "MemTotal").unwrap_or_default();
+    let kibibytes = kibibytes.trim_end_matches(" kB").parse::<f64>();
+    let memory = kibibytes.map_or(String::new(), |kibibytes| {
+        format!(", {:.0} GB", kibibytes * 1024.0 / 1e9)
+    });
+    format!("{cores} cores of {processor}{memory}")
+}
+
+/// Returns the command that runs this benchmark, with the names of folders outside of the project
+/// left out.
+pub fn command_line(name: &str) -> String {
+    let arguments = std::env::args().skip(1);
+    let arguments = arguments.filter(|argument| argument != "--bench");
+    let shown = arguments.map(|argument| match Path::new(&argument) {
+        path if path.is_absolute() && path.is_dir() => "FOLDER".to_owned(),
+        path if path.is_absolute() => path
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+        _ => argument,
+    });
+    let arguments: Vec<String> = shown.collect();
+    format!("cargo bench --bench {name} -- {}", arguments.join(" "))
+}
+
 /// Returns the path of the cargo that runs the benchmark.
 pub fn cargo() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| "cargo".into(), PathBuf::from)
@@ -72,12 +105,11 @@ pub fn with_folder(keep: Option<&Path>, measure: impl FnOnce(&Path) -> Result<()
     measure(&folder.canonicalize()?)
 }
 
-/// Returns the command line that the benchmarks share: pages, `--json`, and `--keep`.
+/// Returns the command line that the benchmarks share: `--pages`, `--json`, and `--keep`.
 pub fn command(name: &'static str) -> Command {
-    let pages = Arg::new("pages")
-        .value_name("PAGE or FOLDER")
+    let pages = option("pages", "PAGE or FOLDER")
         .help("Pages, or folders of pages [default: schemas]")
-        .num_args(0..)
+        .num_args(1..)
         .value_parser(value_parser!(PathBuf));
     let json = option("json", "FILE")
         .help("Writes the figures to a file")

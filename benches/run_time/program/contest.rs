@@ -66,6 +66,14 @@ impl Contests {
         add("deserialize", "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body)))));
         add("deserialize", "flatten", Box::new(|| drop(black_box(serde_json::from_str::<Derived<F>>(body)))));
         add("deserialize", "Value", Box::new(|| drop(black_box(serde_json::from_str::<Value>(body)))));
+        for (measure, columns) in [("deserialize 10 columns", 10), ("deserialize 60 columns", 60)] {
+            let Ok(body) = fs::read_to_string(format!("bodies/{page}.{columns}")) else {
+                continue;
+            };
+            let body: &'static str = body.leak();
+            add(measure, "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body).unwrap()))));
+            add(measure, "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body).unwrap()))));
+        }
         for (measure, ours) in [("serialize", &ours), ("serialize plain", &plain)] {
             let (by_text, by_serde) = (Rc::clone(ours), Rc::clone(ours));
             add(measure, "ours", Box::new(move || drop(black_box(by_text.to_json()))));
