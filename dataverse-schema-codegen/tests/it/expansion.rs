@@ -4,13 +4,13 @@
 use std::{env, fs};
 
 use proc_macro2::TokenStream;
-use syn::visit::Visit;
+use syn::visit::{Visit, visit_item};
 use test_support::{NestedCrate, workspace};
 
 const PAGES: [&str; 2] = ["pluginpackage.md", "stagedmetadataasyncoperation.md"];
 
 /// Returns the expansion of `include_schema!` with this input.
-fn expansion(input: &str) -> TokenStream {
+pub(crate) fn expansion(input: &str) -> TokenStream {
     let input = format!("[::dataverse_schema] {input}");
     let input = input.parse().expect("the input consists of tokens");
     dataverse_schema_codegen::include_schema(input, workspace())
@@ -86,23 +86,33 @@ fn spelled_alike(code: &str) -> String {
 /// Every user compiles the generated code, so it must not grow by accident.
 #[test]
 fn size_per_column() {
-    struct Functions(usize);
-    impl<'ast> Visit<'ast> for Functions {
+    #[derive(Default)]
+    struct Counts {
+        items: usize,
+        functions: usize,
+    }
+    impl<'ast> Visit<'ast> for Counts {
+        fn visit_item(&mut self, item: &'ast syn::Item) {
+            self.items += 1;
+            visit_item(self, item);
+        }
+
         fn visit_signature(&mut self, _: &'ast syn::Signature) {
-            self.0 += 1;
+            self.functions += 1;
         }
     }
     const FIGURES: &str = "benches/expansion_size.txt";
-    let mut measured = String::from("# page, columns, bytes of the expansion, functions\n");
+    let mut measured = String::from("# page, columns, bytes of the expansion, functions, items\n");
     let mut errors = Vec::new();
     let committed =
         fs::read_to_string(workspace().join(FIGURES)).expect("the figures are committed");
     for (page, columns) in PAGES.into_iter().zip([32_usize, 20]) {
         let code = formatted(expansion(&format!("{page:?}")));
-        let mut functions = Functions(0);
-        functions.visit_file(&syn::parse_file(&code).expect("it parses"));
-        let (bytes, functions) = (code.len(), functions.0);
-        measured += &format!("{page} {columns} {bytes} {functions}\n");
+        let mut counts = Counts::default();
+        counts.visit_file(&syn::parse_file(&code).expect("it parses"));
+        let Counts { items, functions } = counts;
+        let bytes = code.len();
+        measured += &format!("{page} {columns} {bytes} {functions} {items}\n");
         let line = committed
             .lines()
             .find(|line| line.starts_with(page))
@@ -114,6 +124,7 @@ fn size_per_column() {
         for (what, now, then) in [
             ("bytes", bytes, figures[1]),
             ("functions", functions, figures[2]),
+            ("items", items, figures[3]),
         ] {
             if now * 100 > then * 105 {
                 errors.push(format!("{page}: {now} {what}, more than 5 % over {then}"));
