@@ -130,7 +130,8 @@ impl Response {
         self.decode()
     }
 
-    /// Reads the groups of an aggregate.
+    /// Reads the groups of an aggregate. For those of a query in FetchXML, see
+    /// [`fetch_groups`](Self::fetch_groups).
     ///
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for an invalid body.
