@@ -240,11 +240,15 @@ step_rows() {
     ignored_tests runtime --nocapture
 }
 
-# step random-queries: queries and writes at random over the tables of the corpus, held against the rules of the service and read by independent OData parsers
+# step random-queries: queries and writes at random over the tables of the corpus, held against the rules of the service, read by independent OData parsers, and evaluated in both forms
 step_random-queries() {
     has_corpus || return 0
+    local schema=${DATAVERSE_SCHEMA_FETCH_XSD:-$root/../shared/Fetch.xsd}
     DATAVERSE_SCHEMA_QUERIES=$random_urls ignored_tests webapi every_table --nocapture
     .ci/odata/run "$random_urls"
+    has xmllint || { skip "xmllint isn't installed: queries in FetchXML aren't validated"; return 0; }
+    [ -f "$schema" ] || { skip "no file $schema: queries in FetchXML aren't validated"; return 0; }
+    .ci/fetch_schema/run "$schema" "$random_urls"
 }
 
 # step service: writes that a real OData service takes and stores, in a folder that isn't part of the project

@@ -9,6 +9,7 @@ mod book;
 mod by_name;
 mod definitions;
 mod documented;
+mod evaluation;
 mod every_table;
 mod fetch;
 mod files;

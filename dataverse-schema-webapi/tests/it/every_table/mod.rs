@@ -1,19 +1,29 @@
 //! Queries and responses of every table of the corpus, with the types that are generated from its
 //! page.
 
+use std::collections::BTreeMap;
 use std::{env, fs};
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use test_support::book::Book;
 use test_support::corpus::{self, TABLES};
 use test_support::every_table::EveryTable;
+use test_support::random::Random;
 use test_support::{samples, workspace};
 
+use self::meaning::found_by_meaning;
 use crate::book::{Held, check_access};
+use crate::evaluation::found_by_fetch;
 
+mod meaning;
 mod queries;
+mod rows;
 
 /// The number of queries for each table.
 const QUERIES: usize = 6;
+
+/// The number of sets of rows that each query is evaluated over.
+const DATABASES: usize = 4;
 
 /// The number of aggregates for each table.
 const AGGREGATES: usize = 2;
@@ -34,6 +44,7 @@ fn queries_and_responses_of_every_table() {
     assert!(tables.len() >= TABLES, "queries of {} tables", tables.len());
     let code = queries::code(&tables, QUERIES, AGGREGATES);
     every.program.write("queries.rs", &code);
+    every.program.write("print.rs", include_str!("print.rs"));
     every
         .program
         .write("writes.rs", include_str!("../book/writes.rs"));
@@ -63,8 +74,45 @@ fn check_queries(book: &Book, held: &mut Held, run: &dyn Fn(&str, &str) -> Strin
     );
     eprintln!("{count} queries");
     if let Some(file) = env::var_os("DATAVERSE_SCHEMA_QUERIES") {
-        fs::write(file, printed).expect("the file is writable");
+        fs::write(file, &printed).expect("the file is writable");
     }
+    check_fetches(book, held, &printed);
+}
+
+/// Random queries in both forms, which find the same rows.
+fn check_fetches(book: &Book, held: &mut Held, printed: &str) {
+    let (mut fetches, mut found, mut others) = (0, 0, 0);
+    let mut errors = BTreeMap::<String, usize>::new();
+    for line in printed.lines() {
+        let meant: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        if let Some(error) = meant["errors"].as_str() {
+            let kind = error.split('`').next().unwrap_or_default();
+            *errors.entry(kind.to_owned()).or_default() += 1;
+        }
+        let Some(xml) = meant["fetch"].as_str() else {
+            continue;
+        };
+        let url = meant["url"].as_str().expect("a URL");
+        let entity_set = url.split('?').next().unwrap_or_default();
+        let encoded = utf8_percent_encode(xml, NON_ALPHANUMERIC);
+        held.add_query(book, &format!("{entity_set}?fetchXml={encoded}"));
+        let mut tables = book.tables();
+        let table = tables.find(|table| table.entity_set == entity_set);
+        let table = table.expect("a table of the corpus");
+        fetches += 1;
+        let mut random = Random::new(fetches);
+        for _ in 0..DATABASES {
+            let database = rows::database(book, xml, line, &mut random);
+            let by_meaning = found_by_meaning(book, &database, table, &meant);
+            let by_fetch = found_by_fetch(&database, xml);
+            assert_eq!(by_meaning, by_fetch, "{line}");
+            found += by_fetch.len();
+            others += database[&table.name].len() - by_fetch.len();
+        }
+    }
+    eprintln!("{fetches} of them in FetchXML, which find {found} rows, and not {others} others");
+    eprintln!("not in FetchXML: {errors:?}");
+    assert!(fetches >= 1_000 && found > 10_000 && others > 10_000);
 }
 
 /// Random writes of every writable column, held against the rules of the service.

@@ -10,6 +10,7 @@ use schema::Account;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+mod print;
 mod queries;
 mod registry;
 mod schema;

@@ -11,7 +11,7 @@ use test_support::generated::{column_names, table_name};
 
 /// Strings with special characters of URLs, quotes and wildcards; `PARTS` are arguments of
 /// `contains` and similar functions.
-const TEXTS: [&str; 12] = [
+pub(super) const TEXTS: [&str; 12] = [
     "",
     "a",
     "O'Brian",
@@ -25,8 +25,8 @@ const TEXTS: [&str; 12] = [
     "\"[x]\"",
     "null",
 ];
-const PARTS: [&str; 6] = ["a", "O'Brian", "+123 &x=1", "é😀", "a/b(c)", "#;,"];
-const GUID: &str = "78914942-34cb-ed11-b596-0022481d68cd";
+pub(super) const PARTS: [&str; 6] = ["a", "O'Brian", "+123 &x=1", "é😀", "a/b(c)", "#;,"];
+pub(super) const GUID: &str = "78914942-34cb-ed11-b596-0022481d68cd";
 
 /// A table of the generated code, with what queries need.
 pub(crate) struct Table {
@@ -264,10 +264,8 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
     let mut names: Vec<&String> = tables.keys().collect();
     names.sort();
     let mut code = String::from(
-        "#![allow(unused_parens)]\nuse dataverse_schema::prelude::*;\nuse crate::schema::{self, tables};\n\
-         fn print(url: impl std::fmt::Display, meant: &str) {\n    \
-         let mut line: serde_json::Value = serde_json::from_str(meant).unwrap();\n    \
-         line[\"url\"] = url.to_string().into();\n    println!(\"{line}\");\n}\n",
+        "#![allow(unused_parens)]\nuse dataverse_schema::prelude::*;\nuse crate::print::{print, print_query};\n\
+         use crate::schema::{self, tables};\n",
     );
     for (index, name) in names.iter().enumerate() {
         let mut writer = Writer {
@@ -277,13 +275,17 @@ pub(crate) fn code(tables: &HashMap<String, Table>, queries: usize, aggregates: 
         let _ = writeln!(code, "fn table_{index}() {{");
         let table = &tables[*name];
         for number in 0..queries + aggregates {
-            let (query, meant) = if number < queries {
-                writer.query(table)
+            let _ = if number < queries {
+                let (query, expansions, meant) = writer.query(table);
+                writeln!(
+                    code,
+                    "    let query = {query};\n    \
+                     print_query(query.clone(){expansions}, query, r####\"{meant}\"####);"
+                )
             } else {
-                writer.aggregate(table)
+                let (query, meant) = writer.aggregate(table);
+                writeln!(code, "    print(&{query}, r####\"{meant}\"####);")
             };
-            let meant = meant.to_string();
-            let _ = writeln!(code, "    print({query}, r####\"{meant}\"####);");
         }
         code.push_str("}\n");
     }
@@ -312,7 +314,8 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    fn query(&mut self, table: &Table) -> (String, Value) {
+    /// Returns a query, its expansions, and its meaning.
+    fn query(&mut self, table: &Table) -> (String, String, Value) {
         let mut meant = json!({});
         let mut code = format!("schema::{}::unlisted().query()", table.row);
         self.select(table, &mut code, &mut meant);
@@ -320,8 +323,9 @@ impl Writer<'_> {
             self.filter(table, 3, &mut code, &mut meant);
         }
         self.order(table, &mut code, &mut meant);
+        let mut expansions = String::new();
         for _ in 0..self.dice.below(3) {
-            self.expand(table, 2, &mut code, &mut meant);
+            self.expand(table, 2, &mut expansions, &mut meant);
         }
         if self.dice.below(3) == 0 {
             code.push_str(".top(7)");
@@ -331,7 +335,7 @@ impl Writer<'_> {
             code.push_str(".count()");
             meant["count"] = true.into();
         }
-        (code, meant)
+        (code, expansions, meant)
     }
 
     fn aggregate(&mut self, table: &Table) -> (String, Value) {

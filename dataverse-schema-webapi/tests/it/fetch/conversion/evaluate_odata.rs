@@ -2,10 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::rows::{Cell, Row, compare, sorted};
+use crate::evaluation::{Cell, Row, compare, sorted};
 
-/// Returns the ids of the rows that a query returns.
-pub(super) fn ids(rows: &[Row], url: &str) -> Vec<Cell> {
+/// Returns the rows that a query finds.
+pub(super) fn found<'r>(rows: &'r [Row], url: &str) -> Vec<&'r Row> {
     let (_, options) = url.split_once('?').expect("options");
     let options: Vec<(String, String)> = options
         .split('&')
@@ -92,10 +92,10 @@ impl Expression {
                 let value = value(path, row, rows);
                 Some(match (literal, value) {
                     (None, value) => value.is_none() == (operator == "eq"),
-                    (Some(literal), Some(value)) => {
-                        compare(Some(value), operator, &value.like(literal))
+                    (Some(literal), value) => {
+                        let other = value.map(|value| value.like(literal));
+                        compare(value, operator, other.as_ref())
                     }
-                    (Some(_), None) => compare(None, operator, &Cell::Number(0)),
                 })
             }
             Self::Text(function, path, part) => match value(path, row, rows) {
