@@ -46,11 +46,17 @@ pub(crate) enum Cause {
 impl Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Invalid(error) => Display::fmt(error, f),
+            Self::Invalid(error) => write_chain(&**error, f),
             Self::Header(name) => write!(f, "invalid header `{name}`"),
             Self::Url(reason) => write!(f, "refused URL: {reason}"),
-            Self::Setup(error) => write!(f, "cannot set up the HTTP client: {error}"),
-            Self::Credential(error) => write!(f, "no access token: {error}"),
+            Self::Setup(error) => {
+                f.write_str("cannot set up the HTTP client: ")?;
+                write_chain(&**error, f)
+            }
+            Self::Credential(error) => {
+                f.write_str("no access token: ")?;
+                write_chain(&**error, f)
+            }
             Self::Connect(_) | Self::Certificate(_) => f.write_str("no connection to the service"),
             Self::Lost(_) => f.write_str("connection lost before the end of the response"),
             Self::Timeout(limit) => write!(f, "no response within {limit:?}"),
@@ -89,6 +95,22 @@ impl Cause {
         }
         Some(reason)
     }
+}
+
+/// Writes an error with its sources, except for those that the text before has.
+fn write_chain(error: &dyn StdError, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = error.to_string();
+    f.write_str(&shown)?;
+    let mut next = error.source();
+    while let Some(error) = next {
+        let text = error.to_string();
+        if !shown.contains(&text) {
+            write!(f, ": {text}")?;
+            shown = text;
+        }
+        next = error.source();
+    }
+    Ok(())
 }
 
 /// Writes what is wrong with a response, without its body.

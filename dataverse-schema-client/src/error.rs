@@ -203,7 +203,7 @@ impl Error {
                 "the credential returned the rejected token again: it keeps tokens until they expire",
             ),
             Cause::Certificate(_) => Some(
-                "check the URL, and that this machine trusts the certificate's issuer; on Linux, `SSL_CERT_FILE` may name a file with its certificate",
+                "check the URL and this machine's clock; if the issuer is your own, add its certificate to those that this machine trusts",
             ),
             Cause::Redirect(_) => Some("use the base URL of the environment's Web API"),
             Cause::TooLarge { .. } => {

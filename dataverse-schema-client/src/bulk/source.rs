@@ -9,6 +9,12 @@ use dataverse_schema_webapi::request::BulkMessage;
 ///
 /// The label, such as the number of a line, is in the report if the row fails. An error in place of
 /// changes is a failed row, too.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a row that `write_all` can write",
+    label = "expected `Changes`, or a `Result` with them",
+    note = "either can be the second part of a pair whose first part is a label",
+    note = "an error needs a conversion into `Box<dyn Error + Send + Sync>`"
+)]
 pub trait RowSource: private::Sealed {
     /// The table.
     type Table: Table + 'static;

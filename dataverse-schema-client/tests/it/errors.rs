@@ -1,5 +1,10 @@
 //! What errors and the client show.
 
+use std::io;
+use std::sync::Arc;
+
+use azure_core::credentials::{AccessToken, TokenCredential, TokenRequestOptions};
+use dataverse_schema::client::Client;
 use dataverse_schema::prelude::*;
 
 use crate::schema::ContosoCarrier;
@@ -43,5 +48,36 @@ async fn main_shows_the_text() -> Outcome {
     let text =
         "DELETE contoso_carriers: rejected with status 404: The row does not exist. (0x80040217)";
     assert_eq!(format!("{failed:?}"), text);
+    Ok(())
+}
+
+/// A credential whose error has a source.
+#[derive(Debug)]
+struct SignedOut;
+
+#[async_trait::async_trait]
+impl TokenCredential for SignedOut {
+    async fn get_token(
+        &self,
+        _: &[&str],
+        _: Option<TokenRequestOptions<'_>>,
+    ) -> azure_core::Result<AccessToken> {
+        let source = io::Error::other("no such host");
+        let kind = azure_core::error::ErrorKind::Credential;
+        Err(azure_core::Error::with_error(
+            kind,
+            source,
+            "cannot sign in",
+        ))
+    }
+}
+
+#[tokio::test]
+async fn the_sources_of_an_error_are_shown() -> Outcome {
+    let server = Server::start([]).await?;
+    let client = Client::new(server.base().parse()?, Arc::new(SignedOut))?;
+    let failed = client.delete(id()).await.expect_err("no token");
+    let text = "DELETE contoso_carriers: no access token: cannot sign in: no such host";
+    assert_eq!(failed.to_string(), text);
     Ok(())
 }

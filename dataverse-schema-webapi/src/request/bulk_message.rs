@@ -6,6 +6,7 @@ pub trait BulkMessage: Send + 'static + private::Sealed {
     /// The name of the message for many rows.
     const BULK: &'static str;
     /// Whether the message does the same if it is executed twice.
+    #[doc(hidden)]
     const IS_REPEATABLE: bool;
 }
 
