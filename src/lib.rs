@@ -158,7 +158,8 @@ pub use dataverse_schema_webapi::query::{Selection, WithOptions};
 ///   `Option<P>` or `P`. `P` is the related table's row type or a projection of it.
 /// * `#[projection(one_to_many = account_tasks, filter = …, order_by = …, top = 3)]`, and
 ///   `many_to_many`: a list of related rows, as `Vec<P>`. The options `filter`, `order_by`, and
-///   `top` can be omitted.
+///   `top` can be omitted. Two fields can have the same relationship if neither has a `filter`, and
+///   if both have the same `order_by` and `top`, since the service returns the rows only once.
 ///
 /// The attribute of the struct has `table = …`, the table's row type. If this crate has another
 /// name, add `crate = path`.

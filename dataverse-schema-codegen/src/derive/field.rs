@@ -4,6 +4,7 @@ use syn::spanned::Spanned as _;
 use syn::{Field, Ident, Type};
 
 use crate::derive::attribute::{Entries, LIST_OPTIONS};
+use crate::derive::expansion::{Expansion, check_recursion};
 
 /// The code of a field in the functions of the impls.
 pub(super) struct FieldCode {
@@ -11,6 +12,7 @@ pub(super) struct FieldCode {
     pub(super) source: Source,
     /// The call that selects what the field needs.
     pub(super) select: TokenStream,
+    pub(super) expansion: Option<Expansion>,
 }
 
 /// Where the value of a field comes from.
@@ -71,7 +73,11 @@ const SOURCES: [&str; 7] = [
 ];
 
 /// Generates the code for a field.
-pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<FieldCode> {
+pub(super) fn field_code(
+    field: &Field,
+    projection: &Ident,
+    table: &TokenStream,
+) -> syn::Result<FieldCode> {
     let name = field.ident.as_ref().expect("the fields are named");
     let known = [&SOURCES[..], &LIST_OPTIONS[..]].concat();
     let entries = Entries::parse(&field.attrs, &known)?;
@@ -83,6 +89,7 @@ pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<Fiel
     let generator = FieldGenerator {
         field,
         name,
+        projection,
         table,
         span: name.span(),
     };
@@ -105,6 +112,7 @@ pub(super) fn field_code(field: &Field, table: &TokenStream) -> syn::Result<Fiel
 struct FieldGenerator<'a> {
     field: &'a Field,
     name: &'a Ident,
+    projection: &'a Ident,
     table: &'a TokenStream,
     span: Span,
 }
@@ -117,6 +125,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             select: quote_spanned! {self.span=> .column(<#table>::columns().#column) },
             source: self.column_field(column, false),
+            expansion: None,
         })
     }
 
@@ -128,6 +137,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             select: quote_spanned! {self.span=> .formatted(<#table>::columns().#column) },
             source: self.column_field(column, true),
+            expansion: None,
         })
     }
 
@@ -148,6 +158,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             source: Source::Other(quote_spanned! {self.span=> #name: __rt::#take(row), }),
             select: TokenStream::new(),
+            expansion: None,
         })
     }
 
@@ -164,6 +175,7 @@ impl FieldGenerator<'_> {
 
     fn related_row(&self, mut entries: Entries) -> syn::Result<FieldCode> {
         let Self { name, table, .. } = self;
+        check_recursion(&self.field.ty, self.projection)?;
         let relationship = entries.take("many_to_one")?;
         entries.finish("a lookup leads to one row")?;
         let relationship = quote_spanned!(self.span=> <#table>::many_to_one().#relationship);
@@ -175,12 +187,19 @@ impl FieldGenerator<'_> {
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship))
             },
+            expansion: None,
         })
     }
 
     fn related_rows(&self, kind: &str, mut entries: Entries) -> syn::Result<FieldCode> {
         let Self { name, table, .. } = self;
+        check_recursion(&self.field.ty, self.projection)?;
         let relationship = entries.take(kind)?;
+        let expansion = Expansion {
+            relationship: Expansion::key(kind, relationship.as_ref()),
+            options: LIST_OPTIONS.map(|option| entries.has(option)),
+            span: self.span,
+        };
         let function = Ident::new(kind, self.span);
         let relationship = quote_spanned!(self.span=> <#table>::#function().#relationship);
         let mut options = TokenStream::new();
@@ -198,6 +217,7 @@ impl FieldGenerator<'_> {
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
             },
+            expansion: Some(expansion),
         })
     }
 }

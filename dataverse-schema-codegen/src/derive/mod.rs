@@ -1,6 +1,7 @@
 //! `#[derive(Projection)]`: a struct whose fields are taken from a row.
 
 mod attribute;
+mod expansion;
 mod field;
 
 use std::collections::hash_map::Entry;
@@ -32,7 +33,7 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
     let krate = entries
         .take("crate")?
         .unwrap_or_else(|| quote!(::dataverse_schema));
-    let fields = named_fields(input).and_then(|fields| generate_fields(fields, &table));
+    let fields = named_fields(input).and_then(|fields| generate_fields(fields, name, &table));
     match fields {
         Ok(fields) => {
             let selects = fields.iter().map(|field| field.select.clone()).collect();
@@ -70,12 +71,17 @@ fn named_fields(input: &DeriveInput) -> syn::Result<&Punctuated<Field, Token![,]
 /// Generates the code of all fields, or returns the errors of all fields.
 fn generate_fields(
     fields: &Punctuated<Field, Token![,]>,
+    projection: &Ident,
     table: &TokenStream,
 ) -> syn::Result<Vec<FieldCode>> {
-    let mut generated = Vec::new();
+    let mut generated: Vec<FieldCode> = Vec::new();
     let mut errors: Option<syn::Error> = None;
     for field in fields {
-        match field_code(field, table) {
+        let code = field_code(field, projection, table).and_then(|code| {
+            check_expansion(&code, &generated)?;
+            Ok(code)
+        });
+        match code {
             Ok(code) => generated.push(code),
             Err(error) => match &mut errors {
                 Some(errors) => errors.combine(error),
@@ -84,6 +90,14 @@ fn generate_fields(
         }
     }
     errors.map_or(Ok(generated), Err)
+}
+
+fn check_expansion(field: &FieldCode, earlier: &[FieldCode]) -> syn::Result<()> {
+    let Some(expansion) = &field.expansion else {
+        return Ok(());
+    };
+    let mut earlier = earlier.iter().filter_map(|field| field.expansion.as_ref());
+    earlier.try_for_each(|earlier| expansion.check_with(earlier))
 }
 
 /// Returns the body of the function that takes a row: it makes a slot for each column, has them

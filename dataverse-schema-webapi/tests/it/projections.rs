@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::QueryError;
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use dataverse_schema::{DateTime, Lookup, Projection, Reference};
 
 use crate::book::logged;
@@ -112,7 +112,7 @@ fn projection_selects_its_fields() {
     let id = "3f1b7c5a-6d2e-ef11-840a-0022482d2c11"
         .parse()
         .expect("a valid value");
-    let row = Name::retrieve(Id::new(id)).annotations([Annotation::All]);
+    let row = Name::retrieve(Id::new(id)).annotations([ResponseAnnotation::All]);
     assert_eq!(
         logged(row),
         "contoso_depots(3f1b7c5a-6d2e-ef11-840a-0022482d2c11)?$select=contoso_depotid,contoso_name"
@@ -310,14 +310,31 @@ struct TwoViews {
 #[derive(Debug, Projection)]
 #[projection(table = ContosoDepot)]
 #[allow(dead_code)]
-struct Split {
+struct All {
     #[projection(one_to_many = contoso_depot_depots)]
     all: Vec<Name>,
+}
+
+#[derive(Debug, Projection)]
+#[projection(table = ContosoDepot)]
+#[allow(dead_code)]
+struct Homeless {
     #[projection(
         one_to_many = contoso_depot_depots,
         filter = ContosoDepot::columns().contoso_town.is_null()
     )]
     homeless: Vec<Name>,
+}
+
+/// The compiler doesn't see how the rows in the rows of both fields differ.
+#[derive(Debug, Projection)]
+#[projection(table = ContosoDepot)]
+#[allow(dead_code)]
+struct Split {
+    #[projection(one_to_many = contoso_depot_depots)]
+    all: Vec<All>,
+    #[projection(one_to_many = contoso_depot_depots)]
+    homeless: Vec<Homeless>,
 }
 
 #[test]

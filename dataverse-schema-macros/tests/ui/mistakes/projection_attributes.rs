@@ -2,7 +2,7 @@ pub mod schema {
     dataverse_schema::include_schema!("contoso_carrier.md", "contoso_depot.md", "contoso_parcel.md");
 }
 use dataverse_schema::Projection;
-use schema::{ContosoCarrier, ContosoParcel};
+use schema::{ContosoCarrier, ContosoDepot, ContosoParcel};
 
 mod without_table {
     #[derive(super::Projection)]
@@ -141,6 +141,47 @@ mod etag_without_option {
     struct Parcel {
         #[projection(etag)]
         etag: String,
+    }
+}
+
+mod itself_in_a_list {
+    #[derive(super::Projection)]
+    #[projection(table = super::ContosoDepot)]
+    struct Depot {
+        contoso_name: String,
+        #[projection(one_to_many = contoso_depot_depots)]
+        depots: Vec<Depot>,
+    }
+}
+
+mod itself_in_an_option {
+    #[derive(super::Projection)]
+    #[projection(table = super::ContosoDepot)]
+    struct Depot {
+        #[projection(many_to_one = contoso_parent_depot)]
+        parent: Option<Box<Self>>,
+    }
+}
+
+mod filter_of_one_of_two_fields {
+    #[derive(super::Projection)]
+    #[projection(table = super::ContosoDepot)]
+    struct Depot {
+        #[projection(one_to_many = contoso_depot_depots)]
+        all: Vec<super::ContosoDepot>,
+        #[projection(one_to_many = contoso_depot_depots, filter = super::ContosoDepot::columns().contoso_town.is_null())]
+        homeless: Vec<super::ContosoDepot>,
+    }
+}
+
+mod top_of_one_of_two_fields {
+    #[derive(super::Projection)]
+    #[projection(table = super::ContosoDepot)]
+    struct Depot {
+        #[projection(one_to_many = contoso_depot_depots, top = 3)]
+        some: Vec<super::ContosoDepot>,
+        #[projection(one_to_many = contoso_depot_depots)]
+        all: Vec<super::ContosoDepot>,
     }
 }
 
