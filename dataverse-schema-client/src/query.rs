@@ -7,7 +7,7 @@ use dataverse_schema_webapi::query::fetch::{
     Fetch, FetchGroups, FetchKeys, FetchTotals, LinkedRows,
 };
 use dataverse_schema_webapi::query::{Aggregate, GroupKeys, Groups, Projection, Query, Totals};
-use dataverse_schema_webapi::request::{Annotation, Request};
+use dataverse_schema_webapi::request::{Request, ResponseAnnotation};
 use dataverse_schema_webapi::response::{Response, ResponseError};
 
 use crate::cause::Cause;
@@ -86,7 +86,7 @@ impl<P: Projection + 'static> RowsQuery for Query<P> {
         let ids = self.ids();
         let counted = (!ids.has_top()).then(|| {
             let counted = ids.clone().count().page_size(1);
-            let counted = counted.annotations([Annotation::TotalCount]);
+            let counted = counted.annotations([ResponseAnnotation::TotalCount]);
             counted.into_request().map_err(Error::invalid)
         });
         Ids {
@@ -127,7 +127,7 @@ where
         let ids = self.ids();
         let counted = (!ids.has_top()).then(|| {
             let counted = ids.clone().count().page_size(1);
-            let counted = counted.annotations([Annotation::TotalCount]);
+            let counted = counted.annotations([ResponseAnnotation::TotalCount]);
             counted.to_request().map_err(Error::invalid)
         });
         Ids {

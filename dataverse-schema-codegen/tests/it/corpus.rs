@@ -1,5 +1,6 @@
 //! Generated code of the corpus of real pages.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,9 @@ fn expansion(page: &Path) -> String {
     dataverse_schema_codegen::include_schema(input, Path::new("/")).to_string()
 }
 
-fn check(folders: &[&str], at_least: usize) {
+/// Returns the types of the tables that the pages name.
+fn check(folders: &[&str], at_least: usize) -> BTreeSet<String> {
+    let mut tables = BTreeSet::new();
     let pages: Vec<PathBuf> = folders
         .iter()
         .flat_map(|folder| pages(folder))
@@ -46,8 +49,10 @@ fn check(folders: &[&str], at_least: usize) {
         );
         let code = expansion(page);
         assert!(!code.contains("compile_error"), "{shown}: {code:.2000}");
-        syn::parse_str::<syn::File>(&code).unwrap_or_else(|error| panic!("{shown}: {error}"));
+        let code = syn::parse_str(&code).unwrap_or_else(|error| panic!("{shown}: {error}"));
+        tables.extend(named_tables(&code));
     }
+    tables
 }
 
 #[test]
@@ -76,7 +81,13 @@ fn code_of_older_layouts_parses() {
 #[test]
 #[ignore = "reads the folder that DATAVERSE_SCHEMA_CORPUS names"]
 fn code_of_the_large_set_parses() {
-    check(&["scale"], 280);
+    let tables = check(&["scale"], 280);
+    assert!(tables.contains("Annotation") && tables.len() > 400);
+    // A program that imports the type of a table could import no other type of this name.
+    let public = public_names();
+    assert!(public.contains("Reference") && public.contains("Total"));
+    let shared: Vec<_> = public.intersection(&tables).collect();
+    assert!(shared.is_empty(), "{shared:?}");
 }
 
 /// Returns a table and its readable read-only String columns that are in no row.
@@ -130,4 +141,51 @@ fn shadow_columns_match_the_list() {
         assert_eq!(found, listed);
     }
     assert_eq!(found.lines().count(), listed.lines().count());
+}
+
+/// Returns the names of all public types and traits that users may import.
+fn public_names() -> BTreeSet<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.ci/public_api/snapshots");
+    let mut names = BTreeSet::new();
+    for crate_name in ["runtime", "webapi", "client"] {
+        let file = folder.join(format!("dataverse-schema-{crate_name}.txt"));
+        let items = fs::read_to_string(file).expect("the API is committed");
+        for item in items.lines() {
+            let mut words = item
+                .split(['<', ' '])
+                .skip_while(|word| *word != "pub")
+                .skip(1);
+            let kind = words.next().unwrap_or_default();
+            if matches!(kind, "struct" | "enum" | "trait" | "type" | "union") {
+                let path = words.next().unwrap_or_default().trim_end_matches(':');
+                names.extend(path.rsplit("::").next().map(str::to_owned));
+            }
+        }
+    }
+    names
+}
+
+/// Returns the types of the module `tables`, and those that are re-exported beside it.
+fn named_tables(code: &syn::File) -> Vec<String> {
+    let tables = code.items.iter().filter_map(|item| match item {
+        syn::Item::Mod(module) if module.ident == "tables" => module.content.as_ref(),
+        _ => None,
+    });
+    let items = tables.flat_map(|(_, items)| items).chain(&code.items);
+    let names = items.filter_map(|item| match item {
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        syn::Item::Use(item) => imported(&item.tree),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// Returns the name that an import of a single item introduces.
+fn imported(tree: &syn::UseTree) -> Option<String> {
+    match tree {
+        syn::UseTree::Path(path) => imported(&path.tree),
+        syn::UseTree::Name(name) => Some(name.ident.to_string()),
+        syn::UseTree::Rename(rename) => Some(rename.rename.to_string()),
+        _ => None,
+    }
 }

@@ -21,7 +21,7 @@ impl<P: Projection> Query<P> {
     ///
     /// The service counts up to 5,000 rows (500 in an elastic table), without saying whether there
     /// are more. [`count`](Self::count) with
-    /// [`Annotation::TotalCount`](crate::request::Annotation::TotalCount) does say so, and an
+    /// [`ResponseAnnotation::TotalCount`](crate::request::ResponseAnnotation::TotalCount) does say so, and an
     /// [`Aggregate`](super::Aggregate) with `Total::count()` counts up to 50,000 rows.
     ///
     /// # Errors

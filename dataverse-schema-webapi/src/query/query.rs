@@ -11,7 +11,7 @@ use super::order::IntoOrder;
 use super::print::{rows_request, rows_url};
 use super::projection::{Projection, Selection, WholeRow};
 use super::selectable::Selectable;
-use crate::request::{Annotation, IntoAnnotations, Request};
+use crate::request::{IntoAnnotations, Request, ResponseAnnotation};
 
 /// A query for rows of a table, as its row type or as the projection `P`.
 ///
@@ -34,7 +34,7 @@ impl<P: Projection> Query<P> {
         let selection = P::selection();
         let formatted = selection
             .is_formatted
-            .then_some(Annotation::FormattedValues);
+            .then_some(ResponseAnnotation::FormattedValues);
         Self {
             ast: RowsQuery {
                 path,
@@ -138,7 +138,7 @@ impl<P: Projection> Query<P> {
     }
 
     /// Asks for annotations. A lookup with several targets has a known table only with
-    /// [`Annotation::Lookups`].
+    /// [`ResponseAnnotation::Lookups`].
     pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.ast.annotations.extend(annotations.into_annotations());
         self

@@ -7,7 +7,7 @@ pub(crate) const MORE_RECORDS: &str = "Microsoft.Dynamics.CRM.morerecords";
 /// (`Prefer: odata.include-annotations`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Annotation {
+pub enum ResponseAnnotation {
     /// All annotations.
     All,
     /// Values as text in the user's language, time zone, and currency: `RowExt::formatted`, names
@@ -25,22 +25,22 @@ pub enum Annotation {
 /// A list of annotations: an array, a vector, or another list.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a list of annotations",
-    label = "expected a list of `Annotation`",
-    note = "put annotations in an array, even a single one: `[Annotation::FormattedValues]`; one that has no variant is `Annotation::Other(name.into())`"
+    label = "expected a list of `ResponseAnnotation`",
+    note = "put annotations in an array, even a single one: `[ResponseAnnotation::FormattedValues]`; one that has no variant is `ResponseAnnotation::Other(name.into())`"
 )]
 pub trait IntoAnnotations {
     #[doc(hidden)]
-    fn into_annotations(self) -> impl Iterator<Item = Annotation>;
+    fn into_annotations(self) -> impl Iterator<Item = ResponseAnnotation>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<I: IntoIterator<Item = Annotation>> IntoAnnotations for I {
-    fn into_annotations(self) -> impl Iterator<Item = Annotation> {
+impl<I: IntoIterator<Item = ResponseAnnotation>> IntoAnnotations for I {
+    fn into_annotations(self) -> impl Iterator<Item = ResponseAnnotation> {
         self.into_iter()
     }
 }
 
-impl Annotation {
+impl ResponseAnnotation {
     pub(crate) fn names(&self) -> &str {
         match self {
             Self::All => "*",

@@ -29,7 +29,7 @@ mod value;
 mod writable;
 
 pub(crate) use self::annotation::MORE_RECORDS;
-pub use self::annotation::{Annotation, IntoAnnotations};
+pub use self::annotation::{IntoAnnotations, ResponseAnnotation};
 pub use self::base_url::{BaseUrl, BaseUrlError};
 pub(crate) use self::blocks::decode;
 pub use self::blocks::{

@@ -1,6 +1,6 @@
 //! The header `Prefer`: a list of preferences, as RFC 7240 defines it.
 
-use super::annotation::Annotation;
+use super::annotation::ResponseAnnotation;
 
 /// The preference that asks for annotations.
 const ANNOTATIONS: &str = "odata.include-annotations";
@@ -25,7 +25,7 @@ pub(super) fn merge(known: &str, new: &str) -> String {
 }
 
 /// Returns the preference for annotations, in addition to those of a header.
-pub(super) fn annotations(known: &str, new: &[Annotation]) -> String {
+pub(super) fn annotations(known: &str, new: &[ResponseAnnotation]) -> String {
     let known = split(known)
         .find(|preference| name(preference).eq_ignore_ascii_case(ANNOTATIONS))
         .map(value)

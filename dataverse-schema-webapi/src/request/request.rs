@@ -2,7 +2,7 @@ use core::fmt::{self, Display};
 
 use dataverse_schema_runtime::internal::ByteCount;
 
-use super::annotation::{Annotation, IntoAnnotations};
+use super::annotation::{IntoAnnotations, ResponseAnnotation};
 use super::base_url::BaseUrl;
 use super::body::Body;
 use super::method::Method;
@@ -149,7 +149,7 @@ impl Request {
     /// Asks for these annotations, in addition to those that the request already asks for. Details
     /// of errors are annotations, too.
     pub fn annotations(self, annotations: impl IntoAnnotations) -> Self {
-        let annotations: Vec<Annotation> = annotations.into_annotations().collect();
+        let annotations: Vec<ResponseAnnotation> = annotations.into_annotations().collect();
         let preference = prefer::annotations(self.preferences(), &annotations);
         self.prefer(&preference)
     }

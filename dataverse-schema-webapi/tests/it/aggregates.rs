@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Groups, QueryError, Total};
-use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::request::{Method, ResponseAnnotation};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Date, Decimal, Response};
 
@@ -65,7 +65,7 @@ fn totals_of_groups_are_read() {
         .group_by(c.contoso_service)
         .compute((Total::count(), c.contoso_declared_value.sum()))
         .order_by(c.contoso_service.desc())
-        .annotations([Annotation::FormattedValues]);
+        .annotations([ResponseAnnotation::FormattedValues]);
     assert_eq!(
         logged(&totals).replace("%20", " "),
         "contoso_parcels?$apply=filter(contoso_pieces gt 1 and contoso_service ne null)\

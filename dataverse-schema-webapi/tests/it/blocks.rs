@@ -1,11 +1,11 @@
 //! Transfers of files in blocks.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{AttachmentError, BlockUpload, MAX_BLOCK};
+use dataverse_schema::request::{AttachmentError, BlockUpload, MAX_BLOCK, ResponseAnnotation};
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Decimal, Request, Response};
 
-use crate::sent::{shown, violating};
+use crate::sent::{shown, value, violating};
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -19,6 +19,18 @@ const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
 fn response(body: &str) -> Response {
     Response::new(200, [("", ""); 0], body)
+}
+
+#[test]
+fn rows_of_notes_and_annotations_of_responses_have_different_names() {
+    let note = Annotation::retrieve(Id::<Annotation>::new(ID));
+    let note = note.annotations([ResponseAnnotation::FormattedValues]);
+    let request = note.into_request().expect("no errors");
+    // The rules don't know this page.
+    assert_eq!(
+        value(violating(&request, &["resource"]), "Prefer"),
+        Some("odata.include-annotations=\"OData.Community.Display.V1.FormattedValue\"")
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use dataverse_schema::Request;
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{Annotation, Body, Method};
+use dataverse_schema::request::{Body, Method, ResponseAnnotation};
 use dataverse_schema::value::Json;
 
 use crate::book::violated;
@@ -54,7 +54,7 @@ fn header_names_have_no_case() {
 fn preferences_merge() {
     let query = PluginPackage::query()
         .page_size(50)
-        .annotations([Annotation::TotalCount]);
+        .annotations([ResponseAnnotation::TotalCount]);
     let request = query.into_request().expect("no errors");
     let names = "Microsoft.Dynamics.CRM.totalrecordcount,Microsoft.Dynamics.CRM.totalrecordcountlimitexceeded";
     let request = request.header("prefer", "odata.track-changes");
@@ -67,7 +67,7 @@ fn preferences_merge() {
     // The same preference replaces its value, and annotations are still added to it.
     let request = request
         .header("PREFER", "OData.MaxPageSize=5, wait=10")
-        .annotations([Annotation::FormattedValues]);
+        .annotations([ResponseAnnotation::FormattedValues]);
     assert_eq!(
         preferences(&request),
         Some(&*format!(
@@ -111,9 +111,10 @@ fn preferences_are_split_as_in_rfc_7240() {
         "odata.include-annotations=*",
         "odata.include-annotations = \"\\*\"",
     ] {
-        let request = get()
-            .header("Prefer", text)
-            .annotations([Annotation::All, Annotation::Other("Contoso.*".into())]);
+        let request = get().header("Prefer", text).annotations([
+            ResponseAnnotation::All,
+            ResponseAnnotation::Other("Contoso.*".into()),
+        ]);
         assert_eq!(
             header(&request, "Prefer"),
             Some("odata.include-annotations=\"*,Contoso.*\"")

@@ -4,7 +4,7 @@ use dataverse_schema::Request;
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::fetch::Fetch;
 use dataverse_schema::query::{Filter, QueryError, Total};
-use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::request::{Method, ResponseAnnotation};
 
 use crate::responses::schema::ContosoDepot;
 use crate::sent::{header, held, violating};
@@ -104,7 +104,7 @@ fn request_asks_for_its_next_page() {
     let query = ContosoDepot::query()
         .query_option("tag", "import")
         .page_size(2)
-        .annotations([Annotation::FormattedValues]);
+        .annotations([ResponseAnnotation::FormattedValues]);
     let request = query.clone().into_request().expect("no errors");
     let next = request.next_page(NEXT);
     assert_eq!(next, query.next_page(NEXT));
@@ -145,7 +145,7 @@ fn annotations_of_users_are_added() {
     const OWN: &str = "odata.include-annotations=\"contoso.*\"";
     const FORMATTED: &str = "OData.Community.Display.V1.FormattedValue";
     let c = ContosoDepot::columns();
-    let formatted = [Annotation::FormattedValues];
+    let formatted = [ResponseAnnotation::FormattedValues];
     let query = ContosoDepot::query()
         .annotations(formatted.clone())
         .prefer(OWN);

@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Filter, QueryError};
-use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::request::{Method, ResponseAnnotation};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::{Uuid, ZonelessDateTime};
 use dataverse_schema::{Date, DateTime, Decimal, Table};
@@ -62,15 +62,15 @@ fn query_has_url_and_request() {
 
 #[test]
 fn count_page_size_and_annotations_are_requested() {
-    let query = ContosoDepot::query()
-        .count()
-        .page_size(50)
-        .annotations([Annotation::FormattedValues, Annotation::Lookups]);
+    let query = ContosoDepot::query().count().page_size(50).annotations([
+        ResponseAnnotation::FormattedValues,
+        ResponseAnnotation::Lookups,
+    ]);
     let prefer = "odata.maxpagesize=50,odata.include-annotations=\"OData.Community.Display.V1.FormattedValue,\
                   Microsoft.Dynamics.CRM.lookuplogicalname,Microsoft.Dynamics.CRM.associatednavigationproperty\"";
     let twice = query.clone().into_request().expect("no errors");
     let twice = twice
-        .annotations([Annotation::Lookups, Annotation::TotalCount])
+        .annotations([ResponseAnnotation::Lookups, ResponseAnnotation::TotalCount])
         .return_representation();
     assert_eq!(
         header(&twice, "Prefer"),
@@ -674,7 +674,7 @@ fn single_row_is_retrieved() {
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
     let request = again.into_request().expect("no errors");
     assert_eq!(header(&request, "If-None-Match"), Some("W/\"1\""));
-    let annotated = ContosoDepot::retrieve(id).annotations([Annotation::All]);
+    let annotated = ContosoDepot::retrieve(id).annotations([ResponseAnnotation::All]);
     let request = annotated.into_request().expect("no errors");
     assert_eq!(
         header(&request, "Prefer"),
@@ -685,7 +685,12 @@ fn single_row_is_retrieved() {
     let errors = again.expand(up).into_request().expect_err("expanded rows");
     assert_eq!(errors.as_slice(), [QueryError::Conditional]);
     let again = ContosoDepot::retrieve(id).if_none_match("W/\"1\"");
-    assert!(again.annotations([Annotation::All]).into_request().is_err());
+    assert!(
+        again
+            .annotations([ResponseAnnotation::All])
+            .into_request()
+            .is_err()
+    );
     let path = up.path(id);
     assert_eq!(
         logged(path.retrieve().select(c.contoso_name)),

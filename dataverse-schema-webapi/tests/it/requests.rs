@@ -3,7 +3,7 @@
 use dataverse_schema::Request;
 use dataverse_schema::batch::{Batch, BatchError, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::{Annotation, Method};
+use dataverse_schema::request::{Method, ResponseAnnotation};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::Uuid;
 
@@ -439,7 +439,7 @@ fn guards_and_options_are_headers() {
             update
                 .if_match("W/\"81359849\"")
                 .return_representation()
-                .annotations([Annotation::All])
+                .annotations([ResponseAnnotation::All])
                 .detect_duplicates()
         ),
         [

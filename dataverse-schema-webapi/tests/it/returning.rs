@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{Filter, QueryError, ReturningError, Total};
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Lookup, Response};
 
@@ -55,7 +55,7 @@ fn writes_select_what_they_return() {
         .returning()
         .select((c.contoso_name, c.contoso_town))
         .expand(parent.select(c.contoso_name))
-        .annotations([Annotation::FormattedValues])
+        .annotations([ResponseAnnotation::FormattedValues])
         .query_option("tag", "x")
         .into_request();
     let request = request.expect("no errors");

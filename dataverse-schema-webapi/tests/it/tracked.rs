@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{QueryError, Tracked};
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use dataverse_schema::response::Response;
 use dataverse_schema::value::Uuid;
 
@@ -174,7 +174,7 @@ fn options_that_the_service_rejects_with_tracking_are_errors() {
         .order_by(c.contoso_name.asc())
         .expand(ContosoDepot::many_to_many().contoso_depot_carriers)
         .top(3)
-        .annotations([Annotation::FormattedValues]);
+        .annotations([ResponseAnnotation::FormattedValues]);
     query.check().expect("a valid query without tracking");
     let errors = query.track_changes().check().expect_err("invalid options");
     assert_eq!(

@@ -6,7 +6,7 @@ use std::error::Error;
 use dataverse_schema::Projection;
 use dataverse_schema::batch::{Batch, ChangeSet};
 use dataverse_schema::prelude::*;
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use end_to_end::{Client, Received, Reply, Server};
 
 mod schema {
@@ -117,7 +117,7 @@ fn page_through_expanded_rows() -> Outcome {
         .order_by(c.contoso_name.asc())
         .count()
         .page_size(2)
-        .annotations([Annotation::All]);
+        .annotations([ResponseAnnotation::All]);
     let mut page = client
         .send(query.clone().into_request()?)?
         .rows::<Depot>()?;

@@ -136,7 +136,7 @@ fn annotations_of_a_text() {
 }
 
 fn annotations_without_a_list() {
-    let _ = ContosoDepot::query().annotations(dataverse_schema::request::Annotation::FormattedValues);
+    let _ = ContosoDepot::query().annotations(dataverse_schema::request::ResponseAnnotation::FormattedValues);
 }
 
 fn query_over_a_lookup(id: Id<ContosoReading>) {

@@ -142,7 +142,7 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
 
     /// Asks for annotations. [`Group::formatted_key`](super::Group::formatted_key) and
     /// [`Group::formatted_total`](super::Group::formatted_total) need
-    /// [`Annotation::FormattedValues`](crate::request::Annotation::FormattedValues).
+    /// [`ResponseAnnotation::FormattedValues`](crate::request::ResponseAnnotation::FormattedValues).
     pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.ast.annotations.extend(annotations.into_annotations());
         self

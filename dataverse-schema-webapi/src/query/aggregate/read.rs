@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer};
 use super::cells::Cells;
 use super::group::{Group, Groups};
 use crate::fields::{Fields, field_error};
-use crate::request::{Annotation, MORE_RECORDS};
+use crate::request::{MORE_RECORDS, ResponseAnnotation};
 
 /// The names of keys and totals in the response.
 pub(crate) struct Names {
@@ -91,7 +91,7 @@ fn read_formatted(
     names: &[String],
 ) -> Result<Vec<Option<String>>, serde_json::Error> {
     let texts = names.iter().map(|name| {
-        let name = format!("{name}@{}", Annotation::FormattedValues.names());
+        let name = format!("{name}@{}", ResponseAnnotation::FormattedValues.names());
         let text = fields.get(&name).map(|json| read_value(&FORMATTED, json));
         let text = text
             .transpose()

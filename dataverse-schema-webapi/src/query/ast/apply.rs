@@ -1,7 +1,7 @@
 use super::column_path::ColumnPath;
 use super::options::Options;
 use super::own::Own;
-use crate::request::Annotation;
+use crate::request::ResponseAnnotation;
 
 /// A query for groups of rows.
 #[derive(Clone, Debug)]
@@ -12,7 +12,7 @@ pub(crate) struct Apply {
     pub(crate) options: Options,
     pub(crate) keys: Vec<ColumnPath>,
     pub(crate) totals: Vec<Computed>,
-    pub(crate) annotations: Vec<Annotation>,
+    pub(crate) annotations: Vec<ResponseAnnotation>,
     pub(crate) own: Own,
 }
 

@@ -1,6 +1,6 @@
 use super::options::Options;
 use super::own::Own;
-use crate::request::Annotation;
+use crate::request::ResponseAnnotation;
 
 /// A query for rows.
 #[derive(Clone, Debug)]
@@ -10,7 +10,7 @@ pub(crate) struct RowsQuery {
     pub(crate) options: Options,
     pub(crate) count: bool,
     pub(crate) page_size: Option<u32>,
-    pub(crate) annotations: Vec<Annotation>,
+    pub(crate) annotations: Vec<ResponseAnnotation>,
     pub(crate) own: Own,
     /// Asks for a link to later changes.
     pub(crate) is_tracked: bool,

@@ -3,7 +3,7 @@ use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 use super::hint::QueryHint;
 use crate::query::ast::{ColumnPath, Condition, Options, Own, Sort, Step};
 use crate::query::order::IntoOrder;
-use crate::request::Annotation;
+use crate::request::ResponseAnnotation;
 
 /// A query in FetchXML as plain data, whatever its table.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct FetchQuery {
     pub(crate) retained: bool,
     /// Counts the rows below each row in the hierarchy of the table.
     pub(crate) count_children: bool,
-    pub(crate) annotations: Vec<Annotation>,
+    pub(crate) annotations: Vec<ResponseAnnotation>,
     pub(crate) own: Own,
     pub(crate) hints: Vec<QueryHint>,
 }

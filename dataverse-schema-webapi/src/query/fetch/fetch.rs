@@ -19,7 +19,7 @@ use crate::query::order::IntoOrder;
 use crate::query::print::with_preferences;
 use crate::query::projection::{Projection, WholeRow};
 use crate::query::selectable::Selectable;
-use crate::request::{Annotation, IntoAnnotations, MORE_RECORDS, Method, Request};
+use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnnotation};
 
 /// A query in FetchXML for rows of a table, read as `P`, with linked rows `L`.
 ///
@@ -49,7 +49,7 @@ impl<P: Projection> Fetch<P> {
         let selection = P::selection();
         let formatted = selection
             .is_formatted
-            .then_some(Annotation::FormattedValues);
+            .then_some(ResponseAnnotation::FormattedValues);
         Self::of(FetchQuery {
             table: P::Row::info(),
             node: Node {
@@ -243,7 +243,7 @@ impl<P: Projection, L> Fetch<P, L> {
     }
 
     /// Asks for annotations. A lookup with several targets has a known table only with
-    /// [`Annotation::Lookups`].
+    /// [`ResponseAnnotation::Lookups`].
     pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.ast.annotations.extend(annotations.into_annotations());
         self
@@ -295,7 +295,8 @@ impl<P: Projection, L> Fetch<P, L> {
     }
 
     fn request(&self, url: String) -> Request {
-        let paging = [PAGING_COOKIE, MORE_RECORDS].map(|name| Annotation::Other(name.into()));
+        let paging =
+            [PAGING_COOKIE, MORE_RECORDS].map(|name| ResponseAnnotation::Other(name.into()));
         let paging = if self.ast.top.is_some() {
             &[]
         } else {

@@ -7,7 +7,7 @@ use dataverse_schema_runtime::value::Uuid;
 
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_url};
 use crate::query::projection::Projection;
-use crate::request::{Annotation, IntoAnnotations, Method, Request};
+use crate::request::{IntoAnnotations, Method, Request, ResponseAnnotation};
 
 /// A query that somebody else wrote, for rows that are read as `P`: a view, or text in FetchXML.
 ///
@@ -15,7 +15,7 @@ use crate::request::{Annotation, IntoAnnotations, Method, Request};
 #[must_use]
 pub struct View<P> {
     url: String,
-    annotations: Vec<Annotation>,
+    annotations: Vec<ResponseAnnotation>,
     row: PhantomData<fn() -> P>,
 }
 

@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{FetchError, QueryError, Total};
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 
 use super::lines;
 use super::schema::contoso_parcel::ContosoService;
@@ -90,7 +90,10 @@ fn groups_are_read_by_type() {
             p.contoso_sealed_on.fiscal_year(),
         ))
         .compute((p.contoso_name.count_distinct(), p.contoso_pieces.sum()))
-        .annotations([Annotation::FormattedValues, Annotation::Lookups]);
+        .annotations([
+            ResponseAnnotation::FormattedValues,
+            ResponseAnnotation::Lookups,
+        ]);
     let body = br#"{"@odata.context": "c", "value": [
         {
             "key1": 2, "key1@OData.Community.Display.V1.FormattedValue": "Express",

@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::fetch::{Joined, QueryHint};
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use dataverse_schema::{Projection, Response};
 
 use super::schema::{ContosoCarrier, ContosoDepot, ContosoParcel, ContosoRoute, ContosoStop};
@@ -341,7 +341,7 @@ fn projections_select_and_read() {
     let up = ContosoDepot::many_to_one().contoso_parent_depot;
     let fetch = Town::fetch()
         .link(up.outer_as::<Town>())
-        .annotations([Annotation::FormattedValues]);
+        .annotations([ResponseAnnotation::FormattedValues]);
     assert_eq!(
         xml(&fetch),
         "<fetch>

@@ -2,7 +2,7 @@
 
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::QueryError;
-use dataverse_schema::request::Annotation;
+use dataverse_schema::request::ResponseAnnotation;
 use dataverse_schema::value::Uuid;
 
 use super::schema::ContosoDepot;
@@ -13,7 +13,7 @@ const ID: Uuid = Uuid::from_u128(0x7891_4942_34cb_ed11_b596_0022_481d_68cd);
 
 #[test]
 fn views_are_named_by_their_ids() {
-    let view = ContosoDepot::saved_view(ID).annotations([Annotation::FormattedValues]);
+    let view = ContosoDepot::saved_view(ID).annotations([ResponseAnnotation::FormattedValues]);
     let request = view.to_request().expect("a short URL");
     assert_eq!(
         shown(&request),

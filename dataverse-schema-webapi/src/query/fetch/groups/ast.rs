@@ -2,7 +2,7 @@ use dataverse_schema_runtime::info::TableInfo;
 
 use crate::query::ast::{ColumnPath, Own};
 use crate::query::fetch::ast::Criteria;
-use crate::request::Annotation;
+use crate::request::ResponseAnnotation;
 
 /// A query for groups of rows as plain data.
 #[derive(Clone, Debug)]
@@ -13,7 +13,7 @@ pub(super) struct GroupsQuery {
     pub(super) totals: Vec<Computed>,
     pub(super) orders: Vec<GroupOrder>,
     pub(super) limit: Option<u32>,
-    pub(super) annotations: Vec<Annotation>,
+    pub(super) annotations: Vec<ResponseAnnotation>,
     pub(super) own: Own,
 }
 

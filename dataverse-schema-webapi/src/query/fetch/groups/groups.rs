@@ -15,7 +15,7 @@ use crate::query::fetch::filter::IntoFetchFilter;
 use crate::query::fetch::paging::{PagingError, check_number};
 use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
-use crate::request::{Annotation, IntoAnnotations, MORE_RECORDS, Method, Request};
+use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnnotation};
 
 /// A query in FetchXML for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
@@ -146,7 +146,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     }
 
     /// Asks for annotations. Formatted keys and totals need
-    /// [`Annotation::FormattedValues`](crate::request::Annotation::FormattedValues).
+    /// [`ResponseAnnotation::FormattedValues`](crate::request::ResponseAnnotation::FormattedValues).
     pub fn annotations(mut self, annotations: impl IntoAnnotations) -> Self {
         self.ast.annotations.extend(annotations.into_annotations());
         self
@@ -229,7 +229,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
         let lowered = lower(&self.ast, page);
         let url = fetch_url(self.ast.table, &lowered.xml, &self.ast.own);
         check_groups(&self.ast, &lowered, page, &url, max_url)?;
-        let paging = page.map(|_| Annotation::Other(MORE_RECORDS.into()));
+        let paging = page.map(|_| ResponseAnnotation::Other(MORE_RECORDS.into()));
         let annotations = self.ast.annotations.iter().cloned().chain(paging);
         let request = Request::new(Method::Get, url);
         Ok(with_preferences(request, &self.ast.own).annotations(annotations))
