@@ -89,6 +89,7 @@ impl<T: Table> Changes<T, Create> {
     /// of an alternate key. Related rows aren't copied.
     ///
     /// A lookup is bound to the table in its annotation `lookuplogicalname`, or to its only target.
+    /// A row that the operation `InitializeFrom` returns has lookups that are bound already.
     /// The table's entity set must be known: see [`Rule::NoEntitySet`](crate::rule::Rule).
     pub fn copy(row: &T) -> Self {
         Self {

@@ -49,6 +49,29 @@ fn copy_can_be_changed() {
     );
 }
 
+/// The operation `InitializeFrom` returns a row like this.
+#[test]
+fn bound_lookups_are_copied() {
+    let row = parcel(&format!(
+        r#""contoso_Carrier@odata.bind":"contoso_carriers({ID})","contoso_Recipient_contact@odata.bind":"contacts({ID})","ownerid@odata.bind":"/systemusers({ID})","other@odata.bind":"others({ID})""#
+    ));
+    let copy = ContosoParcel::create_from(&row);
+    let body: serde_json::Value =
+        serde_json::from_str(copy.body().expect("it can be written").as_str()).expect("JSON");
+    let lookup = |name: &str| body[format!("{name}@odata.bind")].clone();
+    assert_eq!(
+        lookup("contoso_Carrier"),
+        format!("/contoso_carriers({ID})")
+    );
+    assert_eq!(
+        lookup("contoso_Recipient_contact"),
+        format!("/contacts({ID})")
+    );
+    assert_eq!(lookup("ownerid"), format!("/systemusers({ID})"));
+    assert_eq!(lookup("other"), serde_json::Value::Null);
+    assert_eq!(body["contoso_name"], "Box");
+}
+
 #[test]
 fn lookup_to_an_unknown_table_is_an_error() {
     let row = parcel(&format!(r#""_contoso_recipient_value":"{ID}""#));
