@@ -7,6 +7,7 @@ mod batches;
 mod blocks;
 mod book;
 mod by_name;
+mod by_name_functions;
 mod definitions;
 mod documented;
 mod evaluation;

@@ -4,7 +4,9 @@ use dataverse_schema_runtime::info::{ColumnInfo, ColumnKind};
 use dataverse_schema_runtime::internal::{Never, read_value};
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Table};
-use dataverse_schema_runtime::value::{Date, DateTime, Decimal, Json, ZonelessDateTime};
+use dataverse_schema_runtime::value::{
+    Date, DateTime, Decimal, Json, Value, ValueType, ZonelessDateTime,
+};
 use serde::de::Error as _;
 
 use super::cells::Cells;
@@ -52,9 +54,9 @@ pub(crate) fn read_count(cells: &mut Cells<'_>) -> Result<u64, serde_json::Error
 }
 
 impl<T, V> Total<T, V> {
-    /// Returns the function and the property to compute from.
-    pub(crate) fn function(&self) -> (&'static str, Option<&'static str>) {
-        (self.computed.function, self.computed.property)
+    /// Returns the function and the column to compute from.
+    pub(crate) fn computed(&self) -> Computed {
+        self.computed
     }
 
     /// Reads the next total.
@@ -70,7 +72,7 @@ impl<T: Table> Total<T, u64> {
         Self {
             computed: Computed {
                 function: "$count",
-                property: None,
+                column: None,
             },
             kind: &COUNTED,
             read: count_of,
@@ -84,7 +86,7 @@ impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
         Self {
             computed: Computed {
                 function,
-                property: Some(column.property),
+                column: Some(column),
             },
             kind,
             read: |kind, json| match json {
@@ -107,8 +109,9 @@ pub trait Summable: ColumnValue {
     /// have decimal places.
     type Sum: ColumnValue;
 
+    /// Returns how the sums and averages of a column are read.
     #[doc(hidden)]
-    const KIND: &'static ColumnKind;
+    fn kind_of_sum(column: &ColumnInfo) -> &'static ColumnKind;
 }
 
 /// Numbers and dates, which have a minimum and a maximum.
@@ -131,7 +134,10 @@ macro_rules! numbers {
     ($($number:ty => $sum:ty, $kind:expr;)*) => {
         $(impl Summable for $number {
             type Sum = $sum;
-            const KIND: &'static ColumnKind = &$kind;
+
+            fn kind_of_sum(_: &ColumnInfo) -> &'static ColumnKind {
+                &$kind
+            }
         }
         impl MinMax for $number {})*
     };
@@ -156,6 +162,20 @@ impl MinMax for DateTime {}
 impl MinMax for ZonelessDateTime {}
 impl MinMax for Date {}
 
+#[diagnostic::do_not_recommend]
+impl Summable for Value<'static> {
+    type Sum = Self;
+
+    fn kind_of_sum(column: &ColumnInfo) -> &'static ColumnKind {
+        match column.kind.value_type() {
+            Some(ValueType::Double) => &DOUBLE,
+            _ => &EXACT,
+        }
+    }
+}
+#[diagnostic::do_not_recommend]
+impl MinMax for Value<'static> {}
+
 /// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row
 /// has one.
 pub trait Computable: Sized {
@@ -164,7 +184,8 @@ pub trait Computable: Sized {
     where
         Self: OwnColumn<Value: Summable>,
     {
-        Total::new("sum", self.path().column, ValueOf::<Self>::KIND)
+        let column = self.path().column;
+        Total::new("sum", column, ValueOf::<Self>::kind_of_sum(column))
     }
 
     /// Computes the average.
@@ -172,7 +193,8 @@ pub trait Computable: Sized {
     where
         Self: OwnColumn<Value: Summable>,
     {
-        Total::new("average", self.path().column, ValueOf::<Self>::KIND)
+        let column = self.path().column;
+        Total::new("average", column, ValueOf::<Self>::kind_of_sum(column))
     }
 
     /// Computes the minimum, or the earliest date.

@@ -1,3 +1,5 @@
+use dataverse_schema_runtime::info::ColumnInfo;
+
 use super::column_path::ColumnPath;
 use super::options::Options;
 use super::own::Own;
@@ -20,8 +22,8 @@ pub(crate) struct Apply {
 #[derive(Clone, Copy, Debug)]
 pub struct Computed {
     pub(crate) function: &'static str,
-    /// The property to compute from; `None` for the count.
-    pub(crate) property: Option<&'static str>,
+    /// The column to compute from; `None` for the count.
+    pub(crate) column: Option<&'static ColumnInfo>,
 }
 
 impl Apply {

@@ -1,4 +1,4 @@
-use dataverse_schema_runtime::value::Value;
+use dataverse_schema_runtime::value::{Value, ValueType};
 
 use super::column_path::{ColumnPath, Step};
 
@@ -20,6 +20,8 @@ pub(crate) enum Condition {
     Function {
         name: &'static str,
         path: ColumnPath,
+        /// Returns true for the values that have this function.
+        fits: fn(ValueType) -> bool,
         arguments: Arguments,
     },
     /// Text of a filter, as the caller wrote it.
@@ -45,9 +47,12 @@ pub(crate) enum Operand {
 #[derive(Clone, Debug)]
 pub(crate) enum Arguments {
     None,
+    Number(i64),
+    /// A value of the column's type.
     Value(Value<'static>),
     /// `PropertyValue1`, `PropertyValue2`
     Numbers(i64, i64),
+    /// Values of the column's type, or options of the sets that it contains.
     List(Vec<Value<'static>>),
 }
 

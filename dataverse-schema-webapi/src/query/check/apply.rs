@@ -1,7 +1,7 @@
 use super::condition::check_filter;
 use super::error::{QueryError, QueryErrors};
 use super::order::check_order;
-use super::typing::check_groupable;
+use super::typing::{check_groupable, check_total};
 use super::url::check_url;
 use crate::query::ast::{Apply, ColumnPath, Sort};
 
@@ -19,6 +19,11 @@ pub(crate) fn check_apply(apply: &Apply, url: &str, max_url: usize) -> Result<()
     }
     check_names(apply.key_names(), &mut errors);
     check_keys(keys, &mut errors);
+    for total in totals {
+        if let Some(column) = total.column {
+            check_total(column, total.function, &mut errors);
+        }
+    }
     check_order(&options.order_by, &mut errors);
     check_order_by_keys(&options.order_by, keys, &mut errors);
     check_filter(options, &mut errors);

@@ -72,6 +72,7 @@ impl Checker<'_> {
                 name,
                 path,
                 arguments,
+                ..
             } => {
                 self.count += 1;
                 self.check_function(name, context);

@@ -1,5 +1,5 @@
 use dataverse_schema_runtime::info::ColumnInfo;
-use dataverse_schema_runtime::value::{Value, ValueType};
+use dataverse_schema_runtime::value::ValueType;
 
 use super::error::QueryError;
 use crate::query::ast::{Arguments, Condition, Operand};
@@ -27,12 +27,13 @@ pub(crate) fn check_types(condition: &Condition, errors: &mut Vec<QueryError>) {
         Condition::Function {
             name,
             path,
+            fits,
             arguments,
         } => {
             check_readable(path.column, errors);
-            if let Arguments::List(values) = arguments {
-                check_list(path.column, name, values, errors);
-            }
+            let fits = path.column.kind.value_type().is_some_and(fits);
+            check_operator(fits, path.column, name, errors);
+            check_arguments(path.column, arguments, errors);
         }
         Condition::Unchecked(_) => {}
     }
@@ -65,6 +66,35 @@ pub(crate) fn check_groupable(column: &ColumnInfo, errors: &mut Vec<QueryError>)
     check_operator(is_groupable, column, "groupby", errors);
 }
 
+/// Reports a column over whose values there is no such total.
+pub(crate) fn check_total(
+    column: &ColumnInfo,
+    function: &'static str,
+    errors: &mut Vec<QueryError>,
+) {
+    check_readable(column, errors);
+    let fits = match (function, column.kind.value_type()) {
+        (_, None) => false,
+        ("sum" | "average" | "avg", Some(value_type)) => is_number(value_type),
+        ("min" | "max", Some(value_type)) => {
+            is_number(value_type)
+                || matches!(
+                    value_type,
+                    ValueType::DateTime | ValueType::ZonelessDateTime | ValueType::Date
+                )
+        }
+        _ => true,
+    };
+    check_operator(fits, column, function, errors);
+}
+
+fn is_number(value_type: ValueType) -> bool {
+    matches!(
+        value_type,
+        ValueType::Integer | ValueType::BigInt | ValueType::Decimal | ValueType::Double
+    )
+}
+
 fn check_comparison(
     column: &ColumnInfo,
     operator: &'static str,
@@ -89,22 +119,17 @@ fn check_comparison(
     check_type(column, value_type, errors);
 }
 
-fn check_list(
-    column: &ColumnInfo,
-    name: &'static str,
-    values: &[Value<'_>],
-    errors: &mut Vec<QueryError>,
-) {
-    let can_be_used: fn(ValueType) -> bool = match name {
-        "In" | "NotIn" => ValueType::is_comparable,
-        "Between" | "NotBetween" => ValueType::is_ordered,
-        // Columns that are found by name don't have the other functions.
-        _ => return,
-    };
-    let can_be_used = column.kind.value_type().is_some_and(can_be_used);
-    check_operator(can_be_used, column, name, errors);
-    for value in values {
-        check_type(column, Some(value.value_type()), errors);
+fn check_arguments(column: &ColumnInfo, arguments: &Arguments, errors: &mut Vec<QueryError>) {
+    match arguments {
+        Arguments::None | Arguments::Number(_) | Arguments::Numbers(..) => {}
+        Arguments::Value(value) => check_type(column, Some(value.value_type()), errors),
+        // The functions of sets take options, whose type the compiler knows.
+        Arguments::List(_) if column.kind.value_type() == Some(ValueType::Choices) => {}
+        Arguments::List(values) => {
+            for value in values {
+                check_type(column, Some(value.value_type()), errors);
+            }
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use dataverse_schema_runtime::table::Column;
-use dataverse_schema_runtime::value::{Choice, Choices, Value};
+use dataverse_schema_runtime::value::{Choice, Choices, Value, ValueType};
 
 use super::declare::call_function;
 use crate::query::ast::Arguments;
@@ -19,6 +19,24 @@ pub trait OptionSet {
 }
 impl<C: Choice> OptionSet for Choices<C> {
     type Choice = C;
+}
+#[diagnostic::do_not_recommend]
+impl OptionSet for Value<'static> {
+    type Choice = AnyOption;
+}
+
+/// The options of a column that is found by name, by their numbers.
+pub enum AnyOption {}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item = i32>> IntoOptions<AnyOption> for I {
+    fn into_options(self) -> impl Iterator<Item = i32> {
+        self.into_iter()
+    }
+}
+
+fn is_option_set(value_type: ValueType) -> bool {
+    value_type == ValueType::Choices
 }
 
 /// Options of the choice `C`: an array, a vector, or another list of variants.
@@ -75,5 +93,5 @@ fn call_with_options<P: QueryColumn<Value: OptionSet>>(
     options: impl IntoOptions<ChoiceOf<P>>,
 ) -> Filter<P::Table> {
     let values = options.into_options().map(Value::Choice).collect();
-    call_function(column, name, Arguments::List(values))
+    call_function(column, name, is_option_set, Arguments::List(values))
 }

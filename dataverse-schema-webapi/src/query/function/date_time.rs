@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::row::{ColumnValue, IntoValue, Ordered};
 use dataverse_schema_runtime::table::Column;
-use dataverse_schema_runtime::value::{Date, DateTime, Value, ZonelessDateTime};
+use dataverse_schema_runtime::value::{Date, DateTime, Value, ValueType, ZonelessDateTime};
 
 use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
@@ -18,6 +18,12 @@ pub trait DateValue: Ordered {}
 impl DateValue for DateTime {}
 impl DateValue for ZonelessDateTime {}
 impl DateValue for Date {}
+#[diagnostic::do_not_recommend]
+impl DateValue for Value<'static> {}
+
+fn is_date(value_type: ValueType) -> bool {
+    has_time(value_type) || value_type == ValueType::Date
+}
 
 /// Dates with a time of day.
 #[diagnostic::on_unimplemented(
@@ -28,11 +34,20 @@ impl DateValue for Date {}
 pub trait TimeValue: DateValue {}
 impl TimeValue for DateTime {}
 impl TimeValue for ZonelessDateTime {}
+#[diagnostic::do_not_recommend]
+impl TimeValue for Value<'static> {}
+
+fn has_time(value_type: ValueType) -> bool {
+    matches!(
+        value_type,
+        ValueType::DateTime | ValueType::ZonelessDateTime
+    )
+}
 
 /// Conditions on DateTime columns, in the caller's time zone and the organization's fiscal year.
 pub trait DateFunctions: Sized {
     functions! {
-        DateValue:
+        DateValue, is_date:
         /// Matches today
         today = "Today" ();
         /// Matches tomorrow
@@ -129,7 +144,7 @@ impl<T, V> DateFunctions for RelatedColumn<T, V> {}
 /// Conditions on DateTime columns with a time of day.
 pub trait TimeFunctions: Sized {
     functions! {
-        TimeValue:
+        TimeValue, has_time:
         /// Matches the last `hours` hours
         last_x_hours = "LastXHours" (hours);
         /// Matches the next `hours` hours

@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue};
 use dataverse_schema_runtime::table::Column;
-use dataverse_schema_runtime::value::{Id, Lookup};
+use dataverse_schema_runtime::value::{Id, Lookup, Value, ValueType};
 
 use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
@@ -17,11 +17,17 @@ use crate::query::traverse::RelatedColumn;
 pub trait Identity: Comparable {}
 impl<T> Identity for Id<T> {}
 impl<S> Identity for Lookup<S> {}
+#[diagnostic::do_not_recommend]
+impl Identity for Value<'static> {}
+
+fn is_identity(value_type: ValueType) -> bool {
+    matches!(value_type, ValueType::Guid | ValueType::Lookup)
+}
 
 /// Conditions on ids and lookups that depend on the caller or on a hierarchy of rows.
 pub trait IdentityFunctions: Sized {
     functions! {
-        Identity:
+        Identity, is_identity:
         /// Matches the caller's business unit
         equal_business_id = "EqualBusinessId" ();
         /// Matches business units other than the caller's

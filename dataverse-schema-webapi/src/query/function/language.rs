@@ -1,4 +1,5 @@
 use dataverse_schema_runtime::table::Column;
+use dataverse_schema_runtime::value::{Value, ValueType};
 
 use super::declare::{call_function, functions};
 use crate::query::ast::Arguments;
@@ -14,11 +15,17 @@ use crate::query::traverse::RelatedColumn;
 )]
 pub trait Language {}
 impl Language for i32 {}
+#[diagnostic::do_not_recommend]
+impl Language for Value<'static> {}
+
+fn is_language(value_type: ValueType) -> bool {
+    value_type == ValueType::Integer
+}
 
 /// Conditions on Integer columns that contain a language.
 pub trait LanguageFunctions: Sized {
     functions! {
-        Language:
+        Language, is_language:
         /// Matches the caller's language
         equal_user_language = "EqualUserLanguage" ();
     }

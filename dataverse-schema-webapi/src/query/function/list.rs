@@ -1,5 +1,6 @@
 use dataverse_schema_runtime::row::{ColumnValue, Comparable, IntoValue, Ordered};
 use dataverse_schema_runtime::table::{Column, ManyToOne};
+use dataverse_schema_runtime::value::ValueType;
 
 use super::declare::call_function;
 use crate::query::ast::Arguments;
@@ -37,7 +38,7 @@ pub trait ListFunctions: Sized {
     where
         Self: OwnColumn<Value: Comparable>,
     {
-        call_with_list(self, "In", values)
+        call_with_list(self, "In", ValueType::is_comparable, values)
     }
 
     /// Matches rows with none of these values (`NotIn`).
@@ -48,7 +49,7 @@ pub trait ListFunctions: Sized {
     where
         Self: OwnColumn<Value: Comparable>,
     {
-        call_with_list(self, "NotIn", values)
+        call_with_list(self, "NotIn", ValueType::is_comparable, values)
     }
 
     /// Matches rows with a value between these, both included (`Between`).
@@ -60,7 +61,12 @@ pub trait ListFunctions: Sized {
     where
         Self: OwnColumn<Value: Ordered>,
     {
-        call_with_list(self, "Between", [min.into_value(), max.into_value()])
+        call_with_list(
+            self,
+            "Between",
+            ValueType::is_ordered,
+            [min.into_value(), max.into_value()],
+        )
     }
 
     /// Matches rows with a value less than `min` or greater than `max` (`NotBetween`).
@@ -72,7 +78,12 @@ pub trait ListFunctions: Sized {
     where
         Self: OwnColumn<Value: Ordered>,
     {
-        call_with_list(self, "NotBetween", [min.into_value(), max.into_value()])
+        call_with_list(
+            self,
+            "NotBetween",
+            ValueType::is_ordered,
+            [min.into_value(), max.into_value()],
+        )
     }
 }
 impl<T, V, A> ListFunctions for Column<T, V, A> {}
@@ -82,11 +93,12 @@ impl<T, To, N> ListFunctions for ManyToOne<T, To, N> {}
 fn call_with_list<P: QueryColumn>(
     column: P,
     name: &'static str,
+    fits: fn(ValueType) -> bool,
     values: impl IntoValues<P::Value>,
 ) -> Filter<P::Table> {
     let values = values
         .into_values()
         .map(|value| value.value().into_owned())
         .collect();
-    call_function(column, name, Arguments::List(values))
+    call_function(column, name, fits, Arguments::List(values))
 }

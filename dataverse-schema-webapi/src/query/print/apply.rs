@@ -30,9 +30,9 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
         printer.url.push_str("aggregate(");
         let names = apply.total_names();
         printer.list(totals.iter().zip(&names), |printer, (total, name)| {
-            let Computed { function, property } = total;
-            if let Some(property) = property {
-                printer.url.push_str(property);
+            let Computed { function, column } = total;
+            if let Some(column) = column {
+                printer.url.push_str(column.property);
                 printer.url.push_str("%20with%20");
             }
             printer.url.push_str(function);

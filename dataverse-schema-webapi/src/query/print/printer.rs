@@ -197,6 +197,7 @@ impl Printer {
                 name,
                 path,
                 arguments,
+                ..
             } => self.function(name, path, arguments),
             Condition::Unchecked(text) => {
                 self.url.push('(');
@@ -259,14 +260,12 @@ impl Printer {
         push_quoted(&mut self.url, property);
         match arguments {
             Arguments::None => {}
+            Arguments::Number(number) => {
+                let _ = write!(self.url, ",PropertyValue={number}");
+            }
             Arguments::Value(value) => {
                 self.url.push_str(",PropertyValue=");
-                match value {
-                    Value::BigInt(number) => {
-                        let _ = write!(self.url, "{number}");
-                    }
-                    value => push_quoted(&mut self.url, &value.to_string()),
-                }
+                push_quoted(&mut self.url, &value.to_string());
             }
             Arguments::Numbers(first, second) => {
                 let _ = write!(self.url, ",PropertyValue1={first},PropertyValue2={second}");

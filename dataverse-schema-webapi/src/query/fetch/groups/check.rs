@@ -1,5 +1,7 @@
 use super::ast::GroupsQuery;
-use crate::query::check::{FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors, check_groupable};
+use crate::query::check::{
+    FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors, check_groupable, check_total,
+};
 use crate::query::fetch::check::check_lowered;
 use crate::query::fetch::lower::Lowered;
 use crate::query::fetch::typing::check_criteria;
@@ -31,6 +33,11 @@ pub(super) fn check_groups(
         // Only typed columns of dates have parts.
         if key.part.is_none() {
             check_groupable(key.path.column, &mut errors);
+        }
+    }
+    for total in totals {
+        if let Some(path) = &total.path {
+            check_total(path.column, total.function, &mut errors);
         }
     }
     for order in orders {

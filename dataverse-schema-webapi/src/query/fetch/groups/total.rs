@@ -67,16 +67,14 @@ impl<T: Table, V> FetchTotals<T> for Total<T, V> {
     type Values = V;
 
     fn add_to(&self, totals: &mut Vec<Computed>) {
-        let (function, property) = self.function();
-        let mut columns = T::info().columns.iter();
-        let column = property.and_then(|name| columns.find(|column| column.property == name));
+        let computed = self.computed();
         totals.push(Computed {
-            function: match function {
+            function: match computed.function {
                 "$count" => "count",
                 "average" => "avg",
                 function => function,
             },
-            path: column.map(|column| ColumnPath {
+            path: computed.column.map(|column| ColumnPath {
                 navigation: Vec::new(),
                 column,
             }),

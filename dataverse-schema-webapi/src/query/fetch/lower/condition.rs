@@ -128,6 +128,7 @@ impl Scope<'_, '_> {
                 name,
                 path,
                 arguments,
+                ..
             } => self.function(name, path, arguments, sense),
             Condition::Unchecked(_) => {
                 self.lowering.errors.push(FetchError::Unchecked);
@@ -251,6 +252,7 @@ impl Scope<'_, '_> {
         let mut condition = self.operator(path, &operator)?;
         match arguments {
             Arguments::None => {}
+            Arguments::Number(number) => condition = condition.set("value", number.to_string()),
             Arguments::Value(argument) => {
                 condition = condition.set("value", self.value(path, argument));
             }
