@@ -1,6 +1,7 @@
 //! The documentation of generated items.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use syn::visit::Visit;
 use test_support::workspace;
@@ -105,12 +106,36 @@ fn row_types_name_their_functions() {
         found.join("\n")
     };
     let all = "With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `query()`, `retrieve(id)`, \
-        `create()`, `update(id)`, `delete(id)`.";
+        `create()`, `update(id)`, `delete(id)`. It is also the type of the table, as in `Id<ContosoLedger>`.";
     // This page lists no messages, so all are allowed.
     assert_eq!(sentence("contoso_ledger.md", "ContosoLedger"), all);
     let few = "With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `retrieve(id)`, `create()`, \
-        `update(id)`.";
+        `update(id)`. It is also the type of the table, as in `Id<ContosoParcel>`.";
     assert_eq!(sentence("contoso_parcel.md", "ContosoParcel"), few);
+}
+
+#[test]
+fn row_types_have_an_example() {
+    let example = |page: &str, row: &str| {
+        let docs = Docs::new(page, "");
+        let (_, rest) = docs.get(row).split_once("```text\n").expect("an example");
+        let (lines, _) = rest.split_once("\n```").expect("it ends");
+        lines.to_owned()
+    };
+    let carrier = example("contoso_carrier.md", "ContosoCarrier");
+    let compiled = fs::read_to_string(workspace().join("tests/renamed/tests/hygiene.rs"));
+    let compiled = compiled.expect("it exists");
+    assert_eq!(carrier.lines().count(), 3);
+    for line in carrier.lines() {
+        assert!(compiled.contains(&format!("    {line}\n")), "{line}");
+    }
+    // Its page doesn't list `RetrieveMultiple`.
+    let few = example("contoso_parcel.md", "ContosoParcel");
+    assert_eq!(
+        few.lines().next(),
+        Some("let c = ContosoParcel::columns();")
+    );
+    assert!(!few.contains("query()"), "{few}");
 }
 
 #[test]

@@ -76,3 +76,15 @@ fn shadowing_names_are_harmless() {
     assert_eq!(names, expected);
     assert_eq!(Choice::from_label("$ 123"), Some(Choice::_123_2));
 }
+
+/// The lines are those that the documentation of a row type shows.
+#[test]
+fn example_of_a_row_type() {
+    use parcels::ContosoCarrier;
+    let c = ContosoCarrier::columns();
+    let query = ContosoCarrier::query().select(c.contoso_name).top(10);
+    let new = ContosoCarrier::create().set(c.contoso_name, "New");
+    let url = "contoso_carriers?$select=contoso_name&$top=10";
+    assert_eq!(query.to_string(), url);
+    assert_eq!(new.validate(), Ok(()));
+}

@@ -22,6 +22,13 @@ impl Doc {
         }
         self.0.push(format!(" {text}"));
     }
+
+    /// Adds a block of code. As text, it isn't a doctest of the user's crate.
+    pub(super) fn add_code(&mut self, lines: &[String]) {
+        self.0.extend(["", " ```text"].map(str::to_owned));
+        self.0.extend(lines.iter().map(|line| format!(" {line}")));
+        self.0.push(" ```".to_owned());
+    }
 }
 
 impl Display for Doc {

@@ -18,5 +18,8 @@ pub(super) fn functions(table: &TablePlan<'_>) -> String {
         .filter(|(message, _)| may_send(messages, message))
         .map(|(_, function)| format!(", `{function}`"))
         .collect();
-    format!("With `dataverse_schema::prelude::*`, it has `columns()`, `info()`{names}.")
+    let row = &table.names.row;
+    format!(
+        "With `dataverse_schema::prelude::*`, it has `columns()`, `info()`{names}. It is also the type of the table, as in `Id<{row}>`."
+    )
 }

@@ -2,6 +2,7 @@
 
 mod closing;
 mod doc;
+mod example;
 mod functions;
 mod limits;
 mod markdown;
@@ -13,6 +14,7 @@ use dataverse_schema_pages::model::{ChoiceOption, Fact, TableType};
 use crate::choose::Docs;
 use crate::expand::docs::closing::closing;
 use crate::expand::docs::doc::Doc;
+use crate::expand::docs::example::example;
 use crate::expand::docs::functions::functions;
 use crate::expand::docs::limits::summary;
 use crate::expand::docs::markdown::{escape, prose, sentence};
@@ -64,6 +66,7 @@ pub(super) fn row(table: &TablePlan<'_>) -> Doc {
             doc.add_paragraph(kind);
         }
         doc.add_paragraph(functions(table));
+        doc.add_code(&example(table));
         doc.add_paragraph(closing(table).unwrap_or_default());
         if model.product_name() == "Microsoft Dataverse" {
             doc.add_paragraph(format!("[Reference]({REFERENCE}{logical_name})"));

@@ -31,7 +31,13 @@ pub mod contoso_invoice {
     ///
     /// Table `contoso_invoice`, entity set `contoso_invoices`. Ownership: UserOwned.
     ///
-    /// With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `query()`, `retrieve(id)`, `create()`, `update(id)`, `delete(id)`.
+    /// With `dataverse_schema::prelude::*`, it has `columns()`, `info()`, `query()`, `retrieve(id)`, `create()`, `update(id)`, `delete(id)`. It is also the type of the table, as in `Id<ContosoInvoice>`.
+    ///
+    /// ```text
+    /// let c = ContosoInvoice::columns();
+    /// let query = ContosoInvoice::query().select(c.contoso_name).top(10);
+    /// let new = ContosoInvoice::create().set(c.contoso_name, "New");
+    /// ```
     pub struct ContosoInvoice {
         /// How fast it was. Picklist.
         pub contoso_billed: __rt::Option<ContosoBilled>,
