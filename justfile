@@ -25,6 +25,10 @@ bless-ui:
 bless-size:
     UPDATE_EXPANSION_SIZE=1 cargo test -p dataverse-schema-codegen --test it size_per_column
 
+# Accept the counts of instructions
+bless-instructions:
+    .ci/instructions --bless
+
 # Accept the public API
 bless-api:
     .ci/public_api/run --bless

@@ -240,6 +240,9 @@ step_rows() {
     ignored_tests runtime --nocapture
 }
 
+# step instructions: instructions of reading rows and of expanding a page, counted by valgrind
+step_instructions() { .ci/instructions; }
+
 # step random-queries: queries and writes at random over the tables of the corpus, held against the rules of the service, read by independent OData parsers, and evaluated in both forms
 step_random-queries() {
     has_corpus || return 0

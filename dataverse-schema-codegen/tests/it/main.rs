@@ -2,6 +2,7 @@
 
 mod choosing;
 mod corpus;
+mod counted;
 mod custom_table;
 mod description;
 mod descriptions;

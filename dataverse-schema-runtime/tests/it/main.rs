@@ -6,6 +6,7 @@ mod by_name_changes;
 mod by_name_relationships;
 mod clearing;
 mod copies;
+mod counted;
 mod dates;
 mod every_table;
 mod exactness;

@@ -15,7 +15,7 @@ use crate::parcels::contoso_parcel::{ContosoContents, ContosoParcel, ContosoServ
 
 const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 
-const PACKAGES: &str = r##"{
+pub(crate) const PACKAGES: &str = r##"{
   "@odata.context": "https://contoso.crm.dynamics.com/api/data/v9.2/$metadata#pluginpackages",
   "@odata.count": 2,
   "value": [
