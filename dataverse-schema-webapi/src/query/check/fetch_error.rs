@@ -43,6 +43,11 @@ pub enum FetchError {
         /// The schema name of the relationship.
         relationship: &'static str,
     },
+    /// A table that is linked twice by `first_match`.
+    FirstMatches {
+        /// The logical name of the table.
+        table: &'static str,
+    },
     /// A column of a related row in the filter or order of linked rows.
     RelatedInLink {
         /// The column's property.
@@ -123,6 +128,10 @@ impl Display for FetchError {
             Self::ManyToMany { relationship } => write!(
                 f,
                 "cannot link rows over many-to-many relationship `{relationship}` without its intersect table: use `relationship.over(\"the_table\").link_any(condition)`"
+            ),
+            Self::FirstMatches { table } => write!(
+                f,
+                "cannot link table `{table}` twice by `first_match`, whose columns have no alias in the response: use `inner` or `outer` for one of the links"
             ),
             Self::RelatedInLink { property } => write!(
                 f,

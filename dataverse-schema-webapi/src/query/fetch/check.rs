@@ -1,4 +1,4 @@
-use super::ast::FetchQuery;
+use super::ast::{FetchQuery, JoinKind, Node};
 use super::lower::Lowered;
 use super::typing::check_node;
 use crate::query::check::{
@@ -38,8 +38,24 @@ pub(super) fn check_fetch(
     }
     add(*page == Some(0), QueryError::Fetch(FetchError::PageZero));
     check_node(&query.node, &mut errors);
+    check_first_matches(&query.node, &mut Vec::new(), &mut errors);
     check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)
+}
+
+/// Reports tables that are linked twice by `first_match`.
+fn check_first_matches(node: &Node, tables: &mut Vec<&str>, errors: &mut Vec<QueryError>) {
+    for join in &node.joins {
+        if join.kind == JoinKind::First {
+            let table = join.step.relationship.table;
+            if tables.contains(&table) {
+                errors.push(QueryError::Fetch(FetchError::FirstMatches { table }));
+            } else {
+                tables.push(table);
+            }
+        }
+        check_first_matches(&join.node, tables, errors);
+    }
 }
 
 /// Checks what queries for rows and for groups have in common.

@@ -79,8 +79,11 @@ pub trait Join: Sized {
     /// Links rows that have a linked row once, to one of their linked rows
     /// (`matchfirstrowusingcrossapply`).
     ///
-    /// Link the table only once then: the response doesn't say which link its columns belong to.
-    fn first_match(self) -> Link<From<Self>, To<Self>, kind::Outer>
+    /// The response has the linked columns by their schema names, without an alias. So link a table
+    /// this way only once, and to the queried table, not inside another link. Don't select columns,
+    /// such as `statecode`, whose schema name is also a property of the queried table: the response
+    /// doesn't say whose value it has.
+    fn first_match(self) -> Link<From<Self>, To<Self>, kind::Inner>
     where
         Self: Joinable,
     {
@@ -88,7 +91,7 @@ pub trait Join: Sized {
     }
 
     /// Links rows like [`first_match`](Self::first_match), and reads the linked rows as `P`.
-    fn first_match_as<P: ProjectionOf<To<Self>>>(self) -> Link<From<Self>, P, kind::Outer>
+    fn first_match_as<P: ProjectionOf<To<Self>>>(self) -> Link<From<Self>, P, kind::Inner>
     where
         Self: Joinable,
     {

@@ -107,8 +107,11 @@ fn read_linked<F: FromRelatedRow<RowOf<F>>>(
             row.insert(name, json);
         }
     }
-    if row.is_empty() {
-        row = first_match(table, extras);
+    // A row must be there if it is linked by `inner` or `first_match`, and only the former has its
+    // key under the alias.
+    let must_be_there = F::from_related(None).is_none();
+    if must_be_there && !row.contains_key(table.primary_id) {
+        row.extend(first_match(table, extras));
     }
     let error = |error| ProjectionError::Linked {
         table,
@@ -134,10 +137,7 @@ fn first_match<'e>(table: &TableInfo, extras: &'e Extras) -> BTreeMap<String, &'
     let properties = extras.properties().filter_map(|(name, json)| {
         let (schema_name, annotation) = split_annotation(name);
         let mut columns = table.columns.iter();
-        // Unknown columns of the queried table have logical names.
-        let column = columns.find(|column| {
-            column.schema_name == schema_name && column.logical_name != schema_name
-        })?;
+        let column = columns.find(|column| column.schema_name == schema_name)?;
         Some((format!("{}{annotation}", column.property), json))
     });
     let row: BTreeMap<String, &Json> = properties.collect();

@@ -3,7 +3,7 @@
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::fetch::{Joined, QueryHint};
 use dataverse_schema::request::ResponseAnnotation;
-use dataverse_schema::{Projection, Response};
+use dataverse_schema::{Choice, FromRow, Projection, Response};
 
 use super::schema::{ContosoCarrier, ContosoDepot, ContosoParcel, ContosoRoute, ContosoStop};
 use super::xml;
@@ -312,6 +312,70 @@ fn linked_rows_are_read_by_their_types() {
         assert_eq!(down.contoso_calls, Some(7));
         assert_eq!(down.linked.0, None);
     }
+}
+
+fn read<R: FromRow>(properties: &str) -> Result<R, String> {
+    let body = format!("{{\"value\": [{{{properties}}}]}}");
+    let rows: Rows<R> = serde_json::from_str(&body).map_err(|error| error.to_string())?;
+    rows.into_iter().next().ok_or_else(|| "no row".to_owned())
+}
+
+const FIRST: &str = r#""contoso_name": "North", "contoso_DepotId": "78914942-34cb-ed11-b596-0022481d68cd",
+    "contoso_Name": "South""#;
+
+/// The row that `first_match` links has schema names, as documented. That of an outer link hasn't.
+#[test]
+fn only_first_rows_have_schema_names() -> Result<(), String> {
+    type Row = Joined<ContosoDepot, (Option<ContosoDepot>, ContosoDepot)>;
+    let row: Row = read(FIRST)?;
+    let (up, down) = &row.linked;
+    assert_eq!(row.contoso_name.as_deref(), Some("North"));
+    assert_eq!(up, &None);
+    assert_eq!(down.contoso_name.as_deref(), Some("South"));
+    Ok(())
+}
+
+#[test]
+fn first_rows_have_links() -> Result<(), String> {
+    type Row = Joined<ContosoDepot, (Joined<ContosoDepot, (Option<ContosoDepot>,)>,)>;
+    let row: Row = read(&format!(r#"{FIRST}, "l1_1.contoso_town": "Sion""#))?;
+    let (down,) = &row.linked;
+    assert_eq!(down.contoso_name.as_deref(), Some("South"));
+    let further = down.linked.0.as_ref().ok_or("a row")?;
+    assert_eq!(further.contoso_town.as_deref(), Some("Sion"));
+    Ok(())
+}
+
+/// Linked columns whose schema names are lower-case are read once there is a key.
+#[test]
+fn first_rows_have_lower_case_schema_names() -> Result<(), String> {
+    type Row = Joined<ContosoCarrier, (ContosoParcel,)>;
+    let key = r#""contoso_ParcelId": "78914942-34cb-ed11-b596-0022481d68cd""#;
+    let row: Row = read(&format!(r#"{key}, "statecode": 1"#))?;
+    assert_eq!(row.linked.0.statecode, Some(Choice::from_value(1)));
+    let missing = read::<Row>(r#""statecode": 1"#).err().ok_or("an error")?;
+    assert!(
+        missing.contains("missing row of table `contoso_parcel`"),
+        "{missing}"
+    );
+    Ok(())
+}
+
+#[test]
+fn tables_are_linked_once_by_first_match() {
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let fetch = ContosoDepot::fetch().link(down.first_match().link(down.first_match()));
+    let errors = fetch.check().expect_err("an error");
+    assert_eq!(
+        errors.to_string(),
+        "cannot link table `contoso_depot` twice by `first_match`, whose columns have no alias in the response: use `inner` or `outer` for one of the links"
+    );
+    assert!(
+        ContosoDepot::fetch()
+            .link(down.first_match())
+            .check()
+            .is_ok()
+    );
 }
 
 #[test]

@@ -153,11 +153,13 @@ fn first_linked_row_is_found() {
         "fullname": "Susanna", "contactid": "70bf4d48-34cb-ed11-b596-0022481d68cd",
         "AccountId": "78914942-34cb-ed11-b596-0022481d68cd", "Name": "Litware"
     }]}"#;
-    let rows: Rows<Joined<Contact, (Option<Account>,)>> = serde_json::from_str(body).expect("rows");
-    let account = rows[0].linked.0.as_ref().expect("a linked row");
-    assert_eq!(account.name.as_deref(), Some("Litware"));
+    let rows: Rows<Joined<Contact, (Account,)>> = serde_json::from_str(body).expect("rows");
+    assert_eq!(rows[0].linked.0.name.as_deref(), Some("Litware"));
     let without = body.replace("AccountId", "OtherId");
-    let rows: Rows<Joined<Contact, (Option<Account>,)>> =
-        serde_json::from_str(&without).expect("rows");
-    assert!(rows[0].linked.0.is_none());
+    let rows: Result<Rows<Joined<Contact, (Account,)>>, _> = serde_json::from_str(&without);
+    let missing = rows.expect_err("no row").to_string();
+    assert!(
+        missing.contains("missing row of table `account`"),
+        "{missing}"
+    );
 }
