@@ -2,6 +2,7 @@ use core::fmt::{self, Debug, Display};
 use std::error::Error as StdError;
 use std::time::Duration;
 
+use dataverse_schema_webapi::query::fetch::PagingError;
 use dataverse_schema_webapi::response::{ResponseError, ResponseErrorKind, ServiceError};
 
 use crate::cause::Cause;
@@ -58,6 +59,8 @@ pub enum ErrorKind {
     Rejected,
     /// The response isn't the one that the request asked for.
     InvalidResponse,
+    /// The query has more rows or groups than the service returns.
+    TooManyRows,
     /// The journal of [`Client::write_all`](crate::Client::write_all) can't be written.
     Journal,
 }
@@ -111,6 +114,7 @@ impl Error {
             Cause::Pause { .. } => ErrorKind::Busy,
             Cause::Redirect(_) => ErrorKind::Redirect,
             Cause::Unauthorized { .. } => ErrorKind::Unauthorized,
+            Cause::Paging(PagingError::Limit | PagingError::GroupLimit) => ErrorKind::TooManyRows,
             Cause::Missing(_) | Cause::Paging(_) | Cause::Unanswered => ErrorKind::InvalidResponse,
             Cause::Journal(_) => ErrorKind::Journal,
             Cause::Response(error) => match error.kind() {

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::ast::FetchQuery;
 use crate::number::with_commas;
-use crate::query::check::MAX_ROWS_BY_NUMBER;
+use crate::query::check::{MAX_PAGE_SIZE, MAX_ROWS_BY_NUMBER};
 use crate::request::MORE_RECORDS;
 
 pub(super) const PAGING_COOKIE: &str = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
@@ -23,11 +23,12 @@ pub enum PagingError {
         /// Its value.
         found: String,
     },
-    /// A response that leads to the page that it is: by its link, or by a cookie or number of a
-    /// page after which the same rows come again.
+    /// A response that leads to the page that it is, by its link or cookie.
     SamePage,
     /// More rows than the service returns without a cookie.
     Limit,
+    /// More groups than the service returns.
+    GroupLimit,
 }
 
 impl Display for PagingError {
@@ -41,7 +42,12 @@ impl Display for PagingError {
             }
             Self::Limit => write!(
                 f,
-                "the service returns only the first {} rows of a query without a paging cookie: order it by columns of its table alone",
+                "the service returns only the first {} rows of a query without a paging cookie: if it is ordered by columns of linked rows, order it by columns of its table alone",
+                with_commas(MAX_ROWS_BY_NUMBER)
+            ),
+            Self::GroupLimit => write!(
+                f,
+                "the service returns only the first {} groups: split the query by a filter",
                 with_commas(MAX_ROWS_BY_NUMBER)
             ),
         }
@@ -68,20 +74,18 @@ pub(super) fn next_page<R>(
     let next = match cookie(rows)? {
         Some(cookie) if query.cookie.as_ref() == Some(&cookie) => Err(PagingError::SamePage),
         Some(cookie) => Ok(Next::Cookie(cookie)),
-        None => check_number(query.page.unwrap_or(1), rows.len()).map(|()| Next::Number),
+        None if is_last_by_number(query.page.unwrap_or(1), query.page_size) => {
+            Err(PagingError::Limit)
+        }
+        None => Ok(Next::Number),
     };
     next.map(Some)
 }
 
-/// Checks that a page, found by its number, can be followed by another one.
-pub(super) fn check_number(page: u32, rows: usize) -> Result<(), PagingError> {
-    if rows == 0 {
-        return Err(PagingError::SamePage);
-    }
-    if (page as usize).saturating_mul(rows) >= MAX_ROWS_BY_NUMBER {
-        return Err(PagingError::Limit);
-    }
-    Ok(())
+/// Returns true if a page, found by its number, is the last one that the service returns.
+pub(super) fn is_last_by_number(page: u32, page_size: Option<u32>) -> bool {
+    let page_size = page_size.unwrap_or(MAX_PAGE_SIZE);
+    page.saturating_mul(page_size) as usize >= MAX_ROWS_BY_NUMBER
 }
 
 fn has_more<R>(rows: &Rows<R>) -> Result<bool, PagingError> {

@@ -1,7 +1,7 @@
 //! Pages, their cookies, and limits.
 
 use dataverse_schema::prelude::*;
-use dataverse_schema::query::fetch::PagingError;
+use dataverse_schema::query::fetch::{Fetch, PagingError};
 use dataverse_schema::query::{FetchError, QueryError};
 
 use super::schema::ContosoDepot;
@@ -72,6 +72,29 @@ fn cookies_are_decoded_twice_and_pages_counted() {
     assert!(fourth.next_page(&last).expect("no cookie").is_none());
 }
 
+/// A page may be empty though others follow. The limit counts rows by the size of pages.
+#[test]
+fn pages_without_cookies_end_at_a_limit() {
+    let empty = "{\"@Microsoft.Dynamics.CRM.morerecords\": true, \"value\": []}";
+    let empty: Rows<ContosoDepot> = serde_json::from_str(empty).expect("rows");
+    let last_page = |fetch: &Fetch<ContosoDepot>| {
+        let mut fetch = fetch.clone();
+        let mut pages = 1;
+        loop {
+            match fetch.next_page(&empty) {
+                Ok(next) => fetch = next.expect("a page"),
+                Err(error) => break (pages, error),
+            }
+            pages += 1;
+        }
+    };
+    let fetch = ContosoDepot::fetch();
+    assert_eq!(last_page(&fetch), (10, PagingError::Limit));
+    let fetch = fetch.page_size(1_000);
+    assert_eq!(last_page(&fetch), (50, PagingError::Limit));
+    assert_eq!(last_page(&fetch.page(49)), (2, PagingError::Limit));
+}
+
 #[test]
 fn other_annotations_are_errors() {
     let fetch = ContosoDepot::fetch();
@@ -103,7 +126,7 @@ fn other_annotations_are_errors() {
 
 #[test]
 fn limits_are_checked() {
-    let errors = |fetch: &dataverse_schema::query::fetch::Fetch<ContosoDepot>| {
+    let errors = |fetch: &Fetch<ContosoDepot>| {
         let errors = fetch.check().expect_err("errors");
         errors.as_slice().to_vec()
     };

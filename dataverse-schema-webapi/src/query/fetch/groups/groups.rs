@@ -12,7 +12,7 @@ use crate::query::aggregate::{Groups, Names, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
-use crate::query::fetch::paging::{PagingError, check_number};
+use crate::query::fetch::paging::{PagingError, is_last_by_number};
 use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
 use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnnotation};
@@ -202,8 +202,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     /// `None` if it is the last.
     ///
     /// # Errors
-    /// Returns an error if there should be a page after one without groups, or more than 50,000
-    /// groups: the service aggregates 50,000 rows at most.
+    /// Returns an error for more than 50,000 groups: the service aggregates 50,000 rows at most.
     pub fn next_page<G, N>(
         &self,
         number: u32,
@@ -212,7 +211,9 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
         if !groups.has_more() {
             return Ok(None);
         }
-        check_number(number, groups.len())?;
+        if is_last_by_number(number, None) {
+            return Err(PagingError::GroupLimit);
+        }
         Ok(Some(number.saturating_add(1)))
     }
 
