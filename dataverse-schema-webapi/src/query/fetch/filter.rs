@@ -52,6 +52,8 @@ impl<T> FetchFilter<T> {
     /// A query can have one such filter, and it is ignored more than three levels deep ([union
     /// hint]). A [`Filter`] converts: `FetchFilter::from(a.or(b)).with_union_hint()`.
     ///
+    /// A filter that isn't an `or` becomes the only condition of one, so that nothing is united.
+    ///
     /// [union hint]: https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/optimize-performance#union-hint
     pub fn with_union_hint(self) -> Self {
         self.marked(Mark::Union)
@@ -59,6 +61,9 @@ impl<T> FetchFilter<T> {
 
     /// Makes an [`or`](Self::or) of patterns a quick find, which the service evaluates before all
     /// other conditions, and which fails if more than 10,000 rows match ([quick find queries]).
+    ///
+    /// Give it several patterns of [`matches`](super::FetchConditions::matches): one alone is faster
+    /// as an ordinary filter. A filter that isn't an `or` becomes the only condition of one.
     ///
     /// [quick find queries]: https://learn.microsoft.com/power-apps/developer/data-platform/quick-find
     pub fn with_quick_find(self) -> Self {

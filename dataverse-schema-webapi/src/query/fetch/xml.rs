@@ -35,7 +35,9 @@ impl Element {
         own + children.map(|child| child.count(name)).sum::<usize>()
     }
 
+    /// Sets an attribute, and replaces the value that it had.
     pub(super) fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.attributes.retain(|(known, _)| *known != name);
         self.attributes.push((name, value.into()));
         self
     }

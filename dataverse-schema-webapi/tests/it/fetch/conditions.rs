@@ -158,6 +158,9 @@ fn filters_have_hints() {
     let quick = text(either.with_quick_find());
     let expected = format!("<filter type='or' isquickfindfields='1'>{conditions}</filter>");
     assert!(quick.starts_with(&expected), "{quick}");
+    // A mark that is given again is the same one.
+    let twice = a.clone().or(b.clone()).with_quick_find().with_quick_find();
+    assert_eq!(text(twice), quick);
     // What isn't an `or` is put into one.
     let both = text(a.and(b).with_quick_find());
     let expected = format!(
