@@ -5,7 +5,7 @@ use dataverse_schema::request::BaseUrl;
 use dataverse_schema::value::Uuid;
 use dataverse_schema::{Request, Response};
 
-use test_support::urls::logged;
+use test_support::logs::logged_url;
 
 use crate::sent::{header, held};
 
@@ -21,7 +21,7 @@ const ID: Uuid = Uuid::from_u128(0x78914942_34cb_ed11_b596_0022481d68cd);
 
 /// Returns method and path of a request.
 fn shown(request: &Request) -> String {
-    logged(&held(request).path);
+    logged_url(&held(request).path);
     format!("{} {}", held(request).method, held(request).path)
 }
 

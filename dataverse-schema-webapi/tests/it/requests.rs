@@ -7,7 +7,7 @@ use dataverse_schema::request::{Method, ResponseAnnotation};
 use dataverse_schema::table::AlternateKey;
 use dataverse_schema::value::Uuid;
 
-use test_support::urls::logged;
+use test_support::logs::logged_url;
 
 mod schema {
     dataverse_schema::include_schema!(
@@ -37,7 +37,7 @@ const OTHER: Uuid = Uuid::from_u128(0x39e0dbe4_131b_e111_ba7e_78e7d1620f5e);
 
 /// Logs the URL of a request, and returns its method, path, and body.
 fn shown(request: &Request) -> String {
-    logged(&held(request).path);
+    logged_url(&held(request).path);
     sent::shown(request)
 }
 

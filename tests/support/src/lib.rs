@@ -6,9 +6,9 @@ pub mod book;
 pub mod corpus;
 #[cfg(feature = "corpus")]
 pub mod every_table;
-pub mod fetches;
 #[cfg(feature = "corpus")]
 pub mod generated;
+pub mod logs;
 pub mod mutate;
 pub mod nested;
 pub mod pages;
@@ -18,7 +18,6 @@ pub mod replay;
 pub mod samples;
 #[cfg(feature = "server")]
 pub mod server;
-pub mod urls;
 
 pub use crate::nested::NestedCrate;
 pub use crate::pages::{page, workspace};

@@ -15,8 +15,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use test_support::book::{Book, Sent, Violation};
 use test_support::every_table;
+use test_support::logs::{logged_fetch, logged_url};
 use test_support::pages::markdown_files;
-use test_support::{fetches, urls, workspace};
+use test_support::workspace;
 
 pub(crate) use access::check_access;
 
@@ -108,7 +109,7 @@ pub(crate) fn violated(request: &Request) -> Vec<Violation> {
     {
         let xml = xml.split('&').next().unwrap_or_default();
         let xml = percent_decode_str(xml).decode_utf8();
-        fetches::logged(&xml.expect("UTF-8"));
+        logged_fetch(&xml.expect("UTF-8"));
     }
     found
 }
@@ -117,7 +118,7 @@ pub(crate) fn violated(request: &Request) -> Vec<Violation> {
 /// violates no rule.
 #[track_caller]
 pub(crate) fn logged(url: impl Display) -> String {
-    let url = urls::logged(url);
+    let url = logged_url(url);
     held(&Request::new(Method::Get, &*url));
     url
 }

@@ -18,8 +18,9 @@ use dataverse_schema::query::fetch::{Fetch, FetchGroups, IntoFetchFilter};
 use dataverse_schema::{Projection, Table};
 use percent_encoding::percent_decode_str;
 use test_support::book::Book;
+use test_support::logs::logged_fetch;
 use test_support::pages::markdown_files;
-use test_support::{fetches, workspace};
+use test_support::workspace;
 
 use self::canonical::{canonical, with_keys};
 use crate::book::sent;
@@ -43,12 +44,12 @@ fn xml(request: &Request) -> String {
     assert!(found.is_empty(), "{request}\n{}", shown.join("\n"));
     let (_, xml) = request.path.split_once("?fetchXml=").expect("FetchXML");
     let xml = percent_decode_str(xml).decode_utf8().expect("UTF-8");
-    fetches::logged(&xml)
+    logged_fetch(&xml)
 }
 
 #[track_caller]
 fn assert_same(request: &Request, documented: &str) {
-    fetches::logged(documented.trim());
+    logged_fetch(documented.trim());
     let expected = with_keys(canonical(documented));
     assert_eq!(canonical(&xml(request)), expected, "{request}");
 }
