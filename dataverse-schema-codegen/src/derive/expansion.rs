@@ -27,8 +27,10 @@ impl Expansion {
             options,
             span,
         } = self;
-        let [filter, ..] = *options;
-        let is_same = !filter && *options == earlier.options;
+        // Functions may return the same order.
+        let [filter, _, top] = *options;
+        let [earlier_filter, _, earlier_top] = earlier.options;
+        let is_same = !filter && !earlier_filter && top == earlier_top;
         if *relationship != earlier.relationship || is_same {
             return Ok(());
         }

@@ -36,14 +36,17 @@ fn bound(table: &'static TableInfo, property: &str, path: &str) -> Option<(u16, 
         .many_to_one
         .iter()
         .filter(|known| known.navigation_property == property);
-    // One navigation property leads to owners of several tables.
-    let relationship = relationships
-        .clone()
-        .find(|known| Some(known.table) == target)
-        .or_else(|| relationships.next())?;
+    let relationship = relationships.next()?;
     let mut columns = table.columns.iter();
     let index = columns.position(|column| column.logical_name == relationship.attribute)?;
-    let reference = Reference::new(id).with_table(target.unwrap_or(relationship.table));
+    // One navigation property leads to owners of several tables.
+    let is_only = relationships.next().is_none();
+    let table = target.or(is_only.then_some(relationship.table));
+    let reference = Reference::new(id);
+    let reference = match table {
+        Some(table) => reference.with_table(table),
+        None => reference,
+    };
     Some((index as u16, reference))
 }
 

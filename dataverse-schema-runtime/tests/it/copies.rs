@@ -73,6 +73,16 @@ fn bound_lookups_are_copied() {
 }
 
 #[test]
+fn a_row_of_an_unknown_entity_set_is_an_error() {
+    // The page has one relationship for the owners of all tables.
+    let row = parcel(&format!(r#""ownerid@odata.bind":"/others({ID})""#));
+    let copy = ContosoParcel::create_from(&row);
+    let invalid = copy.validate().expect_err("the table isn't known");
+    let table = "owner".to_owned();
+    assert_eq!(invalid.failures()[0].rule(), &Rule::NoEntitySet { table });
+}
+
+#[test]
 fn lookup_to_an_unknown_table_is_an_error() {
     let row = parcel(&format!(r#""_contoso_recipient_value":"{ID}""#));
     let copy = ContosoParcel::create_from(&row);

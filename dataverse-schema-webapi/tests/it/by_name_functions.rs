@@ -128,6 +128,14 @@ fn functions_of_other_types_are_errors() {
                 actual: Some(ValueType::Boolean),
             },
         ),
+        (
+            column("contoso_contents").is_in([Value::Boolean(true)]),
+            QueryError::WrongType {
+                property: "contoso_contents",
+                expected: Some(ValueType::Choices),
+                actual: Some(ValueType::Boolean),
+            },
+        ),
     ] {
         assert_eq!(errors(condition), [error]);
     }

@@ -52,8 +52,10 @@ pub(crate) enum Arguments {
     Value(Value<'static>),
     /// `PropertyValue1`, `PropertyValue2`
     Numbers(i64, i64),
-    /// Values of the column's type, or options of the sets that it contains.
+    /// Values of the column's type.
     List(Vec<Value<'static>>),
+    /// Options of the sets that the column holds.
+    Options(Vec<i32>),
 }
 
 impl Condition {

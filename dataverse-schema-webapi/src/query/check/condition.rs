@@ -76,8 +76,12 @@ impl Checker<'_> {
             } => {
                 self.count += 1;
                 self.check_function(name, context);
-                if let Arguments::List(values) = arguments {
-                    self.check_list(name, path, values);
+                match arguments {
+                    Arguments::List(values) => self.check_list(name, path, values),
+                    Arguments::Options(options) if options.is_empty() => {
+                        self.errors.push(QueryError::EmptyList { name });
+                    }
+                    _ => {}
                 }
             }
         }

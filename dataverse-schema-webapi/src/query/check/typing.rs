@@ -121,10 +121,9 @@ fn check_comparison(
 
 fn check_arguments(column: &ColumnInfo, arguments: &Arguments, errors: &mut Vec<QueryError>) {
     match arguments {
-        Arguments::None | Arguments::Number(_) | Arguments::Numbers(..) => {}
+        Arguments::None | Arguments::Number(_) | Arguments::Numbers(..) | Arguments::Options(_) => {
+        }
         Arguments::Value(value) => check_type(column, Some(value.value_type()), errors),
-        // The functions of sets take options, whose type the compiler knows.
-        Arguments::List(_) if column.kind.value_type() == Some(ValueType::Choices) => {}
         Arguments::List(values) => {
             for value in values {
                 check_type(column, Some(value.value_type()), errors);

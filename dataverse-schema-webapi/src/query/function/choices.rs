@@ -92,6 +92,6 @@ fn call_with_options<P: QueryColumn<Value: OptionSet>>(
     name: &'static str,
     options: impl IntoOptions<ChoiceOf<P>>,
 ) -> Filter<P::Table> {
-    let values = options.into_options().map(Value::Choice).collect();
-    call_function(column, name, is_option_set, Arguments::List(values))
+    let options = options.into_options().collect();
+    call_function(column, name, is_option_set, Arguments::Options(options))
 }

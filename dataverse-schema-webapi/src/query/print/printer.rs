@@ -3,7 +3,6 @@ use std::mem;
 
 use dataverse_schema_runtime::info::ColumnKind;
 use dataverse_schema_runtime::internal::{push_encoded, push_literal, push_quoted};
-use dataverse_schema_runtime::value::Value;
 
 use crate::query::ast::{
     Arguments, ColumnPath, Condition, Expansion, Operand, Options, Own, RowsQuery, Sort,
@@ -270,23 +269,25 @@ impl Printer {
             Arguments::Numbers(first, second) => {
                 let _ = write!(self.url, ",PropertyValue1={first},PropertyValue2={second}");
             }
-            Arguments::List(values) => {
-                self.url.push_str(",PropertyValues=");
-                let list = array(values);
-                if self.is_nested {
-                    self.url.push_str(&list);
-                } else {
-                    self.aliases.push(list);
-                    let _ = write!(self.url, "@p{}", self.aliases.len());
-                }
-            }
+            Arguments::List(values) => self.property_values(array(values)),
+            Arguments::Options(options) => self.property_values(array(options)),
         }
         self.url.push(')');
+    }
+
+    fn property_values(&mut self, list: String) {
+        self.url.push_str(",PropertyValues=");
+        if self.is_nested {
+            self.url.push_str(&list);
+        } else {
+            self.aliases.push(list);
+            let _ = write!(self.url, "@p{}", self.aliases.len());
+        }
     }
 }
 
 /// Returns values as an encoded JSON array of strings.
-fn array(values: &[Value<'_>]) -> String {
+fn array(values: &[impl ToString]) -> String {
     let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
     let json = serde_json::to_string(&texts).expect("a list of strings serializes");
     let mut list = String::new();

@@ -262,14 +262,17 @@ impl Scope<'_, '_> {
                 condition.children.extend(numbers);
             }
             Arguments::List(list) => {
-                if list.is_empty() {
-                    self.lowering.errors.push(FetchError::EmptyList { name });
-                }
-                for item in list {
-                    let item = self.value(path, item);
-                    condition.children.push(value(item));
-                }
+                let items = list.iter().map(|item| value(self.value(path, item)));
+                condition.children.extend(items.collect::<Vec<_>>());
             }
+            Arguments::Options(options) => {
+                let options = options.iter().map(|option| value(option.to_string()));
+                condition.children.extend(options);
+            }
+        }
+        let is_list = matches!(arguments, Arguments::List(_) | Arguments::Options(_));
+        if is_list && condition.children.is_empty() {
+            self.lowering.errors.push(FetchError::EmptyList { name });
         }
         Some(condition)
     }
