@@ -110,12 +110,12 @@ step_dependencies() {
     cargo deny --offline --workspace --locked check --hide-inclusion-graph bans licenses sources
 }
 
-# step features: any two features together, none, and all of them compile by themselves
+# step features: each feature by itself, none, and all of them compile
 step_features() {
     cargo_tool cargo-hack 0.6.46 || return 0
     # dev-dependencies don't count: resolver 3 turns their features on for tests only.
     # `default` is the same as two others.
-    cargo hack check --quiet --feature-powerset --depth 2 --exclude-features default --workspace --ignore-private 2>&1 | tee "$state/features.txt"
+    cargo hack check --quiet --each-feature --exclude-features default --workspace --ignore-private 2>&1 | tee "$state/features.txt"
     ! grep -q '^warning' "$state/features.txt"
 }
 
@@ -140,7 +140,9 @@ step_packages() {
     local folder=$state/packages
     rm -rf "$folder"
     mkdir -p "$folder/debug"
-    cp -al "$CARGO_TARGET_DIR"/debug/{deps,build,.fingerprint} "$folder/debug" 2>/dev/null || true
+    cp -al "$CARGO_TARGET_DIR/debug/deps" "$folder/debug" 2>/dev/null || true
+    # Cargo writes into these files, not over them: links would make it build everything again in the steps that follow.
+    cp -a "$CARGO_TARGET_DIR"/debug/{build,.fingerprint} "$folder/debug" 2>/dev/null || true
     rm -rf "$folder"/debug/.fingerprint/dataverse-schema*
     rm -rf "${CARGO_HOME:-$HOME/.cargo}"/registry/src/-*/dataverse-schema*
     cargo publish --dry-run --quiet $(published | sed 's/^/-p /') --allow-dirty --target-dir "$folder"
