@@ -52,15 +52,7 @@ impl<'de, T: Table, E: Display> Visitor<'de> for OwnRowsVisitor<T, E> {
                 let Some(row) = rows.last_mut() else {
                     return Ok(rows);
                 };
-                let is_some = with_slots_mut(row, |slots, extras| {
-                    list.next_element_seed(SlotsSeed {
-                        table: T::info(),
-                        predictor,
-                        slots: Slots::All(slots),
-                        extras,
-                    })
-                })?;
-                if is_some.is_none() {
+                if !read_next(&mut list, predictor, row)? {
                     rows.pop();
                     return Ok(rows);
                 }
@@ -74,6 +66,23 @@ impl<'de, T: Table, E: Display> Visitor<'de> for OwnRowsVisitor<T, E> {
 pub(crate) fn read_rows<T: Table>(json: &Json) -> Result<Vec<T>, serde_json::Error> {
     let mut deserializer = serde_json::Deserializer::from_str(json.as_str());
     deserialize_own_rows(&mut deserializer, |_| Ok::<(), Infallible>(()))
+}
+
+/// Reads the next row of a list into an empty one. Returns false at the end.
+fn read_next<'de, T: Table, A: SeqAccess<'de>>(
+    list: &mut A,
+    predictor: &mut KeyPredictor,
+    row: &mut T,
+) -> Result<bool, A::Error> {
+    let next = with_slots_mut(row, |slots, extras| {
+        list.next_element_seed(SlotsSeed {
+            table: T::info(),
+            predictor,
+            slots: Slots::All(slots),
+            extras,
+        })
+    })?;
+    Ok(next.is_some())
 }
 
 struct RowsVisitor<F, T> {
@@ -93,15 +102,7 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
             let mut rows = Vec::new();
             loop {
                 let mut row = T::default();
-                let is_some = with_slots_mut(&mut row, |slots, extras| {
-                    list.next_element_seed(SlotsSeed {
-                        table: T::info(),
-                        predictor,
-                        slots: Slots::All(slots),
-                        extras,
-                    })
-                })?;
-                if is_some.is_none() {
+                if !read_next(&mut list, predictor, &mut row)? {
                     return Ok(rows);
                 }
                 rows.push((self.convert)(row).map_err(A::Error::custom)?);
