@@ -66,6 +66,23 @@ pub(crate) enum Next<P> {
 
 type NextRequest<P> = Box<dyn FnMut(&Rows<P>) -> Result<Option<Request>, Error> + Send>;
 
+/// Returns the query for the ids of a query's rows. Both kinds of query have these functions,
+/// though not of one trait.
+macro_rules! ids_of {
+    ($query:expr) => {{
+        let ids = $query.ids();
+        let counted = (!ids.has_top()).then(|| {
+            let counted = ids.clone().count().page_size(1);
+            let counted = counted.annotations([ResponseAnnotation::TotalCount]);
+            counted.into_paged().first
+        });
+        Ids {
+            paged: ids.into_paged(),
+            counted,
+        }
+    }};
+}
+
 impl<P: Projection + 'static> RowsQuery for Query<P> {
     type Row = P;
     type IdRow = P::Row;
@@ -83,16 +100,7 @@ impl<P: Projection + 'static> RowsQuery for Query<P> {
     }
 
     fn into_ids(self) -> Ids<P::Row> {
-        let ids = self.ids();
-        let counted = (!ids.has_top()).then(|| {
-            let counted = ids.clone().count().page_size(1);
-            let counted = counted.annotations([ResponseAnnotation::TotalCount]);
-            counted.into_request().map_err(Error::invalid)
-        });
-        Ids {
-            paged: ids.into_paged(),
-            counted,
-        }
+        ids_of!(self)
     }
 }
 
@@ -124,16 +132,7 @@ where
     }
 
     fn into_ids(self) -> Ids<P::Row> {
-        let ids = self.ids();
-        let counted = (!ids.has_top()).then(|| {
-            let counted = ids.clone().count().page_size(1);
-            let counted = counted.annotations([ResponseAnnotation::TotalCount]);
-            counted.to_request().map_err(Error::invalid)
-        });
-        Ids {
-            paged: ids.into_paged(),
-            counted,
-        }
+        ids_of!(self)
     }
 }
 
