@@ -4,7 +4,7 @@ use dataverse_schema_webapi::response::{Answer, Answers, Response};
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 use crate::reply::Reply;
 
 impl Client {
@@ -26,7 +26,7 @@ impl Client {
                 .filter_map(requested_url)
                 .try_for_each(|url| self.check_url(url))?;
         }
-        let reply = self.exchange(request, Repeat::Unsafe).await?;
+        let reply = self.exchange(request, Retry::Unsafe).await?;
         self.answers(&reply)
     }
 

@@ -11,7 +11,7 @@ use crate::attempt::exchange;
 use crate::cause::Cause;
 use crate::connection::Connection;
 use crate::error::{Error, Trail};
-use crate::outgoing::{Outgoing, Repeat};
+use crate::outgoing::{Outgoing, Retry};
 
 /// A request with all attempts to send it.
 pub(crate) struct Call<'c> {
@@ -41,7 +41,7 @@ impl<'c> Call<'c> {
         attempt
             .retry(self.connection.limits.backoff())
             .sleep(tokio::time::sleep)
-            .when(|error| self.may_repeat(error))
+            .when(|error| self.may_retry(error))
             .adjust(|error, delay| self.delay(error, delay))
             .await
             .map_err(|error| self.explain(error))
@@ -120,8 +120,8 @@ impl<'c> Call<'c> {
         Cause::Timeout(self.connection.limits.total_timeout).into()
     }
 
-    fn may_repeat(&self, error: &Error) -> bool {
-        let is_safe = self.outgoing.repeat == Repeat::Safe;
+    fn may_retry(&self, error: &Error) -> bool {
+        let is_safe = self.outgoing.retry == Retry::Safe;
         match error.cause() {
             Cause::Connect(_) => true,
             Cause::Lost(_) | Cause::Timeout(_) => is_safe,

@@ -10,7 +10,7 @@ use crate::call::Call;
 use crate::connection::Connection;
 use crate::error::Error;
 use crate::limits::Limits;
-use crate::outgoing::{Outgoing, Repeat};
+use crate::outgoing::{Outgoing, Retry};
 use crate::reply::Reply;
 
 /// A client for an environment of Dataverse.
@@ -47,8 +47,8 @@ impl Client {
     /// # Errors
     /// Returns an error if the service rejected the request, or if there is no response.
     pub async fn send(&self, request: Request) -> Result<Response, Error> {
-        let repeat = Repeat::of(&request);
-        Ok(self.exchange(request, repeat).await?.response)
+        let retry = Retry::of(&request);
+        Ok(self.exchange(request, retry).await?.response)
     }
 
     pub(crate) fn limits(&self) -> &Limits {
@@ -65,9 +65,9 @@ impl Client {
         self.connection.origin.url(url).map(drop)
     }
 
-    pub(crate) async fn exchange(&self, request: Request, repeat: Repeat) -> Result<Reply, Error> {
+    pub(crate) async fn exchange(&self, request: Request, retry: Retry) -> Result<Reply, Error> {
         let connection = &*self.connection;
-        let outgoing = Outgoing::new(request, &connection.origin, repeat)?;
+        let outgoing = Outgoing::new(request, &connection.origin, retry)?;
         let span = tracing::debug_span!(
             "dataverse",
             request = outgoing.name,

@@ -4,7 +4,7 @@ use dataverse_schema_webapi::response::Response;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 use crate::pages::PageStream;
 use crate::query::{Ids, Next, RowsQuery};
 
@@ -44,7 +44,7 @@ impl Client {
     }
 
     async fn counted<Q: RowsQuery>(&self, request: Request) -> Result<Rows<Q::IdRow>, Error> {
-        let reply = self.exchange(request, Repeat::Safe).await?;
+        let reply = self.exchange(request, Retry::Safe).await?;
         reply.read(Response::rows)
     }
 }

@@ -11,7 +11,7 @@ use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
 use crate::follow::follow;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 use crate::page::Page;
 use crate::related::{Linked, may_have_more};
 use crate::reply::Reply;
@@ -115,7 +115,7 @@ impl Lists<'_> {
         let mut next = Some(link);
         while let Some(link) = next {
             follow(&mut request, &link)?;
-            let reply = self.client.exchange(request.clone(), Repeat::Safe).await?;
+            let reply = self.client.exchange(request.clone(), Retry::Safe).await?;
             self.count(&reply)?;
             let page = reply.read(Response::decode::<Page>)?;
             let Some(rows) = page.rows else {

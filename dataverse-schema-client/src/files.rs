@@ -7,7 +7,7 @@ use dataverse_schema_webapi::response::Response;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 
 /// The maximum size of a part.
 const PART: u64 = 4 << 20;
@@ -44,7 +44,7 @@ impl Client {
         let size = content.len() as u64;
         let request = column.begin_upload(row, file_name, size);
         let request = request.map_err(Error::invalid)?;
-        let reply = self.exchange(request, Repeat::Safe).await?;
+        let reply = self.exchange(request, Retry::Safe).await?;
         let location = reply.response.location().ok_or_else(|| {
             Error::from(Cause::Missing("Location")).with_trail(reply.trail.clone())
         })?;
@@ -52,7 +52,7 @@ impl Client {
         let mut bytes = 0;
         for part in content.chunks(part as usize) {
             let request = Request::upload_part(location, file_name, bytes, part.to_vec(), size);
-            self.exchange(request, Repeat::Safe).await?;
+            self.exchange(request, Retry::Safe).await?;
             bytes += part.len() as u64;
             progress(Transferred { bytes, size });
         }
@@ -81,7 +81,7 @@ impl Client {
             let bytes = content.len() as u64;
             let range: Range<u64> = bytes..bytes + PART;
             let request = column.download_part(row.clone(), range);
-            let reply = self.exchange(request, Repeat::Safe).await?;
+            let reply = self.exchange(request, Retry::Safe).await?;
             let Some(part) = reply.read(|response| Ok(response.content()?.map(<[u8]>::to_vec)))?
             else {
                 return Ok(None);

@@ -4,7 +4,7 @@ use dataverse_schema_webapi::response::Response;
 
 use crate::client::Client;
 use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 
 impl Client {
     /// Calls an action or a function and returns its result.
@@ -16,8 +16,8 @@ impl Client {
     /// confirm the call: see [`Error::may_have_happened`].
     pub async fn invoke<O: Operation>(&self, operation: O) -> Result<O::Output, Error> {
         let request = operation.into_request().map_err(Error::invalid)?;
-        let repeat = Repeat::of(&request);
-        let reply = self.exchange(request, repeat).await?;
+        let retry = Retry::of(&request);
+        let reply = self.exchange(request, retry).await?;
         reply.read(Response::result::<O>)
     }
 }

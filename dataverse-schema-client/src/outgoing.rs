@@ -9,14 +9,14 @@ use crate::origin::Origin;
 
 /// Whether a request can be sent again if it may have been executed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Repeat {
+pub(crate) enum Retry {
     /// A second execution has the same result.
     Safe,
     /// A second execution would do more, such as create another row.
     Unsafe,
 }
 
-impl Repeat {
+impl Retry {
     pub(crate) fn of(request: &Request) -> Self {
         let (name, _) = request.path.split_once('?').unwrap_or((&request.path, ""));
         match request.method {
@@ -33,13 +33,13 @@ pub(crate) struct Outgoing {
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    pub(crate) repeat: Repeat,
+    pub(crate) retry: Retry,
     /// The method and the entity set. What follows may have values of rows.
     pub(crate) name: String,
 }
 
 impl Outgoing {
-    pub(crate) fn new(request: Request, origin: &Origin, repeat: Repeat) -> Result<Self, Error> {
+    pub(crate) fn new(request: Request, origin: &Origin, retry: Retry) -> Result<Self, Error> {
         let url = origin.url(&request.path)?;
         let name = name(request.method, &url);
         Ok(Self {
@@ -51,7 +51,7 @@ impl Outgoing {
                 body => Bytes::copy_from_slice(body.as_bytes()),
             },
             url,
-            repeat,
+            retry,
             name,
         })
     }

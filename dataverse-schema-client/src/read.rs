@@ -5,7 +5,7 @@ use dataverse_schema_webapi::response::Response;
 use crate::client::Client;
 use crate::error::Error;
 use crate::expanded::add_related;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 use crate::query::{GroupsQuery, RowsQuery};
 use crate::reply::Reply;
 
@@ -37,9 +37,9 @@ impl Client {
     /// be lists of them.
     pub(crate) async fn load(&self, request: Request, has_lists: bool) -> Result<Reply, Error> {
         if !has_lists {
-            return self.exchange(request, Repeat::Safe).await;
+            return self.exchange(request, Retry::Safe).await;
         }
-        let mut reply = self.exchange(request.clone(), Repeat::Safe).await?;
+        let mut reply = self.exchange(request.clone(), Retry::Safe).await?;
         add_related(self, &request, &mut reply).await?;
         Ok(reply)
     }
@@ -59,7 +59,7 @@ impl Client {
         let mut all = Vec::new();
         let mut request = query.first()?;
         for page in 1.. {
-            let reply = self.exchange(request.clone(), Repeat::Safe).await?;
+            let reply = self.exchange(request.clone(), Retry::Safe).await?;
             let groups = reply.read(|response| query.read(response))?;
             let next = query.next(request, &groups, page);
             let next = next.map_err(|error| error.with_trail(reply.trail))?;

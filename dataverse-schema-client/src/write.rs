@@ -11,7 +11,7 @@ use serde::de::IgnoredAny;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 
 impl Client {
     /// Creates a row and returns its id.
@@ -24,12 +24,12 @@ impl Client {
     /// row: see [`Error::may_have_happened`].
     pub async fn create<T: Table>(&self, changes: Changes<T, Create>) -> Result<Id<T>, Error> {
         let request = changes.into_request().map_err(Error::invalid)?;
-        let repeat = if has_property(&request, T::info().primary_id) {
-            Repeat::Safe
+        let retry = if has_property(&request, T::info().primary_id) {
+            Retry::Safe
         } else {
-            Repeat::Unsafe
+            Retry::Unsafe
         };
-        let reply = self.exchange(request, repeat).await?;
+        let reply = self.exchange(request, retry).await?;
         let id = reply.read(Response::entity_id::<T>)?.id();
         id.ok_or_else(|| {
             let missing = Cause::Missing("OData-EntityId");
@@ -44,7 +44,7 @@ impl Client {
     /// ([`Error::is_not_found`]), or if the service didn't confirm the update.
     pub async fn update<T: Table>(&self, changes: Changes<T, Update>) -> Result<(), Error> {
         let request = changes.into_request().map_err(Error::invalid)?;
-        self.exchange(request, Repeat::Safe).await.map(drop)
+        self.exchange(request, Retry::Safe).await.map(drop)
     }
 
     /// Updates a row, or creates it if it doesn't exist. Returns its id, or the alternate key that
@@ -57,7 +57,7 @@ impl Client {
         changes: Changes<T, Upsert>,
     ) -> Result<EntityId<T>, Error> {
         let request = changes.into_request().map_err(Error::invalid)?;
-        let reply = self.exchange(request, Repeat::Safe).await?;
+        let reply = self.exchange(request, Retry::Safe).await?;
         reply.read(Response::entity_id)
     }
 
@@ -70,7 +70,7 @@ impl Client {
     where
         T::Messages: Lists<message::Delete>,
     {
-        match self.exchange(T::delete(row), Repeat::Safe).await {
+        match self.exchange(T::delete(row), Retry::Safe).await {
             Err(error) if error.is_not_found() && error.may_have_happened() => Ok(()),
             result => result.map(drop),
         }

@@ -12,7 +12,7 @@ use super::row::{Row, is_elastic};
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, Trail};
-use crate::outgoing::Repeat;
+use crate::outgoing::Retry;
 use crate::reply::Reply;
 
 /// Rows that are written by one request, and what became of those that are done.
@@ -80,12 +80,12 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         let changes = self.rows.iter().map(|row| row.changes.clone());
         // The rows were checked before.
         let request = bulk_request(changes, &Checks::none()).map_err(Error::invalid)?;
-        let repeat = if M::IS_REPEATABLE {
-            Repeat::Safe
+        let retry = if M::IS_SAFE_TO_RETRY {
+            Retry::Safe
         } else {
-            Repeat::Unsafe
+            Retry::Unsafe
         };
-        match self.client.exchange(request, repeat).await {
+        match self.client.exchange(request, retry).await {
             Ok(reply) => {
                 self.note_parallel(&reply);
                 for row in core::mem::take(&mut self.rows) {
@@ -128,13 +128,13 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Sends all rows that are left, and keeps those that have to be sent again unless this is the
     /// last time. Returns the time that the service asks to wait.
     async fn send_batch(&mut self, is_last: bool) -> Result<Duration, Error> {
-        let repeat = if self.have_keys() {
-            Repeat::Safe
+        let retry = if self.have_keys() {
+            Retry::Safe
         } else {
-            Repeat::Unsafe
+            Retry::Unsafe
         };
         let requests: Vec<_> = self.rows.iter().map(|row| row.request.clone()).collect();
-        let (answers, sent) = self.exchange(requests, repeat).await?;
+        let (answers, sent) = self.exchange(requests, retry).await?;
         let mut answers = answers.iter().flat_map(|answer| answer.responses());
         let mut pause = Duration::ZERO;
         let mut doubtful = Vec::new();
@@ -151,7 +151,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                     let error = error.with_trail(trail(&row, status, &sent));
                     doubtful.push((row, error));
                 }
-                _ if !is_last && may_repeat(&row, status) => {
+                _ if !is_last && may_retry(&row, status) => {
                     let asked = answer.and_then(Response::retry_after);
                     pause = asked.map_or(pause, |asked| pause.max(asked.delay(SystemTime::now())));
                     self.rows.push(row);
@@ -184,7 +184,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             let path = format!("{}?$select={}", row.request.path, T::info().primary_id);
             Request::new(Method::Get, path)
         });
-        let (answers, _) = self.exchange(requests, Repeat::Safe).await?;
+        let (answers, _) = self.exchange(requests, Retry::Safe).await?;
         let mut answers = answers.iter().flat_map(|answer| answer.responses());
         for (row, error) in rejected {
             match answers.next().map(|response| response.status) {
@@ -192,7 +192,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                     self.done.existing += 1;
                     self.done.keys.extend(row.key);
                 }
-                status if !is_last && may_repeat(&row, status) => self.rows.push(row),
+                status if !is_last && may_retry(&row, status) => self.rows.push(row),
                 _ => self.done.failures.push(row.failed(error)),
             }
         }
@@ -203,14 +203,14 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     async fn exchange(
         &mut self,
         requests: impl IntoIterator<Item = Request>,
-        repeat: Repeat,
+        retry: Retry,
     ) -> Result<(Vec<Answer>, Trail), Error> {
         let batch = requests.into_iter().fold(Batch::new(), Batch::request);
         let request = batch
             .continue_on_error()
             .into_request(self.client.base())
             .map_err(Error::invalid)?;
-        let reply = self.client.exchange(request, repeat).await?;
+        let reply = self.client.exchange(request, retry).await?;
         self.note_parallel(&reply);
         let answers = self.client.answers(&reply)?.into_vec();
         Ok((answers, reply.trail))
@@ -224,7 +224,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
 }
 
 /// Returns true if a row can be sent again after an answer with this status, or after none.
-fn may_repeat<T, M, L>(row: &Row<T, M, L>, status: Option<u16>) -> bool {
+fn may_retry<T, M, L>(row: &Row<T, M, L>, status: Option<u16>) -> bool {
     status == Some(429) || is_unclear(status) && row.key.is_some()
 }
 

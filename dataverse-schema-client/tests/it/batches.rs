@@ -44,7 +44,7 @@ async fn requests_are_answered_one_by_one() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_batch_that_the_service_began_is_not_repeated() -> Outcome {
+async fn a_batch_that_the_service_began_is_not_retried() -> Outcome {
     // The status is that of the part that failed.
     let server = Server::answering([answer(429, &[DONE, FAILED]), answer(200, &[])]).await?;
     let answers = client(&server).batch(batch()).await?;
@@ -59,7 +59,7 @@ async fn a_batch_that_the_service_began_is_not_repeated() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_batch_that_the_service_refused_is_repeated() -> Outcome {
+async fn a_batch_that_the_service_refused_is_retried() -> Outcome {
     let busy = Answer::new(429, "").header("Retry-After", "0");
     let server = Server::answering([busy, answer(200, &[DONE, DONE])]).await?;
     let answers = client(&server).batch(batch()).await?;

@@ -81,7 +81,7 @@ async fn other_requests_of_the_client_wait_too() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_write_that_the_service_refused_to_start_is_repeated() -> Outcome {
+async fn a_write_that_the_service_refused_to_start_is_retried() -> Outcome {
     for status in [429, 503] {
         let server = Server::answering([busy(status, "0"), written()]).await?;
         client(&server).create(ContosoCarrier::create()).await?;

@@ -15,7 +15,7 @@ fn row() -> Answer {
 }
 
 #[tokio::test]
-async fn reads_are_repeated_after_a_lost_connection() -> Outcome {
+async fn reads_are_retried_after_a_lost_connection() -> Outcome {
     for fault in [Step::Reset, Step::Cut(row())] {
         let server = Server::start([fault.clone(), fault, row().into()]).await?;
         let first = client(&server).first(ContosoCarrier::query()).await?;
@@ -26,7 +26,7 @@ async fn reads_are_repeated_after_a_lost_connection() -> Outcome {
 }
 
 #[tokio::test]
-async fn reads_are_repeated_after_a_timeout() -> Outcome {
+async fn reads_are_retried_after_a_timeout() -> Outcome {
     for fault in [Step::Silence, Step::Stall(row())] {
         let server = Server::start([fault, row().into()]).await?;
         let client = builder(&server)
@@ -80,7 +80,7 @@ async fn all_attempts_share_a_time() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_create_is_not_repeated_after_a_lost_connection() -> Outcome {
+async fn a_create_is_not_retried_after_a_lost_connection() -> Outcome {
     let faults = [Step::Reset, Step::Cut(Answer::new(201, "{\"a\": 1}"))];
     for fault in faults {
         let server = Server::start([fault, written().into()]).await?;
@@ -110,7 +110,7 @@ async fn a_create_is_not_repeated_after_a_lost_connection() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_create_with_an_id_is_repeated() -> Outcome {
+async fn a_create_with_an_id_is_retried() -> Outcome {
     let server = Server::start([Step::Reset, written().into()]).await?;
     let c = ContosoCarrier::columns();
     let new = ContosoCarrier::create().set(c.contoso_carrier_id, id());
@@ -120,7 +120,7 @@ async fn a_create_with_an_id_is_repeated() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_request_that_cannot_be_sent_is_repeated() -> Outcome {
+async fn a_request_that_cannot_be_sent_is_retried() -> Outcome {
     // Nothing listens on the port of a listener that is gone.
     let address = TcpListener::bind("127.0.0.1:0").await?.local_addr()?;
     let base = format!("http://{address}").parse()?;

@@ -51,7 +51,7 @@ async fn results_are_typed() -> Outcome {
 
 /// A function has no side effects. An action may have been executed.
 #[tokio::test]
-async fn only_functions_are_repeated() -> Outcome {
+async fn only_functions_are_retried() -> Outcome {
     let server = Server::answering([
         Answer::new(502, ""),
         Answer::new(200, r#"{"value": 7}"#),
@@ -69,7 +69,7 @@ async fn only_functions_are_repeated() -> Outcome {
 
 /// A block replaces the one with the same id.
 #[tokio::test]
-async fn blocks_of_files_are_repeated() -> Outcome {
+async fn blocks_of_files_are_retried() -> Outcome {
     let server = Server::answering([
         Answer::new(502, ""),
         Answer::new(204, ""),

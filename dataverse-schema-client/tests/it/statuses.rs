@@ -9,7 +9,7 @@ use crate::server::{Answer, Server, error, page, written};
 use crate::{Outcome, client, id};
 
 #[tokio::test]
-async fn reads_are_repeated_after_a_failure_of_the_service() -> Outcome {
+async fn reads_are_retried_after_a_failure_of_the_service() -> Outcome {
     for status in [408, 500, 502, 503, 504] {
         let server = Server::answering([Answer::new(status, "<html>"), page("", None)]).await?;
         client(&server).first(ContosoCarrier::query()).await?;
@@ -25,7 +25,7 @@ async fn reads_are_repeated_after_a_failure_of_the_service() -> Outcome {
 }
 
 #[tokio::test]
-async fn a_create_is_not_repeated_after_a_failure_of_the_service() -> Outcome {
+async fn a_create_is_not_retried_after_a_failure_of_the_service() -> Outcome {
     for status in [500, 502, 503, 504] {
         let server = Server::answering([Answer::new(status, "<html>"), written()]).await?;
         let failed = client(&server).create(ContosoCarrier::create()).await;
@@ -42,7 +42,7 @@ async fn a_create_is_not_repeated_after_a_failure_of_the_service() -> Outcome {
 }
 
 #[tokio::test]
-async fn requests_of_your_own_are_repeated_by_their_method() -> Outcome {
+async fn requests_of_your_own_are_retried_by_their_method() -> Outcome {
     for (method, requests) in [
         (Method::Get, 2),
         (Method::Put, 2),

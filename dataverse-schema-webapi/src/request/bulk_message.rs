@@ -7,7 +7,7 @@ pub trait BulkMessage: Send + 'static + private::Sealed {
     const BULK: &'static str;
     /// Whether the message does the same if it is executed twice.
     #[doc(hidden)]
-    const IS_REPEATABLE: bool;
+    const IS_SAFE_TO_RETRY: bool;
 }
 
 mod private {
@@ -15,12 +15,12 @@ mod private {
 }
 
 macro_rules! bulk_messages {
-    ($($message:ident $name:literal $is_repeatable:literal;)*) => {
+    ($($message:ident $name:literal $is_safe_to_retry:literal;)*) => {
         $(
             impl private::Sealed for $message {}
             impl BulkMessage for $message {
                 const BULK: &'static str = $name;
-                const IS_REPEATABLE: bool = $is_repeatable;
+                const IS_SAFE_TO_RETRY: bool = $is_safe_to_retry;
             }
         )*
     };
