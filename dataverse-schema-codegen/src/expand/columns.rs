@@ -1,6 +1,7 @@
 use dataverse_schema_pages::check::{Access, WrittenBy};
 
 use crate::expand::code::{Code, template};
+use crate::expand::deref::{SEARCHED, deref};
 use crate::expand::value_type::{Scope, value_type};
 use crate::expand::{deprecation, docs};
 use crate::plan::{ColumnPlan, Plan, TablePlan};
@@ -46,13 +47,10 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     }
 }
 
-/// The number of fields of a type among which the compiler looks for a name like a misspelled one.
-const SEARCHED: usize = 100;
-
 /// Writes types with the names of the columns after the first 100, to which `Columns` dereferences.
 ///
-/// The compiler suggests a similar name also among the fields of such a type. Only one field of a
-/// union needs a value.
+/// Only one field of a union needs a value. The columns themselves are all in `Columns`, as constants
+/// can't dereference it.
 fn similar_names(table: &TablePlan<'_>) -> Code {
     let mut code = Code::default();
     let names: Vec<&str> = table.columns().filter_map(ColumnPlan::field).collect();
@@ -64,19 +62,13 @@ fn similar_names(table: &TablePlan<'_>) -> Code {
         for name in names {
             fields.add(format_args!("pub {name}: (),"));
         }
+        let deref = deref(&from, &to, &template!(&#to { #first: () }));
         let next = template! {
             #[doc(hidden)]
             pub union #to {
                 #fields
             }
-            #[doc(hidden)]
-            impl __rt::Deref for #from {
-                type Target = #to;
-                #[inline]
-                fn deref(&self) -> &#to {
-                    &#to { #first: () }
-                }
-            }
+            #deref
         };
         code.add(format_args!("{next}"));
         from = to;

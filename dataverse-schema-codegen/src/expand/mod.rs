@@ -4,6 +4,7 @@ mod choice;
 mod code;
 mod columns;
 mod deprecation;
+mod deref;
 mod description;
 mod docs;
 mod imports;

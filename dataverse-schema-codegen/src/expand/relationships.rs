@@ -2,58 +2,93 @@ use dataverse_schema_pages::check::{Access, CheckedRelationship, RelationshipKin
 use dataverse_schema_pages::model::RequiredLevel;
 
 use crate::expand::code::{Code, template};
+use crate::expand::deref::{SEARCHED, deref};
 use crate::expand::{docs, tables};
-use crate::names::pascal;
+use crate::names::{MORE, pascal};
 use crate::plan::{Plan, RelationshipPlan, TablePlan};
 
-/// Writes the structs of typed relationships, one for each kind that the table has.
+/// The number of structs in a chain. The compiler dereferences a value at most 128 times.
+const LONGEST_CHAIN: usize = 100;
+
+/// Writes the structs of typed relationships, for each kind that the table has.
 pub(super) fn structs(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let mut structs = Code::default();
     for (kind, relationships) in table.relationships() {
-        structs.add(format_args!(
-            "{}",
-            kind_struct(plan, table, kind, &relationships)
-        ));
+        for part in parts(kind, &relationships) {
+            structs.add(format_args!("{}", part_struct(plan, table, kind, &part)));
+        }
     }
     structs
 }
 
-fn kind_struct(
+/// The relationships of one struct. It dereferences to the struct with the next ones, so that no
+/// page of documentation has too many, and the compiler finds similar names among all.
+struct Part<'a> {
+    name: String,
+    relationships: &'a [RelationshipPlan<'a>],
+    /// The name of the next struct.
+    next: Option<String>,
+}
+
+fn parts<'a>(kind: RelationshipKind, relationships: &'a [RelationshipPlan<'a>]) -> Vec<Part<'a>> {
+    let name = |index| match index {
+        0 => pascal(kind.as_str()),
+        _ => format!("{}{}", pascal(kind.as_str()), index + 1),
+    };
+    let size = relationships.len().div_ceil(LONGEST_CHAIN).max(SEARCHED);
+    let chunks = relationships.chunks(size);
+    let last = chunks.len() - 1;
+    let parts = chunks.enumerate().map(|(index, relationships)| Part {
+        name: name(index),
+        relationships,
+        next: (index < last).then(|| name(index + 1)),
+    });
+    parts.collect()
+}
+
+fn part_struct(
     plan: &Plan<'_>,
     table: &TablePlan<'_>,
     kind: RelationshipKind,
-    relationships: &[RelationshipPlan<'_>],
+    part: &Part<'_>,
 ) -> Code {
-    let (row, name) = (&table.names.row, pascal(kind.as_str()));
+    let (row, relationship_type) = (&table.names.row, pascal(kind.as_str()));
     let mut fields = Code::default();
     for RelationshipPlan {
         relationship,
         name: field,
         ..
-    } in relationships
+    } in part.relationships
     {
         let doc = docs::relationship(table, relationship);
         let related = tables::path(plan, relationship.table);
         let navigation = navigation(plan, table, kind, relationship);
         fields.add(format_args!(
-            "{doc} pub {field}: __rt::{name}<super::{row}, {related}{navigation}>,"
+            "{doc} pub {field}: __rt::{relationship_type}<super::{row}, {related}{navigation}>,"
         ));
     }
     // Names that several relationships have are spelled as on the page.
     let is_exact =
         |relationship: &RelationshipPlan<'_>| relationship.name.contains(char::is_uppercase);
-    let allowed = if relationships.iter().any(is_exact) {
+    let allowed = if part.relationships.iter().any(is_exact) {
         "#[allow(non_snake_case)]"
     } else {
         ""
     };
-    let doc = docs::relationships_struct(kind);
+    let (name, next) = (&part.name, part.next.as_deref());
+    let doc = docs::relationships_struct(kind, next);
+    let mut deref_next = Code::default();
+    if let Some(next) = next {
+        fields.add(format_args!("{MORE}: {next},"));
+        deref_next = deref(name, next, &template!(&self.#MORE));
+    }
     template! {
         #doc
         #allowed
         pub struct #name {
             #fields
         }
+        #deref_next
     }
 }
 
@@ -99,18 +134,25 @@ pub(super) fn functions(table: &TablePlan<'_>) -> Code {
     let mut functions = Code::default();
     for (kind, relationships) in table.relationships() {
         let (function, name) = (kind.as_str(), pascal(kind.as_str()));
-        let mut values = Code::default();
-        for RelationshipPlan { name, index, .. } in relationships {
-            values.add(format_args!("{name}: __rt::{function}({index}),"));
-        }
+        let parts = parts(kind, &relationships);
+        let next = Code::default();
+        let value = parts.iter().rev().fold(next, |next, part| {
+            let mut values = Code::default();
+            for RelationshipPlan { name, index, .. } in part.relationships {
+                values.add(format_args!("{name}: __rt::{function}({index}),"));
+            }
+            if part.next.is_some() {
+                values.add(format_args!("{MORE}: {next},"));
+            }
+            let name = &part.name;
+            template!(#name { #values })
+        });
         let doc = docs::relationships_function(kind);
         let code = template! {
             #doc
             #[inline]
             pub fn #function() -> #name {
-                #name {
-                    #values
-                }
+                #value
             }
         };
         functions.add(format_args!("{code}"));

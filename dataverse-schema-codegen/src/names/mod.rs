@@ -19,6 +19,6 @@ pub(crate) use operations::{
     OperationTypes, field_names, member_names, operation_names, type_name,
 };
 pub(crate) use rename::{Rename, Renames};
-pub(crate) use reserved::{EXTRAS, OWN_MODULES, UNKNOWN};
+pub(crate) use reserved::{EXTRAS, MORE, OWN_MODULES, UNKNOWN};
 pub(crate) use table::{ColumnNames, Names, name_table};
 pub(crate) use table_types::table_types;

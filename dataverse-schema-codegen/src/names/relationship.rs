@@ -4,6 +4,7 @@ use dataverse_schema_pages::check::CheckedRelationship;
 
 use crate::names::ident::{identifier, snake};
 use crate::names::repeated::repeated;
+use crate::names::reserved::MORE;
 
 /// Returns the names of a list of relationships: the navigation property, or the schema name if
 /// there is none, in snake case.
@@ -27,7 +28,7 @@ pub(super) fn relationship_names(relationships: &[CheckedRelationship<'_>]) -> V
         .iter()
         .map(|relationship| snake(&own_name(relationship)))
         .collect();
-    let mut given_up = BTreeSet::new();
+    let mut given_up = BTreeSet::from([MORE.to_owned()]);
     for spelling in spellings {
         given_up.extend(repeated(&names));
         for (name, relationship) in names.iter_mut().zip(relationships) {

@@ -17,3 +17,6 @@ pub(super) const OPERATIONS: &str = "operations";
 
 /// The modules of generated code. No row type can have such a name.
 pub(crate) const OWN_MODULES: &[&str] = &["table", TABLES, OPERATIONS, RUNTIME, "__tables"];
+
+/// The field with the relationships for which a struct has no room.
+pub(crate) const MORE: &str = "__more";

@@ -16,3 +16,4 @@ mod layouts;
 mod names;
 mod operations;
 mod page_order;
+mod wide_tables;

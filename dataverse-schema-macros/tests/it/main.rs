@@ -6,4 +6,3 @@ mod mistakes;
 mod rebuild;
 mod several_pages;
 mod ui;
-mod wide_page;

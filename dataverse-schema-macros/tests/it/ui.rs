@@ -4,9 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use test_support::nested::target_dir;
+use test_support::wide_page::wide_page;
 use test_support::{page, workspace};
-
-use crate::wide_page::wide_page;
 
 #[rustversion::attr(
     not(stable(1.95)),

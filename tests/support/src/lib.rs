@@ -18,6 +18,7 @@ pub mod replay;
 pub mod samples;
 #[cfg(feature = "server")]
 pub mod server;
+pub mod wide_page;
 
 pub use crate::nested::NestedCrate;
 pub use crate::pages::{page, workspace};

@@ -173,12 +173,13 @@ pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelation
     })
 }
 
-/// Documents the struct of typed relationships.
-pub(super) fn relationships_struct(kind: RelationshipKind) -> Doc {
-    Doc::line(format!(
-        "The typed {} relationships of the table.",
-        words(kind)
-    ))
+/// Documents a struct of typed relationships. It may dereference to a struct with the next ones.
+pub(super) fn relationships_struct(kind: RelationshipKind, next: Option<&str>) -> Doc {
+    let mut doc = Doc::line(format!("Typed {} relationships of the table.", words(kind)));
+    doc.add_paragraph(next.map_or_else(String::new, |next| {
+        format!("The next ones are fields of [`{next}`], to which it dereferences.")
+    }));
+    doc
 }
 
 /// Documents the function that returns the typed relationships.

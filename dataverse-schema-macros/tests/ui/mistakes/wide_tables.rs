@@ -23,4 +23,16 @@ fn late_field(row: ContosoWide) {
     let _ = row.contoso_omeg;
 }
 
+fn early_relationship() {
+    let _ = ContosoWide::one_to_many().contoso_first_lea;
+}
+
+fn middle_relationship() {
+    let _ = ContosoWide::one_to_many().contoso_middel_leaf;
+}
+
+fn last_relationship() {
+    let _ = ContosoWide::one_to_many().contoso_last_leave;
+}
+
 fn main() {}
