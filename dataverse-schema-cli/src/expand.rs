@@ -56,7 +56,7 @@ pub(crate) fn expand(options: &Options) -> Result<ExitCode, Failure> {
     match &options.out {
         None => print(&code)?,
         Some(path) if options.check => check(path, &code)?,
-        Some(path) => write(path, &code)?,
+        Some(path) => write(path, &code)?.print(path)?,
     }
     Ok(ExitCode::SUCCESS)
 }

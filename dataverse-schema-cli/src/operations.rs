@@ -46,7 +46,7 @@ pub(crate) fn operations(options: &Options) -> Result<ExitCode, Failure> {
     } = read_operations(&options.metadata, &options.only, &options.title)?;
     let page = render_operations(&operations);
     match &options.out {
-        Some(file) => write(file, &page)?,
+        Some(file) => write(file, &page)?.print(file)?,
         None => print(&page)?,
     }
     if !warnings.is_empty() {

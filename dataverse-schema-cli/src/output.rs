@@ -5,6 +5,8 @@ use std::process;
 
 use dataverse_schema_pages::{Code, Diagnostic};
 
+use crate::count::Count;
+
 /// Prints text to stdout. A reader that closes the pipe early, as `head` does, isn't an error.
 pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
@@ -20,9 +22,68 @@ pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
     }
 }
 
-/// Writes text to a file.
-pub(crate) fn write(path: &Path, text: &str) -> Result<(), Diagnostic> {
-    fs::write(path, text).map_err(|error| cannot_write(path, &error))
+/// What was done with a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Written {
+    Created,
+    Updated,
+    Unchanged,
+    /// Sent to something that isn't a file, such as `/dev/stdout`.
+    Sent,
+}
+
+impl Written {
+    /// Prints a line about the file.
+    pub(crate) fn print(self, path: &Path) -> Result<(), Diagnostic> {
+        let path = path.display();
+        print(&match self {
+            Self::Created => format!("created {path}\n"),
+            Self::Updated => format!("updated {path}\n"),
+            Self::Unchanged => format!("{path} is up to date\n"),
+            Self::Sent => return Ok(()),
+        })
+    }
+}
+
+/// Prints lines about the pages of a folder. Those that are up to date are only counted.
+#[derive(Default)]
+pub(crate) struct WrittenPages {
+    unchanged: usize,
+}
+
+impl WrittenPages {
+    pub(crate) fn add(&mut self, path: &Path, written: Written) -> Result<(), Diagnostic> {
+        if written == Written::Unchanged {
+            self.unchanged += 1;
+            return Ok(());
+        }
+        written.print(path)
+    }
+
+    pub(crate) fn finish(self) -> Result<(), Diagnostic> {
+        match self.unchanged {
+            0 => Ok(()),
+            unchanged => print(&format!("{} up to date\n", Count(unchanged, "page"))),
+        }
+    }
+}
+
+/// Creates a file, or replaces its text if that differs.
+pub(crate) fn write(path: &Path, text: &str) -> Result<Written, Diagnostic> {
+    if path.exists() && !path.is_file() {
+        fs::write(path, text).map_err(|error| cannot_write(path, &error))?;
+        return Ok(Written::Sent);
+    }
+    match fs::read(path) {
+        Ok(known) if known == text.as_bytes() => Ok(Written::Unchanged),
+        known => {
+            replace(path, text)?;
+            Ok(match known {
+                Ok(_) => Written::Updated,
+                Err(_) => Written::Created,
+            })
+        }
+    }
 }
 
 /// Creates a file, or replaces its text, at once: other programs see either the old text or the new

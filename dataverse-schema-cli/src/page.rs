@@ -7,7 +7,7 @@ use dataverse_schema_pages::{Code, Diagnostic, Source, metadata_requests};
 
 use crate::failure::Failure;
 use crate::import::{Import, ImportOptions};
-use crate::output::{create_folder, print, replace};
+use crate::output::{WrittenPages, create_folder, print, write};
 use crate::report::report;
 
 const EXIT_STATUS: &str = "\
@@ -66,6 +66,7 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
     for page in import.pages() {
         pages.add(page)?;
     }
+    pages.written.finish()?;
     if !pages.errors.is_empty() {
         return Err(pages.errors.into());
     }
@@ -83,6 +84,7 @@ struct Pages<'a> {
     /// The folder to write to.
     out: Option<&'a Path>,
     names: BTreeSet<String>,
+    written: WrittenPages,
     errors: Vec<Diagnostic>,
 }
 
@@ -91,6 +93,7 @@ impl<'a> Pages<'a> {
         Self {
             out,
             names: BTreeSet::new(),
+            written: WrittenPages::default(),
             errors: Vec::new(),
         }
     }
@@ -99,7 +102,10 @@ impl<'a> Pages<'a> {
     fn add(&mut self, page: Result<Source, Vec<Diagnostic>>) -> Result<(), Diagnostic> {
         match page {
             Ok(page) if self.names.insert(page.name().to_owned()) => match self.out {
-                Some(folder) => replace(&folder.join(page.name()), page.text()),
+                Some(folder) => {
+                    let path = folder.join(page.name());
+                    self.written.add(&path, write(&path, page.text())?)
+                }
                 None => print(page.text()),
             },
             Ok(page) => {

@@ -7,7 +7,7 @@ use dataverse_schema_pages::{Code, Diagnostic, Source, read_page, render_page};
 
 use crate::find::{find_all, is_page};
 use crate::load::load_source;
-use crate::output::{create_folder, replace};
+use crate::output::{Written, create_folder, write};
 
 /// The locale id of pages that don't say another one.
 const ENGLISH: i32 = 1033;
@@ -27,12 +27,12 @@ struct Page {
     table: Table,
 }
 
-/// What was done with a page.
-pub(super) enum Outcome {
-    Created(PathBuf),
-    /// Replaced, with the page before, if that was created from a definition, too.
-    Updated(PathBuf, Option<Source>),
-    Unchanged,
+/// A page that was written.
+pub(super) struct WrittenPage {
+    pub(super) path: PathBuf,
+    pub(super) written: Written,
+    /// The page that was replaced, if that was created from a definition, too.
+    pub(super) before: Option<Source>,
 }
 
 impl Folder {
@@ -116,15 +116,12 @@ impl Folder {
     ///
     /// # Errors
     /// Returns an error if the page can't be written, or if another one would be lost.
-    pub(super) fn write(&self, page: &Source, is_forced: bool) -> Result<Outcome, Diagnostic> {
+    pub(super) fn write(&self, page: &Source, is_forced: bool) -> Result<WrittenPage, Diagnostic> {
         let table = page.name().trim_end_matches(".md");
         let path = self.target(table);
-        let is_new = !path.exists();
-        if !is_new && fs::read(&path).is_ok_and(|known| known == page.text().as_bytes()) {
-            return Ok(Outcome::Unchanged);
-        }
         let created = self.created(table);
-        if !is_new && !is_forced && created.is_none() {
+        let is_same = || fs::read(&path).is_ok_and(|known| known == page.text().as_bytes());
+        if !is_forced && created.is_none() && path.exists() && !is_same() {
             let message = format!(
                 "`{}` wasn't created from a definition, or was edited since",
                 path.display()
@@ -133,11 +130,12 @@ impl Folder {
             return Err(Diagnostic::general(Code::ForeignPage, message).help(help));
         }
         create_folder(&self.path)?;
-        replace(&path, page.text())?;
-        Ok(if is_new {
-            Outcome::Created(path)
-        } else {
-            Outcome::Updated(path, created.map(|page| page.source.clone()))
+        let written = write(&path, page.text())?;
+        let before = created.filter(|_| written == Written::Updated);
+        Ok(WrittenPage {
+            before: before.map(|page| page.source.clone()),
+            path,
+            written,
         })
     }
 

@@ -18,13 +18,12 @@ use dataverse_schema_pages::{Code, Diagnostic, Source};
 use dataverse_schema_webapi::request::BaseUrl;
 use tokio::runtime::Builder;
 
-use crate::count::Count;
 use crate::failure::Failure;
 use crate::import::Import;
-use crate::output::print;
+use crate::output::WrittenPages;
 use crate::progress::Progress;
 use crate::pull::bodies::Bodies;
-use crate::pull::folder::{Folder, Outcome};
+use crate::pull::folder::Folder;
 use crate::pull::selection::Selection;
 use crate::pull::session::Session;
 use crate::pull::sign_in::SignInOptions;
@@ -183,25 +182,21 @@ fn write(
     is_forced: bool,
     mut errors: Vec<Diagnostic>,
 ) -> Result<ExitCode, Failure> {
-    let mut unchanged = 0;
+    let mut lines = WrittenPages::default();
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for page in pages {
         match folder.write(page, is_forced) {
-            Ok(Outcome::Created(path)) => print(&format!("created {}\n", path.display()))?,
-            Ok(Outcome::Updated(path, page_before)) => {
-                print(&format!("updated {}\n", path.display()))?;
-                if let Some(page_before) = page_before {
+            Ok(written) => {
+                lines.add(&written.path, written.written)?;
+                if let Some(page_before) = written.before {
                     before.push(page_before);
                     after.push(page.clone());
                 }
             }
-            Ok(Outcome::Unchanged) => unchanged += 1,
             Err(error) => errors.push(error),
         }
     }
-    if unchanged > 0 {
-        print(&format!("{} up to date\n", Count(unchanged, "page")))?;
-    }
+    lines.finish()?;
     if !before.is_empty() {
         drift::print_drift(&before, &after)?;
     }

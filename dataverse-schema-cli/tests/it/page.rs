@@ -22,6 +22,10 @@ fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 const GADGET: &str = "tests/solutions/contoso_gadget";
 
 #[test]
@@ -29,20 +33,46 @@ fn solutions_and_definitions_become_files() {
     let out = TempDir::new().expect("a folder");
     let folder = out.path().to_str().expect("UTF-8");
     let machine = "examples/environment/data/contoso_machine.json";
-    let output = page(&[GADGET, machine, "--out", folder]);
+    let create = || page(&[GADGET, machine, "--out", folder]);
+    let output = create();
     assert!(output.status.success(), "{}", stderr(&output));
     let notes = "note: 1 relationship without `ReferencedAttribute`, which the solutions leave out
 note: labels in language 1033; `--language` chooses another: 1031\n";
-    assert_eq!((stderr(&output).as_str(), output.stdout.len()), (notes, 0));
+    assert_eq!(stderr(&output), notes);
+    let path = |name| out.path().join(name).display().to_string();
+    let (gadget, machine_page) = (path("contoso_gadget.md"), path("contoso_machine.md"));
+    let created = format!("created {gadget}\ncreated {machine_page}\n");
+    assert_eq!(stdout(&output), created);
     let page = |name| fs::read_to_string(out.path().join(name)).expect("a page");
     assert!(page("contoso_machine.md").starts_with("# Machine (contoso_Machine) "));
-    let gadget = "---\norigin: solution\n---\n\n# Gadget (contoso_Gadget) ";
-    assert!(page("contoso_gadget.md").starts_with(gadget));
+    let head = "---\norigin: solution\n---\n\n# Gadget (contoso_Gadget) ";
+    assert!(page("contoso_gadget.md").starts_with(head));
     let printed = String::from_utf8(self::page(&[machine, GADGET]).stdout).expect("UTF-8");
     assert_eq!(
         printed,
         page("contoso_gadget.md") + &page("contoso_machine.md")
     );
+
+    assert_eq!(stdout(&create()), "2 pages up to date\n");
+    fs::write(&gadget, "outdated").expect("a file");
+    let updated = format!("updated {gadget}\n1 page up to date\n");
+    assert_eq!(stdout(&create()), updated);
+    assert!(page("contoso_gadget.md").starts_with("---\norigin: solution\n"));
+}
+
+/// Also where the table of another file has errors.
+#[test]
+fn written_files_are_named_beside_errors() {
+    let out = TempDir::new().expect("a folder");
+    let folder = out.path().to_str().expect("UTF-8");
+    let mut arguments = vec![GADGET, "--out", folder];
+    let definitions = gadget::DEFINITIONS.map(gadget::definition);
+    arguments.extend(definitions.iter().map(String::as_str));
+    let output = page(&arguments);
+    assert_eq!(output.status.code(), Some(1));
+    let path = out.path().join("contoso_gadget.md");
+    assert_eq!(stdout(&output), format!("created {}\n", path.display()));
+    assert!(stderr(&output).starts_with("error[DV0076]: "));
 }
 
 #[test]
