@@ -1,6 +1,7 @@
 use std::fmt::Write as _;
 
-use crate::diagram::graph::{Cardinality, Edge, Entry, Graph};
+use crate::diagram::graph::{Cardinality, Edge, Graph};
+use crate::diagram::node::Entry;
 
 const HEAD: &str = "\
 digraph tables {
@@ -12,6 +13,9 @@ digraph tables {
 /// Renders a graph in Graphviz's DOT language, each table as an HTML-like label.
 pub(super) fn render(graph: &Graph<'_>) -> String {
     let mut text = String::from(HEAD);
+    if let Some(gap) = graph.gap() {
+        let _ = writeln!(text, "    label=\"Left out {gap}\"");
+    }
     for (name, node) in &graph.nodes {
         let rows = rows(name, &node.entries);
         let _ = writeln!(

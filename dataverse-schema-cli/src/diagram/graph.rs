@@ -1,14 +1,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use clap::ValueEnum;
-use dataverse_schema_pages::model::{Column, ColumnType, Fact, RequiredLevel, Table};
+use dataverse_schema_pages::model::{RequiredLevel, Table};
 use dataverse_schema_pages::{Code, Diagnostic};
+
+use crate::count::Count;
+use crate::diagram::node::{ColumnSet, Node, text};
 
 /// The tables of a diagram, and their relationships.
 pub(super) struct Graph<'t> {
     /// The tables by their logical names.
     pub(super) nodes: BTreeMap<&'t str, Node<'t>>,
     pub(super) edges: BTreeSet<Edge<'t>>,
+    /// The number of relationships between the tables that aren't among the edges.
+    pub(super) left_out: usize,
 }
 
 /// The part of the tables to show.
@@ -17,36 +21,9 @@ pub(super) struct Scope<'a> {
     pub(super) roots: &'a [String],
     /// The number of relationships to follow from them.
     pub(super) depth: usize,
+    /// Whether relationships among the outermost tables, which aren't followed, are shown.
+    pub(super) is_complete: bool,
     pub(super) columns: ColumnSet,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ColumnSet {
-    /// No columns
-    None,
-    /// The primary key, the primary name, and lookups
-    Keys,
-    /// All columns
-    All,
-}
-
-/// A table in a diagram.
-#[derive(Default)]
-pub(super) struct Node<'t> {
-    /// Returns true if the page of the table is among the arguments.
-    pub(super) has_page: bool,
-    pub(super) display_name: &'t str,
-    pub(super) description: &'t str,
-    pub(super) entries: Vec<Entry<'t>>,
-}
-
-/// A column in a diagram.
-pub(super) struct Entry<'t> {
-    pub(super) r#type: String,
-    pub(super) logical_name: String,
-    pub(super) display_name: &'t str,
-    /// `PK`, `FK`, or nothing.
-    pub(super) key: &'static str,
 }
 
 /// A relationship in a diagram.
@@ -81,35 +58,50 @@ impl<'t> Graph<'t> {
         let known: Known<'t> = tables.iter().map(|table| (name(table), table)).collect();
         let mut shown = roots(&known, scope.roots)?;
         let mut edges = edges(&known);
+        let mut followed = shown.clone();
         for _ in 0..scope.depth {
-            let reached: Vec<&str> = edges
-                .iter()
-                .map(|edge| [edge.one, edge.many])
-                .filter(|ends| ends.iter().any(|end| shown.contains(end)))
-                .flatten()
-                .collect();
-            shown.extend(reached);
+            followed.clone_from(&shown);
+            let reached = edges.iter().filter(|edge| edge.leads_from(&followed));
+            shown.extend(reached.flat_map(|edge| [edge.one, edge.many]));
         }
         edges.retain(|edge| shown.contains(edge.one) && shown.contains(edge.many));
+        let between = edges.len();
+        if !scope.is_complete {
+            edges.retain(|edge| edge.leads_from(&followed));
+        }
+        let left_out = between - edges.len();
+        let lookups: BTreeSet<_> = edges.iter().map(|edge| (edge.many, edge.label)).collect();
         let nodes = shown.into_iter().map(|name| {
+            let is_complete = scope.is_complete || followed.contains(name);
+            let is_shown = |lookup: &str| is_complete || lookups.contains(&(name, lookup));
             let table = known.get(name);
-            let node = table.map(|table| node(table, scope.columns));
+            let node = table.map(|table| Node::new(table, scope.columns, &is_shown));
             (name, node.unwrap_or_default())
         });
         Ok(Self {
             nodes: nodes.collect(),
             edges,
+            left_out,
         })
+    }
+
+    /// Returns what a diagram says about the relationships that it doesn't show.
+    pub(super) fn gap(&self) -> Option<String> {
+        let left_out = Count(self.left_out, "relationship");
+        (self.left_out > 0).then(|| format!("{left_out} among the outermost tables"))
+    }
+}
+
+impl Edge<'_> {
+    /// Returns true if either end is one of the tables.
+    fn leads_from(&self, tables: &BTreeSet<&str>) -> bool {
+        tables.contains(self.one) || tables.contains(self.many)
     }
 }
 
 /// Returns the logical name, or the schema name of a page without one, such as an extension.
 fn name(table: &Table) -> &str {
     text(&table.facts.logical_name).unwrap_or_else(|| table.schema_name())
-}
-
-fn text(fact: &Option<Fact<String>>) -> Option<&str> {
-    fact.as_ref().map(|fact| fact.value.as_str())
 }
 
 fn roots<'t>(known: &Known<'t>, wanted: &[String]) -> Result<BTreeSet<&'t str>, Diagnostic> {
@@ -189,40 +181,5 @@ fn many_to_many<'t>(name: &'t str, table: &'t Table) -> impl Iterator<Item = Edg
             label: text(&relationship.facts.intersect_entity_name)?,
             cardinality: Cardinality::ManyToMany,
         })
-    })
-}
-
-fn node(table: &Table, wanted: ColumnSet) -> Node<'_> {
-    let columns = table.columns.iter();
-    let entries = columns.filter_map(|column| entry(table, column, wanted));
-    Node {
-        has_page: true,
-        display_name: text(&table.facts.display_name).unwrap_or_default(),
-        description: table.description(),
-        entries: entries.collect(),
-    }
-}
-
-fn entry<'t>(table: &'t Table, column: &'t Column, wanted: ColumnSet) -> Option<Entry<'t>> {
-    let r#type = column.facts.r#type.as_ref()?.value;
-    let logical_name = column.logical_name();
-    let is_named_by = |fact| text(fact) == Some(&logical_name);
-    let key = if is_named_by(&table.facts.primary_id_attribute) {
-        "PK"
-    } else if r#type.is_lookup() {
-        "FK"
-    } else {
-        ""
-    };
-    let is_wanted = match wanted {
-        ColumnSet::None => false,
-        ColumnSet::Keys => !key.is_empty() || is_named_by(&table.facts.primary_name_attribute),
-        ColumnSet::All => r#type != ColumnType::Virtual,
-    };
-    is_wanted.then(|| Entry {
-        r#type: r#type.as_str().to_owned(),
-        logical_name,
-        display_name: text(&column.facts.display_name).unwrap_or_default(),
-        key,
     })
 }

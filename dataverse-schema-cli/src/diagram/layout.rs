@@ -37,7 +37,8 @@ pub(super) struct Route {
     pub(super) label: Point,
 }
 
-const MARGIN: f64 = 20.0;
+/// The space around the picture.
+pub(super) const MARGIN: f64 = 20.0;
 
 /// Lays out boxes in layers from left to right.
 pub(super) fn lay_out(boxes: &[Size], links: &[Link]) -> Layout {

@@ -1,10 +1,15 @@
 use std::fmt::Write as _;
 
-use crate::diagram::graph::{Cardinality, Edge, Entry, Graph};
+use crate::diagram::graph::{Cardinality, Edge, Graph};
+use crate::diagram::node::Entry;
 
 /// Renders a graph as a Mermaid `erDiagram`.
 pub(super) fn render(graph: &Graph<'_>) -> String {
-    let mut text = String::from("erDiagram\n");
+    let mut text = String::new();
+    if let Some(gap) = graph.gap() {
+        let _ = write!(text, "---\ntitle: Left out {gap}\n---\n");
+    }
+    text.push_str("erDiagram\n");
     for (name, node) in &graph.nodes {
         if node.entries.is_empty() {
             let _ = writeln!(text, "    {name}");

@@ -1,10 +1,13 @@
+mod catch;
 mod curve;
 mod dot;
 mod graph;
 mod html;
 mod layout;
 mod lines;
+mod measure;
 mod mermaid;
+mod node;
 mod svg;
 mod xml;
 
@@ -13,7 +16,8 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::diagram::graph::{ColumnSet, Graph, Scope};
+use crate::diagram::graph::{Graph, Scope};
+use crate::diagram::node::ColumnSet;
 use crate::failure::Failure;
 use crate::load::find_tables;
 use crate::output::print;
@@ -50,6 +54,14 @@ pub(crate) struct Options {
     /// Number of relationships to follow from the tables of --table; 0 shows only those tables
     #[arg(long, value_name = "N", default_value_t = 1)]
     depth: usize,
+
+    /// Show all relationships between the tables that are shown
+    ///
+    /// By default, those among the outermost tables are left out: with --depth 1, relationships
+    /// between the neighbors of the tables of --table. A page for browsers always has all of them,
+    /// as it shows one table at a time.
+    #[arg(long)]
+    all_relationships: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -63,6 +75,21 @@ enum Format {
     Svg,
     /// A page to explore in a browser, which works offline
     Html,
+}
+
+impl Options {
+    /// Returns what to do if a picture is too large.
+    fn smaller(&self) -> &'static str {
+        if self.all_relationships {
+            "remove `--all-relationships`, or use `--format html`"
+        } else if !self.tables.is_empty() && self.depth > 1 {
+            "choose a smaller `--depth`, or use `--format html`"
+        } else if self.tables.is_empty() {
+            "choose tables with `--table`, or use `--format html`"
+        } else {
+            "choose fewer tables, or use `--format html`"
+        }
+    }
 }
 
 impl Format {
@@ -81,6 +108,7 @@ pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
     let scope = Scope {
         roots: &options.tables,
         depth: options.depth,
+        is_complete: options.all_relationships || options.format == Format::Html,
         columns: options
             .columns
             .unwrap_or_else(|| options.format.default_columns()),
@@ -89,8 +117,11 @@ pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
     print(&match options.format {
         Format::Mermaid => mermaid::render(&graph),
         Format::Dot => dot::render(&graph),
-        Format::Svg => svg::render(&graph)?,
+        Format::Svg => svg::render(&graph).map_err(|error| error.help(options.smaller()))?,
         Format::Html => html::render(&graph, options.tables.first().map(String::as_str)),
     })?;
+    if let Some(gap) = graph.gap() {
+        eprintln!("note: left out {gap}; `--all-relationships` shows them");
+    }
     Ok(ExitCode::SUCCESS)
 }

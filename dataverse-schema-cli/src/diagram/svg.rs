@@ -3,37 +3,31 @@ use std::fmt::Write as _;
 
 use dataverse_schema_pages::{Code, Diagnostic};
 
+use crate::count::Count;
+use crate::diagram::catch::catch;
 use crate::diagram::curve::curves;
-use crate::diagram::graph::{Cardinality, Entry, Graph, Node};
-use crate::diagram::layout::{Layout, Link, Point, Size, lay_out};
+use crate::diagram::graph::{Cardinality, Graph};
+use crate::diagram::layout::{Layout, Link, MARGIN, Point, Size, lay_out};
 use crate::diagram::lines::{Line, lines};
+use crate::diagram::measure::{HEAD, PADDING, ROW, box_size, columns_width, label_size, width};
+use crate::diagram::node::Node;
 use crate::diagram::xml::escape;
 
 /// The number of lines up to which the layout takes seconds. It grows with their square.
 const MAX_LINES: usize = 500;
 
-/// The width of a character of the monospaced font.
-const CHARACTER: f64 = 7.25;
-const PADDING: f64 = 10.0;
-const HEAD: f64 = 26.0;
-const ROW: f64 = 18.0;
-/// The height that the end of a line needs.
-const END: f64 = 15.0;
-
 /// Renders a graph as a picture, with the colors that the reader prefers.
 ///
 /// # Errors
-/// Returns an error if there are too many relationships for a picture.
+/// Returns an error if there are too many relationships for a picture, or if the layout fails.
 pub(super) fn render(graph: &Graph<'_>) -> Result<String, Diagnostic> {
     let lines = lines(graph);
     if lines.len() > MAX_LINES {
-        let message = format!(
-            "too many relationships for a picture: they are {} lines between {} tables; the limit is {MAX_LINES} lines",
-            lines.len(),
-            graph.nodes.len(),
-        );
-        return Err(Diagnostic::general(Code::TooLargePicture, message)
-            .help("choose tables with `--table`, or use `--format html`"));
+        return Err(error(&format!(
+            "too many relationships for a picture: {} between {}; the limit is {MAX_LINES} lines",
+            Count(lines.len(), "line"),
+            Count(graph.nodes.len(), "table"),
+        )));
     }
     let boxes: Vec<Size> = graph
         .nodes
@@ -41,15 +35,24 @@ pub(super) fn render(graph: &Graph<'_>) -> Result<String, Diagnostic> {
         .map(|(name, node)| box_size(name, node, &lines))
         .collect();
     let links = links(graph, &lines);
-    let layout = lay_out(&boxes, &links);
+    let layout = catch(|| lay_out(&boxes, &links))
+        .map_err(|panic| error(&format!("cannot lay out the picture: {panic}")))?;
     let curves = curves(&layout, &boxes, &links);
-    let mut svg = head(graph, layout.size);
+    let gap = graph.gap().map(|gap| format!("Left out {gap}"));
+    let mut svg = head(graph, with_gap(layout.size, gap.as_deref()));
+    if let Some(gap) = gap {
+        push_text(&mut svg, "gap", MARGIN, layout.size.height + PADDING, &gap);
+    }
     for ((line, curve), route) in lines.iter().zip(&curves).zip(&layout.routes) {
         push_line(&mut svg, line, curve, route.label);
     }
     push_tables(&mut svg, graph, &boxes, &layout);
     svg.push_str("</svg>\n");
     Ok(svg)
+}
+
+fn error(message: &str) -> Diagnostic {
+    Diagnostic::general(Code::TooLargePicture, message)
 }
 
 fn links(graph: &Graph<'_>, lines: &[Line<'_>]) -> Vec<Link> {
@@ -64,54 +67,12 @@ fn links(graph: &Graph<'_>, lines: &[Line<'_>]) -> Vec<Link> {
         .collect()
 }
 
-fn label_size(line: &Line<'_>) -> Size {
-    Size {
-        width: width(line.labels.iter().copied()),
-        height: ROW * line.labels.len() as f64,
-    }
-}
-
-/// Returns the width of the longest text.
-fn width<'t>(texts: impl Iterator<Item = &'t str>) -> f64 {
-    let longest = texts.map(|text| text.chars().count()).max();
-    longest.unwrap_or_default() as f64 * CHARACTER
-}
-
-fn names<'t>(entries: &'t [Entry<'_>]) -> impl Iterator<Item = &'t str> {
-    entries.iter().map(|entry| entry.logical_name.as_str())
-}
-
-fn types<'t>(entries: &'t [Entry<'_>]) -> impl Iterator<Item = &'t str> {
-    entries.iter().map(|entry| entry.r#type.as_str())
-}
-
-/// Returns the width of the keys of columns, and that of the keys and the names.
-fn columns_width(entries: &[Entry<'_>]) -> (f64, f64) {
-    let keys = width(entries.iter().map(|entry| entry.key));
-    let keys = if keys > 0.0 { keys + CHARACTER } else { 0.0 };
-    (keys, keys + width(names(entries)))
-}
-
-/// Returns the size of a table, whose sides have space for the ends of its lines.
-fn box_size(name: &str, node: &Node<'_>, lines: &[Line<'_>]) -> Size {
-    let entries = &node.entries;
-    let ends =
-        |is_end: &dyn Fn(&Line<'_>) -> bool| lines.iter().filter(|line| is_end(line)).count();
-    let ends = ends(&|line| line.one == name).max(ends(&|line| line.many == name));
-    let (_, columns) = columns_width(entries);
-    let columns = columns + 2.0 * CHARACTER + width(types(entries));
-    Size {
-        width: columns.max(width([name].into_iter())) + 2.0 * PADDING,
-        height: (HEAD + rows_height(entries)).max(END * (ends + 1) as f64),
-    }
-}
-
-fn rows_height(entries: &[Entry<'_>]) -> f64 {
-    if entries.is_empty() {
-        0.0
-    } else {
-        ROW * entries.len() as f64 + 6.0
-    }
+/// Returns the size of a picture with a line of text below.
+fn with_gap(size: Size, gap: Option<&str>) -> Size {
+    gap.map_or(size, |gap| Size {
+        width: size.width.max(width([gap].into_iter()) + 2.0 * MARGIN),
+        height: size.height + MARGIN,
+    })
 }
 
 fn head(graph: &Graph<'_>, Size { width, height }: Size) -> String {
@@ -189,13 +150,18 @@ fn push_table(svg: &mut String, name: &str, node: &Node<'_>, size: Size, corner:
         "<g class=\"{class}\"><title>{}</title><rect class=\"box\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" rx=\"4\"/>",
         escape(&title),
     );
+    let is_low = node.entries.is_empty() && height < 2.0 * HEAD;
+    let head = if node.has_page && !is_low {
+        HEAD
+    } else {
+        height
+    };
     if node.has_page {
         let _ = writeln!(
             svg,
-            "<rect class=\"head\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{HEAD}\" rx=\"4\"/>",
+            "<rect class=\"head\" x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{head}\" rx=\"4\"/>",
         );
     }
-    let head = if node.has_page { HEAD } else { height };
     push_text(svg, "name", x + PADDING, y + head / 2.0 + 4.0, name);
     let (keys, _) = columns_width(&node.entries);
     for (row, entry) in node.entries.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! `dataverse-schema diagram`: which tables, columns, and relationships are shown.
+//! `dataverse-schema diagram`: which tables and columns are shown.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,6 +10,11 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 pub(crate) fn diagram(arguments: &[&str]) -> Result<String, String> {
+    noted_diagram(arguments).map(|(diagram, _)| diagram)
+}
+
+/// Returns the diagram and the notes, or the errors.
+pub(crate) fn noted_diagram(arguments: &[&str]) -> Result<(String, String), String> {
     let output = Command::new(env!("CARGO_BIN_EXE_dataverse-schema"))
         .arg("diagram")
         .args(arguments)
@@ -17,10 +22,11 @@ pub(crate) fn diagram(arguments: &[&str]) -> Result<String, String> {
         .output()
         .expect("the command runs");
     let text = |bytes| String::from_utf8(bytes).expect("valid UTF-8");
+    let stderr = text(output.stderr);
     if output.status.success() {
-        Ok(text(output.stdout))
+        Ok((text(output.stdout), stderr))
     } else {
-        Err(text(output.stderr))
+        Err(stderr)
     }
 }
 
@@ -40,7 +46,8 @@ fn depth_limits_the_tables() {
     let tables = |arguments: &[&str]| -> BTreeSet<String> {
         let arguments = [&[DEPOT, CARRIER, "--columns", "none"], arguments].concat();
         let text = diagram(&arguments).expect("good pages");
-        let lines = text.lines().skip(1).map(str::trim);
+        let lines = text.lines().map(str::trim);
+        let lines = lines.skip_while(|line| *line != "erDiagram").skip(1);
         let names = lines.filter(|line| !line.contains(' '));
         names.map(str::to_owned).collect()
     };

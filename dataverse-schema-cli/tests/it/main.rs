@@ -12,6 +12,7 @@ mod gadget;
 mod help;
 mod init;
 mod model;
+mod neighborhood;
 mod operations;
 mod page;
 mod pictures;

@@ -11,7 +11,7 @@ use test_support::book::fetch::Element;
 use crate::diagram::{diagram, workspace};
 
 /// Tables with every kind of relationship, also to themselves and to tables without a page.
-const PARCELS: [&str; 6] = [
+pub(crate) const PARCELS: [&str; 6] = [
     "tests/pages/contoso_carrier.md",
     "tests/pages/contoso_depot.md",
     "tests/pages/contoso_parcel.md",
@@ -24,13 +24,16 @@ fn printed(pages: &[&str], arguments: &[&str]) -> String {
     diagram(&[pages, arguments].concat()).expect("good pages")
 }
 
-fn svg(pages: &[&str]) -> Element {
-    let picture = printed(pages, &["--format", "svg"]);
+pub(crate) fn svg(picture: &str) -> Element {
     Element::parse(picture.trim_end()).expect("well-formed")
 }
 
+fn svg_of(pages: &[&str]) -> Element {
+    svg(&printed(pages, &["--format", "svg"]))
+}
+
 /// Returns the data that the script of a page reads.
-fn data(html: &str) -> Value {
+pub(crate) fn data(html: &str) -> Value {
     let (_, rest) = html
         .split_once("<script id=\"data\" type=\"application/json\">")
         .expect("data");
@@ -61,7 +64,7 @@ fn attribute<'e>(element: &'e Element, name: &str) -> &'e str {
 }
 
 /// Returns the elements of a class, wherever they are.
-fn of_class<'e>(element: &'e Element, class: &str) -> Vec<&'e Element> {
+pub(crate) fn of_class<'e>(element: &'e Element, class: &str) -> Vec<&'e Element> {
     let is_of_class = attribute(element, "class")
         .split(' ')
         .any(|one| one == class);
@@ -76,7 +79,7 @@ fn of_class<'e>(element: &'e Element, class: &str) -> Vec<&'e Element> {
         .collect()
 }
 
-fn texts<'e>(elements: &[&'e Element]) -> Vec<&'e str> {
+pub(crate) fn texts<'e>(elements: &[&'e Element]) -> Vec<&'e str> {
     elements
         .iter()
         .map(|element| element.text.as_str())
@@ -87,7 +90,7 @@ fn texts<'e>(elements: &[&'e Element]) -> Vec<&'e str> {
 fn svg_shows_every_table_and_relationship() {
     for pages in [&PARCELS[..], &["schemas"]] {
         let (tables, edges) = expected(pages);
-        let svg = svg(pages);
+        let svg = svg_of(pages);
         let names: BTreeSet<String> = texts(&of_class(&svg, "name"))
             .into_iter()
             .map(str::to_owned)
@@ -116,7 +119,7 @@ fn svg_shows_every_table_and_relationship() {
 #[test]
 fn nothing_overlaps_in_a_svg() {
     for pages in [&PARCELS[..], &["schemas"]] {
-        let svg = svg(pages);
+        let svg = svg_of(pages);
         let rectangles = |class| {
             let found = of_class(&svg, class).into_iter();
             found.filter(|element| element.name == "rect").map(|rect| {
@@ -253,7 +256,7 @@ fn text_of_pages_is_escaped() {
     assert_eq!(table["label"], "<i>\"C'");
     assert_eq!(table["description"], format!("{shown}\u{7}"));
 
-    let svg = svg(&[path]);
+    let svg = svg_of(&[path]);
     assert_eq!(
         of_class(&svg, "table")[0].children[0].text,
         format!("<i>\"C' (contoso_carrier): {shown}\u{fffd}")

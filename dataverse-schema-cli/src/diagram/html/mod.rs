@@ -2,8 +2,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diagram::graph::{Cardinality, Graph, Node};
+use crate::diagram::graph::{Cardinality, Graph};
 use crate::diagram::lines::lines;
+use crate::diagram::node::Node;
 
 const PAGE: &str = include_str!("page.html");
 
