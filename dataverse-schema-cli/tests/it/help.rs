@@ -5,7 +5,15 @@ use std::process::Command;
 #[test]
 fn help_pages() {
     let commands = [
-        "model", "check", "diagram", "diff", "expand", "page", "pull", "init",
+        "model",
+        "check",
+        "diagram",
+        "diff",
+        "expand",
+        "page",
+        "pull",
+        "init",
+        "operations",
     ];
     let mut pages = help(&["--help"]);
     for command in commands {
