@@ -186,10 +186,11 @@ pub mod prelude {
             LinkConditions as _, OverIntersect as _,
         },
         query::{
-            ChoicesFunctions as _, ComparableColumns as _, Computable as _, DateFunctions as _,
-            Filterable as _, IdentityFunctions as _, Lambda as _, LanguageFunctions as _,
-            ListFunctions as _, QueryRelated as _, Queryable as _, RetrieveRelated as _,
-            ReturnRow as _, Sortable as _, TimeFunctions as _, Traverse as _, WithOptions as _,
+            ChoicesFunctions as _, ComparableColumns as _, Compose as _, Computable as _,
+            DateFunctions as _, Filterable as _, IdentityFunctions as _, Lambda as _,
+            LanguageFunctions as _, ListFunctions as _, QueryRelated as _, Queryable as _,
+            RetrieveRelated as _, ReturnRow as _, Sortable as _, TimeFunctions as _, Traverse as _,
+            WithOptions as _,
         },
         request::{
             IntoRequest as _, Invoke as _, Navigate as _, NavigateList as _, NavigateRow as _,

@@ -56,9 +56,10 @@ pub mod __rt {
     pub use crate::info::{ChoiceInfo, TableInfo};
     pub use crate::json::{deserialize_row, serialize_row};
     pub use crate::operation::{
-        AnyRow, Argument, Call, Complex, EnumType, FromResult, IntoArgument, IntoRow, Members,
-        Object, Operation, RowOf, RowValue, enum_argument, read_complex, read_enum, read_json,
-        read_nothing, read_row, read_rows, read_value,
+        AnyRow, Argument, Call, Complex, EnumType, FromResult, IntoArgument, IntoRow, ManyRows,
+        Members, NotComposable, Object, OfAction, OneRow, Operation, OtherResult, RowOf, RowValue,
+        enum_argument, read_complex, read_enum, read_json, read_nothing, read_row, read_rows,
+        read_value,
     };
     pub use crate::party::{Parties, UnknownRole};
     pub use crate::projection::read::{deserialize_projection, deserialize_projections};

@@ -34,6 +34,7 @@ mod schema {
         "contoso_parcel.md",
         "contoso_reading.md",
         "operations/contoso_operations.md",
+        "operations/fabrikam_operations.md",
         dir = "../tests/pages"
     );
 }

@@ -5,9 +5,11 @@ use dataverse_schema::client::ErrorKind;
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::BlockUpload;
 
-use crate::schema::operations::{ContosoCountParcels, ContosoSealParcel, ContosoSweep};
+use crate::schema::operations::{
+    ContosoCountParcels, ContosoSealParcel, ContosoSweep, FabrikamParcelsSealedBy,
+};
 use crate::schema::{ContosoParcel, tables};
-use crate::server::{Answer, Server};
+use crate::server::{Answer, Server, page};
 use crate::{Outcome, client, id};
 
 fn row<T>() -> Id<T> {
@@ -46,6 +48,27 @@ async fn results_are_typed() -> Outcome {
     assert_eq!(received[1].body, "");
     let body = r#"{"Seal":{"@odata.type":"Microsoft.Dynamics.CRM.contoso_seal","contoso_sealid":"78914942-34cb-ed11-b596-0022481d68cd"}}"#;
     assert_eq!(received[2].body, body);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rows_of_a_function_are_queried() -> Outcome {
+    let next = "{base}fabrikam_ParcelsSealedBy(Witness=@p1,Names=@p2)?$skiptoken=2";
+    let server = Server::answering([
+        page(r#"{"contoso_name": "P-1"}"#, Some(next)),
+        page(r#"{"contoso_name": "P-2"}"#, None),
+    ])
+    .await?;
+    let c = ContosoParcel::columns();
+    let parcels = FabrikamParcelsSealedBy::new(row::<tables::ContosoSeal>(), ["a"]).into_query()?;
+    let parcels = parcels.select(c.contoso_name).page_size(1);
+    let rows = client(&server).rows(parcels).into_vec().await?;
+    let names = rows.iter().map(|row| row.contoso_name.as_deref());
+    assert_eq!(names.collect::<Vec<_>>(), [Some("P-1"), Some("P-2")]);
+    let received = server.received();
+    let line = "GET /api/data/v9.2/fabrikam_ParcelsSealedBy(Witness=@p1,Names=@p2)?$select=contoso_name&@p1=";
+    assert!(received[0].line.starts_with(line), "{}", received[0].line);
+    assert_eq!(received.len(), 2);
     Ok(())
 }
 

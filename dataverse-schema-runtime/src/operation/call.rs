@@ -18,6 +18,10 @@ pub trait Operation: Sized {
     /// The result.
     type Output;
 
+    /// The rows that query options can follow, [`OneRow`](super::OneRow) or
+    /// [`ManyRows`](super::ManyRows), or the reason why none can.
+    type Composition;
+
     /// Returns the name and the arguments.
     fn call(&self) -> &Call;
 
@@ -150,24 +154,41 @@ impl Call {
     /// # Errors
     /// Returns an error if JSON can't represent an argument.
     pub fn path(&self) -> Result<String, serde_json::Error> {
+        let mut url = self.resource();
+        for (alias, index) in self.aliases()?.iter().zip(1..) {
+            let separator = if index == 1 { '?' } else { '&' };
+            url.push_str(&format!("{separator}@p{index}={alias}"));
+        }
+        Ok(url)
+    }
+
+    /// Returns the path without the values of parameter aliases.
+    pub fn resource(&self) -> String {
         let mut url = match &self.path {
             Some(path) => format!("{path}/{NAMESPACE}.{}", self.name),
             None => self.name.to_owned(),
         };
-        if !self.is_function {
-            return Ok(url);
+        if self.is_function {
+            let arguments = self.arguments.iter().zip(1..);
+            let names = arguments.map(|((name, _), index)| format!("{name}=@p{index}"));
+            url.push_str(&format!("({})", names.collect::<Vec<_>>().join(",")));
         }
-        let arguments = self.arguments.iter().zip(1..);
-        let names = arguments
-            .clone()
-            .map(|((name, _), index)| format!("{name}=@p{index}"));
-        url.push_str(&format!("({})", names.collect::<Vec<_>>().join(",")));
-        for ((_, value), index) in arguments {
-            let separator = if index == 1 { '?' } else { '&' };
-            url.push_str(&format!("{separator}@p{index}="));
-            value.push_literal(&mut url)?;
-        }
-        Ok(url)
+        url
+    }
+
+    /// Returns the values of the parameter aliases `@p1`, `@p2`, and so on, percent-encoded. An
+    /// action has none.
+    ///
+    /// # Errors
+    /// Returns an error if JSON can't represent an argument.
+    pub fn aliases(&self) -> Result<Vec<String>, serde_json::Error> {
+        let arguments = self.arguments.iter().filter(|_| self.is_function);
+        let literals = arguments.map(|(_, value)| {
+            let mut literal = String::new();
+            value.push_literal(&mut literal)?;
+            Ok(literal)
+        });
+        literals.collect()
     }
 
     /// Returns the body of an action, or `None` if it has no arguments.

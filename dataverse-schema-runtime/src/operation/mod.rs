@@ -3,6 +3,7 @@
 mod argument;
 mod call;
 mod complex;
+mod composition;
 mod enum_value;
 mod from_result;
 mod into_row;
@@ -13,6 +14,7 @@ mod row_value;
 pub use self::argument::{Argument, IntoArgument};
 pub use self::call::{Call, Operation};
 pub use self::complex::{Complex, Object};
+pub use self::composition::{ManyRows, NotComposable, OfAction, OneRow, OtherResult};
 pub use self::enum_value::{EnumType, Members, enum_argument, read_enum};
 pub use self::from_result::FromResult;
 pub use self::into_row::{AnyRow, IntoRow, RowOf};

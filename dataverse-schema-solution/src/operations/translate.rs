@@ -90,11 +90,12 @@ impl<'a> Translator<'a> {
         };
         let return_type = definition.child("ReturnType");
         let return_type = return_type.map(|result| self.value_type(result, "result"));
+        let is_composable = is_composable(definition, return_type.as_ref());
         let facts = OperationFacts {
             operation_type: Some(self.fact(r#type)),
             bound_to: bound_to.map(|binding| self.fact(binding)),
             return_type: return_type.map(|value| self.fact(value)),
-            is_composable: is_true(definition, "IsComposable").then(|| self.fact(true)),
+            is_composable: is_composable.map(|value| self.fact(value)),
             description: self.description(definition),
             ..OperationFacts::default()
         };
@@ -253,4 +254,12 @@ fn item_name(r#type: &str) -> Option<&str> {
 
 fn is_true(definition: &Element, name: &str) -> bool {
     definition.attribute(name) == Some("true")
+}
+
+/// Returns whether query options can follow an operation. It matters for functions that return
+/// rows, and pages of others don't say.
+fn is_composable(definition: &Element, return_type: Option<&ValueType>) -> Option<bool> {
+    let has_rows = return_type.is_some_and(|found| matches!(found.item(), ValueType::Row(_)));
+    let is_composable = is_true(definition, "IsComposable");
+    (is_composable || definition.name == "Function" && has_rows).then_some(is_composable)
 }

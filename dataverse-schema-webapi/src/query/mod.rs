@@ -15,6 +15,7 @@ mod ast;
 mod changes_since;
 mod check;
 mod column_comparison;
+mod compose;
 mod expand;
 pub mod fetch;
 mod filter;
@@ -40,6 +41,7 @@ pub use self::aggregate::{
 };
 pub use self::check::{FetchError, QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
+pub use self::compose::{Composable, ComposableAs, Compose};
 pub use self::expand::{Expand, Expandable, WithOptions};
 pub use self::filter::{Filter, Filterable, IntoFilter, TextValue};
 pub use self::function::{

@@ -31,6 +31,11 @@ pub struct Query<P> {
 
 impl<P: Projection> Query<P> {
     pub(crate) fn new(path: String) -> Self {
+        Self::of_call(path, Vec::new())
+    }
+
+    /// Queries the result of a function, whose path has these parameter aliases.
+    pub(crate) fn of_call(path: String, aliases: Vec<String>) -> Self {
         let selection = P::selection();
         let formatted = selection
             .is_formatted
@@ -38,6 +43,7 @@ impl<P: Projection> Query<P> {
         Self {
             ast: RowsQuery {
                 path,
+                aliases,
                 options: selection.options,
                 count: false,
                 page_size: None,
@@ -105,7 +111,7 @@ impl<P: Projection> Query<P> {
     /// It has the filters, the order, `top`, and your own query options, except those for columns,
     /// related rows, and a count. It has neither annotations, nor a page size, nor preferences.
     pub fn ids(self) -> Query<P::Row> {
-        let mut ids = Query::new(self.ast.path);
+        let mut ids = Query::of_call(self.ast.path, self.ast.aliases);
         ids.ast.own = self.ast.own;
         ids.ast.own.keep_filters();
         ids.ast.options = Options {

@@ -20,8 +20,13 @@ pub struct Retrieve<P> {
 
 impl<P: Projection> Retrieve<P> {
     pub(crate) fn new(path: String) -> Self {
+        Self::of_call(path, Vec::new())
+    }
+
+    /// Queries the result of a function, whose path has these parameter aliases.
+    pub(crate) fn of_call(path: String, aliases: Vec<String>) -> Self {
         Self {
-            query: Query::new(path),
+            query: Query::of_call(path, aliases),
             etag: None,
         }
     }

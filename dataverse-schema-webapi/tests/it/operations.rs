@@ -1,6 +1,7 @@
 //! Actions and functions: requests in the forms of Microsoft's examples, and results.
 
 mod arguments;
+mod queries;
 mod results;
 
 use dataverse_schema::batch::{Batch, ChangeSet};

@@ -1,7 +1,5 @@
-use dataverse_schema_pages::model::OperationType;
-
 use crate::expand::code::{Code, template};
-use crate::expand::operations::value_type::{Parameter, result};
+use crate::expand::operations::value_type::{Parameter, composition, result};
 use crate::expand::{docs, tables};
 use crate::plan::{OperationPlan, Plan};
 
@@ -11,6 +9,7 @@ pub(super) fn operation(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Code 
     let name = &operation.name;
     let doc = docs::operation(operation.model);
     let (output, read) = result(plan, facts.return_type.as_ref().map(|fact| &fact.value));
+    let composition = composition(plan, operation);
     let constructor = constructor(plan, operation);
     let setters = setters(plan, operation);
     template! {
@@ -24,6 +23,7 @@ pub(super) fn operation(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Code 
         }
         impl __rt::Operation for #name {
             type Output = #output;
+            type Composition = __rt::#composition;
             #[inline]
             fn call(&self) -> &__rt::Call {
                 &self.0
@@ -39,11 +39,11 @@ pub(super) fn operation(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Code 
 /// Writes the function that takes what is required.
 fn constructor(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Code {
     let facts = &operation.model.facts;
-    let is_function = facts
-        .operation_type
-        .as_ref()
-        .is_some_and(|fact| fact.value == OperationType::Function);
-    let kind = if is_function { "function" } else { "action" };
+    let kind = if operation.is_function() {
+        "function"
+    } else {
+        "action"
+    };
     let mut call = format!("__rt::Call::{kind}({:?})", operation.model.name.value);
     let mut parameters = String::new();
     let mut generics = "";

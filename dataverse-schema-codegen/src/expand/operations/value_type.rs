@@ -1,7 +1,7 @@
 use dataverse_schema_pages::model::{Primitive, ValueType};
 
 use crate::expand::tables;
-use crate::plan::Plan;
+use crate::plan::{OperationPlan, Plan};
 
 /// Returns the type of a single value within a complex type, a collection, or a result.
 pub(super) fn value(plan: &Plan<'_>, r#type: &ValueType) -> String {
@@ -141,15 +141,41 @@ fn choice(plan: &Plan<'_>, table: &str, column: &str) -> Option<String> {
     Some(format!("super::{}::{name}", table.names.module))
 }
 
+/// Returns the type of the rows of a table, if its page is included.
+fn row_type(plan: &Plan<'_>, table: &Option<String>) -> Option<String> {
+    let table = table.as_deref().filter(|table| plan.has_rows(table))?;
+    Some(tables::path(plan, table))
+}
+
+/// Returns the type that says which rows query options can follow.
+pub(super) fn composition(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
+    let facts = &operation.model.facts;
+    if !operation.is_function() {
+        return "OfAction".to_owned();
+    }
+    let result = facts.return_type.as_ref().map(|fact| &fact.value);
+    let (composition, table) = match result {
+        Some(ValueType::Row(table)) => ("OneRow", table),
+        Some(ValueType::Collection(item)) => match &**item {
+            ValueType::Row(table) => ("ManyRows", table),
+            _ => return "OtherResult".to_owned(),
+        },
+        _ => return "OtherResult".to_owned(),
+    };
+    match row_type(plan, table) {
+        None => "OtherResult".to_owned(),
+        Some(_) if facts.is_composable.as_ref().is_some_and(|fact| !fact.value) => {
+            "NotComposable".to_owned()
+        }
+        Some(path) => format!("{composition}<{path}>"),
+    }
+}
+
 /// Returns the type of a result, and the function that reads it.
 pub(super) fn result(plan: &Plan<'_>, r#type: Option<&ValueType>) -> (String, &'static str) {
-    let row_type = |table: &Option<String>| {
-        let table = table.as_deref().filter(|table| plan.has_rows(table))?;
-        Some(tables::path(plan, table))
-    };
     match r#type {
         None => ("()".to_owned(), "read_nothing"),
-        Some(ValueType::Row(table)) => match row_type(table) {
+        Some(ValueType::Row(table)) => match row_type(plan, table) {
             Some(path) => (path, "read_row"),
             None => ("__rt::Json".to_owned(), "read_json"),
         },
@@ -163,7 +189,7 @@ pub(super) fn result(plan: &Plan<'_>, r#type: Option<&ValueType>) -> (String, &'
             (value(plan, &ValueType::Complex(name.clone())), read)
         }
         Some(ValueType::Collection(item)) => match &**item {
-            ValueType::Row(table) => match row_type(table) {
+            ValueType::Row(table) => match row_type(plan, table) {
                 Some(path) => (format!("__rt::Rows<{path}>"), "read_rows"),
                 None => ("__rt::Vec<__rt::Json>".to_owned(), "read_value"),
             },

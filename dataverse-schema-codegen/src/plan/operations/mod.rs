@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dataverse_schema_pages::diagnostic::Diagnostics;
 use dataverse_schema_pages::model::{
-    ComplexType, EnumType, Field, Operation, OperationTable, Operations, ValueType,
+    ComplexType, EnumType, Field, Operation, OperationTable, OperationType, Operations, ValueType,
 };
 
 use crate::names::{OperationTypes, field_names, member_names, operation_names, type_name};
@@ -30,6 +30,14 @@ pub(crate) struct OperationPlan<'a> {
     pub(crate) parameters: Vec<String>,
 }
 
+impl OperationPlan<'_> {
+    /// Returns true for a function, and false for an action.
+    pub(crate) fn is_function(&self) -> bool {
+        let r#type = self.model.facts.operation_type.as_ref();
+        r#type.is_some_and(|fact| fact.value == OperationType::Function)
+    }
+}
+
 pub(crate) struct ComplexPlan<'a> {
     pub(crate) model: &'a ComplexType,
     pub(crate) name: String,
@@ -43,8 +51,8 @@ pub(crate) struct EnumPlan<'a> {
 }
 
 /// The argument for the row that an operation is bound to, the function that takes all others, and
-/// the one that makes the request.
-const RESERVED: &[&str] = &["row", "new", "into_request"];
+/// those that make the request or a query.
+const RESERVED: &[&str] = &["row", "new", "into_request", "into_query", "into_query_as"];
 
 impl<'a> OperationsPlan<'a> {
     /// Plans the operations of pages. Reports names that collide.

@@ -60,4 +60,28 @@ fn to_request(operation: ContosoSweep) {
     let _ = operation.to_request();
 }
 
+fn query_of_a_function_that_is_not_composable() {
+    let _ = FabrikamLost::new().into_query();
+}
+
+fn query_of_another_result(count: ContosoCountParcels) {
+    let _ = count.into_query();
+}
+
+fn query_of_an_action() {
+    let _ = FabrikamFound::new().into_query();
+}
+
+fn projection_of_another_result(count: ContosoCountParcels) {
+    let _ = count.into_query_as::<ContosoParcel>();
+}
+
+fn projection_of_another_table(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.into_query_as::<ContosoCarrier>();
+}
+
+fn options_without_query(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.filter(ContosoParcel::columns().contoso_name.is_null());
+}
+
 fn main() {}

@@ -7,6 +7,8 @@ use crate::request::ResponseAnnotation;
 pub(crate) struct RowsQuery {
     /// The path of the rows below the base URL.
     pub(crate) path: String,
+    /// The values of the parameter aliases in the path, percent-encoded.
+    pub(crate) aliases: Vec<String>,
     pub(crate) options: Options,
     pub(crate) count: bool,
     pub(crate) page_size: Option<u32>,

@@ -13,11 +13,12 @@ impl<P: Projection> TryFrom<Query<P>> for Fetch<P> {
     /// Returns the query for the same rows in FetchXML.
     ///
     /// It fails for expansions, whose rows FetchXML has no place for, for tracked changes, and for
-    /// queries along a relationship of a row.
+    /// queries along a relationship of a row or of a function.
     fn try_from(query: Query<P>) -> Result<Self, QueryErrors> {
         let mut fetch = Self::new();
         let RowsQuery {
             path,
+            aliases: _,
             options,
             count,
             page_size,

@@ -11,7 +11,7 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
         own,
         ..
     } = apply;
-    let mut printer = Printer::new(path);
+    let mut printer = Printer::new(path, Vec::new());
     printer.is_nested = true;
     printer.url.push_str("?$apply=");
     if !options.filter.is_empty() {

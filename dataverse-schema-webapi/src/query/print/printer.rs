@@ -14,7 +14,7 @@ const NAMESPACE: &str = "Microsoft.Dynamics.CRM.";
 
 /// Returns the URL of a query for rows.
 pub(crate) fn rows_url(query: &RowsQuery) -> String {
-    let mut printer = Printer::new(&query.path);
+    let mut printer = Printer::new(&query.path, query.aliases.clone());
     let mut separator = '?';
     printer.options(&query.options, &mut separator, '&');
     if query.count {
@@ -25,7 +25,7 @@ pub(crate) fn rows_url(query: &RowsQuery) -> String {
 
 /// Returns the URL of the number of rows that match the filters of a query.
 pub(crate) fn count_url(query: &RowsQuery) -> String {
-    let mut printer = Printer::new(&format!("{}/$count", query.path));
+    let mut printer = Printer::new(&format!("{}/$count", query.path), query.aliases.clone());
     let mut separator = '?';
     printer.filter_option(&query.options, &mut separator, '&');
     printer.finish(separator, &query.own)
@@ -43,10 +43,11 @@ pub(super) struct Printer {
 }
 
 impl Printer {
-    pub(super) fn new(path: &str) -> Self {
+    /// Creates a printer. The path has these parameter aliases, and the query's follow them.
+    pub(super) fn new(path: &str, aliases: Vec<String>) -> Self {
         Self {
             url: path.to_owned(),
-            aliases: Vec::new(),
+            aliases,
             is_nested: false,
             variables: 0,
         }
@@ -58,9 +59,10 @@ impl Printer {
     }
 
     /// Returns the URL with the parameter aliases, and with the options of the user.
-    pub(super) fn finish(mut self, separator: char, own: &Own) -> String {
-        for (index, alias) in self.aliases.iter().enumerate() {
-            let _ = write!(self.url, "{separator}@p{}={alias}", index + 1);
+    pub(super) fn finish(mut self, mut separator: char, own: &Own) -> String {
+        for (index, alias) in mem::take(&mut self.aliases).iter().enumerate() {
+            self.option(&mut separator, '&', "");
+            let _ = write!(self.url, "@p{}={alias}", index + 1);
         }
         for (name, value) in &own.options {
             push_query_option(&mut self.url, name, value);

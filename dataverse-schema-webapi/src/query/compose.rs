@@ -1,0 +1,146 @@
+use dataverse_schema_runtime::internal::Never;
+use dataverse_schema_runtime::operation::{
+    Call, ManyRows, NotComposable, OfAction, OneRow, Operation, OtherResult,
+};
+use dataverse_schema_runtime::rule::Invalid;
+use dataverse_schema_runtime::table::Table;
+
+use super::projection::ProjectionOf;
+use super::query::Query;
+use super::retrieve::Retrieve;
+
+/// Starts queries for the rows that a function returns.
+///
+/// A [composable function] takes query options: a [`Query`] for functions that return several rows,
+/// and a [`Retrieve`] for those that return one. A page says by `IsComposable` whether a function is
+/// composable. If it doesn't say so, the function can be queried.
+///
+/// [composable function]: https://learn.microsoft.com/power-apps/developer/data-platform/webapi/web-api-functions#composable-functions
+pub trait Compose: Operation {
+    /// Checks the new rows among the arguments, and starts a query for rows of the table.
+    ///
+    /// # Errors
+    /// Returns all rules that the first invalid row violates.
+    fn into_query(self) -> Result<<Self::Composition as Composable<Self>>::Rows, Invalid>
+    where
+        Self::Composition: Composable<Self>,
+    {
+        checked(self.call()).map(Self::Composition::rows)
+    }
+
+    /// Checks the new rows among the arguments, and starts a query for rows as a projection.
+    ///
+    /// # Errors
+    /// Returns all rules that the first invalid row violates.
+    fn into_query_as<P>(
+        self,
+    ) -> Result<<Self::Composition as ComposableAs<Self, P>>::Projected, Invalid>
+    where
+        Self::Composition: ComposableAs<Self, P>,
+    {
+        checked(self.call()).map(Self::Composition::projected)
+    }
+}
+
+impl<O: Operation> Compose for O {}
+
+/// The URL of a call, in parts.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct CallUrl {
+    path: String,
+    aliases: Vec<String>,
+}
+
+fn checked(call: &Call) -> Result<CallUrl, Invalid> {
+    call.validate()?;
+    Ok(CallUrl {
+        path: call.resource(),
+        aliases: call.aliases().expect("arguments are valid, and so JSON"),
+    })
+}
+
+/// The composition of the function `O` with a query for rows of the table.
+pub trait Composable<O> {
+    /// The query.
+    type Rows;
+
+    #[doc(hidden)]
+    fn rows(url: CallUrl) -> Self::Rows;
+}
+
+/// The composition of the function `O` with a query for rows as the projection `P`.
+pub trait ComposableAs<O, P> {
+    /// The query.
+    type Projected;
+
+    #[doc(hidden)]
+    fn projected(url: CallUrl) -> Self::Projected;
+}
+
+macro_rules! composable {
+    ($($rows:ident: $query:ident),*) => {
+        $(impl<O, T: Table> Composable<O> for $rows<T> {
+            type Rows = $query<T>;
+
+            fn rows(url: CallUrl) -> $query<T> {
+                $query::of_call(url.path, url.aliases)
+            }
+        }
+
+        impl<O, T, P: ProjectionOf<T>> ComposableAs<O, P> for $rows<T> {
+            type Projected = $query<P>;
+
+            fn projected(url: CallUrl) -> $query<P> {
+                $query::of_call(url.path, url.aliases)
+            }
+        })*
+    };
+}
+composable! { ManyRows: Query, OneRow: Retrieve }
+
+/// A trait that no type implements, for the error about a function that isn't composable.
+#[diagnostic::on_unimplemented(
+    message = "query options can't follow `{Self}`, which isn't composable",
+    label = "expected a composable function",
+    note = "the page of operations has `|IsComposable|False|` for it; `into_request` makes the request without options",
+    note = "filter or sort the rows of the result, or query their table"
+)]
+pub trait ComposableFunction: Never {}
+
+/// A trait that no type implements, for the error about a function with another result.
+#[diagnostic::on_unimplemented(
+    message = "query options can't follow `{Self}`, which doesn't return rows of an included page",
+    label = "expected a function that returns rows",
+    note = "if it returns rows of a table, add the page of the table to `include_schema!`; `into_request` makes the request without options"
+)]
+pub trait FunctionOfRows: Never {}
+
+/// A trait that no type implements, for the error about an action.
+#[diagnostic::on_unimplemented(
+    message = "query options can't follow `{Self}`, which is an action",
+    label = "expected a function",
+    note = "only functions are composable; `into_request` makes the request without options"
+)]
+pub trait Function: Never {}
+
+macro_rules! never_composable {
+    ($($reason:ident where $trait:ident;)*) => {
+        $(impl<O: $trait> Composable<O> for $reason {
+            type Rows = ();
+
+            fn rows(_: CallUrl) {}
+        }
+
+        impl<O: $trait, P> ComposableAs<O, P> for $reason {
+            type Projected = ();
+
+            fn projected(_: CallUrl) {}
+        })*
+    };
+}
+never_composable! {
+    NotComposable where ComposableFunction;
+    OtherResult where FunctionOfRows;
+    OfAction where Function;
+}
