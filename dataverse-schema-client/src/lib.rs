@@ -61,7 +61,7 @@ pub use futures_core::Stream;
 
 pub use self::builder::ClientBuilder;
 pub use self::bulk::{
-    Journal, Progress, RowFailure, RowSource, WriteError, WriteOptions, WriteReport,
+    Journal, Progress, RowFailure, RowSource, StreamRow, WriteError, WriteOptions, WriteReport,
 };
 pub use self::changes::ChangeStream;
 pub use self::client::Client;

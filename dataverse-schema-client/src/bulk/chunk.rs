@@ -7,7 +7,7 @@ use dataverse_schema_webapi::batch::Batch;
 use dataverse_schema_webapi::request::{BulkMessage, Method, Request, bulk_request};
 use dataverse_schema_webapi::response::{Answer, Response};
 
-use super::report::RowFailure;
+use super::report::{RowFailure, StreamRow};
 use super::row::{Row, is_elastic};
 use crate::cause::Cause;
 use crate::client::Client;
@@ -28,6 +28,10 @@ pub(super) struct Done<L> {
     pub(super) existing: u64,
     pub(super) keys: Vec<String>,
     pub(super) failures: Vec<RowFailure<L>>,
+    /// Rows that an error left, which may have been written.
+    pub(super) uncertain: Vec<StreamRow<L>>,
+    /// Rows that an error left, which were not written.
+    pub(super) unwritten: Vec<StreamRow<L>>,
     /// The number of requests at the same time that the service recommends.
     pub(super) parallel: Option<usize>,
     /// An error that isn't due to a row.
@@ -41,6 +45,8 @@ impl<L> Default for Done<L> {
             existing: 0,
             keys: Vec::new(),
             failures: Vec::new(),
+            uncertain: Vec::new(),
+            unwritten: Vec::new(),
             parallel: None,
             stopped: None,
         }
@@ -64,6 +70,14 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             Ok(())
         };
         self.done.stopped = result.await.err();
+        for row in self.rows {
+            let left = if row.is_uncertain {
+                &mut self.done.uncertain
+            } else {
+                &mut self.done.unwritten
+            };
+            left.push(row.into_stream_row());
+        }
         self.done
     }
 
@@ -94,8 +108,21 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                 }
                 Ok(true)
             }
-            Err(error) if self.may_continue(&error) => Ok(false),
-            Err(error) => Err(error),
+            Err(error) => {
+                self.note_uncertain(&error);
+                if self.may_continue(&error) {
+                    Ok(false)
+                } else {
+                    Err(error)
+                }
+            }
+        }
+    }
+
+    /// Notes which rows may have been written by a request that failed.
+    fn note_uncertain(&mut self, error: &Error) {
+        if error.may_have_happened() {
+            self.rows.iter_mut().for_each(|row| row.is_uncertain = true);
         }
     }
 
@@ -134,13 +161,15 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             Retry::Unsafe
         };
         let requests: Vec<_> = self.rows.iter().map(|row| row.request.clone()).collect();
-        let (answers, sent) = self.exchange(requests, retry).await?;
+        let sent = self.exchange(requests, retry).await;
+        let (answers, sent) = sent.inspect_err(|error| self.note_uncertain(error))?;
         let mut answers = answers.iter().flat_map(|answer| answer.responses());
         let mut pause = Duration::ZERO;
         let mut doubtful = Vec::new();
-        for row in core::mem::take(&mut self.rows) {
+        for mut row in core::mem::take(&mut self.rows) {
             let answer = answers.next();
             let status = answer.map(|response| response.status);
+            row.is_uncertain |= is_unclear(status);
             match answer.map(|response| response.success()) {
                 Some(Ok(_)) => {
                     self.done.written += 1;
@@ -148,7 +177,8 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                 }
                 Some(Err(error)) if status == Some(412) && row.is_new && row.key.is_some() => {
                     let error = Error::from(Cause::Response(error));
-                    let error = error.with_trail(trail(&row, status, &sent));
+                    let error = error.with_trail(trail(&row, &sent));
+                    row.is_uncertain = true;
                     doubtful.push((row, error));
                 }
                 _ if !is_last && may_retry(&row, status) => {
@@ -161,7 +191,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                         Some(Err(error)) => Cause::Response(error),
                         _ => Cause::Unanswered,
                     };
-                    let trail = trail(&row, status, &sent);
+                    let trail = trail(&row, &sent);
                     let error = Error::from(cause).with_trail(trail);
                     self.done.failures.push(row.failed(error));
                 }
@@ -184,7 +214,14 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             let path = format!("{}?$select={}", row.request.path, T::info().primary_id);
             Request::new(Method::Get, path)
         });
-        let (answers, _) = self.exchange(requests, Retry::Safe).await?;
+        let requests: Vec<_> = requests.collect();
+        let answers = match self.exchange(requests, Retry::Safe).await {
+            Ok((answers, _)) => answers,
+            Err(error) => {
+                self.rows.extend(rejected.into_iter().map(|(row, _)| row));
+                return Err(error);
+            }
+        };
         let mut answers = answers.iter().flat_map(|answer| answer.responses());
         for (row, error) in rejected {
             match answers.next().map(|response| response.status) {
@@ -233,10 +270,10 @@ fn is_unclear(status: Option<u16>) -> bool {
     matches!(status, None | Some(408 | 500 | 502 | 503 | 504))
 }
 
-fn trail<T: Table, M, L>(row: &Row<T, M, L>, status: Option<u16>, batch: &Trail) -> Trail {
+fn trail<T: Table, M, L>(row: &Row<T, M, L>, batch: &Trail) -> Trail {
     Trail {
         name: format!("{} {}", row.request.method, T::info().entity_set),
         attempts: batch.attempts,
-        may_have_happened: batch.may_have_happened || is_unclear(status),
+        may_have_happened: batch.may_have_happened || row.is_uncertain,
     }
 }

@@ -10,5 +10,5 @@ mod write_all;
 
 pub use self::journal::Journal;
 pub use self::options::WriteOptions;
-pub use self::report::{Progress, RowFailure, WriteError, WriteReport};
+pub use self::report::{Progress, RowFailure, StreamRow, WriteError, WriteReport};
 pub use self::source::RowSource;

@@ -67,13 +67,35 @@ impl<L> WriteReport<L> {
     }
 }
 
+/// A row of the stream, by its index and its label.
+///
+/// Formats as the label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StreamRow<L = ()> {
+    /// The row's index in the stream, from 0.
+    pub index: u64,
+    /// The row's label, if the stream has labels.
+    pub label: L,
+}
+
+impl<L: Display> Display for StreamRow<L> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(&self.label, f)
+    }
+}
+
 /// An error that ended the writing of rows, such as the loss of the connection.
 ///
-/// Requests under way were finished. Rows that are neither in the report nor in the journal may
-/// have been written.
+/// Requests under way were finished. Each row that was read from the stream is in the report or in
+/// one of two lists: [`uncertain`](Self::uncertain) rows may have been written, and
+/// [`unwritten`](Self::unwritten) ones were not.
 pub struct WriteError<L = ()> {
     pub(super) error: Error,
     pub(super) report: WriteReport<L>,
+    pub(super) uncertain: Vec<StreamRow<L>>,
+    pub(super) unwritten: Vec<StreamRow<L>>,
+    pub(super) read: u64,
 }
 
 impl<L> WriteError<L> {
@@ -86,11 +108,36 @@ impl<L> WriteError<L> {
     pub fn report(&self) -> &WriteReport<L> {
         &self.report
     }
+
+    /// Returns the rows that were sent, but of which the service didn't say whether they were
+    /// written, in the order of the stream.
+    pub fn uncertain(&self) -> &[StreamRow<L>] {
+        &self.uncertain
+    }
+
+    /// Returns the rows that were not written, besides the failures in the report, in the order of
+    /// the stream. They weren't sent, or the service refused all of the request.
+    pub fn unwritten(&self) -> &[StreamRow<L>] {
+        &self.unwritten
+    }
+
+    /// Returns the number of rows that were read from the stream. The rows after them are in
+    /// neither list.
+    pub fn rows_read(&self) -> u64 {
+        self.read
+    }
 }
 
 impl<L> Display for WriteError<L> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt(&self.error, f)
+        Display::fmt(&self.error, f)?;
+        match (self.uncertain.len(), self.unwritten.len()) {
+            (0, 0) => Ok(()),
+            (uncertain, unwritten) => write!(
+                f,
+                "\nnote: uncertain rows: {uncertain}, unwritten rows: {unwritten}"
+            ),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use dataverse_schema_runtime::value::{Id, Json};
 use dataverse_schema_webapi::request::{Body, BulkMessage, IntoRequest as _, Method, Request};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::report::RowFailure;
+use super::report::{RowFailure, StreamRow};
 use super::source::RowSource;
 use crate::cause::Cause;
 use crate::error::Error;
@@ -23,6 +23,8 @@ pub(super) struct Row<T, M, L> {
     /// The path of the row, unless the service gives a new row its id.
     pub(super) key: Option<String>,
     pub(super) is_new: bool,
+    /// True if the row may have been written by a request without an answer.
+    pub(super) is_uncertain: bool,
 }
 
 impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
@@ -65,7 +67,15 @@ impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
             request,
             key,
             is_new,
+            is_uncertain: false,
         })
+    }
+
+    pub(super) fn into_stream_row(self) -> StreamRow<L> {
+        StreamRow {
+            index: self.index,
+            label: self.label,
+        }
     }
 
     pub(super) fn failed(self, error: Error) -> RowFailure<L> {

@@ -6,7 +6,7 @@ use tokio::task::{JoinError, JoinSet};
 
 use super::chunk::{Chunk, Done};
 use super::options::WriteOptions;
-use super::report::{Progress, RowFailure, WriteError, WriteReport};
+use super::report::{Progress, RowFailure, StreamRow, WriteError, WriteReport};
 use super::row::Row;
 use super::source::RowSource;
 use crate::cause::Cause;
@@ -20,9 +20,9 @@ impl Client {
     /// Writes any number of rows, and returns what became of each.
     ///
     /// Rows are sent in chunks, several at the same time, so in no particular order: by
-    /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table's page lists the
-    /// message, and by a batch otherwise. If the service rejects a chunk, its rows are sent one by
-    /// one, so that each has its own result.
+    /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table's page lists the message,
+    /// and by a batch otherwise. If the service rejects a chunk, its rows are sent one by one, so
+    /// that each has its own result.
     ///
     /// A new row whose primary key is set is created exactly once, whatever happens to the
     /// connection: it is only sent again on the condition that it doesn't exist. Updates and
@@ -47,6 +47,9 @@ impl Client {
             progress: Progress::default(),
             failures: Vec::new(),
             stopped: None,
+            read: 0,
+            uncertain: Vec::new(),
+            unwritten: Vec::new(),
             chunks: JoinSet::new(),
             rows: Vec::new(),
         };
@@ -56,12 +59,20 @@ impl Client {
             run.finish_chunk(done).await;
         }
         run.failures.sort_by_key(|failure| failure.index);
+        run.uncertain.sort_by_key(|row| row.index);
+        run.unwritten.sort_by_key(|row| row.index);
         let report = WriteReport {
             progress: run.progress,
             failures: run.failures,
         };
         match run.stopped {
-            Some(error) => Err(WriteError { error, report }),
+            Some(error) => Err(WriteError {
+                error,
+                report,
+                uncertain: run.uncertain,
+                unwritten: run.unwritten,
+                read: run.read,
+            }),
             None => Ok(report),
         }
     }
@@ -74,6 +85,10 @@ struct Run<'c, S: RowSource> {
     progress: Progress,
     failures: Vec<RowFailure<S::Label>>,
     stopped: Option<Error>,
+    /// The number of rows that were read.
+    read: u64,
+    uncertain: Vec<StreamRow<S::Label>>,
+    unwritten: Vec<StreamRow<S::Label>>,
     chunks: JoinSet<Done<S::Label>>,
     /// The rows of the next chunk.
     rows: Vec<Row<S::Table, S::Message, S::Label>>,
@@ -81,20 +96,20 @@ struct Run<'c, S: RowSource> {
 
 impl<S: RowSource> Run<'_, S> {
     async fn read(&mut self, mut rows: Pin<&mut impl Stream<Item = S>>) {
-        let mut index = 0;
         while self.stopped.is_none()
             && let Some(row) =
                 core::future::poll_fn(|context| rows.as_mut().poll_next(context)).await
         {
-            self.add(index, row);
-            index += 1;
+            self.add(row);
             if self.rows.len() == self.options.chunk {
                 self.start_chunk().await;
             }
         }
     }
 
-    fn add(&mut self, index: u64, row: S) {
+    fn add(&mut self, row: S) {
+        let index = self.read;
+        self.read += 1;
         let row = match Row::new(index, row, &self.options.checks) {
             Ok(row) => row,
             Err(failure) => return self.fail(failure),
@@ -124,7 +139,10 @@ impl<S: RowSource> Run<'_, S> {
             self.finish_chunk(done).await;
         }
         let rows = core::mem::take(&mut self.rows);
-        if !rows.is_empty() && self.stopped.is_none() {
+        if self.stopped.is_some() {
+            let rows = rows.into_iter().map(Row::into_stream_row);
+            self.unwritten.extend(rows);
+        } else if !rows.is_empty() {
             let chunk = Chunk::new(self.client.clone(), rows);
             self.chunks.spawn(chunk.write());
         }
@@ -137,6 +155,8 @@ impl<S: RowSource> Run<'_, S> {
         for failure in done.failures {
             self.fail(failure);
         }
+        self.uncertain.extend(done.uncertain);
+        self.unwritten.extend(done.unwritten);
         if let Some(hint) = done.parallel {
             self.parallel = hint.clamp(1, self.options.max_parallel);
         }

@@ -34,7 +34,7 @@ pub(crate) fn depots(count: u128) -> impl Iterator<Item = Changes<ContosoDepot, 
     })
 }
 
-fn carriers(count: u128) -> impl Iterator<Item = Changes<ContosoCarrier, Create>> {
+pub(crate) fn carriers(count: u128) -> impl Iterator<Item = Changes<ContosoCarrier, Create>> {
     let c = ContosoCarrier::columns();
     (0..count).map(move |number| {
         ContosoCarrier::create()

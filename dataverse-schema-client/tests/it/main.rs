@@ -24,6 +24,7 @@ mod table;
 mod tls;
 mod tokens;
 mod tracked_table;
+mod unwritten;
 mod writes;
 
 /// The types of made-up pages.
