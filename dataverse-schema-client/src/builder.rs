@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::origin::Origin;
+use crate::supported::Supported;
 use crate::token::TokenCache;
 
 /// A [`Client`] with other limits.
@@ -134,6 +135,7 @@ impl ClientBuilder {
             tokens: TokenCache::new(self.credential, scope),
             gate: Gate::default(),
             limits: self.limits,
+            supported: Supported::default(),
         }))
     }
 }

@@ -186,6 +186,7 @@ fn is_certain(error: &Error) -> bool {
         Cause::Lost(_) | Cause::Timeout(_) | Cause::TooLarge { .. } => false,
         Cause::Response(response) => match response.status() {
             503 => response.retry_after().is_some(),
+            501 => true,
             status => !matches!(status, 408 | 500..600),
         },
         _ => true,

@@ -12,6 +12,7 @@ use crate::error::Error;
 use crate::limits::Limits;
 use crate::outgoing::{Outgoing, Retry};
 use crate::reply::Reply;
+use crate::supported::Supported;
 
 /// A client for an environment of Dataverse.
 ///
@@ -53,6 +54,10 @@ impl Client {
 
     pub(crate) fn limits(&self) -> &Limits {
         &self.connection.limits
+    }
+
+    pub(crate) fn supported(&self) -> &Supported {
+        &self.connection.supported
     }
 
     /// Makes all requests wait if the service is too busy for one of a batch.

@@ -6,6 +6,7 @@ use tokio::time::Instant;
 use crate::gate::Gate;
 use crate::limits::Limits;
 use crate::origin::Origin;
+use crate::supported::Supported;
 use crate::token::TokenCache;
 
 /// What the requests of a client share.
@@ -15,6 +16,7 @@ pub(crate) struct Connection {
     pub(crate) tokens: TokenCache,
     pub(crate) gate: Gate,
     pub(crate) limits: Limits,
+    pub(crate) supported: Supported,
 }
 
 impl Connection {

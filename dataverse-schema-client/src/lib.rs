@@ -53,6 +53,7 @@ mod read;
 mod related;
 mod reply;
 mod rows;
+mod supported;
 mod token;
 mod write;
 

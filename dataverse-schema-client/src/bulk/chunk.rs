@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::time::{Duration, SystemTime};
 
 use backon::BackoffBuilder as _;
@@ -19,6 +20,8 @@ use crate::reply::Reply;
 pub(super) struct Chunk<T, M, L> {
     client: Client,
     rows: Vec<Row<T, M, L>>,
+    /// Whether the message for many rows can be used.
+    is_bulk: bool,
     done: Done<L>,
 }
 
@@ -54,10 +57,11 @@ impl<L> Default for Done<L> {
 }
 
 impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
-    pub(super) fn new(client: Client, rows: Vec<Row<T, M, L>>) -> Self {
+    pub(super) fn new(client: Client, rows: Vec<Row<T, M, L>>, is_bulk: bool) -> Self {
         Self {
             client,
             rows,
+            is_bulk,
             done: Done::default(),
         }
     }
@@ -84,11 +88,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Writes the rows by a bulk message. Returns false if the rows have to be sent one by one.
     /// Except in elastic tables, the service executes a bulk message for all rows or none.
     async fn write_at_once(&mut self) -> Result<bool, Error> {
-        if T::info().supports(M::BULK) != Some(true) || self.rows.len() < 2 {
-            return Ok(false);
-        }
-        // The service executes a part of the message, and doesn't say which.
-        if is_elastic(T::info()) && !self.have_keys() {
+        if !self.is_bulk || !self.fit_one_message() {
             return Ok(false);
         }
         let changes = self.rows.iter().map(|row| row.changes.clone());
@@ -119,6 +119,18 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         }
     }
 
+    /// Returns true if a bulk message does for all rows what their own requests do.
+    fn fit_one_message(&self) -> bool {
+        // The service may execute a part of the message, and doesn't say which.
+        if is_elastic(T::info()) && !self.have_keys() {
+            return false;
+        }
+        // `UpdateMultiple` executes only the first of several changes to a row.
+        let mut seen = HashSet::new();
+        let mut rows = self.rows.iter();
+        rows.all(|row| !row.is_single && (row.is_new || seen.insert(&row.key)))
+    }
+
     /// Notes which rows may have been written by a request that failed.
     fn note_uncertain(&mut self, error: &Error) {
         if error.may_have_happened() {
@@ -131,7 +143,10 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         if error.may_have_happened() {
             self.have_keys()
         } else {
-            matches!(error.status(), Some(400 | 403 | 404 | 409 | 412 | 413))
+            matches!(
+                error.status(),
+                Some(400 | 403..=405 | 409 | 412 | 413 | 501)
+            )
         }
     }
 

@@ -6,6 +6,7 @@ mod options;
 mod report;
 mod row;
 mod source;
+mod support;
 mod write_all;
 
 pub use self::journal::Journal;

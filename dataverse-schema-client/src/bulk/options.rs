@@ -14,6 +14,7 @@ pub struct WriteOptions {
     pub(super) checks: Checks,
     pub(super) chunk: usize,
     pub(super) max_parallel: usize,
+    pub(super) bulk: Option<bool>,
     pub(super) journal: Option<Journal>,
     pub(super) progress: Option<Callback>,
 }
@@ -27,6 +28,7 @@ impl WriteOptions {
             checks: Checks::default(),
             chunk: 100,
             max_parallel: 8,
+            bulk: None,
             journal: None,
             progress: None,
         }
@@ -48,6 +50,17 @@ impl WriteOptions {
     /// responses (`x-ms-dop-hint`), which counts if it is lower.
     pub fn max_parallel(mut self, requests: usize) -> Self {
         self.max_parallel = requests.max(1);
+        self
+    }
+
+    /// Sets whether rows are sent by `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple`, or
+    /// always in batches. By default the client finds out whether the table supports the message:
+    /// see [`write_all`](crate::Client::write_all).
+    ///
+    /// If the service rejects the message, the rows are sent in batches anyway, so `true` writes
+    /// the same rows for a table that doesn't support it, but takes longer.
+    pub fn bulk(mut self, bulk: bool) -> Self {
+        self.bulk = Some(bulk);
         self
     }
 
@@ -76,6 +89,7 @@ impl Debug for WriteOptions {
             .field("checks", &self.checks)
             .field("chunk", &self.chunk)
             .field("max_parallel", &self.max_parallel)
+            .field("bulk", &self.bulk)
             .finish_non_exhaustive()
     }
 }

@@ -21,6 +21,7 @@ pub struct Progress {
 pub struct WriteReport<L = ()> {
     pub(super) progress: Progress,
     pub(super) failures: Vec<RowFailure<L>>,
+    pub(super) support_error: Option<Error>,
 }
 
 /// A row that was not written.
@@ -64,6 +65,12 @@ impl<L> WriteReport<L> {
     /// Returns the rows that were not written, in the order of the stream.
     pub fn failures(&self) -> &[RowFailure<L>] {
         &self.failures
+    }
+
+    /// Returns why the client couldn't find out whether the table supports the message for many
+    /// rows, if so: a privilege may be missing. The rows were then sent in batches.
+    pub fn support_error(&self) -> Option<&Error> {
+        self.support_error.as_ref()
     }
 }
 

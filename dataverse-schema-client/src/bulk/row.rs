@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use dataverse_schema_runtime::changes::{Changes, Target};
 use dataverse_schema_runtime::check::Checks;
 use dataverse_schema_runtime::info::TableInfo;
-use dataverse_schema_runtime::table::Table;
+use dataverse_schema_runtime::table::{Address, Table};
 use dataverse_schema_runtime::value::{Id, Json};
 use dataverse_schema_webapi::request::{Body, BulkMessage, IntoRequest as _, Method, Request};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -23,6 +23,8 @@ pub(super) struct Row<T, M, L> {
     /// The path of the row, unless the service gives a new row its id.
     pub(super) key: Option<String>,
     pub(super) is_new: bool,
+    /// True if `UpdateMultiple` doesn't support the row.
+    pub(super) is_single: bool,
     /// True if the row may have been written by a request without an answer.
     pub(super) is_uncertain: bool,
 }
@@ -50,7 +52,9 @@ impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
                 });
             }
         };
-        let is_new = matches!(changes.target(), Target::New);
+        let target = changes.target();
+        let is_new = matches!(target, Target::New);
+        let is_single = matches!(&target, Target::Existing(row) if has_alternate_key(row));
         let (request, key) = if !is_new {
             let key = request.path.clone();
             (request, Some(key))
@@ -67,6 +71,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
             request,
             key,
             is_new,
+            is_single,
             is_uncertain: false,
         })
     }
@@ -85,6 +90,12 @@ impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
             error,
         }
     }
+}
+
+/// Returns true if a row is identified by neither its id nor its id and partition.
+fn has_alternate_key<T: Table>(row: &Address<T>) -> bool {
+    let identity = row.row().identity(Some(T::info().primary_id));
+    identity.iter().any(|(name, _)| *name == "@odata.id")
 }
 
 /// The column of elastic tables that identifies a row together with its id.

@@ -1,6 +1,7 @@
 use core::pin::{Pin, pin};
 use std::panic::resume_unwind;
 
+use dataverse_schema_runtime::table::Table as _;
 use futures_core::Stream;
 use tokio::task::{JoinError, JoinSet};
 
@@ -9,6 +10,7 @@ use super::options::WriteOptions;
 use super::report::{Progress, RowFailure, StreamRow, WriteError, WriteReport};
 use super::row::Row;
 use super::source::RowSource;
+use super::support::is_of_question;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
@@ -20,9 +22,13 @@ impl Client {
     /// Writes any number of rows, and returns what became of each.
     ///
     /// Rows are sent in chunks, several at the same time, so in no particular order: by
-    /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table's page lists the message,
+    /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table supports the message,
     /// and by a batch otherwise. If the service rejects a chunk, its rows are sent one by one, so
     /// that each has its own result.
+    ///
+    /// A table supports the message if its page lists it, or if it is elastic. Otherwise the client
+    /// asks the service, once for each table, unless [`WriteOptions::bulk`] says it. If there is no
+    /// answer, rows are sent in batches, and [`WriteReport::support_error`] says why.
     ///
     /// A new row whose primary key is set is created exactly once, whatever happens to the
     /// connection: it is only sent again on the condition that it doesn't exist. Updates and
@@ -44,6 +50,8 @@ impl Client {
             client: self,
             parallel: FIRST_PARALLEL.min(options.max_parallel),
             options,
+            bulk: None,
+            support_error: None,
             progress: Progress::default(),
             failures: Vec::new(),
             stopped: None,
@@ -64,6 +72,7 @@ impl Client {
         let report = WriteReport {
             progress: run.progress,
             failures: run.failures,
+            support_error: run.support_error,
         };
         match run.stopped {
             Some(error) => Err(WriteError {
@@ -82,6 +91,9 @@ struct Run<'c, S: RowSource> {
     client: &'c Client,
     options: WriteOptions,
     parallel: usize,
+    /// Whether the table supports the message for many rows, once that is known.
+    bulk: Option<bool>,
+    support_error: Option<Error>,
     progress: Progress,
     failures: Vec<RowFailure<S::Label>>,
     stopped: Option<Error>,
@@ -139,13 +151,35 @@ impl<S: RowSource> Run<'_, S> {
             self.finish_chunk(done).await;
         }
         let rows = core::mem::take(&mut self.rows);
+        let bulk = self.may_use_bulk(&rows).await;
         if self.stopped.is_some() {
             let rows = rows.into_iter().map(Row::into_stream_row);
             self.unwritten.extend(rows);
         } else if !rows.is_empty() {
-            let chunk = Chunk::new(self.client.clone(), rows);
+            let chunk = Chunk::new(self.client.clone(), rows, bulk);
             self.chunks.spawn(chunk.write());
         }
+    }
+
+    /// Returns true if the message for many rows can be used. It has no use for a single row.
+    async fn may_use_bulk(&mut self, rows: &[Row<S::Table, S::Message, S::Label>]) -> bool {
+        if rows.len() < 2 || self.stopped.is_some() {
+            return false;
+        }
+        if let Some(known) = self.bulk.or(self.options.bulk) {
+            return known;
+        }
+        let supports = self.client.supports::<S::Message>(S::Table::info());
+        let supports = supports.await.unwrap_or_else(|error| {
+            let place = if is_of_question(&error) {
+                &mut self.support_error
+            } else {
+                &mut self.stopped
+            };
+            *place = Some(error);
+            false
+        });
+        *self.bulk.insert(supports)
     }
 
     async fn finish_chunk(&mut self, done: Result<Done<S::Label>, JoinError>) {

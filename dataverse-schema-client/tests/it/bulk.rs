@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use crate::random::Random;
 use crate::schema::{ContosoCarrier, ContosoDepot};
 use crate::server::{Server, Step};
-use crate::table::{DUPLICATE, FAULTS, Fault, REJECTED, Table, Writes};
+use crate::table::{DUPLICATE, FAULTS, FILTERED, Fault, REJECTED, Table, Writes};
 use crate::tokens::Numbered;
 use crate::{Outcome, client};
 
@@ -91,16 +91,20 @@ async fn each_row_is_created_once_although_a_fifth_of_the_responses_fail() -> Ou
     assert!(table.rows().values().all(|writes| *writes == ONCE));
     assert!(server.lines()[0].ends_with("CreateMultiple"));
 
-    // This table's page lists no messages.
-    let table = Table::default();
-    let server = failing(&table, 2).await?;
-    let rows = stream::iter(carriers(10_000));
-    let report = patient(server.base()).write_all(rows, options()).await?;
-    let progress = report.progress();
-    assert_eq!(progress.written + progress.existing, 10_000);
-    assert_eq!(table.rows().len(), 10_000);
-    assert!(table.rows().values().all(|writes| *writes == ONCE));
-    assert!(server.lines().iter().all(|line| line.ends_with("$batch")));
+    // This table's page lists no messages, so the client asks the service.
+    for (messages, seed) in [(&[][..], 2), (FILTERED, 4)] {
+        let table = Table::supporting(messages);
+        let server = failing(&table, seed).await?;
+        let rows = stream::iter(carriers(10_000));
+        let report = patient(server.base()).write_all(rows, options()).await?;
+        let progress = report.progress();
+        assert_eq!(progress.written + progress.existing, 10_000);
+        assert_eq!(table.rows().len(), 10_000);
+        assert!(table.rows().values().all(|writes| *writes == ONCE));
+        let lines = server.lines();
+        let is_bulk = |line: &String| line.ends_with("CreateMultiple");
+        assert_eq!(lines.iter().any(is_bulk), !messages.is_empty());
+    }
     Ok(())
 }
 

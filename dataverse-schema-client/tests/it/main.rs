@@ -20,6 +20,7 @@ mod related;
 mod resumed;
 mod service;
 mod statuses;
+mod supported;
 mod table;
 mod tls;
 mod tokens;

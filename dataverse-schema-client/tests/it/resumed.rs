@@ -7,13 +7,15 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use dataverse_schema::Changes;
 use dataverse_schema::client::{Journal, WriteOptions};
+use dataverse_schema::table::message::Create;
 use futures_util::stream;
 use tokio::time::sleep;
 
-use crate::bulk::{ONCE, depots, failing, patient};
+use crate::bulk::{ONCE, carriers, depots, failing, patient};
 use crate::server::Server;
-use crate::table::{Fault, Table};
+use crate::table::{FILTERED, Fault, Table};
 use crate::{Outcome, client};
 
 const ROWS: usize = 10_000;
@@ -23,11 +25,15 @@ const RUNS: usize = 10;
 const URL: &str = "DATAVERSE_SCHEMA_TEST_URL";
 const JOURNAL: &str = "DATAVERSE_SCHEMA_TEST_JOURNAL";
 
-async fn write(url: &str, journal: &str) -> Outcome {
+async fn write<T: dataverse_schema::table::Table + 'static>(
+    rows: impl Iterator<Item = Changes<T, Create>>,
+    url: &str,
+    journal: &str,
+) -> Outcome {
     let options = WriteOptions::new()
         .chunk(50)
         .journal(Journal::open(journal)?);
-    let rows = stream::iter(depots(ROWS as u128));
+    let rows = stream::iter(rows);
     let report = patient(url).write_all(rows, options).await?;
     let progress = report.progress();
     let done = progress.written + progress.existing + progress.skipped;
@@ -36,14 +42,10 @@ async fn write(url: &str, journal: &str) -> Outcome {
     Ok(())
 }
 
-/// Starts this test in a process of its own, which writes.
-fn start(server: &Server, journal: &Path) -> io::Result<Child> {
+/// Starts a test in a process of its own, which writes.
+fn start(test: &str, server: &Server, journal: &Path) -> io::Result<Child> {
     Command::new(env::current_exe()?)
-        .args([
-            "resumed::a_process_that_is_killed_is_resumed",
-            "--exact",
-            "--nocapture",
-        ])
+        .args([&format!("resumed::{test}"), "--exact", "--nocapture"])
         .env(URL, server.base())
         .env(JOURNAL, journal)
         .stdout(Stdio::null())
@@ -66,15 +68,33 @@ fn damage(journal: &Path, run: usize) -> io::Result<()> {
 
 #[tokio::test]
 async fn a_process_that_is_killed_is_resumed() -> Outcome {
+    let test = "a_process_that_is_killed_is_resumed";
+    kill_and_resume(test, depots(ROWS as u128), Table::default(), 3).await
+}
+
+/// The page of a custom table lists no messages, so each process asks the service.
+#[tokio::test]
+async fn a_process_that_writes_a_custom_table_is_resumed() -> Outcome {
+    let test = "a_process_that_writes_a_custom_table_is_resumed";
+    let table = Table::supporting(FILTERED);
+    kill_and_resume(test, carriers(ROWS as u128), table, 5).await
+}
+
+/// Kills the process that writes rows to a table several times, and starts it again.
+async fn kill_and_resume<T: dataverse_schema::table::Table + 'static>(
+    test: &str,
+    rows: impl Iterator<Item = Changes<T, Create>>,
+    table: Table,
+    seed: u64,
+) -> Outcome {
     if let (Ok(url), Ok(journal)) = (env::var(URL), env::var(JOURNAL)) {
-        return write(&url, &journal).await;
+        return write(rows, &url, &journal).await;
     }
     let folder = tempfile::tempdir()?;
     let journal = folder.path().join("journal");
-    let table = Table::default();
-    let server = failing(&table, 3).await?;
+    let server = failing(&table, seed).await?;
     for run in 1..=RUNS {
-        let mut child = start(&server, &journal)?;
+        let mut child = start(test, &server, &journal)?;
         while table.rows().len() < run * ROWS / (RUNS + 1) {
             assert_eq!(child.try_wait()?, None, "run {run} came to its end");
             sleep(Duration::from_millis(1)).await;
@@ -83,7 +103,7 @@ async fn a_process_that_is_killed_is_resumed() -> Outcome {
         child.wait()?;
         damage(&journal, run)?;
     }
-    let mut child = start(&server, &journal)?;
+    let mut child = start(test, &server, &journal)?;
     let status = loop {
         match child.try_wait()? {
             Some(status) => break status,
@@ -93,6 +113,8 @@ async fn a_process_that_is_killed_is_resumed() -> Outcome {
     assert!(status.success(), "{status}");
     assert_eq!(table.rows().len(), ROWS);
     assert!(table.rows().values().all(|writes| *writes == ONCE));
+    let lines = server.lines();
+    assert!(lines.iter().any(|line| line.ends_with("CreateMultiple")));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! A table that a server keeps: it records how often each row was created.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::server::{Answer, Received, Step, error};
@@ -32,9 +32,13 @@ pub(crate) const FAULTS: [Fault; 9] = [
     Fault::FailureAfter,
 ];
 
-/// The rows, by id, with the number of times that each was created and updated.
 #[derive(Clone, Default)]
-pub(crate) struct Table(Arc<Mutex<BTreeMap<String, Writes>>>);
+pub(crate) struct Table {
+    /// The rows, by id, with the number of times that each was created and updated.
+    rows: Arc<Mutex<BTreeMap<String, Writes>>>,
+    /// The messages for which the service has a filter.
+    messages: &'static [&'static str],
+}
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Writes {
@@ -42,9 +46,18 @@ pub(crate) struct Writes {
     pub(crate) updated: u32,
 }
 
+/// The messages for which the service has a filter, if a table supports all messages for many
+/// rows: it has none for `UpsertMultiple`.
+pub(crate) const FILTERED: &[&str] = &["CreateMultiple", "UpdateMultiple"];
+
 impl Table {
+    pub(crate) fn supporting(messages: &'static [&'static str]) -> Self {
+        let rows = Arc::default();
+        Self { rows, messages }
+    }
+
     pub(crate) fn rows(&self) -> MutexGuard<'_, BTreeMap<String, Writes>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Executes a request, unless the fault prevents that.
@@ -60,8 +73,10 @@ impl Table {
         }
         let answer = if request.line.ends_with("$batch") {
             self.batch(&request.body)
+        } else if is_question(request) {
+            self.filters(&request.line)
         } else {
-            self.create_multiple(&request.body)
+            self.write_many(request)
         };
         match fault {
             Fault::ResetAfter => Step::Reset,
@@ -72,19 +87,39 @@ impl Table {
         }
     }
 
-    /// Creates all rows or none.
-    fn create_multiple(&self, body: &str) -> Answer {
-        let Ok(body) = serde_json::from_str::<serde_json::Value>(body) else {
+    /// Returns the filters of a message, as Microsoft's example shows them.
+    fn filters(&self, line: &str) -> Answer {
+        let is_named = |name: &&&str| line.contains(&format!("@message=%27{name}%27"));
+        let filter = r#"{"sdkmessagefilterid": "f9bedb46-856e-ed11-9561-002248081470"}"#;
+        let filters = self.messages.iter().find(is_named).map_or("", |_| filter);
+        Answer::new(200, format!(r#"{{"value": [{filters}]}}"#))
+    }
+
+    /// Executes a message for many rows: for all of them or none.
+    fn write_many(&self, request: &Received) -> Answer {
+        let Ok(body) = serde_json::from_str::<serde_json::Value>(&request.body) else {
             return error(400, "0x0", "The body isn't JSON.");
         };
+        let mut segments = request.line.rsplit(['/', '.']);
+        let message = segments.next().unwrap_or_default();
+        let entity_set = request.line.rsplit('/').nth(1).unwrap_or_default();
+        let key = format!("{}id", entity_set.trim_end_matches('s'));
         let targets = body["Targets"].as_array().cloned().unwrap_or_default();
-        let ids = targets.iter().map(|row| row["contoso_depotid"].as_str());
+        let ids = targets.iter().map(|row| row[&key].as_str());
         let Some(ids) = ids.collect::<Option<Vec<&str>>>() else {
             return error(400, "0x0", "A row has no id.");
         };
+        let distinct: BTreeSet<_> = ids.iter().copied().collect();
         let mut rows = self.rows();
-        if ids.iter().any(|id| rows.contains_key(*id)) {
+        let exists = |id: &&str| rows.contains_key(*id);
+        if message == "CreateMultiple" && ids.iter().any(exists) {
             return error(412, "0x80040237", "A row with this id exists.");
+        }
+        if message == "UpdateMultiple" && !ids.iter().all(exists) {
+            return error(404, "0x80040217", "A row with this id doesn't exist.");
+        }
+        if message != "UpdateMultiple" && distinct.len() < ids.len() {
+            return error(400, "0x80040237", "Two rows have the same id.");
         }
         if targets.iter().any(|row| row["contoso_name"] == DUPLICATE) {
             return error(412, "0x80060892", "Another row has this key.");
@@ -92,10 +127,14 @@ impl Table {
         if targets.iter().any(|row| row["contoso_name"] == REJECTED) {
             return error(400, "0x80040265", "A plug-in rejects the row.");
         }
-        for id in &ids {
-            rows.entry((*id).to_owned()).or_default().created += 1;
+        // `UpdateMultiple` ignores all changes to a row but the first.
+        for id in distinct {
+            write_row(&mut rows, id);
         }
-        Answer::new(200, format!(r#"{{"Ids": {ids:?}}}"#))
+        match message {
+            "CreateMultiple" => Answer::new(200, format!(r#"{{"Ids": {ids:?}}}"#)),
+            _ => Answer::new(204, ""),
+        }
     }
 
     fn batch(&self, body: &str) -> Answer {
@@ -133,14 +172,24 @@ impl Table {
         if !exists && part.contains("If-Match: *") {
             return 404;
         }
-        let writes = rows.entry(id.to_owned()).or_default();
-        if exists {
-            writes.updated += 1;
-        } else {
-            writes.created += 1;
-        }
+        write_row(&mut rows, id);
         204
     }
+}
+
+fn write_row(rows: &mut BTreeMap<String, Writes>, id: &str) {
+    let exists = rows.contains_key(id);
+    let writes = rows.entry(id.to_owned()).or_default();
+    if exists {
+        writes.updated += 1;
+    } else {
+        writes.created += 1;
+    }
+}
+
+/// Returns true if a request asks which messages a table supports.
+pub(crate) fn is_question(request: &Received) -> bool {
+    request.line.contains("/sdkmessagefilters?")
 }
 
 /// The name of a row that the service rejects.

@@ -25,7 +25,7 @@ async fn write<T: dataverse_schema::table::Table + 'static>(
     let server = Server::scripted(script).await?;
     let labels = ["A", "B", "C", "D", "E", "F", "G", "H"];
     let rows = rows.zip(labels).map(|(row, label)| (label, row));
-    let options = WriteOptions::new().chunk(2).max_parallel(2);
+    let options = WriteOptions::new().chunk(2).max_parallel(2).bulk(true);
     let client = builder(&server).max_retries(1).build()?;
     let failed = client.write_all(stream::iter(rows), options).await;
     let failed = failed.err().ok_or("an error")?;

@@ -5,6 +5,12 @@ use dataverse_schema_runtime::table::message::{Create, Update, Upsert};
 pub trait BulkMessage: Send + 'static + private::Sealed {
     /// The name of the message for many rows.
     const BULK: &'static str;
+    /// The messages for whose support the service has an entry if a table supports `BULK`. It has
+    /// none for `UpsertMultiple`, which every table with the two others [supports].
+    ///
+    /// [supports]: https://learn.microsoft.com/power-apps/developer/data-platform/bulk-operations#availability
+    #[doc(hidden)]
+    const BULK_ENTRIES: &'static [&'static str];
     /// Whether the message does the same if it is executed twice.
     #[doc(hidden)]
     const IS_SAFE_TO_RETRY: bool;
@@ -15,18 +21,19 @@ mod private {
 }
 
 macro_rules! bulk_messages {
-    ($($message:ident $name:literal $is_safe_to_retry:literal;)*) => {
+    ($($message:ident $name:literal $entries:tt $is_safe_to_retry:literal;)*) => {
         $(
             impl private::Sealed for $message {}
             impl BulkMessage for $message {
                 const BULK: &'static str = $name;
+                const BULK_ENTRIES: &'static [&'static str] = &$entries;
                 const IS_SAFE_TO_RETRY: bool = $is_safe_to_retry;
             }
         )*
     };
 }
 bulk_messages! {
-    Create "CreateMultiple" false;
-    Update "UpdateMultiple" true;
-    Upsert "UpsertMultiple" true;
+    Create "CreateMultiple" ["CreateMultiple"] false;
+    Update "UpdateMultiple" ["UpdateMultiple"] true;
+    Upsert "UpsertMultiple" ["CreateMultiple", "UpdateMultiple"] true;
 }

@@ -60,6 +60,10 @@ macro_rules! writes {
             /// Returns the request that updates these rows (`UpdateMultiple`).
             ///
             /// Either all or none of the rows are updated. Microsoft recommends 100 to 1,000 rows.
+            /// The service ignores all changes to a row but the first, and doesn't [support]
+            /// alternate keys here.
+            ///
+            /// [support]: https://learn.microsoft.com/power-apps/developer/data-platform/bulk-operations#updatemultiple
             ///
             /// # Errors
             /// Returns the violated rules of each row.
