@@ -1,8 +1,8 @@
 """Tables whose last column is `Proof`.
 
-The code spans of that column are `path` or `path::name`: a test, a program, or a chapter. A path that begins with the short name of a
-crate, such as `webapi/`, is in the tests of that crate. `guide/` is src/guide, and `ui/` has the programs that must not compile. In a test
-file, the name is that of a test. A row without a proof has the word "no", or "not yet", in the column before.
+The code spans of that column are the path of a program or a chapter, or that of a test file and the names of its tests, which follow it. A
+path has a dot. One that begins with the short name of a crate, such as `webapi/`, is in the tests of that crate. `guide/` is src/guide, and
+`ui/` has the programs that must not compile. A row without a proof has the word "no", or "not yet", in the column before.
 
 In the column `By type`, a word before `(` is a function or a macro of the library.
 """
@@ -53,19 +53,32 @@ def defined(root):
     return {name for source in sources for match in DEFINED.findall(source) for name in match}
 
 
-def dead(proof, root):
-    """Returns what is wrong with a proof, or None."""
-    path, _, name = proof.partition("::")
+def files(spans):
+    """Returns the paths, each with the names that follow it."""
+    found = []
+    for span in spans:
+        if "." in span:
+            found.append((span, []))
+        elif found:
+            found[-1][1].append(span)
+        else:
+            found.append((span, []))
+    return found
+
+
+def dead(path, names, root):
+    """Yields the dead names of a proof, each with what is wrong."""
     file = located(path, root)
     if not file.is_file():
-        return "no such file"
-    if not name:
-        is_test = path.split("/")[0] in CRATES or "/tests/" in path
-        return "names no test" if is_test else None
+        yield path, "no such file"
+        return
+    is_test = path.split("/")[0] in CRATES or "/tests/" in path
+    if is_test and not names:
+        yield path, "names no test"
     text = file.read_text(encoding="utf-8")
-    if not re.search(TEST % re.escape(name), text):
-        return "no such test"
-    return None
+    for name in names:
+        if not re.search(TEST % re.escape(name), text):
+            yield name, f"no such test in `{path}`"
 
 
 def faults(text, root):
@@ -76,12 +89,11 @@ def faults(text, root):
         if len(row) != len(head):
             found.append((line, f"{len(row)} cells instead of {len(head)}"))
             continue
-        proofs = SPAN.findall(row[-1])
+        proofs = files(SPAN.findall(row[-1]))
         if not proofs and not WITHOUT.match(row[-2]):
             found.append((line, "no proof"))
-        for proof in proofs:
-            if fault := dead(proof, root):
-                found.append((line, f"`{proof}`: {fault}"))
+        for path, names in proofs:
+            found += ((line, f"`{name}`: {fault}") for name, fault in dead(path, names, root))
         if "By type" in head:
             for span in SPAN.findall(row[head.index("By type")]):
                 for name in CALL.findall(span):

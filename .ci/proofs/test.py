@@ -28,18 +28,19 @@ class Proofs(unittest.TestCase):
         return [message for _, message in faults(HEAD + "".join(row + "\n" for row in rows), self.root)[1]]
 
     def test_what_exists(self):
-        self.assertEqual([], self.messages("| a | `select(…)` `literal!(today())` `year()` | `webapi/queries.rs::selects`, `webapi/queries.rs::sends` |"))
+        self.assertEqual([], self.messages("| a | `select(…)` `literal!(today())` `year()` | `webapi/queries.rs`: `selects`, `sends`; `guide/reading.md` |"))
         self.assertEqual([], self.messages("| a | `f\\|g` | `guide/reading.md` |", "| b | no: a reason | |", "| c | not yet | |"))
 
     def test_dead_proofs(self):
-        for proof, fault in (
-            ("webapi/query.rs::selects", "no such file"),
-            ("webapi/queries.rs::select", "no such test"),
-            ("webapi/queries.rs::helper", "no such test"),
-            ("webapi/queries.rs", "names no test"),
-            ("guide/writing.md", "no such file"),
+        for proof, *faults in (
+            ("`webapi/query.rs`: `selects`", "`webapi/query.rs`: no such file"),
+            ("`webapi/queries.rs`: `selects`, `select`", "`select`: no such test in `webapi/queries.rs`"),
+            ("`webapi/queries.rs`: `helper`; `a.rs`", "`helper`: no such test in `webapi/queries.rs`", "`a.rs`: no such file"),
+            ("`webapi/queries.rs`", "`webapi/queries.rs`: names no test"),
+            ("`guide/writing.md`", "`guide/writing.md`: no such file"),
+            ("`selects`", "`selects`: no such file"),
         ):
-            self.assertEqual([f"`{proof}`: {fault}"], self.messages(f"| a | yes | `{proof}` |"))
+            self.assertEqual(faults, self.messages(f"| a | yes | {proof} |"))
 
     def test_dead_functions(self):
         self.assertEqual(["`q.choose(a)`: no function `choose`"], self.messages("| a | `q.choose(a)` | `guide/reading.md` |"))

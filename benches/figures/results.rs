@@ -28,10 +28,10 @@ impl Runs {
         })
     }
 
-    /// Shows the three with some decimals.
+    /// Shows the three with some decimals, without spaces at which tables would break the line.
     pub(crate) fn show(self, decimals: usize) -> String {
         let Self { min, median, max } = self;
-        format!("{min:.decimals$} / {median:.decimals$} / {max:.decimals$}")
+        format!("{min:.decimals$}/{median:.decimals$}/{max:.decimals$}")
     }
 }
 

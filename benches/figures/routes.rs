@@ -19,7 +19,7 @@ pub(crate) fn table(results: &Value) -> Result<String> {
         }
         writeln!(
             table,
-            " memory of check, MB |\n|---{}|---|",
+            " check, MB |\n|---{}|---|",
             "|---".repeat(measures.len())
         )?;
         for route in routes {
