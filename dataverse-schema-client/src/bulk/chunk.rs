@@ -9,7 +9,7 @@ use dataverse_schema_webapi::request::{BulkMessage, Method, Request, bulk_reques
 use dataverse_schema_webapi::response::{Answer, Response};
 
 use super::report::{RowFailure, StreamRow};
-use super::row::{Row, is_elastic};
+use super::row::Row;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, Trail};
@@ -122,7 +122,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Returns true if a bulk message does for all rows what their own requests do.
     fn fit_one_message(&self) -> bool {
         // The service may execute a part of the message, and doesn't say which.
-        if is_elastic(T::info()) && !self.have_keys() {
+        if T::info().is_elastic() && !self.have_keys() {
             return false;
         }
         // `UpdateMultiple` executes only the first of several changes to a row.

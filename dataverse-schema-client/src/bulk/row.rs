@@ -2,7 +2,6 @@ use std::collections::BTreeMap;
 
 use dataverse_schema_runtime::changes::{Changes, Target};
 use dataverse_schema_runtime::check::Checks;
-use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::table::{Address, Table};
 use dataverse_schema_runtime::value::{Id, Json};
 use dataverse_schema_webapi::request::{Body, BulkMessage, IntoRequest as _, Method, Request};
@@ -103,11 +102,6 @@ const PARTITION: &str = "partitionid";
 
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.');
 
-/// Returns true for an elastic table, whose rows are in partitions.
-pub(super) fn is_elastic(table: &TableInfo) -> bool {
-    table.table_type == "Elastic"
-}
-
 /// Returns the request that creates the row with the id in the body unless it exists.
 fn guarded_create<T: Table>(request: &Request) -> Option<Request> {
     let Body::Json(body) = &request.body else {
@@ -116,7 +110,7 @@ fn guarded_create<T: Table>(request: &Request) -> Option<Request> {
     let mut values: BTreeMap<String, Json> = body.parse().ok()?;
     let id = values.remove(T::info().primary_id)?;
     let id: Id<T> = id.text()?.parse().ok()?;
-    let is_elastic = is_elastic(T::info());
+    let is_elastic = T::info().is_elastic();
     let key = match is_elastic.then(|| values.remove(PARTITION)).flatten() {
         Some(partition) => {
             let partition = partition.text()?.replace('\'', "''");

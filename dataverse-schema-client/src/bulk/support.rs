@@ -2,7 +2,6 @@ use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_webapi::request::{BulkMessage, Method, Request};
 use dataverse_schema_webapi::response::Response;
 
-use super::row::is_elastic;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, ErrorKind};
@@ -13,7 +12,7 @@ impl Client {
     /// Returns true if a table supports the message for many rows. The service is asked unless its
     /// page lists the message: a page may be older than that, or made without a list.
     pub(super) async fn supports<M: BulkMessage>(&self, table: &TableInfo) -> Result<bool, Error> {
-        if table.supports(M::BULK) == Some(true) || is_elastic(table) {
+        if table.supports(M::BULK) == Some(true) || table.is_elastic() {
             return Ok(true);
         }
         for message in M::BULK_ENTRIES {

@@ -6,7 +6,7 @@ use dataverse_schema::query::Total;
 use dataverse_schema::query::fetch::Joined;
 use percent_encoding::percent_decode_str;
 
-use crate::schema::{ContosoCarrier, ContosoDepot};
+use crate::schema::{ContosoCarrier, ContosoDepot, ContosoReading};
 use crate::server::{Answer, Server};
 use crate::{Outcome, client};
 
@@ -266,6 +266,18 @@ async fn many_rows_are_counted_page_by_page() -> Outcome {
     let fetch = ContosoDepot::fetch();
     assert_eq!(client(&server).count(fetch).await?, 5_002);
     assert_eq!(server.received().len(), 3);
+    Ok(())
+}
+
+/// Pages of an elastic table have 500 rows at most.
+#[tokio::test]
+async fn an_elastic_table_has_more_pages_without_cookies() -> Outcome {
+    let rows = ["{}"; 500].join(",");
+    let server = Server::answering((0..101).map(|_| page_before_others(&rows))).await?;
+    let rows = client(&server).rows(ContosoReading::fetch().page_size(5_000));
+    let failed = rows.into_vec().await.err().ok_or("an error")?;
+    assert_eq!(failed.kind(), ErrorKind::TooManyRows);
+    assert_eq!(server.received().len(), 100);
     Ok(())
 }
 

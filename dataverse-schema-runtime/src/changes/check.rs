@@ -6,9 +6,6 @@ use crate::rule::{Failure, Rule, limit};
 use crate::table::row_address::RowAddress;
 use crate::value::{Value, ValueType};
 
-/// The type of tables whose rows an upsert replaces as a whole.
-const ELASTIC: &str = "Elastic";
-
 /// A check that adds the failures of one set of changes, which may be inserted over a relationship.
 type Check<'c> = &'c dyn Fn(&ChangeSet, Option<&RelationshipInfo>, &mut Vec<Failure>);
 
@@ -117,9 +114,10 @@ impl ChangeSet {
         failures
     }
 
-    /// Checks that an upsert of a row of an elastic table may replace the row.
+    /// Checks that an upsert of a row of an elastic table, which replaces the row as a whole, may do
+    /// so.
     fn check_replacing(&self) -> Option<Failure> {
-        let is_refused = self.table.table_type == ELASTIC
+        let is_refused = self.table.is_elastic()
             && matches!(
                 self.written,
                 Written::Upsert {

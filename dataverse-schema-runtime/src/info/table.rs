@@ -97,6 +97,12 @@ impl TableInfo {
         })
     }
 
+    /// Returns true if the table is elastic: its rows are in partitions, and no transaction spans
+    /// several of them.
+    pub fn is_elastic(&self) -> bool {
+        self.table_type == "Elastic"
+    }
+
     /// Returns true if the table supports a message, or `None` if the page has no list of messages.
     pub fn supports(&self, message: &str) -> Option<bool> {
         Some(self.messages?.iter().any(|m| m.name == message))

@@ -10,6 +10,8 @@ pub(super) const MAX_EXPANSIONS: usize = 15;
 pub(crate) const MAX_CONDITIONS: usize = 500;
 /// The maximum number of rows on a page.
 pub(crate) const MAX_PAGE_SIZE: u32 = 5_000;
+/// The maximum number of rows on a page of an elastic table.
+pub(crate) const MAX_ELASTIC_PAGE_SIZE: u32 = 500;
 /// The maximum length of a string in the list of a query function, in UTF-16 code units.
 pub(super) const MAX_LISTED_TEXT: usize = 850;
 /// The maximum number of links in a query in FetchXML.

@@ -14,8 +14,8 @@ pub(crate) use self::apply::check_apply;
 pub use self::error::{QueryError, QueryErrors};
 pub use self::fetch_error::FetchError;
 pub(crate) use self::limits::{
-    MAX_CONDITIONS, MAX_GROUPED_ROWS, MAX_LINKS, MAX_PAGE_SIZE, MAX_ROWS_BY_NUMBER, MAX_TOP,
-    MAX_URL, MAX_URL_IN_BATCH,
+    MAX_CONDITIONS, MAX_ELASTIC_PAGE_SIZE, MAX_GROUPED_ROWS, MAX_LINKS, MAX_PAGE_SIZE,
+    MAX_ROWS_BY_NUMBER, MAX_TOP, MAX_URL, MAX_URL_IN_BATCH,
 };
 pub(crate) use self::rows::{check_count, check_returned, check_row, check_rows};
 pub(crate) use self::typing::{

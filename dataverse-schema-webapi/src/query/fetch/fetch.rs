@@ -188,7 +188,8 @@ impl<P: Projection, L> Fetch<P, L> {
         self.ast.top.is_some()
     }
 
-    /// Sets the maximum number of rows on a page, 1 to 5,000. The default is 5,000.
+    /// Sets the maximum number of rows on a page, 1 to 5,000. The default is 5,000. Pages of elastic
+    /// tables have 500 rows at most.
     pub fn page_size(mut self, rows: u32) -> Self {
         self.ast.page_size = Some(rows);
         self

@@ -1,5 +1,6 @@
 use core::fmt::{self, Display};
 
+use dataverse_schema_runtime::info::TableInfo;
 use dataverse_schema_runtime::internal::Shortened;
 use dataverse_schema_runtime::rows::Rows;
 use dataverse_schema_runtime::value::Json;
@@ -7,7 +8,7 @@ use percent_encoding::percent_decode_str;
 
 use super::ast::FetchQuery;
 use crate::number::with_commas;
-use crate::query::check::{MAX_PAGE_SIZE, MAX_ROWS_BY_NUMBER};
+use crate::query::check::{MAX_ELASTIC_PAGE_SIZE, MAX_PAGE_SIZE, MAX_ROWS_BY_NUMBER};
 use crate::request::MORE_RECORDS;
 
 pub(super) const PAGING_COOKIE: &str = "Microsoft.Dynamics.CRM.fetchxmlpagingcookie";
@@ -74,18 +75,40 @@ pub(super) fn next_page<R>(
     let next = match cookie(rows)? {
         Some(cookie) if query.cookie.as_ref() == Some(&cookie) => Err(PagingError::SamePage),
         Some(cookie) => Ok(Next::Cookie(cookie)),
-        None if is_last_by_number(query.page.unwrap_or(1), query.page_size) => {
-            Err(PagingError::Limit)
+        None => {
+            let page_size = page_size(query.table, query.page_size, rows.len());
+            if is_last_by_number(query.page.unwrap_or(1), page_size) {
+                Err(PagingError::Limit)
+            } else {
+                Ok(Next::Number)
+            }
         }
-        None => Ok(Next::Number),
     };
     next.map(Some)
 }
 
-/// Returns true if a page, found by its number, is the last one that the service returns.
-pub(super) fn is_last_by_number(page: u32, page_size: Option<u32>) -> bool {
-    let page_size = page_size.unwrap_or(MAX_PAGE_SIZE);
-    page.saturating_mul(page_size) as usize >= MAX_ROWS_BY_NUMBER
+/// Returns the size of a table's pages, of which `asked` rows were asked for, and one that isn't the
+/// last has `found` rows.
+///
+/// [Some standard tables] have smaller pages than others. An empty page says nothing.
+///
+/// [Some standard tables]: https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/page-results
+pub(super) fn page_size(table: &TableInfo, asked: Option<u32>, found: usize) -> usize {
+    if found > 0 {
+        return found;
+    }
+    let max = if table.is_elastic() {
+        MAX_ELASTIC_PAGE_SIZE
+    } else {
+        MAX_PAGE_SIZE
+    };
+    asked.map_or(max, |asked| asked.min(max)) as usize
+}
+
+/// Returns true if a page of this size, found by its number, is the last one that the service
+/// returns.
+pub(super) fn is_last_by_number(page: u32, page_size: usize) -> bool {
+    page_size.saturating_mul(page as usize) >= MAX_ROWS_BY_NUMBER
 }
 
 fn has_more<R>(rows: &Rows<R>) -> Result<bool, PagingError> {

@@ -21,6 +21,7 @@ mod schema {
             "contoso_carrier.md",
             "contoso_depot.md",
             "contoso_parcel.md",
+            "contoso_reading.md",
             "contoso_route.md",
             "contoso_seal.md",
             "contoso_stop.md"

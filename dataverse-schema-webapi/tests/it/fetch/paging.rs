@@ -3,8 +3,9 @@
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::fetch::{Fetch, PagingError};
 use dataverse_schema::query::{FetchError, QueryError};
+use dataverse_schema::table::Table;
 
-use super::schema::ContosoDepot;
+use super::schema::{ContosoDepot, ContosoReading};
 use super::xml;
 use crate::sent::header;
 
@@ -72,27 +73,61 @@ fn cookies_are_decoded_twice_and_pages_counted() {
     assert!(fourth.next_page(&last).expect("no cookie").is_none());
 }
 
-/// A page may be empty though others follow. The limit counts rows by the size of pages.
+fn more<T: Table>(rows: usize) -> Rows<T> {
+    let rows = vec!["{}"; rows].join(",");
+    let body = format!("{{\"@Microsoft.Dynamics.CRM.morerecords\": true, \"value\": [{rows}]}}");
+    serde_json::from_str(&body).expect("rows")
+}
+
+/// Returns the number of pages before the error.
+fn pages<T: Table>(fetch: &Fetch<T>, page: &Rows<T>) -> (usize, PagingError) {
+    let mut fetch = fetch.clone();
+    let mut pages = 1;
+    loop {
+        match fetch.next_page(page) {
+            Ok(next) => fetch = next.expect("a page"),
+            Err(error) => break (pages, error),
+        }
+        pages += 1;
+    }
+}
+
 #[test]
 fn pages_without_cookies_end_at_a_limit() {
-    let empty = "{\"@Microsoft.Dynamics.CRM.morerecords\": true, \"value\": []}";
-    let empty: Rows<ContosoDepot> = serde_json::from_str(empty).expect("rows");
-    let last_page = |fetch: &Fetch<ContosoDepot>| {
-        let mut fetch = fetch.clone();
-        let mut pages = 1;
-        loop {
-            match fetch.next_page(&empty) {
-                Ok(next) => fetch = next.expect("a page"),
-                Err(error) => break (pages, error),
-            }
-            pages += 1;
-        }
-    };
+    let full = more(5_000);
     let fetch = ContosoDepot::fetch();
-    assert_eq!(last_page(&fetch), (10, PagingError::Limit));
+    assert_eq!(pages(&fetch, &full), (10, PagingError::Limit));
+    let full = more(1_000);
     let fetch = fetch.page_size(1_000);
-    assert_eq!(last_page(&fetch), (50, PagingError::Limit));
-    assert_eq!(last_page(&fetch.page(49)), (2, PagingError::Limit));
+    assert_eq!(pages(&fetch, &full), (50, PagingError::Limit));
+    assert_eq!(pages(&fetch.page(49), &full), (2, PagingError::Limit));
+}
+
+/// A page may be empty though others follow. The limit counts rows by the size of pages.
+#[test]
+fn empty_pages_without_cookies_end_at_the_same_limit() {
+    let empty = more(0);
+    let fetch = ContosoDepot::fetch();
+    assert_eq!(pages(&fetch, &empty), (10, PagingError::Limit));
+    let fetch = fetch.page_size(1_000);
+    assert_eq!(pages(&fetch, &empty), (50, PagingError::Limit));
+}
+
+/// Pages of elastic tables have 500 rows at most, whatever size is asked for, and those of some
+/// standard tables have fewer than 5,000.
+#[test]
+fn smaller_pages_than_asked_for_are_more_pages() {
+    let small = more(500);
+    for fetch in [
+        ContosoReading::fetch(),
+        ContosoReading::fetch().page_size(5_000),
+    ] {
+        assert_eq!(pages(&fetch, &small), (100, PagingError::Limit));
+        assert_eq!(pages(&fetch, &more(0)), (100, PagingError::Limit));
+    }
+    let small = more(2_000);
+    let fetch = ContosoDepot::fetch();
+    assert_eq!(pages(&fetch, &small), (25, PagingError::Limit));
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::query::aggregate::{Groups, Names, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
-use crate::query::fetch::paging::{PagingError, is_last_by_number};
+use crate::query::fetch::paging::{PagingError, is_last_by_number, page_size};
 use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
 use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnnotation};
@@ -211,7 +211,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
         if !groups.has_more() {
             return Ok(None);
         }
-        if is_last_by_number(number, None) {
+        if is_last_by_number(number, page_size(self.ast.table, None, groups.len())) {
             return Err(PagingError::GroupLimit);
         }
         Ok(Some(number.saturating_add(1)))
