@@ -3,6 +3,7 @@
 
 mod actions;
 mod functions;
+mod initialize_from;
 mod results;
 
 use dataverse_schema::operation::{Operation, RowValue};
