@@ -93,7 +93,7 @@ pub use dataverse_schema_webapi::{
 pub mod row {
     pub use dataverse_schema_runtime::related::{Expanded, Related, RelatedError};
     pub use dataverse_schema_runtime::row::{
-        ColumnValue, Comparable, Extras, Groupable, IntoValue, Ordered, Row, Slot,
+        Change, ColumnValue, Comparable, Extras, Groupable, IntoValue, Ordered, Row, See, Slot,
     };
     pub use dataverse_schema_runtime::row_ext::RowExt;
     pub use dataverse_schema_runtime::rows::Rows;

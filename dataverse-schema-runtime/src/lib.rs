@@ -42,7 +42,7 @@ pub mod __rt {
     pub use core::hash::{Hash, Hasher};
     pub use core::iter::IntoIterator;
     pub use core::marker::Copy;
-    pub use core::ops::{BitOr, Deref, FnMut};
+    pub use core::ops::{BitOr, Deref};
     pub use core::option::Option::{self, None, Some};
     pub use core::result::Result;
     pub use std::boxed::Box;
@@ -67,7 +67,7 @@ pub mod __rt {
         Taking, copy_column, fill_slots, slot_of, take_column, take_etag, take_formatted,
         take_from, take_lossy_properties, take_related_row, take_related_rows,
     };
-    pub use crate::row::{Extras, Row, Slot};
+    pub use crate::row::{Change, Extras, Row, See, Slot};
     pub use crate::rows::Rows;
     pub use crate::table::access::{
         ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, Required,

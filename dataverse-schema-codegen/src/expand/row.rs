@@ -63,12 +63,12 @@ fn row_impl(table: &TablePlan<'_>) -> Code {
                 &self.extras
             }
             #[inline]
-            fn slots<'r>(&'r self, see: &mut dyn __rt::FnMut(&[&'r dyn __rt::Slot])) {
-                see(&[#shared]);
+            fn slots<'r>(&'r self, see: __rt::See<'_, 'r>) {
+                see.slots(&[#shared]);
             }
             #[inline]
-            fn slots_mut(&mut self, change: &mut dyn __rt::FnMut(&mut [&mut dyn __rt::Slot], &mut __rt::Extras)) {
-                change(&mut [#unique], &mut self.extras);
+            fn slots_mut(&mut self, change: __rt::Change<'_>) {
+                change.slots(&mut [#unique], &mut self.extras);
             }
         }
     }

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::table::{NAVIGATION, TABLE};
 use crate::info::TableInfo;
 use crate::json::{deserialize_row, serialize_row};
-use crate::row::{Extras, Row, Slot};
+use crate::row::{Change, Extras, Row, See, Slot};
 use crate::table::derives::{clone_row, debug_row, eq_rows};
 use crate::table::{Table, message};
 use crate::value::name::Name;
@@ -73,18 +73,18 @@ impl<S: 'static> Row for Party<S> {
         &self.extras
     }
 
-    fn slots<'r>(&'r self, see: &mut dyn FnMut(&[&'r dyn Slot])) {
-        see(&[&self.participant, &self.id, &self.address, &self.role]);
+    fn slots<'r>(&'r self, see: See<'_, 'r>) {
+        see.slots(&[&self.participant, &self.id, &self.address, &self.role]);
     }
 
-    fn slots_mut(&mut self, change: &mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras)) {
+    fn slots_mut(&mut self, change: Change<'_>) {
         let slots: &mut [&mut dyn Slot] = &mut [
             &mut self.participant,
             &mut self.id,
             &mut self.address,
             &mut self.role,
         ];
-        change(slots, &mut self.extras);
+        change.slots(slots, &mut self.extras);
     }
 }
 

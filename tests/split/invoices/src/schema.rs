@@ -58,8 +58,8 @@ pub mod contoso_invoice {
             &self.extras
         }
         #[inline]
-        fn slots<'r>(&'r self, see: &mut dyn __rt::FnMut(&[&'r dyn __rt::Slot])) {
-            see(
+        fn slots<'r>(&'r self, see: __rt::See<'_, 'r>) {
+            see.slots(
                 &[
                     &self.contoso_quote,
                     &self.contoso_billed,
@@ -70,20 +70,18 @@ pub mod contoso_invoice {
             );
         }
         #[inline]
-        fn slots_mut(
-            &mut self,
-            change: &mut dyn __rt::FnMut(&mut [&mut dyn __rt::Slot], &mut __rt::Extras),
-        ) {
-            change(
-                &mut [
-                    &mut self.contoso_quote,
-                    &mut self.contoso_billed,
-                    &mut self.contoso_invoice_id,
-                    &mut self.contoso_name,
-                    &mut self.contoso_ordered,
-                ],
-                &mut self.extras,
-            );
+        fn slots_mut(&mut self, change: __rt::Change<'_>) {
+            change
+                .slots(
+                    &mut [
+                        &mut self.contoso_quote,
+                        &mut self.contoso_billed,
+                        &mut self.contoso_invoice_id,
+                        &mut self.contoso_name,
+                        &mut self.contoso_ordered,
+                    ],
+                    &mut self.extras,
+                );
         }
     }
     impl __rt::Table for ContosoInvoice {
