@@ -233,8 +233,8 @@ pub mod prelude {
 /// * `extern_choices(contoso_region = crate::core::customer::Region)`: enums of another include for
 ///   global choices.
 /// * `columns(account = only(name, "address1_*"), contact = except("yomi*"))`,
-///   `relationships(account = none)`: the columns and relationships that are generated. Use
-///   `columns = …` and `relationships = …` for all tables.
+///   `relationships = only(included)`: the columns and relationships that are generated, for each
+///   table or for all of them.
 /// * `docs = none`, `docs(account = full)`: the amount of documentation that is generated from the
 ///   pages' descriptions (`full`, `brief`, `none`).
 /// * `descriptions = full`: adds the descriptions to [`info::TableInfo`] and [`info::ColumnInfo`]

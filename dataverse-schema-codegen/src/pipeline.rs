@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dataverse_schema_pages::check::check;
 use dataverse_schema_pages::merge::merge;
-use dataverse_schema_pages::model::Operations;
+use dataverse_schema_pages::model::{Operations, Table};
 use dataverse_schema_pages::read::{is_operations_page, read, read_operations};
 use dataverse_schema_pages::source::Source;
 use proc_macro2::{Span, TokenStream};
@@ -62,14 +62,16 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
     let tables = merge(tables, &mut report.pages);
 
     let reported = report.pages.spans();
+    let external = input.external.names();
+    let mut included = external.tables.clone();
+    included.extend(tables.iter().map(Table::logical_name));
     let mut tables = parallel::filter_map(&tables, &mut report.pages, |table, errors| {
         let mut table = check(table, &reported, errors)?;
-        let options = choose(&mut table, &input.select.wanted);
+        let options = choose(&mut table, &input.select.wanted, &included);
         let names = name_table(&table, &input.renames.renames, errors);
         Some(TablePlan::new(table, options, names))
     });
     reject_collisions(&mut tables, &mut report.pages);
-    let external = input.external.names();
     let mut operations = OperationsPlan::new(&operation_pages, &mut report.pages);
     operations.reject_unknown_entity_sets(&tables, &external, &mut report.pages);
     if report.is_empty() {

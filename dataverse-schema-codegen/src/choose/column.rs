@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use dataverse_schema_pages::check::{CheckedColumn, ColumnExposure};
 use dataverse_schema_pages::model::ColumnType;
 
-use crate::choose::selector::Selection;
+use crate::choose::selector::{Item, Selection};
 
 /// Removes the columns that the user doesn't want. The primary key is always kept. State and status
 /// can only be set together, so they are kept or removed together.
@@ -49,6 +49,7 @@ impl Verdict {
         used: &mut BTreeSet<usize>,
     ) -> Self {
         let names = [column.logical_name];
+        let item = Item::named(&names);
         let is_primary_id = column.logical_name == primary_id;
         // A selector that includes a column without generated items, or excludes the primary key,
         // is a mistake: it doesn't count as used.
@@ -58,9 +59,9 @@ impl Verdict {
         } else {
             &mut *used
         };
-        let is_included = wanted.includes(&names, None, including);
+        let is_included = wanted.includes(item, including);
         let excluding = if is_primary_id { &mut unused } else { used };
-        let is_excluded = wanted.excludes(&names, None, excluding);
+        let is_excluded = wanted.excludes(item, excluding);
         Self {
             is_included: is_included || is_primary_id,
             is_excluded: is_excluded && !is_primary_id,

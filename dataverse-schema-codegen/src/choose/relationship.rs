@@ -6,10 +6,15 @@ use dataverse_schema_pages::check::{
 };
 use dataverse_schema_pages::model::ColumnType;
 
-use crate::choose::selector::Selection;
+use crate::choose::selector::{Item, Selection};
 
-/// Sets the exposure of each relationship.
-pub(super) fn choose(table: &mut CheckedTable<'_>, wanted: &Selection, used: &mut BTreeSet<usize>) {
+/// Sets the exposure of each relationship. `included` has the tables that are included.
+pub(super) fn choose(
+    table: &mut CheckedTable<'_>,
+    wanted: &Selection,
+    included: &BTreeSet<String>,
+    used: &mut BTreeSet<usize>,
+) {
     let needs = Needs::new(&table.columns);
     for (kind, relationships) in table.relationships_mut() {
         for relationship in relationships {
@@ -17,9 +22,14 @@ pub(super) fn choose(table: &mut CheckedTable<'_>, wanted: &Selection, used: &mu
                 relationship.schema_name.value.as_str(),
                 relationship.navigation_property,
             ];
-            let is_included = wanted.includes(&names, Some(kind), used);
-            let is_excluded = wanted.excludes(&names, Some(kind), used);
-            relationship.exposure = if is_included && !is_excluded {
+            let item = Item {
+                names: &names,
+                kind: Some(kind),
+                is_included: included.contains(relationship.table),
+            };
+            let is_selected = wanted.includes(item, used);
+            let is_excluded = wanted.excludes(item, used);
+            relationship.exposure = if is_selected && !is_excluded {
                 RelationshipExposure::Navigable
             } else if needs.contain(relationship, kind) {
                 RelationshipExposure::Described

@@ -2,6 +2,9 @@ use std::collections::BTreeSet;
 
 use dataverse_schema_pages::check::RelationshipKind;
 
+/// The word that selects all relationships with tables that are included.
+pub(crate) const INCLUDED: &str = "included";
+
 /// A name or a pattern (`*`, `?`, `[…]`) of tables, columns, or relationships.
 #[derive(Debug)]
 pub(crate) struct Selector {
@@ -16,6 +19,29 @@ pub(crate) enum Pattern {
     Glob(glob::Pattern),
     /// All relationships of a kind.
     Kind(RelationshipKind),
+    /// All relationships with tables that are included.
+    Included,
+}
+
+/// What a selector may select: a table, a column, or a relationship.
+#[derive(Clone, Copy)]
+pub(crate) struct Item<'a> {
+    pub(super) names: &'a [&'a str],
+    /// The kind of a relationship.
+    pub(super) kind: Option<RelationshipKind>,
+    /// True for a relationship with a table that is included.
+    pub(super) is_included: bool,
+}
+
+impl<'a> Item<'a> {
+    /// Returns a table or a column.
+    pub(crate) fn named(names: &'a [&'a str]) -> Self {
+        Self {
+            names,
+            kind: None,
+            is_included: false,
+        }
+    }
 }
 
 impl Selector {
@@ -25,15 +51,17 @@ impl Selector {
             Pattern::Name(name) => name,
             Pattern::Glob(glob) => glob.as_str(),
             Pattern::Kind(kind) => kind.as_str(),
+            Pattern::Included => INCLUDED,
         }
     }
 
-    /// Returns true if the selector matches one of the names, or the kind.
-    pub(crate) fn matches(&self, names: &[&str], kind: Option<RelationshipKind>) -> bool {
+    /// Returns true if the selector selects the item.
+    pub(crate) fn matches(&self, item: Item<'_>) -> bool {
         match &self.pattern {
-            Pattern::Name(name) => names.contains(&name.as_str()),
-            Pattern::Glob(glob) => names.iter().any(|name| glob.matches(name)),
-            Pattern::Kind(selected) => kind == Some(*selected),
+            Pattern::Name(name) => item.names.contains(&name.as_str()),
+            Pattern::Glob(glob) => item.names.iter().any(|name| glob.matches(name)),
+            Pattern::Kind(kind) => item.kind == Some(*kind),
+            Pattern::Included => item.is_included,
         }
     }
 }
@@ -47,40 +75,24 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// Returns true if there is no `only`, or it selects the item with these names. Adds the
-    /// selectors that match to `used`.
-    pub(super) fn includes(
-        &self,
-        names: &[&str],
-        kind: Option<RelationshipKind>,
-        used: &mut BTreeSet<usize>,
-    ) -> bool {
+    /// Returns true if there is no `only`, or it selects the item. Adds the selectors that match to
+    /// `used`.
+    pub(super) fn includes(&self, item: Item<'_>, used: &mut BTreeSet<usize>) -> bool {
         let only = self.only.as_deref();
-        only.is_none_or(|only| matches_any(only, names, kind, used))
+        only.is_none_or(|only| matches_any(only, item, used))
     }
 
-    /// Returns true if `except` selects the item with these names. Adds the selectors that match to
-    /// `used`.
-    pub(super) fn excludes(
-        &self,
-        names: &[&str],
-        kind: Option<RelationshipKind>,
-        used: &mut BTreeSet<usize>,
-    ) -> bool {
-        matches_any(&self.except, names, kind, used)
+    /// Returns true if `except` selects the item. Adds the selectors that match to `used`.
+    pub(super) fn excludes(&self, item: Item<'_>, used: &mut BTreeSet<usize>) -> bool {
+        matches_any(&self.except, item, used)
     }
 }
 
 /// Returns true if a selector matches. Adds all that do to `used`.
-fn matches_any(
-    selectors: &[Selector],
-    names: &[&str],
-    kind: Option<RelationshipKind>,
-    used: &mut BTreeSet<usize>,
-) -> bool {
+fn matches_any(selectors: &[Selector], item: Item<'_>, used: &mut BTreeSet<usize>) -> bool {
     let mut is_match = false;
     for selector in selectors {
-        if selector.matches(names, kind) {
+        if selector.matches(item) {
             used.insert(selector.index);
             is_match = true;
         }
@@ -102,7 +114,7 @@ impl<T> PerTable<T> {
     /// Returns the entry that applies to a table.
     pub(crate) fn get(&self, table: &str) -> Option<&(Selector, T)> {
         let mut entries = self.0.iter().rev();
-        entries.find(|(tables, _)| tables.matches(&[table], None))
+        entries.find(|(tables, _)| tables.matches(Item::named(&[table])))
     }
 
     /// Returns the setting of a table. Adds the entry's selector to `used`.

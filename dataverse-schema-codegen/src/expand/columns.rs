@@ -37,13 +37,33 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
             "{doc} {deprecated} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
         ));
     }
+    let name = name(table);
     let similar = similar_names(table);
+    let is_chosen = table.options.has_chosen_columns;
+    let alias = if is_chosen {
+        let doc = docs::usual_name(name);
+        template!(#doc pub type Columns = #name;)
+    } else {
+        Code::default()
+    };
+    let doc = docs::columns_struct(is_chosen);
     template! {
-        /// The typed columns of the table.
-        pub struct Columns {
+        #doc
+        pub struct #name {
             #fields
         }
+        #alias
         #similar
+    }
+}
+
+/// Returns the name of the struct. The compiler prints it for a column that isn't among its fields,
+/// so it names the option if that is the reason.
+fn name(table: &TablePlan<'_>) -> &'static str {
+    if table.options.has_chosen_columns {
+        "ColumnsChosenByOptionColumns"
+    } else {
+        "Columns"
     }
 }
 
@@ -54,7 +74,7 @@ pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
 fn similar_names(table: &TablePlan<'_>) -> Code {
     let mut code = Code::default();
     let names: Vec<&str> = table.columns().filter_map(ColumnPlan::field).collect();
-    let mut from = "Columns".to_owned();
+    let mut from = name(table).to_owned();
     for (index, names) in names.chunks(SEARCHED).enumerate().skip(1) {
         let to = format!("__Columns{index}");
         let first = names[0];
@@ -85,11 +105,12 @@ pub(super) fn columns_function(table: &TablePlan<'_>) -> Code {
             values.add(format_args!("{name}: __rt::column({index}),"));
         }
     }
+    let name = name(table);
     template! {
         /// Returns the typed columns, to set and check values and to look up limits.
         #[inline]
-        pub const fn columns() -> Columns {
-            Columns {
+        pub const fn columns() -> #name {
+            #name {
                 #values
             }
         }

@@ -5,7 +5,7 @@ use crate::expand::code::{Code, template};
 use crate::expand::deref::{SEARCHED, deref};
 use crate::expand::{docs, tables};
 use crate::names::{MORE, pascal};
-use crate::plan::{Plan, RelationshipPlan, TablePlan};
+use crate::plan::{Plan, RelationshipPlan, RelationshipsPlan, TablePlan};
 
 /// The number of structs in a chain. The compiler dereferences a value at most 128 times.
 const LONGEST_CHAIN: usize = 100;
@@ -13,9 +13,15 @@ const LONGEST_CHAIN: usize = 100;
 /// Writes the structs of typed relationships, for each kind that the table has.
 pub(super) fn structs(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     let mut structs = Code::default();
-    for (kind, relationships) in table.relationships() {
-        for part in parts(kind, &relationships) {
-            structs.add(format_args!("{}", part_struct(plan, table, kind, &part)));
+    for relationships in table.relationships() {
+        for part in parts(&relationships) {
+            let part = part_struct(plan, table, &relationships, &part);
+            structs.add(format_args!("{part}"));
+        }
+        if relationships.is_chosen {
+            let (name, usual) = (name(&relationships), pascal(relationships.kind.as_str()));
+            let doc = docs::usual_name(&name);
+            structs.add(format_args!("{doc} pub type {usual} = {name};"));
         }
     }
     structs
@@ -30,13 +36,25 @@ struct Part<'a> {
     next: Option<String>,
 }
 
-fn parts<'a>(kind: RelationshipKind, relationships: &'a [RelationshipPlan<'a>]) -> Vec<Part<'a>> {
+/// Returns the name of the first struct. The compiler prints it for a relationship that isn't among
+/// its fields, so it names the option if that is the reason.
+fn name(relationships: &RelationshipsPlan<'_>) -> String {
+    let name = pascal(relationships.kind.as_str());
+    if relationships.is_chosen {
+        name + "ChosenByOptionRelationships"
+    } else {
+        name
+    }
+}
+
+fn parts<'a>(plan: &'a RelationshipsPlan<'a>) -> Vec<Part<'a>> {
     let name = |index| match index {
-        0 => pascal(kind.as_str()),
-        _ => format!("{}{}", pascal(kind.as_str()), index + 1),
+        0 => name(plan),
+        _ => format!("{}{}", pascal(plan.kind.as_str()), index + 1),
     };
-    let size = relationships.len().div_ceil(LONGEST_CHAIN).max(SEARCHED);
-    let chunks = relationships.chunks(size);
+    let all = plan.relationships.len();
+    let size = all.div_ceil(LONGEST_CHAIN).max(SEARCHED);
+    let chunks = plan.relationships.chunks(size);
     let last = chunks.len() - 1;
     let parts = chunks.enumerate().map(|(index, relationships)| Part {
         name: name(index),
@@ -49,9 +67,10 @@ fn parts<'a>(kind: RelationshipKind, relationships: &'a [RelationshipPlan<'a>]) 
 fn part_struct(
     plan: &Plan<'_>,
     table: &TablePlan<'_>,
-    kind: RelationshipKind,
+    relationships: &RelationshipsPlan<'_>,
     part: &Part<'_>,
 ) -> Code {
+    let kind = relationships.kind;
     let (row, relationship_type) = (&table.names.row, pascal(kind.as_str()));
     let mut fields = Code::default();
     for RelationshipPlan {
@@ -76,7 +95,7 @@ fn part_struct(
         ""
     };
     let (name, next) = (&part.name, part.next.as_deref());
-    let doc = docs::relationships_struct(kind, next);
+    let doc = docs::relationships_struct(kind, next, relationships.is_chosen);
     let mut deref_next = Code::default();
     if let Some(next) = next {
         fields.add(format_args!("{MORE}: {next},"));
@@ -132,11 +151,10 @@ fn navigation(
 /// Writes the functions that return the typed relationships.
 pub(super) fn functions(table: &TablePlan<'_>) -> Code {
     let mut functions = Code::default();
-    for (kind, relationships) in table.relationships() {
-        let (function, name) = (kind.as_str(), pascal(kind.as_str()));
-        let parts = parts(kind, &relationships);
+    for relationships in table.relationships() {
+        let (function, name) = (relationships.kind.as_str(), name(&relationships));
         let next = Code::default();
-        let value = parts.iter().rev().fold(next, |next, part| {
+        let value = parts(&relationships).iter().rev().fold(next, |next, part| {
             let mut values = Code::default();
             for RelationshipPlan { name, index, .. } in part.relationships {
                 values.add(format_args!("{name}: __rt::{function}({index}),"));
@@ -147,7 +165,7 @@ pub(super) fn functions(table: &TablePlan<'_>) -> Code {
             let name = &part.name;
             template!(#name { #values })
         });
-        let doc = docs::relationships_function(kind);
+        let doc = docs::relationships_function(relationships.kind);
         let code = template! {
             #doc
             #[inline]

@@ -5,7 +5,9 @@ use syn::parse::{ParseStream, Result};
 use syn::token::Paren;
 use syn::{Ident, LitInt, LitStr, Token};
 
-use crate::choose::{Docs, Pattern, PerTable, Selection, Selector, Serialization, Wanted};
+use crate::choose::{
+    Docs, INCLUDED, Pattern, PerTable, Selection, Selector, Serialization, Wanted,
+};
 use crate::input::syntax::{comma_separated, equals, keyword};
 use crate::pattern::{invalid_pattern, is_pattern};
 
@@ -31,7 +33,7 @@ impl SelectOptions {
     }
 
     /// Parses `relationships(account = only(primarycontactid, one_to_many), contact = none)`, or
-    /// `relationships = …` for all tables.
+    /// `relationships = only(included)` for all tables.
     pub(super) fn parse_relationships(&mut self, input: ParseStream<'_>) -> Result<()> {
         self.wanted.relationships = per_table(
             input,
@@ -168,8 +170,11 @@ fn selection(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Res
     ];
     let mut selection = Selection::default();
     let word = keyword(input, &WORDS).map_err(|error| {
-        let message =
-            format!("{error}\n  = help: write, for example, `only(name, \"address1_*\")`");
+        let example = match items {
+            Items::Relationships => "only(included, one_to_many)",
+            Items::Columns | Items::Tables => "only(name, \"address1_*\")",
+        };
+        let message = format!("{error}\n  = help: write, for example, `{example}`");
         syn::Error::new(error.span(), message)
     })?;
     match word {
@@ -202,7 +207,7 @@ fn selectors(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Res
     Ok(selectors)
 }
 
-/// Parses a name, a pattern in quotes, or a kind of relationships.
+/// Parses a name, a pattern in quotes, or, for relationships, a kind or `included`.
 fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Result<Selector> {
     if input.peek(LitStr) {
         let literal: LitStr = input.parse()?;
@@ -214,9 +219,15 @@ fn selector(input: ParseStream<'_>, spans: &mut Vec<Span>, items: Items) -> Resu
     }
     let ident = Ident::parse_any(input)?;
     let name = ident.unraw().to_string();
-    let mut kinds = RelationshipKind::ALL.into_iter();
-    let kind = kinds.find(|kind| items == Items::Relationships && kind.as_str() == name);
-    let pattern = kind.map_or(Pattern::Name(name), Pattern::Kind);
+    let pattern = if items != Items::Relationships {
+        Pattern::Name(name)
+    } else if name == INCLUDED {
+        Pattern::Included
+    } else {
+        let mut kinds = RelationshipKind::ALL.into_iter();
+        let kind = kinds.find(|kind| kind.as_str() == name);
+        kind.map_or(Pattern::Name(name), Pattern::Kind)
+    };
     Ok(indexed(spans, ident.span(), pattern))
 }
 

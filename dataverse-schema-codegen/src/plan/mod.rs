@@ -16,7 +16,7 @@ pub(crate) use collision::reject_collisions;
 pub(crate) use column::ColumnPlan;
 pub(crate) use external::External;
 pub(crate) use operations::{ComplexPlan, EnumPlan, OperationPlan, OperationsPlan};
-pub(crate) use relationship::RelationshipPlan;
+pub(crate) use relationship::{RelationshipPlan, RelationshipsPlan};
 pub(crate) use table::TablePlan;
 
 /// What an include generates.

@@ -10,16 +10,30 @@ pub(crate) struct RelationshipPlan<'a> {
     pub(crate) index: usize,
 }
 
+/// The relationships of one kind to generate values for.
+pub(crate) struct RelationshipsPlan<'a> {
+    pub(crate) kind: RelationshipKind,
+    pub(crate) relationships: Vec<RelationshipPlan<'a>>,
+    /// True if an option leaves out others of this kind.
+    pub(crate) is_chosen: bool,
+}
+
 impl<'a> TablePlan<'a> {
     /// Returns the relationships that have a value, for each kind that has any.
-    pub(crate) fn relationships(
-        &'a self,
-    ) -> impl Iterator<Item = (RelationshipKind, Vec<RelationshipPlan<'a>>)> {
+    pub(crate) fn relationships(&'a self) -> impl Iterator<Item = RelationshipsPlan<'a>> {
         let kinds = self.table.relationships().into_iter();
         let named = kinds.zip(&self.names.relationships);
         named
-            .map(|((kind, relationships), names)| (kind, navigable(relationships, names)))
-            .filter(|(_, relationships)| !relationships.is_empty())
+            .map(|((kind, relationships), names)| {
+                let all = relationships.len();
+                let relationships = navigable(relationships, names);
+                RelationshipsPlan {
+                    kind,
+                    is_chosen: relationships.len() < all,
+                    relationships,
+                }
+            })
+            .filter(|plan| !plan.relationships.is_empty())
     }
 }
 

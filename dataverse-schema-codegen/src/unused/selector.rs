@@ -4,7 +4,7 @@ use std::ptr;
 use dataverse_schema_pages::diagnostic::{Code, Diagnostic};
 use proc_macro2::Span;
 
-use crate::choose::{Pattern, PerTable, Selection, Selector};
+use crate::choose::{Item, Pattern, PerTable, Selection, Selector};
 use crate::input::SelectOptions;
 use crate::plan::TablePlan;
 
@@ -84,7 +84,10 @@ impl<'a> SelectorChecker<'a> {
 fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
     let text = selector.text();
     let known: Vec<&str> = tables.iter().map(TablePlan::logical_name).collect();
-    if known.iter().any(|table| selector.matches(&[table], None)) {
+    if known
+        .iter()
+        .any(|table| selector.matches(Item::named(&[table])))
+    {
         let message =
             format!("entry `{text}` has no effect: later entries apply to all its tables");
         return Diagnostic::general(Code::UnusedOption, message)
@@ -92,7 +95,7 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
     }
     let message = match selector.pattern {
         Pattern::Name(_) => format!("table `{text}` is not included"),
-        Pattern::Glob(_) | Pattern::Kind(_) => {
+        Pattern::Glob(_) | Pattern::Kind(_) | Pattern::Included => {
             format!("no included table matches `{text}`")
         }
     };
@@ -118,19 +121,33 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
         .map(|column| column.logical_name())
         .collect();
     let known: Vec<&str> = columns.iter().map(String::as_str).collect();
-    if known.iter().any(|name| selector.matches(&[name], None)) {
+    if known
+        .iter()
+        .any(|name| selector.matches(Item::named(&[name])))
+    {
         let message = format!("no code is generated for column `{text}`");
         return Diagnostic::general(Code::UnusedOption, message)
             .help("remove it: a column that can be neither selected nor set has no field");
     }
-    no_match(selector, tables, "column", &known)
+    no_match(selector, tables, "column").suggest_or_list("available columns", text, &known)
 }
 
 fn unused_relationship(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
-    let known: BTreeSet<&str> = tables
+    let relationships = tables
         .iter()
         .flat_map(|table| table.table.relationships())
-        .flat_map(|(_, relationships)| relationships)
+        .flat_map(|(_, relationships)| relationships);
+    let error = no_match(selector, tables, "relationship");
+    if matches!(selector.pattern, Pattern::Included) {
+        let related: BTreeSet<&str> = relationships
+            .map(|relationship| relationship.table)
+            .collect();
+        let related: Vec<&str> = related.into_iter().collect();
+        return error
+            .help("include the page of a related table, or remove `included`")
+            .suggest_or_list("related tables", selector.text(), &related);
+    }
+    let known: BTreeSet<&str> = relationships
         .flat_map(|relationship| {
             [
                 relationship.navigation_property,
@@ -140,28 +157,21 @@ fn unused_relationship(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagno
         .filter(|name| !name.is_empty())
         .collect();
     let known: Vec<&str> = known.into_iter().collect();
-    no_match(selector, tables, "relationship", &known)
+    error.suggest_or_list("available relationships", selector.text(), &known)
 }
 
-fn no_match(
-    selector: &Selector,
-    tables: &[&TablePlan<'_>],
-    what: &str,
-    known: &[&str],
-) -> Diagnostic {
+/// Returns the error of a selector that matches nothing in these tables.
+fn no_match(selector: &Selector, tables: &[&TablePlan<'_>], what: &str) -> Diagnostic {
     let text = selector.text();
     let missing = match selector.pattern {
         Pattern::Name(_) => format!("unknown {what} `{text}`"),
         Pattern::Glob(_) => format!("no {what} matches `{text}`"),
         Pattern::Kind(_) => format!("no {what} of kind `{text}`"),
+        Pattern::Included => format!("no {what} with an included table"),
     };
     let message = match tables {
         [table] => format!("{missing} in table `{}`", table.logical_name()),
         _ => format!("{missing} in any of the {} tables", tables.len()),
     };
-    Diagnostic::general(Code::UnknownNameInOption, message).suggest_or_list(
-        &format!("available {what}s"),
-        text,
-        known,
-    )
+    Diagnostic::general(Code::UnknownNameInOption, message)
 }

@@ -91,6 +91,11 @@ fn fields(options: &str, name: &str) -> Vec<String> {
     fields.1
 }
 
+/// Returns the name of a struct from which the option leaves out relationships.
+fn chosen(kind: &str) -> String {
+    format!("{kind}ChosenByOptionRelationships")
+}
+
 #[test]
 fn row_has_the_chosen_columns() {
     let all = fields("columns = all", "ContosoParcel");
@@ -122,7 +127,7 @@ fn row_has_the_chosen_columns() {
     // The last entry that matches a table applies.
     let last = fields(
         "columns(\"contoso_*\" = none, contoso_parcel = only(contoso_pin))",
-        "Columns",
+        "ColumnsChosenByOptionColumns",
     );
     assert_eq!(last, ["contoso_parcel_id", "contoso_pin"]);
 }
@@ -178,7 +183,7 @@ fn names_do_not_depend_on_the_choice() {
     );
     let one = fields(
         "relationships(contoso_parcel = only(contoso_parcel_Scans))",
-        "OneToMany",
+        &chosen("OneToMany"),
     );
     assert_eq!(one, ["contoso_parcel_Scans"]);
 }
@@ -186,15 +191,58 @@ fn names_do_not_depend_on_the_choice() {
 #[test]
 fn relationships_are_chosen_by_name_and_by_kind() {
     let to_one = "relationships(contoso_parcel = only(many_to_one) except(\"contoso_*\"))";
-    assert_eq!(fields(to_one, "ManyToOne"), ["ownerid", "owningteam"]);
+    assert_eq!(
+        fields(to_one, &chosen("ManyToOne")),
+        ["ownerid", "owningteam"]
+    );
     assert_eq!(fields(to_one, "OneToMany"), <[&str; 0]>::default());
     assert!(!code(to_one).contains("fn one_to_many"));
     // One by navigation property, one by schema name.
     let names = "relationships(contoso_parcel = only(contoso_Carrier, team_contoso_parcel))";
     assert_eq!(
-        fields(names, "ManyToOne"),
+        fields(names, &chosen("ManyToOne")),
         ["contoso_carrier", "owningteam"]
     );
+}
+
+#[test]
+fn relationships_are_chosen_by_whether_their_table_is_included() {
+    let included = "relationships = only(included)";
+    assert_eq!(
+        fields(included, &chosen("ManyToOne")),
+        ["contoso_carrier", "contoso_last_courier"]
+    );
+    assert!(!code(included).contains("fn one_to_many"));
+    let more = "relationships(contoso_parcel = only(included, one_to_many, owningteam) except(contoso_Carrier))";
+    assert_eq!(
+        fields(more, &chosen("ManyToOne")),
+        ["contoso_last_courier", "owningteam"]
+    );
+    assert_eq!(fields(more, "OneToMany").len(), 3);
+    let others = "relationships = except(included)";
+    assert_eq!(fields(others, &chosen("ManyToOne")).len(), 4);
+    // The table of another include is one of them.
+    let external = "relationships = only(included), extern_tables(team = crate::core::Team)";
+    assert_eq!(
+        fields(external, &chosen("ManyToOne")),
+        ["contoso_carrier", "contoso_last_courier", "owningteam"]
+    );
+}
+
+#[test]
+fn tables_include_themselves() {
+    let input = "[::dataverse_schema] \"contoso_nasty.md\", dir = \"tests/pages\", relationships = only(included)";
+    let input = input.parse().expect("the input consists of tokens");
+    let code = dataverse_schema_codegen::include_schema(input, workspace()).to_string();
+    assert!(code.contains("fn many_to_one"), "{code}");
+}
+
+#[test]
+fn types_of_what_is_chosen_have_their_usual_names_too() {
+    let columns: schema::contoso_parcel::table::Columns = ContosoParcel::columns();
+    assert_eq!(columns.contoso_name.info().logical_name, "contoso_name");
+    let to_one: schema::contoso_parcel::table::ManyToOne = ContosoParcel::many_to_one();
+    assert_eq!(to_one.contoso_recipient_account.info().table, "account");
 }
 
 #[test]
@@ -384,6 +432,10 @@ fn selector_without_match_is_an_error() {
             "no relationship of kind `many_to_many` in table `contoso_carrier` [DV0064]\n",
         ),
         (
+            "relationships(contoso_carrier = only(one_to_many) except(many_to_one, included))",
+            "no relationship of kind `many_to_one` in table `contoso_carrier` [DV0064]\n",
+        ),
+        (
             "columns(contoso_parcel = only(contoso_watchers))",
             "no code is generated for column `contoso_watchers` [DV0063]\n",
         ),
@@ -406,6 +458,10 @@ fn selector_without_match_is_an_error() {
         (
             "columns = only()",
             "expected a name or a pattern\n  = help: write `all`",
+        ),
+        (
+            "relationships = included",
+            "expected one of `only`, `except`, `all`, `none`, found `included`\n  = help: write, for example, `only(included, one_to_many)`",
         ),
         ("columns = except(\"a[\")", "invalid pattern `a[`: "),
         (

@@ -7,8 +7,8 @@ mod functions;
 mod limits;
 mod markdown;
 mod operations;
+mod relationships;
 
-use dataverse_schema_pages::check::{CheckedRelationship, RelationshipKind};
 use dataverse_schema_pages::model::{ChoiceOption, Fact, TableType};
 
 use crate::choose::Docs;
@@ -23,6 +23,7 @@ use crate::plan::{ColumnPlan, TablePlan};
 pub(super) use self::operations::{
     complex_type, constructor, enum_type, member, operation, parameter,
 };
+pub(super) use self::relationships::{relationship, relationships_function, relationships_struct};
 
 /// Where Microsoft publishes the pages of Dataverse's own tables.
 const REFERENCE: &str =
@@ -142,6 +143,20 @@ pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
     })
 }
 
+/// Documents the struct of typed columns. An option may leave out others.
+pub(super) fn columns_struct(is_chosen: bool) -> Doc {
+    let mut doc = Doc::line("The typed columns of the table.");
+    if is_chosen {
+        doc.add_paragraph("The option `columns` leaves out others. To have one, choose it there.");
+    }
+    doc
+}
+
+/// Documents the usual name of a struct, whose own name says that an option leaves out fields.
+pub(super) fn usual_name(name: &str) -> Doc {
+    Doc::line(format!("The usual name of [`{name}`]."))
+}
+
 /// Documents the type for the targets of a lookup.
 pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
     document(column.table, |_| {
@@ -155,44 +170,6 @@ pub(super) fn target_set(column: ColumnPlan<'_>) -> Doc {
 /// Documents the variant for a target.
 pub(super) fn target(logical_name: &str) -> Doc {
     Doc::line(format!("A row of the table `{logical_name}`."))
-}
-
-/// Documents the typed relationship.
-pub(super) fn relationship(table: &TablePlan<'_>, relationship: &CheckedRelationship<'_>) -> Doc {
-    document(table, |level| {
-        let attribute = relationship.attribute;
-        let lookup = if level == Docs::Full && !attribute.is_empty() {
-            format!(", by the lookup `{attribute}`")
-        } else {
-            String::new()
-        };
-        Doc::line(format!(
-            "The relationship `{}` with the table `{}`{lookup}.",
-            relationship.schema_name.value, relationship.table
-        ))
-    })
-}
-
-/// Documents a struct of typed relationships. It may dereference to a struct with the next ones.
-pub(super) fn relationships_struct(kind: RelationshipKind, next: Option<&str>) -> Doc {
-    let mut doc = Doc::line(format!("Typed {} relationships of the table.", words(kind)));
-    doc.add_paragraph(next.map_or_else(String::new, |next| {
-        format!("The next ones are fields of [`{next}`], to which it dereferences.")
-    }));
-    doc
-}
-
-/// Documents the function that returns the typed relationships.
-pub(super) fn relationships_function(kind: RelationshipKind) -> Doc {
-    Doc::line(format!(
-        "Returns the typed {} relationships, to navigate and to read related rows.",
-        words(kind)
-    ))
-}
-
-/// Returns the kind in words: `many-to-one`.
-fn words(kind: RelationshipKind) -> String {
-    kind.as_str().replace('_', "-")
 }
 
 /// Documents the enum of a choice.

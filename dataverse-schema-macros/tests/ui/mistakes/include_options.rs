@@ -49,6 +49,12 @@ mod misspelled_relationship {
 mod relationships_as_a_word {
     dataverse_schema::include_schema!("contoso_carrier.md", relationships = one_to_many);
 }
+mod included_without_a_related_table {
+    dataverse_schema::include_schema!("contoso_carrier.md", relationships = only(included));
+}
+mod included_as_a_word {
+    dataverse_schema::include_schema!("contoso_carrier.md", relationships = included);
+}
 mod rename_in_quotes {
     dataverse_schema::include_schema!("contoso_carrier.md", rename(contoso_carrier = "Carrier"));
 }
