@@ -194,7 +194,7 @@ entity_set	contoso_invoice	contoso_invoices";
                 __rt::ByBind,
             >,
         }
-        /// The typed many-to-one relationships of the table.
+        /// Typed many-to-one relationships of the table.
         pub struct ManyToOne {
             /// The relationship `contoso_invoice_quote` with the table `contoso_quote`.
             pub contoso_quote: __rt::ManyToOne<
