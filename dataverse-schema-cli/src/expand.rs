@@ -16,7 +16,7 @@ const NOTICE: &str = "\
 const EXIT_STATUS: &str = "\
 Exit status:
   0  Success
-  1  Errors in pages or options, or an outdated file (--check)
+  1  Errors in pages or options; with --check, a file that is out of date
   2  Invalid arguments";
 
 /// Print the code that `include_schema!` generates
@@ -25,7 +25,7 @@ Exit status:
 /// `#[rustfmt::skip] mod schema;`. The crate that contains the module must depend on
 /// `dataverse-schema`.
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// Pages, or patterns (`*`, `?`, `[…]`, `**`); pages of one table are merged, extensions in
     /// the given order
@@ -41,11 +41,11 @@ pub(crate) struct Options {
     )]
     options: String,
 
-    /// Write the code to this file instead of stdout
+    /// Write the code to this file, instead of printing it
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 
-    /// Check that the file is up to date instead of writing it
+    /// Check that the file of --out is up to date, and don't write it
     #[arg(long, requires = "out")]
     check: bool,
 }
@@ -84,6 +84,7 @@ fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
             Code::CannotReadFile,
             format!("cannot read `{path_shown}`: {error}"),
         )
+        .help("run this command without `--check` to create the file")
     })?;
     let Some(line) = first_difference(&committed, code) else {
         return Ok(());

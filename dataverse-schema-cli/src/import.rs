@@ -14,8 +14,8 @@ use crate::count::Count;
 /// How to turn solutions and definitions into pages.
 #[derive(Args)]
 pub(crate) struct ImportOptions {
-    /// Language of the labels as a locale id, such as 1033 for English; by default, the one with the
-    /// most labels
+    /// Language of the labels as a locale ID, such as 1033 for English; by default, the language with
+    /// the most labels
     #[arg(long, value_name = "ID")]
     language: Option<i32>,
 
@@ -111,7 +111,7 @@ impl Import {
         let pages = Count(extended.len(), "extension page");
         (!extended.is_empty()).then(|| {
             let names = extended.join(", ");
-            format!("{pages}, of tables whose base pages are needed, too: {names}")
+            format!("{pages}; add the base page of each table: {names}")
         })
     }
 }
@@ -153,14 +153,14 @@ fn notes(definitions: &Definitions, has_language: bool) -> Vec<String> {
         if others > 0 {
             let labels = Count(others, "label");
             notes.push(format!(
-                "{labels} in another language, as there is none in {language}"
+                "{labels} in another language, because they have no text in {language}"
             ));
         }
     }
     for (member, count) in definitions.left_out() {
         let tables = Count(count, "definition");
         notes.push(format!(
-            "{tables} without `{member}`, which the pages lack, too"
+            "{tables} without `{member}`, so the pages don't have it either"
         ));
     }
     notes

@@ -36,31 +36,31 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    Model(model::Options),
-    Check(check::Options),
-    Diagram(diagram::Options),
-    Diff(diff::Options),
-    Expand(expand::Options),
-    Page(page::Options),
+    Init(init::Options),
     #[cfg(feature = "pull")]
     Pull(pull::Options),
-    Init(init::Options),
+    Page(page::Options),
     Operations(operations::Options),
+    Check(check::Options),
+    Diff(diff::Options),
+    Diagram(diagram::Options),
+    Expand(expand::Options),
+    Model(model::Options),
 }
 
 impl Command {
     fn run(&self) -> Result<ExitCode, Failure> {
         match self {
-            Self::Model(options) => model::model(options),
-            Self::Check(options) => check::check(options),
-            Self::Diagram(options) => diagram::diagram(options),
-            Self::Diff(options) => diff::diff(options),
-            Self::Expand(options) => expand::expand(options),
-            Self::Page(options) => page::page(options),
+            Self::Init(options) => init::init(options),
             #[cfg(feature = "pull")]
             Self::Pull(options) => pull::pull(options),
-            Self::Init(options) => init::init(options),
+            Self::Page(options) => page::page(options),
             Self::Operations(options) => operations::operations(options),
+            Self::Check(options) => check::check(options),
+            Self::Diff(options) => diff::diff(options),
+            Self::Diagram(options) => diagram::diagram(options),
+            Self::Expand(options) => expand::expand(options),
+            Self::Model(options) => model::model(options),
         }
     }
 }

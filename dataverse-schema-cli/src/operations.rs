@@ -9,26 +9,32 @@ use crate::failure::Failure;
 use crate::output::{print, write};
 use crate::report::report;
 
+const EXIT_STATUS: &str = "\
+Exit status:
+  0  Success
+  1  Errors in the file, or unknown operations
+  2  Invalid arguments";
+
 /// Create a page of actions and functions from the metadata of the Web API
 ///
-/// The file is the response to `GET [Organization URI]/api/data/v9.2/$metadata`. The page
-/// has the chosen operations, the complex types and enum types that they need, and the
-/// entity sets of their tables. Code is generated from it like from the page of a table.
+/// The file is the response to `GET [Organization URI]/api/data/v9.2/$metadata`. The page has the
+/// chosen operations, the complex types and enum types that they need, and the entity sets of their
+/// tables. Include it as you include the page of a table.
 ///
-/// For Custom APIs, the file can also be the response to `GET [Organization URI]/api/data/
-/// v9.2/customapis?$expand=CustomAPIRequestParameters,CustomAPIResponseProperties`.
+/// For Custom APIs, the file can also be the response to `GET [Organization
+/// URI]/api/data/v9.2/customapis?$expand=CustomAPIRequestParameters,CustomAPIResponseProperties`.
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
-    /// The file with the metadata
+    /// File with the metadata
     #[arg(value_name = "METADATA.xml")]
     metadata: PathBuf,
 
-    /// Names of operations, separated by commas; `*` stands for any letters
+    /// Names of operations, separated by commas; `*` stands for any characters; by default, all
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     only: Vec<String>,
 
-    /// The title of the page, which ends in `operations reference`
+    /// Title of the page, to which `operations reference` is added
     #[arg(long, default_value = "Microsoft Dataverse")]
     title: String,
 

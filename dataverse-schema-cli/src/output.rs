@@ -130,4 +130,5 @@ fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
         Code::CannotWriteFile,
         format!("cannot write `{}`: {error}", path.display()),
     )
+    .help("check that its folder exists, and that you may write there")
 }

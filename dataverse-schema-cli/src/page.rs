@@ -18,30 +18,30 @@ Exit status:
 
 /// Create pages from solutions, and from table definitions of the Web API
 ///
-/// A solution is an exported zip, a `customizations.xml`, or a folder into which it was
-/// unpacked (by `pac solution unpack`, for example). Pass all solutions whose option sets
-/// and tables belong together. A table of which they have only additions and changes gets
-/// an extension page, which needs the table's base page beside it. Warnings name the facts
-/// that solutions leave out.
+/// A solution is an exported zip, a `customizations.xml`, or a folder into which a solution was
+/// unpacked, for example by `pac solution unpack`. Pass solutions that belong together in one call.
+/// A table that they only add to or change gets an extension page, which needs the table's base
+/// page. Warnings say what the solutions leave out.
 ///
-/// Other files are the response bodies of the requests that --how-to prints: table
-/// definitions, and lists of their choice columns with options. Pass all files of a
-/// table together. Files of several tables may be mixed. Tables with errors have no page.
+/// The other files are response bodies of the requests that --how-to prints: table definitions, and
+/// lists of their choice columns with options. Pass all files of a table together; those of several
+/// tables may be mixed. No page is created for a table with errors.
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// Solutions, and files with response bodies
     #[arg(required_unless_present = "how_to", value_name = "SOLUTION-OR-JSON")]
     files: Vec<PathBuf>,
 
-    /// Write one file `<logical name>.md` per table to this folder, instead of printing the pages
+    /// Write the page of each table to the file `<logical name>.md` in this folder, instead of
+    /// printing it
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
 
     #[command(flatten)]
     import: ImportOptions,
 
-    /// Print the requests to send for the table with this logical name
+    /// Print the requests that return the definition of the table with this logical name
     #[arg(
         long,
         value_name = "TABLE",

@@ -30,22 +30,17 @@ Exit status:
 
 /// Check pages for errors and warnings
 ///
-/// An error makes a page unusable. A warning doesn't: for example, it points out an
-/// unknown key, which generated code ignores. Only pages without errors get warnings.
+/// A page with an error can't be used. One with a warning can: an unknown key, for example, is
+/// ignored. Only pages without errors are checked for warnings.
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// Pages, or folders of pages
     ///
-    /// A folder includes all files `*.md` in it and in its subfolders, except
-    /// `README.md` and hidden folders. Files in folders that aren't table reference
-    /// pages are skipped, and listed at the end. A file that is passed by its own path
-    /// is never skipped.
-    #[arg(
-        required_unless_present = "explain",
-        value_name = "FILE-OR-FOLDER",
-        verbatim_doc_comment
-    )]
+    /// A folder stands for all files `*.md` in it and in its subfolders, except `README.md` and
+    /// hidden folders. Those that aren't table reference pages are skipped, and listed at the end. A
+    /// file that is passed by its own path is never skipped.
+    #[arg(required_unless_present = "explain", value_name = "FILE-OR-FOLDER")]
     paths: Vec<PathBuf>,
 
     /// Maximum number of diagnostics to show per page; 0 shows all
@@ -70,17 +65,17 @@ pub(crate) struct Options {
     /// Lines and columns start at 1, bytes at 0. Columns count characters (Unicode
     /// scalar values). Ends are exclusive. A byte order mark counts as bytes, but
     /// not as a column.
-    #[arg(long, value_enum, default_value_t = Format::Text, verbatim_doc_comment)]
+    #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 
-    /// List the pages of each table that has several, or has no base page
+    /// List the pages of each table that has several pages, or no base page
     ///
     /// JSON output then ends with one line per table: an object with `table` (its
     /// logical name), `base` (a file, or null), `extensions`, and `overlays` (arrays of
     /// files, in the order in which they are merged). An overlay is an extension page
     /// that doesn't name the page that it extends. Pages with errors aren't listed, nor are
     /// the other extension pages of their tables.
-    #[arg(long, verbatim_doc_comment)]
+    #[arg(long)]
     pages: bool,
 
     /// Treat warnings as errors in the exit status
@@ -89,27 +84,24 @@ pub(crate) struct Options {
 
     /// Apply the suggestions that can't be wrong, and print the changes as a diff
     ///
-    /// These are misspelled keys that resemble a single known one, rows that are the
-    /// same as an earlier one, characters that can't be seen, and lost separators of
-    /// tables. Each page is checked again after each of them. Nothing else is changed.
-    /// The exit status is that of the fixed pages.
-    #[arg(long, conflicts_with = "format", verbatim_doc_comment)]
+    /// They correct misspelled keys that resemble a single known key, remove duplicate rows and
+    /// invisible characters, and restore missing separators of tables. Nothing else is changed. The
+    /// page is checked again after each change. The exit status is that of the fixed pages.
+    #[arg(long, conflicts_with = "format")]
     fix: bool,
 
-    /// Print the changes of --fix, but leave the files as they are
+    /// Print what --fix would change, but change no files
     #[arg(long, requires = "fix")]
     dry_run: bool,
 
     /// Explain the diagnostics with this code, such as DV0012
     ///
-    /// Prints to stdout what is wrong, why it matters, and what to do, with an example.
-    /// No pages are needed.
+    /// Prints what is wrong, why it matters, and what to do, with an example. Needs no pages.
     #[arg(
         long,
         value_name = "CODE",
         value_parser = explain::parse,
-        exclusive = true,
-        verbatim_doc_comment
+        exclusive = true
     )]
     explain: Option<Code>,
 }

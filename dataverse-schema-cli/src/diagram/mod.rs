@@ -42,8 +42,8 @@ pub(crate) struct Options {
 
     /// Columns to show for each table
     ///
-    /// A table whose page isn't among the arguments has none. By default, these are all for
-    /// `--format html`, which shows them on demand, and otherwise the keys.
+    /// A table whose page isn't among the arguments has none. The default is `all` for `--format
+    /// html`, which shows columns on demand, and `keys` for the other formats.
     #[arg(long, value_enum)]
     columns: Option<ColumnSet>,
 

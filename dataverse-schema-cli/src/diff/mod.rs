@@ -21,26 +21,26 @@ Exit status:
 
 /// Compare two versions of tables
 ///
-/// OLD and NEW are pages, table definitions, or solutions, each of any kind. Add the rest of a
-/// version with --old and --new if it is in several files or folders: the base page of an
-/// extension, or the solutions that belong together.
+/// OLD and NEW are pages, table definitions, or solutions; one may be of another kind than the
+/// other. If a version is in several files or folders, such as an extension and its base page, or
+/// solutions that belong together, add the others with --old and --new.
 ///
-/// Each change is marked if it breaks the API (code that uses the generated types) or
-/// data (values that are stored, or that were valid to write).
+/// Marks the changes that break the API (code that uses the generated types) or data (values that
+/// are stored, or that were valid to write).
 ///
-/// A solution has only some of the tables and columns. So a table that the other side
-/// has alone is compared only if its prefix is one of the solution's. Of a table that the
-/// solution only extends, such as `account`, its own columns and relationships are
-/// compared (those that it adds or that have its prefix), and the columns that it changes.
+/// A solution contains only some tables and columns. A table that only the other version has is
+/// compared only if it has a prefix of the solution's tables. If a solution only extends a table,
+/// such as `account`, these are compared: columns and relationships that it adds or that have its
+/// prefix, and columns that it changes.
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// The old version: a page, a definition (JSON), a solution (zip or XML), or a folder
     /// of one of them
     #[arg(value_name = "OLD")]
     old: PathBuf,
 
-    /// The new version, of any kind, too
+    /// The new version, of the same or another kind
     #[arg(value_name = "NEW")]
     new: PathBuf,
 
@@ -59,8 +59,8 @@ pub(crate) struct Options {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 
-    /// Changes that make the exit status 1
-    #[arg(long, value_enum, default_value_t)]
+    /// Changes for which the exit status is 1
+    #[arg(long, value_name = "CHANGES", value_enum, default_value_t)]
     fail_on: FailOn,
 }
 

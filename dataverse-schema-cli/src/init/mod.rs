@@ -28,14 +28,13 @@ Exit status:
 
 /// Set up a crate: pages, and a module with the generated types
 ///
-/// Finds pages, table definitions (JSON), and solutions in the folder of the crate and
-/// below it, except in `target`, hidden folders, and other crates. Creates pages from
-/// definitions and solutions in `schemas`, and the module `schema`, which includes all
-/// pages. Prints what to do next. Extension pages, from solutions that only extend a
-/// table, go to `schemas/extensions`; the module leaves them out while their base page
-/// is missing. Files that exist aren't changed.
+/// Finds pages, table definitions (JSON), and solutions in the folder of the crate and below it,
+/// except in `target`, hidden folders, and other crates. Creates pages from definitions and
+/// solutions in `schemas`, and the module `schema`, which includes all pages. Prints what to do next.
+/// If a solution only extends a table, the page goes to `schemas/extensions`, and the module includes
+/// it only if the table's base page is there. Existing files aren't changed.
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// The folder of the crate
     #[arg(default_value = ".", value_name = "FOLDER")]
@@ -98,14 +97,14 @@ fn check_crate(folder: &Path) -> Result<(), Diagnostic> {
         Ok(text) if text.lines().any(|line| line.trim() == "[package]") => Ok(()),
         Ok(_) => error(
             format!(
-                "`{}` is that of a workspace, not of a crate",
+                "`{}` belongs to a workspace, not to a crate",
                 path.display()
             ),
-            "pass the folder of one of its crates",
+            "pass the folder of a crate of the workspace",
         ),
         Err(failure) => error(
             format!("cannot read `{}`: {failure}", path.display()),
-            "run it in the folder of a crate, or create one with `cargo new`",
+            "run this command in the folder of a crate; `cargo new` creates one",
         ),
     }
 }

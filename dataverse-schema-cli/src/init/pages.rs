@@ -58,10 +58,10 @@ impl Pages {
                 match read {
                     Ok((table, page)) if is_solution && defined.contains(&table.logical_name()) => {
                         let name = page.name().trim_end_matches(".md").to_owned();
-                        let reason = "whose definition has all of it";
+                        let reason = "its definition says more";
                         pages
                             .skipped
-                            .push(format!("`{name}` of a solution, {reason}"));
+                            .push(format!("`{name}` of a solution: {reason}"));
                     }
                     Ok((table, page)) => {
                         defined.insert(table.logical_name());
@@ -92,7 +92,7 @@ impl Pages {
             !is_extension && other.name == name && !other.table.is_extension() && other.path != path
         });
         if let Some(base) = base {
-            let reason = format!("`{name}`, whose page is {}", base.path);
+            let reason = format!("`{name}`: its page is {}", base.path);
             self.skipped.push(reason);
             return;
         }

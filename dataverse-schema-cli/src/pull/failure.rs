@@ -71,6 +71,7 @@ pub(super) fn explain(error: &Error, base: &BaseUrl, sign_in: &SignIn) -> Diagno
 pub(super) fn setup(error: &dyn StdError) -> Diagnostic {
     let message = format!("cannot set up the HTTP client: {error}");
     Diagnostic::general(Code::UnreachableEnvironment, message)
+        .help("check the certificates and the proxy that are set up on this machine")
 }
 
 /// Returns the error about a response that isn't what a Web API returns.

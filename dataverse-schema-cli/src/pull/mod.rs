@@ -33,26 +33,26 @@ const EXIT_STATUS: &str = "\
 Exit status:
   0  Success; with --check, no changes
   1  Errors; with --check, changes
-  2  Invalid arguments; with --check, errors, too";
+  2  Invalid arguments; with --check, also errors";
 
 /// Create or update pages from the table definitions of an environment
 ///
-/// Fetches the definitions of tables over the Web API, and writes the pages that `page` creates
-/// from them. Prints how updated pages differ from those before, as `diff` does. A page that wasn't
-/// created from a definition, such as one of Microsoft's or an overlay, isn't replaced. A page in a
-/// subfolder stays there.
+/// Fetches the definitions of tables over the Web API, and writes the pages that `page` creates from
+/// them. Prints what has changed in updated pages, as `diff` does. Doesn't replace pages that weren't
+/// created from a definition, such as Microsoft's pages and overlays. Updates a page in a subfolder
+/// there.
 ///
 /// Signs in with a token (--token-env), a managed identity (--managed-identity), the secret of an
 /// application (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET), a federated token
 /// (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_FEDERATED_TOKEN_FILE), or else as the user of the
 /// Azure CLI (`az login`) or the Azure Developer CLI (`azd auth login`).
 #[derive(Args)]
-#[command(verbatim_doc_comment, after_long_help = EXIT_STATUS)]
+#[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
     /// Logical names of tables, or patterns (`*`, `?`, `[…]`)
     ///
-    /// Without any, and without --solution, those are pulled whose pages in the folder were created
-    /// from definitions or solutions.
+    /// The default, if there is no --solution either, is all tables whose pages in the folder were
+    /// created from definitions or solutions.
     #[arg(value_name = "TABLE-OR-PATTERN")]
     tables: Vec<String>,
 
@@ -78,21 +78,21 @@ pub(crate) struct Options {
 
     /// Print how the definitions differ from the pages, as `diff` does, and write nothing
     ///
-    /// A page that was created from a definition or a solution is compared by itself. Of a table
-    /// that has other pages, all in the folder are merged.
+    /// A page that was created from a definition or a solution is compared by itself. All pages of
+    /// another table are merged before they are compared.
     #[arg(long)]
     check: bool,
 
-    /// Replace pages that weren't created from a definition, too
+    /// Also replace pages that weren't created from a definition
     #[arg(long, conflicts_with = "check")]
     force: bool,
 
-    /// Language of the labels as a locale id, such as 1033 for English; by default, that of the pages
-    /// in the folder, or else the one with the most labels
+    /// Language of the labels as a locale ID, such as 1033 for English; by default, the language of the
+    /// pages in the folder, or else the one with the most labels
     #[arg(long, value_name = "ID")]
     language: Option<i32>,
 
-    /// Maximum number of retries of a request, if the connection or the service fails
+    /// Maximum number of times to retry a request, if the connection or the service fails
     #[arg(long, value_name = "N", default_value_t = 3)]
     retries: usize,
 }

@@ -66,7 +66,8 @@ impl Session {
         while let Some(link) = links.pop() {
             if !followed.insert(link.clone()) {
                 let message = format!("{}: a page links to an earlier one", resource(path));
-                return Err(Diagnostic::general(Code::RejectedRequest, message));
+                let help = "try again; if it happens again, check that no proxy changes responses";
+                return Err(Diagnostic::general(Code::RejectedRequest, message).help(help));
             }
             let response = self.client.send(Request::new(Method::Get, link)).await;
             let response =

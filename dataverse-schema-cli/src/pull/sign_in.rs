@@ -19,7 +19,7 @@ const FEDERATED: &str = "AZURE_FEDERATED_TOKEN_FILE";
 /// How to sign in.
 #[derive(Args)]
 pub(super) struct SignInOptions {
-    /// Environment variable that has an access token for the environment
+    /// Name of an environment variable with an access token for the environment
     #[arg(long, value_name = "NAME", conflicts_with = "managed_identity")]
     token_env: Option<String>,
 

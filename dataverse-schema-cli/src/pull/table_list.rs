@@ -50,13 +50,15 @@ impl TableList {
     pub(super) fn matching(&self, pattern: &str) -> Result<Vec<String>, Diagnostic> {
         let parsed = Pattern::new(pattern).map_err(|error| {
             let message = format!("invalid pattern `{pattern}`: {error}");
-            Diagnostic::general(Code::InvalidPattern, message)
+            let help = "`*` stands for any characters, `?` for one, and `[…]` for one of several";
+            Diagnostic::general(Code::InvalidPattern, message).help(help)
         })?;
         let names = self.names.values().filter(|name| parsed.matches(name));
         let names: Vec<String> = names.cloned().collect();
         if names.is_empty() {
             let message = format!("no table of the environment matches `{pattern}`");
-            return Err(Diagnostic::general(Code::UnknownTable, message));
+            let help = "a pattern has to match whole logical names, as `contoso_*` does";
+            return Err(Diagnostic::general(Code::UnknownTable, message).help(help));
         }
         Ok(names)
     }
@@ -106,7 +108,8 @@ impl TableList {
             ids.map(|id| self.names.get(&id)).partition(Option::is_some);
         if known.is_empty() {
             let message = format!("solution `{name}` has no tables");
-            return Err(Diagnostic::general(Code::UnknownSolution, message));
+            let help = "add tables to the solution, or name the tables instead";
+            return Err(Diagnostic::general(Code::UnknownSolution, message).help(help));
         }
         let note = (!unknown.is_empty()).then(|| {
             let tables = Count(unknown.len(), "table");

@@ -5,15 +5,15 @@ use std::process::Command;
 #[test]
 fn help_pages() {
     let commands = [
-        "model",
-        "check",
-        "diagram",
-        "diff",
-        "expand",
-        "page",
-        "pull",
         "init",
+        "pull",
+        "page",
         "operations",
+        "check",
+        "diff",
+        "diagram",
+        "expand",
+        "model",
     ];
     let mut pages = help(&["--help"]);
     for command in commands {
@@ -27,6 +27,7 @@ fn help_pages() {
 fn help(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_dataverse-schema"))
         .args(arguments)
+        .env_remove("COLUMNS")
         .output()
         .expect("the command runs");
     assert!(output.status.success());

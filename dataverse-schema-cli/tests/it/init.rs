@@ -150,7 +150,7 @@ fn definition_has_more_than_a_solution() {
     let solution = solution.replace("contoso_Depot", "contoso_Machine");
     write(folder.path(), "solution.xml", &solution);
     let text = printed(folder.path(), &[]);
-    let left_out = "left out `contoso_machine` of a solution, whose definition has all of it\n";
+    let left_out = "left out `contoso_machine` of a solution: its definition says more\n";
     assert!(text.contains(left_out), "{text}");
     // A page elsewhere isn't doubled.
     let schemas = folder.path().join("schemas");
@@ -160,7 +160,7 @@ fn definition_has_more_than_a_solution() {
     )
     .expect("a page");
     let text = printed(folder.path(), &[]);
-    let left_out = "left out `contoso_machine`, whose page is schemas/machine.md\n";
+    let left_out = "left out `contoso_machine`: its page is schemas/machine.md\n";
     assert!(text.contains(left_out), "{text}");
     assert!(!schemas.join("contoso_machine.md").exists());
 }
@@ -215,7 +215,7 @@ fn missing_crates_and_files_are_errors() {
     write(folder.path(), "Cargo.toml", "[workspace]\n");
     let text = error(folder.path());
     assert!(
-        text.contains("is that of a workspace, not of a crate"),
+        text.contains("belongs to a workspace, not to a crate"),
         "{text}"
     );
     write(folder.path(), "Cargo.toml", "[package]\n");

@@ -90,7 +90,7 @@ fn gaps_are_warnings() {
     let expected = ":1: unknown targets of columns of table `account`: `contoso_plant`";
     assert!(warnings.starts_with("warning[DV0118]: "), "{warnings}");
     assert!(warnings.contains(expected), "{warnings}");
-    let note = "note: 1 extension page, of tables whose base pages are needed, too: account\n";
+    let note = "note: 1 extension page; add the base page of each table: account\n";
     assert!(warnings.ends_with(note), "{warnings}");
     let page = fs::read_to_string(solution.path().join("account.md")).expect("a page");
     assert!(page.starts_with("---\norigin: solution\n---\n\n# Account table/entity reference\n"));
