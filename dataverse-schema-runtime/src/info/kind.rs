@@ -101,18 +101,12 @@ pub enum ColumnKind {
 impl ColumnKind {
     /// Returns true if the column points to one row: a Lookup, Customer, or Owner column.
     pub fn is_lookup(&self) -> bool {
-        matches!(
-            self,
-            Self::Lookup { .. } | Self::Customer { .. } | Self::Owner { .. }
-        )
+        matches!(self.value_type(), Some(ValueType::Lookup))
     }
 
     /// Returns true if the column's values are strings.
     pub(crate) fn is_text(&self) -> bool {
-        matches!(
-            self,
-            Self::String { .. } | Self::Memo { .. } | Self::EntityName
-        )
+        matches!(self.value_type(), Some(ValueType::Text))
     }
 
     /// Returns the choice with the column's options, or `None` if the column isn't a choice.
