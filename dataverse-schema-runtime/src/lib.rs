@@ -99,7 +99,7 @@ pub mod internal {
     pub use crate::check::{check_lookup_clearing, check_null};
     pub use crate::json::{Shortened, deserialize_rows, read_value};
     pub use crate::projection::deleted::{DELETED_ENTITY_ID, is_deleted_entity};
-    pub use crate::projection::read::{deserialize_projection, read_column};
+    pub use crate::projection::read::{deserialize_projection, read_column, read_projection};
     pub use crate::table::row_address::{RowAddress, RowKey};
     pub use crate::value::byte_count::ByteCount;
     pub use crate::value::literal::{push_encoded, push_literal, push_quoted};

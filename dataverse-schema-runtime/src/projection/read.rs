@@ -1,11 +1,11 @@
-use serde::Deserializer;
 use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use super::deleted::reject_deleted;
 use super::error::ProjectionError;
 use super::from_row::FromRow;
 use super::take::Taking;
-use crate::json::{deserialize_row, deserialize_slots, read_row};
+use crate::json::{deserialize_row, deserialize_slots, from_text, read_row};
 use crate::row::{ColumnValue, value_at};
 use crate::table::{Column, Table};
 use crate::value::Json;
@@ -15,6 +15,19 @@ pub fn deserialize_projection<'de, P: FromRow, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<P, D::Error> {
     P::from_row(deserialize_row(deserializer)?).map_err(D::Error::custom)
+}
+
+/// Reads a row from JSON text as a projection.
+pub fn read_projection<P: FromRow>(text: &str) -> Result<P, serde_json::Error> {
+    struct Projection<P>(P);
+
+    impl<'de, P: FromRow> Deserialize<'de> for Projection<P> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            deserialize_projection(deserializer).map(Self)
+        }
+    }
+
+    from_text(text).map(|Projection(projection)| projection)
 }
 
 /// Deserializes a list of rows as projections, each of which this function takes.

@@ -1,7 +1,7 @@
 use core::fmt;
 use std::borrow::Cow;
 
-use crate::value::lossy::{INVALID_UTF8, lossy_text};
+use crate::value::lossy::{INVALID_UTF8, Passed, lossy_text};
 
 /// The texts of a row's columns, stored in one string.
 ///
@@ -33,36 +33,69 @@ impl Capacity {
 }
 
 /// Texts that are being read.
-///
-/// Whether they are UTF-8 is checked for all at once, which takes a fraction of the time.
 #[derive(Default)]
 pub(crate) struct UncheckedTexts {
+    /// The texts up to the first one that is bytes.
+    checked: String,
+    /// All texts, if one of them is bytes.
+    ///
+    /// Whether they are UTF-8 is checked for all at once, which takes a fraction of the time.
     bytes: Vec<u8>,
     spans: Vec<TextSpan>,
 }
 
 impl UncheckedTexts {
     pub(crate) fn reserve(&mut self, capacity: Capacity) {
-        self.bytes.reserve_exact(capacity.bytes);
+        self.checked.reserve_exact(capacity.bytes);
         self.spans.reserve_exact(capacity.spans);
     }
 
     /// Returns the number of bytes that fit without another allocation.
     pub(crate) fn capacity(&self) -> usize {
-        self.bytes.capacity()
+        self.checked.capacity()
     }
 
     /// Adds a column's text.
-    pub(crate) fn push(&mut self, column: usize, text: &[u8]) -> Result<(), &'static str> {
-        let end = self.bytes.len() + text.len();
-        let end = u32::try_from(end).map_err(|_| "texts of one row are longer than 4 GiB")?;
-        let span = TextSpan {
-            column: column as u16,
-            start: self.bytes.len() as u32,
-            end,
-        };
+    #[inline]
+    pub(crate) fn push(&mut self, column: usize, text: Passed<'_>) -> Result<(), &'static str> {
+        match text {
+            Passed::Text(text) => self.push_str(column, text),
+            Passed::Bytes(bytes) => self.push_bytes(column, bytes),
+        }
+    }
+
+    #[inline]
+    fn push_str(&mut self, column: usize, text: &str) -> Result<(), &'static str> {
+        if !self.bytes.is_empty() {
+            return self.push_bytes(column, text.as_bytes());
+        }
+        self.push_span(column, self.checked.len(), text.len())?;
+        self.checked.push_str(text);
+        Ok(())
+    }
+
+    fn push_bytes(&mut self, column: usize, text: &[u8]) -> Result<(), &'static str> {
+        if self.bytes.is_empty() {
+            self.bytes = std::mem::take(&mut self.checked).into_bytes();
+        }
+        self.push_span(column, self.bytes.len(), text.len())?;
         self.bytes.extend_from_slice(text);
-        self.spans.push(span);
+        Ok(())
+    }
+
+    fn push_span(
+        &mut self,
+        column: usize,
+        start: usize,
+        length: usize,
+    ) -> Result<(), &'static str> {
+        let end = u32::try_from(start + length);
+        let end = end.map_err(|_| "texts of one row are longer than 4 GiB")?;
+        self.spans.push(TextSpan {
+            column: column as u16,
+            start: start as u32,
+            end,
+        });
         Ok(())
     }
 
@@ -71,7 +104,18 @@ impl UncheckedTexts {
     ///
     /// The error is a column whose text is invalid.
     pub(crate) fn check(self) -> Result<(Texts, Vec<usize>), (usize, &'static str)> {
-        let Self { bytes, spans } = self;
+        let Self {
+            checked,
+            bytes,
+            spans,
+        } = self;
+        if bytes.is_empty() {
+            let texts = Texts {
+                all: checked,
+                spans,
+            };
+            return Ok((texts, Vec::new()));
+        }
         let all = match String::from_utf8(bytes) {
             Ok(all) => all,
             Err(error) => return check_each(error.as_bytes(), &spans),
@@ -98,7 +142,7 @@ fn check_each(
         if matches!(text, Cow::Owned(_)) {
             lossy.push(column);
         }
-        let push = texts.push(column, text.as_bytes());
+        let push = texts.push_str(column, &text);
         push.map_err(|error| (column, error))?;
     }
     let (texts, _) = texts.check()?;
@@ -108,11 +152,14 @@ fn check_each(
 impl Texts {
     /// Removes all texts, and keeps the capacity.
     pub(crate) fn into_unchecked(self) -> UncheckedTexts {
-        let Self { all, mut spans } = self;
-        let mut bytes = all.into_bytes();
-        bytes.clear();
+        let Self { mut all, mut spans } = self;
+        all.clear();
         spans.clear();
-        UncheckedTexts { bytes, spans }
+        UncheckedTexts {
+            checked: all,
+            bytes: Vec::new(),
+            spans,
+        }
     }
 
     pub(crate) fn capacity(&self) -> Capacity {
@@ -132,10 +179,11 @@ impl Texts {
         self.spans.retain(|span| usize::from(span.column) != column);
         let texts = std::mem::take(self);
         let mut texts = UncheckedTexts {
-            bytes: texts.all.into_bytes(),
+            checked: texts.all,
+            bytes: Vec::new(),
             spans: texts.spans,
         };
-        texts.push(column, text.as_bytes())?;
+        texts.push_str(column, text)?;
         (*self, _) = texts.check().map_err(|(_, error)| error)?;
         self.sort();
         Ok(())

@@ -4,6 +4,31 @@ use std::borrow::Cow;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
+/// A string as a deserializer passes it on.
+#[derive(Clone, Copy)]
+pub(crate) enum Passed<'a> {
+    Text(&'a str),
+    /// Text that may not be UTF-8.
+    Bytes(&'a [u8]),
+}
+
+impl<'a> Passed<'a> {
+    pub(crate) fn as_bytes(self) -> &'a [u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    /// Returns the text, with U+FFFD in place of each half of a surrogate pair.
+    pub(crate) fn lossy(self) -> Option<Cow<'a, str>> {
+        match self {
+            Self::Text(text) => Some(Cow::Borrowed(text)),
+            Self::Bytes(bytes) => lossy_text(bytes),
+        }
+    }
+}
+
 /// Converts bytes to text, with U+FFFD in place of each half of a surrogate pair.
 ///
 /// .NET stores a string that was cut inside a pair, and JSON can represent it: `"\ud83d"`.

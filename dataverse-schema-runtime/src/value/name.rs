@@ -57,17 +57,13 @@ impl Debug for Name {
 ///
 /// For names, which are short, this takes two thirds of the time of `memcmp`.
 #[inline]
-pub(crate) fn same(mut a: &[u8], mut b: &[u8]) -> bool {
+pub(crate) fn same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    while let (Some((first_a, rest_a)), Some((first_b, rest_b))) =
-        (a.split_first_chunk::<16>(), b.split_first_chunk::<16>())
-    {
-        if first_a != first_b {
-            return false;
-        }
-        (a, b) = (rest_a, rest_b);
+    if let (Some(end_a), Some(end_b)) = (a.last_chunk::<16>(), b.last_chunk::<16>()) {
+        let mut chunks = a.chunks_exact(16).zip(b.chunks_exact(16));
+        return end_a == end_b && chunks.all(|(a, b)| a.first_chunk::<16>() == b.first_chunk());
     }
     same_ends::<8>(a, b)
         .or_else(|| same_ends::<4>(a, b))

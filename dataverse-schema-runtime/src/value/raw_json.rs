@@ -10,7 +10,7 @@ use super::lossy::deserialize_lossy;
 /// The newtype name for which serde_json provides the text of a value.
 ///
 /// Other deserializers treat it as an ordinary newtype.
-const RAW_TOKEN: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_TOKEN: &str = "$serde_json::private::RawValue";
 
 /// A JSON value stored as its original text, so that no digit or property is lost.
 #[derive(Clone)]

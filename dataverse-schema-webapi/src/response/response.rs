@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use dataverse_schema_runtime::internal::{deserialize_projection, read_column};
+use dataverse_schema_runtime::internal::{read_column, read_projection};
 use dataverse_schema_runtime::operation::Operation;
 use dataverse_schema_runtime::projection::FromRow;
 use dataverse_schema_runtime::row::ColumnValue;
@@ -127,7 +127,7 @@ impl Response {
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn rows<P: FromRow>(&self) -> Result<Rows<P>, ResponseError> {
-        self.decode()
+        Rows::from_json(self.text()?).map_err(|error| self.invalid_body(error))
     }
 
     /// Reads the groups of an aggregate. For those of a query in FetchXML, see
@@ -162,10 +162,7 @@ impl Response {
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for an invalid body.
     pub fn row<P: FromRow>(&self) -> Result<P, ResponseError> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.text()?);
-        deserialize_projection(&mut deserializer)
-            .and_then(|row| deserializer.end().map(|()| row))
-            .map_err(|error| self.invalid_body(error))
+        read_projection(self.text()?).map_err(|error| self.invalid_body(error))
     }
 
     /// Reads the result of an action or a function.

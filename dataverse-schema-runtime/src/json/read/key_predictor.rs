@@ -152,11 +152,22 @@ impl KeyPredictor {
         self.seen[column]
     }
 
+    /// Returns the name of the property that is expected next.
+    #[inline]
+    pub(super) fn expected(&self) -> &[u8] {
+        self.name(self.steps[self.next as usize])
+    }
+
+    /// Returns the key of the property that is expected next.
+    #[inline]
+    pub(super) fn take_expected(&mut self) -> Key {
+        self.take(self.next)
+    }
+
     /// Returns the key of the property with this name.
     pub(super) fn find(&mut self, name: &str) -> Key {
-        let expected = self.steps[self.next as usize];
-        if same(self.name(expected), name.as_bytes()) {
-            return self.take(self.next);
+        if same(self.expected(), name.as_bytes()) {
+            return self.take_expected();
         }
         self.find_elsewhere(name)
     }
@@ -173,10 +184,12 @@ impl KeyPredictor {
         key
     }
 
+    #[inline]
     fn name(&self, step: Step) -> &[u8] {
         &self.names[step.start as usize..step.end as usize]
     }
 
+    #[inline]
     fn take(&mut self, step: u32) -> Key {
         let Step { key, next, .. } = self.steps[step as usize];
         self.last = step;

@@ -7,6 +7,7 @@ use super::value::text_of;
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::Annotation;
 use crate::row::{Extras, Storage};
+use crate::value::lossy::Passed;
 use crate::value::name::Name;
 use crate::value::{Json, Reference};
 
@@ -32,7 +33,7 @@ impl Annotations {
         table: &'static TableInfo,
         column: &'static ColumnInfo,
         annotation: Annotation,
-        text: &[u8],
+        text: Passed<'_>,
         is_lossy: &mut bool,
     ) -> Result<bool, &'static str> {
         let mut found = |name: Option<Name>| match name {
@@ -45,7 +46,7 @@ impl Annotations {
                 self.name.replace(name.into()).is_none()
             }
             Annotation::LookupLogicalName => {
-                let table = Name::find(text, column.kind.targets().iter());
+                let table = Name::find(text.as_bytes(), column.kind.targets().iter());
                 self.table.replace(found(table)?).is_none()
             }
             Annotation::NavigationProperty => {
@@ -54,7 +55,7 @@ impl Annotations {
                 let relationships = table.many_to_one.iter();
                 let properties =
                     relationships.map(|relationship| &relationship.navigation_property);
-                let property = Name::find(text, names.into_iter().chain(properties));
+                let property = Name::find(text.as_bytes(), names.into_iter().chain(properties));
                 self.navigation_property.replace(found(property)?).is_none()
             }
         };

@@ -12,12 +12,13 @@ use super::key_seed::KeySeed;
 use super::lookups::{Annotations, complete};
 use super::slots::Slots;
 use super::texts::{checked, set_texts};
-use super::value::{BytesSeed, ValueSeed, text_of};
+use super::value::{PassedSeed, ValueSeed, text_of};
 use crate::info::{ColumnInfo, TableInfo};
 use crate::json::annotation::{Annotation, CONTEXT, ETAG, NEXT_LINK};
 use crate::row::{Extras, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
+use crate::value::lossy::Passed;
 
 /// Deserializes a row.
 pub fn deserialize_row<'de, T: Table, D: Deserializer<'de>>(
@@ -113,8 +114,9 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                         return Err(duplicate_error(table, column.property));
                     }
                     let is_some = if column.kind.is_text() {
-                        let text =
-                            map.next_value_seed(BytesSeed(|text: &[u8]| texts.push(index, text)));
+                        let text = map.next_value_seed(PassedSeed(|text: Passed<'_>| {
+                            texts.push(index, text)
+                        }));
                         text.map(|text| text.is_some())
                     } else {
                         map.next_value_seed(ValueSeed {
@@ -130,7 +132,7 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                 }
                 Key::FormattedValue(index) => {
                     let index = index as usize;
-                    let seed = BytesSeed(|text: &[u8]| formatted.push(index, text));
+                    let seed = PassedSeed(|text: Passed<'_>| formatted.push(index, text));
                     map.next_value_seed(seed).map_err(|error| {
                         let name =
                             annotation_name(&table.columns[index], Annotation::FormattedValue);
@@ -146,7 +148,7 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                             duplicate_error(table, annotation_name(&table.columns[of], annotation))
                         })?;
                     }
-                    let seed = BytesSeed(|text: &[u8]| {
+                    let seed = PassedSeed(|text: Passed<'_>| {
                         annotations.add(table, column, annotation, text, &mut is_lossy)
                     });
                     let is_first = map.next_value_seed(seed).map_err(|error| {
@@ -157,8 +159,9 @@ impl<'de> Visitor<'de> for SlotsSeed<'_, '_> {
                     }
                 }
                 Key::Etag => {
-                    let seed =
-                        BytesSeed(|etag: &[u8]| text_of(etag, &mut is_lossy).map(SmolStr::from));
+                    let seed = PassedSeed(|etag: Passed<'_>| {
+                        text_of(etag, &mut is_lossy).map(SmolStr::from)
+                    });
                     let etag = map.next_value_seed(seed);
                     if let Some(etag) = etag.map_err(|error| property_error(table, ETAG, error))?
                         && extras.etag.replace(etag).is_some()

@@ -48,7 +48,8 @@ impl<'de, T: Table, E: Display> Visitor<'de> for OwnRowsVisitor<T, E> {
         KeyPredictor::with_table(T::info(), |predictor| {
             let mut rows = Vec::new();
             loop {
-                rows.push(T::default());
+                // A pushed row would be moved there.
+                rows.resize_with(rows.len() + 1, T::default);
                 let Some(row) = rows.last_mut() else {
                     return Ok(rows);
                 };

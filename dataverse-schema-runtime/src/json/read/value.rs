@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::info::{ColumnInfo, ColumnKind, DateTimeBehavior};
 use crate::row::{ColumnValue, Slot, Storage};
-use crate::value::lossy::{INVALID_UTF8, lossy_text};
+use crate::value::lossy::{INVALID_UTF8, Passed};
 use crate::value::raw_json::deserialize_raw;
 use crate::value::{File, Image, Json, ManagedBoolean, Reference, Value, choices, decimal};
 
@@ -126,10 +126,12 @@ impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
     }
 }
 
-/// A seed that passes the bytes of a string to a function; null is `None`.
-pub(super) struct BytesSeed<F>(pub(super) F);
+/// A seed that passes a string to a function; null is `None`.
+pub(super) struct PassedSeed<F>(pub(super) F);
 
-impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> DeserializeSeed<'de> for BytesSeed<F> {
+impl<'de, T, E: Display, F: FnOnce(Passed<'_>) -> Result<T, E>> DeserializeSeed<'de>
+    for PassedSeed<F>
+{
     type Value = Option<T>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Option<T>, D::Error> {
@@ -138,7 +140,7 @@ impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> DeserializeSeed<'de> 
     }
 }
 
-impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> Visitor<'de> for BytesSeed<F> {
+impl<'de, T, E: Display, F: FnOnce(Passed<'_>) -> Result<T, E>> Visitor<'de> for PassedSeed<F> {
     type Value = Option<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,20 +160,20 @@ impl<'de, T, E: Display, F: FnOnce(&[u8]) -> Result<T, E>> Visitor<'de> for Byte
     }
 
     fn visit_str<X: Error>(self, text: &str) -> Result<Option<T>, X> {
-        self.visit_bytes(text.as_bytes())
+        (self.0)(Passed::Text(text)).map(Some).map_err(X::custom)
     }
 
     fn visit_bytes<X: Error>(self, bytes: &[u8]) -> Result<Option<T>, X> {
-        (self.0)(bytes).map(Some).map_err(X::custom)
+        (self.0)(Passed::Bytes(bytes)).map(Some).map_err(X::custom)
     }
 }
 
 /// Returns the text of a string, and sets `is_lossy` if half of a surrogate pair was replaced.
 pub(super) fn text_of<'b>(
-    bytes: &'b [u8],
+    passed: Passed<'b>,
     is_lossy: &mut bool,
 ) -> Result<Cow<'b, str>, &'static str> {
-    let text = lossy_text(bytes).ok_or(INVALID_UTF8)?;
+    let text = passed.lossy().ok_or(INVALID_UTF8)?;
     *is_lossy |= matches!(text, Cow::Owned(_));
     Ok(text)
 }
@@ -218,8 +220,8 @@ fn owned<'de, D: Deserializer<'de>>(
     deserializer: D,
     is_lossy: &mut bool,
 ) -> Result<Option<String>, D::Error> {
-    let parse = |bytes: &[u8]| text_of(bytes, is_lossy).map(Cow::into_owned);
-    BytesSeed(parse).deserialize(deserializer)
+    let parse = |passed: Passed<'_>| text_of(passed, is_lossy).map(Cow::into_owned);
+    PassedSeed(parse).deserialize(deserializer)
 }
 
 fn guid<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Uuid>, D::Error> {

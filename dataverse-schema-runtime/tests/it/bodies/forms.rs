@@ -390,6 +390,8 @@ fn check<T: Table + Serialize + DeserializeOwned>(given: &[Property]) -> Result<
     let twice = format!("{{\"value\":[{body},{body}]}}");
     let rows: Rows<T> = serde_json::from_str(&twice).map_err(fail)?;
     prop_assert!(rows.iter().all(|other| *other == row), "{}", body);
+    let read = Rows::<T>::from_json(&twice).map_err(fail)?;
+    prop_assert!(read == rows, "{}", body);
     let written = format!("{{\"value\":[{written},{written}]}}");
     prop_assert_eq!(rows.to_json().map_err(fail)?, written);
     Ok(())

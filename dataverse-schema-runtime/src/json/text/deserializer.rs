@@ -1,0 +1,152 @@
+use std::iter;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{Error as _, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
+use serde_json::Error;
+
+use super::expected_key::{ExpectedKey, KEY_TOKEN};
+use super::members::Members;
+use super::scanner::{Quoted, Scanner};
+use crate::value::raw_json::RAW_TOKEN;
+
+pub(super) struct TextDeserializer<'de> {
+    pub(super) scanner: Scanner<'de>,
+}
+
+/// The error after which serde_json reads the text again, so it needs no message.
+#[cold]
+pub(super) fn unexpected() -> Error {
+    Error::custom("unexpected JSON")
+}
+
+impl<'de> TextDeserializer<'de> {
+    pub(super) fn new(text: &'de str) -> Self {
+        let scanner = Scanner::new(text);
+        Self { scanner }
+    }
+
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.scanner.peek().is_none()
+    }
+}
+
+/// Reads a string, by serde_json if it has other escapes than `\"` and `\\`.
+macro_rules! string {
+    ($self:ident, $visitor:ident, $deserialize:ident, |$text:ident| $plain:expr) => {
+        match $self.scanner.quoted().ok_or_else(unexpected)? {
+            Quoted::Plain($text) => $plain,
+            Quoted::Escaped(json) => {
+                if let Some(text) = unescaped(json) {
+                    return $visitor.visit_string(text);
+                }
+                serde_json::Deserializer::from_str(json).$deserialize($visitor)
+            }
+        }
+    };
+}
+
+impl<'de> Deserializer<'de> for &mut TextDeserializer<'de> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let json = self.scanner.value().ok_or_else(unexpected)?;
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let value = deserializer.deserialize_any(visitor)?;
+        deserializer.end().map(|()| value)
+    }
+
+    #[inline]
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.scanner.peek() != Some(b'n') {
+            return visitor.visit_some(self);
+        }
+        self.scanner.take_word("null").ok_or_else(unexpected)?;
+        visitor.visit_none()
+    }
+
+    #[inline]
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        string!(self, visitor, deserialize_str, |text| visitor
+            .visit_borrowed_str(text))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_str(visitor)
+    }
+
+    #[inline]
+    fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        string!(self, visitor, deserialize_bytes, |text| visitor
+            .visit_borrowed_str(text))
+    }
+
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let is_true = self.scanner.peek() == Some(b't');
+        let word = if is_true { "true" } else { "false" };
+        self.scanner.take_word(word).ok_or_else(unexpected)?;
+        visitor.visit_bool(is_true)
+    }
+
+    fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let number = self.scanner.number().ok_or_else(unexpected)?;
+        visitor.visit_i64(number.parse().map_err(|_| unexpected())?)
+    }
+
+    #[inline]
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        if name == KEY_TOKEN {
+            return visitor.visit_enum(ExpectedKey(self));
+        }
+        if name != RAW_TOKEN {
+            return visitor.visit_newtype_struct(self);
+        }
+        let scanner = &mut self.scanner;
+        let json = match scanner.peek() {
+            Some(b'-' | b'0'..=b'9') => scanner.number(),
+            // Those who take the text of other values check its grammar.
+            _ => scanner.value(),
+        };
+        let json = json.ok_or_else(unexpected)?;
+        visitor.visit_map(MapDeserializer::new(iter::once((RAW_TOKEN, json))))
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let mut members = Members::start(self, b'[', b']').ok_or_else(unexpected)?;
+        let value = visitor.visit_seq(&mut members)?;
+        members.end().map(|()| value).ok_or_else(unexpected)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let mut members = Members::start(self, b'{', b'}').ok_or_else(unexpected)?;
+        let value = visitor.visit_map(&mut members)?;
+        members.end().map(|()| value).ok_or_else(unexpected)
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i64 i128 u8 u16 u32 u64 u128 f32 f64 char byte_buf unit unit_struct tuple
+        tuple_struct struct enum ignored_any
+    }
+}
+
+/// Returns the text of a string with no other escapes than `\"` and `\\`, such as an etag.
+fn unescaped(json: &str) -> Option<String> {
+    let mut rest = json.strip_prefix('"')?.strip_suffix('"')?;
+    let mut text = String::with_capacity(rest.len());
+    while let Some((plain, escaped)) = rest.split_once('\\') {
+        text.push_str(plain);
+        let escape = escaped.chars().next().filter(|c| matches!(c, '"' | '\\'))?;
+        text.push(escape);
+        rest = &escaped[1..];
+    }
+    text.push_str(rest);
+    Some(text)
+}
