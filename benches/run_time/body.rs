@@ -14,11 +14,8 @@ const ID: &str = "4026be43-6b69-e111-8f65-78e7d1620f5e";
 ///
 /// Every column has a value, except that every fourth optional one is null.
 pub(crate) fn body(page: &Page, rows: usize, columns: Option<usize>) -> Result<String> {
-    let all: Vec<(&Column, ColumnType)> = page.columns().collect();
-    let columns = columns.unwrap_or(all.len());
-    let columns: Vec<_> = (0..columns)
-        .map(|index| all[index * all.len() / columns])
-        .collect();
+    let columns = columns.unwrap_or_else(|| page.columns().count());
+    let columns = page.some_columns(columns);
     let rows: Vec<Box<RawValue>> = (0..rows)
         .map(|row| RawValue::from_string(self::row(&columns, row)))
         .collect::<std::result::Result<_, _>>()?;

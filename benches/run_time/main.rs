@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! cargo bench --bench run_time -- [--pages PAGE or FOLDER...] [--rows N] [--runs N]
-//!     [--json FILE] [--keep DIR]
+//!     [--sizes N,N,...] [--json FILE] [--keep DIR]
 //! ```
 //!
 //! For the given pages, it makes bodies of many rows with all annotations, and a crate that
 //! deserializes, serializes, and validates them and builds requests. The contestants are our types,
 //! plain structs with serde's derives, which drop the annotations, the same structs with a
 //! `flatten` field that keeps them, and `serde_json::Value`. They take turns in one program.
+//!
+//! With `--sizes`, it measures the sizes of programs with so many of the pages instead.
 //!
 //! Plain structs write less than half as much as the others, so `serialize plain` has rows without
 //! annotations. Ours are written by `to_json` and by serde. `validate` checks one row after the
@@ -21,12 +23,15 @@ mod body;
 mod ours;
 mod package;
 mod report;
+mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::value_parser;
+use clap::{ArgAction, value_parser};
+
+use serde_json::Value;
 
 use crate::package::Package;
 use crate::report::Report;
@@ -37,6 +42,7 @@ struct Arguments {
     pages: Vec<PathBuf>,
     rows: usize,
     runs: u16,
+    sizes: Vec<usize>,
     json: Option<PathBuf>,
     keep: Option<PathBuf>,
 }
@@ -54,6 +60,11 @@ impl Arguments {
                     .help("Number of runs of each contestant")
                     .default_value("20")
                     .value_parser(value_parser!(u16).range(1..)),
+                tables::option("sizes", "N")
+                    .help("Measures the sizes of programs with so many pages instead, sampled evenly from the smallest to the largest")
+                    .value_delimiter(',')
+                    .action(ArgAction::Append)
+                    .value_parser(value_parser!(usize)),
             ])
             .get_matches();
         Ok(Self {
@@ -63,6 +74,7 @@ impl Arguments {
                 .unwrap_or(1000)
                 .try_into()?,
             runs: arguments.remove_one("runs").unwrap_or(20),
+            sizes: tables::values(&mut arguments, "sizes"),
             json: arguments.remove_one("json"),
             keep: arguments.remove_one("keep"),
         })
@@ -74,7 +86,15 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
-    let pages = page::load(&arguments.pages)?;
+    let mut pages = page::load(&arguments.pages)?;
+    if !arguments.sizes.is_empty() {
+        pages.sort_by_key(|page| page.text().len());
+        return with_folder(arguments.keep.as_deref(), |folder| {
+            let sizes = sizes::measure(&pages, &arguments.sizes, folder)?;
+            print!("{sizes}");
+            write_json(arguments, &sizes.json()?)
+        });
+    }
     with_folder(arguments.keep.as_deref(), |folder| {
         measure(&pages, folder, arguments)
     })
@@ -89,16 +109,14 @@ fn measure(pages: &[Page], folder: &Path, arguments: &Arguments) -> Result<()> {
     eprintln!("measuring");
     let times = package.run("time", &[arguments.runs.to_string()])?;
     let counts = package.run("count", &[])?;
-    let size = |program| package.size(program);
-    let sizes = [
-        size("size_none")?,
-        size("size_derived")?,
-        size("size_ours")?,
-    ];
-    let report = Report::new(&rustc()?, &times, &counts, sizes, pages.len())?;
+    let report = Report::new(&rustc()?, &times, &counts)?;
     print!("{report}");
-    if let Some(file) = &arguments.json {
-        fs::write(file, format!("{:#}\n", report.json()))?;
+    write_json(arguments, &report.json())
+}
+
+fn write_json(arguments: &Arguments, figures: &Value) -> Result<()> {
+    match &arguments.json {
+        Some(file) => Ok(fs::write(file, format!("{figures:#}\n"))?),
+        None => Ok(()),
     }
-    Ok(())
 }

@@ -10,6 +10,8 @@ use tables::Result;
 pub(crate) struct Ours {
     pub(crate) module: String,
     pub(crate) row: String,
+    /// The names and types of the row's columns.
+    fields: Vec<(String, String)>,
     /// A String column that can be set.
     pub(crate) text: Option<String>,
 }
@@ -27,8 +29,23 @@ pub(crate) fn tables(folder: &Path) -> Result<Vec<Ours>> {
     Ok(tables.collect())
 }
 
+impl Ours {
+    /// Returns a field of the row as source, or `None` if it is named unlike the column.
+    pub(crate) fn field(&self, logical_name: &str) -> Option<String> {
+        let letters = |name: &str| name.replace('_', "");
+        let mut fields = self.fields.iter();
+        let field = fields.find(|(name, _)| letters(name) == letters(logical_name));
+        field.map(|(name, of)| format!("pub {name}: {of}"))
+    }
+}
+
 fn table(module: &ItemMod) -> Option<Ours> {
     let row = structs(module).next()?;
+    let columns_of_row = row.fields.iter().filter_map(|field| {
+        let of = &field.ty;
+        let of = quote::quote!(#of).to_string();
+        Some((field.ident.as_ref()?.to_string(), of))
+    });
     let parts = items(module).iter().find_map(|item| match item {
         Item::Mod(parts) => Some(parts),
         _ => None,
@@ -44,6 +61,7 @@ fn table(module: &ItemMod) -> Option<Ours> {
     Some(Ours {
         module: module.ident.to_string(),
         row: row.ident.to_string(),
+        fields: columns_of_row.collect(),
         text: text.and_then(|field| Some(field.ident.as_ref()?.to_string())),
     })
 }

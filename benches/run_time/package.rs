@@ -1,7 +1,6 @@
 //! The crate that is measured.
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,10 +29,7 @@ impl Package {
                 Path::new("bodies").join(&page.file),
                 &body(page, rows, None)?,
             )?;
-            for columns in SELECTED
-                .into_iter()
-                .filter(|columns| *columns < page.columns().count())
-            {
+            for columns in selections(page) {
                 let file = format!("bodies/{}.{columns}", page.file);
                 package.write(file, &body(page, rows, Some(columns))?)?;
             }
@@ -53,26 +49,17 @@ impl Package {
                 package.write(file, &rival::module(page, annotations))?;
             }
         }
-        let tables: Vec<(&Page, &Ours, &String)> = (pages.iter().zip(&ours).zip(&modules))
+        let tables: Vec<Contestants<'_>> = (pages.iter().zip(&ours).zip(&modules))
             .map(|((page, ours), module)| (*page, ours, module))
             .collect();
+        for (module, source) in selected(&tables) {
+            package.write(format!("src/selected/{module}.rs"), &source)?;
+        }
         package.write("src/lib.rs", LIBRARY)?;
         package.write("src/contest.rs", include_str!("program/contest.rs"))?;
         package.write("src/contests.rs", &contests(&tables)?)?;
         package.write("src/bin/time.rs", include_str!("program/time.rs"))?;
         package.write("src/bin/count.rs", include_str!("program/count.rs"))?;
-        for (name, row) in [
-            ("none", None),
-            ("ours", Some(ours_row as fn(&Page, &Ours, &str) -> String)),
-            ("derived", Some(derived_row)),
-        ] {
-            let rows = tables.iter().filter_map(|(page, ours, module)| {
-                Some(format!("    one::<{}>,\n", row?(page, ours, module)))
-            });
-            let size = include_str!("program/size.rs");
-            let size = size.replace("    // rows\n", &rows.collect::<String>());
-            package.write(format!("src/bin/size_{name}.rs"), &size)?;
-        }
         let dependencies = format!(
             "{}\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\nstats_alloc = \"0.1\"\n",
             source::ours()
@@ -112,15 +99,64 @@ impl Package {
         Ok(String::from_utf8(output.stdout)?)
     }
 
-    /// Returns the size of a program in bytes.
-    pub(crate) fn size(&self, program: &str) -> Result<f64> {
-        Ok(fs::metadata(self.program(program))?.len() as f64)
-    }
-
     fn program(&self, name: &str) -> PathBuf {
         let name = format!("{name}{}", std::env::consts::EXE_SUFFIX);
         self.folder.join("target/release").join(name)
     }
+}
+
+/// A page, and its table in generated code and in that written by hand.
+type Contestants<'p> = (&'p Page, &'p Ours, &'p String);
+
+/// Returns the sources of the modules of types with only the selected columns: projections and
+/// structs with serde's derives.
+fn selected(tables: &[Contestants<'_>]) -> Vec<(String, String)> {
+    let mut modules = Vec::new();
+    for (page, ours, module) in tables {
+        for columns in selections(page) {
+            let chosen = page.some_columns(columns);
+            let fields = chosen
+                .iter()
+                .map(|(column, _)| ours.field(&column.logical_name()));
+            let Some(fields) = fields.collect::<Option<Vec<String>>>() else {
+                continue;
+            };
+            let Ours {
+                module: of, row, ..
+            } = ours;
+            let projection = format!(
+                "//! A projection.\n\n#[allow(unused_imports)]\nuse crate::schema::{{tables as __tables, {of}::*}};\n\
+                 use dataverse_schema::__rt;\n\n#[derive(dataverse_schema::Projection)]\n#[projection(table = {row})]\n\
+                 pub struct Selected {{\n    {},\n}}\n",
+                fields.join(",\n    ")
+            );
+            modules.push((projection_of(module, columns), projection));
+            let derived = rival::module_of(page, chosen, Annotations::Dropped);
+            let derived = derived.replace("super::Managed", "crate::derived::Managed");
+            modules.push((derive_of(module, columns), derived));
+        }
+    }
+    let all = modules.iter().map(|(name, _)| format!("pub mod {name};\n"));
+    let root = format!(
+        "//! Types with some of the columns.\n\n{}",
+        all.collect::<String>()
+    );
+    modules.push(("mod".to_owned(), root));
+    modules
+}
+
+fn projection_of(module: &str, columns: usize) -> String {
+    format!("{module}_projection_{columns}")
+}
+
+fn derive_of(module: &str, columns: usize) -> String {
+    format!("{module}_derive_{columns}")
+}
+
+/// Returns the numbers of columns of which there are bodies.
+fn selections(page: &Page) -> impl Iterator<Item = usize> {
+    let all = page.columns().count();
+    SELECTED.into_iter().filter(move |columns| *columns < all)
 }
 
 const LIBRARY: &str = r#"//! The tables, each in three ways, and what is measured of them.
@@ -129,32 +165,50 @@ pub mod contest;
 pub mod contests;
 pub mod derived;
 pub mod flattened;
+pub mod selected;
 pub mod schema {
     dataverse_schema::include_schema!("*.md");
 }
 "#;
 
-fn ours_row(_: &Page, ours: &Ours, _: &str) -> String {
+pub(crate) fn ours_row(_: &Page, ours: &Ours, _: &str) -> String {
     format!("run_time::schema::{}::{}", ours.module, ours.row)
 }
 
-fn derived_row(page: &Page, _: &Ours, module: &str) -> String {
+pub(crate) fn derived_row(page: &Page, _: &Ours, module: &str) -> String {
     format!("run_time::derived::{module}::{}", rival::row(page))
 }
 
 /// Returns the module with all contests.
-fn contests(tables: &[(&Page, &Ours, &String)]) -> Result<String> {
+fn contests(tables: &[Contestants<'_>]) -> Result<String> {
     let mut code = String::from(
-        "use dataverse_schema::prelude::*;\n\nuse crate::contest::{Contests, id};\n\n\
+        "use dataverse_schema::prelude::*;\n\nuse crate::contest::{Contests, derives, id, projections};\n\n\
          pub fn all() -> Vec<Contests> {\n    vec![\n",
     );
-    for (page, ours, module) in tables {
+    for (page, table, module) in tables {
         let row = rival::row(page);
         let Ours {
             module: ours,
             row: of,
             text,
-        } = ours;
+            ..
+        } = table;
+        let mut selected = String::new();
+        for columns in selections(page) {
+            let all = page.some_columns(columns).into_iter();
+            if all
+                .map(|(column, _)| column.logical_name())
+                .any(|name| table.field(&name).is_none())
+            {
+                continue;
+            }
+            let (projection, derived) =
+                (projection_of(module, columns), derive_of(module, columns));
+            write!(
+                selected,
+                "({columns}, Box::new(projections::<crate::selected::{projection}::Selected>) as _, Box::new(derives::<crate::selected::{derived}::{row}>) as _), "
+            )?;
+        }
         let set = match text {
             Some(text) => format!(".set({of}::columns().{text}, \"A string\")"),
             None => String::new(),
@@ -164,7 +218,7 @@ fn contests(tables: &[(&Page, &Ours, &String)]) -> Result<String> {
             code,
             "        {{\n            use crate::schema::{ours}::{of};\n            \
              Contests::new::<{of}, crate::derived::{module}::{row}, crate::flattened::{module}::{row}>(\n                \
-             {file:?},\n                || {of}::update(id()){set}.into_request().map(|request| request.path.len()).unwrap_or(0),\n            \
+             {file:?},\n                vec![{selected}],\n                || {of}::update(id()){set}.into_request().map(|request| request.path.len()).unwrap_or(0),\n            \
              )\n        }},"
         )?;
     }

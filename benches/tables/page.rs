@@ -112,6 +112,14 @@ impl Page {
         })
     }
 
+    /// Returns this number of columns, evenly spread over all.
+    pub fn some_columns(&self, number: usize) -> Vec<(&Column, ColumnType)> {
+        let all: Vec<_> = self.columns().collect();
+        (0..number)
+            .map(|index| all[index * all.len() / number])
+            .collect()
+    }
+
     /// Returns the page with a mark before the first description that the documentation of a field
     /// shows.
     ///

@@ -70,12 +70,21 @@ pub fn row(page: &Page) -> String {
 
 /// Returns the source of a table's module.
 pub fn module(page: &Page, annotations: Annotations) -> String {
+    module_of(page, page.columns(), annotations)
+}
+
+/// Returns the source of a module whose struct has only these columns of a table.
+pub fn module_of<'p>(
+    page: &Page,
+    columns: impl IntoIterator<Item = (&'p Column, ColumnType)>,
+    annotations: Annotations,
+) -> String {
     let row = row(page);
     let mut types = Names::taken(TAKEN);
     types.unique(row.clone());
     let mut names = Names::default();
     let (mut fields, mut choices) = (String::new(), String::new());
-    for (column, of) in page.columns() {
+    for (column, of) in columns {
         let mut value = value(of).to_owned();
         if let (true, Some(options)) = (of.is_choice(), &column.options) {
             let name = types.unique(pascal(&column.schema_name.value));

@@ -2,7 +2,7 @@ use std::fs;
 use std::hint::black_box;
 use std::rc::Rc;
 
-use dataverse_schema::{Id, RowExt, Rows, Table};
+use dataverse_schema::{FromRow, Id, RowExt, Rows, Table};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -38,15 +38,33 @@ pub fn id<T: Table>() -> Id<T> {
     "3f1b7c5a-6d2e-ef11-840a-0022482d2c11".parse().unwrap()
 }
 
+/// Reads rows as projections.
+pub fn projections<P: FromRow>(body: &str) {
+    drop(black_box(Rows::<P>::from_json(body).unwrap()));
+}
+
+/// Reads rows as structs with serde's derives.
+pub fn derives<D: DeserializeOwned>(body: &str) {
+    drop(black_box(serde_json::from_str::<Derived<D>>(body).unwrap()));
+}
+
+type Read = Box<dyn Fn(&str)>;
+
 impl Contests {
-    pub fn new<O, D, F>(page: &'static str, request: fn() -> usize) -> Self
+    /// `selected` has functions that read only so many columns.
+    pub fn new<O, D, F>(
+        page: &'static str,
+        selected: Vec<(usize, Read, Read)>,
+        request: fn() -> usize,
+    ) -> Self
     where
         O: Table + DeserializeOwned + Serialize,
         D: DeserializeOwned + Serialize + 'static,
         F: DeserializeOwned + Serialize + 'static,
     {
         let body: &'static str = fs::read_to_string(format!("bodies/{page}")).unwrap().leak();
-        let ours: Rc<Rows<O>> = Rc::new(serde_json::from_str(body).unwrap());
+        let ours: Rc<Rows<O>> = Rc::new(Rows::from_json(body).unwrap());
+        assert!(serde_json::from_str::<Rows<O>>(body).unwrap() == *ours, "`from_json` and serde agree");
         let derived: Derived<D> = serde_json::from_str(body).unwrap();
         let flattened: Derived<F> = serde_json::from_str(body).unwrap();
         let value: Value = serde_json::from_str(body).unwrap();
@@ -62,17 +80,20 @@ impl Contests {
         let rows = ours.len();
         let mut contests = Vec::new();
         let mut add = |measure, by, run: Box<dyn Fn()>| contests.push(Contest { measure, by, run });
-        add("deserialize", "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body)))));
+        add("deserialize", "ours", Box::new(|| drop(black_box(Rows::<O>::from_json(body)))));
+        add("deserialize", "ours by serde", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body)))));
         add("deserialize", "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body)))));
         add("deserialize", "flatten", Box::new(|| drop(black_box(serde_json::from_str::<Derived<F>>(body)))));
         add("deserialize", "Value", Box::new(|| drop(black_box(serde_json::from_str::<Value>(body)))));
-        for (measure, columns) in [("deserialize 10 columns", 10), ("deserialize 60 columns", 60)] {
-            let Ok(body) = fs::read_to_string(format!("bodies/{page}.{columns}")) else {
-                continue;
-            };
-            let body: &'static str = body.leak();
-            add(measure, "ours", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body).unwrap()))));
+        for (columns, projections, derives) in selected {
+            let body: &'static str = fs::read_to_string(format!("bodies/{page}.{columns}")).unwrap().leak();
+            let measure = &*format!("deserialize {columns} columns").leak();
+            add(measure, "ours", Box::new(|| drop(black_box(Rows::<O>::from_json(body).unwrap()))));
+            add(measure, "ours by serde", Box::new(|| drop(black_box(serde_json::from_str::<Rows<O>>(body).unwrap()))));
             add(measure, "derive", Box::new(|| drop(black_box(serde_json::from_str::<Derived<D>>(body).unwrap()))));
+            let measure = &*format!("deserialize {columns} columns alone").leak();
+            add(measure, "ours", Box::new(move || projections(body)));
+            add(measure, "derive", Box::new(move || derives(body)));
         }
         for (measure, ours) in [("serialize", &ours), ("serialize plain", &plain)] {
             let (by_text, by_serde) = (Rc::clone(ours), Rc::clone(ours));
