@@ -43,6 +43,11 @@ figures folder:
     cargo bench --bench run_time -- --pages {{folder}}/account.md --json benches/results/run_time.json
     cargo bench --bench figures
 
+# Measure the sizes of programs with pages of a folder, and show them: just sizes ../pages
+sizes folder:
+    cargo bench --bench run_time -- --pages {{folder}} --sizes 1,10,50 --json benches/results/sizes.json
+    cargo bench --bench figures
+
 # Measure the routes to generated code with all pages of a folder, and show it: just routes ../pages
 routes folder:
     cargo bench --bench compile_cost -- --pages {{folder}} --tables 1,20,280 --runs 3 --routes --json benches/results/routes.json

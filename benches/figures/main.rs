@@ -13,6 +13,7 @@ mod document;
 mod results;
 mod routes;
 mod run;
+mod sizes;
 
 use std::fs;
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ fn files() -> Result<Vec<File>> {
     let compile = results::load("compile_cost")?;
     let run = results::load("run_time")?;
     let routes = results::load("routes")?;
+    let sizes = results::load("sizes")?;
     let mut files = vec![
         image("check", compile::check(&compile)?),
         image("memory", compile::memory(&compile)?),
@@ -54,6 +56,7 @@ fn files() -> Result<Vec<File>> {
         ("compile_cost", compile::table(&compile)?),
         ("routes", routes::table(&routes)?),
         ("run_time", run::table(&run)?),
+        ("sizes", sizes::table(&sizes)?),
     ] {
         text = document::with_table(&text, name, &table)?;
     }

@@ -138,6 +138,7 @@ impl Sizes {
             })
         });
         Ok(json!({
+            "machine": tables::machine(),
             "rustc": rustc()?,
             "command": tables::command_line("run_time"),
             "sizes": sizes.collect::<Vec<_>>(),
