@@ -6,9 +6,10 @@ use dataverse_schema_runtime::table::Table;
 use dataverse_schema_webapi::query::fetch::{
     Fetch, FetchGroups, FetchKeys, FetchTotals, LinkedRows,
 };
-use dataverse_schema_webapi::query::{Aggregate, GroupKeys, Groups, Projection, Query, Totals};
+use dataverse_schema_webapi::query::{
+    Aggregate, GroupKeys, Groups, Projection, Query, ReadGroups, Totals,
+};
 use dataverse_schema_webapi::request::{Request, ResponseAnnotation};
-use dataverse_schema_webapi::response::{Response, ResponseError};
 
 use crate::cause::Cause;
 use crate::error::Error;
@@ -141,16 +142,9 @@ where
     message = "`{Self}` is not a query for groups",
     label = "expected an `Aggregate` or `FetchGroups`"
 )]
-pub trait GroupsQuery: private::Sealed {
-    /// The values of a group's keys.
-    type Keys;
-    /// The values of a group's totals.
-    type Totals;
-
+pub trait GroupsQuery: ReadGroups + private::Sealed {
     #[doc(hidden)]
     fn first(&self) -> Result<Request, Error>;
-    #[doc(hidden)]
-    fn read(&self, response: &Response) -> Result<Groups<Self::Keys, Self::Totals>, ResponseError>;
     /// Returns the request for the page after these groups, which are those of the page with this
     /// number, or `None` if they are the last.
     #[doc(hidden)]
@@ -163,15 +157,8 @@ pub trait GroupsQuery: private::Sealed {
 }
 
 impl<T: Table, K: GroupKeys<T>, V: Totals<T>> GroupsQuery for Aggregate<T, K, V> {
-    type Keys = K::Values;
-    type Totals = V::Values;
-
     fn first(&self) -> Result<Request, Error> {
         self.to_request().map_err(Error::invalid)
-    }
-
-    fn read(&self, response: &Response) -> Result<Groups<K::Values, V::Values>, ResponseError> {
-        response.groups(self)
     }
 
     fn next(
@@ -189,15 +176,8 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> GroupsQuery for Aggregate<T, K, V>
 }
 
 impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> GroupsQuery for FetchGroups<T, K, V> {
-    type Keys = K::Values;
-    type Totals = V::Values;
-
     fn first(&self) -> Result<Request, Error> {
         self.to_page_request(1).map_err(Error::invalid)
-    }
-
-    fn read(&self, response: &Response) -> Result<Groups<K::Values, V::Values>, ResponseError> {
-        response.fetch_groups(self)
     }
 
     fn next(

@@ -60,7 +60,7 @@ impl Client {
         let mut request = query.first()?;
         for page in 1.. {
             let reply = self.exchange(request.clone(), Retry::Safe).await?;
-            let groups = reply.read(|response| query.read(response))?;
+            let groups = reply.read(|response| response.groups(query))?;
             let next = query.next(request, &groups, page);
             let next = next.map_err(|error| error.with_trail(reply.trail))?;
             all.extend(groups);

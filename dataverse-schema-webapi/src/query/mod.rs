@@ -37,7 +37,8 @@ mod tracked;
 mod traverse;
 
 pub use self::aggregate::{
-    Aggregate, Computable, Group, GroupKeys, Groups, MinMax, Summable, Total, Totals, Unset,
+    Aggregate, Computable, Group, GroupKeys, Groups, MinMax, ReadGroups, Summable, Total, Totals,
+    Unset,
 };
 pub use self::check::{FetchError, QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;

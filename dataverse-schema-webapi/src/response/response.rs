@@ -14,8 +14,7 @@ use super::headers;
 use super::response_error::{ResponseError, ResponseErrorKind};
 use super::retry_after::RetryAfter;
 use crate::fields::Fields;
-use crate::query::fetch::{FetchGroups, FetchKeys, FetchTotals};
-use crate::query::{Aggregate, GroupKeys, Groups, Totals};
+use crate::query::{Groups, ReadGroups};
 
 /// A response of the Web API, as an HTTP client received it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,31 +129,18 @@ impl Response {
         Rows::from_json(self.text()?).map_err(|error| self.invalid_body(error))
     }
 
-    /// Reads the groups of an aggregate. For those of a query in FetchXML, see
-    /// [`fetch_groups`](Self::fetch_groups).
+    /// Reads the groups of a query: of an `Aggregate`, or of `FetchGroups` in FetchXML.
     ///
     /// # Errors
     /// Returns the service's error if it rejected the request, or an error for an invalid body.
-    pub fn groups<T: Table, K: GroupKeys<T>, V: Totals<T>>(
+    pub fn groups<Q: ReadGroups>(
         &self,
-        aggregate: &Aggregate<T, K, V>,
-    ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
+        query: &Q,
+    ) -> Result<Groups<Q::Keys, Q::Totals>, ResponseError> {
         let body = &self.success()?.body;
-        aggregate
-            .read(body)
+        query
+            .read_groups(body)
             .map_err(|error| self.invalid_body(error))
-    }
-
-    /// Reads the groups of a query in FetchXML.
-    ///
-    /// # Errors
-    /// Returns the service's error if it rejected the request, or an error for an invalid body.
-    pub fn fetch_groups<T: Table, K: FetchKeys<T>, V: FetchTotals<T>>(
-        &self,
-        query: &FetchGroups<T, K, V>,
-    ) -> Result<Groups<K::Values, V::Values>, ResponseError> {
-        let body = &self.success()?.body;
-        query.read(body).map_err(|error| self.invalid_body(error))
     }
 
     /// Reads a row.

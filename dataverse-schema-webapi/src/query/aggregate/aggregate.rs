@@ -7,6 +7,7 @@ use dataverse_schema_runtime::table::Table;
 use super::group::Groups;
 use super::key::GroupKeys;
 use super::read::{Names, read_groups};
+use super::read_groups::ReadGroups;
 use super::total::Totals;
 use crate::query::ast::{Apply, Options, Own};
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_apply};
@@ -220,6 +221,15 @@ impl<T: Table, K: GroupKeys<T>, V: Totals<T>> Aggregate<T, K, V> {
             |cells| self.keys.read(cells),
             |cells| self.totals.read(cells),
         )
+    }
+}
+
+impl<T: Table, K: GroupKeys<T>, V: Totals<T>> ReadGroups for Aggregate<T, K, V> {
+    type Keys = K::Values;
+    type Totals = V::Values;
+
+    fn read_groups(&self, body: &[u8]) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
+        self.read(body)
     }
 }
 

@@ -5,6 +5,7 @@ mod cells;
 mod group;
 mod key;
 mod read;
+mod read_groups;
 mod total;
 mod tuple;
 
@@ -13,6 +14,7 @@ pub(crate) use self::cells::Cells;
 pub use self::group::{Group, Groups};
 pub use self::key::GroupKeys;
 pub(crate) use self::read::{Names, read_groups};
+pub use self::read_groups::ReadGroups;
 pub(crate) use self::total::read_count;
 pub use self::total::{Computable, MinMax, Summable, Total, Totals};
 pub(crate) use self::tuple::tuples;

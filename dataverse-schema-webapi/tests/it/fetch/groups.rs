@@ -1,5 +1,6 @@
 //! Groups of rows: their XML, errors, and responses.
 
+use dataverse_schema::Response;
 use dataverse_schema::prelude::*;
 use dataverse_schema::query::{FetchError, QueryError, Total};
 use dataverse_schema::request::ResponseAnnotation;
@@ -202,4 +203,23 @@ fn last_page_has_no_more_groups() {
     assert!(!read.has_more());
     let failed = groups.read(br#"{"@Microsoft.Dynamics.CRM.morerecords": 7, "value": []}"#);
     assert!(failed.is_err());
+}
+
+#[test]
+fn responses_have_groups_of_both_languages() {
+    let c = ContosoDepot::columns();
+    let fetched = ContosoDepot::fetch_groups()
+        .group_by(c.contoso_town)
+        .compute(Total::count());
+    let body = r#"{"value": [{"key1": "Bern", "total1": 2}]}"#;
+    let groups = Response::new(200, [("OData-Version", "4.0")], body).groups(&fetched);
+    assert_eq!(groups.expect("groups")[0].totals, 2);
+    let aggregated = ContosoDepot::aggregate()
+        .group_by(c.contoso_town)
+        .compute(Total::count());
+    let body = r#"{"value": [{"contoso_town": "Bern", "total1": 2}]}"#;
+    let groups = Response::new(200, [("OData-Version", "4.0")], body).groups(&aggregated);
+    assert_eq!(groups.expect("groups")[0].totals, 2);
+    let refused = Response::new(400, [("OData-Version", "4.0")], "");
+    assert_eq!(refused.groups(&fetched).expect_err("an error").status(), 400);
 }

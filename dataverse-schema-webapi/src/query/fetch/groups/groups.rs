@@ -8,7 +8,7 @@ use super::check::check_groups;
 use super::key::FetchKeys;
 use super::lower::lower;
 use super::total::FetchTotals;
-use crate::query::aggregate::{Groups, Names, Unset, read_groups};
+use crate::query::aggregate::{Groups, Names, ReadGroups, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
@@ -19,8 +19,8 @@ use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnn
 
 /// A query in FetchXML for groups of rows of table `T`, with keys `K` and totals `V`.
 ///
-/// [`read`](Self::read) reads the response. The service returns an error if there are more than
-/// 50,000 rows to aggregate.
+/// [`Response::groups`](crate::response::Response::groups) reads the response. The service returns
+/// an error if there are more than 50,000 rows to aggregate.
 ///
 /// ```text
 /// let c = Account::columns();
@@ -28,7 +28,7 @@ use crate::request::{IntoAnnotations, MORE_RECORDS, Method, Request, ResponseAnn
 ///     .group_by((c.created_on.year(), c.created_on.month()))
 ///     .compute((Total::count(), c.city.count_distinct()))
 ///     .order_by_total_desc(0);
-/// let groups = by_month.read(&response.success()?.body)?;
+/// let groups = response.groups(&by_month)?;
 /// ```
 #[derive(Clone)]
 #[must_use]
@@ -255,6 +255,15 @@ impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> FetchGroups<T, K, V> {
             |cells| self.keys.read(cells),
             |cells| self.totals.read(cells),
         )
+    }
+}
+
+impl<T: Table, K: FetchKeys<T>, V: FetchTotals<T>> ReadGroups for FetchGroups<T, K, V> {
+    type Keys = K::Values;
+    type Totals = V::Values;
+
+    fn read_groups(&self, body: &[u8]) -> Result<Groups<K::Values, V::Values>, serde_json::Error> {
+        self.read(body)
     }
 }
 
