@@ -93,7 +93,8 @@ pub use dataverse_schema_webapi::{
 pub mod row {
     pub use dataverse_schema_runtime::related::{Expanded, Related, RelatedError};
     pub use dataverse_schema_runtime::row::{
-        Change, ColumnValue, Comparable, Extras, Groupable, IntoValue, Ordered, Row, See, Slot,
+        Change, ColumnValue, Comparable, Extras, Groupable, IntoValue, Linkable, Ordered, Row, See,
+        Slot,
     };
     pub use dataverse_schema_runtime::row_ext::RowExt;
     pub use dataverse_schema_runtime::rows::Rows;
@@ -183,7 +184,7 @@ pub mod prelude {
     pub use dataverse_schema_webapi::{
         query::fetch::{
             ChildCount as _, Countable as _, DateParts as _, FetchConditions as _, Join as _,
-            LinkConditions as _, OverIntersect as _,
+            LinkColumns as _, LinkConditions as _, OverIntersect as _,
         },
         query::{
             ChoicesFunctions as _, ComparableColumns as _, Compose as _, Computable as _,

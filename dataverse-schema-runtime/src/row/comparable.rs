@@ -34,6 +34,19 @@ pub trait Ordered: Comparable {}
 )]
 pub trait Groupable: Comparable {}
 
+/// Values by which FetchXML can link the rows of two tables that have the same.
+///
+/// They are strings, numbers, Booleans, ids, options, lookups, and dates.
+#[diagnostic::on_unimplemented(
+    message = "rows can't be linked by values of type `{Self}`",
+    label = "rows can't be linked by this column",
+    note = "rows can be linked by text, numbers, Booleans, ids, choices with a single value, lookups, and dates"
+)]
+pub trait Linkable: Comparable {
+    /// The type of the values on both sides of the link. Lookups and ids have the same.
+    type Same;
+}
+
 macro_rules! marked {
     (
         $(#[$doc:meta])* $mark:ident, $is_marked:ident:
@@ -93,6 +106,41 @@ marked! {
     #[diagnostic::do_not_recommend]
     [C: Choice] C => Choice;
     [S] Lookup<S> => Lookup;
+}
+macro_rules! linkable {
+    ($($(#[$attribute:meta])* [$($generics:tt)*] $type:ty => $same:ty;)*) => {
+        $($(#[$attribute])* impl<$($generics)*> Linkable for $type {
+            type Same = $same;
+        })*
+    };
+}
+linkable! {
+    [] String => Self;
+    [] i32 => Self;
+    [] i64 => Self;
+    [] Decimal => Self;
+    [] f64 => Self;
+    [] bool => Self;
+    [] Uuid => Uuid;
+    [T] Id<T> => Uuid;
+    [S] Lookup<S> => Uuid;
+    #[diagnostic::do_not_recommend]
+    [C: Choice] C => Self;
+    [] DateTime => Self;
+    [] ZonelessDateTime => Self;
+    [] Date => Self;
+    #[diagnostic::do_not_recommend]
+    [] Value<'static> => Self;
+}
+
+impl ValueType {
+    /// Returns true if values of both types can be [`Linkable::Same`].
+    pub fn links_to(self, other: Self) -> bool {
+        let is_id = |value_type| matches!(value_type, Self::Guid | Self::Lookup);
+        let is_linkable = self.is_groupable()
+            || matches!(self, Self::DateTime | Self::ZonelessDateTime | Self::Date);
+        is_linkable && (self == other || is_id(self) && is_id(other))
+    }
 }
 // Columns that are found by name: queries check the types of their values.
 #[diagnostic::do_not_recommend]

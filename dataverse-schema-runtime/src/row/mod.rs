@@ -11,7 +11,7 @@ mod texts;
 
 pub use column_value::ColumnValue;
 pub(crate) use column_value::Storage;
-pub use comparable::{Comparable, Groupable, Ordered};
+pub use comparable::{Comparable, Groupable, Linkable, Ordered};
 pub use extras::Extras;
 pub(crate) use formatted::{formatted, set_formatted, value_at};
 pub use into_value::IntoValue;

@@ -53,7 +53,6 @@ fn lambda<R: Relationship>(
             from: R::From::info(),
             relationship: relationship.info(),
             to: None,
-            intersect: None,
         },
         condition: condition.map(|filter| Box::new(filter.condition)),
     })

@@ -18,6 +18,7 @@ mod column_comparison;
 mod compose;
 mod expand;
 pub mod fetch;
+mod fetch_column;
 mod filter;
 mod function;
 mod lambda;
@@ -44,6 +45,7 @@ pub use self::check::{FetchError, QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
 pub use self::compose::{Composable, ComposableAs, Compose};
 pub use self::expand::{Expand, Expandable, WithOptions};
+pub use self::fetch_column::{AnyQuery, FetchColumn, OnlyFetch};
 pub use self::filter::{Filter, Filterable, IntoFilter, TextValue};
 pub use self::function::{
     ChoicesFunctions, DateFunctions, DateValue, Identity, IdentityFunctions, IntoOptions,

@@ -24,8 +24,7 @@ pub trait QueryColumn: Sized {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a column of the queried table",
     label = "expected a column of the queried table",
-    note = "query functions exist only for columns of the queried table; on a related row, combine `eq`, `gt`, and their like with `and` and `or`",
-    note = "for totals over related rows, aggregate their table: `TheTable::aggregate().compute(c.revenue.sum())`"
+    note = "query functions exist only for columns of the queried table; on a related row, combine `eq`, `gt`, and their like with `and` and `or`"
 )]
 pub trait OwnColumn: QueryColumn {}
 impl<T: Table, V: ColumnValue, A: Readable> OwnColumn for Column<T, V, A> {}

@@ -43,7 +43,6 @@ impl<T: Table, To: Table> LookupPath<T, To> {
             from,
             relationship,
             to: Some(To::info()),
-            intersect: None,
         });
         steps
     }

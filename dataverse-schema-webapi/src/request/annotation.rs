@@ -3,6 +3,9 @@ use std::borrow::Cow;
 /// The annotation that says whether there is a page after this one.
 pub(crate) const MORE_RECORDS: &str = "Microsoft.Dynamics.CRM.morerecords";
 
+/// The annotation of a lookup with the logical name of the table that it refers to.
+pub(crate) const LOOKUP_TABLE: &str = "Microsoft.Dynamics.CRM.lookuplogicalname";
+
 /// Annotations that a response can carry in addition to values
 /// (`Prefer: odata.include-annotations`).
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,8 +28,8 @@ mod unlisted_messages;
 mod value;
 mod writable;
 
-pub(crate) use self::annotation::MORE_RECORDS;
 pub use self::annotation::{IntoAnnotations, ResponseAnnotation};
+pub(crate) use self::annotation::{LOOKUP_TABLE, MORE_RECORDS};
 pub use self::base_url::{BaseUrl, BaseUrlError};
 pub(crate) use self::blocks::decode;
 pub use self::blocks::{

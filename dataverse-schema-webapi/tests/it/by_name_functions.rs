@@ -180,7 +180,7 @@ fn totals_are_read_by_the_types_of_their_columns() {
 fn totals_of_other_types_are_errors() {
     let invalid = |name, total: fn(Column) -> Total<ContosoParcel, Option<Value<'static>>>| {
         let total = total(column(name));
-        let groups = ContosoParcel::unlisted().aggregate().compute(total);
+        let groups = ContosoParcel::unlisted().aggregate().compute(total.clone());
         let groups = groups.to_request().expect_err("an invalid query");
         let fetch = ContosoParcel::unlisted().fetch_groups().compute(total);
         let fetch = fetch.to_request().expect_err("an invalid query");

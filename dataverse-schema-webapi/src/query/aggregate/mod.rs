@@ -15,6 +15,5 @@ pub use self::group::{Group, Groups};
 pub use self::key::GroupKeys;
 pub(crate) use self::read::{Names, read_groups};
 pub use self::read_groups::ReadGroups;
-pub(crate) use self::total::read_count;
 pub use self::total::{Computable, MinMax, Summable, Total, Totals};
 pub(crate) use self::tuple::tuples;

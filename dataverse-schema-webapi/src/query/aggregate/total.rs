@@ -11,24 +11,26 @@ use serde::de::Error as _;
 
 use super::cells::Cells;
 use crate::fields::field_error;
-use crate::query::ast::Computed;
-use crate::query::query_column::{OwnColumn, QueryColumn};
+use crate::query::ast::{Computed, LinkedPath};
+use crate::query::fetch_column::{AnyQuery, FetchColumn, OnlyFetch};
 use crate::query::traverse::RelatedColumn;
 
-/// A total of type `V` over the rows of a group.
-pub struct Total<T, V> {
+/// A total of type `V` over the rows of a group, which the queries `Q` can compute.
+pub struct Total<T, V, Q = AnyQuery> {
     computed: Computed,
     kind: &'static ColumnKind,
     read: fn(&'static ColumnKind, Option<&Json>) -> Result<V, serde_json::Error>,
-    table: PhantomData<fn() -> T>,
+    types: PhantomData<fn() -> (T, Q)>,
 }
 
-impl<T, V> Clone for Total<T, V> {
+impl<T, V, Q> Clone for Total<T, V, Q> {
     fn clone(&self) -> Self {
-        *self
+        Self {
+            computed: self.computed.clone(),
+            ..*self
+        }
     }
 }
-impl<T, V> Copy for Total<T, V> {}
 
 /// Counts are 64-bit numbers like those of columns, which `IEEE754Compatible=true` turns into text.
 const COUNTED: ColumnKind = ColumnKind::BigInt {
@@ -47,16 +49,10 @@ fn count_of(kind: &'static ColumnKind, json: Option<&Json>) -> Result<u64, serde
         })
 }
 
-/// Reads the next total as a number of rows.
-pub(crate) fn read_count(cells: &mut Cells<'_>) -> Result<u64, serde_json::Error> {
-    let name = cells.next_name();
-    count_of(&COUNTED, cells.get(name)).map_err(|error| field_error(name, &error))
-}
-
-impl<T, V> Total<T, V> {
+impl<T, V, Q> Total<T, V, Q> {
     /// Returns the function and the column to compute from.
     pub(crate) fn computed(&self) -> Computed {
-        self.computed
+        self.computed.clone()
     }
 
     /// Reads the next total.
@@ -72,28 +68,46 @@ impl<T: Table> Total<T, u64> {
         Self {
             computed: Computed {
                 function: "$count",
-                column: None,
+                path: None,
+                is_distinct: false,
             },
             kind: &COUNTED,
             read: count_of,
-            table: PhantomData,
+            types: PhantomData,
         }
     }
 }
 
-impl<T: Table, V: ColumnValue> Total<T, Option<V>> {
-    fn new(function: &'static str, column: &'static ColumnInfo, kind: &'static ColumnKind) -> Self {
+impl<T: Table> Total<T, u64, OnlyFetch> {
+    /// Returns the number of values of a column, or of different ones.
+    pub(crate) fn count_of_values(path: LinkedPath, is_distinct: bool) -> Self {
+        Self {
+            computed: Computed {
+                function: "countcolumn",
+                path: Some(path),
+                is_distinct,
+            },
+            kind: &COUNTED,
+            read: count_of,
+            types: PhantomData,
+        }
+    }
+}
+
+impl<T: Table, V: ColumnValue, Q> Total<T, Option<V>, Q> {
+    fn new(function: &'static str, path: LinkedPath, kind: &'static ColumnKind) -> Self {
         Self {
             computed: Computed {
                 function,
-                column: Some(column),
+                path: Some(path),
+                is_distinct: false,
             },
             kind,
             read: |kind, json| match json {
                 Some(json) => read_value(kind, json),
                 None => Ok(None),
             },
-            table: PhantomData,
+            types: PhantomData,
         }
     }
 }
@@ -178,48 +192,54 @@ impl MinMax for Value<'static> {}
 
 /// Totals over a column's values. Rows without a value are ignored; the total is `None` if no row
 /// has one.
+///
+/// Those of a column of related or linked rows are computed by `fetch_groups()`.
 pub trait Computable: Sized {
     /// Computes the sum.
-    fn sum(self) -> Total<TableOf<Self>, Option<SumOf<Self>>>
+    fn sum(self) -> Total<TableOf<Self>, Option<SumOf<Self>>, QueriesOf<Self>>
     where
-        Self: OwnColumn<Value: Summable>,
+        Self: FetchColumn<Value: Summable>,
     {
-        let column = self.path().column;
-        Total::new("sum", column, ValueOf::<Self>::kind_of_sum(column))
+        let path = self.linked_path();
+        let kind = ValueOf::<Self>::kind_of_sum(path.path.column);
+        Total::new("sum", path, kind)
     }
 
     /// Computes the average.
-    fn average(self) -> Total<TableOf<Self>, Option<SumOf<Self>>>
+    fn average(self) -> Total<TableOf<Self>, Option<SumOf<Self>>, QueriesOf<Self>>
     where
-        Self: OwnColumn<Value: Summable>,
+        Self: FetchColumn<Value: Summable>,
     {
-        let column = self.path().column;
-        Total::new("average", column, ValueOf::<Self>::kind_of_sum(column))
+        let path = self.linked_path();
+        let kind = ValueOf::<Self>::kind_of_sum(path.path.column);
+        Total::new("average", path, kind)
     }
 
     /// Computes the minimum, or the earliest date.
-    fn min(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>>
+    fn min(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>, QueriesOf<Self>>
     where
-        Self: OwnColumn<Value: MinMax>,
+        Self: FetchColumn<Value: MinMax>,
     {
-        let column = self.path().column;
-        Total::new("min", column, &column.kind)
+        let path = self.linked_path();
+        let kind = &path.path.column.kind;
+        Total::new("min", path, kind)
     }
 
     /// Computes the maximum, or the latest date.
-    fn max(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>>
+    fn max(self) -> Total<TableOf<Self>, Option<ValueOf<Self>>, QueriesOf<Self>>
     where
-        Self: OwnColumn<Value: MinMax>,
+        Self: FetchColumn<Value: MinMax>,
     {
-        let column = self.path().column;
-        Total::new("max", column, &column.kind)
+        let path = self.linked_path();
+        let kind = &path.path.column.kind;
+        Total::new("max", path, kind)
     }
 
     /// Isn't a total of the service; it exists so that the compiler names the one that counts.
     #[doc(hidden)]
     fn count(self) -> Total<TableOf<Self>, u64>
     where
-        Self: OwnColumn<Value: Counted>,
+        Self: FetchColumn<Value: Counted>,
     {
         ValueOf::<Self>::never()
     }
@@ -228,15 +248,17 @@ pub trait Computable: Sized {
 impl<T, V, A> Computable for Column<T, V, A> {}
 impl<T, V> Computable for RelatedColumn<T, V> {}
 
-type TableOf<C> = <C as QueryColumn>::Table;
-type ValueOf<C> = <C as QueryColumn>::Value;
+type TableOf<C> = <C as FetchColumn>::Table;
+type ValueOf<C> = <C as FetchColumn>::Value;
+type QueriesOf<C> = <C as FetchColumn>::Queries;
 type SumOf<C> = <ValueOf<C> as Summable>::Sum;
 
 /// A total over rows of table `T`, or a tuple of up to 8 totals.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be computed over rows of `{T}`",
     label = "expected a total over rows of `{T}`, or a tuple of totals",
-    note = "use `Total::count()`, `sum()`, `average()`, `min()`, or `max()` of a column of `{T}::columns()`, or a tuple of up to 8 of them"
+    note = "use `Total::count()`, `sum()`, `average()`, `min()`, or `max()` of a column of `{T}::columns()`, or a tuple of up to 8 of them",
+    note = "for totals over columns of related rows, and for numbers of values, use `{T}::fetch_groups()`"
 )]
 pub trait Totals<T> {
     /// The values, in the same order.
@@ -253,7 +275,7 @@ impl<T, V> Totals<T> for Total<T, V> {
     type Values = V;
 
     fn add_to(&self, totals: &mut Vec<Computed>) {
-        totals.push(self.computed);
+        totals.push(self.computed());
     }
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {

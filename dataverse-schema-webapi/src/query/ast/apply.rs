@@ -1,6 +1,7 @@
 use dataverse_schema_runtime::info::ColumnInfo;
 
 use super::column_path::ColumnPath;
+use super::hop::LinkedPath;
 use super::options::Options;
 use super::own::Own;
 use crate::request::ResponseAnnotation;
@@ -19,11 +20,20 @@ pub(crate) struct Apply {
 }
 
 /// A function over the rows of a group.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Computed {
     pub(crate) function: &'static str,
-    /// The column to compute from; `None` for the count.
-    pub(crate) column: Option<&'static ColumnInfo>,
+    /// The column to compute from; `None` for the number of rows. Only FetchXML computes from
+    /// columns of other rows.
+    pub(crate) path: Option<LinkedPath>,
+    /// Counts different values; only in FetchXML.
+    pub(crate) is_distinct: bool,
+}
+
+impl Computed {
+    pub(crate) fn column(&self) -> Option<&'static ColumnInfo> {
+        self.path.as_ref().map(|path| path.path.column)
+    }
 }
 
 impl Apply {

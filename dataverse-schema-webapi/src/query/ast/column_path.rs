@@ -14,16 +14,6 @@ pub struct Step {
     pub(crate) relationship: &'static RelationshipInfo,
     /// The other table, if its page is included.
     pub(crate) to: Option<&'static TableInfo>,
-    /// The intersect table of a many-to-many relationship, where it is known.
-    pub(crate) intersect: Option<Intersect>,
-}
-
-/// An intersect table, with its columns that have the ids of the linked rows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Intersect {
-    pub(crate) table: &'static str,
-    pub(crate) own: &'static str,
-    pub(crate) other: &'static str,
 }
 
 impl Step {

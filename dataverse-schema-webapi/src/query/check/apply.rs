@@ -20,7 +20,7 @@ pub(crate) fn check_apply(apply: &Apply, url: &str, max_url: usize) -> Result<()
     check_names(apply.key_names(), &mut errors);
     check_keys(keys, &mut errors);
     for total in totals {
-        if let Some(column) = total.column {
+        if let Some(column) = total.column() {
             check_total(column, total.function, &mut errors);
         }
     }

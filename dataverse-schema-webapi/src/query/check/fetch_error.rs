@@ -53,6 +53,21 @@ pub enum FetchError {
         /// The column's property.
         property: &'static str,
     },
+    /// A column or condition of linked rows that the query doesn't link.
+    NotLinked {
+        /// The logical name of the linked table.
+        table: &'static str,
+    },
+    /// A link as a condition on linked rows, in the filter of the query.
+    LinkOfLinked {
+        /// The logical name of the table of the condition.
+        table: &'static str,
+    },
+    /// A query for groups with a link that selects or orders columns.
+    LinkOfGroups {
+        /// The logical name of the linked table.
+        table: &'static str,
+    },
     /// A `Query` along a relationship of a row, which FetchXML has to start from the table.
     NotOfTable {
         /// The path of the query.
@@ -136,6 +151,18 @@ impl Display for FetchError {
             Self::RelatedInLink { property } => write!(
                 f,
                 "cannot use the column `{property}` of a related row in the filter or order of linked rows: link the linked rows to it, and filter there"
+            ),
+            Self::NotLinked { table } => write!(
+                f,
+                "cannot use rows of table `{table}` that the query doesn't link: pass `inner()` or `outer()` of the relationship to `link`"
+            ),
+            Self::LinkOfLinked { table } => write!(
+                f,
+                "cannot use a link to table `{table}` as a condition on linked rows of the query: use it in the filter of their link"
+            ),
+            Self::LinkOfGroups { table } => write!(
+                f,
+                "cannot select or order columns of table `{table}`, which a query for groups links: use `linked_column` in `group_by` or `compute`"
             ),
             Self::NotOfTable { path } => write!(
                 f,

@@ -19,6 +19,7 @@ pub(crate) use self::limits::{
 };
 pub(crate) use self::rows::{check_count, check_returned, check_row, check_rows};
 pub(crate) use self::typing::{
-    check_groupable, check_readable, check_text, check_total, check_types,
+    check_date, check_groupable, check_linkable, check_readable, check_text, check_total,
+    check_types,
 };
 pub(crate) use self::url::check_url;

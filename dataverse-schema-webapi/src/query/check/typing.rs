@@ -66,6 +66,39 @@ pub(crate) fn check_groupable(column: &ColumnInfo, errors: &mut Vec<QueryError>)
     check_operator(is_groupable, column, "groupby", errors);
 }
 
+/// Reports a part of a column that isn't a date.
+pub(crate) fn check_date(
+    column: &ColumnInfo,
+    operator: &'static str,
+    errors: &mut Vec<QueryError>,
+) {
+    check_readable(column, errors);
+    let is_date = column.kind.value_type().is_some_and(is_date);
+    check_operator(is_date, column, operator, errors);
+}
+
+/// Reports columns whose values can't link rows.
+pub(crate) fn check_linkable(
+    column: &ColumnInfo,
+    other: &ColumnInfo,
+    errors: &mut Vec<QueryError>,
+) {
+    check_readable(column, errors);
+    check_readable(other, errors);
+    let (expected, actual) = (column.kind.value_type(), other.kind.value_type());
+    let links =
+        |a: Option<ValueType>, b: Option<ValueType>| a.zip(b).is_some_and(|(a, b)| a.links_to(b));
+    check_operator(links(expected, expected), column, "link-entity", errors);
+    if expected != actual && !links(expected, actual) {
+        let property = column.property;
+        errors.push(QueryError::WrongType {
+            property,
+            expected,
+            actual,
+        });
+    }
+}
+
 /// Reports a column over whose values there is no such total.
 pub(crate) fn check_total(
     column: &ColumnInfo,
@@ -76,13 +109,7 @@ pub(crate) fn check_total(
     let fits = match (function, column.kind.value_type()) {
         (_, None) => false,
         ("sum" | "average" | "avg", Some(value_type)) => is_number(value_type),
-        ("min" | "max", Some(value_type)) => {
-            is_number(value_type)
-                || matches!(
-                    value_type,
-                    ValueType::DateTime | ValueType::ZonelessDateTime | ValueType::Date
-                )
-        }
+        ("min" | "max", Some(value_type)) => is_number(value_type) || is_date(value_type),
         _ => true,
     };
     check_operator(fits, column, function, errors);
@@ -92,6 +119,13 @@ fn is_number(value_type: ValueType) -> bool {
     matches!(
         value_type,
         ValueType::Integer | ValueType::BigInt | ValueType::Decimal | ValueType::Double
+    )
+}
+
+fn is_date(value_type: ValueType) -> bool {
+    matches!(
+        value_type,
+        ValueType::DateTime | ValueType::ZonelessDateTime | ValueType::Date
     )
 }
 

@@ -1,7 +1,7 @@
 use dataverse_schema_runtime::info::{ColumnInfo, TableInfo};
 
 use super::hint::QueryHint;
-use crate::query::ast::{ColumnPath, Condition, Options, Own, Sort, Step};
+use crate::query::ast::{ColumnPath, Condition, Hop, Options, Own, Sort};
 use crate::query::order::IntoOrder;
 use crate::request::ResponseAnnotation;
 
@@ -52,8 +52,8 @@ impl Node {
     fn select_ids(&mut self, table: Option<&'static TableInfo>) {
         let key = table.and_then(|table| table.column(table.primary_id));
         self.select = key.into_iter().collect();
-        for JoinNode { step, node, .. } in &mut self.joins {
-            node.select_ids(step.to);
+        for JoinNode { hop, node, .. } in &mut self.joins {
+            node.select_ids(hop.to());
         }
     }
 }
@@ -82,7 +82,7 @@ impl FetchQuery {
 /// A link to another table.
 #[derive(Clone, Debug)]
 pub struct JoinNode {
-    pub(crate) step: Step,
+    pub(crate) hop: Hop,
     pub(crate) kind: JoinKind,
     pub(crate) node: Node,
 }
@@ -125,7 +125,12 @@ pub(crate) enum Criteria {
     },
     Linked {
         quantifier: Quantifier,
-        step: Step,
+        hop: Hop,
+        filter: Box<Criteria>,
+    },
+    /// The rows of a link of the query match.
+    Joined {
+        hop: Hop,
         filter: Box<Criteria>,
     },
     And(Vec<Criteria>),

@@ -47,7 +47,7 @@ pub(super) fn check_fetch(
 fn check_first_matches(node: &Node, tables: &mut Vec<&str>, errors: &mut Vec<QueryError>) {
     for join in &node.joins {
         if join.kind == JoinKind::First {
-            let table = join.step.relationship.table;
+            let table = join.hop.table();
             if tables.contains(&table) {
                 errors.push(QueryError::Fetch(FetchError::FirstMatches { table }));
             } else {

@@ -2,7 +2,7 @@ use dataverse_schema_runtime::table::{ManyToMany, ManyToOne, OneToMany, Table};
 
 use super::ast::JoinKind;
 use super::link::{Link, kind};
-use crate::query::ast::{Options, Step};
+use crate::query::ast::{Hop, Options, Step};
 use crate::query::projection::ProjectionOf;
 
 /// A relationship that FetchXML can link tables over.
@@ -20,7 +20,7 @@ pub trait Joinable: Copy {
     type To: Table;
 
     #[doc(hidden)]
-    fn step(self) -> Step;
+    fn hop(self) -> Hop;
 }
 
 macro_rules! joinable {
@@ -29,13 +29,12 @@ macro_rules! joinable {
             type From = T;
             type To = To;
 
-            fn step(self) -> Step {
-                Step {
+            fn hop(self) -> Hop {
+                Hop::Relationship(Step {
                     from: T::info(),
                     relationship: self.info(),
                     to: Some(To::info()),
-                    intersect: None,
-                }
+                })
             }
         })*
     };
@@ -57,7 +56,7 @@ pub trait Join: Sized {
     where
         Self: Joinable,
     {
-        Link::new(self.step(), JoinKind::Inner, P::selection().options)
+        Link::new(self.hop(), JoinKind::Inner, P::selection().options)
     }
 
     /// Links all rows, once for each linked row or for none (`outer`).
@@ -73,7 +72,7 @@ pub trait Join: Sized {
     where
         Self: Joinable,
     {
-        Link::new(self.step(), JoinKind::Outer, P::selection().options)
+        Link::new(self.hop(), JoinKind::Outer, P::selection().options)
     }
 
     /// Links rows that have a linked row once, to one of their linked rows
@@ -95,7 +94,7 @@ pub trait Join: Sized {
     where
         Self: Joinable,
     {
-        Link::new(self.step(), JoinKind::First, P::selection().options)
+        Link::new(self.hop(), JoinKind::First, P::selection().options)
     }
 
     /// Requires linked rows, and returns each row once (`exists`). See
@@ -104,7 +103,7 @@ pub trait Join: Sized {
     where
         Self: Joinable,
     {
-        Link::new(self.step(), JoinKind::Exists, Options::default())
+        Link::new(self.hop(), JoinKind::Exists, Options::default())
     }
 
     /// Requires linked rows like [`exists`](Self::exists), by a list of their values (`in`). Only
@@ -113,7 +112,7 @@ pub trait Join: Sized {
     where
         Self: Joinable,
     {
-        Link::new(self.step(), JoinKind::In, Options::default())
+        Link::new(self.hop(), JoinKind::In, Options::default())
     }
 }
 type From<R> = <R as Joinable>::From;

@@ -3,7 +3,7 @@ use core::marker::PhantomData;
 use super::ast::{JoinKind, JoinNode, Node};
 use super::filter::IntoFetchFilter;
 use super::joined::LinkedRows;
-use crate::query::ast::{Options, Step};
+use crate::query::ast::{Hop, Options};
 use crate::query::order::IntoOrder;
 use crate::query::projection::{Projection, WholeRow};
 use crate::query::selectable::Selectable;
@@ -49,10 +49,10 @@ pub struct Link<T, P, K, L = ()> {
 type Types<T, P, K, L> = PhantomData<fn() -> (T, P, K, L)>;
 
 impl<T, P, K> Link<T, P, K> {
-    pub(super) fn new(step: Step, kind: JoinKind, options: Options) -> Self {
+    pub(super) fn new(hop: Hop, kind: JoinKind, options: Options) -> Self {
         Self {
             join: JoinNode {
-                step,
+                hop,
                 kind,
                 node: Node {
                     select: options.select,

@@ -8,6 +8,7 @@ mod ast;
 mod check;
 mod children;
 mod column;
+mod column_link;
 mod fetch;
 mod filter;
 mod from_query;
@@ -16,6 +17,7 @@ mod hint;
 mod join;
 mod joined;
 mod link;
+mod linked_column;
 mod lower;
 mod operator;
 mod over;
@@ -28,15 +30,17 @@ mod xml;
 
 pub use self::children::ChildCount;
 pub use self::column::FetchConditions;
+pub use self::column_link::{ColumnLink, LinkColumns};
 pub use self::fetch::Fetch;
 pub use self::filter::{FetchFilter, IntoFetchFilter};
 pub use self::groups::{
-    Countable, DateParts, FetchGroups, FetchKeys, FetchTotal, FetchTotals, FiscalPart, TimePart,
+    Countable, DateParts, FetchGroups, FetchKeys, FetchTotals, FiscalPart, TimePart,
 };
 pub use self::hint::QueryHint;
 pub use self::join::{Join, Joinable};
 pub use self::joined::{Joined, LinkedRows};
 pub use self::link::{Link, Links, OneLink, RequiredLink, Unlinked, kind};
+pub use self::linked_column::LinkedColumn;
 pub use self::over::{Over, OverIntersect};
 pub use self::paging::PagingError;
 pub use self::related::LinkConditions;

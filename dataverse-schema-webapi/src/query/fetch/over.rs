@@ -4,7 +4,7 @@ use dataverse_schema_runtime::table::{ManyToMany, Table};
 
 use super::join::{Join, Joinable};
 use super::related::LinkConditions;
-use crate::query::ast::{Intersect, Step};
+use crate::query::ast::{Hop, Intersect, Step};
 
 /// A many-to-many relationship with the intersect table that FetchXML links over.
 pub struct Over<T, To> {
@@ -69,13 +69,13 @@ impl<T: Table, To: Table> Joinable for Over<T, To> {
     type From = T;
     type To = To;
 
-    fn step(self) -> Step {
-        Step {
+    fn hop(self) -> Hop {
+        let step = Step {
             from: T::info(),
             relationship: self.relationship.info(),
             to: Some(To::info()),
-            intersect: Some(self.intersect),
-        }
+        };
+        Hop::Intersect(step, self.intersect)
     }
 }
 impl<T, To> Join for Over<T, To> {}

@@ -3,6 +3,8 @@ use dataverse_schema_runtime::table::{ManyToMany, ManyToOne, OneToMany};
 use super::ast::{Criteria, Quantifier};
 use super::filter::{FetchFilter, IntoFetchFilter};
 use super::join::Joinable;
+use super::linked_column::LinkedColumn;
+use crate::query::fetch_column::FetchColumn;
 
 /// Conditions on the rows that a relationship of any kind leads to. They return each row once, and
 /// no columns of the linked rows.
@@ -44,6 +46,34 @@ pub trait LinkConditions: Sized {
     {
         linked(self, Quantifier::NotAll, condition)
     }
+
+    /// Matches rows whose linked row matches the condition, after the query has linked them. With
+    /// `outer()`, the linked row may be missing, so that all its columns are null.
+    ///
+    /// The query must have the link: it is the first one over this relationship, with its filter.
+    fn linked_row(self, condition: impl IntoFetchFilter<To<Self>>) -> FetchFilter<From<Self>>
+    where
+        Self: Joinable,
+    {
+        FetchFilter::new(Criteria::Joined {
+            hop: self.hop(),
+            filter: Box::new(condition.into_fetch_filter().criteria),
+        })
+    }
+
+    /// Returns a column of the rows that a query for groups links, as a key or to compute a total.
+    /// Links of linked rows are nested: `list.linked_column(other.linked_column(c.name))`.
+    ///
+    /// The query must have the link: it is the first one over this relationship, with its filter.
+    fn linked_column<C: FetchColumn<Table = To<Self>>>(
+        self,
+        column: C,
+    ) -> LinkedColumn<From<Self>, C::Value>
+    where
+        Self: Joinable,
+    {
+        LinkedColumn::new(self.hop(), column.linked_path())
+    }
 }
 type From<R> = <R as Joinable>::From;
 type To<R> = <R as Joinable>::To;
@@ -60,7 +90,7 @@ fn linked<R: Joinable>(
 ) -> FetchFilter<R::From> {
     FetchFilter::new(Criteria::Linked {
         quantifier,
-        step: relationship.step(),
+        hop: relationship.hop(),
         filter: Box::new(condition.into_fetch_filter().criteria),
     })
 }

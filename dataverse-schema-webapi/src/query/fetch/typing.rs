@@ -1,5 +1,6 @@
-use super::ast::{Criteria, Node};
-use crate::query::check::{QueryError, check_readable, check_text, check_types};
+use super::ast::{Criteria, JoinNode, Node};
+use crate::query::ast::{ColumnPair, Hop};
+use crate::query::check::{QueryError, check_linkable, check_readable, check_text, check_types};
 
 /// Reports what the compiler checks unless a column was found by name.
 pub(super) fn check_node(node: &Node, errors: &mut Vec<QueryError>) {
@@ -18,8 +19,20 @@ pub(super) fn check_node(node: &Node, errors: &mut Vec<QueryError>) {
     for sort in order_by {
         check_readable(sort.path.column, errors);
     }
-    for join in joins {
-        check_node(&join.node, errors);
+    check_joins(joins, errors);
+}
+
+/// Reports the same in links.
+pub(super) fn check_joins(joins: &[JoinNode], errors: &mut Vec<QueryError>) {
+    for JoinNode { hop, node, .. } in joins {
+        check_hop(hop, errors);
+        check_node(node, errors);
+    }
+}
+
+fn check_hop(hop: &Hop, errors: &mut Vec<QueryError>) {
+    if let Hop::Columns(ColumnPair { own, other, .. }) = hop {
+        check_linkable(own, other, errors);
     }
 }
 
@@ -28,9 +41,11 @@ pub(super) fn check_criteria(criteria: &Criteria, errors: &mut Vec<QueryError>) 
     match criteria {
         Criteria::Plain(condition) => check_types(condition, errors),
         Criteria::Like { path, .. } => check_text(path.column, "like", errors),
-        Criteria::Linked { filter, .. } | Criteria::Marked { filter, .. } => {
+        Criteria::Linked { hop, filter, .. } | Criteria::Joined { hop, filter } => {
+            check_hop(hop, errors);
             check_criteria(filter, errors);
         }
+        Criteria::Marked { filter, .. } => check_criteria(filter, errors),
         Criteria::And(all) | Criteria::Or(all) => {
             for criteria in all {
                 check_criteria(criteria, errors);

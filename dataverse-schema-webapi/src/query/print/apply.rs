@@ -30,8 +30,8 @@ pub(crate) fn apply_url(apply: &Apply) -> String {
         printer.url.push_str("aggregate(");
         let names = apply.total_names();
         printer.list(totals.iter().zip(&names), |printer, (total, name)| {
-            let Computed { function, column } = total;
-            if let Some(column) = column {
+            let Computed { function, .. } = total;
+            if let Some(column) = total.column() {
                 printer.url.push_str(column.property);
                 printer.url.push_str("%20with%20");
             }

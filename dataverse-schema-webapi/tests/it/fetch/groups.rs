@@ -221,5 +221,8 @@ fn responses_have_groups_of_both_languages() {
     let groups = Response::new(200, [("OData-Version", "4.0")], body).groups(&aggregated);
     assert_eq!(groups.expect("groups")[0].totals, 2);
     let refused = Response::new(400, [("OData-Version", "4.0")], "");
-    assert_eq!(refused.groups(&fetched).expect_err("an error").status(), 400);
+    assert_eq!(
+        refused.groups(&fetched).expect_err("an error").status(),
+        400
+    );
 }

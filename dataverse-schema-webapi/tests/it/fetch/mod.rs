@@ -5,6 +5,7 @@ mod conversion;
 mod documented;
 mod grammar;
 mod groups;
+mod linked_groups;
 mod links;
 mod paging;
 mod views;

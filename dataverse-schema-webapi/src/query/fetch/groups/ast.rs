@@ -1,13 +1,14 @@
 use dataverse_schema_runtime::info::TableInfo;
 
-use crate::query::ast::{ColumnPath, Own};
-use crate::query::fetch::ast::Criteria;
+use crate::query::ast::{Computed, LinkedPath, Own};
+use crate::query::fetch::ast::{Criteria, JoinNode};
 use crate::request::ResponseAnnotation;
 
 /// A query for groups of rows as plain data.
 #[derive(Clone, Debug)]
 pub(super) struct GroupsQuery {
     pub(super) table: &'static TableInfo,
+    pub(super) joins: Vec<JoinNode>,
     pub(super) filter: Vec<Criteria>,
     pub(super) keys: Vec<Key>,
     pub(super) totals: Vec<Computed>,
@@ -20,20 +21,11 @@ pub(super) struct GroupsQuery {
 /// A value that rows are grouped by.
 #[derive(Clone, Debug)]
 pub struct Key {
-    pub(super) path: ColumnPath,
+    pub(super) path: LinkedPath,
     /// The part of a date.
     pub(super) part: Option<&'static str>,
     /// Whether days begin in the user's time zone or in UTC.
     pub(super) is_local: Option<bool>,
-}
-
-/// A function over the rows of a group.
-#[derive(Clone, Debug)]
-pub struct Computed {
-    pub(super) function: &'static str,
-    /// The column; `None` for the number of rows.
-    pub(super) path: Option<ColumnPath>,
-    pub(super) is_distinct: bool,
 }
 
 /// An order of groups by one of their keys or totals, counted from 0.

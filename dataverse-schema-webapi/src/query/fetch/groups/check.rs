@@ -1,10 +1,11 @@
 use super::ast::GroupsQuery;
 use crate::query::check::{
-    FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors, check_groupable, check_total,
+    FetchError, MAX_GROUPED_ROWS, QueryError, QueryErrors, check_date, check_groupable, check_total,
 };
+use crate::query::fetch::ast::JoinNode;
 use crate::query::fetch::check::check_lowered;
 use crate::query::fetch::lower::Lowered;
-use crate::query::fetch::typing::check_criteria;
+use crate::query::fetch::typing::{check_criteria, check_joins};
 
 /// Checks a query for groups of rows.
 pub(super) fn check_groups(
@@ -15,6 +16,7 @@ pub(super) fn check_groups(
     max_url: usize,
 ) -> Result<(), QueryErrors> {
     let GroupsQuery {
+        joins,
         filter,
         keys,
         totals,
@@ -29,15 +31,18 @@ pub(super) fn check_groups(
     for criteria in filter {
         check_criteria(criteria, &mut errors);
     }
+    check_joins(joins, &mut errors);
+    check_selections(joins, &mut errors);
     for key in keys {
-        // Only typed columns of dates have parts.
-        if key.part.is_none() {
-            check_groupable(key.path.column, &mut errors);
+        let column = key.path.path.column;
+        match key.part {
+            None => check_groupable(column, &mut errors),
+            Some(part) => check_date(column, part, &mut errors),
         }
     }
     for total in totals {
-        if let Some(path) = &total.path {
-            check_total(path.column, total.function, &mut errors);
+        if let Some(column) = total.column() {
+            check_total(column, total.function, &mut errors);
         }
     }
     for order in orders {
@@ -61,4 +66,15 @@ pub(super) fn check_groups(
     }
     check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)
+}
+
+/// Reports links that select or order columns.
+fn check_selections(joins: &[JoinNode], errors: &mut Vec<QueryError>) {
+    for JoinNode { hop, node, .. } in joins {
+        if !node.select.is_empty() || !node.order_by.is_empty() {
+            let table = hop.table();
+            errors.push(QueryError::Fetch(FetchError::LinkOfGroups { table }));
+        }
+        check_selections(&node.joins, errors);
+    }
 }

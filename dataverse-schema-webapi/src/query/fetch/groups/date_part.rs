@@ -2,9 +2,10 @@ use core::marker::PhantomData;
 
 use dataverse_schema_runtime::table::Column;
 
-use crate::query::ast::ColumnPath;
+use crate::query::ast::LinkedPath;
+use crate::query::fetch::linked_column::LinkedColumn;
+use crate::query::fetch_column::FetchColumn;
 use crate::query::function::DateValue;
-use crate::query::query_column::QueryColumn;
 use crate::query::traverse::RelatedColumn;
 
 macro_rules! part {
@@ -13,14 +14,14 @@ macro_rules! part {
         #[derive(Clone, Debug)]
         #[must_use]
         pub struct $name<T> {
-            pub(super) path: ColumnPath,
+            pub(super) path: LinkedPath,
             pub(super) part: &'static str,
             pub(super) is_local: Option<bool>,
             table: PhantomData<fn() -> T>,
         }
 
         impl<T> $name<T> {
-            fn new(path: ColumnPath, part: &'static str) -> Self {
+            fn new(path: LinkedPath, part: &'static str) -> Self {
                 Self {
                     path,
                     part,
@@ -56,11 +57,11 @@ part! {
 macro_rules! parts {
     ($($(#[$doc:meta])* $method:ident: $part:ident = $name:literal;)*) => {
         $($(#[$doc])*
-        fn $method(self) -> $part<<Self as QueryColumn>::Table>
+        fn $method(self) -> $part<<Self as FetchColumn>::Table>
         where
-            Self: QueryColumn<Value: DateValue>,
+            Self: FetchColumn<Value: DateValue>,
         {
-            $part::new(self.path(), $name)
+            $part::new(self.linked_path(), $name)
         })*
     };
 }
@@ -87,3 +88,4 @@ pub trait DateParts: Sized {
 // The methods have the bounds, so that the compiler explains them instead of missing a method.
 impl<T, V, A> DateParts for Column<T, V, A> {}
 impl<T, V> DateParts for RelatedColumn<T, V> {}
+impl<T, V> DateParts for LinkedColumn<T, V> {}

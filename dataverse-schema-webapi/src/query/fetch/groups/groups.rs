@@ -12,6 +12,7 @@ use crate::query::aggregate::{Groups, Names, ReadGroups, Unset, read_groups};
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::fetch::filter::IntoFetchFilter;
+use crate::query::fetch::link::{Links, RequiredLink};
 use crate::query::fetch::paging::{PagingError, is_last_by_number, page_size};
 use crate::query::fetch::url::fetch_url;
 use crate::query::print::with_preferences;
@@ -44,6 +45,7 @@ impl<T: Table> FetchGroups<T> {
         Self {
             ast: GroupsQuery {
                 table: T::info(),
+                joins: Vec::new(),
                 filter: Vec::new(),
                 keys: Vec::new(),
                 totals: Vec::new(),
@@ -96,6 +98,33 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
             totals: total_or_tuple,
             table: PhantomData,
         }
+    }
+
+    /// Links the rows to rows of other tables: one link, or a tuple of up to 8 links. Further calls
+    /// add further links.
+    ///
+    /// A row that is linked to several rows counts once for each, in all totals. Links have filters
+    /// and links of their own, and select nothing: [`linked_column`] makes a key or a total of the
+    /// linked rows.
+    ///
+    /// [`linked_column`]: super::LinkConditions::linked_column
+    #[rustfmt::skip]
+    pub fn link( // one link, or several as a tuple: `link((a, b))`
+        mut self,
+        link_or_tuple: impl Links<T>,
+    ) -> Self {
+        link_or_tuple.add_to(&mut self.ast.joins);
+        self
+    }
+
+    /// Requires linked rows, each row once. Further calls add further links.
+    #[rustfmt::skip]
+    pub fn require( // a link of `exists()` or `in_subquery()`
+        mut self,
+        link: impl RequiredLink<T>,
+    ) -> Self {
+        self.ast.joins.push(link.into_join());
+        self
     }
 
     /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.

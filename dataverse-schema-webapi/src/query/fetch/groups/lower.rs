@@ -1,6 +1,6 @@
-use super::ast::{Computed, GroupOrder, GroupsQuery, Key, key_name, total_name};
-use crate::query::ast::ColumnPath;
-use crate::query::fetch::lower::{Joint, Lowered, Lowering, Scope, finish};
+use super::ast::{GroupOrder, GroupsQuery, Key, key_name, total_name};
+use crate::query::ast::{Computed, LinkedPath};
+use crate::query::fetch::lower::{Joint, Lowered, Lowering, Role, Scope, finish, lower_joins};
 use crate::query::fetch::xml::Element;
 
 /// Returns the query for a page as XML, or for the first one without a number.
@@ -9,7 +9,10 @@ use crate::query::fetch::xml::Element;
 /// all keys of the table as its last orders.
 pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
     let mut lowering = Lowering::default();
-    let mut place = Place::default();
+    let mut place = Place {
+        children: Vec::new(),
+        joints: lower_joins(&mut lowering, &query.joins, "", Role::Linked),
+    };
     for (index, key) in query.keys.iter().enumerate() {
         let Key {
             path,
@@ -17,7 +20,7 @@ pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
             is_local,
         } = key;
         let mut attribute =
-            column(path.column.logical_name, key_name(index)).set("groupby", "true");
+            column(path.path.column.logical_name, key_name(index)).set("groupby", "true");
         if let Some(part) = part {
             attribute = attribute.set("dategrouping", *part);
         }
@@ -32,9 +35,8 @@ pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
             path,
             is_distinct,
         } = total;
-        let counted = path
-            .as_ref()
-            .map_or(query.table.primary_id, |path| path.column.logical_name);
+        let counted = total.column();
+        let counted = counted.map_or(query.table.primary_id, |column| column.logical_name);
         let attribute = column(counted, total_name(index))
             .set("aggregate", *function)
             .set_if(*is_distinct, "distinct");
@@ -47,6 +49,7 @@ pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
     let mut scope = Scope {
         lowering: &mut lowering,
         joints: Some(&mut joints),
+        links: Vec::new(),
     };
     children.extend(scope.filter(&query.filter));
     children.extend(query.orders.iter().map(order));
@@ -61,18 +64,20 @@ pub(super) fn lower(query: &GroupsQuery, page: Option<u32>) -> Lowered {
 }
 
 /// The columns of the table and of its links.
-#[derive(Default)]
 struct Place {
     children: Vec<Element>,
     joints: Vec<Joint>,
 }
 
 impl Place {
-    fn add(&mut self, lowering: &mut Lowering, path: Option<&ColumnPath>, attribute: Element) {
-        let steps = path.map_or(&[][..], |path| &path.navigation[..]);
-        match lowering.resolve(&mut self.joints, steps) {
-            Some(joint) => joint.children.push(attribute),
-            None => self.children.push(attribute),
+    fn add(&mut self, lowering: &mut Lowering, path: Option<&LinkedPath>, attribute: Element) {
+        let (links, steps) = path.map_or((&[][..], &[][..]), |path| {
+            (&path.links[..], &path.path.navigation[..])
+        });
+        match lowering.resolve(&mut self.joints, links, steps) {
+            Ok(Some(joint)) => joint.children.push(attribute),
+            Ok(None) => self.children.push(attribute),
+            Err(error) => lowering.errors.push(error),
         }
     }
 }
@@ -90,7 +95,7 @@ fn missing_orders(query: &GroupsQuery) -> impl Iterator<Item = GroupOrder> {
         orders.any(|order| !order.is_total && order.index == index)
     };
     let keys = query.keys.iter().enumerate();
-    keys.filter(move |(index, key)| key.path.navigation.is_empty() && !is_ordered(*index))
+    keys.filter(move |(index, key)| key.path.is_own() && !is_ordered(*index))
         .map(|(index, _)| GroupOrder {
             is_total: false,
             index,

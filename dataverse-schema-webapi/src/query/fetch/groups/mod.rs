@@ -12,4 +12,4 @@ mod tuple;
 pub use self::date_part::{DateParts, FiscalPart, TimePart};
 pub use self::groups::FetchGroups;
 pub use self::key::FetchKeys;
-pub use self::total::{Countable, FetchTotal, FetchTotals};
+pub use self::total::{Countable, FetchTotals};

@@ -1,56 +1,40 @@
-use core::marker::PhantomData;
-
 use dataverse_schema_runtime::table::{Column, Table};
 
-use super::ast::Computed;
-use crate::query::aggregate::{Cells, Total, read_count};
-use crate::query::ast::ColumnPath;
-use crate::query::query_column::QueryColumn;
+use crate::query::aggregate::{Cells, Total};
+use crate::query::ast::Computed;
+use crate::query::fetch::linked_column::LinkedColumn;
+use crate::query::fetch_column::{FetchColumn, OnlyFetch};
 use crate::query::traverse::RelatedColumn;
-
-/// A number of values of a column, over the rows of a group. See [`Countable`].
-#[derive(Clone, Debug)]
-pub struct FetchTotal<T> {
-    path: ColumnPath,
-    is_distinct: bool,
-    table: PhantomData<fn() -> T>,
-}
 
 /// Numbers of values that only FetchXML can count.
 pub trait Countable: Sized {
     /// Counts the rows with a value (`countcolumn`).
-    fn count_values(self) -> FetchTotal<<Self as QueryColumn>::Table>
+    fn count_values(self) -> Total<<Self as FetchColumn>::Table, u64, OnlyFetch>
     where
-        Self: QueryColumn,
+        Self: FetchColumn,
     {
-        counted(self, false)
+        Total::count_of_values(self.linked_path(), false)
     }
 
     /// Counts different values (`countcolumn` with `distinct`).
-    fn count_distinct(self) -> FetchTotal<<Self as QueryColumn>::Table>
+    fn count_distinct(self) -> Total<<Self as FetchColumn>::Table, u64, OnlyFetch>
     where
-        Self: QueryColumn,
+        Self: FetchColumn,
     {
-        counted(self, true)
+        Total::count_of_values(self.linked_path(), true)
     }
 }
 // The methods have the bounds, so that the compiler explains them instead of missing a method.
 impl<T, V, A> Countable for Column<T, V, A> {}
 impl<T, V> Countable for RelatedColumn<T, V> {}
-
-fn counted<C: QueryColumn>(column: C, is_distinct: bool) -> FetchTotal<C::Table> {
-    FetchTotal {
-        path: column.path(),
-        is_distinct,
-        table: PhantomData,
-    }
-}
+impl<T, V> Countable for LinkedColumn<T, V> {}
 
 /// A total over rows of table `T`, or a tuple of up to 8 totals.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be computed over rows of `{T}`",
     label = "expected a total over rows of `{T}`, or a tuple of totals",
-    note = "use `Total::count()`, or `sum()`, `average()`, `min()`, `max()`, `count_values()`, or `count_distinct()` of a column of `{T}::columns()`, or a tuple of up to 8 of them"
+    note = "use `Total::count()`, or `sum()`, `average()`, `min()`, `max()`, `count_values()`, or `count_distinct()` of a column of `{T}::columns()`, or a tuple of up to 8 of them",
+    note = "a column of a related row is `{T}::many_to_one().lookup.column(c.revenue)`, and one of linked rows `{T}::one_to_many().list.linked_column(c.revenue)`"
 )]
 pub trait FetchTotals<T> {
     /// The values, in the same order.
@@ -63,7 +47,7 @@ pub trait FetchTotals<T> {
     fn read(&self, cells: &mut Cells<'_>) -> Result<Self::Values, serde_json::Error>;
 }
 
-impl<T: Table, V> FetchTotals<T> for Total<T, V> {
+impl<T: Table, V, Q> FetchTotals<T> for Total<T, V, Q> {
     type Values = V;
 
     fn add_to(&self, totals: &mut Vec<Computed>) {
@@ -74,31 +58,11 @@ impl<T: Table, V> FetchTotals<T> for Total<T, V> {
                 "average" => "avg",
                 function => function,
             },
-            path: computed.column.map(|column| ColumnPath {
-                navigation: Vec::new(),
-                column,
-            }),
-            is_distinct: false,
+            ..computed
         });
     }
 
     fn read(&self, cells: &mut Cells<'_>) -> Result<V, serde_json::Error> {
         self.read_from(cells)
-    }
-}
-
-impl<T> FetchTotals<T> for FetchTotal<T> {
-    type Values = u64;
-
-    fn add_to(&self, totals: &mut Vec<Computed>) {
-        totals.push(Computed {
-            function: "countcolumn",
-            path: Some(self.path.clone()),
-            is_distinct: self.is_distinct,
-        });
-    }
-
-    fn read(&self, cells: &mut Cells<'_>) -> Result<u64, serde_json::Error> {
-        read_count(cells)
     }
 }

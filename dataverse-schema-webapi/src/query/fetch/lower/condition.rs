@@ -2,7 +2,7 @@ use dataverse_schema_runtime::value::Value;
 
 use super::joint::Joint;
 use super::scope::Scope;
-use crate::query::ast::{Arguments, ColumnPath, Condition, Operand, Step};
+use crate::query::ast::{Arguments, ColumnPath, Condition, Hop, Operand};
 use crate::query::check::FetchError;
 use crate::query::fetch::ast::{Criteria, Mark, Quantifier};
 use crate::query::fetch::operator;
@@ -54,11 +54,17 @@ impl Scope<'_, '_> {
             }
             Criteria::Linked {
                 quantifier,
-                step,
+                hop,
                 filter,
             } => {
                 let inner = self.inside().filter(std::slice::from_ref(&**filter));
-                Some(self.linked(*quantifier, *step, inner))
+                self.linked(*quantifier, *hop, inner)
+            }
+            Criteria::Joined { hop, filter } => {
+                self.links.push(*hop);
+                let joined = self.criteria(filter);
+                self.links.pop();
+                joined
             }
             Criteria::And(all) if all.is_empty() => None,
             Criteria::And(all) => {
@@ -87,16 +93,28 @@ impl Scope<'_, '_> {
         }
     }
 
-    fn linked(&mut self, quantifier: Quantifier, step: Step, inner: Option<Element>) -> Element {
+    fn linked(
+        &mut self,
+        quantifier: Quantifier,
+        hop: Hop,
+        inner: Option<Element>,
+    ) -> Option<Element> {
+        if !self.links.is_empty() {
+            let table = hop.table();
+            let error = FetchError::LinkOfLinked { table };
+            self.lowering.errors.push(error);
+            return None;
+        }
         let joint = Joint {
-            step,
+            hop,
             kind: quantifier.as_str(),
             alias: String::new(),
+            is_read: false,
             is_whole: false,
             children: inner.into_iter().collect(),
             joints: Vec::new(),
         };
-        joint.into_element(&mut self.lowering.errors)
+        Some(joint.into_element(&mut self.lowering.errors))
     }
 
     fn condition(&mut self, condition: &Condition, sense: Sense) -> Option<Element> {
@@ -160,7 +178,7 @@ impl Scope<'_, '_> {
                         filter("and", [condition])
                     })
                 });
-                Some(self.linked(quantifier, *step, inner))
+                self.linked(quantifier, Hop::Relationship(*step), inner)
             }
         }
     }

@@ -1,12 +1,14 @@
-use crate::query::ast::{Intersect, Step};
+use crate::query::ast::{Hop, Intersect, Step};
 use crate::query::check::FetchError;
 use crate::query::fetch::xml::Element;
 
 /// A link in the XML.
 pub(in crate::query::fetch) struct Joint {
-    pub(in crate::query::fetch) step: Step,
+    pub(in crate::query::fetch) hop: Hop,
     pub(in crate::query::fetch) kind: &'static str,
     pub(in crate::query::fetch) alias: String,
+    /// True if the query has it to use its rows.
+    pub(in crate::query::fetch) is_read: bool,
     /// True if its row is that of the lookup wherever there is one.
     pub(in crate::query::fetch) is_whole: bool,
     /// Columns, filter, and orders.
@@ -18,9 +20,10 @@ impl Joint {
     /// Returns the joint for a lookup of which conditions, orders, or keys use a column.
     pub(in crate::query::fetch) fn of_path(step: Step, alias: String) -> Self {
         Self {
-            step,
+            hop: Hop::Relationship(step),
             kind: "outer",
             alias,
+            is_read: false,
             is_whole: true,
             children: Vec::new(),
             joints: Vec::new(),
@@ -29,18 +32,26 @@ impl Joint {
 
     pub(in crate::query::fetch) fn into_element(self, errors: &mut Vec<FetchError>) -> Element {
         let Self {
-            step,
+            hop,
             kind,
             alias,
             children,
             joints,
             ..
         } = self;
-        let (outer, ends) = match step.intersect {
-            None => (None, Ends::of(step, errors)),
-            Some(intersect) => {
+        let (outer, ends) = match hop {
+            Hop::Relationship(step) => (None, Ends::of(step, errors)),
+            Hop::Intersect(step, intersect) => {
                 let (own, other) = Ends::over(step, intersect);
                 (Some(own), other)
+            }
+            Hop::Columns(pair) => {
+                let ends = Ends {
+                    table: pair.table.logical_name,
+                    from: pair.other.logical_name,
+                    to: pair.own.logical_name,
+                };
+                (None, ends)
             }
         };
         // Each row of the intersect table leads to another row.

@@ -22,7 +22,7 @@ pub(crate) struct Lowered {
 /// Returns the query as XML, with what FetchXML can't express as errors.
 pub(crate) fn lower(query: &FetchQuery) -> Lowered {
     let mut lowering = Lowering::default();
-    let (mut children, joints) = lower_node(&mut lowering, &query.node, "", true);
+    let (mut children, joints) = lower_node(&mut lowering, &query.node, "", Role::Root);
     if query.count_children {
         let count = Element::new("attribute")
             .set("name", query.table.primary_id)
@@ -75,35 +75,61 @@ pub(in crate::query::fetch) fn finish(
     }
 }
 
-/// Returns the columns, filter, and orders of a table, and its links.
-fn lower_node(
+/// What is done with the rows of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::query::fetch) enum Role {
+    /// They are queried.
+    Root,
+    /// They are returned with the rows that they are linked to.
+    Returned,
+    /// They are linked, and none of their columns is returned.
+    Linked,
+}
+
+/// Returns links, of rows that have this role.
+pub(in crate::query::fetch) fn lower_joins(
     lowering: &mut Lowering,
-    node: &Node,
+    joins: &[JoinNode],
     own_alias: &str,
-    is_read: bool,
-) -> (Vec<Element>, Vec<Joint>) {
-    let mut joints = Vec::new();
+    role: Role,
+) -> Vec<Joint> {
     let mut number = 0;
-    for join in &node.joins {
+    let joints = joins.iter().map(|join| {
         let mut name = String::new();
         if join.kind.is_read() {
             number += 1;
             name = alias(own_alias, number);
         }
-        joints.push(lower_join(lowering, join, name));
-    }
+        lower_join(lowering, join, name, role)
+    });
+    joints.collect()
+}
+
+/// Returns the columns, filter, and orders of a table, and its links.
+fn lower_node(
+    lowering: &mut Lowering,
+    node: &Node,
+    own_alias: &str,
+    role: Role,
+) -> (Vec<Element>, Vec<Joint>) {
+    let role_of_links = if role == Role::Linked {
+        Role::Linked
+    } else {
+        Role::Returned
+    };
+    let mut joints = lower_joins(lowering, &node.joins, own_alias, role_of_links);
     let mut children = Vec::new();
-    if is_read {
+    if role != Role::Linked {
         if node.select.is_empty() {
             children.push(Element::new("all-attributes"));
         }
         let columns = node.select.iter().copied();
         children.extend(columns.map(attribute));
     }
-    let is_root = own_alias.is_empty() && is_read;
     let mut scope = Scope {
         lowering,
-        joints: is_root.then_some(&mut joints),
+        joints: (role == Role::Root).then_some(&mut joints),
+        links: Vec::new(),
     };
     children.extend(scope.filter(&node.filter));
     for sort in &node.order_by {
@@ -114,10 +140,10 @@ fn lower_node(
     (children, joints)
 }
 
-fn lower_join(lowering: &mut Lowering, join: &JoinNode, alias: String) -> Joint {
-    let JoinNode { step, kind, node } = join;
+fn lower_join(lowering: &mut Lowering, join: &JoinNode, alias: String, role: Role) -> Joint {
+    let JoinNode { hop, kind, node } = join;
     let mut node = node.clone();
-    let key = step.to.and_then(|to| to.column(to.primary_id));
+    let key = hop.to().and_then(|to| to.column(to.primary_id));
     if let Some(key) = key
         && !node.select.is_empty()
         && !node.select.iter().any(|known| core::ptr::eq(*known, key))
@@ -125,16 +151,18 @@ fn lower_join(lowering: &mut Lowering, join: &JoinNode, alias: String) -> Joint 
         // A linked row without values would look like none.
         node.select.insert(0, key);
     }
-    let (children, joints) = lower_node(lowering, &node, &alias, kind.is_read());
+    let role = if kind.is_read() { role } else { Role::Linked };
+    let (children, joints) = lower_node(lowering, &node, &alias, role);
     let is_whole = match kind {
         JoinKind::Inner => true,
         JoinKind::Outer => node.filter.is_empty(),
         _ => false,
     };
     Joint {
-        step: *step,
+        hop: *hop,
         kind: kind.as_str(),
         alias,
+        is_read: kind.is_read(),
         is_whole,
         children,
         joints,

@@ -1,5 +1,5 @@
 use super::joint::Joint;
-use crate::query::ast::Step;
+use crate::query::ast::{Hop, Step};
 use crate::query::check::FetchError;
 
 /// What is noted while a query becomes XML.
@@ -12,27 +12,42 @@ pub(in crate::query::fetch) struct Lowering {
 }
 
 impl Lowering {
-    /// Returns the link to the row that a path leads to, and adds it if necessary. The empty path
-    /// needs none.
+    /// Returns the link to the row that a path leads to, and adds it if necessary. A column of the
+    /// table itself needs none.
+    ///
+    /// # Errors
+    /// Returns an error for a column of linked rows that the query doesn't link.
     pub(in crate::query::fetch) fn resolve<'j>(
         &mut self,
         joints: &'j mut Vec<Joint>,
+        links: &[Hop],
         path: &[Step],
-    ) -> Option<&'j mut Joint> {
-        let (step, rest) = path.split_first()?;
+    ) -> Result<Option<&'j mut Joint>, FetchError> {
+        if let Some((hop, links)) = links.split_first() {
+            let mut joints = joints.iter_mut();
+            let joint = joints.find(|joint| joint.is_read && joint.hop.is_same(hop));
+            let table = hop.table();
+            let joint = joint.ok_or(FetchError::NotLinked { table })?;
+            if links.is_empty() && path.is_empty() {
+                return Ok(Some(joint));
+            }
+            return self.resolve(&mut joint.joints, links, path);
+        }
+        let Some((step, rest)) = path.split_first() else {
+            return Ok(None);
+        };
+        let hop = Hop::Relationship(*step);
         let known = joints
             .iter()
-            .position(|joint| joint.is_whole && joint.step.is_same(step));
+            .position(|joint| joint.is_whole && joint.hop.is_same(&hop));
         let index = known.unwrap_or_else(|| {
             self.paths += 1;
             joints.push(Joint::of_path(*step, format!("p{}", self.paths)));
             joints.len() - 1
         });
-        let joint = joints.get_mut(index)?;
-        if rest.is_empty() {
-            Some(joint)
-        } else {
-            self.resolve(&mut joint.joints, rest)
+        match joints.get_mut(index) {
+            Some(joint) if !rest.is_empty() => self.resolve(&mut joint.joints, &[], rest),
+            joint => Ok(joint),
         }
     }
 }

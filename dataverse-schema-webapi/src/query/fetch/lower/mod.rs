@@ -7,6 +7,6 @@ mod lowering;
 mod scope;
 
 pub(super) use self::joint::Joint;
-pub(super) use self::lowered::{Lowered, finish, lower};
+pub(super) use self::lowered::{Lowered, Role, finish, lower, lower_joins};
 pub(super) use self::lowering::Lowering;
 pub(super) use self::scope::Scope;

@@ -2,7 +2,7 @@ use dataverse_schema_runtime::value::Value;
 
 use super::joint::Joint;
 use super::lowering::Lowering;
-use crate::query::ast::{ColumnPath, Sort};
+use crate::query::ast::{ColumnPath, Hop, Sort};
 use crate::query::check::FetchError;
 use crate::query::fetch::xml::{Element, is_representable};
 
@@ -11,6 +11,8 @@ pub(in crate::query::fetch) struct Scope<'l, 'j> {
     pub(in crate::query::fetch) lowering: &'l mut Lowering,
     /// The links of the table; `None` where conditions can't use them.
     pub(in crate::query::fetch) joints: Option<&'j mut Vec<Joint>>,
+    /// The links whose rows the conditions are about; none for the rows of the table.
+    pub(in crate::query::fetch) links: Vec<Hop>,
 }
 
 impl Scope<'_, '_> {
@@ -36,13 +38,19 @@ impl Scope<'_, '_> {
 
     /// Returns the alias of the row that has the column; an empty one for a row of the table.
     pub(in crate::query::fetch) fn alias(&mut self, path: &ColumnPath) -> Option<String> {
-        if path.navigation.is_empty() {
+        if path.navigation.is_empty() && self.links.is_empty() {
             return Some(String::new());
         }
         match &mut self.joints {
             Some(joints) => {
-                let joint = self.lowering.resolve(joints, &path.navigation)?;
-                Some(joint.alias.clone())
+                let joint = self.lowering.resolve(joints, &self.links, &path.navigation);
+                match joint {
+                    Ok(joint) => joint.map(|joint| joint.alias.clone()),
+                    Err(error) => {
+                        self.lowering.errors.push(error);
+                        None
+                    }
+                }
             }
             None => {
                 let property = path.column.property;
@@ -100,6 +108,7 @@ impl Scope<'_, '_> {
         Scope {
             lowering: self.lowering,
             joints: None,
+            links: Vec::new(),
         }
     }
 }

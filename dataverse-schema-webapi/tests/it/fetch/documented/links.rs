@@ -80,6 +80,64 @@ fn many_to_many_is_linked_over_its_table() {
 }
 
 #[test]
+fn rows_with_equal_values_are_linked() {
+    let (a, c) = (Account::columns(), Contact::columns());
+    let fetch = Account::unlisted()
+        .fetch()
+        .select(a.name)
+        .link(a.name.link_to(c.full_name).inner().select(c.full_name));
+    assert_fetch(
+        &fetch,
+        "<fetch>
+   <entity name='account'>
+     <attribute name='name' />
+     <link-entity name='contact'
+       from='fullname'
+       to='name'
+       link-type='inner'
+       alias='contact'>
+       <attribute name='fullname' />
+     </link-entity>
+   </entity>
+ </fetch>",
+    );
+}
+
+/// The documented link returns nothing. A typed one returns the linked row, at least its key.
+#[test]
+fn rows_without_linked_rows_are_found() {
+    let (a, c) = (Account::columns(), Contact::columns());
+    let contacts = Account::one_to_many().contact_customer_accounts;
+    let fetch = Account::unlisted()
+        .fetch()
+        .select(a.name)
+        .order_by(a.name.asc())
+        .link(contacts.outer().select(c.contact_id))
+        .filter(contacts.linked_row(c.parent_customer_id.is_null()));
+    assert_fetch(
+        &fetch,
+        "<fetch>
+   <entity name='account'>
+      <attribute name='name' />
+      <order attribute='name' />
+      <link-entity name='contact'
+         from='parentcustomerid'
+         to='accountid'
+         link-type='outer'
+         alias='contact'>
+         <attribute name='contactid' />
+      </link-entity>
+      <filter type='and'>
+         <condition entityname='contact'
+            attribute='parentcustomerid'
+            operator='null' />
+      </filter>
+   </entity>
+</fetch>",
+    );
+}
+
+#[test]
 fn required_links_are_subqueries() {
     let accounts = Contact::one_to_many().account_primary_contact;
     let inactive = || {

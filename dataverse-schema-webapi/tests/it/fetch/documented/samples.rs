@@ -5,8 +5,8 @@ use dataverse_schema::prelude::*;
 use dataverse_schema::query::Total;
 
 use super::assert_groups;
-use super::schema::Opportunity;
 use super::schema::opportunity::StateCode;
+use super::schema::{Opportunity, SystemUser};
 
 fn totals(attributes: &str) -> String {
     format!(
@@ -74,6 +74,25 @@ fn owners_are_keys() {
         &totals(
             "<attribute name='name' alias='opportunity_count' aggregate='countcolumn' />
        <attribute name='ownerid' alias='ownerid' groupby='true' />",
+        ),
+    );
+}
+
+#[test]
+fn managers_of_owners_are_keys() {
+    let (o, u) = (Opportunity::columns(), SystemUser::columns());
+    let owner = o.owner_id.link_to(u.system_user_id);
+    assert_groups(
+        &Opportunity::unlisted()
+            .fetch_groups()
+            .link(owner.inner())
+            .group_by(owner.linked_column(u.parent_system_user_id))
+            .compute(o.name.count_values()),
+        &totals(
+            "<attribute name='name' alias='opportunity_count' aggregate='countcolumn' />
+       <link-entity name='systemuser' from='systemuserid' to='ownerid'>
+           <attribute name='parentsystemuserid' alias='managerid' groupby='true' />
+       </link-entity>",
         ),
     );
 }
