@@ -13,6 +13,8 @@ pub struct CheckedRelationship<'a> {
     pub table: &'a str,
     /// The logical name of the lookup.
     pub attribute: &'a str,
+    /// The logical name of the intersect table.
+    pub intersect: &'a str,
     /// Where generated code exposes the relationship.
     pub exposure: RelationshipExposure,
 }
@@ -81,6 +83,7 @@ impl<'a> Checker<'a, '_> {
                     checker.name_in_row(model, "ReferencingAttribute", lookup)?
                 },
                 navigation_property: checker.navigation_property(navigation)?,
+                intersect: "",
                 exposure: RelationshipExposure::Navigable,
             })
         })
@@ -97,6 +100,7 @@ impl<'a> Checker<'a, '_> {
                 table: checker.name_in_row(model, "ReferencingEntity", table)?,
                 attribute: optional(facts.referencing_attribute.as_ref()),
                 navigation_property: checker.navigation_property(navigation)?,
+                intersect: "",
                 exposure: RelationshipExposure::Navigable,
             })
         })
@@ -116,6 +120,7 @@ impl<'a> Checker<'a, '_> {
                 table: checker.other_table(model, own)?,
                 attribute: optional(attribute),
                 navigation_property: checker.navigation_property(navigation)?,
+                intersect: optional(facts.intersect_entity_name.as_ref()),
                 exposure: RelationshipExposure::Navigable,
             })
         })

@@ -13,4 +13,7 @@ pub struct RelationshipInfo {
     /// For many-to-one it is a column of this table, and for one-to-many of the other table. For
     /// many-to-many it is this table's column in the intersect table.
     pub attribute: &'static str,
+    /// The logical name of the intersect table of a many-to-many relationship; empty if the page
+    /// has none.
+    pub intersect: &'static str,
 }

@@ -121,6 +121,9 @@ fn add_relationships(table: &CheckedTable<'_>, lines: &mut Lines) {
                 .text(relationship.navigation_property)
                 .text(relationship.table)
                 .text(relationship.attribute);
+            if !relationship.intersect.is_empty() {
+                lines.text(relationship.intersect);
+            }
         }
     }
 }

@@ -81,5 +81,6 @@ fn relationship(mut fields: Fields) -> RelationshipInfo {
         navigation_property: fields.text(),
         table: fields.text(),
         attribute: fields.text(),
+        intersect: fields.try_next().unwrap_or_default(),
     }
 }

@@ -142,7 +142,7 @@ impl Display for FetchError {
             ),
             Self::ManyToMany { relationship } => write!(
                 f,
-                "cannot link rows over many-to-many relationship `{relationship}` without its intersect table: use `relationship.over(\"the_table\").link_any(condition)`"
+                "cannot link rows over many-to-many relationship `{relationship}` without its intersect table: use `relationship.link_any(condition)`, or name the table by `relationship.over(\"the_table\")`"
             ),
             Self::FirstMatches { table } => write!(
                 f,

@@ -11,7 +11,7 @@ use crate::query::projection::ProjectionOf;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` can't be linked",
     label = "expected a relationship to an included table",
-    note = "use a relationship of `many_to_one()` or `one_to_many()`; one of `many_to_many()` leads over an intersect table: `relationship.over(\"the_table\")`; if the page of the other table isn't included, add it to `include_schema!`"
+    note = "use a relationship such as `many_to_one().createdby`, or two columns with the same values: `c.name.link_to(d.name)`; if the page of the other table isn't included, add it to `include_schema!`"
 )]
 pub trait Joinable: Copy {
     /// The table whose page lists the relationship.

@@ -167,11 +167,16 @@ fn relationships_need_no_navigation_property() {
 fn lists_over_intersect_tables_are_two_links() {
     let (d, c) = (ContosoDepot::columns(), ContosoCarrier::columns());
     let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
-    let over = carriers.over("contoso_depot_carriers");
     let fetch = ContosoDepot::fetch()
+        .select(d.contoso_name)
+        .link(carriers.inner().select(c.contoso_name))
+        .filter(carriers.link_not_any(c.contoso_name.eq("a")));
+    let over = carriers.over("contoso_depot_carriers");
+    let named = ContosoDepot::fetch()
         .select(d.contoso_name)
         .link(over.inner().select(c.contoso_name))
         .filter(over.link_not_any(c.contoso_name.eq("a")));
+    assert_eq!(fetch.to_string(), named.to_string());
     assert_eq!(
         xml(&fetch),
         "<fetch>

@@ -4,11 +4,12 @@
 use test_support::book::fetch::Element;
 
 /// Attributes that say what is also the case without them.
-const DEFAULTS: [(&str, &str, &str); 6] = [
+const DEFAULTS: [(&str, &str, &str); 7] = [
     ("fetch", "distinct", "false"),
     ("fetch", "mapping", "logical"),
     ("filter", "type", "and"),
     ("link-entity", "link-type", "inner"),
+    ("link-entity", "intersect", "true"),
     ("order", "descending", "false"),
     ("attribute", "distinct", "false"),
 ];
