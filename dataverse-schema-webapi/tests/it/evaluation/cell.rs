@@ -13,6 +13,9 @@ pub(crate) enum Cell {
 }
 
 impl Cell {
+    /// The number 1.
+    pub(crate) const UNIT: i128 = 10_i128.pow(10);
+
     pub(crate) fn number(text: &str) -> Self {
         let (whole, places) = text.split_once('.').unwrap_or((text, ""));
         let digits = format!("{whole}{places:0<PLACES$}");

@@ -1,22 +1,19 @@
+use std::collections::BTreeMap;
+
 use test_support::book::fetch::Element;
 
 use super::{Cell, Database, Row, TODAY, USER, WEEK_AGO, compare, sorted};
 
-/// Returns the rows that a query in FetchXML finds.
+/// Returns the rows that a query in FetchXML finds, once for each of their linked rows.
 pub(crate) fn found_by_fetch<'r>(database: &'r Database, xml: &str) -> Vec<&'r Row> {
     let fetch = Element::parse(xml).expect("XML");
     let entity = fetch.children("entity").next().expect("a table");
-    let scope = |row| Scope {
-        database,
-        entity,
-        row,
-    };
-    let rows = &database[entity.get("name").expect("a name")];
-    let found = rows.iter().filter(|row| scope(row).matches_all(entity));
+    let found = joined(database, entity);
     let orders: Vec<&Element> = entity.children("order").collect();
-    let found = found.map(|row| {
-        let keys = orders.iter().map(|order| scope(row).value(order).cloned());
-        (keys.collect(), row)
+    let found = found.iter().map(|joined| {
+        let scope = joined.scope(database);
+        let keys = orders.iter().map(|order| scope.value(order).cloned());
+        (keys.collect(), joined.row)
     });
     let descending: Vec<bool> = orders
         .iter()
@@ -26,20 +23,127 @@ pub(crate) fn found_by_fetch<'r>(database: &'r Database, xml: &str) -> Vec<&'r R
     sorted(found.collect(), &descending, top)
 }
 
+/// A row of the queried table, with the rows of its links by their aliases.
+#[derive(Clone)]
+pub(super) struct JoinedRow<'r> {
+    pub(super) row: &'r Row,
+    pub(super) linked: Linked<'r>,
+}
+type Linked<'r> = BTreeMap<String, Option<&'r Row>>;
+
+impl<'r> JoinedRow<'r> {
+    fn scope<'j>(&'j self, database: &'r Database) -> Scope<'j, 'r> {
+        Scope {
+            database,
+            linked: &self.linked,
+            row: self.row,
+        }
+    }
+
+    /// Returns the row of the link with this alias, or of the table without one.
+    pub(super) fn row_of(&self, alias: Option<&str>) -> Option<&'r Row> {
+        alias.map_or(Some(self.row), |alias| self.linked[alias])
+    }
+}
+
+/// Returns the rows that match the filter of a table, with each combination of linked rows.
+pub(super) fn joined<'r>(database: &'r Database, entity: &Element) -> Vec<JoinedRow<'r>> {
+    let rows = &database[entity.get("name").expect("a name")];
+    let rows = rows.iter().flat_map(|row| {
+        let joined = combinations(database, entity, Some(row));
+        joined
+            .into_iter()
+            .map(move |linked| JoinedRow { row, linked })
+    });
+    rows.filter(|joined| joined.scope(database).matches_all(entity))
+        .collect()
+}
+
+/// Returns each combination of the rows that the links of a node lead to.
+fn combinations<'r>(
+    database: &'r Database,
+    node: &Element,
+    row: Option<&'r Row>,
+) -> Vec<Linked<'r>> {
+    let mut all = vec![Linked::new()];
+    for link in node.children("link-entity") {
+        let next = linked_rows(database, link, row);
+        all = all
+            .iter()
+            .flat_map(|before| {
+                next.iter().map(|after| {
+                    let mut both = before.clone();
+                    both.extend(after.clone());
+                    both
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+/// Returns the rows of a link and of the links in it.
+fn linked_rows<'r>(
+    database: &'r Database,
+    link: &Element,
+    row: Option<&'r Row>,
+) -> Vec<Linked<'r>> {
+    let none = Linked::new();
+    let matching = row.into_iter().flat_map(|row| rows_of(database, link, row));
+    let matching = matching.filter(|row| {
+        let scope = Scope {
+            database,
+            linked: &none,
+            row,
+        };
+        scope.matches_all(link)
+    });
+    let with_alias = |row: Option<&'r Row>| {
+        let mut all = combinations(database, link, row);
+        if let Some(alias) = link.get("alias") {
+            all.iter_mut().for_each(|linked| {
+                linked.insert(alias.to_owned(), row);
+            });
+        }
+        all
+    };
+    let found: Vec<Linked<'r>> = matching.flat_map(|row| with_alias(Some(row))).collect();
+    match link.get("link-type") {
+        Some("inner") => found,
+        Some("outer") if found.is_empty() => with_alias(None),
+        Some("outer") => found,
+        Some("exists") => vec![none; usize::from(!found.is_empty())],
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Returns the rows that a link leads to from a row.
+fn rows_of<'r>(
+    database: &'r Database,
+    link: &Element,
+    row: &'r Row,
+) -> impl Iterator<Item = &'r Row> + use<'r> {
+    let column = |name| link.get(name).expect("a column").to_owned();
+    let (from, to) = (column("from"), row.get(&column("to")));
+    let rows = &database[link.get("name").expect("a table")];
+    rows.iter()
+        .filter(move |row| to.is_some() && row.get(&from) == to)
+}
+
 /// A row of a table or of a link in a filter.
 #[derive(Clone, Copy)]
 struct Scope<'e, 'r> {
     database: &'r Database,
-    entity: &'e Element,
+    linked: &'e Linked<'r>,
     row: &'r Row,
 }
 
-impl<'e, 'r> Scope<'e, 'r> {
-    fn matches_all(self, node: &'e Element) -> bool {
+impl<'r> Scope<'_, 'r> {
+    fn matches_all(self, node: &Element) -> bool {
         node.children("filter").all(|filter| self.matches(filter))
     }
 
-    fn matches(self, filter: &'e Element) -> bool {
+    fn matches(self, filter: &Element) -> bool {
         let mut children = filter.children.iter().map(|child| match &*child.name {
             "filter" => self.matches(child),
             "condition" => self.holds(child),
@@ -51,11 +155,12 @@ impl<'e, 'r> Scope<'e, 'r> {
         }
     }
 
-    fn link(self, link: &'e Element) -> bool {
-        let mut matching = self.rows(link, self.row).map(|row| {
+    fn link(self, link: &Element) -> bool {
+        let none = Linked::new();
+        let mut matching = rows_of(self.database, link, self.row).map(|row| {
             let scope = Scope {
                 database: self.database,
-                entity: link,
+                linked: &none,
                 row,
             };
             scope.matches_all(link)
@@ -65,15 +170,6 @@ impl<'e, 'r> Scope<'e, 'r> {
             Some("not any") => !matching.any(|matches| matches),
             other => panic!("{other:?}"),
         }
-    }
-
-    /// Returns the rows that are linked to a row.
-    fn rows(self, link: &Element, row: &'r Row) -> impl Iterator<Item = &'r Row> {
-        let column = |name| link.get(name).expect("a column").to_owned();
-        let (from, to) = (column("from"), row.get(&column("to")));
-        let rows = &self.database[link.get("name").expect("a table")];
-        rows.iter()
-            .filter(move |row| to.is_some() && row.get(&from) == to)
     }
 
     /// Returns the value of the column that an element names.
@@ -87,24 +183,9 @@ impl<'e, 'r> Scope<'e, 'r> {
     fn column(self, alias: Option<&str>, column: &str) -> Option<&'r Cell> {
         let row = match alias {
             None => Some(self.row),
-            Some(alias) => self
-                .linked(self.entity, alias, Some(self.row))
-                .expect("an alias"),
+            Some(alias) => self.linked[alias],
         };
         row?.get(column)
-    }
-
-    /// Returns the row of the link with this alias, or `None` if there is no link.
-    fn linked(self, node: &Element, alias: &str, row: Option<&'r Row>) -> Option<Option<&'r Row>> {
-        node.children("link-entity").find_map(|link| {
-            assert_eq!(link.get("link-type"), Some("outer"));
-            let next = row.and_then(|row| self.rows(link, row).next());
-            if link.get("alias") == Some(alias) {
-                Some(next)
-            } else {
-                self.linked(link, alias, next)
-            }
-        })
     }
 
     fn holds(self, condition: &Element) -> bool {

@@ -2,12 +2,14 @@
 
 mod cell;
 mod fetch;
+mod groups;
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 pub(crate) use cell::{Cell, compare};
 pub(crate) use fetch::found_by_fetch;
+pub(crate) use groups::{body, grouped_by_fetch};
 
 /// The day that is today, in each evaluation.
 pub(crate) const TODAY: &str = "2026-01-02";

@@ -1,7 +1,7 @@
 //! Queries as FetchXML: random ones return the same rows in both forms.
 
 mod evaluate_odata;
-mod rows;
+pub(super) mod rows;
 
 use dataverse_schema::Query;
 use dataverse_schema::prelude::*;

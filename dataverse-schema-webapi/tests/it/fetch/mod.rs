@@ -8,6 +8,7 @@ mod groups;
 mod linked_groups;
 mod links;
 mod paging;
+mod random_groups;
 mod views;
 
 use dataverse_schema::query::fetch::Fetch;

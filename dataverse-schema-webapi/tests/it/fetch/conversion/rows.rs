@@ -4,10 +4,10 @@ use test_support::random::Random;
 
 use crate::evaluation::{Cell, Row};
 
-pub(super) const NAMES: [&str; 4] = ["bern", "basel", "sion", "olten"];
+pub(crate) const NAMES: [&str; 4] = ["bern", "basel", "sion", "olten"];
 
 /// Returns up to six depots, of which some are below others.
-pub(super) fn depots(random: &mut Random) -> Vec<Row> {
+pub(crate) fn depots(random: &mut Random) -> Vec<Row> {
     let count = random.below(6) + 1;
     let mut rows = Vec::new();
     for index in 0..count {
