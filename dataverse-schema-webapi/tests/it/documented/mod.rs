@@ -2,6 +2,7 @@
 //! from their signatures in `$metadata`.
 
 mod actions;
+mod closing;
 mod functions;
 mod initialize_from;
 mod results;
