@@ -12,6 +12,7 @@ mod errors;
 mod expanded;
 mod fetches;
 mod files;
+mod guide;
 mod operations;
 mod origins;
 mod pages;
