@@ -1,40 +1,19 @@
 use std::iter;
 
+use serde::de::Visitor;
 use serde::de::value::MapDeserializer;
-use serde::de::{Error as _, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use serde_json::Error;
 
 use super::expected_key::{ExpectedKey, KEY_TOKEN};
 use super::members::Members;
-use super::scanner::{Quoted, Scanner};
+use super::scanner::{Quoted, Scanner, unexpected};
 use crate::value::raw_json::RAW_TOKEN;
-
-pub(super) struct TextDeserializer<'de> {
-    pub(super) scanner: Scanner<'de>,
-}
-
-/// The error after which serde_json reads the text again, so it needs no message.
-#[cold]
-pub(super) fn unexpected() -> Error {
-    Error::custom("unexpected JSON")
-}
-
-impl<'de> TextDeserializer<'de> {
-    pub(super) fn new(text: &'de str) -> Self {
-        let scanner = Scanner::new(text);
-        Self { scanner }
-    }
-
-    pub(super) fn is_at_end(&mut self) -> bool {
-        self.scanner.peek().is_none()
-    }
-}
 
 /// Reads a string, by serde_json if it has other escapes than `\"` and `\\`.
 macro_rules! string {
     ($self:ident, $visitor:ident, $deserialize:ident, |$text:ident| $plain:expr) => {
-        match $self.scanner.quoted().ok_or_else(unexpected)? {
+        match $self.quoted().ok_or_else(unexpected)? {
             Quoted::Plain($text) => $plain,
             Quoted::Escaped(json) => {
                 if let Some(text) = unescaped(json) {
@@ -46,11 +25,11 @@ macro_rules! string {
     };
 }
 
-impl<'de> Deserializer<'de> for &mut TextDeserializer<'de> {
+impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let json = self.scanner.value().ok_or_else(unexpected)?;
+        let json = self.value().ok_or_else(unexpected)?;
         let mut deserializer = serde_json::Deserializer::from_str(json);
         let value = deserializer.deserialize_any(visitor)?;
         deserializer.end().map(|()| value)
@@ -58,10 +37,10 @@ impl<'de> Deserializer<'de> for &mut TextDeserializer<'de> {
 
     #[inline]
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.scanner.peek() != Some(b'n') {
+        if self.peek() != Some(b'n') {
             return visitor.visit_some(self);
         }
-        self.scanner.take_word("null").ok_or_else(unexpected)?;
+        self.take_word("null").ok_or_else(unexpected)?;
         visitor.visit_none()
     }
 
@@ -86,14 +65,14 @@ impl<'de> Deserializer<'de> for &mut TextDeserializer<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let is_true = self.scanner.peek() == Some(b't');
+        let is_true = self.peek() == Some(b't');
         let word = if is_true { "true" } else { "false" };
-        self.scanner.take_word(word).ok_or_else(unexpected)?;
+        self.take_word(word).ok_or_else(unexpected)?;
         visitor.visit_bool(is_true)
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        let number = self.scanner.number().ok_or_else(unexpected)?;
+        let number = self.number().ok_or_else(unexpected)?;
         visitor.visit_i64(number.parse().map_err(|_| unexpected())?)
     }
 
@@ -109,11 +88,10 @@ impl<'de> Deserializer<'de> for &mut TextDeserializer<'de> {
         if name != RAW_TOKEN {
             return visitor.visit_newtype_struct(self);
         }
-        let scanner = &mut self.scanner;
-        let json = match scanner.peek() {
-            Some(b'-' | b'0'..=b'9') => scanner.number(),
+        let json = match self.peek() {
+            Some(b'-' | b'0'..=b'9') => self.number(),
             // Those who take the text of other values check its grammar.
-            _ => scanner.value(),
+            _ => self.value(),
         };
         let json = json.ok_or_else(unexpected)?;
         visitor.visit_map(MapDeserializer::new(iter::once((RAW_TOKEN, json))))

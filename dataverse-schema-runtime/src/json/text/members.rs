@@ -1,11 +1,11 @@
 use serde::de::{DeserializeSeed, MapAccess, SeqAccess};
 use serde_json::Error;
 
-use super::deserializer::{TextDeserializer, unexpected};
+use super::scanner::{Scanner, unexpected};
 
 /// The members of an object or the elements of a list.
 pub(super) struct Members<'d, 'de> {
-    deserializer: &'d mut TextDeserializer<'de>,
+    scanner: &'d mut Scanner<'de>,
     end: u8,
     state: State,
 }
@@ -18,14 +18,10 @@ enum State {
 }
 
 impl<'d, 'de> Members<'d, 'de> {
-    pub(super) fn start(
-        deserializer: &'d mut TextDeserializer<'de>,
-        start: u8,
-        end: u8,
-    ) -> Option<Self> {
-        deserializer.scanner.take(start)?;
+    pub(super) fn start(scanner: &'d mut Scanner<'de>, start: u8, end: u8) -> Option<Self> {
+        scanner.take(start)?;
         Some(Self {
-            deserializer,
+            scanner,
             end,
             state: State::BeforeFirst,
         })
@@ -35,14 +31,14 @@ impl<'d, 'de> Members<'d, 'de> {
     pub(super) fn end(&mut self) -> Option<()> {
         match self.state {
             State::AtEnd => Some(()),
-            _ => self.deserializer.scanner.take(self.end),
+            _ => self.scanner.take(self.end),
         }
     }
 
     /// Goes to the next member. Returns false if there is none.
     #[inline]
     fn has_next(&mut self) -> Result<bool, Error> {
-        let scanner = &mut self.deserializer.scanner;
+        let scanner = &mut *self.scanner;
         let next = scanner.peek();
         if next == Some(self.end) {
             scanner.skip();
@@ -70,7 +66,7 @@ impl<'de> SeqAccess<'de> for &mut Members<'_, 'de> {
         if !self.has_next()? {
             return Ok(None);
         }
-        seed.deserialize(&mut *self.deserializer).map(Some)
+        seed.deserialize(&mut *self.scanner).map(Some)
     }
 }
 
@@ -85,15 +81,12 @@ impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
         if !self.has_next()? {
             return Ok(None);
         }
-        seed.deserialize(&mut *self.deserializer).map(Some)
+        seed.deserialize(&mut *self.scanner).map(Some)
     }
 
     #[inline]
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        self.deserializer
-            .scanner
-            .take(b':')
-            .ok_or_else(unexpected)?;
-        seed.deserialize(&mut *self.deserializer)
+        self.scanner.take(b':').ok_or_else(unexpected)?;
+        seed.deserialize(&mut *self.scanner)
     }
 }

@@ -12,13 +12,13 @@ mod scanner;
 pub(crate) use self::expected_key::KEY_TOKEN;
 use serde::de::DeserializeOwned;
 
-use self::deserializer::TextDeserializer;
+use self::scanner::Scanner;
 
 /// Deserializes a value from JSON text.
 pub(crate) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    let mut deserializer = TextDeserializer::new(text);
-    match T::deserialize(&mut deserializer) {
-        Ok(value) if deserializer.is_at_end() => Ok(value),
+    let mut scanner = Scanner::new(text);
+    match T::deserialize(&mut scanner) {
+        Ok(value) if scanner.peek().is_none() => Ok(value),
         _ => serde_json::from_str(text),
     }
 }

@@ -1,9 +1,18 @@
+use serde::de::Error as _;
+use serde_json::Error;
+
 /// JSON text and the place up to which it was read.
 ///
 /// Functions return `None` where the text isn't what they expect.
 pub(super) struct Scanner<'t> {
     text: &'t str,
     at: usize,
+}
+
+/// The error after which serde_json reads the text again, so it needs no message.
+#[cold]
+pub(super) fn unexpected() -> Error {
+    Error::custom("unexpected JSON")
 }
 
 /// What a string in JSON is.
