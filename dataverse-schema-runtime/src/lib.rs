@@ -67,6 +67,7 @@ pub mod __rt {
         Taking, copy_column, fill_slots, slot_of, take_column, take_etag, take_formatted,
         take_from, take_lossy_properties, take_related_row, take_related_rows,
     };
+    pub use crate::projection::{Level, Nested, NestedField};
     pub use crate::row::{Change, Extras, Row, See, Slot};
     pub use crate::rows::Rows;
     pub use crate::table::access::{

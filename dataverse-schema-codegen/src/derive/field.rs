@@ -12,6 +12,8 @@ pub(super) struct FieldCode {
     pub(super) source: Source,
     /// The call that selects what the field needs.
     pub(super) select: TokenStream,
+    /// The field's type, if it holds related rows.
+    pub(super) related: Option<TokenStream>,
     pub(super) expansion: Option<Expansion>,
 }
 
@@ -125,6 +127,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             select: quote_spanned! {self.span=> .column(<#table>::columns().#column) },
             source: self.column_field(column, false),
+            related: None,
             expansion: None,
         })
     }
@@ -137,6 +140,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             select: quote_spanned! {self.span=> .formatted(<#table>::columns().#column) },
             source: self.column_field(column, true),
+            related: None,
             expansion: None,
         })
     }
@@ -158,6 +162,7 @@ impl FieldGenerator<'_> {
         Ok(FieldCode {
             source: Source::Other(quote_spanned! {self.span=> #name: __rt::#take(row), }),
             select: TokenStream::new(),
+            related: None,
             expansion: None,
         })
     }
@@ -187,6 +192,7 @@ impl FieldGenerator<'_> {
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship))
             },
+            related: Some(quote!(#ty)),
             expansion: None,
         })
     }
@@ -217,6 +223,7 @@ impl FieldGenerator<'_> {
             select: quote_spanned! {self.span=>
                 .related::<#ty, _>(__dataverse_schema::WithOptions::expanded(#relationship) #options)
             },
+            related: Some(quote!(#ty)),
             expansion: Some(expansion),
         })
     }

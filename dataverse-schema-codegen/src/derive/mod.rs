@@ -6,6 +6,7 @@ mod field;
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::iter;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -38,13 +39,16 @@ fn derive(input: &DeriveInput) -> syn::Result<TokenStream> {
         Ok(fields) => {
             let selects = fields.iter().map(|field| field.select.clone()).collect();
             let take = take(name, &table, &fields);
-            Ok(impls(name, &table, &krate, &take, &selects))
+            let related = fields.iter().filter_map(|field| field.related.as_ref());
+            let nested = nested(name, related);
+            Ok(impls(name, &table, &krate, &take, &selects, &nested))
         }
         // With the impls, uses of the struct aren't told to derive what it derives.
         Err(error) if input.generics.params.is_empty() => {
             let errors = error.to_compile_error();
             let take = quote! { let _ = row; loop {} };
-            let impls = impls(name, &table, &krate, &take, &TokenStream::new());
+            let nested = nested(name, iter::empty());
+            let impls = impls(name, &table, &krate, &take, &TokenStream::new(), &nested);
             Ok(quote!(#errors #impls))
         }
         Err(error) => Err(error),
@@ -145,12 +149,27 @@ fn add_name(names: &mut HashMap<String, Ident>, column: String) -> Option<Ident>
     }
 }
 
+/// Returns the impl that says how many levels of related rows a projection has: one more than its
+/// fields.
+fn nested<'a>(name: &Ident, related: impl Iterator<Item = &'a TokenStream>) -> TokenStream {
+    let below = quote!(<__D as __rt::Level<#name>>::Below);
+    let fields: Vec<_> = related
+        .map(|ty| quote!(#ty: __rt::NestedField<#below>))
+        .collect();
+    let level = (!fields.is_empty()).then(|| quote!(__D: __rt::Level<#name>,));
+    quote! {
+        #[automatically_derived]
+        impl<__D> __rt::Nested<__D> for #name where #level #(#fields),* {}
+    }
+}
+
 fn impls(
     name: &Ident,
     table: &TokenStream,
     krate: &TokenStream,
     take: &TokenStream,
     selects: &TokenStream,
+    nested: &TokenStream,
 ) -> TokenStream {
     quote! {
         #[allow(unused_qualifications)]
@@ -184,6 +203,8 @@ fn impls(
                     __dataverse_schema::Selection::new() #selects
                 }
             }
+
+            #nested
 
             #[automatically_derived]
             impl<'de> __rt::Deserialize<'de> for #name {

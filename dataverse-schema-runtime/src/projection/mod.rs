@@ -4,9 +4,11 @@ pub(crate) mod deleted;
 mod error;
 mod field;
 mod from_row;
+mod nesting;
 pub(crate) mod read;
 pub(crate) mod take;
 
 pub use error::ProjectionError;
 pub use field::{FromColumn, FromRelatedRow, FromRelatedRows, RelatedField};
 pub use from_row::{FromRow, SameRow};
+pub use nesting::{Level, Nested, NestedField, RelatedLevels};

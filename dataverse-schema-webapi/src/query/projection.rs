@@ -1,6 +1,8 @@
 use core::marker::PhantomData;
 
-use dataverse_schema_runtime::projection::{FromRow, RelatedField, SameRow};
+use dataverse_schema_runtime::projection::{
+    FromRow, NestedField, RelatedField, RelatedLevels, SameRow,
+};
 use dataverse_schema_runtime::row::ColumnValue;
 use dataverse_schema_runtime::table::{Column, Readable, Relationship, Table};
 
@@ -100,7 +102,10 @@ impl<T: Table> Selection<T> {
     }
 
     /// Adds the related rows that a field of type `F` needs.
-    pub fn related<F: RelatedField, R>(mut self, expand: Expand<R>) -> Self
+    pub fn related<F: RelatedField + NestedField<RelatedLevels>, R>(
+        mut self,
+        expand: Expand<R>,
+    ) -> Self
     where
         F::Projection: Projection,
         R: Relationship<From = T>,

@@ -1,5 +1,5 @@
 use dataverse_schema_runtime::internal::{DELETED_ENTITY_ID, deserialize_rows, is_deleted_entity};
-use dataverse_schema_runtime::projection::{FromRow, ProjectionError};
+use dataverse_schema_runtime::projection::{FromRow, Nested, ProjectionError};
 use dataverse_schema_runtime::row::Row;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_runtime::value::Id;
@@ -42,6 +42,9 @@ impl<P: Projection> Projection for Tracked<P> {
         P::selection().tracked()
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<P: FromRow + Nested<D>, D> Nested<D> for Tracked<P> {}
 
 #[diagnostic::do_not_recommend]
 impl<P: WholeRow> WholeRow for Tracked<P> {}
