@@ -1,4 +1,4 @@
-use heck::{ToShoutySnakeCase as _, ToSnakeCase as _, ToUpperCamelCase as _};
+use crate::names::words::{shouty_snake_case, snake_case, upper_camel_case};
 
 /// Words that can't be the name of an item: the keywords of all editions, and the primitive types,
 /// which the item would hide. Sorted.
@@ -17,8 +17,7 @@ const RESERVED: &[&str] = &[
 /// Invalid characters become `_`. A name that begins with a digit gets a `_` before it, and a
 /// reserved word gets one after it.
 pub(crate) fn identifier(text: &str) -> String {
-    let is_plain = text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-    let mut name: String = if is_plain {
+    let mut name: String = if is_plain(text) {
         text.to_owned()
     } else {
         text.chars()
@@ -34,6 +33,17 @@ pub(crate) fn identifier(text: &str) -> String {
     name
 }
 
+/// Returns true if an identifier can be the text, but for its start. Without optimization, as macros
+/// are built, an iterator takes ten times as long.
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && matches!(bytes[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+        at += 1;
+    }
+    at == bytes.len()
+}
+
 /// Returns true if an identifier can contain the character. Labels can be in any script.
 pub(super) fn is_continue(c: char) -> bool {
     c == '_' || unicode_ident::is_xid_continue(c)
@@ -45,38 +55,16 @@ fn is_start(c: char) -> bool {
 
 /// Returns the identifier in snake case: `ComponentState` -> `component_state`.
 pub(crate) fn snake(name: &str) -> String {
-    if is_snake(name) {
-        identifier(name)
-    } else {
-        identifier(&name.to_snake_case())
-    }
-}
-
-/// Returns true if conversion to snake case changes nothing, as with many navigation properties.
-///
-/// Without optimization, as macros are built, a conversion costs as much as the rest of a name.
-fn is_snake(name: &str) -> bool {
-    let bytes = name.as_bytes();
-    let mut after_letter = false;
-    let mut at = 0;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'a'..=b'z' | b'0'..=b'9' => after_letter = true,
-            b'_' if after_letter => after_letter = false,
-            _ => return false,
-        }
-        at += 1;
-    }
-    after_letter
+    identifier(&snake_case(name))
 }
 
 /// Returns the identifier in upper case: `ReadAccess` -> `READ_ACCESS`.
 pub(crate) fn shouty(name: &str) -> String {
-    identifier(&name.to_shouty_snake_case())
+    identifier(&shouty_snake_case(name))
 }
 
 /// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` ->
 /// `PluginPackage`.
 pub(crate) fn pascal(name: &str) -> String {
-    identifier(&name.to_upper_camel_case())
+    identifier(&upper_camel_case(name))
 }

@@ -12,6 +12,7 @@ mod reserved;
 mod table;
 mod table_types;
 mod taken;
+mod words;
 
 pub(crate) use collision::{Origin, collision, rename_help};
 pub(crate) use ident::{identifier, pascal};

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use dataverse_schema::info::{ColumnInfo, ColumnKind, RelationshipInfo};
 use dataverse_schema::prelude::*;
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use quote::ToTokens;
 use syn::visit::Visit;
 use test_support::{page, workspace};
@@ -583,4 +584,50 @@ fn renames_are_used() {
     );
     let set: Option<dataverse_schema::Lookup<PickedTargets>> = given::Thing::default().picked;
     assert_eq!(set, None);
+}
+
+/// Returns all texts of up to four of these characters.
+fn texts(characters: &str) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    let mut longest = texts.clone();
+    for _ in 0..4 {
+        let longer = longest.iter().flat_map(|text| {
+            let next = characters.chars();
+            next.map(move |character| format!("{text}{character}"))
+        });
+        longest = longer.collect();
+        texts.extend_from_slice(&longest);
+    }
+    texts
+}
+
+#[test]
+fn words_are_those_of_heck() {
+    let columns = texts("aZ9_").into_iter().enumerate();
+    // Each name has a first word of its own, so that none is repeated.
+    let columns: Vec<String> = columns.map(|(at, text)| format!("Q{at}q_{text}")).collect();
+    let labels = texts("aZ9 éΣǅ日").into_iter().enumerate();
+    let labels: Vec<String> = labels.map(|(at, text)| format!("Q{at}q {text}")).collect();
+    let options = labels.iter().enumerate();
+    let options: String = options
+        .map(|(at, label)| format!("|{at}|**{label}**|\n"))
+        .collect();
+    let more: String = columns
+        .iter()
+        .map(|name| column(name, "|Type|Integer|\n"))
+        .collect();
+    let more = more + &choice_column("contoso_Words", &options);
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    let page = folder.path().join("page.md");
+    fs::write(&page, grown(&without_index(), FIRST_COLUMN, &more)).expect("it can be written");
+
+    let found: BTreeMap<String, String> = Names::read(&expansion(&page)).of.into_iter().collect();
+    for name in &columns {
+        let field = &found[&format!("column {name} ({})", name.to_lowercase())];
+        assert_eq!(*field, format!("field {}", name.to_snake_case()));
+    }
+    for (at, label) in labels.iter().enumerate() {
+        let variant = &found[&format!("option contoso_Words {at} {label:?}")];
+        assert_eq!(*variant, label.to_upper_camel_case());
+    }
 }
