@@ -205,6 +205,10 @@ pub(crate) const PART_FORM: &str =
 
 /// Returns the key of a part `Key: value` of a cell.
 pub(crate) fn part_key(part: &str) -> Option<&str> {
-    let length = part.bytes().take_while(u8::is_ascii_alphanumeric).count();
-    (length > 0 && part[length..].starts_with(':')).then_some(&part[..length])
+    let bytes = part.as_bytes();
+    let mut length = 0;
+    while length < bytes.len() && bytes[length].is_ascii_alphanumeric() {
+        length += 1;
+    }
+    (length > 0 && bytes.get(length) == Some(&b':')).then(|| &part[..length])
 }

@@ -183,8 +183,12 @@ pub(super) const INCOMPLETE: &str = "check that the page is complete";
 
 /// Returns true if a text is a valid Dataverse name.
 pub(super) fn is_name(text: &str) -> bool {
-    let mut bytes = text.bytes();
-    !text.is_empty() && bytes.all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && matches!(bytes[at], b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_') {
+        at += 1;
+    }
+    at > 0 && at == bytes.len()
 }
 
 /// Returns true if one key contains the other.

@@ -30,7 +30,7 @@ fn strip_alert(text: &str) -> Option<&str> {
 /// Returns true if a description or a label marks its item as deprecated.
 fn marks_deprecated(text: &str) -> bool {
     const WORD: &str = "deprecated";
-    let text = text.to_ascii_lowercase();
+    let text = text.to_lowercase();
     text.match_indices(WORD).any(|(start, _)| {
         let (before, after) = (&text[..start], &text[start + WORD.len()..]);
         is_clause(before, after) || is_predicate(before)

@@ -52,22 +52,19 @@ pub(crate) fn without_line_break(text: &str) -> &str {
 ///
 /// If there is none, both are the end of the text.
 fn next_break(markdown: &str, from: usize) -> (usize, usize) {
+    let bytes = markdown.as_bytes();
     let mut at = from;
-    let next = |at: usize| {
-        let first_bytes = ['<', '\n', '\r'].into_iter();
-        first_bytes
-            .filter_map(|first| markdown[at..].find(first))
-            .min()
-    };
-    while let Some(found) = next(at) {
-        at += found;
-        if !markdown[at..].starts_with('<') {
-            return (at, at + 1);
-        }
-        if let Some(length) = line_break_length(&markdown[at..])
-            && !is_escaped(markdown, at)
-        {
-            return (at, at + length);
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\n' | b'\r' => return (at, at + 1),
+            b'<' => {
+                if let Some(length) = line_break_length(&markdown[at..])
+                    && !is_escaped(markdown, at)
+                {
+                    return (at, at + length);
+                }
+            }
+            _ => {}
         }
         at += 1;
     }

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::source::{Source, Span, first_line};
+use crate::source::{Source, Span, first_line, text_end};
 
 /// The part of a page that the Markdown parser sees: whatever determines where blocks begin and
 /// end.
@@ -12,6 +12,8 @@ pub(super) struct Outline {
     pub(super) text: String,
     /// The cuts, in page order. The first is the content before the Markdown.
     cuts: Vec<Cut>,
+    /// The lines of all cuts.
+    rows: Vec<Range<usize>>,
     /// The lines that a merge of two versions of the page has left.
     pub(super) conflict_markers: Vec<Range<usize>>,
 }
@@ -24,10 +26,13 @@ pub(super) struct Cut {
     /// The offsets of the lines in the page.
     start: usize,
     end: usize,
+    /// The indexes of its lines among those of all cuts.
+    first_row: usize,
+    end_row: usize,
 }
 
 impl Cut {
-    pub(super) fn span(&self, source: &Source) -> Span {
+    fn span(&self, source: &Source) -> Span {
         source.span(self.start, self.end)
     }
 
@@ -45,7 +50,10 @@ impl Outline {
             at: 0,
             start: 0,
             end: start,
+            first_row: 0,
+            end_row: 0,
         }];
+        let mut rows = Vec::with_capacity(page.len() / 64);
         let mut conflict_markers = Vec::new();
         let mut role = LineRole::None;
         let mut after_blank = true;
@@ -60,12 +68,18 @@ impl Outline {
             let kept = outline.len();
             role = role.next(line);
             if role == LineRole::Cut {
+                rows.push(begin..rest);
                 match cuts.last_mut() {
-                    Some(cut) if cut.at == kept => cut.end = rest,
+                    Some(cut) if cut.at == kept => {
+                        cut.end = rest;
+                        cut.end_row = rows.len();
+                    }
                     _ => cuts.push(Cut {
                         at: kept,
                         start: begin,
                         end: rest,
+                        first_row: rows.len() - 1,
+                        end_row: rows.len(),
                     }),
                 }
                 continue;
@@ -79,6 +93,7 @@ impl Outline {
         Self {
             text: String::from_utf8(outline).expect("whole strings become ASCII"),
             cuts,
+            rows,
             conflict_markers,
         }
     }
@@ -111,6 +126,12 @@ impl Outline {
             .map_or(range.end, |cut| cut.at.max(range.end));
         let cuts = self.cuts[first..].iter().copied();
         cuts.take_while(move |cut| cut.at <= end)
+    }
+
+    /// Returns the lines of a cut.
+    pub(super) fn rows(&self, source: &Source, cut: Cut) -> impl Iterator<Item = Span> {
+        let rows = self.rows[cut.first_row..cut.end_row].iter();
+        rows.map(|row| source.span(row.start, row.end))
     }
 
     /// Returns the cut directly after a block.
@@ -146,7 +167,12 @@ fn is_conflict_marker(line: &str) -> bool {
 }
 
 fn is_blank(line: &str) -> bool {
-    line.bytes().all(|byte| byte.is_ascii_whitespace())
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && bytes[at].is_ascii_whitespace() {
+        at += 1;
+    }
+    at == bytes.len()
 }
 
 /// The role of a line in a table.
@@ -163,7 +189,7 @@ enum LineRole {
 impl LineRole {
     fn next(self, line: &str) -> Self {
         match self {
-            _ if !line.starts_with('|') => Self::None,
+            _ if !matches!(line.as_bytes(), [b'|', ..]) => Self::None,
             Self::None => Self::Head,
             Self::Head if is_dashes(line) => Self::Dashes,
             Self::Head => Self::Head,
@@ -181,7 +207,7 @@ fn is_dashes(line: &str) -> bool {
 ///
 /// Only headings, link list items, and single-line paragraphs have one.
 fn masked_text(line: &str, after_blank: bool, rest: &str) -> Option<Range<usize>> {
-    let end = line.trim_end().len();
+    let end = text_end(line);
     let start = match line.as_bytes() {
         [b'#', ..] => {
             let marks = line.bytes().take_while(|byte| *byte == b'#').count();

@@ -92,8 +92,8 @@ impl<'s> MarkdownTable<'s> {
         true
     }
 
-    fn push_lines(&mut self, source: &'s Source, lines: Span) {
-        for (_, line) in source.lines(lines).filter(|(line, _)| !line.is_empty()) {
+    fn push_lines(&mut self, source: &'s Source, lines: impl Iterator<Item = Span>) {
+        for line in lines {
             self.push_line(source, line);
         }
     }
@@ -116,7 +116,10 @@ impl<'s> MarkdownTable<'s> {
     fn push(&mut self, source: &'s Source, span: Span) {
         let span = source.trimmed(span);
         let text = source.slice(span);
-        let inner = span.subspan(usize::from(text.starts_with('|')), text.len());
+        let inner = span.subspan(
+            usize::from(matches!(text.as_bytes(), [b'|', ..])),
+            text.len(),
+        );
         let raw = source.slice(inner);
         let cells = &mut self.cells;
         let mut start = 0;
@@ -189,7 +192,7 @@ pub(super) fn table<'s, 'a>(
             Event::Start(Tag::TableHead) => table.push(source, outline.span(source, &range)),
             Event::Start(Tag::TableRow) => {
                 while let Some(cut) = cuts.next_if(|cut| cut.at <= range.start) {
-                    table.push_lines(source, cut.span(source));
+                    table.push_lines(source, outline.rows(source, cut));
                 }
                 table.push_line(source, outline.span(source, &range));
             }
@@ -198,7 +201,7 @@ pub(super) fn table<'s, 'a>(
         }
     }
     for cut in cuts {
-        table.push_lines(source, cut.span(source));
+        table.push_lines(source, outline.rows(source, cut));
     }
     table
 }

@@ -60,28 +60,28 @@ pub(super) fn check_stored(
     value: &Cell<'_>,
     has_key: &dyn Fn(&str) -> bool,
 ) -> bool {
-    let name = key.one_line();
+    let name = || key.one_line();
     match outcome {
         Stored::Yes => {}
-        Stored::UnknownKey => match did_you_mean(&name, known) {
+        Stored::UnknownKey => match did_you_mean(&name(), known) {
             Some(near) => reader.error(
                 Code::UnknownKey,
                 key.span,
-                format!("unknown key `{name}`"),
+                format!("unknown key `{}`", name()),
                 |d| {
-                    let is_sure = sure_typo(&name, known).is_some() && !has_key(near);
-                    d.suggest_word(&name, near, Applicability::new(is_sure))
+                    let is_sure = sure_typo(&name(), known).is_some() && !has_key(near);
+                    d.suggest_word(&name(), near, Applicability::new(is_sure))
                 },
             ),
             None => return true,
         },
         Stored::Duplicate(first) => reader.duplicate(
             Code::DuplicateRow,
-            format_args!("`{name}`"),
+            format_args!("`{}`", name()),
             key.span,
             first,
         ),
-        Stored::Invalid(expected) => reader.invalid_value(&name, value, expected),
+        Stored::Invalid(expected) => reader.invalid_value(&name(), value, expected),
     }
     false
 }

@@ -113,7 +113,7 @@ impl Source {
             let line = first_line(text);
             let is_ended = matches!(line.as_bytes(), [.., b'\r' | b'\n']);
             rest = is_ended.then(|| span.subspan(line.len(), text.len()));
-            let line = trim_end(line);
+            let line = &line[..text_end(line)];
             Some((line, span.subspan(0, line.len())))
         })
     }
@@ -146,9 +146,8 @@ impl Source {
     /// Returns the span without leading and trailing whitespace.
     pub(crate) fn trimmed(&self, span: Span) -> Span {
         let text = self.slice(span);
-        let trimmed = trim_start(text);
-        let start = text.len() - trimmed.len();
-        span.subspan(start, start + trim_end(trimmed).len())
+        let start = text_start(text);
+        span.subspan(start, text_end(text).max(start))
     }
 
     fn trim(&self, span: Span, unwanted: impl Fn(char) -> bool + Copy) -> Span {
@@ -178,34 +177,32 @@ impl Source {
     }
 }
 
-/// Returns a string without trailing whitespace.
+/// Returns the length of a string without trailing whitespace.
 ///
 /// Without optimization, as macros are built, [`str::trim_end`] takes ten times as long.
-fn trim_end(text: &str) -> &str {
+pub(crate) fn text_end(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut end = bytes.len();
     while end > 0 && matches!(bytes[end - 1], b' ' | b'\t'..=b'\r') {
         end -= 1;
     }
-    let text = &text[..end];
     if end > 0 && !bytes[end - 1].is_ascii() {
-        return text.trim_end();
+        return text.trim_end().len();
     }
-    text
+    end
 }
 
-/// Returns a string without leading whitespace, as fast as [`trim_end`].
-fn trim_start(text: &str) -> &str {
+/// Returns the length of a string's leading whitespace, as fast as [`text_end`].
+fn text_start(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut start = 0;
     while start < bytes.len() && matches!(bytes[start], b' ' | b'\t'..=b'\r') {
         start += 1;
     }
-    let text = &text[start..];
     if start < bytes.len() && !bytes[start].is_ascii() {
-        return text.trim_start();
+        return text.len() - text.trim_start().len();
     }
-    text
+    start
 }
 
 /// Returns the first line of a string, including its line ending: LF, CR LF, or CR.
