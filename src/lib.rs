@@ -93,8 +93,8 @@ pub use dataverse_schema_webapi::{
 pub mod row {
     pub use dataverse_schema_runtime::related::{Expanded, Related, RelatedError};
     pub use dataverse_schema_runtime::row::{
-        Change, ColumnValue, Comparable, Extras, Groupable, IntoValue, Linkable, Ordered, Row, See,
-        Slot,
+        ColumnValue, Comparable, Extras, Groupable, IntoValue, Linkable, Ordered, Row, Slot,
+        SlotReader, SlotWriter,
     };
     pub use dataverse_schema_runtime::row_ext::RowExt;
     pub use dataverse_schema_runtime::rows::Rows;

@@ -68,7 +68,7 @@ pub mod __rt {
         take_from, take_lossy_properties, take_related_row, take_related_rows,
     };
     pub use crate::projection::{Level, Nested, NestedField};
-    pub use crate::row::{Change, Extras, Row, See, Slot};
+    pub use crate::row::{Extras, Row, Slot, SlotReader, SlotWriter};
     pub use crate::rows::Rows;
     pub use crate::table::access::{
         ByBind, ByParty, ByState, ByUnknownBind, CreateOnly, ReadOnly, ReadWrite, Required,

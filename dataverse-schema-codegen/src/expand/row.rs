@@ -63,12 +63,12 @@ fn row_impl(table: &TablePlan<'_>) -> Code {
                 &self.extras
             }
             #[inline]
-            fn slots<'r>(&'r self, see: __rt::See<'_, 'r>) {
-                see.slots(&[#shared]);
+            fn slots<'r>(&'r self, reader: __rt::SlotReader<'_, 'r>) {
+                reader.read(&[#shared]);
             }
             #[inline]
-            fn slots_mut(&mut self, change: __rt::Change<'_>) {
-                change.slots(&mut [#unique], &mut self.extras);
+            fn slots_mut(&mut self, writer: __rt::SlotWriter<'_>) {
+                writer.write(&mut [#unique], &mut self.extras);
             }
         }
     }

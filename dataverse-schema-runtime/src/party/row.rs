@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::table::{NAVIGATION, TABLE};
 use crate::info::TableInfo;
 use crate::json::{deserialize_row, serialize_row};
-use crate::row::{Change, Extras, Row, See, Slot};
+use crate::row::{Extras, Row, Slot, SlotReader, SlotWriter};
 use crate::table::derives::{clone_row, debug_row, eq_rows};
 use crate::table::{Table, message};
 use crate::value::name::Name;
@@ -73,18 +73,18 @@ impl<S: 'static> Row for Party<S> {
         &self.extras
     }
 
-    fn slots<'r>(&'r self, see: See<'_, 'r>) {
-        see.slots(&[&self.participant, &self.id, &self.address, &self.role]);
+    fn slots<'r>(&'r self, reader: SlotReader<'_, 'r>) {
+        reader.read(&[&self.participant, &self.id, &self.address, &self.role]);
     }
 
-    fn slots_mut(&mut self, change: Change<'_>) {
+    fn slots_mut(&mut self, writer: SlotWriter<'_>) {
         let slots: &mut [&mut dyn Slot] = &mut [
             &mut self.participant,
             &mut self.id,
             &mut self.address,
             &mut self.role,
         ];
-        change.slots(slots, &mut self.extras);
+        writer.write(slots, &mut self.extras);
     }
 }
 

@@ -15,6 +15,6 @@ pub use comparable::{Comparable, Groupable, Linkable, Ordered};
 pub use extras::Extras;
 pub(crate) use formatted::{formatted, set_formatted, value_at};
 pub use into_value::IntoValue;
-pub use slot::{Change, Row, See, Slot};
+pub use slot::{Row, Slot, SlotReader, SlotWriter};
 pub(crate) use slot::{with_slots, with_slots_mut};
 pub(crate) use texts::{Capacity, Texts, UncheckedTexts};

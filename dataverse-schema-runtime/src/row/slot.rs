@@ -10,33 +10,33 @@ use crate::value::form::{Form, Short};
 pub trait Row {
     /// Returns the parts of the response other than the columns' values.
     fn extras(&self) -> &Extras;
-    /// Calls `see` once, with the columns whose indices are below
+    /// Calls [`SlotReader::read`] once, with the columns whose indices are below
     /// [`TableInfo::row_columns`](crate::info::TableInfo::row_columns).
-    fn slots<'r>(&'r self, see: See<'_, 'r>);
-    /// Calls `change` once, with the same columns as [`slots`](Self::slots) and with the extras.
-    fn slots_mut(&mut self, change: Change<'_>);
+    fn slots<'r>(&'r self, reader: SlotReader<'_, 'r>);
+    /// Calls [`SlotWriter::write`] once, with the same columns as [`slots`](Self::slots) and with the extras.
+    fn slots_mut(&mut self, writer: SlotWriter<'_>);
 }
 
-/// What a row passes its columns to.
+/// Reads the columns of a row.
 ///
-/// The compiler checks the call of a method faster than that of a closure: each column is coerced.
-pub struct See<'f, 'r>(&'f mut dyn FnMut(&[&'r dyn Slot]));
+/// The compiler checks the call of its method faster than that of a closure.
+pub struct SlotReader<'f, 'r>(&'f mut dyn FnMut(&[&'r dyn Slot]));
 
-impl<'r> See<'_, 'r> {
+impl<'r> SlotReader<'_, 'r> {
     /// Passes the columns.
     #[inline]
-    pub fn slots(self, slots: &[&'r dyn Slot]) {
+    pub fn read(self, slots: &[&'r dyn Slot]) {
         (self.0)(slots);
     }
 }
 
-/// What a row passes its columns to, to be changed.
-pub struct Change<'f>(&'f mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras));
+/// Writes the columns of a row.
+pub struct SlotWriter<'f>(&'f mut dyn FnMut(&mut [&mut dyn Slot], &mut Extras));
 
-impl Change<'_> {
+impl SlotWriter<'_> {
     /// Passes the columns and the extras.
     #[inline]
-    pub fn slots(self, slots: &mut [&mut dyn Slot], extras: &mut Extras) {
+    pub fn write(self, slots: &mut [&mut dyn Slot], extras: &mut Extras) {
         (self.0)(slots, extras);
     }
 }
@@ -44,7 +44,9 @@ impl Change<'_> {
 /// Calls `see` with a row's columns and returns its result.
 pub(crate) fn with_slots<'r, R>(row: &'r dyn Row, see: impl FnOnce(&[&'r dyn Slot]) -> R) -> R {
     let (mut see, mut seen) = (Some(see), None);
-    row.slots(See(&mut |slots| seen = see.take().map(|see| see(slots))));
+    row.slots(SlotReader(&mut |slots| {
+        seen = see.take().map(|see| see(slots))
+    }));
     seen.expect(ONCE)
 }
 
@@ -54,7 +56,7 @@ pub(crate) fn with_slots_mut<R>(
     change: impl FnOnce(&mut [&mut dyn Slot], &mut Extras) -> R,
 ) -> R {
     let (mut change, mut changed) = (Some(change), None);
-    row.slots_mut(Change(&mut |slots, extras| {
+    row.slots_mut(SlotWriter(&mut |slots, extras| {
         changed = change.take().map(|change| change(slots, extras));
     }));
     changed.expect(ONCE)

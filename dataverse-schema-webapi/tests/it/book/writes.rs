@@ -15,7 +15,7 @@ use dataverse_schema::info::{
 use dataverse_schema::party::{Parties, PartyRole, UnknownRole};
 use dataverse_schema::prelude::*;
 use dataverse_schema::request::BaseUrl;
-use dataverse_schema::row::{Change, ColumnValue, Comparable, Extras, Row, See};
+use dataverse_schema::row::{ColumnValue, Comparable, Extras, Row, SlotReader, SlotWriter};
 use dataverse_schema::rule::Failure;
 use dataverse_schema::table::message::{Create, Update, Upsert};
 use dataverse_schema::table::{Address, AlternateKey, Locator, ManyToOne, Named, Settable};
@@ -70,11 +70,11 @@ impl Row for Known {
         unreachable!("no row is read or written")
     }
 
-    fn slots<'r>(&'r self, _: See<'_, 'r>) {
+    fn slots<'r>(&'r self, _: SlotReader<'_, 'r>) {
         unreachable!("no row is read or written")
     }
 
-    fn slots_mut(&mut self, _: Change<'_>) {
+    fn slots_mut(&mut self, _: SlotWriter<'_>) {
         unreachable!("no row is read or written")
     }
 }

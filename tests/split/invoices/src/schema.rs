@@ -58,21 +58,22 @@ pub mod contoso_invoice {
             &self.extras
         }
         #[inline]
-        fn slots<'r>(&'r self, see: __rt::See<'_, 'r>) {
-            see.slots(
-                &[
-                    &self.contoso_quote,
-                    &self.contoso_billed,
-                    &self.contoso_invoice_id,
-                    &self.contoso_name,
-                    &self.contoso_ordered,
-                ],
-            );
+        fn slots<'r>(&'r self, reader: __rt::SlotReader<'_, 'r>) {
+            reader
+                .read(
+                    &[
+                        &self.contoso_quote,
+                        &self.contoso_billed,
+                        &self.contoso_invoice_id,
+                        &self.contoso_name,
+                        &self.contoso_ordered,
+                    ],
+                );
         }
         #[inline]
-        fn slots_mut(&mut self, change: __rt::Change<'_>) {
-            change
-                .slots(
+        fn slots_mut(&mut self, writer: __rt::SlotWriter<'_>) {
+            writer
+                .write(
                     &mut [
                         &mut self.contoso_quote,
                         &mut self.contoso_billed,
