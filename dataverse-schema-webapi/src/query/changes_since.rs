@@ -10,7 +10,8 @@ impl<P: Projection> Query<P> {
     ///
     /// The table must have change tracking enabled, and the user must be allowed to read the whole
     /// table. The service rejects filters, orders, expansions, and `top`, and returns no link where
-    /// annotations are asked for, so each of them is an error.
+    /// annotations are asked for, so each of them is an error. So is a query along a relationship,
+    /// or of the rows that a function returns.
     ///
     /// ```text
     /// let query = Account::query().select(c.name).track_changes();

@@ -84,7 +84,7 @@ macro_rules! composable {
             type Rows = $query<T>;
 
             fn rows(url: CallUrl) -> $query<T> {
-                $query::of_call(url.path, url.aliases)
+                $query::for_call(url.path, url.aliases)
             }
         }
 
@@ -92,7 +92,7 @@ macro_rules! composable {
             type Projected = $query<P>;
 
             fn projected(url: CallUrl) -> $query<P> {
-                $query::of_call(url.path, url.aliases)
+                $query::for_call(url.path, url.aliases)
             }
         })*
     };

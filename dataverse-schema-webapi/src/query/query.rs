@@ -2,6 +2,7 @@ use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
 use dataverse_schema_runtime::internal::Never;
+use dataverse_schema_runtime::table::Table as _;
 
 use super::ast::{Options, Origin, Own, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
@@ -31,11 +32,6 @@ pub struct Query<P> {
 
 impl<P: Projection> Query<P> {
     pub(crate) fn new(path: String) -> Self {
-        Self::of_call(path, Vec::new())
-    }
-
-    /// Queries the result of a function, whose path has these parameter aliases.
-    pub(crate) fn of_call(path: String, aliases: Vec<String>) -> Self {
         let selection = P::selection();
         let formatted = selection
             .is_formatted
@@ -43,7 +39,8 @@ impl<P: Projection> Query<P> {
         Self {
             ast: RowsQuery {
                 path,
-                aliases,
+                aliases: Vec::new(),
+                is_result: false,
                 options: selection.options,
                 count: false,
                 page_size: None,
@@ -53,6 +50,14 @@ impl<P: Projection> Query<P> {
             },
             projection: PhantomData,
         }
+    }
+
+    /// Queries the result of a function, whose path has these parameter aliases.
+    pub(crate) fn for_call(path: String, aliases: Vec<String>) -> Self {
+        let mut query = Self::new(path);
+        query.ast.aliases = aliases;
+        query.ast.is_result = true;
+        query
     }
 
     /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
@@ -111,7 +116,9 @@ impl<P: Projection> Query<P> {
     /// It has the filters, the order, `top`, and your own query options, except those for columns,
     /// related rows, and a count. It has neither annotations, nor a page size, nor preferences.
     pub fn ids(self) -> Query<P::Row> {
-        let mut ids = Query::of_call(self.ast.path, self.ast.aliases);
+        let mut ids = Query::new(self.ast.path);
+        ids.ast.aliases = self.ast.aliases;
+        ids.ast.is_result = self.ast.is_result;
         ids.ast.own = self.ast.own;
         ids.ast.own.keep_filters();
         ids.ast.options = Options {
@@ -155,7 +162,7 @@ impl<P: Projection> Query<P> {
     /// # Errors
     /// Returns all errors of the query.
     pub fn check(&self) -> Result<(), QueryErrors> {
-        check_rows(&self.ast, &rows_url(&self.ast), MAX_URL)
+        self.check_url(&rows_url(&self.ast), MAX_URL)
     }
 
     /// Checks the query and returns the request for the first page.
@@ -180,8 +187,12 @@ impl<P: Projection> Query<P> {
 
     fn checked_request(self, max_url: usize) -> Result<Request, QueryErrors> {
         let url = rows_url(&self.ast);
-        check_rows(&self.ast, &url, max_url)?;
+        self.check_url(&url, max_url)?;
         Ok(rows_request(&self.ast, url))
+    }
+
+    fn check_url(&self, url: &str, max_url: usize) -> Result<(), QueryErrors> {
+        check_rows(&self.ast, P::Row::info().entity_set, url, max_url)
     }
 
     /// Returns the request without checking the query.

@@ -20,13 +20,16 @@ pub struct Retrieve<P> {
 
 impl<P: Projection> Retrieve<P> {
     pub(crate) fn new(path: String) -> Self {
-        Self::of_call(path, Vec::new())
+        Self {
+            query: Query::new(path),
+            etag: None,
+        }
     }
 
     /// Queries the result of a function, whose path has these parameter aliases.
-    pub(crate) fn of_call(path: String, aliases: Vec<String>) -> Self {
+    pub(crate) fn for_call(path: String, aliases: Vec<String>) -> Self {
         Self {
-            query: Query::of_call(path, aliases),
+            query: Query::for_call(path, aliases),
             etag: None,
         }
     }
@@ -50,7 +53,8 @@ impl<P: Projection> Retrieve<P> {
     }
 
     /// Requests the row only if its etag differs from this one. Otherwise, the service responds
-    /// with 304 (Not Modified). It rejects the combination with expansions or annotations.
+    /// with 304 (Not Modified). It rejects the combination with expansions or annotations. The row
+    /// that a function returns has no such request.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self

@@ -165,6 +165,24 @@ fn deleted_row_has_an_id() {
     }
 }
 
+/// [The documentation][documented] tracks the changes of an entity set.
+///
+/// [documented]: https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
+#[test]
+fn rows_along_a_relationship_are_not_tracked() {
+    let down = ContosoDepot::one_to_many().contoso_depot_depots;
+    let query = down.path(Id::<ContosoDepot>::new(NEW)).query();
+    query.check().expect("a valid query without tracking");
+    let path = query.to_string();
+    let message = format!(
+        "cannot track the changes of `{path}`: track those of the table, and filter the rows of the response"
+    );
+    let tracked = query.track_changes();
+    assert_eq!(tracked.check().expect_err("an error").to_string(), message);
+    let error = tracked.into_request().expect_err("an error");
+    assert_eq!(error.to_string(), message);
+}
+
 #[test]
 fn options_that_the_service_rejects_with_tracking_are_errors() {
     let c = ContosoDepot::columns();

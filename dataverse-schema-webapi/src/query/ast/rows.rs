@@ -9,6 +9,8 @@ pub(crate) struct RowsQuery {
     pub(crate) path: String,
     /// The values of the parameter aliases in the path, percent-encoded.
     pub(crate) aliases: Vec<String>,
+    /// The path is that of a function, which returns the rows.
+    pub(crate) is_result: bool,
     pub(crate) options: Options,
     pub(crate) count: bool,
     pub(crate) page_size: Option<u32>,

@@ -48,6 +48,12 @@ pub enum QueryError {
         /// The method that sets the option.
         method: &'static str,
     },
+    /// `track_changes` of rows along a relationship or from a function. The service tracks those
+    /// of an entity set.
+    TrackedPath {
+        /// The path of the query.
+        path: String,
+    },
     /// `order_by` or `top` of an expansion in a query with nested expansions.
     SortedWithNested {
         /// The navigation property.
@@ -109,6 +115,8 @@ pub enum QueryError {
     Fetch(FetchError),
     /// Both `if_none_match` and expansions or annotations.
     Conditional,
+    /// `if_none_match` of the row that a function returns.
+    ConditionalResult,
     /// An infinite or NaN double, which a URL can't contain.
     NotFinite {
         /// The property.
@@ -201,6 +209,10 @@ impl Display for QueryError {
                 "cannot combine `track_changes` with `{method}`: {}",
                 alternative(method)
             ),
+            Self::TrackedPath { path } => write!(
+                f,
+                "cannot track the changes of `{path}`: track those of the table, and filter the rows of the response"
+            ),
             Self::SortedWithNested {
                 navigation_property,
             } => write!(
@@ -258,6 +270,9 @@ impl Display for QueryError {
             Self::Fetch(error) => Display::fmt(error, f),
             Self::Conditional => f.write_str(
                 "cannot combine `if_none_match` with expansions or annotations: remove one of them",
+            ),
+            Self::ConditionalResult => f.write_str(
+                "cannot combine `if_none_match` with the result of a function: remove it",
             ),
             Self::NotFinite { property } => {
                 write!(f, "cannot compare `{property}` to an infinite or NaN value")

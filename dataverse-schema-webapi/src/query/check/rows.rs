@@ -6,11 +6,18 @@ use super::typing::check_readable;
 use super::url::check_url;
 use crate::query::ast::{Expansion, Options, RelationshipKind, RowsQuery};
 
-/// Checks a query for rows.
-pub(crate) fn check_rows(query: &RowsQuery, url: &str, max_url: usize) -> Result<(), QueryErrors> {
+/// Checks a query for rows of the table with this entity set.
+pub(crate) fn check_rows(
+    query: &RowsQuery,
+    entity_set: &str,
+    url: &str,
+    max_url: usize,
+) -> Result<(), QueryErrors> {
     let mut errors = Vec::new();
     check_paging(query, &mut errors);
-    check_tracking(query, &mut errors);
+    if query.is_tracked {
+        check_tracking(query, entity_set, &mut errors);
+    }
     check_options(&query.options, &mut errors);
     check_url(url, max_url, &mut errors);
     QueryErrors::check(errors)
@@ -26,6 +33,9 @@ pub(crate) fn check_row(
     let has_unsupported = !query.options.expand.is_empty() || !query.annotations.is_empty();
     if is_conditional && has_unsupported {
         errors.push(QueryError::Conditional);
+    }
+    if is_conditional && query.is_result {
+        errors.push(QueryError::ConditionalResult);
     }
     check_options(&query.options, &mut errors);
     check_url(url, MAX_URL, &mut errors);
@@ -75,7 +85,13 @@ fn check_paging(query: &RowsQuery, errors: &mut Vec<QueryError>) {
     }
 }
 
-fn check_tracking(query: &RowsQuery, errors: &mut Vec<QueryError>) {
+/// Checks a query that tracks changes, which only the rows of an entity set have.
+fn check_tracking(query: &RowsQuery, entity_set: &str, errors: &mut Vec<QueryError>) {
+    if query.path != entity_set {
+        errors.push(QueryError::TrackedPath {
+            path: query.path.clone(),
+        });
+    }
     let Options {
         select: _,
         filter,
@@ -91,7 +107,7 @@ fn check_tracking(query: &RowsQuery, errors: &mut Vec<QueryError>) {
         (!query.annotations.is_empty(), "annotations"),
     ];
     for (is_used, method) in unsupported {
-        if query.is_tracked && is_used {
+        if is_used {
             errors.push(QueryError::TrackedWith { method });
         }
     }

@@ -19,6 +19,7 @@ impl<P: Projection> TryFrom<Query<P>> for Fetch<P> {
         let RowsQuery {
             path,
             aliases: _,
+            is_result: _,
             options,
             count,
             page_size,

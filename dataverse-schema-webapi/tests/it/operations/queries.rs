@@ -1,6 +1,7 @@
 //! Queries for the rows that functions return.
 
 use dataverse_schema::prelude::*;
+use dataverse_schema::query::Tracked;
 use dataverse_schema::query::fetch::Fetch;
 use serde_json::json;
 
@@ -128,6 +129,33 @@ fn function_that_may_be_composable() {
     assert_get(
         &seals.into_request().expect("a valid query"),
         &format!("contoso_parcels({FIRST})/Microsoft.Dynamics.CRM.fabrikam_Seals()?$top=1"),
+    );
+}
+
+#[test]
+fn changes_of_a_result_are_not_tracked() {
+    let query = parcels().into_query().expect("valid arguments");
+    let error = query.track_changes().into_request();
+    assert_eq!(
+        error.expect_err("an error").to_string(),
+        "cannot track the changes of `fabrikam_ParcelsSealedBy(Witness=@p1,Names=@p2)`: \
+         track those of the table, and filter the rows of the response"
+    );
+    let query = parcels().into_query_as::<Tracked<Name>>();
+    let error = query.expect("valid arguments").into_request();
+    assert!(error.is_err());
+}
+
+#[test]
+fn result_is_not_conditional() {
+    let seal = FabrikamOldest::new(id::<ContosoParcel>(FIRST)).into_query();
+    let error = seal
+        .expect("no rows")
+        .if_none_match("W/\"1\"")
+        .into_request();
+    assert_eq!(
+        error.expect_err("an error").to_string(),
+        "cannot combine `if_none_match` with the result of a function: remove it"
     );
 }
 
