@@ -80,12 +80,12 @@ enum Format {
 impl Options {
     /// Returns what to do if a picture is too large.
     fn smaller(&self) -> &'static str {
-        if self.all_relationships {
-            "remove `--all-relationships`, or use `--format html`"
-        } else if !self.tables.is_empty() && self.depth > 1 {
-            "choose a smaller `--depth`, or use `--format html`"
-        } else if self.tables.is_empty() {
+        if self.tables.is_empty() {
             "choose tables with `--table`, or use `--format html`"
+        } else if self.all_relationships {
+            "remove `--all-relationships`, or use `--format html`"
+        } else if self.depth > 1 {
+            "choose a smaller `--depth`, or use `--format html`"
         } else {
             "choose fewer tables, or use `--format html`"
         }
@@ -117,7 +117,7 @@ pub(crate) fn diagram(options: &Options) -> Result<ExitCode, Failure> {
     print(&match options.format {
         Format::Mermaid => mermaid::render(&graph),
         Format::Dot => dot::render(&graph),
-        Format::Svg => svg::render(&graph).map_err(|error| error.help(options.smaller()))?,
+        Format::Svg => svg::render(&graph, options.smaller())?,
         Format::Html => html::render(&graph, options.tables.first().map(String::as_str)),
     })?;
     if let Some(gap) = graph.gap() {

@@ -19,15 +19,17 @@ const MAX_LINES: usize = 500;
 /// Renders a graph as a picture, with the colors that the reader prefers.
 ///
 /// # Errors
-/// Returns an error if there are too many relationships for a picture, or if the layout fails.
-pub(super) fn render(graph: &Graph<'_>) -> Result<String, Diagnostic> {
+/// Returns an error if there are too many relationships for a picture, with `smaller` as its help,
+/// or if the layout fails.
+pub(super) fn render(graph: &Graph<'_>, smaller: &str) -> Result<String, Diagnostic> {
     let lines = lines(graph);
     if lines.len() > MAX_LINES {
-        return Err(error(&format!(
+        let message = format!(
             "too many relationships for a picture: {} between {}; the limit is {MAX_LINES} lines",
             Count(lines.len(), "line"),
             Count(graph.nodes.len(), "table"),
-        )));
+        );
+        return Err(Diagnostic::general(Code::TooLargePicture, message).help(smaller));
     }
     let boxes: Vec<Size> = graph
         .nodes
@@ -35,8 +37,7 @@ pub(super) fn render(graph: &Graph<'_>) -> Result<String, Diagnostic> {
         .map(|(name, node)| box_size(name, node, &lines))
         .collect();
     let links = links(graph, &lines);
-    let layout = catch(|| lay_out(&boxes, &links))
-        .map_err(|panic| error(&format!("cannot lay out the picture: {panic}")))?;
+    let layout = catch(|| lay_out(&boxes, &links)).map_err(|panic| failure(&panic))?;
     let curves = curves(&layout, &boxes, &links);
     let gap = graph.gap().map(|gap| format!("Left out {gap}"));
     let mut svg = head(graph, with_gap(layout.size, gap.as_deref()));
@@ -51,8 +52,11 @@ pub(super) fn render(graph: &Graph<'_>) -> Result<String, Diagnostic> {
     Ok(svg)
 }
 
-fn error(message: &str) -> Diagnostic {
-    Diagnostic::general(Code::TooLargePicture, message)
+/// Returns the error about a panic of the library.
+fn failure(panic: &str) -> Diagnostic {
+    let message = format!("cannot lay out the picture: {panic}");
+    Diagnostic::general(Code::FailedLayout, message)
+        .help("report this, with the pages; use `--format html` or `--format mermaid`")
 }
 
 fn links(graph: &Graph<'_>, lines: &[Line<'_>]) -> Vec<Link> {
@@ -200,4 +204,26 @@ fn push_text(svg: &mut String, class: &str, x: f64, y: f64, text: &str) {
         "<text class=\"{class}\" x=\"{x:.1}\" y=\"{y:.1}\">{}</text>",
         escape(text)
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use dataverse_schema_pages::Code;
+
+    use super::failure;
+
+    #[test]
+    fn failure_of_the_library_is_not_a_large_picture() {
+        let error = failure("index out of bounds");
+        assert_eq!(error.code(), Code::FailedLayout);
+        assert_eq!(
+            error.message(),
+            "cannot lay out the picture: index out of bounds"
+        );
+        let helps: Vec<&str> = error.helps().collect();
+        assert_eq!(
+            helps,
+            ["report this, with the pages; use `--format html` or `--format mermaid`"]
+        );
+    }
 }

@@ -96,13 +96,15 @@ fn setup(code: Code) -> Setup {
         Code::InvalidJson | Code::InvalidDefinition | Code::MissingMember => {
             Setup::Definition(DEFINITION)
         }
-        // Those of `pull` need an environment: `tests/it/pull` plays one. A picture needs many tables.
+        // Those of `pull` need an environment: `tests/it/pull` plays one. A picture needs many tables, or
+        // a fault in a library.
         Code::RelativeManifestDir
         | Code::MissingOutDir
         | Code::UnreachableEnvironment
         | Code::NotSignedIn
         | Code::ForeignPage
         | Code::TooLargePicture
+        | Code::FailedLayout
         | Code::UnknownSolution => Setup::Untested,
         _ => Setup::Change(PARCEL),
     }

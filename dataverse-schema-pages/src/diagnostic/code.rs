@@ -275,6 +275,8 @@ codes! {
     UnknownEntitySet = "DV0126",
     /// A picture would have more lines than can be laid out, or read.
     TooLargePicture = "DV0127",
+    /// The layout of a picture failed, for a reason that isn't in the pages.
+    FailedLayout = "DV0128",
 }
 
 impl Display for Code {
