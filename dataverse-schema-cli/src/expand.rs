@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -80,11 +81,14 @@ fn generate(options: &Options) -> Result<String, Vec<Diagnostic>> {
 fn check(path: &Path, code: &str) -> Result<(), Diagnostic> {
     let path_shown = path.display();
     let committed = fs::read_to_string(path).map_err(|error| {
-        Diagnostic::general(
-            Code::CannotReadFile,
-            format!("cannot read `{path_shown}`: {error}"),
-        )
-        .help("run this command without `--check` to create the file")
+        let message = format!("cannot read `{path_shown}`: {error}");
+        let diagnostic = Diagnostic::general(Code::CannotReadFile, message);
+        match error.kind() {
+            ErrorKind::NotFound => {
+                diagnostic.help("run this command without `--check` to create the file")
+            }
+            _ => diagnostic,
+        }
     })?;
     let Some(line) = first_difference(&committed, code) else {
         return Ok(());

@@ -23,7 +23,7 @@ pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
 }
 
 /// What was done with a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Written {
     Created,
     Updated,
@@ -74,15 +74,19 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<Written, Diagnostic> {
         fs::write(path, text).map_err(|error| cannot_write(path, &error))?;
         return Ok(Written::Sent);
     }
-    match fs::read(path) {
-        Ok(known) if known == text.as_bytes() => Ok(Written::Unchanged),
-        known => {
-            replace(path, text)?;
-            Ok(match known {
-                Ok(_) => Written::Updated,
-                Err(_) => Written::Created,
-            })
-        }
+    let written = compare(fs::read(path), text);
+    if written != Written::Unchanged {
+        replace(path, text)?;
+    }
+    Ok(written)
+}
+
+/// Returns what writing a text does with a file that has these bytes.
+fn compare(known: io::Result<Vec<u8>>, text: &str) -> Written {
+    match known {
+        Ok(known) if known == text.as_bytes() => Written::Unchanged,
+        Err(error) if error.kind() == ErrorKind::NotFound => Written::Created,
+        _ => Written::Updated,
     }
 }
 
@@ -126,9 +130,37 @@ pub(crate) fn create_folder(path: &Path) -> Result<(), Diagnostic> {
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::general(
-        Code::CannotWriteFile,
-        format!("cannot write `{}`: {error}", path.display()),
-    )
-    .help("check that its folder exists, and that you may write there")
+    let message = format!("cannot write `{}`: {error}", path.display());
+    let diagnostic = Diagnostic::general(Code::CannotWriteFile, message);
+    match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            diagnostic.help("check that its folder exists")
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            diagnostic.help("check that you may write there")
+        }
+        _ => diagnostic,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Error, ErrorKind};
+
+    use super::{Written, compare};
+
+    #[test]
+    fn only_a_missing_file_is_created() {
+        let cases = [
+            (Ok("new"), Written::Unchanged),
+            (Ok("old"), Written::Updated),
+            (Err(ErrorKind::NotFound), Written::Created),
+            (Err(ErrorKind::PermissionDenied), Written::Updated),
+        ];
+        for (known, expected) in cases {
+            let known = known.map(|text| text.as_bytes().to_vec());
+            let written = compare(known.map_err(Error::from), "new");
+            assert_eq!(written, expected);
+        }
+    }
 }

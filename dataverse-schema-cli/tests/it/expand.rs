@@ -119,6 +119,8 @@ fn outdated_file_is_reported() {
         message.starts_with("error[DV0004]: cannot read `schema.rs`: "),
         "{message}"
     );
+    let help = "help: run this command without `--check` to create the file";
+    assert!(message.contains(help), "{message}");
     let success = |stdout: &str| (Some(0), stdout.to_owned(), String::new());
     assert_eq!(run(&[]), success("created schema.rs\n"));
     assert_eq!(run(&[]), success("schema.rs is up to date\n"));
@@ -143,6 +145,46 @@ fn outdated_file_is_reported() {
     );
     fs::write(&path, format!("{written}// more\n")).expect("it can be written");
     assert_eq!(run(&["--check"]).0, Some(1));
+}
+
+/// What can't be read isn't a file that is missing.
+#[test]
+fn unreadable_file_is_not_to_be_created() {
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    let out = folder.path().to_str().expect("UTF-8");
+    let arguments = ["schemas/pluginpackage.md", "--out", out];
+    let output = expand(&workspace(), &[&arguments[..], &["--check"]].concat());
+    let message = text(output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    let start = format!("error[DV0004]: cannot read `{out}`: ");
+    assert!(message.starts_with(&start), "{message}");
+    assert!(!message.contains("help:"), "{message}");
+}
+
+#[test]
+fn help_for_a_file_that_cannot_be_written_fits_the_cause() {
+    let folder = tempfile::tempdir().expect("a folder can be created");
+    let cannot_write = |path: &str| {
+        let output = expand(&workspace(), &["schemas/pluginpackage.md", "--out", path]);
+        let message = text(output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        let start = format!("error[DV0068]: cannot write `{path}`: ");
+        assert!(message.starts_with(&start), "{message}");
+        message
+    };
+    let path = folder.path().join("missing").join("schema.rs");
+    let message = cannot_write(path.to_str().expect("UTF-8"));
+    assert!(
+        message.ends_with(" = help: check that its folder exists\n"),
+        "{message}"
+    );
+    let message = cannot_write(folder.path().to_str().expect("UTF-8"));
+    assert!(!message.contains("help:"), "{message}");
+    #[cfg(target_os = "linux")]
+    {
+        let message = cannot_write("/dev/full");
+        assert!(!message.contains("help:"), "{message}");
+    }
 }
 
 #[test]
