@@ -30,7 +30,7 @@ pub(crate) struct Options {
     #[arg(value_name = "METADATA.xml")]
     metadata: PathBuf,
 
-    /// Names of operations, separated by commas; `*` stands for any characters; by default, all
+    /// Names of operations, separated by commas; `*` matches any characters; by default, all
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     only: Vec<String>,
 

@@ -37,7 +37,7 @@ Exit status:
 pub(crate) struct Options {
     /// Pages, or folders of pages
     ///
-    /// A folder stands for all files `*.md` in it and in its subfolders, except `README.md` and
+    /// A folder includes all files `*.md` in it and in its subfolders, except `README.md` and
     /// hidden folders. Those that aren't table reference pages are skipped, and listed at the end. A
     /// file that is passed by its own path is never skipped.
     #[arg(required_unless_present = "explain", value_name = "FILE-OR-FOLDER")]

@@ -21,9 +21,9 @@ Exit status:
 
 /// Compare two versions of tables
 ///
-/// OLD and NEW are pages, table definitions, or solutions; one may be of another kind than the
-/// other. If a version is in several files or folders, such as an extension and its base page, or
-/// solutions that belong together, add the others with --old and --new.
+/// OLD and NEW are pages, table definitions, or solutions; they may be of different kinds. If a
+/// version is in several files or folders, such as an extension and its base page, or solutions
+/// that belong together, add the others with --old and --new.
 ///
 /// Marks the changes that break the API (code that uses the generated types) or data (values that
 /// are stored, or that were valid to write).

@@ -39,8 +39,8 @@ Exit status:
 ///
 /// Fetches the definitions of tables over the Web API, and writes the pages that `page` creates from
 /// them. Prints what has changed in updated pages, as `diff` does. Doesn't replace pages that weren't
-/// created from a definition, such as Microsoft's pages and overlays. Updates a page in a subfolder
-/// there.
+/// created from a definition, such as Microsoft's pages and overlays. A page in a subfolder is
+/// updated in place.
 ///
 /// Signs in with a token (--token-env), a managed identity (--managed-identity), the secret of an
 /// application (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET), a federated token

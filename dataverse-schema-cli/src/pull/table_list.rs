@@ -50,7 +50,7 @@ impl TableList {
     pub(super) fn matching(&self, pattern: &str) -> Result<Vec<String>, Diagnostic> {
         let parsed = Pattern::new(pattern).map_err(|error| {
             let message = format!("invalid pattern `{pattern}`: {error}");
-            let help = "`*` stands for any characters, `?` for one, and `[…]` for one of several";
+            let help = "`*` matches any characters, `?` matches one, and `[…]` one of several";
             Diagnostic::general(Code::InvalidPattern, message).help(help)
         })?;
         let names = self.names.values().filter(|name| parsed.matches(name));

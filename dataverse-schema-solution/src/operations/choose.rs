@@ -40,7 +40,7 @@ pub(super) fn choose(
     Ok(())
 }
 
-/// Returns true if a name has the form of a pattern, in which `*` stands for any letters.
+/// Returns true if a name has the form of a pattern, in which `*` matches any letters.
 fn matches(pattern: &str, name: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = name.strip_prefix(parts.next().unwrap_or_default()) else {

@@ -32,7 +32,7 @@ pub struct MetadataOperations {
 /// `customapi`, in which `CustomAPIRequestParameters` and `CustomAPIResponseProperties` are
 /// expanded.
 ///
-/// `only` has the names of operations, in which `*` stands for any letters; empty for all
+/// `only` has the names of operations, in which `*` matches any letters; empty for all
 /// operations. `title` becomes that of the page.
 ///
 /// # Errors

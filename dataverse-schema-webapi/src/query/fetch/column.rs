@@ -26,8 +26,8 @@ macro_rules! comparisons {
 
 /// Conditions on a column that only FetchXML has.
 pub trait FetchConditions: Sized {
-    /// Matches rows whose value matches a pattern: `%` stands for any text, `_` for one character,
-    /// `[a-f]` and `[^a-f]` for one of a set.
+    /// Matches rows whose value matches a pattern: `%` matches any text, `_` one character,
+    /// and `[a-f]` and `[^a-f]` one of a set.
     fn matches(self, pattern: impl Into<String>) -> FetchFilter<<Self as QueryColumn>::Table>
     where
         Self: QueryColumn<Value: TextValue>,
