@@ -3,7 +3,7 @@ use dataverse_schema_webapi::request::Body;
 use dataverse_schema_webapi::response::{Answer, Answers, Response};
 
 use crate::client::Client;
-use crate::error::{Error, Trail};
+use crate::error::Error;
 use crate::outgoing::Retry;
 use crate::reply::Reply;
 
@@ -30,16 +30,10 @@ impl Client {
         self.answers(&reply)
     }
 
-    /// Reads the answers to a batch, which was executed even if that fails. If the service is too busy for one of its requests, all
+    /// Reads the answers to a batch. If the service is too busy for one of its requests, all
     /// requests of the client wait.
     pub(crate) fn answers(&self, reply: &Reply) -> Result<Answers, Error> {
-        let answers = reply.read(Response::batch).map_err(|error| {
-            let may_have_happened = true;
-            error.with_trail(Trail {
-                may_have_happened,
-                ..reply.trail.clone()
-            })
-        })?;
+        let answers = reply.read(Response::batch)?;
         let responses = answers.iter().flat_map(Answer::responses);
         responses.for_each(|response| self.note_pause(response));
         Ok(answers)

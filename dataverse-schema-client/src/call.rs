@@ -3,7 +3,6 @@ use std::time::{Duration, SystemTime};
 
 use azure_core::credentials::Secret;
 use backon::Retryable;
-use dataverse_schema_webapi::request::Method;
 use dataverse_schema_webapi::response::{Response, ResponseError};
 use tokio::time::{Instant, timeout_at};
 
@@ -84,9 +83,7 @@ impl<'c> Call<'c> {
     async fn send(&self, token: &Secret) -> Result<Response, Error> {
         self.attempts.fetch_add(1, Ordering::Relaxed);
         let result = exchange(self.connection, &self.outgoing, token, self.deadline).await;
-        if self.outgoing.method != Method::Get
-            && result.as_ref().is_err_and(|error| !is_certain(error))
-        {
+        if self.outgoing.is_write() && result.as_ref().is_err_and(|error| !is_certain(error)) {
             self.may_have_happened.store(true, Ordering::Relaxed);
         }
         result

@@ -80,6 +80,7 @@ impl Client {
             attempts = Empty,
             bytes = Empty
         );
+        let is_write = outgoing.is_write();
         let call = Call::new(connection, outgoing);
         let result = call.run().instrument(span.clone()).await;
         let trail = call.trail();
@@ -91,7 +92,11 @@ impl Client {
         span.record("attempts", trail.attempts);
         let response = result?;
         span.record("bytes", response.body.len());
-        Ok(Reply { response, trail })
+        Ok(Reply {
+            response,
+            trail,
+            is_write,
+        })
     }
 }
 

@@ -174,7 +174,7 @@ impl Error {
     }
 
     /// Returns true for a write that the service may have executed, although no attempt succeeded:
-    /// a connection was lost, or the service failed meanwhile.
+    /// a connection was lost, the service failed meanwhile, or its response can't be read.
     ///
     /// An error such as status 412 for the last attempt may then be due to an earlier one.
     pub fn may_have_happened(&self) -> bool {

@@ -119,7 +119,7 @@ impl Lists<'_> {
             self.count(&reply)?;
             let page = reply.read(Response::decode::<Page>)?;
             let Some(rows) = page.rows else {
-                return Err(Error::from(Cause::Missing("value")).with_trail(reply.trail));
+                return Err(reply.error(Cause::Missing("value")));
             };
             all.extend(rows);
             next = page.next_link;
@@ -140,6 +140,6 @@ impl Lists<'_> {
             return Ok(());
         }
         let status = reply.response.status;
-        Err(Error::from(Cause::TooLarge { limit, status }).with_trail(reply.trail.clone()))
+        Err(reply.error(Cause::TooLarge { limit, status }))
     }
 }

@@ -45,9 +45,8 @@ impl Client {
         let request = column.begin_upload(row, file_name, size);
         let request = request.map_err(Error::invalid)?;
         let reply = self.exchange(request, Retry::Safe).await?;
-        let location = reply.response.location().ok_or_else(|| {
-            Error::from(Cause::Missing("Location")).with_trail(reply.trail.clone())
-        })?;
+        let location = reply.response.location();
+        let location = location.ok_or_else(|| reply.error(Cause::Missing("Location")))?;
         let part = reply.response.chunk_size().unwrap_or(PART).clamp(1, PART);
         let mut bytes = 0;
         for part in content.chunks(part as usize) {
@@ -100,14 +99,14 @@ impl Client {
             let size = size.unwrap_or(bytes);
             if size > limit {
                 let status = reply.response.status;
-                return Err(Error::from(Cause::TooLarge { limit, status }).with_trail(reply.trail));
+                return Err(reply.error(Cause::TooLarge { limit, status }));
             }
             progress(Transferred { bytes, size });
             if bytes >= size {
                 return Ok(Some(content));
             }
             if is_empty {
-                return Err(Error::from(Cause::Missing("content")).with_trail(reply.trail));
+                return Err(reply.error(Cause::Missing("content")));
             }
         }
     }

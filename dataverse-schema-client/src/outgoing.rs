@@ -55,6 +55,10 @@ impl Outgoing {
             name,
         })
     }
+
+    pub(crate) fn is_write(&self) -> bool {
+        self.method != Method::Get
+    }
 }
 
 fn headers(headers: &[(&'static str, String)]) -> Result<HeaderMap, Error> {

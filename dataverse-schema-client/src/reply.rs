@@ -3,10 +3,11 @@ use dataverse_schema_webapi::response::{Response, ResponseError};
 use crate::cause::Cause;
 use crate::error::{Error, Trail};
 
-/// A response, with what happened before it came.
+/// A response that the client accepts, with what happened before it came.
 pub(crate) struct Reply {
     pub(crate) response: Response,
     pub(crate) trail: Trail,
+    pub(crate) is_write: bool,
 }
 
 impl Reply {
@@ -15,7 +16,13 @@ impl Reply {
         &self,
         read: impl FnOnce(&Response) -> Result<V, ResponseError>,
     ) -> Result<V, Error> {
-        read(&self.response)
-            .map_err(|error| Error::from(Cause::Response(error)).with_trail(self.trail.clone()))
+        read(&self.response).map_err(|error| self.error(Cause::Response(error)))
+    }
+
+    /// Explains what is wrong with the response. A write was executed even so.
+    pub(crate) fn error(&self, cause: Cause) -> Error {
+        let mut trail = self.trail.clone();
+        trail.may_have_happened |= self.is_write;
+        Error::from(cause).with_trail(trail)
     }
 }

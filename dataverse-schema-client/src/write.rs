@@ -31,10 +31,7 @@ impl Client {
         };
         let reply = self.exchange(request, retry).await?;
         let id = reply.read(Response::entity_id::<T>)?.id();
-        id.ok_or_else(|| {
-            let missing = Cause::Missing("OData-EntityId");
-            Error::from(missing).with_trail(reply.trail)
-        })
+        id.ok_or_else(|| reply.error(Cause::Missing("OData-EntityId")))
     }
 
     /// Updates a row, which must exist.

@@ -38,7 +38,7 @@ impl Client {
         let reply = self.exchange(request, Retry::Safe).await?;
         match reply.read(Response::decode::<Page>)?.rows {
             Some(filters) => Ok(!filters.is_empty()),
-            None => Err(Error::from(Cause::Missing("value")).with_trail(reply.trail)),
+            None => Err(reply.error(Cause::Missing("value"))),
         }
     }
 }

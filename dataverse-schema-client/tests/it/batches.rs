@@ -51,10 +51,13 @@ async fn a_batch_that_the_service_began_is_not_retried() -> Outcome {
     assert!(matches!(&answers[..], [Part::One(_), Part::Failed(_)]));
     assert_eq!(server.received().len(), 1);
 
-    let server = Server::start([Step::Reset]).await?;
-    let failed = client(&server).batch(batch()).await;
-    assert!(failed.expect_err("no response").may_have_happened());
-    assert_eq!(server.received().len(), 1);
+    let unreadable = Answer::new(400, "").header("Content-Type", MIXED);
+    for step in [Step::Reset, unreadable.into()] {
+        let server = Server::start([step]).await?;
+        let failed = client(&server).batch(batch()).await;
+        assert!(failed.expect_err("no response").may_have_happened());
+        assert_eq!(server.received().len(), 1);
+    }
     Ok(())
 }
 

@@ -130,8 +130,19 @@ async fn invalid_arguments_are_not_sent() -> Outcome {
 
 #[tokio::test]
 async fn results_of_another_form_are_errors() -> Outcome {
-    let server = Server::answering([Answer::new(200, r#"{"value": "seven"}"#)]).await?;
-    let failed = client(&server).invoke(count()?).await.expect_err("a text");
+    let server = Server::answering([
+        Answer::new(200, r#"{"value": "seven"}"#),
+        Answer::new(200, "<html>"),
+    ])
+    .await?;
+    let client = client(&server);
+    let failed = client.invoke(count()?).await.expect_err("a text");
     assert!(failed.to_string().contains("value"), "{failed}");
+    assert!(!failed.may_have_happened());
+    let seal = row::<tables::ContosoSeal>();
+    let seal = ContosoSealParcel::new(row(), seal);
+    let failed = client.invoke(seal).await.expect_err("a page");
+    assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
+    assert!(failed.may_have_happened());
     Ok(())
 }

@@ -78,5 +78,14 @@ async fn a_new_row_without_an_id_is_an_error() -> Outcome {
     let failed = failed.expect_err("no id");
     assert_eq!(failed.kind(), ErrorKind::InvalidResponse);
     assert!(failed.to_string().contains("OData-EntityId"), "{failed}");
+    assert!(failed.may_have_happened());
+
+    let invalid = Answer::new(204, "").header("OData-EntityId", "none");
+    let server = Server::answering([invalid.clone(), invalid]).await?;
+    let client = client(&server);
+    let failed = client.create(ContosoCarrier::create()).await;
+    assert!(failed.expect_err("no id").may_have_happened());
+    let failed = client.upsert(ContosoCarrier::upsert(id())).await;
+    assert!(failed.expect_err("no id").may_have_happened());
     Ok(())
 }
