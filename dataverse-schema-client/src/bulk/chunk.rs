@@ -1,4 +1,3 @@
-use std::collections::HashSet;
 use std::time::{Duration, SystemTime};
 
 use backon::BackoffBuilder as _;
@@ -9,7 +8,7 @@ use dataverse_schema_webapi::request::{BulkMessage, Method, Request, bulk_reques
 use dataverse_schema_webapi::response::{Answer, Response};
 
 use super::report::{RowFailure, StreamRow};
-use super::row::Row;
+use super::row::{Row, have_keys};
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::{Error, Trail};
@@ -20,7 +19,7 @@ use crate::reply::Reply;
 pub(super) struct Chunk<T, M, L> {
     client: Client,
     rows: Vec<Row<T, M, L>>,
-    /// Whether the message for many rows can be used.
+    /// Whether the rows are sent by a bulk message first.
     is_bulk: bool,
     done: Done<L>,
 }
@@ -88,7 +87,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Writes the rows by a bulk message. Returns false if the rows have to be sent one by one.
     /// Except in elastic tables, the service executes a bulk message for all rows or none.
     async fn write_at_once(&mut self) -> Result<bool, Error> {
-        if !self.is_bulk || !self.fit_one_message() {
+        if !self.is_bulk {
             return Ok(false);
         }
         let changes = self.rows.iter().map(|row| row.changes.clone());
@@ -119,18 +118,6 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         }
     }
 
-    /// Returns true if a bulk message does for all rows what their own requests do.
-    fn fit_one_message(&self) -> bool {
-        // The service may execute a part of the message, and doesn't say which.
-        if T::info().is_elastic() && !self.have_keys() {
-            return false;
-        }
-        // `UpdateMultiple` executes only the first of several changes to a row.
-        let mut seen = HashSet::new();
-        let mut rows = self.rows.iter();
-        rows.all(|row| !row.is_single && (row.is_new || seen.insert(&row.key)))
-    }
-
     /// Notes which rows may have been written by a request that failed.
     fn note_uncertain(&mut self, error: &Error) {
         if error.may_have_happened() {
@@ -141,18 +128,13 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Returns true if sending the rows one by one has no other effect than the bulk message.
     fn may_continue(&self, error: &Error) -> bool {
         if error.may_have_happened() {
-            self.have_keys()
+            have_keys(&self.rows)
         } else {
             matches!(
                 error.status(),
                 Some(400 | 403..=405 | 409 | 412 | 413 | 501)
             )
         }
-    }
-
-    /// Returns true if all rows can be sent again.
-    fn have_keys(&self) -> bool {
-        self.rows.iter().all(|row| row.key.is_some())
     }
 
     async fn write_one_by_one(&mut self) -> Result<(), Error> {
@@ -170,7 +152,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Sends all rows that are left, and keeps those that have to be sent again unless this is the
     /// last time. Returns the time that the service asks to wait.
     async fn send_batch(&mut self, is_last: bool) -> Result<Duration, Error> {
-        let retry = if self.have_keys() {
+        let retry = if have_keys(&self.rows) {
             Retry::Safe
         } else {
             Retry::Unsafe

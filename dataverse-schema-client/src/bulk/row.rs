@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use dataverse_schema_runtime::changes::{Changes, Target};
 use dataverse_schema_runtime::check::Checks;
@@ -89,6 +89,23 @@ impl<T: Table + 'static, M: BulkMessage, L> Row<T, M, L> {
             error,
         }
     }
+}
+
+/// Returns true if a bulk message does for all rows what their own requests do.
+pub(super) fn fit_one_message<T: Table, M, L>(rows: &[Row<T, M, L>]) -> bool {
+    // The service may execute a part of the message, and doesn't say which.
+    if T::info().is_elastic() && !have_keys(rows) {
+        return false;
+    }
+    // `UpdateMultiple` executes only the first of several changes to a row.
+    let mut seen = HashSet::new();
+    rows.iter()
+        .all(|row| !row.is_single && (row.is_new || seen.insert(&row.key)))
+}
+
+/// Returns true if all rows can be sent again.
+pub(super) fn have_keys<T, M, L>(rows: &[Row<T, M, L>]) -> bool {
+    rows.iter().all(|row| row.key.is_some())
 }
 
 /// Returns true if a row is identified by neither its id nor its id and partition.

@@ -43,8 +43,8 @@ impl Client {
     }
 }
 
-/// Returns true if rows can be written although the question failed with this error.
-pub(super) fn is_of_question(error: &Error) -> bool {
+/// Returns true if batches may succeed although the question failed with this error.
+pub(super) fn allows_batches(error: &Error) -> bool {
     matches!(
         error.kind(),
         ErrorKind::Rejected

@@ -8,9 +8,9 @@ use tokio::task::{JoinError, JoinSet};
 use super::chunk::{Chunk, Done};
 use super::options::WriteOptions;
 use super::report::{Progress, RowFailure, StreamRow, WriteError, WriteReport};
-use super::row::Row;
+use super::row::{Row, fit_one_message};
 use super::source::RowSource;
-use super::support::is_of_question;
+use super::support::allows_batches;
 use crate::cause::Cause;
 use crate::client::Client;
 use crate::error::Error;
@@ -27,7 +27,7 @@ impl Client {
     /// that each has its own result.
     ///
     /// A table supports the message if its page lists it, or if it is elastic. Otherwise the client
-    /// asks the service, once for each table, unless [`WriteOptions::bulk`] says it. If there is no
+    /// asks the service, once for each table, unless [`WriteOptions::bulk`] is set. If there is no
     /// answer, rows are sent in batches, and [`WriteReport::support_error`] says why.
     ///
     /// A new row whose primary key is set is created exactly once, whatever happens to the
@@ -161,9 +161,10 @@ impl<S: RowSource> Run<'_, S> {
         }
     }
 
-    /// Returns true if the message for many rows can be used. It has no use for a single row.
+    /// Returns true if a bulk message can be used. It has no use for a single row. The service is
+    /// only asked about rows that fit the message.
     async fn may_use_bulk(&mut self, rows: &[Row<S::Table, S::Message, S::Label>]) -> bool {
-        if rows.len() < 2 || self.stopped.is_some() {
+        if rows.len() < 2 || self.stopped.is_some() || !fit_one_message(rows) {
             return false;
         }
         if let Some(known) = self.bulk.or(self.options.bulk) {
@@ -171,7 +172,7 @@ impl<S: RowSource> Run<'_, S> {
         }
         let supports = self.client.supports::<S::Message>(S::Table::info());
         let supports = supports.await.unwrap_or_else(|error| {
-            let place = if is_of_question(&error) {
+            let place = if allows_batches(&error) {
                 &mut self.support_error
             } else {
                 &mut self.stopped
