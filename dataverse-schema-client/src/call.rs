@@ -20,6 +20,7 @@ pub(crate) struct Call<'c> {
     attempts: AtomicU32,
     is_token_fresh: AtomicBool,
     may_have_happened: AtomicBool,
+    was_rejected: AtomicBool,
 }
 
 impl<'c> Call<'c> {
@@ -31,6 +32,7 @@ impl<'c> Call<'c> {
             attempts: AtomicU32::new(0),
             is_token_fresh: AtomicBool::new(false),
             may_have_happened: AtomicBool::new(false),
+            was_rejected: AtomicBool::new(false),
         }
     }
 
@@ -51,6 +53,7 @@ impl<'c> Call<'c> {
             name: self.outgoing.name.clone(),
             attempts: self.attempts.load(Ordering::Relaxed),
             may_have_happened: self.may_have_happened.load(Ordering::Relaxed),
+            was_rejected: self.was_rejected.load(Ordering::Relaxed),
         }
     }
 
@@ -83,8 +86,12 @@ impl<'c> Call<'c> {
     async fn send(&self, token: &Secret) -> Result<Response, Error> {
         self.attempts.fetch_add(1, Ordering::Relaxed);
         let result = exchange(self.connection, &self.outgoing, token, self.deadline).await;
-        if self.outgoing.is_write() && result.as_ref().is_err_and(|error| !is_certain(error)) {
-            self.may_have_happened.store(true, Ordering::Relaxed);
+        if let Err(error) = &result {
+            let is_unclear = self.outgoing.is_write() && !is_certain(error);
+            self.may_have_happened
+                .fetch_or(is_unclear, Ordering::Relaxed);
+            let is_rejected = error.status().is_some_and(|status| status != 401);
+            self.was_rejected.fetch_or(is_rejected, Ordering::Relaxed);
         }
         result
     }

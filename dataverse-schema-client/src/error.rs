@@ -26,6 +26,8 @@ pub(crate) struct Trail {
     pub(crate) attempts: u32,
     /// An attempt may have taken effect, although its result is unknown.
     pub(crate) may_have_happened: bool,
+    /// The service rejected an attempt for another reason than its token.
+    pub(crate) was_rejected: bool,
 }
 
 /// The kinds of [`Error`].
@@ -68,6 +70,10 @@ pub enum ErrorKind {
 impl Error {
     pub(crate) fn cause(&self) -> &Cause {
         &self.0.cause
+    }
+
+    pub(crate) fn trail(&self) -> &Trail {
+        &self.0.trail
     }
 
     pub(crate) fn invalid(error: impl StdError + Send + Sync + 'static) -> Self {

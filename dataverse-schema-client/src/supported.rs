@@ -6,13 +6,13 @@ use tokio::sync::OnceCell;
 /// A message, and the logical name of a table.
 type Key = (&'static str, &'static str);
 
-/// Whether tables support messages, as the service has said.
+/// Whether tables support messages, according to the service.
 #[derive(Default)]
 pub(crate) struct Supported(Mutex<BTreeMap<Key, Arc<OnceCell<bool>>>>);
 
 impl Supported {
-    /// Returns the answer, which is asked for once. Others wait for it meanwhile. An error is no
-    /// answer.
+    /// Returns the answer, which is asked for once. Others wait for it meanwhile. Errors aren't
+    /// cached.
     pub(crate) async fn get<E>(
         &self,
         message: &'static str,

@@ -109,6 +109,10 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             }
             Err(error) => {
                 self.note_uncertain(&error);
+                // The service may have executed a part of a message that it rejected.
+                if T::info().is_elastic() && error.trail().was_rejected {
+                    self.mark_uncertain();
+                }
                 if self.may_continue(&error) {
                     Ok(false)
                 } else {
@@ -121,8 +125,12 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
     /// Notes which rows may have been written by a request that failed.
     fn note_uncertain(&mut self, error: &Error) {
         if error.may_have_happened() {
-            self.rows.iter_mut().for_each(|row| row.is_uncertain = true);
+            self.mark_uncertain();
         }
+    }
+
+    fn mark_uncertain(&mut self) {
+        self.rows.iter_mut().for_each(|row| row.is_uncertain = true);
     }
 
     /// Returns true if sending the rows one by one has no other effect than the bulk message.
@@ -166,7 +174,7 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         for mut row in core::mem::take(&mut self.rows) {
             let answer = answers.next();
             let status = answer.map(|response| response.status);
-            row.is_uncertain |= is_unclear(status);
+            row.is_uncertain |= sent.may_have_happened || is_unclear(status);
             match answer.map(|response| response.success()) {
                 Some(Ok(_)) => {
                     self.done.written += 1;
@@ -270,7 +278,7 @@ fn is_unclear(status: Option<u16>) -> bool {
 fn trail<T: Table, M, L>(row: &Row<T, M, L>, batch: &Trail) -> Trail {
     Trail {
         name: format!("{} {}", row.request.method, T::info().entity_set),
-        attempts: batch.attempts,
-        may_have_happened: batch.may_have_happened || row.is_uncertain,
+        may_have_happened: row.is_uncertain,
+        ..batch.clone()
     }
 }

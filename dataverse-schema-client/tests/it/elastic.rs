@@ -8,11 +8,11 @@ use dataverse_schema::value::Uuid;
 use futures_util::stream;
 
 use crate::schema::ContosoReading;
-use crate::server::{Answer, Server, error};
-use crate::table::{Fault, Table};
+use crate::server::{Server, error};
+use crate::table::{Fault, Table, parts};
 use crate::{Outcome, client};
 
-fn readings(count: u128) -> impl Iterator<Item = Changes<ContosoReading, Create>> {
+pub(crate) fn readings(count: u128) -> impl Iterator<Item = Changes<ContosoReading, Create>> {
     let c = ContosoReading::columns();
     (0..count).map(move |number| {
         ContosoReading::create()
@@ -30,22 +30,8 @@ async fn rows_of_an_elastic_table_are_known_by_id_and_partition() -> Outcome {
         if request.line.ends_with("CreateMultiple") {
             return rejected.into();
         }
-        let part = |status| {
-            format!(
-                "--a\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 {status} Planted\r\n\r\n\r\n"
-            )
-        };
-        let statuses = if request.body.contains("GET ") {
-            [200, 200]
-        } else {
-            [412, 204]
-        };
-        Answer::new(
-            200,
-            format!("{}{}--a--\r\n", part(statuses[0]), part(statuses[1])),
-        )
-        .header("Content-Type", "multipart/mixed; boundary=a")
-        .into()
+        let is_read = request.body.contains("GET ");
+        parts(if is_read { [200, 200] } else { [412, 204] }).into()
     })
     .await?;
     let rows = stream::iter(readings(2));

@@ -138,15 +138,8 @@ impl Table {
     }
 
     fn batch(&self, body: &str) -> Answer {
-        let mut parts = String::new();
-        for part in body.split("Content-Type: application/http").skip(1) {
-            let status = self.write(part);
-            parts.push_str(&format!(
-                "--answers\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 {status} Planted\r\n\r\n\r\n"
-            ));
-        }
-        parts.push_str("--answers--\r\n");
-        Answer::new(200, parts).header("Content-Type", "multipart/mixed; boundary=answers")
+        let requests = body.split("Content-Type: application/http").skip(1);
+        parts(requests.map(|part| self.write(part)))
     }
 
     /// Executes a part of a batch, and returns its status.
@@ -175,6 +168,18 @@ impl Table {
         write_row(&mut rows, id);
         204
     }
+}
+
+/// Returns the answer to a batch whose parts have these statuses.
+pub(crate) fn parts(statuses: impl IntoIterator<Item = u16>) -> Answer {
+    let part = |status| {
+        format!(
+            "--answers\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 {status} Planted\r\n\r\n\r\n"
+        )
+    };
+    let parts: String = statuses.into_iter().map(part).collect();
+    Answer::new(200, format!("{parts}--answers--\r\n"))
+        .header("Content-Type", "multipart/mixed; boundary=answers")
 }
 
 fn write_row(rows: &mut BTreeMap<String, Writes>, id: &str) {
