@@ -174,8 +174,16 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
         for mut row in core::mem::take(&mut self.rows) {
             let answer = answers.next();
             let status = answer.map(|response| response.status);
+            let result = answer.map(Response::success);
             row.is_uncertain |= sent.may_have_happened || is_unclear(status);
-            match answer.map(|response| response.success()) {
+            if !is_last && (may_retry(&row, status) || self.is_behind(&row)) {
+                let asked = answer.and_then(Response::retry_after);
+                pause = asked.map_or(pause, |asked| pause.max(asked.delay(SystemTime::now())));
+                row.is_uncertain |= matches!(result, Some(Ok(_)));
+                self.rows.push(row);
+                continue;
+            }
+            match result {
                 Some(Ok(_)) => {
                     self.done.written += 1;
                     self.done.keys.extend(row.key);
@@ -186,13 +194,8 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
                     row.is_uncertain = true;
                     doubtful.push((row, error));
                 }
-                _ if !is_last && may_retry(&row, status) => {
-                    let asked = answer.and_then(Response::retry_after);
-                    pause = asked.map_or(pause, |asked| pause.max(asked.delay(SystemTime::now())));
-                    self.rows.push(row);
-                }
-                answer => {
-                    let cause = match answer {
+                result => {
+                    let cause = match result {
                         Some(Err(error)) => Cause::Response(error),
                         _ => Cause::Unanswered,
                     };
@@ -206,6 +209,12 @@ impl<T: Table + 'static, M: BulkMessage, L> Chunk<T, M, L> {
             self.confirm(doubtful, is_last).await?;
         }
         Ok(pause.min(self.client.limits().max_pause))
+    }
+
+    /// Returns true if an earlier change to an existing row is sent again: the order of changes to a
+    /// row is kept.
+    fn is_behind(&self, row: &Row<T, M, L>) -> bool {
+        !row.is_new && self.rows.iter().any(|earlier| earlier.key == row.key)
     }
 
     /// Finds out which of these rows exist. A row with the values of another one in an alternate

@@ -35,6 +35,10 @@ impl Client {
     /// upserts may be executed twice. A new row without an id is only sent again if the service
     /// didn't execute the request.
     ///
+    /// Of several changes to a row, by the same id or key, the last one in the stream is executed
+    /// last if they are in one chunk, or if there is only one request at a time:
+    /// [`WriteOptions::max_parallel`].
+    ///
     /// The stream has [changes](dataverse_schema_runtime::changes::Changes) or a `Result` with
     /// them, by themselves or behind a label: see [`RowSource`].
     ///

@@ -14,6 +14,7 @@ mod fetches;
 mod files;
 mod guide;
 mod operations;
+mod order;
 mod origins;
 mod pages;
 mod random;
