@@ -73,7 +73,7 @@ async fn machines_are_written() -> Result<(), Box<dyn Error>> {
 fn the_guide_has_this_example() {
     let guide = include_str!("../../../src/guide/testing.md");
     let file = include_str!("guide.rs");
-    let example = file.split_once("}\n\n").map_or("", |(_, rest)| rest);
-    let end = example.find("\n#[test]").unwrap_or_default();
-    assert!(guide.contains(&example[..end]), "{}", &example[..end]);
+    let (_, rest) = file.split_once("}\n\n").expect("a module");
+    let (example, _) = rest.split_once("\n#[test]").expect("this test");
+    assert!(guide.contains(example), "{example}");
 }
