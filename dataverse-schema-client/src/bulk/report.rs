@@ -12,7 +12,7 @@ pub struct Progress {
     pub existing: u64,
     /// Rows in the journal, which were left out.
     pub skipped: u64,
-    /// Rows that were not written.
+    /// Rows that the service didn't confirm, or that were not sent since they are invalid.
     pub failed: u64,
 }
 
@@ -24,9 +24,10 @@ pub struct WriteReport<L = ()> {
     pub(super) support_error: Option<Error>,
 }
 
-/// A row that was not written.
+/// A row that the service didn't confirm, or that was not sent since it is invalid.
 ///
-/// Formats as `label: error`.
+/// If [`may_have_happened`](Error::may_have_happened) is true for its error, the row may be written
+/// even so. Formats as `label: error`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RowFailure<L = ()> {
@@ -62,7 +63,7 @@ impl<L> WriteReport<L> {
         self.progress
     }
 
-    /// Returns the rows that were not written, in the order of the stream.
+    /// Returns the rows that failed, in the order of the stream.
     pub fn failures(&self) -> &[RowFailure<L>] {
         &self.failures
     }
