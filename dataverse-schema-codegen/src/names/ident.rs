@@ -1,4 +1,6 @@
-use crate::names::words::{shouty_snake_case, snake_case, upper_camel_case};
+use heck::ToShoutySnakeCase as _;
+
+use crate::names::words::{snake_case, upper_camel_case};
 
 /// Words that can't be the name of an item: the keywords of all editions, and the primitive types,
 /// which the item would hide. Sorted.
@@ -60,7 +62,7 @@ pub(crate) fn snake(name: &str) -> String {
 
 /// Returns the identifier in upper case: `ReadAccess` -> `READ_ACCESS`.
 pub(crate) fn shouty(name: &str) -> String {
-    identifier(&shouty_snake_case(name))
+    identifier(&name.to_shouty_snake_case())
 }
 
 /// Returns the identifier in upper camel case: `plugin_package`, `pluginPackage` ->
