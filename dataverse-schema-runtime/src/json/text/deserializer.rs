@@ -40,7 +40,7 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
         if self.peek() != Some(b'n') {
             return visitor.visit_some(self);
         }
-        self.take_word("null").ok_or_else(unexpected)?;
+        self.word("null").ok_or_else(unexpected)?;
         visitor.visit_none()
     }
 
@@ -67,13 +67,18 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let is_true = self.peek() == Some(b't');
         let word = if is_true { "true" } else { "false" };
-        self.take_word(word).ok_or_else(unexpected)?;
+        self.word(word).ok_or_else(unexpected)?;
         visitor.visit_bool(is_true)
     }
 
     fn deserialize_i32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         let number = self.number().ok_or_else(unexpected)?;
-        visitor.visit_i64(number.parse().map_err(|_| unexpected())?)
+        match number.parse() {
+            // serde_json takes -0 for a float.
+            Ok(0) if number != "0" => Err(unexpected()),
+            Ok(number) => visitor.visit_i64(number),
+            Err(_) => Err(unexpected()),
+        }
     }
 
     #[inline]
@@ -88,12 +93,8 @@ impl<'de> Deserializer<'de> for &mut Scanner<'de> {
         if name != RAW_TOKEN {
             return visitor.visit_newtype_struct(self);
         }
-        let json = match self.peek() {
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            // Those who take the text of other values check its grammar.
-            _ => self.value(),
-        };
-        let json = json.ok_or_else(unexpected)?;
+        // Those who take the text of other values than numbers check its grammar.
+        let json = self.value().ok_or_else(unexpected)?;
         visitor.visit_map(MapDeserializer::new(iter::once((RAW_TOKEN, json))))
     }
 

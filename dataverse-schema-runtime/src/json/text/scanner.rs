@@ -58,12 +58,15 @@ impl<'t> Scanner<'t> {
         (self.peek()? == byte).then(|| self.skip())
     }
 
-    /// Goes beyond this word if it is next, without space before it.
+    /// Reads this word, without space before it.
     #[inline]
-    pub(super) fn take_word(&mut self, word: &str) -> Option<()> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        rest.starts_with(word.as_bytes())
-            .then(|| self.at += word.len())
+    pub(super) fn word(&mut self, word: &str) -> Option<&'t str> {
+        let text = self.text.get(self.at..self.at + word.len())?;
+        if text != word {
+            return None;
+        }
+        self.at += word.len();
+        Some(text)
     }
 
     /// Reads a string.
@@ -144,18 +147,18 @@ impl<'t> Scanner<'t> {
         Some(number)
     }
 
-    /// Reads any value, without a check of its grammar.
+    /// Reads any value. Doesn't check the grammar of objects and lists, and of escapes.
     pub(super) fn value(&mut self) -> Option<&'t str> {
         let bytes = self.text.as_bytes();
         let mut depth = 0_usize;
         let first = self.peek()?;
         let start = self.at;
-        if !matches!(first, b'"' | b'{' | b'[') {
-            let is_end =
-                |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
-            let length = bytes[start..].iter().position(is_end);
-            self.at = length.map_or(bytes.len(), |length| start + length);
-            return Some(&self.text[start..self.at]);
+        match first {
+            b'"' | b'{' | b'[' => {}
+            b'n' => return self.word("null"),
+            b't' => return self.word("true"),
+            b'f' => return self.word("false"),
+            _ => return self.number(),
         }
         loop {
             match bytes.get(self.at)? {

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use dataverse_schema::{Rows, Table};
+use dataverse_schema::{FromRow, Rows, Table};
 
 /// What is put in place of bytes.
 const MARKS: [&str; 20] = [
@@ -10,11 +10,17 @@ const MARKS: [&str; 20] = [
     "\\u0041", "\\ud83d",
 ];
 
-fn assert_same<T: Table + PartialEq + Debug>(body: &str) {
-    let by_serde = serde_json::from_str::<Rows<T>>(body);
-    match (Rows::<T>::from_json(body), by_serde) {
-        (Ok(rows), Ok(by_serde)) => assert_eq!(rows, by_serde, "{body}"),
-        (Err(error), Err(by_serde)) => assert_eq!(error.to_string(), by_serde.to_string()),
+/// Compares rows, annotations, and errors; `Debug` tells -0.0 from 0.
+pub(super) fn assert_same<P: FromRow + PartialEq + Debug>(body: &str) {
+    let by_serde = serde_json::from_str::<Rows<P>>(body);
+    match (Rows::<P>::from_json(body), by_serde) {
+        (Ok(rows), Ok(by_serde)) => {
+            assert_eq!(rows, by_serde, "{body}");
+            assert_eq!(format!("{rows:?}"), format!("{by_serde:?}"), "{body}");
+        }
+        (Err(error), Err(by_serde)) => {
+            assert_eq!(error.to_string(), by_serde.to_string(), "{body}");
+        }
         (Ok(_), Err(error)) => panic!("read in spite of {error}: {body}"),
         (Err(error), Ok(_)) => panic!("{error}: {body}"),
     }

@@ -2,6 +2,7 @@
 
 mod damage;
 mod forms;
+mod tokens;
 mod wrong;
 
 use dataverse_schema::Table;
