@@ -39,11 +39,17 @@ impl<'t> Scanner<'t> {
 
     #[cold]
     fn peek_beyond_space(&mut self) -> Option<u8> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let is_space = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t');
-        let length = rest.iter().position(|byte| !is_space(byte))?;
-        self.at += length;
-        rest.get(length).copied()
+        let bytes = self.text.as_bytes();
+        let mut at = self.at;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                self.at = at;
+                return Some(byte);
+            }
+            at += 1;
+        }
+        None
     }
 
     /// Goes beyond a byte that [`peek`](Self::peek) returned.
@@ -119,28 +125,26 @@ impl<'t> Scanner<'t> {
     /// Reads a number in JSON's grammar.
     #[inline]
     pub(super) fn number(&mut self) -> Option<&'t str> {
-        self.peek()?;
+        let first = self.peek()?;
         let bytes = self.text.as_bytes();
-        let byte = |at: usize| bytes.get(at).copied().unwrap_or_default();
-        let digits = |mut at: usize| {
-            let start = at;
-            while byte(at).is_ascii_digit() {
-                at += 1;
-            }
-            (at > start).then_some(at)
-        };
-        let mut at = self.at + usize::from(byte(self.at) == b'-');
-        at = if byte(at) == b'0' {
+        let mut at = self.at;
+        if first == b'-' {
+            at += 1;
+        }
+        at = if byte_at(bytes, at) == b'0' {
             at + 1
         } else {
-            digits(at)?
+            digits_end(bytes, at)?
         };
-        if byte(at) == b'.' {
-            at = digits(at + 1)?;
+        if byte_at(bytes, at) == b'.' {
+            at = digits_end(bytes, at + 1)?;
         }
-        if matches!(byte(at), b'e' | b'E') {
+        if matches!(byte_at(bytes, at), b'e' | b'E') {
             at += 1;
-            at = digits(at + usize::from(matches!(byte(at), b'+' | b'-')))?;
+            if matches!(byte_at(bytes, at), b'+' | b'-') {
+                at += 1;
+            }
+            at = digits_end(bytes, at)?;
         }
         let number = &self.text[self.at..at];
         self.at = at;
@@ -182,6 +186,24 @@ impl<'t> Scanner<'t> {
     }
 }
 
+// Unlike loops with an index, iterators over bytes are slow in programs that aren't optimized.
+
+/// Returns the byte at this index, or 0 at the end.
+#[inline]
+fn byte_at(bytes: &[u8], at: usize) -> u8 {
+    if at < bytes.len() { bytes[at] } else { 0 }
+}
+
+/// Returns the index after one or more digits.
+#[inline]
+fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut at = start;
+    while at < bytes.len() && matches!(bytes[at], b'0'..=b'9') {
+        at += 1;
+    }
+    if at > start { Some(at) } else { None }
+}
+
 /// The number of bytes that are looked at together.
 const BLOCK: usize = size_of::<u64>();
 
@@ -189,27 +211,29 @@ const BLOCK: usize = size_of::<u64>();
 /// character.
 #[inline]
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([0x01; BLOCK]);
-    const HIGH: u64 = u64::from_ne_bytes([0x80; BLOCK]);
+    const LOW: u64 = u64::from_ne_bytes([0x7f; BLOCK]);
     const QUOTES: u64 = u64::from_ne_bytes([b'"'; BLOCK]);
     const BACKSLASHES: u64 = u64::from_ne_bytes([b'\\'; BLOCK]);
-    const SPACES: u64 = u64::from_ne_bytes([b' '; BLOCK]);
-    let blocks = bytes.get(at..).unwrap_or_default().chunks_exact(BLOCK);
-    for block in blocks {
-        let block = block.try_into().map_or(0, u64::from_le_bytes);
+    const NO_CONTROLS: u64 = u64::from_ne_bytes([0xe0; BLOCK]);
+    let (blocks, _) = bytes.get(at..).unwrap_or_default().as_chunks::<BLOCK>();
+    let mut index = 0;
+    while index < blocks.len() {
+        let block = u64::from_le_bytes(blocks[index]);
         let (quotes, backslashes) = (block ^ QUOTES, block ^ BACKSLASHES);
-        // In the lowest byte for which a difference borrows from above, its high bit is set.
-        let found = (quotes.wrapping_sub(ONES) & !quotes)
-            | (backslashes.wrapping_sub(ONES) & !backslashes)
-            | (block.wrapping_sub(SPACES) & !block);
-        let found = found & HIGH;
+        let controls = block & NO_CONTROLS;
+        // The high bit of each byte is set unless the byte is zero.
+        let quotes = ((quotes & LOW) + LOW) | quotes;
+        let backslashes = ((backslashes & LOW) + LOW) | backslashes;
+        let controls = ((controls & LOW) + LOW) | controls;
+        let found = !(quotes & backslashes & controls | LOW);
         if found != 0 {
             return at + found.trailing_zeros() as usize / 8;
         }
         at += BLOCK;
+        index += 1;
     }
-    let is_end = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
-    let mut rest = bytes.iter().skip(at);
-    rest.position(is_end)
-        .map_or(bytes.len(), |length| at + length)
+    while at < bytes.len() && !matches!(bytes[at], b'"' | b'\\' | 0..b' ') {
+        at += 1;
+    }
+    at
 }
