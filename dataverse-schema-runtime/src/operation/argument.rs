@@ -58,8 +58,11 @@ impl Argument {
                 push_quoted(url, members);
             }
             Self::Row(row) => match row.reference() {
-                Some(address) => push_encoded(url, &format!("{{'@odata.id':'{address}'}}")),
-                None => push_encoded(url, Json::new(row)?.as_str()),
+                // The text of an alternate key has quotes of its own.
+                Some(address) if !address.contains('\'') => {
+                    push_encoded(url, &format!("{{'@odata.id':'{address}'}}"));
+                }
+                _ => push_encoded(url, Json::new(&InUrl(self))?.as_str()),
             },
             other => push_encoded(url, Json::new(&InUrl(other))?.as_str()),
         }

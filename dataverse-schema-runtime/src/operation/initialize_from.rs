@@ -2,13 +2,12 @@ use core::marker::PhantomData;
 
 use super::argument::Argument;
 use super::call::{Call, Operation};
-use super::composition::OtherResult;
-use super::into_row::AnyRow;
+use super::composition::NotComposable;
 use super::result::read_row;
+use super::row_value::RowValue;
 use crate::changes::Changes;
 use crate::table::message::Create;
-use crate::table::{EntitySet, Table};
-use crate::value::Id;
+use crate::table::{EntitySet, Locator, Table};
 
 /// The function [`InitializeFrom`], which returns the values for a new row of the table `T` from an
 /// existing row, by the mappings of the relationship between both tables.
@@ -30,15 +29,15 @@ pub struct InitializeFrom<T> {
 }
 
 impl<T: Table> InitializeFrom<T> {
-    /// Creates the call with the row that the values come from. It asks for the columns that a
+    /// Creates the call with the row that the values come from, by id or alternate key. It asks for the columns that a
     /// create request can set (`ValidForCreate`).
-    pub fn new<S: EntitySet>(source: Id<S>) -> Self {
+    pub fn new<S: EntitySet>(source: impl Locator<S>) -> Self {
         let columns = Argument::Members {
             name: "TargetFieldType",
             members: "ValidForCreate".to_owned(),
         };
         let call = Call::function("InitializeFrom")
-            .with_row::<AnyRow>("EntityMoniker", source)
+            .with("EntityMoniker", &RowValue::existing(source))
             .with("TargetEntityName", T::info().logical_name)
             .with("TargetFieldType", &columns);
         Self {
@@ -50,7 +49,7 @@ impl<T: Table> InitializeFrom<T> {
 
 impl<T: Table> Operation for InitializeFrom<T> {
     type Output = Changes<T, Create>;
-    type Composition = OtherResult;
+    type Composition = NotComposable;
 
     fn call(&self) -> &Call {
         &self.call

@@ -2,7 +2,7 @@ use core::marker::PhantomData;
 
 use super::row_value::RowValue;
 use crate::changes::Changes;
-use crate::table::{EntitySet, Table};
+use crate::table::{AlternateKey, EntitySet, Table};
 use crate::value::Id;
 
 /// A parameter that takes rows of the table `T`.
@@ -13,11 +13,11 @@ pub struct RowOf<T>(PhantomData<fn() -> T>);
 #[derive(Debug)]
 pub struct AnyRow;
 
-/// A row that a parameter of an operation takes: the id of an existing row, or a new row.
+/// A row that a parameter of an operation takes: the id or an alternate key of an existing row, or a new row.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` isn't a row that this parameter takes",
     label = "expected `{K}`",
-    note = "pass the `Id` of an existing row, or a new row: `TheTable::create().set(column, value)`",
+    note = "pass the `Id` or an `AlternateKey` of an existing row, or a new row: `TheTable::create().set(column, value)`",
     note = "of a table without a page, pass JSON: `RowValue::from(Json::new(&value)?)`"
 )]
 pub trait IntoRow<K> {
@@ -32,6 +32,18 @@ impl<T: EntitySet> IntoRow<RowOf<T>> for Id<T> {
 }
 
 impl<T: EntitySet> IntoRow<AnyRow> for Id<T> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<T: Table> IntoRow<RowOf<T>> for AlternateKey<T> {
+    fn into_row(self) -> RowValue {
+        self.into()
+    }
+}
+
+impl<T: Table> IntoRow<AnyRow> for AlternateKey<T> {
     fn into_row(self) -> RowValue {
         self.into()
     }

@@ -7,13 +7,13 @@ use super::namespace::NAMESPACE;
 use crate::changes::{Changes, Target};
 use crate::rule::Invalid;
 use crate::table::row_address::RowAddress;
-use crate::table::{EntitySet, Locator as _, Table};
+use crate::table::{AlternateKey, EntitySet, Locator, Table};
 use crate::value::raw_json::serialize_raw;
 use crate::value::{Id, Json};
 
 /// A row of any table, as an argument of an operation or a part of its result.
 ///
-/// It is a reference to a row, made from its [`Id`]; a new row, made from [`Changes`]; or any
+/// It is a reference to a row, made from its [`Id`] or an [`AlternateKey`]; a new row, made from [`Changes`]; or any
 /// JSON, as in results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RowValue(Form);
@@ -30,6 +30,15 @@ enum Form {
 }
 
 impl RowValue {
+    /// Refers to a row.
+    pub(super) fn existing<T: EntitySet>(row: impl Locator<T>) -> Self {
+        Self(Form::Reference {
+            table: T::logical_name(),
+            key: T::key(),
+            address: row.address().into_row(),
+        })
+    }
+
     /// Returns the JSON of a row that isn't a reference.
     pub fn json(&self) -> Option<&Json> {
         match &self.0 {
@@ -67,11 +76,13 @@ impl RowValue {
 
 impl<T: EntitySet> From<Id<T>> for RowValue {
     fn from(id: Id<T>) -> Self {
-        Self(Form::Reference {
-            table: T::logical_name(),
-            key: T::key(),
-            address: id.address().into_row(),
-        })
+        Self::existing(id)
+    }
+}
+
+impl<T: Table> From<AlternateKey<T>> for RowValue {
+    fn from(key: AlternateKey<T>) -> Self {
+        Self::existing(key)
     }
 }
 

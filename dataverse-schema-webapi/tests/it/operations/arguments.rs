@@ -1,7 +1,7 @@
 //! Arguments whose form depends on where they are: in a URL, in a body, or within other values.
 
 use dataverse_schema::Id;
-use dataverse_schema::operation::RowValue;
+use dataverse_schema::operation::{InitializeFrom, RowValue};
 use dataverse_schema::prelude::*;
 use dataverse_schema::table::AlternateKey;
 use serde_json::{Value, json};
@@ -57,6 +57,36 @@ fn references_keep_their_type() {
     assert_row(
         id::<tables::Team>(FIRST),
         &json!({"@odata.type": "Microsoft.Dynamics.CRM.team", "ownerid": FIRST}),
+    );
+}
+
+/// [The documentation][documented] says that parameters take rows by alternate key.
+///
+/// [documented]: https://learn.microsoft.com/power-apps/developer/data-platform/use-alternate-key-reference-record
+#[test]
+fn rows_are_passed_by_alternate_key() {
+    let c = ContosoParcel::columns();
+    let key = AlternateKey::new(c.contoso_name, "O'Hare").expect("supported characters");
+    let address = "contoso_parcels(contoso_name='O''Hare')";
+    assert_row(
+        key.clone(),
+        &json!({"@odata.type": "Microsoft.Dynamics.CRM.contoso_parcel", "@odata.id": address}),
+    );
+    let row = format!(r#"{{"@odata.id":"{address}"}}"#);
+    assert_get(
+        &request(FabrikamParcelsSealedBy::new(key.clone(), ["a"])),
+        &format!(r#"fabrikam_ParcelsSealedBy(Witness=@p1,Names=@p2)?@p1={row}&@p2=["a"]"#),
+    );
+    assert_get(
+        &request(FabrikamWeigh::new().witnesses([key.clone()])),
+        &format!("fabrikam_Weigh(Witnesses=@p1)?@p1=[{row}]"),
+    );
+    assert_get(
+        &request(InitializeFrom::<ContosoParcel>::new(key)),
+        &format!(
+            "InitializeFrom(EntityMoniker=@p1,TargetEntityName=@p2,TargetFieldType=@p3)\
+             ?@p1={row}&@p2='contoso_parcel'&@p3=Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'"
+        ),
     );
 }
 
