@@ -56,8 +56,8 @@ pub mod __rt {
     pub use crate::info::{ChoiceInfo, TableInfo};
     pub use crate::json::{deserialize_row, serialize_row};
     pub use crate::operation::{
-        AnyRow, Argument, Call, Complex, EnumType, FromResult, IntoArgument, IntoRow, ManyRows,
-        Members, NotComposable, Object, OfAction, OneRow, Operation, OtherResult, RowOf, RowValue,
+        Action, AnyRow, Argument, Call, Complex, EnumType, FromResult, IntoArgument, IntoRow,
+        ManyRows, Members, NotComposable, Object, OneRow, Operation, OtherResult, RowOf, RowValue,
         enum_argument, read_complex, read_enum, read_json, read_nothing, read_row, read_rows,
         read_value,
     };

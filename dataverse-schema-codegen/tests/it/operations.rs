@@ -46,6 +46,23 @@ fn messages(pages: &[(&str, &str)], options: &str) -> Vec<String> {
 }
 
 /// The types of a page, beside the page of one of its tables.
+/// Whether the page of the rows' table is included or not.
+#[test]
+fn function_that_is_not_composable() {
+    for pages in [
+        &[(FABRIKAM, &*page(FABRIKAM))][..],
+        &[(FABRIKAM, &page(FABRIKAM)), (PARCEL, &page(PARCEL))],
+    ] {
+        let code = module(pages, "operations");
+        let (_, lost) = code.split_once("Operation for FabrikamLost {").expect("it");
+        let composition = lost.lines().find(|line| line.contains("type Composition"));
+        assert_eq!(
+            composition.map(str::trim),
+            Some("type Composition = __rt::NotComposable;")
+        );
+    }
+}
+
 #[test]
 fn code_of_a_page() {
     let code = module(

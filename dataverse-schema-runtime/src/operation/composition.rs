@@ -18,4 +18,4 @@ pub struct OtherResult;
 
 /// The composition of an action.
 #[derive(Debug)]
-pub struct OfAction;
+pub struct Action;

@@ -15,7 +15,7 @@ mod row_value;
 pub use self::argument::{Argument, IntoArgument};
 pub use self::call::{Call, Operation};
 pub use self::complex::{Complex, Object};
-pub use self::composition::{ManyRows, NotComposable, OfAction, OneRow, OtherResult};
+pub use self::composition::{Action, ManyRows, NotComposable, OneRow, OtherResult};
 pub use self::enum_value::{EnumType, Members, enum_argument, read_enum};
 pub use self::from_result::FromResult;
 pub use self::initialize_from::InitializeFrom;

@@ -1,6 +1,6 @@
 use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::operation::{
-    Call, ManyRows, NotComposable, OfAction, OneRow, Operation, OtherResult,
+    Action, Call, ManyRows, NotComposable, OneRow, Operation, OtherResult,
 };
 use dataverse_schema_runtime::rule::Invalid;
 use dataverse_schema_runtime::table::Table;
@@ -21,9 +21,9 @@ pub trait Compose: Operation {
     ///
     /// # Errors
     /// Returns all rules that the first invalid row violates.
-    fn into_query(self) -> Result<<Self::Composition as Composable<Self>>::Rows, Invalid>
+    fn into_query(self) -> Result<<Self::Composition as Composition<Self>>::Rows, Invalid>
     where
-        Self::Composition: Composable<Self>,
+        Self::Composition: Composition<Self>,
     {
         checked(self.call()).map(Self::Composition::rows)
     }
@@ -34,9 +34,9 @@ pub trait Compose: Operation {
     /// Returns all rules that the first invalid row violates.
     fn into_query_as<P>(
         self,
-    ) -> Result<<Self::Composition as ComposableAs<Self, P>>::Projected, Invalid>
+    ) -> Result<<Self::Composition as CompositionAs<Self, P>>::Projected, Invalid>
     where
-        Self::Composition: ComposableAs<Self, P>,
+        Self::Composition: CompositionAs<Self, P>,
     {
         checked(self.call()).map(Self::Composition::projected)
     }
@@ -61,7 +61,7 @@ fn checked(call: &Call) -> Result<CallUrl, Invalid> {
 }
 
 /// The composition of the function `O` with a query for rows of the table.
-pub trait Composable<O> {
+pub trait Composition<O> {
     /// The query.
     type Rows;
 
@@ -70,7 +70,7 @@ pub trait Composable<O> {
 }
 
 /// The composition of the function `O` with a query for rows as the projection `P`.
-pub trait ComposableAs<O, P> {
+pub trait CompositionAs<O, P> {
     /// The query.
     type Projected;
 
@@ -78,9 +78,9 @@ pub trait ComposableAs<O, P> {
     fn projected(url: CallUrl) -> Self::Projected;
 }
 
-macro_rules! composable {
+macro_rules! compositions {
     ($($rows:ident: $query:ident),*) => {
-        $(impl<O, T: Table> Composable<O> for $rows<T> {
+        $(impl<O, T: Table> Composition<O> for $rows<T> {
             type Rows = $query<T>;
 
             fn rows(url: CallUrl) -> $query<T> {
@@ -88,7 +88,7 @@ macro_rules! composable {
             }
         }
 
-        impl<O, T, P: ProjectionOf<T>> ComposableAs<O, P> for $rows<T> {
+        impl<O, T, P: ProjectionOf<T>> CompositionAs<O, P> for $rows<T> {
             type Projected = $query<P>;
 
             fn projected(url: CallUrl) -> $query<P> {
@@ -97,13 +97,13 @@ macro_rules! composable {
         })*
     };
 }
-composable! { ManyRows: Query, OneRow: Retrieve }
+compositions! { ManyRows: Query, OneRow: Retrieve }
 
 /// A trait that no type implements, for the error about a function that isn't composable.
 #[diagnostic::on_unimplemented(
     message = "query options can't follow `{Self}`, which isn't composable",
     label = "expected a composable function",
-    note = "the page of operations has `|IsComposable|False|` for it; `into_request` makes the request without options",
+    note = "`IsComposable` of this function is `False`; `into_request` makes the request without options",
     note = "filter or sort the rows of the result, or query their table"
 )]
 pub trait ComposableFunction: Never {}
@@ -112,7 +112,7 @@ pub trait ComposableFunction: Never {}
 #[diagnostic::on_unimplemented(
     message = "query options can't follow `{Self}`, which doesn't return rows of an included page",
     label = "expected a function that returns rows",
-    note = "if it returns rows of a table, add the page of the table to `include_schema!`; `into_request` makes the request without options"
+    note = "if the page of operations names the table of its rows, add the page of that table to `include_schema!`; `into_request` makes the request without options"
 )]
 pub trait FunctionOfRows: Never {}
 
@@ -124,23 +124,23 @@ pub trait FunctionOfRows: Never {}
 )]
 pub trait Function: Never {}
 
-macro_rules! never_composable {
+macro_rules! no_compositions {
     ($($reason:ident where $trait:ident;)*) => {
-        $(impl<O: $trait> Composable<O> for $reason {
+        $(impl<O: $trait> Composition<O> for $reason {
             type Rows = ();
 
             fn rows(_: CallUrl) {}
         }
 
-        impl<O: $trait, P> ComposableAs<O, P> for $reason {
+        impl<O: $trait, P> CompositionAs<O, P> for $reason {
             type Projected = ();
 
             fn projected(_: CallUrl) {}
         })*
     };
 }
-never_composable! {
+no_compositions! {
     NotComposable where ComposableFunction;
     OtherResult where FunctionOfRows;
-    OfAction where Function;
+    Action where Function;
 }

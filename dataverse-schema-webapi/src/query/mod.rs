@@ -43,7 +43,7 @@ pub use self::aggregate::{
 };
 pub use self::check::{FetchError, QueryError, QueryErrors};
 pub use self::column_comparison::ComparableColumns;
-pub use self::compose::{Composable, ComposableAs, Compose};
+pub use self::compose::{Compose, Composition, CompositionAs};
 pub use self::expand::{Expand, Expandable, WithOptions};
 pub use self::fetch_column::{AnyQuery, FetchColumn, OnlyFetch};
 pub use self::filter::{Filter, Filterable, IntoFilter, TextValue};

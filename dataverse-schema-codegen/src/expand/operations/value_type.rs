@@ -151,7 +151,10 @@ fn row_type(plan: &Plan<'_>, table: &Option<String>) -> Option<String> {
 pub(super) fn composition(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> String {
     let facts = &operation.model.facts;
     if !operation.is_function() {
-        return "OfAction".to_owned();
+        return "Action".to_owned();
+    }
+    if facts.is_composable.as_ref().is_some_and(|fact| !fact.value) {
+        return "NotComposable".to_owned();
     }
     let result = facts.return_type.as_ref().map(|fact| &fact.value);
     let (composition, table) = match result {
@@ -164,9 +167,6 @@ pub(super) fn composition(plan: &Plan<'_>, operation: &OperationPlan<'_>) -> Str
     };
     match row_type(plan, table) {
         None => "OtherResult".to_owned(),
-        Some(_) if facts.is_composable.as_ref().is_some_and(|fact| !fact.value) => {
-            "NotComposable".to_owned()
-        }
         Some(path) => format!("{composition}<{path}>"),
     }
 }

@@ -7,6 +7,7 @@ pub mod schema {
     );
 }
 use dataverse_schema::Response;
+use dataverse_schema::operation::InitializeFrom;
 use dataverse_schema::prelude::*;
 use schema::operations::*;
 use schema::tables::ContosoSeal;
@@ -62,6 +63,10 @@ fn to_request(operation: ContosoSweep) {
 
 fn query_of_a_function_that_is_not_composable() {
     let _ = FabrikamLost::new().into_query();
+}
+
+fn query_of_a_new_row(seal: Id<ContosoSeal>) {
+    let _ = InitializeFrom::<ContosoParcel>::new(seal).into_query();
 }
 
 fn query_of_another_result(count: ContosoCountParcels) {
