@@ -9,7 +9,8 @@ use tokio::task::spawn_blocking;
 /// A file that lists the rows that were written, so that a run that was interrupted can be resumed.
 ///
 /// A row is known by its id or alternate key, so a new row needs an id that is the same in each
-/// run. Rows without one are not listed. Several changes to one row are the same row to it: use no
+/// run. Rows without one are not listed, but counted in
+/// [`Progress::unlisted`](super::Progress::unlisted). Several changes to one row are the same row to it: use no
 /// journal for those.
 ///
 /// A row is listed after the service has confirmed it, and reported to

@@ -65,6 +65,8 @@ impl WriteOptions {
     }
 
     /// Leaves out the rows in the journal, and adds those that are written. `None` is no journal.
+    ///
+    /// New rows without an id can't be added: [`Progress::unlisted`] is their number.
     pub fn journal(mut self, journal: impl Into<Option<Journal>>) -> Self {
         self.journal = journal.into();
         self

@@ -14,6 +14,9 @@ pub struct Progress {
     pub skipped: u64,
     /// Rows that the service didn't confirm, or that were not sent since they are invalid.
     pub failed: u64,
+    /// Written rows that the journal can't list, as they have neither an id nor an alternate key.
+    /// The next run writes them again.
+    pub unlisted: u64,
 }
 
 /// What became of the rows.
@@ -45,7 +48,8 @@ impl<L: Display> Display for RowFailure<L> {
     }
 }
 
-/// Formats the numbers that matter: `7 written, 2 already there, 1 failed`.
+/// Formats the numbers that matter: `7 written, 2 already there, 1 failed`. Rows that the journal
+/// can't list follow: `, 7 not in the journal (no id)`.
 impl Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let there = self.existing + self.skipped;
@@ -53,7 +57,11 @@ impl Display for Progress {
         write!(
             f,
             "{written} written, {there} already there, {failed} failed"
-        )
+        )?;
+        match self.unlisted {
+            0 => Ok(()),
+            unlisted => write!(f, ", {unlisted} not in the journal (no id)"),
+        }
     }
 }
 

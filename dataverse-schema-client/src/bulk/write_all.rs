@@ -23,8 +23,8 @@ impl Client {
     ///
     /// Rows are sent in chunks, several at the same time, so in no particular order: by
     /// `CreateMultiple`, `UpdateMultiple`, or `UpsertMultiple` if the table supports the message,
-    /// and by a batch otherwise. If the service rejects a chunk, its rows are sent one by one, so
-    /// that each has its own result.
+    /// and by a batch otherwise. If the service rejects the message, its rows are sent in a batch,
+    /// each as a request of its own, so that each has its own result.
     ///
     /// A table supports the message if its page lists it, or if it is elastic. Otherwise the client
     /// asks the service, once for each table, unless [`WriteOptions::bulk`] is set. If there is no
@@ -191,6 +191,9 @@ impl<S: RowSource> Run<'_, S> {
         let done = done.unwrap_or_else(|error| resume_unwind(error.into_panic()));
         self.progress.written += done.written;
         self.progress.existing += done.existing;
+        if self.options.journal.is_some() {
+            self.progress.unlisted += done.written + done.existing - done.keys.len() as u64;
+        }
         for failure in done.failures {
             self.fail(failure);
         }

@@ -9,11 +9,13 @@ use std::time::Duration;
 
 use dataverse_schema::Changes;
 use dataverse_schema::client::{Journal, WriteOptions};
+use dataverse_schema::prelude::*;
 use dataverse_schema::table::message::Create;
 use futures_util::stream;
 use tokio::time::sleep;
 
 use crate::bulk::{ONCE, carriers, depots, failing, patient};
+use crate::schema::ContosoDepot;
 use crate::server::Server;
 use crate::table::{FILTERED, Fault, Table};
 use crate::{Outcome, client};
@@ -137,5 +139,41 @@ async fn a_journal_whose_last_line_is_cut_is_continued() -> Outcome {
         contoso_depots(00000000-0000-0000-0000-000000000001)\n\
         contoso_depots(00000000-0000-0000-0000-000000000002)\n";
     assert_eq!(std::fs::read_to_string(&path)?, expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn rows_that_the_journal_cannot_list_are_counted() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("journal");
+    let table = Table::default();
+    let kept = table.clone();
+    let server = Server::scripted(move |request| kept.execute(request, Fault::None)).await?;
+    let client = client(&server);
+    let name = ContosoDepot::columns().contoso_name;
+    let nameless = (0..2).map(|_| ContosoDepot::create().set(name, "Depot"));
+    let rows = || depots(3).chain(nameless.clone());
+
+    let options = WriteOptions::new().journal(Journal::open(&path)?);
+    let report = client.write_all(stream::iter(rows()), options);
+    let progress = report.await?.progress();
+    assert_eq!((progress.written, progress.unlisted), (5, 2));
+    let expected = "5 written, 0 already there, 0 failed, 2 not in the journal (no id)";
+    assert_eq!(progress.to_string(), expected);
+
+    let options = WriteOptions::new().journal(Journal::open(&path)?);
+    let report = client.write_all(stream::iter(rows()), options);
+    let progress = report.await?.progress();
+    assert_eq!(
+        (progress.skipped, progress.written, progress.unlisted),
+        (3, 2, 2)
+    );
+
+    let report = client.write_all(stream::iter(rows()), WriteOptions::new());
+    let progress = report.await?.progress();
+    assert_eq!(
+        (progress.existing, progress.written, progress.unlisted),
+        (3, 2, 0)
+    );
     Ok(())
 }

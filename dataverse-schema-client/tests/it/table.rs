@@ -147,7 +147,8 @@ impl Table {
         let id = part
             .split_once('(')
             .and_then(|(_, rest)| rest.split_once(')'));
-        let Some((id, _)) = id else { return 400 };
+        // A create without an id, which the service gives it.
+        let Some((id, _)) = id else { return 204 };
         if part.contains(REJECTED) {
             return 400;
         }
