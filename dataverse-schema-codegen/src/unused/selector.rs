@@ -62,7 +62,7 @@ impl<'a> SelectorChecker<'a> {
     fn check_selections(
         &mut self,
         entries: &PerTable<Selection>,
-        error: impl Fn(&Selector, &[&'a TablePlan<'a>]) -> Diagnostic,
+        error: impl Fn(&Selector, &Selection, &[&'a TablePlan<'a>]) -> Diagnostic,
     ) {
         for entry in &entries.0 {
             let (_, selection) = entry;
@@ -75,7 +75,7 @@ impl<'a> SelectorChecker<'a> {
                 continue;
             }
             for selector in selection.only.iter().flatten().chain(&selection.except) {
-                self.check(selector, || error(selector, &tables));
+                self.check(selector, || error(selector, selection, &tables));
             }
         }
     }
@@ -106,7 +106,7 @@ fn unused_table(selector: &Selector, tables: &[TablePlan<'_>]) -> Diagnostic {
     )
 }
 
-fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
+fn unused_column(selector: &Selector, _: &Selection, tables: &[&TablePlan<'_>]) -> Diagnostic {
     let text = selector.text();
     if tables
         .iter()
@@ -132,7 +132,11 @@ fn unused_column(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
     no_match(selector, tables, "column").suggest_or_list("available columns", text, &known)
 }
 
-fn unused_relationship(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagnostic {
+fn unused_relationship(
+    selector: &Selector,
+    selection: &Selection,
+    tables: &[&TablePlan<'_>],
+) -> Diagnostic {
     let relationships = tables
         .iter()
         .flat_map(|table| table.table.relationships())
@@ -143,8 +147,17 @@ fn unused_relationship(selector: &Selector, tables: &[&TablePlan<'_>]) -> Diagno
             .map(|relationship| relationship.table)
             .collect();
         let related: Vec<&str> = related.into_iter().collect();
+        // Without its last selector, `only` would be gone, and all relationships back.
+        let is_alone = matches!(selection.only.as_deref(), Some([only]) if ptr::eq(only, selector));
+        let otherwise = if is_alone {
+            "write `none` instead of `only(included)`"
+        } else {
+            "remove `included`"
+        };
         return error
-            .help("include the page of a related table, or remove `included`")
+            .help(format!(
+                "include the page of a related table, or {otherwise}"
+            ))
             .suggest_or_list("related tables", selector.text(), &related);
     }
     let known: BTreeSet<&str> = relationships

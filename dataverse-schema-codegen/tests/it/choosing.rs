@@ -37,9 +37,13 @@ use schema::{ContosoCarrier, ContosoParcel};
 
 /// Returns the expansion of the parcels' page with these options.
 fn expansion(options: &str) -> syn::File {
-    let input = format!(
-        "[::dataverse_schema] \"contoso_parcel.md\", \"contoso_carrier.md\", dir = \"tests/pages\", {options}"
-    );
+    expand(&format!(
+        "\"contoso_parcel.md\", \"contoso_carrier.md\", dir = \"tests/pages\", {options}"
+    ))
+}
+
+fn expand(input: &str) -> syn::File {
+    let input = format!("[::dataverse_schema] {input}");
     let input = input.parse().expect("the input consists of tokens");
     let code = dataverse_schema_codegen::include_schema(input, workspace());
     syn::parse2(code).expect("the expansion parses")
@@ -47,6 +51,10 @@ fn expansion(options: &str) -> syn::File {
 
 /// Returns the errors in the expansion.
 fn errors(options: &str) -> Vec<String> {
+    errors_in(&expansion(options))
+}
+
+fn errors_in(expansion: &syn::File) -> Vec<String> {
     struct Errors(Vec<String>);
     impl<'ast> Visit<'ast> for Errors {
         fn visit_macro(&mut self, call: &'ast syn::Macro) {
@@ -62,7 +70,7 @@ fn errors(options: &str) -> Vec<String> {
         }
     }
     let mut errors = Errors(Vec::new());
-    errors.visit_file(&expansion(options));
+    errors.visit_file(expansion);
     errors.0
 }
 
@@ -491,5 +499,26 @@ fn selector_without_match_is_an_error() {
             panic!("{options}: {errors:?}");
         };
         assert!(error.starts_with(expected), "{options}: {error}");
+    }
+}
+
+#[test]
+fn help_for_included_never_brings_other_relationships_back() {
+    let none = "write `none` instead of `only(included)`";
+    let remove = "remove `included`";
+    let cases = [
+        ("relationships = only(included)", none),
+        ("relationships(contoso_carrier = only(included))", none),
+        ("relationships = only(one_to_many, included)", remove),
+        ("relationships = except(included)", remove),
+    ];
+    for (options, help) in cases {
+        let input = format!("\"contoso_carrier.md\", dir = \"tests/pages\", {options}");
+        let errors = errors_in(&expand(&input));
+        let expected = format!(
+            "no relationship with an included table in table `contoso_carrier` [DV0064]\n  = help: include the page of a related table, or {help}\n"
+        );
+        assert_eq!(errors.len(), 1, "{options}: {errors:?}");
+        assert!(errors[0].starts_with(&expected), "{options}: {errors:?}");
     }
 }
