@@ -201,7 +201,7 @@ impl Display for Rule {
                 "the service doesn't support `{character}` in an alternate key: filter rows by this column instead, or use `AlternateKey::new_unchecked`"
             ),
             Self::NoTable => f.write_str(
-                "unknown target table of the lookup: request the annotation `lookuplogicalname`, or use `bind`",
+                "unknown target table of the lookup: set a `Reference` with its table (`with_table`), use `bind`, or request the annotation `lookuplogicalname`",
             ),
             Self::NoEntitySet { table } => write!(
                 f,

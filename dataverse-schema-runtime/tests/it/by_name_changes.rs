@@ -57,6 +57,11 @@ fn lookups_are_bound() {
     };
     // A lookup with several targets needs a table.
     assert_eq!(set("contoso_recipient", row()), Some(Rule::NoTable));
+    let cures = Rule::NoTable.to_string();
+    assert!(
+        cures.contains("set a `Reference` with its table"),
+        "{cures}"
+    );
     assert_eq!(set("contoso_recipient", lookup("contact")), None);
     assert_eq!(set("contoso_lastcourier", row()), Some(Rule::NotSettable));
     let carrier = ContosoParcel::column("contoso_carrier").expect("a column");
