@@ -23,7 +23,7 @@ pub(super) fn next(folder: &Path, pages: &Pages, module: &Module) -> String {
         });
     }
     if module.file.is_some() {
-        steps.push("Add the dependency:\n       cargo add dataverse-schema".to_owned());
+        steps.push("Add the dependency:\n       cargo add dataverse-schema   # until 0.2.0 is released: --path CHECKOUT".to_owned());
         let root = if folder.join("src/lib.rs").exists() {
             "src/lib.rs"
         } else {
