@@ -77,7 +77,7 @@ fn stub_of_a_base_page_is_enough_for_an_extension() {
         .expect("the command runs");
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(
-        text.ends_with("checked 2 pages, 2 columns: no errors or warnings\n"),
+        text.ends_with("checked 2 pages, 3 columns: no errors or warnings\n"),
         "{text}"
     );
 }
