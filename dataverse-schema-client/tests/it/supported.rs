@@ -124,9 +124,10 @@ async fn a_table_that_does_not_support_it_is_written_by_batches() -> Outcome {
     let table = Table::default();
     let server = serving(&table).await?;
     let client = client(&server);
-    for rows in [carriers(20).skip(0), carriers(40).skip(20)] {
+    for (from, to) in [(0, 20), (20, 40)] {
         let options = WriteOptions::new().chunk(10);
-        let report = client.write_all(stream::iter(rows), options).await?;
+        let rows = stream::iter(carriers(to).skip(from));
+        let report = client.write_all(rows, options).await?;
         assert_eq!(report.progress().written, 20);
         assert!(report.support_error().is_none());
     }
@@ -152,9 +153,10 @@ async fn without_an_answer_batches_are_used_and_the_report_says_why() -> Outcome
         let server = answering(&table, move |_| answer.clone()).await?;
         let client = client(&server);
         let mut asked = 0;
-        for rows in [carriers(20).skip(0), carriers(40).skip(20)] {
+        for (from, to) in [(0, 20), (20, 40)] {
             let options = WriteOptions::new().chunk(10);
-            let report = client.write_all(stream::iter(rows), options).await?;
+            let rows = stream::iter(carriers(to).skip(from));
+            let report = client.write_all(rows, options).await?;
             assert_eq!(report.progress().written, 20);
             let error = report.support_error().ok_or("an error")?;
             assert_eq!(error.kind(), kind);
