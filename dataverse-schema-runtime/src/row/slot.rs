@@ -45,7 +45,7 @@ impl SlotWriter<'_> {
 pub(crate) fn with_slots<'r, R>(row: &'r dyn Row, see: impl FnOnce(&[&'r dyn Slot]) -> R) -> R {
     let (mut see, mut seen) = (Some(see), None);
     row.slots(SlotReader(&mut |slots| {
-        seen = see.take().map(|see| see(slots))
+        seen = see.take().map(|see| see(slots));
     }));
     seen.expect(ONCE)
 }

@@ -198,7 +198,7 @@ fn byte_at(bytes: &[u8], at: usize) -> u8 {
 #[inline]
 fn digits_end(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start;
-    while at < bytes.len() && matches!(bytes[at], b'0'..=b'9') {
+    while at < bytes.len() && bytes[at].is_ascii_digit() {
         at += 1;
     }
     if at > start { Some(at) } else { None }
