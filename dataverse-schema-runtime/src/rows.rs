@@ -7,7 +7,7 @@ use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::info::ColumnKind;
+use crate::info::{ColumnKind, TableInfo};
 use crate::json::annotation::{CONTEXT, COUNT, DELTA_LINK, LIMIT_EXCEEDED, NEXT_LINK, TOTAL};
 use crate::json::{RowsForm, from_text, read_value, rows_to_text};
 use crate::projection::FromRow;
@@ -229,51 +229,72 @@ impl<'de, P: FromRow> Deserialize<'de> for Rows<P> {
 
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Rows<P>, A::Error> {
                 let mut rows = None;
-                let mut known = Known::default();
-                let mut annotations: Vec<(Box<str>, Json)> = Vec::new();
+                let mut annotations = Annotations::new(P::Row::info());
                 while let Some(name) = map.next_key::<Box<str>>()? {
-                    let duplicate = || {
-                        let table = P::Row::info().logical_name;
-                        A::Error::custom(format_args!(
-                            "duplicate `{name}` in the collection of rows of table `{table}`"
-                        ))
-                    };
-                    if &*name == "value" {
-                        if rows.is_some() {
-                            return Err(duplicate());
-                        }
+                    if &*name != "value" {
+                        let json = map.next_value()?;
+                        annotations.add(name, json).map_err(A::Error::custom)?;
+                    } else if rows.is_none() {
                         rows = Some(map.next_value()?);
-                        continue;
+                    } else {
+                        return Err(A::Error::custom(annotations.duplicate(&name)));
                     }
-                    let json = map.next_value()?;
-                    if annotations.iter().any(|(known, _)| *known == name) {
-                        return Err(duplicate());
-                    }
-                    known
-                        .note(&name, &json)
-                        .map_err(|error| A::Error::custom(format_args!("`{name}`: {error}")))?;
-                    annotations.push((name, json));
                 }
-                let ReadRows(rows) = rows.ok_or_else(|| {
-                    let error = annotations.iter().find(|(name, _)| &**name == "error");
-                    match error {
-                        Some((_, error)) => A::Error::custom(format_args!(
-                            "expected a collection, found an error: {error}"
-                        )),
-                        None => A::Error::custom(
-                            "missing list `value` of a collection (deserialize a single row as the row type)",
-                        ),
-                    }
-                })?;
-                Ok(Rows {
-                    rows,
-                    known,
-                    annotations,
-                })
+                match rows {
+                    Some(ReadRows(rows)) => Ok(Rows {
+                        rows,
+                        known: annotations.known,
+                        annotations: annotations.all,
+                    }),
+                    None => Err(A::Error::custom(annotations.missing_list())),
+                }
             }
         }
 
         deserializer.deserialize_map(RowsVisitor(PhantomData))
+    }
+}
+
+/// Everything in a collection except its rows. It is compiled once, not for each table.
+struct Annotations {
+    table: &'static TableInfo,
+    known: Known,
+    all: Vec<(Box<str>, Json)>,
+}
+
+impl Annotations {
+    fn new(table: &'static TableInfo) -> Self {
+        Self {
+            table,
+            known: Known::default(),
+            all: Vec::new(),
+        }
+    }
+
+    /// Adds an annotation. Returns the message of an error.
+    fn add(&mut self, name: Box<str>, json: Json) -> Result<(), String> {
+        if self.all.iter().any(|(known, _)| *known == name) {
+            return Err(self.duplicate(&name));
+        }
+        let noted = self.known.note(&name, &json);
+        noted.map_err(|error| format!("`{name}`: {error}"))?;
+        self.all.push((name, json));
+        Ok(())
+    }
+
+    fn duplicate(&self, name: &str) -> String {
+        let table = self.table.logical_name;
+        format!("duplicate `{name}` in the collection of rows of table `{table}`")
+    }
+
+    fn missing_list(&self) -> String {
+        match self.all.iter().find(|(name, _)| &**name == "error") {
+            Some((_, error)) => format!("expected a collection, found an error: {error}"),
+            None => {
+                "missing list `value` of a collection (deserialize a single row as the row type)"
+                    .to_owned()
+            }
+        }
     }
 }
 

@@ -8,7 +8,8 @@ use serde::de::{Error as _, SeqAccess, Visitor};
 use super::key_predictor::KeyPredictor;
 use super::row::SlotsSeed;
 use super::slots::{Ignored, Places, SlotOf, Slots};
-use crate::row::{Extras, with_slots_mut};
+use crate::info::TableInfo;
+use crate::row::{Extras, Slot, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
 
@@ -25,40 +26,71 @@ pub fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
 
 /// Deserializes a list of rows, and checks each as soon as it is read.
 ///
-/// Rows are large, so each is read in its place in the list.
+/// Rows are large, so each is read in its place in the list. Only [`add_rows`] is compiled for each
+/// table: it doesn't depend on the deserializer.
 pub(crate) fn deserialize_own_rows<'de, T: Table, E: Display, D: Deserializer<'de>>(
     deserializer: D,
     check: fn(&T) -> Result<(), E>,
 ) -> Result<Vec<T>, D::Error> {
-    deserializer.deserialize_seq(OwnRowsVisitor { check })
+    let mut rows = Vec::new();
+    deserializer.deserialize_seq(OwnRowsVisitor {
+        table: T::info(),
+        add: &mut |fill| add_rows(&mut rows, fill, check),
+    })?;
+    Ok(rows)
 }
 
-struct OwnRowsVisitor<T, E> {
+/// Reads the next row of a list into empty slots. Returns false if there is none, or an error.
+type FillRow<'f> = dyn FnMut(&mut [&mut dyn Slot], &mut Extras) -> bool + 'f;
+
+/// Adds rows while there are any. Returns the message of the check that fails.
+fn add_rows<T: Table, E: Display>(
+    rows: &mut Vec<T>,
+    fill: &mut FillRow<'_>,
     check: fn(&T) -> Result<(), E>,
+) -> Result<(), String> {
+    loop {
+        // A pushed row would be moved there.
+        rows.resize_with(rows.len() + 1, T::default);
+        let Some(row) = rows.last_mut() else {
+            return Ok(());
+        };
+        if !with_slots_mut(row, &mut *fill) {
+            rows.pop();
+            return Ok(());
+        }
+        check(row).map_err(|error| error.to_string())?;
+    }
 }
 
-impl<'de, T: Table, E: Display> Visitor<'de> for OwnRowsVisitor<T, E> {
-    type Value = Vec<T>;
+struct OwnRowsVisitor<'a> {
+    table: &'static TableInfo,
+    add: &'a mut dyn FnMut(&mut FillRow<'_>) -> Result<(), String>,
+}
+
+impl<'de> Visitor<'de> for OwnRowsVisitor<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_rows::<T>(f)
+        expect_rows(self.table, f)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<T>, A::Error> {
-        KeyPredictor::with_table(T::info(), |predictor| {
-            let mut rows = Vec::new();
-            loop {
-                // A pushed row would be moved there.
-                rows.resize_with(rows.len() + 1, T::default);
-                let Some(row) = rows.last_mut() else {
-                    return Ok(rows);
-                };
-                if !read_next(&mut list, predictor, row)? {
-                    rows.pop();
-                    return Ok(rows);
-                }
-                (self.check)(row).map_err(A::Error::custom)?;
-            }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let table = self.table;
+        KeyPredictor::with_table(table, |predictor| {
+            let mut result = Ok(());
+            let added = (self.add)(&mut |slots, extras| {
+                let row = list.next_element_seed(SlotsSeed {
+                    table,
+                    predictor,
+                    slots: Slots::All(slots),
+                    extras,
+                });
+                row.map_err(|error| result = Err(error))
+                    .is_ok_and(|row| row.is_some())
+            });
+            result?;
+            added.map_err(A::Error::custom)
         })
     }
 }
@@ -95,7 +127,7 @@ impl<'de, T: Table, P, E: Display, F: FnMut(T) -> Result<P, E>> Visitor<'de> for
     type Value = Vec<P>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_rows::<T>(f)
+        expect_rows(T::info(), f)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
@@ -143,7 +175,7 @@ where
     type Value = Vec<P>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        expect_rows::<T>(f)
+        expect_rows(T::info(), f)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut list: A) -> Result<Vec<P>, A::Error> {
@@ -182,7 +214,6 @@ where
     }
 }
 
-fn expect_rows<T: Table>(f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let table = T::info().logical_name;
-    write!(f, "a list of rows of table `{table}`")
+fn expect_rows(table: &TableInfo, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "a list of rows of table `{}`", table.logical_name)
 }
