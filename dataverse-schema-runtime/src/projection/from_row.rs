@@ -1,8 +1,14 @@
-use serde::Deserializer;
+use core::marker::PhantomData;
+
+use serde::de::DeserializeSeed;
+use serde::{Deserialize, Deserializer};
 
 use super::deleted::reject_deleted;
 use super::error::ProjectionError;
-use crate::json::{deserialize_own_rows, deserialize_rows};
+use crate::json::{
+    Annotations, CollectionVisitor, deserialize_own_rows, deserialize_rows, from_text,
+    read_own_collection,
+};
 use crate::row::Row as _;
 use crate::table::Table;
 
@@ -33,6 +39,12 @@ pub trait FromRow: Sized {
             Self::from_row(row)
         })
     }
+
+    /// Reads a collection of rows from JSON text.
+    #[doc(hidden)]
+    fn read_collection(text: &str) -> Result<(Vec<Self>, Annotations), serde_json::Error> {
+        from_text(text).map(|Collection(rows, annotations)| (rows, annotations))
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -45,6 +57,32 @@ impl<T: Table> FromRow for T {
 
     fn deserialize_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
         deserialize_own_rows(deserializer, |row: &T| reject_deleted::<T>(row.extras()))
+    }
+
+    fn read_collection(text: &str) -> Result<(Vec<T>, Annotations), serde_json::Error> {
+        read_own_collection(text, |row: &T| reject_deleted::<T>(row.extras()))
+    }
+}
+
+/// A collection of rows.
+pub(crate) struct Collection<P>(pub(crate) Vec<P>, pub(crate) Annotations);
+
+impl<'de, P: FromRow> Deserialize<'de> for Collection<P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let visitor = CollectionVisitor::new(P::Row::info(), List(PhantomData));
+        let (rows, annotations) = deserializer.deserialize_map(visitor)?;
+        Ok(Self(rows, annotations))
+    }
+}
+
+/// Reads the list of rows in a collection.
+struct List<P>(PhantomData<P>);
+
+impl<'de, P: FromRow> DeserializeSeed<'de> for List<P> {
+    type Value = Vec<P>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Vec<P>, D::Error> {
+        P::deserialize_list(deserializer)
     }
 }
 

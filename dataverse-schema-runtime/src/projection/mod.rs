@@ -10,5 +10,6 @@ pub(crate) mod take;
 
 pub use error::ProjectionError;
 pub use field::{FromColumn, FromRelatedRow, FromRelatedRows, RelatedField};
+pub(crate) use from_row::Collection;
 pub use from_row::{FromRow, SameRow};
 pub use nesting::{Level, Nested, NestedField, RelatedLevels};

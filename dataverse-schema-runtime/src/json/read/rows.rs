@@ -3,12 +3,14 @@ use core::fmt::{self, Display};
 use core::marker::PhantomData;
 
 use serde::Deserializer;
-use serde::de::{Error as _, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 
+use super::collection::{Annotations, CollectionVisitor};
 use super::key_predictor::KeyPredictor;
 use super::row::SlotsSeed;
 use super::slots::{Ignored, Places, SlotOf, Slots};
 use crate::info::TableInfo;
+use crate::json::text::seed_from_text;
 use crate::row::{Extras, Slot, with_slots_mut};
 use crate::table::Table;
 use crate::value::Json;
@@ -27,17 +29,60 @@ pub fn deserialize_rows<'de, T: Table, P, E: Display, D: Deserializer<'de>>(
 /// Deserializes a list of rows, and checks each as soon as it is read.
 ///
 /// Rows are large, so each is read in its place in the list. Only [`add_rows`] is compiled for each
-/// table: it doesn't depend on the deserializer.
+/// table, and it doesn't depend on the deserializer.
 pub(crate) fn deserialize_own_rows<'de, T: Table, E: Display, D: Deserializer<'de>>(
     deserializer: D,
     check: fn(&T) -> Result<(), E>,
 ) -> Result<Vec<T>, D::Error> {
     let mut rows = Vec::new();
-    deserializer.deserialize_seq(OwnRowsVisitor {
+    let list = OwnRows {
         table: T::info(),
         add: &mut |fill| add_rows(&mut rows, fill, check),
-    })?;
+    };
+    list.deserialize(deserializer)?;
     Ok(rows)
+}
+
+/// Reads a collection of rows from JSON text, and checks each row as soon as it is read.
+pub(crate) fn read_own_collection<T: Table, E: Display>(
+    text: &str,
+    check: fn(&T) -> Result<(), E>,
+) -> Result<(Vec<T>, Annotations), serde_json::Error> {
+    let mut rows = Vec::new();
+    // The list is read again after what only serde_json can read.
+    let annotations = read_collection(text, T::info(), &mut |fill| {
+        rows.clear();
+        add_rows(&mut rows, fill, check)
+    })?;
+    Ok((rows, annotations))
+}
+
+/// Reads a collection. It isn't generic, so it is compiled with this crate.
+fn read_collection(
+    text: &str,
+    table: &'static TableInfo,
+    add: &mut AddRows<'_>,
+) -> Result<Annotations, serde_json::Error> {
+    seed_from_text(text, &mut OwnCollection { table, add })
+}
+
+struct OwnCollection<'a, 'f> {
+    table: &'static TableInfo,
+    add: &'a mut AddRows<'f>,
+}
+
+impl<'de> DeserializeSeed<'de> for &mut OwnCollection<'_, '_> {
+    type Value = Annotations;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Annotations, D::Error> {
+        let list = OwnRows {
+            table: self.table,
+            add: &mut *self.add,
+        };
+        let collection = CollectionVisitor::new(self.table, list);
+        let ((), annotations) = deserializer.deserialize_map(collection)?;
+        Ok(annotations)
+    }
 }
 
 /// Reads the next row of a list into empty slots. Returns false if there is none, or an error.
@@ -63,12 +108,23 @@ fn add_rows<T: Table, E: Display>(
     }
 }
 
-struct OwnRowsVisitor<'a> {
+/// Adds the rows of a list. Returns the message of an error.
+type AddRows<'f> = dyn FnMut(&mut FillRow<'_>) -> Result<(), String> + 'f;
+
+struct OwnRows<'a, 'f> {
     table: &'static TableInfo,
-    add: &'a mut dyn FnMut(&mut FillRow<'_>) -> Result<(), String>,
+    add: &'a mut AddRows<'f>,
 }
 
-impl<'de> Visitor<'de> for OwnRowsVisitor<'_> {
+impl<'de> DeserializeSeed<'de> for OwnRows<'_, '_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OwnRows<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,15 +10,41 @@ mod members;
 mod scanner;
 
 pub(crate) use self::expected_key::KEY_TOKEN;
-use serde::de::DeserializeOwned;
+use core::marker::PhantomData;
+
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed};
 
 use self::scanner::Scanner;
 
 /// Deserializes a value from JSON text.
 pub(crate) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    seed_from_text(text, &mut Owned(PhantomData))
+}
+
+/// Deserializes a value from JSON text by a seed, which may be used twice.
+pub(crate) fn seed_from_text<S, V>(text: &str, seed: &mut S) -> Result<V, serde_json::Error>
+where
+    for<'s, 'de> &'s mut S: DeserializeSeed<'de, Value = V>,
+{
     let mut scanner = Scanner::new(text);
-    match T::deserialize(&mut scanner) {
-        Ok(value) if scanner.peek().is_none() => Ok(value),
-        _ => serde_json::from_str(text),
+    if let Ok(value) = seed.deserialize(&mut scanner)
+        && scanner.peek().is_none()
+    {
+        return Ok(value);
+    }
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut deserializer)?;
+    deserializer.end()?;
+    Ok(value)
+}
+
+struct Owned<T>(PhantomData<T>);
+
+impl<'de, T: DeserializeOwned> DeserializeSeed<'de> for &mut Owned<T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
     }
 }
