@@ -1,5 +1,6 @@
 //! Many rows, each of which is created exactly once.
 
+use std::collections::HashSet;
 use std::error::Error;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -47,20 +48,20 @@ pub(crate) fn carriers(count: u128) -> impl Iterator<Item = Changes<ContosoCarri
 pub(crate) async fn failing(table: &Table, seed: u64) -> std::io::Result<Server> {
     let table = table.clone();
     let mut random = Random(seed);
-    let mut accepted = 0;
+    let mut unauthorized = HashSet::new();
     Server::scripted(move |request| {
         let fault = match random.below(5) {
             0 => FAULTS[random.below(FAULTS.len())],
             _ => Fault::None,
         };
-        // The fresh token is accepted, or else the run would end.
+        // The fresh token is accepted, or else the run would end. Other requests may come before.
         let fault = match fault {
-            Fault::Unauthorized if accepted < 8 => Fault::None,
+            Fault::Unauthorized
+                if !unauthorized.insert((request.line.clone(), request.body.clone())) =>
+            {
+                Fault::None
+            }
             fault => fault,
-        };
-        accepted = match fault {
-            Fault::Unauthorized => 0,
-            _ => accepted + 1,
         };
         table.execute(request, fault)
     })
