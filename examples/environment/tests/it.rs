@@ -127,15 +127,18 @@ fn import_reports_errors_and_resumes() -> Outcome {
     let mut written = reply(200, format!("{}--a--\r\n", part.repeat(7)));
     let mixed = "multipart/mixed; boundary=a".to_owned();
     written.headers = vec![("Content-Type", mixed)];
-    let server = Server::start(vec![written])?;
+    // The client asks first whether the table supports bulk messages.
+    let unsupported = reply(200, r#"{"value": []}"#.to_owned());
+    let server = Server::start(vec![unsupported, written])?;
     let shown = text(&run(IMPORT, &[], Some(&server))?);
     assert_eq!(
         shown,
         format!("{REPORT}7 written, 0 already there, 5 failed\n")
     );
     let received = server.finish()?;
-    assert!(received[0].url.ends_with("/$batch"));
-    let body = String::from_utf8(received[0].body.clone())?;
+    assert!(received[0].url.contains("/sdkmessagefilters?"));
+    assert!(received[1].url.ends_with("/$batch"));
+    let body = String::from_utf8(received[1].body.clone())?;
     let first = r#"{"contoso_boughton":"2019-04-01","contoso_kind":1,"contoso_name":"Lathe 1","contoso_price":48000.00,"contoso_serial":"M-0001","contoso_weight":1250.5}"#;
     assert!(body.contains(first), "{body}");
     assert_eq!(body.matches("If-None-Match: *").count(), 7);

@@ -40,7 +40,8 @@ pub(crate) fn check_access(book: &Book, code: &syn::File) {
     assert!(count > 50, "only {count} columns");
 }
 
-/// Returns the fields of a struct, if the item is the module `table`.
+/// Returns the fields of a struct and of those that continue it, which have a number, if the item
+/// is the module `table`.
 fn fields_of<'a>(name: &str, item: &'a syn::Item) -> Option<Vec<&'a syn::Field>> {
     let syn::Item::Mod(module) = item else {
         return None;
@@ -49,10 +50,17 @@ fn fields_of<'a>(name: &str, item: &'a syn::Item) -> Option<Vec<&'a syn::Field>>
         .content
         .as_ref()
         .filter(|_| module.ident == "table")?;
-    items.iter().find_map(|item| match item {
-        syn::Item::Struct(list) if list.ident == name => Some(list.fields.iter().collect()),
+    let lists = items.iter().filter_map(|item| match item {
+        syn::Item::Struct(list) => Some(list),
         _ => None,
-    })
+    });
+    let is_part = |list: &&syn::ItemStruct| {
+        let ident = list.ident.to_string();
+        ident.trim_end_matches(|c: char| c.is_ascii_digit()) == name
+    };
+    let is_more = |field: &&syn::Field| field.ident.as_ref().is_some_and(|name| name == "__more");
+    let fields = lists.filter(is_part).flat_map(|list| &list.fields);
+    Some(fields.filter(|field| !is_more(field)).collect())
 }
 
 /// Returns the arguments of a generic type; those of inner types stay together.

@@ -116,7 +116,9 @@ fn table(
         let syn::Item::Struct(list) = item else {
             continue;
         };
-        let kind = match list.ident.to_string().as_str() {
+        // Further structs of a kind have a number.
+        let ident = list.ident.to_string();
+        let kind = match ident.trim_end_matches(|c: char| c.is_ascii_digit()) {
             "Columns" => None,
             "ManyToOne" => Some((
                 "many_to_one",
@@ -134,6 +136,9 @@ fn table(
         let properties = kind.map(|(_, heading, key)| navigation(&page, heading, key));
         for field in &list.fields {
             let name = field.ident.as_ref()?.to_string();
+            if name == "__more" {
+                continue;
+            }
             let types = arguments(&field.ty);
             match (kind, &properties) {
                 (Some((kind, ..)), Some(properties)) => {

@@ -13,7 +13,7 @@ use schema::PluginPackage;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let token = FixedToken::new(env::var("DATAVERSE_TOKEN")?); // or any credential of `azure_identity`
+    let token = FixedToken::new(env::var("DATAVERSE_TOKEN")?); // or a credential from `azure_identity`
     let client = Client::new(env::var("DATAVERSE_URL")?.parse()?, Arc::new(token))?;
 
     let c = PluginPackage::columns();

@@ -107,7 +107,7 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     /// and links of their own, and select nothing: [`linked_column`] makes a key or a total of the
     /// linked rows.
     ///
-    /// [`linked_column`]: super::LinkConditions::linked_column
+    /// [`linked_column`]: crate::query::fetch::LinkConditions::linked_column
     #[rustfmt::skip]
     pub fn link( // one link, or several as a tuple: `link((a, b))`
         mut self,
