@@ -16,4 +16,5 @@ mod layouts;
 mod names;
 mod operations;
 mod page_order;
+mod taken;
 mod wide_tables;
