@@ -2,8 +2,10 @@
 
 mod check;
 mod count;
+mod created_page;
 mod diagram;
 mod diff;
+mod drift;
 mod expand;
 mod failure;
 mod find;

@@ -5,8 +5,6 @@ use std::process;
 
 use dataverse_schema_pages::{Code, Diagnostic};
 
-use crate::count::Count;
-
 /// Prints text to stdout. A reader that closes the pipe early, as `head` does, isn't an error.
 pub(crate) fn print(text: &str) -> Result<(), Diagnostic> {
     let mut stdout = io::stdout().lock();
@@ -42,29 +40,6 @@ impl Written {
             Self::Unchanged => format!("{path} is up to date\n"),
             Self::Sent => return Ok(()),
         })
-    }
-}
-
-/// Prints lines about the pages of a folder. Those that are up to date are only counted.
-#[derive(Default)]
-pub(crate) struct WrittenPages {
-    unchanged: usize,
-}
-
-impl WrittenPages {
-    pub(crate) fn add(&mut self, path: &Path, written: Written) -> Result<(), Diagnostic> {
-        if written == Written::Unchanged {
-            self.unchanged += 1;
-            return Ok(());
-        }
-        written.print(path)
-    }
-
-    pub(crate) fn finish(self) -> Result<(), Diagnostic> {
-        match self.unchanged {
-            0 => Ok(()),
-            unchanged => print(&format!("{} up to date\n", Count(unchanged, "page"))),
-        }
     }
 }
 

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use clap::Args;
 use dataverse_schema_pages::{Code, Diagnostic, Source, metadata_requests};
 
+use crate::created_page::CreatedPages;
 use crate::failure::Failure;
 use crate::import::{Import, ImportOptions};
-use crate::output::{WrittenPages, create_folder, print, write};
+use crate::output::{create_folder, print};
 use crate::report::report;
 
 const EXIT_STATUS: &str = "\
@@ -26,6 +27,9 @@ Exit status:
 /// The other files are response bodies of the requests that --how-to prints: table definitions, and
 /// lists of their choice columns with options. Pass all files of a table together; those of several
 /// tables may be mixed. No page is created for a table with errors.
+///
+/// In a folder, prints what has changed in updated pages, as `diff` does. Doesn't replace pages that
+/// weren't created from a definition or a solution, such as Microsoft's pages and overlays.
 #[derive(Args)]
 #[command(after_long_help = EXIT_STATUS)]
 pub(crate) struct Options {
@@ -37,6 +41,10 @@ pub(crate) struct Options {
     /// printing it
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+
+    /// Also replace pages that weren't created by this command or `pull`, or were edited since
+    #[arg(long, requires = "out")]
+    force: bool,
 
     #[command(flatten)]
     import: ImportOptions,
@@ -62,7 +70,7 @@ pub(crate) fn page(options: &Options) -> Result<ExitCode, Failure> {
     if let Some(folder) = &options.out {
         create_folder(folder)?;
     }
-    let mut pages = Pages::new(options.out.as_deref());
+    let mut pages = Pages::new(options.out.as_deref(), options.force);
     for page in import.pages() {
         pages.add(page)?;
     }
@@ -84,16 +92,16 @@ struct Pages<'a> {
     /// The folder to write to.
     out: Option<&'a Path>,
     names: BTreeSet<String>,
-    written: WrittenPages,
+    written: CreatedPages,
     errors: Vec<Diagnostic>,
 }
 
 impl<'a> Pages<'a> {
-    fn new(out: Option<&'a Path>) -> Self {
+    fn new(out: Option<&'a Path>, is_forced: bool) -> Self {
         Self {
             out,
             names: BTreeSet::new(),
-            written: WrittenPages::default(),
+            written: CreatedPages::new(is_forced),
             errors: Vec::new(),
         }
     }
@@ -103,8 +111,9 @@ impl<'a> Pages<'a> {
         match page {
             Ok(page) if self.names.insert(page.name().to_owned()) => match self.out {
                 Some(folder) => {
-                    let path = folder.join(page.name());
-                    self.written.add(&path, write(&path, page.text())?)
+                    let written = self.written.write(&folder.join(page.name()), page);
+                    self.errors.extend(written.err());
+                    Ok(())
                 }
                 None => print(page.text()),
             },

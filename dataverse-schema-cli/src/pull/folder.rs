@@ -1,13 +1,13 @@
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Code, Diagnostic, Source, read_page, render_page};
+use dataverse_schema_pages::{Code, Diagnostic, Source, read_page};
 
+use crate::created_page::{CreatedPages, is_created};
 use crate::find::{find_all, is_page};
 use crate::load::load_source;
-use crate::output::{Written, create_folder, write};
+use crate::output::create_folder;
 
 /// The locale id of pages that don't say another one.
 const ENGLISH: i32 = 1033;
@@ -25,14 +25,6 @@ struct Page {
     path: PathBuf,
     source: Source,
     table: Table,
-}
-
-/// A page that was written.
-pub(super) struct WrittenPage {
-    pub(super) path: PathBuf,
-    pub(super) written: Written,
-    /// The page that was replaced, if that was created from a definition, too.
-    pub(super) before: Option<Source>,
 }
 
 impl Folder {
@@ -116,27 +108,10 @@ impl Folder {
     ///
     /// # Errors
     /// Returns an error if the page can't be written, or if another one would be lost.
-    pub(super) fn write(&self, page: &Source, is_forced: bool) -> Result<WrittenPage, Diagnostic> {
-        let table = page.name().trim_end_matches(".md");
-        let path = self.target(table);
-        let created = self.created(table);
-        let is_same = || fs::read(&path).is_ok_and(|known| known == page.text().as_bytes());
-        if !is_forced && created.is_none() && path.exists() && !is_same() {
-            let message = format!(
-                "`{}` wasn't created from a definition, or was edited since",
-                path.display()
-            );
-            let help = "pass `--force` to replace it, or another folder; keep changes of your own in an overlay";
-            return Err(Diagnostic::general(Code::ForeignPage, message).help(help));
-        }
+    pub(super) fn write(&self, page: Source, written: &mut CreatedPages) -> Result<(), Diagnostic> {
+        let path = self.target(page.name().trim_end_matches(".md"));
         create_folder(&self.path)?;
-        let written = write(&path, page.text())?;
-        let before = created.filter(|_| written == Written::Updated);
-        Ok(WrittenPage {
-            before: before.map(|page| page.source.clone()),
-            path,
-            written,
-        })
+        written.write(&path, page)
     }
 
     /// Returns the base page of a table.
@@ -152,14 +127,8 @@ impl Folder {
 }
 
 impl Page {
-    /// Returns true if the page may have been created from a definition or a solution: it is what its
-    /// table is rendered as, and has nothing of what only Microsoft's pages have.
     fn is_created(&self) -> bool {
-        let table = &self.table;
-        !table.is_extension()
-            && table.messages.is_none()
-            && table.events.is_none()
-            && self.source.text().replace("\r\n", "\n") == render_page(table)
+        !self.table.is_extension() && is_created(&self.source, &self.table)
     }
 }
 

@@ -1,7 +1,6 @@
 //! `dataverse-schema pull`: pages of the tables of an environment.
 
 mod bodies;
-mod drift;
 mod failure;
 mod folder;
 mod selection;
@@ -18,9 +17,10 @@ use dataverse_schema_pages::{Code, Diagnostic, Source};
 use dataverse_schema_webapi::request::BaseUrl;
 use tokio::runtime::Builder;
 
+use crate::created_page::CreatedPages;
+use crate::drift::print_drift;
 use crate::failure::Failure;
 use crate::import::Import;
-use crate::output::WrittenPages;
 use crate::progress::Progress;
 use crate::pull::bodies::Bodies;
 use crate::pull::folder::Folder;
@@ -140,7 +140,7 @@ fn run(options: &Options) -> Result<ExitCode, Failure> {
             .chain(&tables.gone)
             .map(String::as_str)
             .collect();
-        let is_drift = drift::print_drift(&folder.compared(&tables)?, &pages)?;
+        let is_drift = print_drift(&folder.compared(&tables)?, &pages)?;
         ExitCode::from(u8::from(is_drift))
     } else {
         errors.extend(tables.gone.iter().map(|table| {
@@ -149,7 +149,7 @@ fn run(options: &Options) -> Result<ExitCode, Failure> {
             let help = format!("remove its page `{}`, or name other tables", path.display());
             Diagnostic::general(Code::UnknownTable, message).help(help)
         }));
-        write(&folder, &pages, options.force, errors)?
+        write(&folder, pages, options.force, errors)?
     };
     for note in notes {
         eprintln!("note: {note}");
@@ -178,28 +178,15 @@ fn fetch(
 /// Writes the pages, and reports what was done.
 fn write(
     folder: &Folder,
-    pages: &[Source],
+    pages: Vec<Source>,
     is_forced: bool,
     mut errors: Vec<Diagnostic>,
 ) -> Result<ExitCode, Failure> {
-    let mut lines = WrittenPages::default();
-    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let mut written = CreatedPages::new(is_forced);
     for page in pages {
-        match folder.write(page, is_forced) {
-            Ok(written) => {
-                lines.add(&written.path, written.written)?;
-                if let Some(page_before) = written.before {
-                    before.push(page_before);
-                    after.push(page.clone());
-                }
-            }
-            Err(error) => errors.push(error),
-        }
+        errors.extend(folder.write(page, &mut written).err());
     }
-    lines.finish()?;
-    if !before.is_empty() {
-        drift::print_drift(&before, &after)?;
-    }
+    written.finish()?;
     if errors.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }

@@ -54,13 +54,84 @@ note: labels in language 1033; `--language` chooses another: 1031\n";
     );
 
     assert_eq!(stdout(&create()), "2 pages up to date\n");
-    fs::write(&gadget, "outdated").expect("a file");
+    let outdated = page("contoso_gadget.md").replacen("|MaxLength|100|", "|MaxLength|90|", 1);
+    fs::write(&gadget, outdated).expect("a file");
+    let printed = stdout(&create());
     let updated = format!("updated {gadget}\n1 page up to date\n");
-    assert_eq!(stdout(&create()), updated);
-    assert!(page("contoso_gadget.md").starts_with("---\norigin: solution\n"));
+    assert!(printed.starts_with(&updated), "{printed}");
+    assert!(printed.contains("MaxLength"), "{printed}");
+    assert!(page("contoso_gadget.md").contains("|MaxLength|100|"));
+    assert_eq!(stdout(&create()), "2 pages up to date\n");
 }
 
-/// Also where the table of another file has errors.
+#[test]
+fn edited_and_other_pages_are_not_replaced() {
+    let out = TempDir::new().expect("a folder");
+    let folder = out.path().to_str().expect("UTF-8");
+    let machine = "examples/environment/data/contoso_machine.json";
+    for (input, name) in [
+        (GADGET, "contoso_gadget.md"),
+        (machine, "contoso_machine.md"),
+    ] {
+        let create = || page(&[input, "--out", folder]);
+        create();
+        let path = out.path().join(name);
+        let created = fs::read_to_string(&path).expect("a page");
+        let messages =
+            "## Messages\n\n|Name<br />Web API Operation|Event|\n|---|---|\n\n## Properties";
+        for text in [
+            created.replacen("|RequiredLevel|None|", "| RequiredLevel | None |", 1),
+            created.replacen("## Properties", messages, 1),
+            created.replace("contoso_", "fabrikam_"),
+            "# Gadgets\n\nAsk Anna.\n".to_owned(),
+        ] {
+            assert_ne!(text, created);
+            fs::write(&path, &text).expect("a file");
+            let output = create();
+            assert_eq!(output.status.code(), Some(1));
+            let errors = stderr(&output);
+            assert!(errors.starts_with("error[DV0122]: `"), "{errors}");
+            assert!(errors.contains("pass `--force` to replace it"), "{errors}");
+            assert_eq!(fs::read_to_string(&path).expect("a page"), text);
+        }
+        let output = page(&[input, "--out", folder, "--force"]);
+        let updated = format!("updated {}\n", path.display());
+        assert_eq!(stdout(&output), updated);
+        assert_eq!(fs::read_to_string(&path).expect("a page"), created);
+    }
+}
+
+/// An overlay can look like the extension page of a solution, save its front matter. A base page and an
+/// extension page aren't versions of each other.
+#[test]
+fn only_extension_pages_of_solutions_are_replaced_by_others() {
+    let solution = TempDir::new().expect("a folder");
+    let xml = "<Entity><Name>Account</Name><EntityInfo><entity Name=\"Account\"><attributes>
+        <attribute PhysicalName=\"contoso_Plant\"><Type>bit</Type><LogicalName>contoso_plant</LogicalName>
+        <ValidForCreateApi>1</ValidForCreateApi><IsCustomField>1</IsCustomField></attribute>
+        </attributes></entity></EntityInfo></Entity>";
+    fs::write(solution.path().join("Entity.xml"), xml).expect("a file");
+    let folder = solution.path().to_str().expect("UTF-8");
+    let create = || page(&[folder, "--out", folder]);
+    let path = solution.path().join("account.md");
+    create();
+    let created = fs::read_to_string(&path).expect("a page");
+    let (_, overlay) = created.split_once("# ").expect("a title");
+    fs::write(&path, format!("# {overlay}")).expect("a file");
+    assert!(stderr(&create()).contains("error[DV0122]"));
+    let older = created.replacen("|IsValidForCreate|True|", "|IsValidForCreate|False|", 1);
+    assert_ne!(older, created);
+    fs::write(&path, &older).expect("a file");
+    let printed = stdout(&create());
+    let updated = format!("updated {}\n", path.display());
+    assert!(printed.starts_with(&updated), "{printed}");
+    assert_eq!(fs::read_to_string(&path).expect("a page"), created);
+    let gadget = stdout(&page(&[GADGET]));
+    let base = gadget.replace("`contoso_gadget`", "`account`");
+    fs::write(&path, base).expect("a file");
+    assert!(stderr(&create()).contains("error[DV0122]"));
+}
+
 #[test]
 fn written_files_are_named_beside_errors() {
     let out = TempDir::new().expect("a folder");

@@ -263,7 +263,7 @@ codes! {
     UnreachableEnvironment = "DV0120",
     /// There is no access token for an environment, or the environment rejects it.
     NotSignedIn = "DV0121",
-    /// A page that would be replaced wasn't created from a definition.
+    /// A page that would be replaced wasn't created from a definition or a solution.
     ForeignPage = "DV0122",
     /// An environment doesn't have a solution, or the solution has no tables.
     UnknownSolution = "DV0123",

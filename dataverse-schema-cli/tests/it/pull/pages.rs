@@ -105,7 +105,7 @@ fn other_pages_are_not_replaced() {
         assert_ne!(text, created, "{page}");
         environment.write("schemas/contoso_gadget.md", &text);
         let run = environment.pull(&["contoso_*"]).failed(
-            "error[DV0122]: `schemas/contoso_gadget.md` wasn't created from a definition",
+            "error[DV0122]: `schemas/contoso_gadget.md` wasn't created from a definition or a solution",
             "pass `--force` to replace it",
         );
         assert!(

@@ -6,7 +6,7 @@ use crate::diff::version::read_tables;
 use crate::output::print;
 
 /// Prints how definitions differ from pages, and returns true if they do.
-pub(super) fn print_drift(pages: &[Source], current: &[Source]) -> Result<bool, Vec<Diagnostic>> {
+pub(crate) fn print_drift(pages: &[Source], current: &[Source]) -> Result<bool, Vec<Diagnostic>> {
     let mut differences = diff::diff(&read_tables(pages)?, &read_tables(current)?);
     // Definitions contain neither messages nor events.
     differences.changes.retain(|change| {
