@@ -13,7 +13,7 @@ test_fetches=$state/test_fetches.jsonl
 step_tests() {
     : > "$test_urls"
     : > "$test_fetches"
-    DATAVERSE_SCHEMA_URLS=$test_urls DATAVERSE_SCHEMA_FETCHES=$test_fetches cargo test --workspace
+    DATAVERSE_SCHEMA_URLS=$test_urls DATAVERSE_SCHEMA_FETCHES=$test_fetches cargo test --workspace --no-fail-fast
 }
 
 # step format: rustfmt
