@@ -1,42 +1,10 @@
-use dataverse_schema_pages::check::{Access, WrittenBy};
-
 use crate::expand::code::{Code, template};
 use crate::expand::deref::{SEARCHED, deref};
-use crate::expand::value_type::{Scope, value_type};
-use crate::expand::{deprecation, docs};
-use crate::plan::{ColumnPlan, Plan, TablePlan};
+use crate::expand::docs;
+use crate::plan::{ColumnPlan, TablePlan};
 
 /// Writes the struct of typed columns.
-pub(super) fn columns_struct(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
-    let row = &table.names.row;
-    let mut fields = Code::default();
-    for column in table.columns() {
-        let Some(name) = column.field() else {
-            continue;
-        };
-        let doc = docs::column_value(column);
-        let deprecated = deprecation::column(column);
-        let value = value_type(plan, column, Scope::Table);
-        let access = match column.column.access {
-            Access::ReadWrite => "ReadWrite",
-            Access::ReadOnly => "ReadOnly",
-            Access::WriteOnly => "WriteOnly",
-            Access::ByBind => "ByBind",
-            Access::ByUnknownBind => "ByUnknownBind",
-            Access::ByState => "ByState",
-            Access::ByParty => "ByParty",
-        };
-        let access = match column.column.written_by() {
-            // No request can set it, and only its own access has a message that says why.
-            _ if access == "ByUnknownBind" => format!("__rt::{access}"),
-            WrittenBy::CreateAndUpdate => format!("__rt::{access}"),
-            WrittenBy::Create => format!("__rt::CreateOnly<__rt::{access}>"),
-            WrittenBy::Update => format!("__rt::UpdateOnly<__rt::{access}>"),
-        };
-        fields.add(format_args!(
-            "{doc} {deprecated} pub {name}: __rt::Column<super::{row}, {value}, {access}>,"
-        ));
-    }
+pub(super) fn columns_struct(table: &TablePlan<'_>, fields: &Code) -> Code {
     let name = name(table);
     let similar = similar_names(table);
     let is_chosen = table.options.has_chosen_columns;

@@ -7,6 +7,7 @@ mod deprecation;
 mod deref;
 mod description;
 mod docs;
+mod fields;
 mod imports;
 mod messages;
 mod operations;

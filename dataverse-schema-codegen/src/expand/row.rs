@@ -1,12 +1,11 @@
 use crate::expand::code::{Code, template};
-use crate::expand::value_type::{Scope, value_type};
 use crate::expand::{deprecation, docs, messages, serialization, state};
-use crate::plan::{Plan, TablePlan};
+use crate::plan::TablePlan;
 
 /// Writes the struct of a row, with its impls.
-pub(super) fn row(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+pub(super) fn row(table: &TablePlan<'_>, fields: &Code) -> Code {
     let items = [
-        declaration(plan, table),
+        declaration(table, fields),
         row_impl(table),
         table_impl(table),
         state::has_state(table),
@@ -22,21 +21,10 @@ pub(super) fn row(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
     code
 }
 
-fn declaration(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+fn declaration(table: &TablePlan<'_>, fields: &Code) -> Code {
     let row = &table.names.row;
     let doc = docs::row(table);
     let deprecated = deprecation::row(table);
-    let mut fields = Code::default();
-    for column in table.columns().filter(|column| column.is_in_row()) {
-        if let Some(name) = column.field() {
-            let doc = docs::column(column);
-            let deprecated = deprecation::column(column);
-            let value = value_type(plan, column, Scope::Module);
-            fields.add(format_args!(
-                "{doc} {deprecated} pub {name}: __rt::Option<{value}>,"
-            ));
-        }
-    }
     template! {
         #doc
         #deprecated

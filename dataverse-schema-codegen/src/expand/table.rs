@@ -1,5 +1,6 @@
 use crate::choose::Docs;
 use crate::expand::code::{Code, template};
+use crate::expand::fields::fields;
 use crate::expand::imports::RUNTIME;
 use crate::expand::{
     choice, columns, deprecation, description, docs, relationships, row, state, target_set,
@@ -16,11 +17,12 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
         ""
     };
     let allow_deprecated = deprecation::allow(table);
-    let row_type = row::row(plan, table);
+    let fields = fields(plan, table);
+    let row_type = row::row(table, &fields.row);
     let choices = choice::choices(plan, table);
     let states = state::state_choices(table);
     let description = description::description(plan, table);
-    let table_module = table_module(plan, table);
+    let table_module = table_module(plan, table, &fields.columns);
     template! {
         #doc
         #allowed
@@ -44,9 +46,9 @@ pub(super) fn module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
 }
 
 /// Writes the module `table`, with the values of columns and relationships.
-fn table_module(plan: &Plan<'_>, table: &TablePlan<'_>) -> Code {
+fn table_module(plan: &Plan<'_>, table: &TablePlan<'_>, fields: &Code) -> Code {
     let row = &table.names.row;
-    let columns = columns::columns_struct(plan, table);
+    let columns = columns::columns_struct(table, fields);
     let target_sets = target_set::target_sets(plan, table);
     let columns_function = columns::columns_function(table);
     let relationships = relationships::structs(plan, table);

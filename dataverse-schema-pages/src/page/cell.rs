@@ -39,6 +39,17 @@ impl<'s> Cell<'s> {
         }
     }
 
+    /// Creates a cell from a span without escapes, entities, and line breaks. Most cells have none.
+    pub(super) fn plain(source: &'s Source, span: Span) -> Self {
+        let span = source.trimmed(span);
+        let (text, style) = unwrapped(source.slice(span));
+        Self {
+            text: Cow::Borrowed(text),
+            span,
+            style,
+        }
+    }
+
     /// Creates the title of a heading, in which `<br />` isn't a line break.
     pub(super) fn title(source: &'s Source, span: Span) -> Self {
         let span = source.trimmed(span);

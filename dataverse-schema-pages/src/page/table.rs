@@ -123,7 +123,7 @@ impl<'s> MarkdownTable<'s> {
         let raw = source.slice(inner);
         let cells = &mut self.cells;
         let mut start = 0;
-        let (mut code, mut escaped) = (false, false);
+        let (mut code, mut escaped, mut plain) = (false, false, true);
         let mut last_mark = None;
         let bytes = raw.as_bytes();
         let mut at = 0;
@@ -132,14 +132,16 @@ impl<'s> MarkdownTable<'s> {
             match bytes[at] {
                 // A backslash escapes the byte after it.
                 _ if escaped => escaped = false,
-                b'\\' => escaped = true,
+                b'\\' => (escaped, plain) = (true, false),
+                b'<' | b'&' => plain = false,
                 b'`' => {
                     let last = *last_mark.get_or_insert_with(|| raw.rfind('`'));
                     code = !code && last > Some(at);
                 }
                 b'|' if !code => {
-                    cells.push(Cell::new(source, inner.subspan(start, at)));
-                    start = at + 1;
+                    let cell = if plain { Cell::plain } else { Cell::new };
+                    cells.push(cell(source, inner.subspan(start, at)));
+                    (start, plain) = (at + 1, true);
                 }
                 _ => {}
             }

@@ -94,6 +94,9 @@ impl Reader<'_, '_> {
             return;
         };
         let named = sections.last().and_then(|last| last.section);
+        if named == Some(section) {
+            return;
+        }
         let begins = |block: &Block<'_>| {
             matches!(block, Block::Heading(heading)
                 if Section::from_heading(&heading.title.text) == Some(section))
@@ -108,7 +111,7 @@ impl Reader<'_, '_> {
             .iter()
             .position(begins)
             .is_some_and(|at| !is_swapped(at));
-        if named == Some(section) || is_right {
+        if is_right {
             return;
         }
         match sections.last_mut() {

@@ -88,23 +88,29 @@ fn table_kind(table_type: Option<&TableType>) -> Option<String> {
     Some(sentence.to_owned())
 }
 
-/// Documents a field of a row: the description, the type and limits, and in full also the names in
-/// Dataverse.
-pub(super) fn column(column: ColumnPlan<'_>) -> Doc {
-    document(column.table, |level| {
-        let model = column.column.model;
-        let mut doc = Doc::line(column_line(column, level));
-        if level == Docs::Full {
-            let name = model.facts.display_name.as_ref();
-            let shown = name.map(|name| format!(", displayed as “{}”", escape(name.value.trim())));
-            doc.add_paragraph(format!(
-                "Column `{}`{}.",
-                model.schema_name.value,
-                shown.unwrap_or_default()
-            ));
-        }
-        doc
-    })
+/// Documents a column: its field in the row, and its field in `Columns`.
+///
+/// Both have the description, the type, and the limits. In full, that in the row also has the names
+/// in Dataverse.
+pub(super) fn column(column: ColumnPlan<'_>) -> [Doc; 2] {
+    let level = column.table.options.docs;
+    if level == Docs::None {
+        return Default::default();
+    }
+    let brief = column_line(column, Docs::Brief);
+    if level == Docs::Brief {
+        return [Doc::line(&brief), Doc::line(&brief)];
+    }
+    let model = column.column.model;
+    let mut full = Doc::line(column_line(column, level));
+    let name = model.facts.display_name.as_ref();
+    let shown = name.map(|name| format!(", displayed as “{}”", escape(name.value.trim())));
+    full.add_paragraph(format!(
+        "Column `{}`{}.",
+        model.schema_name.value,
+        shown.unwrap_or_default()
+    ));
+    [full, Doc::line(brief)]
 }
 
 /// Returns a column's description, or its display name, with the type and limits.
@@ -134,13 +140,6 @@ fn deprecation_mark(is_deprecated: bool) -> &'static str {
     } else {
         ""
     }
-}
-
-/// Documents the typed column as briefly as the field.
-pub(super) fn column_value(column: ColumnPlan<'_>) -> Doc {
-    document(column.table, |_| {
-        Doc::line(column_line(column, Docs::Brief))
-    })
 }
 
 /// Documents the struct of typed columns. An option may leave out others.
