@@ -1,14 +1,13 @@
 //! Finds the items of a body, one at a time.
 
-use std::cell::Cell;
+use std::borrow::Cow;
 use std::fmt;
-use std::rc::Rc;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
-use super::decoder::Encoding;
+use super::encoding::Encoding;
 use super::file::MetadataFile;
 use super::json::{Json, NEXT_LINK};
 use crate::diagnostic::{Code, Diagnostic};
@@ -18,8 +17,9 @@ use crate::diagnostic::{Code, Diagnostic};
 pub(super) struct Entry {
     /// The path of the list that has the item, and its index.
     item: Option<(&'static str, usize)>,
-    start: u64,
-    end: u64,
+    /// Its offsets in the file.
+    start: usize,
+    end: usize,
     encoding: Encoding,
 }
 
@@ -57,16 +57,20 @@ pub(super) fn scan(
     file: &MetadataFile,
     found: &mut dyn FnMut(Entry, Json),
 ) -> Result<Envelope, Diagnostic> {
-    let (decoder, encoding) = file.open()?;
-    let position = decoder.position();
-    let start = position.get();
-    let mut deserializer = serde_json::Deserializer::from_reader(decoder);
+    let content = file.read()?;
+    let (encoding, mark) = Encoding::detect(&content);
+    let text = encoding.decode(Cow::Borrowed(&content[mark..]));
+    let mut deserializer = serde_json::Deserializer::from_slice(&text);
     let mut envelope = Envelope::default();
+    let mut position = Position {
+        encoding,
+        text: &text,
+        offset: mark,
+    };
     let body = Body {
         items: Items {
             list: "$",
-            encoding,
-            position: &position,
+            position: &mut position,
             found,
         },
         envelope: &mut envelope,
@@ -77,8 +81,8 @@ pub(super) fn scan(
     if !envelope.has_list && envelope.error.is_none() {
         let entry = Entry {
             item: None,
-            start,
-            end: position.get(),
+            start: mark,
+            end: content.len(),
             encoding,
         };
         found(entry, entry.load(file)?);
@@ -105,12 +109,12 @@ fn invalid(file: &MetadataFile, error: &serde_json::Error) -> Diagnostic {
 }
 
 /// Reads a body: an item, a list of items, or an object with a list.
-struct Body<'a> {
-    items: Items<'a>,
+struct Body<'a, 't> {
+    items: Items<'a, 't>,
     envelope: &'a mut Envelope,
 }
 
-impl<'de> DeserializeSeed<'de> for Body<'_> {
+impl<'de> DeserializeSeed<'de> for Body<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -118,7 +122,7 @@ impl<'de> DeserializeSeed<'de> for Body<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Body<'_> {
+impl<'de> Visitor<'de> for Body<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -154,8 +158,8 @@ impl<'de> Visitor<'de> for Body<'_> {
             envelope.has_list = true;
             let items = Items {
                 list,
+                position: &mut *self.items.position,
                 found: &mut *self.items.found,
-                ..self.items
             };
             members.next_value_seed(items)?;
             self.items.list = list;
@@ -165,16 +169,14 @@ impl<'de> Visitor<'de> for Body<'_> {
 }
 
 /// Reads the items of a list.
-struct Items<'a> {
+struct Items<'a, 't> {
     /// The path of the list.
     list: &'static str,
-    encoding: Encoding,
-    /// The offset in the file after the last byte that was read.
-    position: &'a Rc<Cell<u64>>,
+    position: &'a mut Position<'t>,
     found: &'a mut dyn FnMut(Entry, Json),
 }
 
-impl<'de> DeserializeSeed<'de> for Items<'_> {
+impl<'de> DeserializeSeed<'de> for Items<'_, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -182,7 +184,7 @@ impl<'de> DeserializeSeed<'de> for Items<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Items<'_> {
+impl<'de> Visitor<'de> for Items<'_, '_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -191,20 +193,38 @@ impl<'de> Visitor<'de> for Items<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
         let mut index = 0;
-        // An object ends with the last byte that was read, as nothing after it was needed.
-        while let Some(raw) = items.next_element::<Box<RawValue>>()? {
-            let end = self.position.get();
+        while let Some(raw) = items.next_element::<&RawValue>()? {
+            let start = self.position.advance_to(raw.get());
             let entry = Entry {
                 item: Some((self.list, index)),
-                start: end.saturating_sub(self.encoding.length(raw.get())),
-                end,
-                encoding: self.encoding,
+                start,
+                end: self.position.offset,
+                encoding: self.position.encoding,
             };
             let item = serde_json::from_str(raw.get()).map_err(serde::de::Error::custom)?;
-            drop(raw);
             (self.found)(entry, item);
             index += 1;
         }
         Ok(())
+    }
+}
+
+/// An offset in a file, and the decoded text that follows it.
+struct Position<'t> {
+    encoding: Encoding,
+    text: &'t [u8],
+    offset: usize,
+}
+
+impl Position<'_> {
+    /// Moves to the end of an item of the text, and returns the offset of its start.
+    fn advance_to(&mut self, item: &str) -> usize {
+        let before = item.as_ptr().addr() - self.text.as_ptr().addr();
+        let (before, text) = self.text.split_at(before);
+        let (item, rest) = text.split_at(item.len());
+        let start = self.offset + self.encoding.length(before);
+        self.offset = start + self.encoding.length(item);
+        self.text = rest;
+        start
     }
 }

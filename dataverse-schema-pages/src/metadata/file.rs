@@ -1,12 +1,13 @@
-use std::fs::File;
-use std::io::{self, BufReader, Cursor, ErrorKind, Read, Seek, SeekFrom};
+use std::borrow::Cow;
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::decoder::{Decoder, Encoding};
+use super::encoding::Encoding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
-/// A file with a body of the Web API, which is read in parts.
+/// A file with a body of the Web API.
 ///
 /// The file is UTF-8 or UTF-16.
 #[derive(Clone, Debug)]
@@ -31,10 +32,6 @@ impl From<&Source> for MetadataFile {
     }
 }
 
-trait ReadSeek: Read + Seek {}
-
-impl<T: Read + Seek> ReadSeek for T {}
-
 impl MetadataFile {
     /// Refers to a file. `name` is the path that diagnostics show.
     pub fn new(path: &Path, name: impl Into<String>) -> Self {
@@ -49,51 +46,43 @@ impl MetadataFile {
         &self.name
     }
 
-    /// Opens the file at its first character.
-    pub(super) fn open(&self) -> Result<(Decoder<impl Read>, Encoding), Diagnostic> {
-        let opened = self.content.open().and_then(|mut file| {
-            let mut start = Vec::new();
-            file.by_ref().take(3).read_to_end(&mut start)?;
-            let (encoding, mark) = Encoding::detect(&start);
-            file.seek(SeekFrom::Start(mark))?;
-            let decoder = Decoder::new(BufReader::with_capacity(1 << 16, file), encoding, mark);
-            Ok((decoder, encoding))
-        });
-        opened.map_err(|error| self.cannot_read(&error))
+    /// Returns the bytes of the file.
+    pub(super) fn read(&self) -> Result<Cow<'_, [u8]>, Diagnostic> {
+        match &self.content {
+            Content::Path(path) => fs::read(path).map(Cow::Owned),
+            Content::Text(source) => Ok(source.text().as_bytes().into()),
+        }
+        .map_err(|error| self.cannot_read(&error))
     }
 
     /// Returns the text between two offsets.
     pub(super) fn slice(
         &self,
-        start: u64,
-        end: u64,
+        start: usize,
+        end: usize,
         encoding: Encoding,
     ) -> Result<String, Diagnostic> {
-        let text = self.content.open().and_then(|mut file| {
-            file.seek(SeekFrom::Start(start))?;
-            let bytes = BufReader::with_capacity(1 << 16, file.take(end - start));
-            let mut text = String::new();
-            Decoder::new(bytes, encoding, start).read_to_string(&mut text)?;
-            Ok(text)
-        });
-        text.map_err(|error| self.cannot_read(&error))
+        let bytes = match &self.content {
+            Content::Path(path) => read_part(path, start, end).map(Cow::Owned),
+            Content::Text(source) => Ok(source.text().as_bytes()[start..end].into()),
+        };
+        let bytes = bytes.map_err(|error| self.cannot_read(&error))?;
+        String::from_utf8(encoding.decode(bytes).into_owned()).map_err(|_| {
+            let message = format!("{}: invalid JSON: invalid UTF-8", self.name);
+            Diagnostic::general(Code::InvalidJson, message)
+        })
     }
 
     fn cannot_read(&self, error: &io::Error) -> Diagnostic {
-        if error.kind() == ErrorKind::InvalidData {
-            let message = format!("{}: invalid JSON: invalid UTF-8", self.name);
-            return Diagnostic::general(Code::InvalidJson, message);
-        }
         let message = format!("cannot read `{}`: {error}", self.name);
         Diagnostic::general(Code::CannotReadFile, message)
     }
 }
 
-impl Content {
-    fn open(&self) -> io::Result<Box<dyn ReadSeek + '_>> {
-        Ok(match self {
-            Self::Path(path) => Box::new(File::open(path)?),
-            Self::Text(source) => Box::new(Cursor::new(source.text())),
-        })
-    }
+fn read_part(path: &Path, start: usize, end: usize) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(start as u64))?;
+    let mut bytes = vec![0; end - start];
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
 }

@@ -2,9 +2,9 @@
 
 mod column;
 mod column_type;
-mod decoder;
 mod definition;
 mod definitions;
+mod encoding;
 mod entry;
 mod file;
 mod finder;

@@ -621,6 +621,39 @@ fn encodings() {
         let tables: Result<Vec<Table>, _> = definitions.tables().collect();
         assert!(tables.expect("good tables") == expected, "{encoding}");
     }
+}
+
+/// In UTF-16, a lone surrogate is a unit like others, and a file may be cut off within a unit.
+#[test]
+fn broken_units() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("definitions.json");
+    let find = |bytes: Vec<u8>| {
+        fs::write(&path, bytes).expect("a file");
+        Definitions::find(vec![MetadataFile::new(&path, "definitions.json")])
+    };
+    let text = json!({ "": "~", "value": [lamp()] }).to_string();
+    let lone = |unit| {
+        if unit == u16::from(b'~') {
+            0xD83D
+        } else {
+            unit
+        }
+    };
+    let units = text.encode_utf16().map(lone);
+    let mut bytes: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+    let definitions = find(bytes.clone()).expect("good definitions");
+    let tables: Result<Vec<Table>, _> = definitions.tables().collect();
+    assert!(tables.expect("good tables") == read(&[lamp()]).expect("good definitions"));
+    bytes.pop();
+    let errors = find(bytes).expect_err("it is cut off");
+    let start = "definitions.json: invalid JSON: expected `,` or `}` at line 1";
+    assert!(errors[0].to_string().starts_with(start), "{}", errors[0]);
+}
+
+#[test]
+fn unreadable_files() {
+    let folder = TempDir::new().expect("a folder");
     let path = folder.path().join("bad.json");
     fs::write(&path, b"{\"LogicalName\": \"\xFF\"}").expect("a file");
     let errors = Definitions::find(vec![MetadataFile::new(&path, "bad.json")]);
