@@ -151,7 +151,7 @@ fn precision_source<'j>(attribute: Merged<'_, 'j>) -> Result<Option<Row<'j>>, Di
 }
 
 fn options(maker: &Maker, attribute: Merged<'_, '_>) -> Result<Vec<ChoiceOption>, Diagnostic> {
-    let options = attribute.option_set()?.need("Options")?.items()?;
+    let options = attribute.need_option_set()?.need("Options")?.items()?;
     let options = options.iter().map(|node| option(maker, node));
     let mut options = options.collect::<Result<Vec<ChoiceOption>, Diagnostic>>()?;
     // On a page, all options have these columns, or none.
@@ -191,7 +191,7 @@ fn labels(
     attribute: Merged<'_, '_>,
     facts: &mut ColumnFacts,
 ) -> Result<(), Diagnostic> {
-    let set = attribute.option_set()?;
+    let set = attribute.need_option_set()?;
     for (option, key) in [("TrueOption", "True Label"), ("FalseOption", "False Label")] {
         let label = set.need(option)?.need("Label")?;
         maker.store(&label, |text| facts.store(key, text, maker.span))?;

@@ -189,9 +189,11 @@ impl Definitions {
         for (part, item) in parts.iter().zip(items) {
             let root = Root {
                 file: self.files[part.file].name(),
+                entry: part.entry,
+                item,
                 languages: &self.languages,
             };
-            let node = Node::new(root, part.entry.path(), item);
+            let node = Node::new(root);
             match part.subject {
                 Subject::Table => definition.add_table(node, diagnostics),
                 Subject::Attribute => definition.add_attribute(node, diagnostics),

@@ -100,6 +100,24 @@ impl Json {
         self.member(name).filter(|value| **value != Self::Null)
     }
 
+    /// Returns the path from this value to one that is a part of it.
+    pub(super) fn path_to(&self, part: &Self) -> Option<String> {
+        if std::ptr::eq(self, part) {
+            return Some(String::new());
+        }
+        match self {
+            Self::List(items) => items.iter().enumerate().find_map(|(index, item)| {
+                let path = item.path_to(part)?;
+                Some(format!("[{index}]{path}"))
+            }),
+            Self::Object(members) => members.iter().find_map(|(name, member)| {
+                let path = member.path_to(part)?;
+                Some(format!(".{name}{path}"))
+            }),
+            _ => None,
+        }
+    }
+
     /// Returns true for a string in one or more languages.
     pub(super) fn is_label(&self) -> bool {
         let members = ["LocalizedLabels", "UserLocalizedLabel"];

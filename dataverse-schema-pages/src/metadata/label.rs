@@ -71,7 +71,7 @@ impl Labels<'_, '_> {
         self.add_texts(Labeled::Column, name, attribute, "DisplayName");
         let has_options = column_type(attribute)
             .is_ok_and(|(_, r#type)| r#type.is_choice() || r#type == ColumnType::Boolean);
-        let Some(set) = attribute.option_set().ok().filter(|_| has_options) else {
+        let Some(set) = attribute.option_set().filter(|_| has_options) else {
             return;
         };
         let options = set.get("Options").and_then(|options| options.items().ok());

@@ -43,20 +43,22 @@ impl<'j> Merged<'_, 'j> {
     }
 
     /// Returns the options of a choice; those of a global one are in either of two members.
-    pub(super) fn option_set(&self) -> Result<Node<'j>, Diagnostic> {
+    pub(super) fn option_set(&self) -> Option<Node<'j>> {
         let global = self.get("GlobalOptionSet");
-        let set = global.filter(|set| set.get("Options").is_some());
-        match set.or_else(|| self.get("OptionSet")) {
-            Some(set) => Ok(set),
-            None => self.need("OptionSet"),
-        }
+        let global = global.filter(|set| set.get("Options").is_some());
+        global.or_else(|| self.get("OptionSet"))
+    }
+
+    /// Returns the options of a choice, or the error that they are missing.
+    pub(super) fn need_option_set(&self) -> Result<Node<'j>, Diagnostic> {
+        self.option_set().ok_or_else(|| self.missing("OptionSet"))
     }
 
     /// Returns true if the options of a choice or of a Boolean column are there.
     pub(super) fn has_options(&self) -> bool {
         let set = self.option_set();
         let members = ["Options", "TrueOption"];
-        set.is_ok_and(|set| members.iter().any(|member| set.get(member).is_some()))
+        set.is_some_and(|set| members.iter().any(|member| set.get(member).is_some()))
     }
 
     /// Returns false for an item that the table has by itself, as a member says.

@@ -1,33 +1,34 @@
 use std::rc::Rc;
 
+use super::entry::Entry;
 use super::json::{Json, NEXT_LINK};
 use super::language::Languages;
 use crate::diagnostic::{Code, Diagnostic};
 
-/// A value in a JSON file, with its path.
+/// A value in an item of a file.
 #[derive(Clone)]
 pub(super) struct Node<'j> {
     root: Root<'j>,
-    path: String,
     /// The item that the value belongs to: ``column `contoso_kind` ``.
     item: Option<Rc<str>>,
     value: &'j Json,
 }
 
-/// What all values of a file have in common.
+/// What all values of an item have in common.
 #[derive(Clone, Copy)]
 pub(super) struct Root<'j> {
     pub(super) file: &'j str,
+    pub(super) entry: Entry,
+    pub(super) item: &'j Json,
     pub(super) languages: &'j Languages,
 }
 
 impl<'j> Node<'j> {
-    pub(super) fn new(root: Root<'j>, path: String, value: &'j Json) -> Self {
+    pub(super) fn new(root: Root<'j>) -> Self {
         Self {
             root,
-            path,
             item: None,
-            value,
+            value: root.item,
         }
     }
 
@@ -41,10 +42,9 @@ impl<'j> Node<'j> {
         Self { item, ..self }
     }
 
-    fn at(&self, path: String, value: &'j Json) -> Self {
+    fn at(&self, value: &'j Json) -> Self {
         Self {
             root: self.root,
-            path,
             item: self.item.clone(),
             value,
         }
@@ -63,7 +63,10 @@ impl<'j> Node<'j> {
     pub(super) fn location(&self) -> String {
         let item = self.item.as_ref();
         let item = item.map_or(String::new(), |item| format!(" ({item})"));
-        format!("{}: {}{item}", self.root.file, self.path)
+        let start = self.root.entry.path();
+        // Few values have errors, so a path is searched for rather than stored with each value.
+        let path = self.root.item.path_to(self.value).unwrap_or_default();
+        format!("{}: {start}{path}{item}", self.root.file)
     }
 
     pub(super) fn error(&self, code: Code, message: &str) -> Diagnostic {
@@ -116,8 +119,7 @@ impl<'j> Node<'j> {
 
     /// Returns a member that isn't null.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
-        let value = self.value.get(name)?;
-        Some(self.at(format!("{}.{name}", self.path), value))
+        Some(self.at(self.value.get(name)?))
     }
 
     /// Returns true if there is such a member, even if it is null.
@@ -137,9 +139,7 @@ impl<'j> Node<'j> {
 
     pub(super) fn items(&self) -> Result<Vec<Self>, Diagnostic> {
         let list = self.value.list().ok_or_else(|| self.expected("an array"))?;
-        let items = list.iter().enumerate();
-        let items = items.map(|(index, value)| self.at(format!("{}[{index}]", self.path), value));
-        Ok(items.collect())
+        Ok(list.iter().map(|value| self.at(value)).collect())
     }
 
     pub(super) fn text(&self) -> Result<String, Diagnostic> {
