@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use dataverse_schema_pages::model::Table;
-use dataverse_schema_pages::{Code, Definitions, Diagnostic, MetadataFile, Source};
+use dataverse_schema_pages::{Code, Definitions, Diagnostic, MetadataFile};
 
 use crate::catalog::{Catalog, column_name, table_name};
-use crate::definition::definition;
+use crate::definition::{Definition, definition};
 use crate::report::Report;
 use crate::xml::Element;
 
@@ -67,8 +67,7 @@ impl<'c> Tables<'c> {
     fn table(&mut self, name: &str, table: &Element, report: &mut Report) -> Option<Table> {
         let entity_set = self.options.entity_sets.get(name).map(String::as_str);
         let definition = definition(table, name, entity_set, self.catalog, report)?;
-        let source = Source::new(report.name(table.origin), definition.json.to_string());
-        match self.read(&source, definition.is_whole) {
+        match self.read(report.name(table.origin), &definition) {
             Ok(table) => {
                 let mut table = table?;
                 table.mark_as_of_solution();
@@ -81,8 +80,14 @@ impl<'c> Tables<'c> {
         }
     }
 
-    fn read(&mut self, source: &Source, is_whole: bool) -> Result<Option<Table>, Vec<Diagnostic>> {
-        let mut definitions = Definitions::find(vec![MetadataFile::from(source)])?;
+    fn read(
+        &mut self,
+        file: &str,
+        definition: &Definition,
+    ) -> Result<Option<Table>, Vec<Diagnostic>> {
+        let file = MetadataFile::of_definition(file, &definition.json);
+        let file = file.map_err(|error| vec![error])?;
+        let mut definitions = Definitions::find(vec![file])?;
         let known = definitions.languages();
         let wanted = [self.options.language, self.catalog.language()];
         let language = wanted
@@ -95,7 +100,7 @@ impl<'c> Tables<'c> {
                 .map_err(|error| vec![error])?;
         }
         self.languages.extend(known);
-        if is_whole {
+        if definition.is_whole {
             definitions.tables().next().transpose()
         } else {
             definitions.extensions().next().transpose()

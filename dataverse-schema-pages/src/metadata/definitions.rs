@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
@@ -182,7 +183,7 @@ impl Definitions {
         name: &str,
         source: &'j Source,
         parts: &[Part],
-        items: &'j [Json],
+        items: &'j [Cow<'_, Json>],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Definition<'j> {
         let mut definition = Definition::new(source, name.to_owned());

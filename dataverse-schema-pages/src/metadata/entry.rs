@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::error::Category;
@@ -17,13 +18,22 @@ use crate::diagnostic::{Code, Diagnostic};
 pub(super) struct Entry {
     /// The path of the list that has the item, and its index.
     item: Option<(&'static str, usize)>,
-    /// Its offsets in the file.
+    /// Its offsets in the file, if there is one.
     start: usize,
     end: usize,
     encoding: Encoding,
 }
 
 impl Entry {
+    fn whole(range: Range<usize>, encoding: Encoding) -> Self {
+        Self {
+            item: None,
+            start: range.start,
+            end: range.end,
+            encoding,
+        }
+    }
+
     /// Returns the path of the item in the JSON of its file.
     pub(super) fn path(&self) -> String {
         match self.item {
@@ -33,9 +43,13 @@ impl Entry {
     }
 
     /// Loads the item.
-    pub(super) fn load(&self, file: &MetadataFile) -> Result<Json, Diagnostic> {
+    pub(super) fn load<'f>(&self, file: &'f MetadataFile) -> Result<Cow<'f, Json>, Diagnostic> {
+        if let Some(definition) = file.definition() {
+            return Ok(Cow::Borrowed(definition));
+        }
         let text = file.slice(self.start, self.end, self.encoding)?;
-        serde_json::from_str(&text).map_err(|error| invalid(file, &error))
+        let item = serde_json::from_str(&text).map_err(|error| invalid(file, &error))?;
+        Ok(Cow::Owned(item))
     }
 }
 
@@ -55,8 +69,23 @@ pub(super) struct Envelope {
 /// Calls `found` with each item of a file.
 pub(super) fn scan(
     file: &MetadataFile,
-    found: &mut dyn FnMut(Entry, Json),
+    found: &mut dyn FnMut(Entry, &Json),
 ) -> Result<Envelope, Diagnostic> {
+    let (envelope, whole) = match file.definition() {
+        Some(_) => (Envelope::default(), Entry::whole(0..0, Encoding::Utf8)),
+        None => scan_lists(file, found)?,
+    };
+    if !envelope.has_list && envelope.error.is_none() {
+        found(whole, whole.load(file)?.as_ref());
+    }
+    Ok(envelope)
+}
+
+/// Calls `found` with each item of a file that has lists. Returns the whole file, too.
+fn scan_lists(
+    file: &MetadataFile,
+    found: &mut dyn FnMut(Entry, &Json),
+) -> Result<(Envelope, Entry), Diagnostic> {
     let content = file.read()?;
     let (encoding, mark) = Encoding::detect(&content);
     let text = encoding.decode(Cow::Borrowed(&content[mark..]));
@@ -78,16 +107,7 @@ pub(super) fn scan(
     let read = body.deserialize(&mut deserializer);
     read.and_then(|()| deserializer.end())
         .map_err(|error| invalid(file, &error))?;
-    if !envelope.has_list && envelope.error.is_none() {
-        let entry = Entry {
-            item: None,
-            start: mark,
-            end: content.len(),
-            encoding,
-        };
-        found(entry, entry.load(file)?);
-    }
-    Ok(envelope)
+    Ok((envelope, Entry::whole(mark..content.len(), encoding)))
 }
 
 fn invalid(file: &MetadataFile, error: &serde_json::Error) -> Diagnostic {
@@ -173,7 +193,7 @@ struct Items<'a, 't> {
     /// The path of the list.
     list: &'static str,
     position: &'a mut Position<'t>,
-    found: &'a mut dyn FnMut(Entry, Json),
+    found: &'a mut dyn FnMut(Entry, &Json),
 }
 
 impl<'de> DeserializeSeed<'de> for Items<'_, '_> {
@@ -202,7 +222,7 @@ impl<'de> Visitor<'de> for Items<'_, '_> {
                 encoding: self.position.encoding,
             };
             let item = serde_json::from_str(raw.get()).map_err(serde::de::Error::custom)?;
-            (self.found)(entry, item);
+            (self.found)(entry, &item);
             index += 1;
         }
         Ok(())

@@ -3,7 +3,11 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize as _;
+use serde_json::Value;
+
 use super::encoding::Encoding;
+use super::json::Json;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Source;
 
@@ -20,6 +24,7 @@ pub struct MetadataFile {
 enum Content {
     Path(PathBuf),
     Text(Source),
+    Definition(Json),
 }
 
 /// A string in memory.
@@ -41,9 +46,36 @@ impl MetadataFile {
         }
     }
 
+    /// Takes the definition of a table from a program that has made it. `name` is the path that
+    /// diagnostics show.
+    ///
+    /// # Errors
+    /// If a number is out of range.
+    pub fn of_definition(name: impl Into<String>, definition: &Value) -> Result<Self, Diagnostic> {
+        let name = name.into();
+        match Json::deserialize(definition) {
+            Ok(json) => Ok(Self {
+                name,
+                content: Content::Definition(json),
+            }),
+            Err(error) => {
+                let message = format!("{name}: $: {error}");
+                Err(Diagnostic::general(Code::InvalidDefinition, message))
+            }
+        }
+    }
+
     /// Returns the name that diagnostics show.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns the definition, unless there is a file to read.
+    pub(super) fn definition(&self) -> Option<&Json> {
+        match &self.content {
+            Content::Definition(json) => Some(json),
+            Content::Path(_) | Content::Text(_) => None,
+        }
     }
 
     /// Returns the bytes of the file.
@@ -51,6 +83,7 @@ impl MetadataFile {
         match &self.content {
             Content::Path(path) => fs::read(path).map(Cow::Owned),
             Content::Text(source) => Ok(source.text().as_bytes().into()),
+            Content::Definition(_) => Ok(Cow::default()),
         }
         .map_err(|error| self.cannot_read(&error))
     }
@@ -65,6 +98,7 @@ impl MetadataFile {
         let bytes = match &self.content {
             Content::Path(path) => read_part(path, start, end).map(Cow::Owned),
             Content::Text(source) => Ok(source.text().as_bytes()[start..end].into()),
+            Content::Definition(_) => Ok(Cow::default()),
         };
         let bytes = bytes.map_err(|error| self.cannot_read(&error))?;
         String::from_utf8(encoding.decode(bytes).into_owned()).map_err(|_| {

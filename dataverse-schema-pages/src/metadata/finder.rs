@@ -82,9 +82,9 @@ impl<'f> Finder<'f> {
         let mut items = Vec::new();
         let counts = &mut self.counts;
         let scanned = scan(file, &mut |entry, item| {
-            counts.add(&item);
-            let summary = match &item {
-                Json::Object(_) => Ok(Summary::new(&item)),
+            counts.add(item);
+            let summary = match item {
+                Json::Object(_) => Ok(Summary::new(item)),
                 other => Err(format!("expected an object, found {}", other.shown())),
             };
             items.push((entry, summary));
@@ -207,7 +207,7 @@ impl<'f> Finder<'f> {
 pub fn has_definitions(file: &MetadataFile) -> bool {
     let mut has_some = false;
     let scanned = scan(file, &mut |_, item| {
-        has_some |= Summary::new(&item).is_part();
+        has_some |= Summary::new(item).is_part();
     });
     let address = scanned.ok().and_then(|envelope| envelope.context);
     has_some || address.is_some_and(|address| Address::parse(&address).subject.is_some())

@@ -12,7 +12,7 @@ use crate::model::{
 };
 
 /// A JSON value. Objects have only the members that are needed.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Json {
     Null,
     Bool(bool),
