@@ -19,7 +19,7 @@ pub(crate) fn read_metadata(
             Next::Start(Some(root)) if root.name == "edmx:Edmx" => return parser.services(),
             Next::Start(_) => return Err(parser.error("expected the root element `<edmx:Edmx>`")),
             Next::Eof => return Err(parser.error("missing root element")),
-            Next::End | Next::Text(_) => {}
+            Next::End | Next::Text => {}
         }
     }
 }

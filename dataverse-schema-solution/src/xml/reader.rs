@@ -65,6 +65,10 @@ pub(super) struct Parser<'a, R: Read, I> {
     names: &'static Names,
     reader: Reader<Stream<R>>,
     buffer: Vec<u8>,
+    /// The last text.
+    text: String,
+    /// Children of elements that are open.
+    children: Vec<Element>,
     /// The number of elements that are open.
     depth: usize,
     /// The number of elements so far.
@@ -79,7 +83,8 @@ pub(super) enum Next {
     /// The beginning of an element; `None` if it doesn't describe a table.
     Start(Option<Element>),
     End,
-    Text(String),
+    /// A text, or what has neither elements nor text.
+    Text,
     Eof,
 }
 
@@ -90,7 +95,7 @@ impl<R: Read> Parser<'_, R, Item> {
             match self.next()? {
                 Next::Start(root) => return self.root(root),
                 Next::Eof => return Err(self.error("missing root element")),
-                Next::End | Next::Text(_) => {}
+                Next::End | Next::Text => {}
             }
         }
     }
@@ -162,6 +167,8 @@ impl<'a, R: Read, I> Parser<'a, R, I> {
             names,
             reader,
             buffer: Vec::new(),
+            text: String::new(),
+            children: Vec::new(),
             depth: 0,
             elements: 0,
             kept: 0,
@@ -200,7 +207,7 @@ impl<'a, R: Read, I> Parser<'a, R, I> {
             match self.next()? {
                 Next::Start(Some(child)) => read(self, child)?,
                 Next::Start(None) => self.skip()?,
-                Next::End | Next::Text(_) | Next::Eof => {}
+                Next::End | Next::Text | Next::Eof => {}
             }
         }
         Ok(())
@@ -209,22 +216,25 @@ impl<'a, R: Read, I> Parser<'a, R, I> {
     /// Reads the text and the children of an element, up to its end.
     pub(super) fn fill(&mut self, element: &mut Element) -> Result<(), XmlError> {
         let depth = self.depth;
+        let first = self.children.len();
         while self.depth >= depth {
             match self.next()? {
                 Next::Start(Some(mut child)) => {
                     self.keep(element, child.memory())?;
                     self.fill(&mut child)?;
-                    element.children.push(child);
+                    self.children.push(child);
                 }
                 Next::Start(None) => self.skip()?,
-                Next::Text(text) => {
-                    self.keep(element, text.len())?;
-                    element.text.push_str(&text);
+                // Most texts are the space between elements.
+                Next::Text if element.text.is_empty() && self.text.trim().is_empty() => {}
+                Next::Text => {
+                    self.keep(element, self.text.len())?;
+                    element.text.push_str(&self.text);
                 }
                 Next::End | Next::Eof => {}
             }
         }
-        element.children.shrink_to_fit();
+        element.children = self.children.drain(first..).collect();
         Ok(())
     }
 
@@ -255,41 +265,38 @@ impl<'a, R: Read, I> Parser<'a, R, I> {
     }
 
     pub(super) fn next(&mut self) -> Result<Next, XmlError> {
-        let event = read_event(&mut self.reader, &mut self.buffer)?;
-        let next = match event {
+        self.text.clear();
+        match read_event(&mut self.reader, &mut self.buffer)? {
             Event::Start(start) => {
-                let element = element(&start, self.names);
-                let element = element.map_err(|error| xml_error(&self.reader, &error))?;
                 let origin = Origin {
                     file: self.file,
                     line: self.reader.get_ref().line(),
                 };
+                let element = element(&start, origin, self.names);
+                let element = element.map_err(|error| xml_error(&self.reader, &error))?;
                 self.open()?;
-                return Ok(Next::Start(
-                    element.map(|element| Element { origin, ..element }),
-                ));
+                return Ok(Next::Start(element));
             }
-            Event::Text(text) => Next::Text(text.xml10_content().into_owned()),
-            Event::CData(text) => Next::Text(text.xml10_content().into_owned()),
+            Event::Text(text) => self.text.push_str(&text.xml10_content()),
+            Event::CData(text) => self.text.push_str(&text.xml10_content()),
             Event::GeneralRef(reference) => match character(&reference) {
-                Some(text) => Next::Text(text),
+                Some(text) => self.text = text,
                 None => {
                     let message = format!("unknown entity `&{};`", &*reference);
                     return Err(self.error(&message));
                 }
             },
-            Event::End(_) => Next::End,
+            Event::End(_) => {
+                // An end without a beginning is an error of the reader.
+                self.depth = self.depth.saturating_sub(1);
+                return Ok(Next::End);
+            }
             Event::DocType(_) => return Err(self.document_type()),
-            Event::Eof => Next::Eof,
-            _ => Next::Text(String::new()),
-        };
-        match next {
-            // An end without a beginning is an error of the reader.
-            Next::End => self.depth = self.depth.saturating_sub(1),
-            Next::Eof if self.depth > 0 => return Err(self.unclosed()),
+            Event::Eof if self.depth > 0 => return Err(self.unclosed()),
+            Event::Eof => return Ok(Next::Eof),
             _ => {}
         }
-        Ok(next)
+        Ok(Next::Text)
     }
 
     /// Counts an element that begins.
@@ -358,7 +365,11 @@ fn xml_error<R: Read>(reader: &Reader<Stream<R>>, error: &Error) -> XmlError {
 }
 
 /// Returns an element without children, or `None` if it doesn't describe a table.
-fn element(start: &BytesStart<'_>, names: &Names) -> Result<Option<Element>, Error> {
+fn element(
+    start: &BytesStart<'_>,
+    origin: Origin,
+    names: &Names,
+) -> Result<Option<Element>, Error> {
     let Some(name) = names.element(start.name().as_ref()) else {
         return Ok(None);
     };
@@ -373,7 +384,7 @@ fn element(start: &BytesStart<'_>, names: &Names) -> Result<Option<Element>, Err
     attributes.shrink_to_fit();
     Ok(Some(Element {
         name,
-        origin: Origin::default(),
+        origin,
         attributes,
         text: String::new(),
         children: Vec::new(),
