@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::input::Input;
+use crate::parts::Parts;
 use crate::report::Report;
 use crate::xml::{Element, Item, Origin};
 
@@ -45,8 +46,13 @@ pub(crate) struct Facts {
 }
 
 impl Catalog {
-    /// Adds a part of a solution, unless that exceeds a limit.
-    pub(crate) fn add(&mut self, item: Item, report: &mut Report) -> Result<(), String> {
+    /// Adds a part of a solution, unless that exceeds a limit. Tables are handed on to `parts`.
+    pub(crate) fn add(
+        &mut self,
+        item: Item,
+        parts: &mut Parts,
+        report: &mut Report,
+    ) -> Result<(), String> {
         match item {
             Item::BaseLanguage(language) => {
                 self.base_language.get_or_insert(language);
@@ -54,7 +60,10 @@ impl Catalog {
             Item::Language(language) => {
                 self.first_language.get_or_insert(language);
             }
-            Item::Table(table) => self.add_table(&table, report),
+            Item::Table(table) => {
+                self.add_table(&table, report);
+                parts.add(table);
+            }
             Item::Relationship(relationship) => {
                 self.keep(&relationship)?;
                 self.add_relationship(relationship, report);
@@ -68,7 +77,7 @@ impl Catalog {
     }
 
     fn keep(&mut self, element: &Element) -> Result<(), String> {
-        self.shared += memory(element);
+        self.shared += element.memory();
         if self.shared > MAX_SHARED {
             let limit = MAX_SHARED >> 20;
             return Err(format!(
@@ -195,11 +204,6 @@ const ENDS: [&str; 4] = [
     "FirstEntityName",
     "SecondEntityName",
 ];
-
-/// Returns the memory of an element with its children.
-fn memory(element: &Element) -> usize {
-    element.memory() + element.children.iter().map(memory).sum::<usize>()
-}
 
 /// Returns the element with the facts of a table.
 pub(crate) fn entity(table: &Element) -> Option<&Element> {

@@ -11,6 +11,7 @@ mod definition;
 mod gap;
 mod input;
 mod operations;
+mod parts;
 mod report;
 mod tables;
 mod xml;
@@ -23,6 +24,7 @@ use dataverse_schema_pages::{Code, Diagnostic};
 
 use crate::catalog::Catalog;
 use crate::input::{Input, is_input, open};
+use crate::parts::Parts;
 use crate::report::Report;
 use crate::tables::Tables;
 use crate::xml::Item;
@@ -90,22 +92,22 @@ pub fn read_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions,
         }
     }
     let mut catalog = Catalog::default();
+    let mut parts = Parts::default();
     for input in &mut inputs {
-        input.visit(&mut report, &mut |item, report| catalog.add(item, report));
+        input.visit(&mut report, &mut |item, report| {
+            catalog.add(item, &mut parts, report)
+        });
         catalog.read_formulas(input, &mut report);
     }
     if !report.errors.is_empty() {
         return Err(report.errors);
     }
-    // The tables are read again, one by one, because all of their columns can be large.
     let mut tables = Tables::new(&catalog, options);
-    for input in &mut inputs {
-        input.visit(&mut report, &mut |item, report| {
-            if let Item::Table(table) = item {
-                tables.add(table, report);
-            }
-            Ok(())
-        });
+    match parts.all() {
+        Some(parts) => parts
+            .into_iter()
+            .for_each(|part| tables.add(part, &mut report)),
+        None => read_tables(&mut inputs, &mut tables, &mut report),
     }
     let tables = tables.finish(&mut report);
     if report.errors.is_empty() {
@@ -116,5 +118,17 @@ pub fn read_solutions(paths: &[PathBuf], options: &Options) -> Result<Solutions,
         })
     } else {
         Err(report.errors)
+    }
+}
+
+/// Reads the tables again, one by one, because all of them together are large.
+fn read_tables(inputs: &mut [Input], tables: &mut Tables<'_>, report: &mut Report) {
+    for input in inputs {
+        input.visit(report, &mut |item, report| {
+            if let Item::Table(table) = item {
+                tables.add(table, report);
+            }
+            Ok(())
+        });
     }
 }

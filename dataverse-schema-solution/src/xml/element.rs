@@ -41,8 +41,13 @@ impl Element {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Returns the memory of the element without its children.
+    /// Returns the memory of the element with its children.
     pub(crate) fn memory(&self) -> usize {
+        self.own_memory() + self.children.iter().map(Self::memory).sum::<usize>()
+    }
+
+    /// Returns the memory of the element without its children.
+    pub(super) fn own_memory(&self) -> usize {
         let attributes = self.attributes.iter();
         let attributes: usize = attributes.map(|(_, value)| value.len()).sum();
         let size = size_of::<Self>() + self.attributes.len() * size_of::<(&str, String)>();

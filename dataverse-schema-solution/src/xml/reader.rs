@@ -220,7 +220,7 @@ impl<'a, R: Read, I> Parser<'a, R, I> {
         while self.depth >= depth {
             match self.next()? {
                 Next::Start(Some(mut child)) => {
-                    self.keep(element, child.memory())?;
+                    self.keep(element, child.own_memory())?;
                     self.fill(&mut child)?;
                     self.children.push(child);
                 }

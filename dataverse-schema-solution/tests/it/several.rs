@@ -67,3 +67,21 @@ fn table_in_parts() {
     assert_eq!(lengths([&first, &second]), of("10", "20", "20"));
     assert_eq!(lengths([&second, &first]), of("10", "10", "20"));
 }
+
+/// Tables that together take up much memory are read again, one by one.
+#[test]
+fn large_tables() {
+    let tables = |filler: &str| {
+        let name = |number| format!("contoso_Thing{number}");
+        let info = format!("<IntersectEntityName>{filler}</IntersectEntityName>");
+        let tables = (0..9).map(|number| table(&name(number), &info, &text("contoso_A", 10)));
+        customizations(&tables.collect::<String>(), "", "")
+    };
+    let read = |customizations| {
+        let solution = Folder::new().with("customizations.xml", customizations);
+        solution.read().expect("a good solution").tables
+    };
+    let small = read(tables(""));
+    assert_eq!(small.len(), 9);
+    assert!(read(tables(&"x".repeat(15 << 20))) == small);
+}
