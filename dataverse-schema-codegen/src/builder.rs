@@ -74,15 +74,18 @@ impl Builder {
         let input: TokenStream = format!("[::dataverse_schema] {}", self.input)
             .parse()
             .map_err(|_| self.input_error("unclosed quote or parenthesis"))?;
-        let expansion = generate(input, &self.manifest_dir)
-            .map_err(|error| self.input_error(&error.to_string()))?;
+        let mut items = String::new();
+        let expansion = generate(input, &self.manifest_dir, |module, _| {
+            items.push_str(module.text());
+        })
+        .map_err(|error| self.input_error(&error.to_string()))?;
         let errors = expansion.report.into_diagnostics();
         if !errors.is_empty() {
             return Err(Error::new(errors));
         }
         let pages = expansion.pages.files().map(|page| page.path.clone());
         Ok(Generated {
-            code: formatted(format!("{}\n{}\n", expansion.imports, expansion.items)),
+            code: formatted(format!("{}\n{}\n", expansion.imports, items)),
             pages: pages.collect(),
             folders: expansion.pages.folders,
         })

@@ -14,13 +14,14 @@ use crate::pipeline::{Expansion, generate};
 ///
 /// Diagnostics become `compile_error!`s, next to everything that can still be generated.
 pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
+    let mut modules = Vec::new();
     let Expansion {
         imports,
-        items,
-        choices_span,
         pages,
         mut report,
-    } = match generate(input, manifest_dir) {
+    } = match generate(input, manifest_dir, |module, choices_span| {
+        modules.push(module.tokens(choices_span));
+    }) {
         Ok(expansion) => expansion,
         Err(error) => return error.to_compile_error(),
     };
@@ -30,7 +31,7 @@ pub fn include_schema(input: TokenStream, manifest_dir: &Path) -> TokenStream {
             .push((Span::call_site(), relative_manifest_dir()));
     }
     let errors = report.into_compile_errors(|page| pages.span(page));
-    let items = items.tokens(choices_span);
+    let items: TokenStream = modules.into_iter().collect();
     let tracked: TokenStream = pages.files().map(track).collect();
     // Tracked pages come last, so that readers of the expansion see the types first.
     quote! { #errors #imports #items #tracked }

@@ -1,40 +1,64 @@
+use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
 use std::thread;
 
 use dataverse_schema_pages::diagnostic::Diagnostics;
 
-/// Maps items on all processors and returns the results in the order of the items.
+/// Maps items on all processors, and passes the results in the order of the items to `each`, which
+/// runs on the current thread while others are mapped.
 ///
 /// The rest of the compiler waits for a procedural macro, and the tables of an include can be read
 /// and written independently.
-pub(crate) fn map<'a, T: Sync, R: Send>(items: &'a [T], map: impl Fn(&'a T) -> R + Sync) -> Vec<R> {
+pub(crate) fn for_each<'a, T: Sync, R: Send>(
+    items: &'a [T],
+    map: impl Fn(&'a T) -> R + Sync,
+    mut each: impl FnMut(R),
+) {
     let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(index) else {
-                return done;
-            };
-            done.push((index, map(item)));
-        }
+    let map_next = || {
+        let index = next.fetch_add(1, Ordering::Relaxed);
+        Some((index, map(items.get(index)?)))
     };
     let processors = thread::available_parallelism().map_or(1, usize::from);
     let helper_count = processors.min(items.len()).saturating_sub(1);
-    let mut done = thread::scope(|scope| {
+    thread::scope(|scope| {
+        let (sender, receiver) = mpsc::channel();
+        let work = |sender: mpsc::Sender<(usize, R)>| {
+            while let Some(mapped) = map_next() {
+                if sender.send(mapped).is_err() {
+                    return;
+                }
+            }
+        };
         // If the system cannot start a thread, the current one does its work.
         let helpers: Vec<_> = (0..helper_count)
-            .filter_map(|_| thread::Builder::new().spawn_scoped(scope, work).ok())
+            .map(|_| sender.clone())
+            .filter_map(|sender| {
+                let builder = thread::Builder::new();
+                builder.spawn_scoped(scope, move || work(sender)).ok()
+            })
             .collect();
-        let mut done = work();
-        for helper in helpers {
-            done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut passed = 0;
+        while passed < items.len() {
+            waiting.extend(receiver.try_iter());
+            if let Some(result) = waiting.remove(&passed) {
+                each(result);
+                passed += 1;
+            } else if let Some((index, result)) = map_next().or_else(|| receiver.recv().ok()) {
+                waiting.insert(index, result);
+            } else {
+                // A helper has panicked.
+                break;
+            }
         }
-        done
+        for helper in helpers {
+            helper.join().unwrap_or_else(|panic| resume_unwind(panic));
+        }
     });
-    done.sort_unstable_by_key(|(index, _)| *index);
-    done.into_iter().map(|(_, result)| result).collect()
 }
 
 /// Maps items on all processors and returns the results that aren't `None`. Adds the diagnostics of
@@ -44,15 +68,15 @@ pub(crate) fn filter_map<'a, T: Sync, R: Send>(
     diagnostics: &mut Diagnostics,
     filter_map: impl Fn(&'a T, &mut Diagnostics) -> Option<R> + Sync,
 ) -> Vec<R> {
-    let results = map(items, |item| {
+    let mut kept = Vec::new();
+    let map = |item| {
         let mut diagnostics = Diagnostics::default();
         let result = filter_map(item, &mut diagnostics);
         (result, diagnostics)
-    });
-    let mut kept = Vec::new();
-    for (result, of_item) in results {
+    };
+    for_each(items, map, |(result, of_item)| {
         kept.extend(result);
         diagnostics.extend(of_item);
-    }
+    });
     kept
 }

@@ -19,25 +19,27 @@ use crate::plan::{OperationsPlan, TablePlan, reject_collisions};
 use crate::report::Report;
 use crate::unused::unused_options;
 
-/// What is generated from the macro's input.
+/// What is generated from the macro's input, besides modules.
 pub(crate) struct Expansion {
     /// What the generated modules import.
     pub(crate) imports: TokenStream,
-    /// The generated modules.
-    pub(crate) items: Code,
-    /// Where the compiler shows the definitions of choices.
-    pub(crate) choices_span: Span,
     pub(crate) pages: Pages,
     pub(crate) report: Report,
 }
 
 /// Generates the code of one `include_schema!`, for the macro and for [`Builder`](crate::Builder).
 ///
-/// A stage that finds an error reports it and continues without the affected part.
+/// A stage that finds an error reports it and continues without the affected part. The last stage
+/// passes each module to `add`, with where the compiler shows the definitions of its choices. It
+/// does so while others are written, as the compiler lexes on the current thread only.
 ///
 /// # Errors
 /// Returns an error if the input can't be parsed.
-pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<Expansion> {
+pub(crate) fn generate(
+    input: TokenStream,
+    manifest_dir: &Path,
+    mut add: impl FnMut(Code, Span),
+) -> syn::Result<Expansion> {
     let input: Input = syn::parse2(input)?;
     let mut report = Report::default();
 
@@ -78,15 +80,16 @@ pub(crate) fn generate(input: TokenStream, manifest_dir: &Path) -> syn::Result<E
         report.input = unused_options(&input, &tables, &operations);
     }
 
-    let items = expand(&tables, &operations, &external);
+    let choices_span = choices_span(&input);
+    expand(&tables, &operations, &external, |module| {
+        add(module, choices_span);
+    });
     Ok(Expansion {
         imports: imports(
             &input.krate,
             &input.external.tables,
             &input.external.choices,
         ),
-        items,
-        choices_span: choices_span(&input),
         pages,
         report,
     })

@@ -26,7 +26,11 @@ impl Code {
         Self(fmt::format(code))
     }
 
-    /// Lexes the code of the modules. The compiler shows the definitions of choices at `choices_span`.
+    pub(crate) fn text(&self) -> &str {
+        &self.0
+    }
+
+    /// Lexes the code of modules. The compiler shows the definitions of choices at `choices_span`.
     pub(crate) fn tokens(&self, choices_span: Span) -> TokenStream {
         const VALID: &str = "generated code is valid";
         // `proc_macro2` would lex the text by itself first.

@@ -27,18 +27,15 @@ pub(crate) use code::Code;
 pub(crate) use imports::imports;
 
 /// Writes the modules of the tables, and the modules `tables` and `operations`. They name the
-/// runtime as `__rt`.
+/// runtime as `__rt`. Passes each one to `add` while others are written.
 pub(crate) fn expand(
     tables: &[TablePlan<'_>],
     operations: &OperationsPlan<'_>,
     external: &External,
-) -> Code {
+    mut add: impl FnMut(Code),
+) {
     let plan = Plan::new(tables, operations, external);
-    let mut code = Code::default();
-    for module in parallel::map(tables, |table| table::module(&plan, table)) {
-        code.add(format_args!("{module}"));
-    }
-    code.add(format_args!("{}", tables::module(&plan)));
-    code.add(format_args!("{}", operations::module(&plan)));
-    code
+    parallel::for_each(tables, |table| table::module(&plan, table), &mut add);
+    add(tables::module(&plan));
+    add(operations::module(&plan));
 }
