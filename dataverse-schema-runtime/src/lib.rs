@@ -82,7 +82,7 @@ pub mod __rt {
     pub use crate::table::{
         Column, EntitySet, HasState, Locator, ManyToMany, ManyToOne, Named, OneToMany, Table,
     };
-    pub use crate::value::choice::debug as debug_choice;
+    pub use crate::value::choice::{debug as debug_choice, eq as eq_choices, hash as hash_choice};
     pub use crate::value::unknown_option::unknown_option;
     pub use crate::value::wire::{deserialize_choice, serialize_choice};
     pub use crate::value::{

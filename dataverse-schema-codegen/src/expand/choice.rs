@@ -108,13 +108,13 @@ fn std_impls(name: &str) -> Code {
         impl __rt::PartialEq for #name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
-                __rt::Choice::value(*self) == __rt::Choice::value(*other)
+                __rt::eq_choices(*self, *other)
             }
         }
         impl __rt::Eq for #name {}
         impl __rt::Hash for #name {
             fn hash<H: __rt::Hasher>(&self, state: &mut H) {
-                state.write_i32(__rt::Choice::value(*self));
+                __rt::hash_choice(*self, state);
             }
         }
         impl __rt::Debug for #name {

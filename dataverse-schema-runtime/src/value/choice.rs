@@ -1,4 +1,5 @@
 use core::fmt::{self, Debug, Display};
+use core::hash::Hasher;
 
 use super::choice_info::{ChoiceInfo, OptionDetails, OptionInfo, OptionRole};
 
@@ -107,6 +108,18 @@ impl<C: Choice> Display for DisplayChoice<C> {
             None => Display::fmt(&self.0.value(), f),
         }
     }
+}
+
+/// Returns true if two options have the same value.
+#[inline]
+pub fn eq<C: Choice>(choice: C, other: C) -> bool {
+    choice.value() == other.value()
+}
+
+/// Hashes an option by its value.
+#[inline]
+pub fn hash<C: Choice, H: Hasher>(choice: C, state: &mut H) {
+    state.write_i32(choice.value());
 }
 
 /// Formats a choice for `Debug` as its variant's name.
