@@ -23,7 +23,20 @@ use crate::value::choice_info::ChoiceInfo;
 /// The description of a table, which is read on first use.
 pub struct Description {
     text: &'static str,
-    table: OnceLock<TableInfo>,
+    /// The compiler checks for each table that its description is `Sync`, and doesn't look behind
+    /// `dyn`.
+    table: OnceLock<Box<dyn Held + Send + Sync>>,
+}
+
+/// A table behind `dyn`.
+trait Held {
+    fn table(&self) -> &TableInfo;
+}
+
+impl Held for TableInfo {
+    fn table(&self) -> &TableInfo {
+        self
+    }
 }
 
 impl Description {
@@ -37,7 +50,8 @@ impl Description {
 
     /// Returns the table.
     pub fn table(&'static self) -> &'static TableInfo {
-        self.table.get_or_init(|| table::read(self.text))
+        let held = self.table.get_or_init(|| Box::new(table::read(self.text)));
+        held.table()
     }
 
     /// Returns the choice of the column with this index.
