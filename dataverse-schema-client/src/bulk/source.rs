@@ -3,6 +3,18 @@ use core::error::Error;
 use dataverse_schema_runtime::changes::Changes;
 use dataverse_schema_runtime::table::Table;
 use dataverse_schema_webapi::request::BulkMessage;
+use futures_core::Stream;
+
+/// A stream of rows: any [`Stream`]. The trait is only for the error of the compiler.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a stream of rows",
+    label = "expected a stream",
+    note = "make a stream of an array, a vector, or an iterator with the crate `futures_util`: `stream::iter(rows)`"
+)]
+pub trait SourceStream: Stream {}
+
+#[diagnostic::do_not_recommend]
+impl<S: Stream + ?Sized> SourceStream for S {}
 
 /// What [`Client::write_all`](crate::Client::write_all) makes a row of: [`Changes`], or a `Result`
 /// with them, each by itself or in a pair behind a label.
@@ -13,7 +25,7 @@ use dataverse_schema_webapi::request::BulkMessage;
     message = "`{Self}` is not a row that `write_all` can write",
     label = "expected `Changes`, or a `Result` with them",
     note = "either can be the second part of a pair whose first part is a label",
-    note = "an error needs a conversion into `Box<dyn Error + Send + Sync>`"
+    note = "an error needs a conversion into `Box<dyn Error + Send + Sync>`, which `Box<dyn Error>` lacks: use the former for errors of your own"
 )]
 pub trait RowSource: private::Sealed {
     /// The table.
@@ -48,6 +60,7 @@ impl<T: Table + 'static, M: BulkMessage> RowSource for Changes<T, M> {
 
 impl<R, E> private::Sealed for Result<R, E> {}
 
+#[diagnostic::do_not_recommend]
 impl<T: Table + 'static, M: BulkMessage, E: Into<Box<dyn Error + Send + Sync>>> RowSource
     for Result<Changes<T, M>, E>
 {
@@ -62,6 +75,7 @@ impl<T: Table + 'static, M: BulkMessage, E: Into<Box<dyn Error + Send + Sync>>> 
 
 impl<L, R> private::Sealed for (L, R) {}
 
+#[diagnostic::do_not_recommend]
 impl<L: Send + Sync + 'static, R: RowSource<Label = ()>> RowSource for (L, R) {
     type Table = R::Table;
     type Message = R::Message;

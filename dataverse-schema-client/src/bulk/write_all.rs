@@ -9,7 +9,7 @@ use super::chunk::{Chunk, Done};
 use super::options::WriteOptions;
 use super::report::{Progress, RowFailure, StreamRow, WriteError, WriteReport};
 use super::row::{Row, fit_one_message};
-use super::source::RowSource;
+use super::source::{RowSource, SourceStream};
 use super::support::allows_batches;
 use crate::cause::Cause;
 use crate::client::Client;
@@ -39,15 +39,15 @@ impl Client {
     /// last if they are in one chunk, or if there is only one request at a time:
     /// [`WriteOptions::max_parallel`].
     ///
-    /// The stream has [changes](dataverse_schema_runtime::changes::Changes) or a `Result` with
-    /// them, by themselves or behind a label: see [`RowSource`].
+    /// Any [`Stream`](crate::Stream) of [changes](dataverse_schema_runtime::changes::Changes) will
+    /// do, or of a `Result` with them, by themselves or behind a label: see [`RowSource`].
     ///
     /// # Errors
     /// Returns an error if what is left can't be written either: no connection, no token, an
     /// invalid response. Rows that the service rejects are in the report.
     pub async fn write_all<S: RowSource>(
         &self,
-        rows: impl Stream<Item = S>,
+        rows: impl SourceStream<Item = S>,
         options: WriteOptions,
     ) -> Result<WriteReport<S::Label>, WriteError<S::Label>> {
         let mut run = Run {

@@ -40,9 +40,53 @@ pub trait Compose: Operation {
     {
         checked(self.call()).map(Self::Composition::projected)
     }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn select<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn filter<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn order_by<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn expand<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn top<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of an operation; it exists so that the compiler names `into_query`.
+    #[doc(hidden)]
+    fn page_size<N: OptionOfQuery>(self, _: N) -> Self {
+        N::never()
+    }
 }
 
 impl<O: Operation> Compose for O {}
+
+/// A trait that no type implements, for the error about query options of an operation.
+#[diagnostic::on_unimplemented(
+    message = "an operation has no query options",
+    label = "expected `into_query` before query options",
+    note = "start a query for the rows that a function returns: `function.into_query()?.select(c.name)`; other operations have no query options"
+)]
+pub trait OptionOfQuery: Never {}
 
 /// The URL of a call, in parts.
 #[doc(hidden)]

@@ -4,6 +4,7 @@ use core::marker::PhantomData;
 use dataverse_schema_runtime::internal::Never;
 use dataverse_schema_runtime::table::Table as _;
 
+use super::aggregate::GroupedRows;
 use super::ast::{Options, Origin, Own, RowsQuery};
 use super::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors, check_rows};
 use super::expand::Expandable;
@@ -90,6 +91,18 @@ impl<P: Projection> Query<P> {
     /// Isn't an option of the service; it exists so that the compiler names those that are.
     #[doc(hidden)]
     pub fn skip<N: SkippedRows>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of a query for rows; it exists so that the compiler names those for groups.
+    #[doc(hidden)]
+    pub fn group_by<N: GroupedRows>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of a query for rows; it exists so that the compiler names those for groups.
+    #[doc(hidden)]
+    pub fn compute<N: GroupedRows>(self, _: N) -> Self {
         N::never()
     }
 

@@ -110,4 +110,29 @@ fn filter_of_another_table() {
     let _ = parcels().filter(ContosoCarrier::columns().contoso_name.eq("Fox"));
 }
 
+fn group_by_of_a_query() {
+    let _ = ContosoDepot::query().group_by(ContosoDepot::columns().contoso_town);
+}
+
+fn compute_of_a_query() {
+    let _ = ContosoDepot::query().compute(Total::count());
+}
+
+fn group_by_of_a_fetch() {
+    let _ = ContosoDepot::fetch().group_by(ContosoDepot::columns().contoso_town);
+}
+
+fn compute_of_a_fetch() {
+    let _ = ContosoDepot::fetch().compute(ContosoDepot::columns().contoso_calls.max());
+}
+
+fn sum_as_a_function() {
+    let _ = parcels().compute(Total::sum(ContosoParcel::columns().contoso_pieces));
+}
+
+fn maximum_as_a_function() {
+    let largest = Total::max(ContosoParcel::columns().contoso_pieces);
+    let _ = parcels().compute((Total::count(), largest));
+}
+
 fn main() {}

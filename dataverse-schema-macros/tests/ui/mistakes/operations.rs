@@ -89,4 +89,24 @@ fn options_without_query(parcels: FabrikamParcelsSealedBy) {
     let _ = parcels.filter(ContosoParcel::columns().contoso_name.is_null());
 }
 
+fn select_without_query(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.select(ContosoParcel::columns().contoso_name);
+}
+
+fn order_without_query(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.order_by(ContosoParcel::columns().contoso_name.asc());
+}
+
+fn expand_without_query(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.expand(ContosoParcel::many_to_one().contoso_carrier);
+}
+
+fn top_without_query(parcels: FabrikamParcelsSealedBy) {
+    let _ = parcels.top(10);
+}
+
+fn page_size_of_an_action(seal: ContosoSealParcel) {
+    let _ = seal.page_size(10);
+}
+
 fn main() {}

@@ -62,6 +62,14 @@ impl<T: Table> Aggregate<T> {
 )]
 pub trait SelectedInGroups: Never {}
 
+/// A trait that no type implements, for the error about groups in a query for rows.
+#[diagnostic::on_unimplemented(
+    message = "a query for rows has neither `group_by` nor `compute`",
+    label = "expected a query for groups",
+    note = "start with `TheTable::fetch_groups()` instead of `fetch()`, or with `TheTable::aggregate()` instead of `query()`"
+)]
+pub trait GroupedRows: Never {}
+
 /// What a query has no keys or totals of: `()`.
 #[diagnostic::on_unimplemented(
     message = "the query already has keys or totals",

@@ -9,6 +9,7 @@ mod read_groups;
 mod total;
 mod tuple;
 
+pub(super) use self::aggregate::GroupedRows;
 pub use self::aggregate::{Aggregate, Unset};
 pub(crate) use self::cells::Cells;
 pub use self::group::{Group, Groups};

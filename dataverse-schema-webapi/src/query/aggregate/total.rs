@@ -244,6 +244,31 @@ pub trait Computable: Sized {
         ValueOf::<Self>::never()
     }
 }
+
+/// A trait that no type implements, for the error about a total that is called as a function.
+#[diagnostic::on_unimplemented(
+    message = "`Total` has no function for the values of a column",
+    label = "expected a method of the column",
+    note = "use a method of the column: `c.revenue.sum()`, `average()`, `min()`, or `max()`; only `Total::count()` is a function"
+)]
+pub trait ComputedByMethod: Never {}
+
+macro_rules! computed_by_method {
+    ($($function:ident)*) => {
+        impl Total<(), (), ()> {
+            $(/// Is a method of columns; it exists so that the compiler names that.
+            #[doc(hidden)]
+            pub fn $function<C>(_: C) -> Total<TableOf<C>, Option<ValueOf<C>>, QueriesOf<C>>
+            where
+                C: FetchColumn<Value: ComputedByMethod>,
+            {
+                ValueOf::<C>::never()
+            })*
+        }
+    };
+}
+computed_by_method! { sum average min max }
+
 // The methods have the bounds, so that the compiler explains them instead of missing a method.
 impl<T, V, A> Computable for Column<T, V, A> {}
 impl<T, V> Computable for RelatedColumn<T, V> {}

@@ -13,6 +13,7 @@ use super::link::{Links, RequiredLink, Unlinked};
 use super::lower::{Lowered, lower};
 use super::paging::{Next, PAGING_COOKIE, PagingError, next_page};
 use super::url::fetch_url;
+use crate::query::aggregate::GroupedRows;
 use crate::query::ast::Own;
 use crate::query::check::{MAX_URL, MAX_URL_IN_BATCH, QueryErrors};
 use crate::query::order::IntoOrder;
@@ -124,6 +125,18 @@ impl<P: Projection, L> Fetch<P, L> {
     ) -> Self {
         self.ast.node.joins.push(link.into_join());
         self
+    }
+
+    /// Isn't an option of a query for rows; it exists so that the compiler names those for groups.
+    #[doc(hidden)]
+    pub fn group_by<N: GroupedRows>(self, _: N) -> Self {
+        N::never()
+    }
+
+    /// Isn't an option of a query for rows; it exists so that the compiler names those for groups.
+    #[doc(hidden)]
+    pub fn compute<N: GroupedRows>(self, _: N) -> Self {
+        N::never()
     }
 
     /// Filters the rows. The conditions of several calls, and those of a tuple, are combined with `and`.
