@@ -183,6 +183,9 @@ impl Error {
     /// a connection was lost, the service failed meanwhile, or its response can't be read.
     ///
     /// An error such as status 412 for the last attempt may then be due to an earlier one.
+    ///
+    /// It isn't true for a bulk message that the service rejected. Of an elastic table, some rows may
+    /// be written then: [`Client::write_all`](crate::Client::write_all) reports them.
     pub fn may_have_happened(&self) -> bool {
         self.0.trail.may_have_happened
     }

@@ -48,6 +48,9 @@ macro_rules! writes {
             ///
             /// Either all or none of the rows are created. Microsoft recommends 100 to 1,000 rows.
             ///
+            /// Of an elastic table, the service may write some of the rows although its response is an
+            /// error, so any of them may exist after one. The client's `write_all` reports them.
+            ///
             /// # Errors
             /// Returns the violated rules of each row.
             fn create_multiple(
@@ -62,6 +65,9 @@ macro_rules! writes {
             /// Either all or none of the rows are updated. Microsoft recommends 100 to 1,000 rows.
             /// The service ignores all changes to a row but the first, and doesn't [support]
             /// alternate keys here.
+            ///
+            /// Of an elastic table, the service may write some of the rows although its response is an
+            /// error, so any of them may be updated after one. The client's `write_all` reports them.
             ///
             /// [support]: https://learn.microsoft.com/power-apps/developer/data-platform/bulk-operations#updatemultiple
             ///
@@ -78,6 +84,9 @@ macro_rules! writes {
             /// or none (`UpsertMultiple`). Microsoft recommends 100 to 1,000 rows. The service
             /// rejects duplicate rows.
             ///
+            /// Of an elastic table, the service may write some of the rows although its response is an
+            /// error, so any of them may be written after one. The client's `write_all` reports them.
+            ///
             /// # Errors
             /// Returns the violated rules of each row.
             fn upsert_multiple(
@@ -88,7 +97,8 @@ macro_rules! writes {
             }
 
             /// Returns the request that deletes these rows (`DeleteMultiple`). Microsoft recommends
-            /// 100 to 1,000 rows. Only elastic tables support it.
+            /// 100 to 1,000 rows. Only elastic tables support it. The service may delete some of the
+            /// rows although its response is an error.
             fn delete_multiple(rows: impl IntoIterator<Item = impl Locator<$T>>) -> Request
             where $T::Messages: Lists<message::DeleteMultiple> {
                 delete_request(rows)
