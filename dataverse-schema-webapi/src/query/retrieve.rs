@@ -55,6 +55,9 @@ impl<P: Projection> Retrieve<P> {
     /// Requests the row only if its etag differs from this one. Otherwise, the service responds
     /// with 304 (Not Modified). It rejects the combination with expansions or annotations. The row
     /// that a function returns has no such request.
+    ///
+    /// Microsoft documents it for a row that is identified by an id or a key. For the row that a
+    /// lookup leads to, expect the whole row as well: a service may ignore the condition there.
     pub fn if_none_match(mut self, etag: impl Into<String>) -> Self {
         self.etag = Some(etag.into());
         self

@@ -691,6 +691,9 @@ fn single_row_is_retrieved() {
             .into_request()
             .is_err()
     );
+    let again = up.path(id).retrieve().if_none_match("W/\"1\"");
+    let request = again.into_request().expect("no errors");
+    assert_eq!(header(&request, "If-None-Match"), Some("W/\"1\""));
     let path = up.path(id);
     assert_eq!(
         logged(path.retrieve().select(c.contoso_name)),
