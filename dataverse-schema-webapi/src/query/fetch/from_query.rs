@@ -13,7 +13,8 @@ impl<P: Projection> TryFrom<Query<P>> for Fetch<P> {
     /// Returns the query for the same rows in FetchXML.
     ///
     /// It fails for expansions, whose rows FetchXML has no place for, for tracked changes, and for
-    /// queries along a relationship of a row or of a function.
+    /// queries along a relationship of a row or of a function. Conditions that FetchXML lacks, such
+    /// as `any` over a many-to-many relationship, are errors of the returned query.
     fn try_from(query: Query<P>) -> Result<Self, QueryErrors> {
         let mut fetch = Self::new();
         let RowsQuery {

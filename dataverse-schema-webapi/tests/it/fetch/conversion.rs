@@ -10,7 +10,7 @@ use dataverse_schema::query::{FetchError, Filter, Order, QueryError};
 use test_support::random::Random;
 
 use self::rows::{NAMES, depots};
-use super::schema::ContosoDepot;
+use super::schema::{ContosoCarrier, ContosoDepot};
 use super::xml;
 use crate::evaluation::{Database, found_by_fetch};
 
@@ -150,6 +150,24 @@ fn other_queries_are_errors() {
         errors(down.path(id).query())[..],
         [QueryError::Fetch(FetchError::NotOfTable { .. })]
     ));
+    // Conditions over many-to-many relationships are errors of the query in FetchXML.
+    let carriers = ContosoDepot::many_to_many().contoso_depot_carriers;
+    let active = ContosoCarrier::columns().contoso_name.eq("Fox");
+    for condition in [
+        carriers.any_row(),
+        carriers.any(active.clone()),
+        carriers.all(active.clone()),
+        !carriers.any(active),
+    ] {
+        let fetch = Fetch::try_from(ContosoDepot::query().filter(condition)).expect("a fetch");
+        let errors = fetch.to_request().expect_err("an unknown intersect table");
+        assert!(
+            errors
+                .to_string()
+                .contains("use `relationship.link_any(condition)`"),
+            "{errors}"
+        );
+    }
     let tracked = Fetch::try_from(ContosoDepot::query().track_changes());
     assert_eq!(
         tracked.expect_err("an error").as_slice(),
