@@ -48,6 +48,11 @@ pub enum FetchError {
         /// The logical name of the table.
         table: &'static str,
     },
+    /// A column of rows linked by `first_match` with the name of one of the queried table.
+    FirstMatchColumn {
+        /// The column's schema name, which it has in the response.
+        schema_name: &'static str,
+    },
     /// A column of a related row in the filter or order of linked rows.
     RelatedInLink {
         /// The column's property.
@@ -147,6 +152,10 @@ impl Display for FetchError {
             Self::FirstMatches { table } => write!(
                 f,
                 "cannot link table `{table}` twice by `first_match`, whose columns have no alias in the response: use `inner` or `outer` for one of the links"
+            ),
+            Self::FirstMatchColumn { schema_name } => write!(
+                f,
+                "cannot read column `{schema_name}` of rows linked by `first_match`, as the queried table has a column of that name and the response has no alias: select other columns of the linked rows, or use `inner` or `outer`"
             ),
             Self::RelatedInLink { property } => write!(
                 f,

@@ -87,6 +87,16 @@ pub struct JoinNode {
     pub(crate) node: Node,
 }
 
+impl JoinNode {
+    /// Returns the columns of the linked rows: the selected ones, or else all that are known.
+    pub(super) fn columns(&self) -> Vec<&'static ColumnInfo> {
+        match (&self.node.select[..], self.hop.to()) {
+            ([], Some(table)) => table.columns.iter().collect(),
+            (selected, _) => selected.to_vec(),
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum JoinKind {
     Inner,

@@ -1,3 +1,5 @@
+use dataverse_schema_runtime::info::TableInfo;
+
 use super::ast::{FetchQuery, JoinKind, Node};
 use super::lower::Lowered;
 use super::typing::check_node;
@@ -38,23 +40,39 @@ pub(super) fn check_fetch(
     }
     add(*page == Some(0), QueryError::Fetch(FetchError::PageZero));
     check_node(&query.node, &mut errors);
-    check_first_matches(&query.node, &mut Vec::new(), &mut errors);
+    check_first_matches(query.table, &query.node, &mut Vec::new(), &mut errors);
     check_lowered(lowered, url, max_url, &mut errors);
     QueryErrors::check(errors)
 }
 
-/// Reports tables that are linked twice by `first_match`.
-fn check_first_matches(node: &Node, tables: &mut Vec<&str>, errors: &mut Vec<QueryError>) {
+/// Reports what a response can't tell apart, as it has no alias for rows linked by `first_match`:
+/// a table that is linked twice, and columns with the name of one of the queried table.
+fn check_first_matches(
+    queried: &TableInfo,
+    node: &Node,
+    tables: &mut Vec<&str>,
+    errors: &mut Vec<QueryError>,
+) {
+    let mut add = |error| errors.push(QueryError::Fetch(error));
     for join in &node.joins {
-        if join.kind == JoinKind::First {
-            let table = join.hop.table();
-            if tables.contains(&table) {
-                errors.push(QueryError::Fetch(FetchError::FirstMatches { table }));
-            } else {
-                tables.push(table);
-            }
+        if join.kind != JoinKind::First {
+            continue;
         }
-        check_first_matches(&join.node, tables, errors);
+        let table = join.hop.table();
+        if tables.contains(&table) {
+            add(FetchError::FirstMatches { table });
+        } else {
+            tables.push(table);
+        }
+        let columns = join.columns().into_iter();
+        let names = columns.map(|column| column.schema_name);
+        let is_queried = |name: &&str| queried.columns.iter().any(|own| own.property == *name);
+        names.filter(is_queried).for_each(|schema_name| {
+            add(FetchError::FirstMatchColumn { schema_name });
+        });
+    }
+    for join in &node.joins {
+        check_first_matches(queried, &join.node, tables, errors);
     }
 }
 

@@ -79,9 +79,11 @@ pub trait Join: Sized {
     /// (`matchfirstrowusingcrossapply`).
     ///
     /// The response has the linked columns by their schema names, without an alias. So link a table
-    /// this way only once, and to the queried table, not inside another link. Don't select columns,
-    /// such as `statecode`, whose schema name is also a property of the queried table: the response
-    /// doesn't say whose value it has.
+    /// this way only once, and to the queried table, not inside another link. Columns such as
+    /// `statecode`, whose schema name is also a property of the queried table, can't be selected:
+    /// the response doesn't say whose value it has.
+    ///
+    /// Microsoft documents such links in queries for rows, not in queries for groups.
     fn first_match(self) -> Link<From<Self>, To<Self>, kind::Inner>
     where
         Self: Joinable,

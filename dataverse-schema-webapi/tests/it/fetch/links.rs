@@ -384,6 +384,26 @@ fn tables_are_linked_once_by_first_match() {
 }
 
 #[test]
+fn first_rows_have_no_names_of_the_queried_table() {
+    let p = ContosoParcel::columns();
+    let same = p.contoso_name.link_to(p.contoso_name);
+    let first = || ContosoParcel::unlisted().fetch();
+    let all = first().link(same.first_match());
+    let errors = all.check().expect_err("ambiguous columns").to_string();
+    for name in ["statecode", "statuscode"] {
+        let error = format!(
+            "cannot read column `{name}` of rows linked by `first_match`, as the queried table has a column of that name and the response has no alias: select other columns of the linked rows, or use `inner` or `outer`"
+        );
+        assert!(errors.contains(&error), "{errors}");
+    }
+    let state = same.first_match().select(p.statecode);
+    assert!(first().link(state).check().is_err());
+    let name = same.first_match().select(p.contoso_name);
+    assert!(first().link(name).check().is_ok());
+    assert!(first().link(same.outer()).check().is_ok());
+}
+
+#[test]
 fn missing_and_invalid_linked_rows_are_errors() {
     type Row = Joined<ContosoDepot, (ContosoDepot,)>;
     let error = |body: &str| {

@@ -107,6 +107,9 @@ impl<T: Table, K, V> FetchGroups<T, K, V> {
     /// and links of their own, and select nothing: [`linked_column`] makes a key or a total of the
     /// linked rows.
     ///
+    /// Microsoft doesn't document links by `first_match` in queries for groups, so a service may
+    /// reject them or count all linked rows.
+    ///
     /// [`linked_column`]: crate::query::fetch::LinkConditions::linked_column
     #[rustfmt::skip]
     pub fn link( // one link, or several as a tuple: `link((a, b))`
