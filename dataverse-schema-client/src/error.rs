@@ -218,6 +218,19 @@ impl Error {
             Cause::Certificate(_) => Some(
                 "check the URL and this machine's clock; if the issuer is your own, add its certificate to those that this machine trusts",
             ),
+            Cause::Connect(_) => Some(
+                "check the URL of the environment, the network, and, behind a proxy, `HTTPS_PROXY`",
+            ),
+            Cause::Timeout(_) => {
+                Some("ask for smaller pages, or raise the timeouts of `ClientBuilder`")
+            }
+            Cause::Pause { .. } => {
+                Some("send it again after that time, or raise `ClientBuilder::max_pause`")
+            }
+            Cause::Header(_) => Some("remove line breaks and other control characters"),
+            Cause::Journal(_) => Some(
+                "check the disk and the permissions; with the same journal, the next run skips the rows in it",
+            ),
             Cause::Redirect(_) => Some("use the base URL of the environment's Web API"),
             Cause::TooLarge { .. } => {
                 Some("ask for smaller pages, or raise `ClientBuilder::max_body`")

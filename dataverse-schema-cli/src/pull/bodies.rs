@@ -1,4 +1,5 @@
 use std::collections::BTreeSet;
+use std::env;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -67,5 +68,10 @@ async fn fetch(
 
 fn cannot_write(error: &io::Error) -> Diagnostic {
     let message = format!("cannot write a temporary file: {error}");
-    Diagnostic::general(Code::CannotWriteFile, message)
+    let folder = env::temp_dir();
+    let help = format!(
+        "check the free space and the permissions of `{}`",
+        folder.display()
+    );
+    Diagnostic::general(Code::CannotWriteFile, message).help(help)
 }

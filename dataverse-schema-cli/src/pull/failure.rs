@@ -31,10 +31,8 @@ pub(super) fn explain(error: &Error, base: &BaseUrl, sign_in: &SignIn) -> Diagno
         }
         ErrorKind::Connect => {
             let message = format!("cannot connect to `{server}`: {message}");
-            let help = help.unwrap_or_else(|| {
-                "check `--url`, the network, and, behind a proxy, `HTTPS_PROXY`".to_owned()
-            });
-            Diagnostic::general(Code::UnreachableEnvironment, message).help(help)
+            let diagnostic = Diagnostic::general(Code::UnreachableEnvironment, message);
+            with_help(diagnostic, help)
         }
         ErrorKind::Lost | ErrorKind::Timeout => {
             let help = "check the network, and try again";
@@ -54,16 +52,16 @@ pub(super) fn explain(error: &Error, base: &BaseUrl, sign_in: &SignIn) -> Diagno
             Diagnostic::general(Code::UnreachableEnvironment, message).help(CHECK_URL)
         }
         ErrorKind::Busy => {
-            let help = help.unwrap_or_else(|| "try again later".to_owned());
-            Diagnostic::general(Code::RejectedRequest, message).help(help)
+            Diagnostic::general(Code::RejectedRequest, message).help("try again later")
         }
-        _ => {
-            let diagnostic = Diagnostic::general(Code::RejectedRequest, message);
-            match help {
-                Some(help) => diagnostic.help(help),
-                None => diagnostic,
-            }
-        }
+        _ => with_help(Diagnostic::general(Code::RejectedRequest, message), help),
+    }
+}
+
+fn with_help(diagnostic: Diagnostic, help: Option<String>) -> Diagnostic {
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
     }
 }
 

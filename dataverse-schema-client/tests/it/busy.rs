@@ -101,7 +101,7 @@ async fn a_long_pause_is_an_error_that_names_it() -> Outcome {
     assert_eq!(failed.status(), Some(429));
     assert_eq!(
         failed.to_string(),
-        "GET contoso_carriers: the service is too busy: it asked to wait 3600s, longer than the client may"
+        "GET contoso_carriers: the service is too busy: it asked to wait 3600s, longer than the client may\nhelp: send it again after that time, or raise `ClientBuilder::max_pause`"
     );
     // Other requests don't wait for an hour.
     client.first(ContosoCarrier::query()).await?;

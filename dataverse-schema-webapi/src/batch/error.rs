@@ -28,7 +28,7 @@ pub enum BatchError {
 impl Display for BatchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Count(0) => f.write_str("empty batch"),
+            Self::Count(0) => f.write_str("empty batch: add requests"),
             Self::Count(count) => write!(
                 f,
                 "batch has {} requests; the limit is {}: send several batches",
@@ -38,10 +38,10 @@ impl Display for BatchError {
             Self::EmptyChangeSet => f.write_str("empty change set: add requests, or leave it out"),
             Self::LineBreak(path) => write!(
                 f,
-                "line break in the URL or a header of the request `{}`",
+                "line break in the URL or a header of the request `{}`: remove it",
                 path.escape_debug()
             ),
-            Self::Nested => f.write_str("nested batch"),
+            Self::Nested => f.write_str("nested batch: add its requests to the outer batch"),
             Self::Bytes(path) => write!(
                 f,
                 "cannot send the file content of `{path}` in a batch: send it as a separate request"

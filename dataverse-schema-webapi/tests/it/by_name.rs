@@ -196,7 +196,7 @@ fn fetch_xml_has_the_same_checks() {
     assert_eq!(
         errors,
         [
-            "cannot query `contoso_pin`, which rows don't have",
+            "cannot query `contoso_pin`, which rows don't have: remove it from the query",
             "cannot use `like` with values of `contoso_pieces`",
             "expected a value of type Integer for `contoso_pieces`, found Boolean",
         ]
@@ -219,7 +219,7 @@ fn text_of_a_filter_is_combined_with_typed_ones() {
     let errors = fetch.to_request().expect_err("text of OData");
     assert_eq!(
         errors.as_slice()[0].to_string(),
-        "cannot express `Filter::unchecked`, whose text is OData's"
+        "cannot express `Filter::unchecked` in FetchXML, as its text is OData's: use typed conditions, or write the query for `fetch_text`"
     );
 }
 

@@ -245,7 +245,7 @@ fn no_network_is_an_error() {
     command.current_dir(folder.path()).env("T", "t");
     Run::of(&mut command).failed(
         &format!("error[DV0120]: cannot connect to `{url}/api/data/v9.2/`: "),
-        "check `--url`, the network, and, behind a proxy, `HTTPS_PROXY`",
+        "check the URL of the environment, the network, and, behind a proxy, `HTTPS_PROXY`",
     );
     assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 0);
 }

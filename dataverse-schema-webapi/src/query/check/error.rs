@@ -251,7 +251,7 @@ impl Display for QueryError {
                 write!(f, "cannot negate the query function `{name}`")?;
                 match counterpart(name) {
                     Some(method) => write!(f, ": use `{method}`"),
-                    None => Ok(()),
+                    None => f.write_str(": use other conditions, or filter the rows of the response"),
                 }
             }
             Self::FunctionInLambda { name } => write!(
@@ -261,7 +261,10 @@ impl Display for QueryError {
             Self::UncheckedInLambda => f.write_str(
                 "cannot use `Filter::unchecked` inside `any` or `all`, where its columns would be those of the row outside: write the whole `any` or `all` as its text",
             ),
-            Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
+            Self::EmptyList { name } => write!(
+                f,
+                "empty list in the query function `{name}`: pass a value, or leave out the condition"
+            ),
             Self::ListedText { name, length } => write!(
                 f,
                 "string in the query function `{name}` is {} UTF-16 code units long; the limit is {MAX_LISTED_TEXT}",
@@ -275,7 +278,7 @@ impl Display for QueryError {
                 "cannot combine `if_none_match` with the result of a function: remove it",
             ),
             Self::NotFinite { property } => {
-                write!(f, "cannot compare `{property}` to an infinite or NaN value")
+                write!(f, "cannot compare `{property}` to an infinite or NaN value: use a finite one")
             }
             Self::WrongType {
                 property,
@@ -291,7 +294,7 @@ impl Display for QueryError {
                 write!(f, "cannot use `{operator}` with values of `{property}`")
             }
             Self::NotReadable { property } => {
-                write!(f, "cannot query `{property}`, which rows don't have")
+                write!(f, "cannot query `{property}`, which rows don't have: remove it from the query")
             }
             Self::NothingToCompute => {
                 f.write_str("aggregate has neither keys nor totals: add `group_by` or `compute`")

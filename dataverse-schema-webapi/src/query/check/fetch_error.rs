@@ -175,32 +175,37 @@ impl Display for FetchError {
             ),
             Self::NotOfTable { path } => write!(
                 f,
-                "cannot express a query of `{path}`: query the table, and filter by its lookup"
+                "cannot express a query of `{path}` in FetchXML: query the table, and filter by its lookup"
             ),
-            Self::Tracked => f.write_str("cannot express `track_changes`"),
+            Self::Tracked => f.write_str(
+                "cannot express `track_changes` in FetchXML: send the query without the conversion",
+            ),
             Self::Expansion {
                 navigation_property,
             } => write!(
                 f,
-                "cannot express the expansion of `{navigation_property}`: use `link`"
+                "cannot express the expansion of `{navigation_property}` in FetchXML: use `link`"
             ),
             Self::NoOpposite { name } => write!(
                 f,
-                "cannot express the opposite of the query function `{name}`"
+                "cannot express the opposite of the query function `{name}` in FetchXML: use other conditions, or filter the rows of the response"
             ),
             Self::Unchecked => {
-                f.write_str("cannot express `Filter::unchecked`, whose text is OData's")
+                f.write_str("cannot express `Filter::unchecked` in FetchXML, as its text is OData's: use typed conditions, or write the query for `fetch_text`")
             }
-            Self::EmptyList { name } => write!(f, "empty list in the query function `{name}`"),
+            Self::EmptyList { name } => write!(
+                f,
+                "empty list in the query function `{name}`: pass a value, or leave out the condition"
+            ),
             Self::NotFinite { property } => {
-                write!(f, "cannot compare `{property}` to an infinite or NaN value")
+                write!(f, "cannot compare `{property}` to an infinite or NaN value: use a finite one")
             }
             Self::Character {
                 property,
                 character,
             } => write!(
                 f,
-                "cannot compare `{property}` to text with the character {character:?}, which XML can't represent"
+                "cannot compare `{property}` to text with the character {character:?}, which XML can't represent: remove it from the text"
             ),
         }
     }

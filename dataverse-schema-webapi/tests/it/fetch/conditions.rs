@@ -249,6 +249,6 @@ fn what_cannot_be_said_is_an_error() {
     let errors = ContosoParcel::unlisted().fetch().filter(infinite).check();
     assert_eq!(
         errors.expect_err("an error").to_string(),
-        "cannot compare `contoso_depth` to an infinite or NaN value"
+        "cannot compare `contoso_depth` to an infinite or NaN value: use a finite one"
     );
 }
