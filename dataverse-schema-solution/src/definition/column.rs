@@ -150,12 +150,12 @@ impl Attribute<'_, '_> {
     }
 
     fn add_common(&mut self) {
-        let (column, language) = (self.column, self.context.language);
+        let column = self.column;
         for (member, list) in [
             ("DisplayName", "displaynames"),
             ("Description", "Descriptions"),
         ] {
-            self.add(member, label(column.list(list), language));
+            self.add(member, label(column.list(list)));
         }
         for (member, element) in [
             ("IsValidForCreate", "ValidForCreateApi"),

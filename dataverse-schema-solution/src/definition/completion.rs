@@ -112,8 +112,7 @@ impl Context<'_> {
         let is_known = self.language == Some(ENGLISH) && !text.is_empty();
         let own = is_known.then(|| json!({ "Label": text, "LanguageCode": ENGLISH }));
         json!({
-            "LocalizedLabels": own.iter().collect::<Vec<_>>(),
-            "UserLocalizedLabel": own,
+            "LocalizedLabels": own.into_iter().collect::<Vec<_>>(),
         })
     }
 }

@@ -28,6 +28,6 @@ pub(super) fn key(context: &Context<'_>, key: &Element, report: &mut Report) -> 
         "LogicalName": logical_name,
         "EntityLogicalName": context.name,
         "KeyAttributes": columns,
-        "DisplayName": label(key.list("displaynames"), context.language),
+        "DisplayName": label(key.list("displaynames")),
     }))
 }

@@ -120,7 +120,7 @@ impl Context<'_> {
             ("DisplayCollectionName", "LocalizedCollectionNames"),
             ("Description", "Descriptions"),
         ] {
-            add(member, label(entity.list(list), self.language));
+            add(member, label(entity.list(list)));
         }
         add("PrimaryIdAttribute", json!(self.facts.primary_id));
         let columns = entity.list("attributes");

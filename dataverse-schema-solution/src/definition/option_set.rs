@@ -60,7 +60,7 @@ impl Context<'_> {
         let set = global.map_or(String::new(), |set| format!(" (`{set}`)"));
         report.gap(Gap::OptionSet, format!("`{name}`{set}"));
         if is_boolean {
-            let option = |value| json!({ "Value": value, "Label": label(&[], None) });
+            let option = |value| json!({ "Value": value, "Label": label(&[]) });
             json!({ "Name": global, "TrueOption": option(1), "FalseOption": option(0) })
         } else {
             json!({ "Name": global, "Options": [] })
@@ -107,7 +107,7 @@ impl Context<'_> {
             members.insert("TransitionData".to_owned(), json!(text));
         }
         for (member, list) in [("Label", "labels"), ("Description", "Descriptions")] {
-            members.insert(member.to_owned(), label(option.list(list), self.language));
+            members.insert(member.to_owned(), label(option.list(list)));
         }
         members.into()
     }

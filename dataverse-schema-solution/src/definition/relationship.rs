@@ -235,7 +235,7 @@ impl Context<'_> {
         let order = order.and_then(|order| order.parse::<i64>().ok());
         menu.insert("Order".to_owned(), json!(order));
         let labels = role.list("CustomLabels");
-        menu.insert("Label".to_owned(), label(labels, self.language));
+        menu.insert("Label".to_owned(), label(labels));
         menu.into()
     }
 }
