@@ -2,8 +2,8 @@
 
 use crate::xml::Element;
 
-/// The maximum memory of the tables. Exports of 100 MB have as many.
-const MAX_KEPT: usize = 128 << 20;
+/// The maximum memory of the tables. That of 15,000 columns is less.
+const MAX_KEPT: usize = 64 << 20;
 
 /// The parts of tables in the order of the files, as long as they don't take up too much memory.
 #[derive(Default)]
