@@ -33,7 +33,7 @@ bless-instructions:
 bless-api:
     .ci/public_api/run --bless
 
-# Run a benchmark, compile_cost, run_time, or reading: just bench reading
+# Run a benchmark, compile_cost, run_time, reading, or definitions: just bench reading
 bench name *args:
     cargo bench --bench {{name}} -- {{args}}
 

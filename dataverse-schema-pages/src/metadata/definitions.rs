@@ -21,8 +21,8 @@ use crate::source::Source;
 /// `RetrieveMetadataChanges`, or a list of attributes, relationships or keys, which are added to the
 /// definitions. A definition may have several bodies.
 ///
-/// Only where the definitions are is kept in memory. [`tables`](Self::tables) reads one after the
-/// other.
+/// A file is in memory while it is searched. Then only where the definitions are is kept, and
+/// [`tables`](Self::tables) reads one after the other.
 #[derive(Debug)]
 pub struct Definitions {
     files: Vec<MetadataFile>,
