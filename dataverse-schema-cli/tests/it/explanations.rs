@@ -64,7 +64,8 @@ fn setup(code: Code) -> Setup {
         Code::MissingLabels
         | Code::UnknownLabelOwner
         | Code::InvalidLanguage
-        | Code::InvalidNumberFormat => Setup::Change("tests/pages/contoso_gadget.md"),
+        | Code::InvalidNumberFormat
+        | Code::OddPart => Setup::Change("tests/pages/contoso_gadget.md"),
         Code::UnknownType => Setup::Change(OPERATIONS),
         Code::IncompletePage => Setup::Change("tests/pages/contoso_tag.md"),
         Code::CannotReadFile

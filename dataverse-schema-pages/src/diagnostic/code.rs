@@ -277,6 +277,12 @@ codes! {
     TooLargePicture = "DV0127",
     /// The layout of a picture failed, for a reason that isn't in the pages.
     FailedLayout = "DV0128",
+    /// The type of a column contradicts its name, its targets, or its format.
+    OddType = "DV0129",
+    /// The operation of a message is that of another message, or of another table.
+    OddOperation = "DV0130",
+    /// A part of a cascade or a menu contradicts the others, or has a value that it can't have.
+    OddPart = "DV0131",
 }
 
 impl Display for Code {

@@ -61,12 +61,13 @@ const NOT_IN_SOLUTIONS: [&str; 5] = [
 ];
 
 /// The rows that may be blank.
-const BLANK: [&str; 5] = [
+const BLANK: [&str; 6] = [
     "Description",
     "DisplayName",
     "Targets",
     "MinValue",
     "MaxValue",
+    "DefaultFormValue",
 ];
 
 /// Warns about columns and relationships that lack a row which those of real pages have, and about
@@ -129,17 +130,31 @@ fn check_column(table: &Table, column: &Column, warnings: &mut Diagnostics) {
         if !types.is_empty() && !types.contains(&r#type.value) {
             continue;
         }
-        if let Some(blank) = column.facts.blank.span(key) {
-            if !BLANK.contains(key) {
-                warnings.push(no_value(table, key, blank));
-            }
-        } else if !column.facts.has(key)
+        if !column.facts.has(key)
             && (is_own && is_usual(table, key, types) || OF_OVERLAYS.contains(key))
             && !is_left_out(table, name, key)
         {
             let message = format!("missing row `{key}` of column `{}`", name.value);
             warnings.push(missing(table, name, message));
         }
+    }
+    for (key, span) in column.facts.blank.rows() {
+        let is_of_all = OF_COLUMNS.iter().any(|(known, _)| *known == key);
+        if (is_of_all || table.source().contains(span)) && !may_be_blank(column, r#type.value, key)
+        {
+            warnings.push(no_value(table, key, span));
+        }
+    }
+}
+
+/// Returns true if columns of real pages have the row without a value.
+fn may_be_blank(column: &Column, r#type: ColumnType, key: &str) -> bool {
+    let facts = &column.facts;
+    match key {
+        "MinValue" | "MaxValue" => matches!(r#type, ColumnType::Integer | ColumnType::BigInt),
+        "True Label" => facts.blank.has("False Label"),
+        "False Label" => facts.blank.has("True Label"),
+        _ => BLANK.contains(&key),
     }
 }
 
@@ -180,7 +195,7 @@ fn check_relationship(
         let is_intersect = key.starts_with("Intersect") || *key == "NavigationPropertyName";
         let needed = !is_intersect || is_usual;
         if let Some(blank) = facts.blank.span(key) {
-            if !key.ends_with("NavigationPropertyName") {
+            if *key != "NavigationPropertyName" {
                 warnings.push(no_value(table, key, blank));
             }
         } else if needed && !facts.has(key) && !is_left_out(table, name, key) {

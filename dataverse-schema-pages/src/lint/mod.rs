@@ -9,8 +9,12 @@ mod missing_relationship;
 mod missing_row;
 mod missing_target;
 mod odd_column;
+mod odd_limit;
+mod odd_operation;
 mod odd_option;
+mod odd_part;
 mod odd_reference;
+mod odd_type;
 mod of_solution;
 mod type_code;
 mod unknown_content;
@@ -39,12 +43,22 @@ const LINTS: &[fn(&Table, &mut Diagnostics)] = &[
     type_code::check,
     odd_column::check_keys,
     odd_column::check_title,
-    odd_column::check_limits,
+    odd_limit::check,
+    odd_operation::check,
+    odd_part::check_cascades,
+    odd_part::check_menus,
+    odd_type::check_names,
+    odd_type::check_targets,
+    odd_type::check_formats,
+    odd_type::check_owner,
     odd_column::check_number_formats,
     odd_column::check_targets,
     odd_column::check_end,
     odd_reference::check_navigation_properties,
     odd_reference::check_names,
+    odd_reference::check_links,
+    odd_reference::check_referenced_attributes,
+    odd_reference::check_intersections,
     missing_row::check,
     unusual_character::check,
 ];

@@ -1,14 +1,7 @@
-use std::cmp::Ordering;
-
 use super::of_solution::is_of_solution;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::model::{
-    Column, ColumnType, DateTimeBehavior, Fact, Format, Number, Section, Table, name_in_title,
-};
+use crate::model::{Column, ColumnType, RequiredLevel, Section, Table, name_in_title};
 use crate::source::Span;
-
-/// The maximum length of a string in Dataverse.
-const MAX_LENGTH: u32 = 1_073_741_823;
 
 /// Warns about primary keys and names of types that few tables have for them.
 pub(super) fn check_keys(table: &Table, warnings: &mut Diagnostics) {
@@ -49,6 +42,45 @@ pub(super) fn check_keys(table: &Table, warnings: &mut Diagnostics) {
             );
         }
     }
+    check_primary_key(table, warnings);
+}
+
+/// Warns about a primary key that can't be read, or that rows could lack.
+fn check_primary_key(table: &Table, warnings: &mut Diagnostics) {
+    let Some(name) = &table.facts.primary_id_attribute else {
+        return;
+    };
+    let mut columns = table.columns.iter();
+    let Some(key) = columns.find(|column| column.has_logical_name(&name.value)) else {
+        return;
+    };
+    let readable = key.facts.is_valid_for_read.as_ref();
+    // Pages made by hand may have other levels.
+    let is_full = table.section(Section::SeeAlso).is_some();
+    let level = key.facts.required_level.as_ref().filter(|_| is_full);
+    let rows = [
+        (
+            "IsValidForRead",
+            "True",
+            readable.filter(|fact| !fact.value).map(|fact| fact.span),
+        ),
+        (
+            "RequiredLevel",
+            "SystemRequired",
+            level
+                .filter(|fact| fact.value != RequiredLevel::SystemRequired)
+                .map(|fact| fact.span),
+        ),
+    ];
+    for (row, expected, span) in rows {
+        if let Some(span) = span {
+            let message = format!("unlikely `{row}` of the primary key `{}`", name.value);
+            warnings.push(
+                warning(table, Code::OddKeyType, span, message)
+                    .help(format!("primary keys have `{expected}`")),
+            );
+        }
+    }
 }
 
 /// Warns about a title that names another table than the properties.
@@ -70,74 +102,6 @@ pub(super) fn check_title(table: &Table, warnings: &mut Diagnostics) {
                     "schema name",
                 )
                 .help("extensions of the table have its schema name in their titles"),
-        );
-    }
-}
-
-/// Warns about limits that allow a single value, that exceed Dataverse's own, or that contradict
-/// each other.
-pub(super) fn check_limits(table: &Table, warnings: &mut Diagnostics) {
-    for column in table.all_columns() {
-        let facts = &column.facts;
-        if let (Some(min), Some(max)) = (&facts.min_value, &facts.max_value)
-            && min.value.compare(&max.value) == Ordering::Equal
-        {
-            let message = format!("`MaxValue` {} equals `MinValue`", max.value.as_str());
-            warnings.push(
-                warning(table, Code::OddLimit, max.span, message)
-                    .help("check both limits: only one value is valid"),
-            );
-        }
-        let length = facts.max_length.as_ref();
-        if let Some(length) =
-            length.filter(|fact| fact.value.parse::<u32>().is_some_and(|n| n > MAX_LENGTH))
-        {
-            let message = format!("`MaxLength` exceeds Dataverse's maximum of {MAX_LENGTH}");
-            warnings
-                .push(warning(table, Code::OddLimit, length.span, message).help("correct the row"));
-        }
-        check_size(table, "MaxHeight", facts.max_height.as_ref(), warnings);
-        check_size(table, "MaxWidth", facts.max_width.as_ref(), warnings);
-        check_date(table, column, warnings);
-    }
-}
-
-fn check_size(table: &Table, key: &str, size: Option<&Fact<Number>>, warnings: &mut Diagnostics) {
-    let is_size = |fact: &&Fact<Number>| fact.value.parse::<u32>().is_some_and(|size| size > 0);
-    if let Some(size) = size.filter(|size| !is_size(size)) {
-        let found = size.value.as_str();
-        let message = format!("invalid `{key}`: expected a positive integer, found `{found}`");
-        warnings.push(warning(table, Code::OddLimit, size.span, message));
-    }
-}
-
-/// A date without a time can't be shown with one.
-fn check_date(table: &Table, column: &Column, warnings: &mut Diagnostics) {
-    let facts = &column.facts;
-    let is_date = facts
-        .date_time_behavior
-        .as_ref()
-        .is_some_and(|fact| fact.value == DateTimeBehavior::DateOnly);
-    let is_date_time = facts
-        .r#type
-        .as_ref()
-        .is_some_and(|fact| fact.value == ColumnType::DateTime);
-    let Some(format) = &facts.format else { return };
-    let is_odd = match format.value {
-        Format::DateAndTime => is_date,
-        Format::DateOnly | Format::Unknown(_) => false,
-        _ => is_date_time,
-    };
-    if is_odd {
-        let message = format!("unexpected `Format` `{}` of a date", format.value.as_str());
-        let expected = if is_date {
-            "`DateOnly`"
-        } else {
-            "`DateOnly` or `DateAndTime`"
-        };
-        warnings.push(
-            warning(table, Code::OddLimit, format.span, message)
-                .help(format!("write {expected}, or correct `DateTimeBehavior`")),
         );
     }
 }

@@ -116,6 +116,13 @@ pub(super) fn check_states(table: &Table, warnings: &mut Diagnostics) {
             check_default_status(table, statuses, state, warnings);
         }
         let Some(name) = &state.facts.invariant_name else {
+            let value = &state.value;
+            let message = format!("missing `InvariantName` of state {}", value.value);
+            let page = table.page_containing(value.span);
+            warnings.push(
+                Diagnostic::warning(Code::MissingUsualRow, page, value.span, message)
+                    .help("add it to the details, such as ``InvariantName: `Active` ``"),
+            );
             continue;
         };
         let first = *names.entry(&name.value).or_insert(name);

@@ -60,6 +60,7 @@ pub(super) fn check_names(table: &Table, warnings: &mut Diagnostics) {
                 "navigation property",
                 warnings,
             );
+            check_case(table, property, &attribute.value, warnings);
         }
         let referenced = facts.referenced_entity.as_ref();
         if let (Some(table_name), Some(column)) = (referenced, &facts.referenced_attribute) {
@@ -68,6 +69,20 @@ pub(super) fn check_names(table: &Table, warnings: &mut Diagnostics) {
         }
     }
     for relationship in table.all_relationships() {
+        let facts = &relationship.facts;
+        let properties = [
+            &facts.referencing_entity_navigation_property_name,
+            &facts.referenced_entity_navigation_property_name,
+            &facts.navigation_property_name,
+        ];
+        let mut properties = properties.into_iter().flatten();
+        if let Some(property) = properties.find(|property| begins_with_digit(&property.value)) {
+            let message = format!("unlikely navigation property `{}`", property.value);
+            warnings.push(
+                warning(table, Code::OddReference, property.span, message)
+                    .help("begin the name with a letter or `_`"),
+            );
+        }
         for (_, menu) in relationship.menus() {
             let view = menu.and_then(|menu| menu.value.view_id.as_ref());
             if let Some(view) = view.filter(|view| !is_id(&view.value)) {
@@ -78,6 +93,25 @@ pub(super) fn check_names(table: &Table, warnings: &mut Diagnostics) {
                 );
             }
         }
+    }
+}
+
+/// Warns about a navigation property that differs from its lookup only in case.
+///
+/// It is the logical name or the schema name, and the service heeds the case.
+fn check_case(table: &Table, property: &Fact<String>, attribute: &str, warnings: &mut Diagnostics) {
+    let mut columns = table.columns.iter();
+    let Some(column) = columns.find(|column| column.has_logical_name(attribute)) else {
+        return;
+    };
+    let schema_name = &column.schema_name.value;
+    let is_known = property.value == attribute || property.value == *schema_name;
+    if property.value.eq_ignore_ascii_case(attribute) && !is_known {
+        let message = format!("unlikely navigation property `{}`", property.value);
+        warnings.push(
+            warning(table, Code::OddReference, property.span, message)
+                .help(format!("did you mean `{attribute}` or `{schema_name}`?")),
+        );
     }
 }
 
@@ -102,6 +136,102 @@ fn check_near(
         warning(table, Code::OddReference, found.span, message)
             .help(format!("did you mean `{expected}`?")),
     );
+}
+
+/// Warns about links to another relationship than the one that they stand below.
+pub(super) fn check_links(table: &Table, warnings: &mut Diagnostics) {
+    let lists = [&table.many_to_one, &table.one_to_many, &table.many_to_many];
+    for relationship in lists.into_iter().flatten() {
+        let Some(link) = &relationship.link else {
+            continue;
+        };
+        let name = &relationship.schema_name.value;
+        let shown = link.value.text.split(' ').nth(1);
+        let anchor = link
+            .value
+            .link
+            .split_once("#BKMK_")
+            .map(|(_, anchor)| anchor);
+        let anchor = anchor.map(|anchor| {
+            let bare = anchor.strip_suffix("-one-to-many");
+            bare.or(anchor.strip_suffix("-many-to-one"))
+                .unwrap_or(anchor)
+        });
+        let mut named = shown.into_iter().chain(anchor);
+        if let Some(other) = named.find(|named| named != name) {
+            let message = format!("link of relationship `{name}` leads to `{other}`");
+            warnings.push(
+                warning(table, Code::OddReference, link.span, message)
+                    .help("name the relationship in the link as in the heading"),
+            );
+        }
+    }
+}
+
+/// Warns about relationships that refer to columns which aren't keys.
+pub(super) fn check_referenced_attributes(table: &Table, warnings: &mut Diagnostics) {
+    for relationship in &table.many_to_one {
+        let facts = &relationship.facts;
+        let (Some(name), Some(found)) = (&facts.referenced_entity, &facts.referenced_attribute)
+        else {
+            continue;
+        };
+        // Activities and intersect tables have keys of other names.
+        let is_key = found.value.ends_with("id") && found.value != "ownerid";
+        if is_key || found.value == format!("{}id", name.value) {
+            continue;
+        }
+        let message = format!(
+            "unlikely `ReferencedAttribute` `{}` of table `{}`",
+            found.value, name.value
+        );
+        warnings.push(
+            warning(table, Code::OddReference, found.span, message)
+                .help(format!("name its primary key, such as `{}id`", name.value)),
+        );
+    }
+}
+
+/// Warns about names in upper case, and names that are nearly that of the own key.
+pub(super) fn check_intersections(table: &Table, warnings: &mut Diagnostics) {
+    for relationship in table.one_to_many.iter().chain(&table.many_to_many) {
+        let facts = &relationship.facts;
+        let names = [
+            &facts.referencing_attribute,
+            &facts.intersect_entity_name,
+            &facts.intersect_attribute,
+            &facts.entity1_intersect_attribute,
+            &facts.entity2_intersect_attribute,
+        ];
+        for name in names.into_iter().flatten() {
+            let lower = name.value.to_lowercase();
+            if lower != name.value {
+                let message = format!("unlikely logical name `{}`", name.value);
+                warnings.push(
+                    warning(table, Code::OddReference, name.span, message)
+                        .help(format!("did you mean `{lower}`?")),
+                );
+            }
+        }
+        let key = &table.facts.primary_id_attribute;
+        if let (Some(name), Some(key)) = (&facts.intersect_attribute, key)
+            && name.value == name.value.to_lowercase()
+        {
+            check_near(table, name, &key.value, "`IntersectAttribute`", warnings);
+        }
+        let schema_name = &relationship.schema_name.value;
+        if let Some(name) = &facts.intersect_entity_name
+            && name.value == name.value.to_lowercase()
+            && schema_name.len().abs_diff(name.value.len()) <= 1
+        {
+            let expected = schema_name.to_lowercase();
+            check_near(table, name, &expected, "`IntersectEntityName`", warnings);
+        }
+    }
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_id(text: &str) -> bool {

@@ -22,6 +22,12 @@ impl Blank {
         found.map(|(_, span)| *span)
     }
 
+    /// Returns the rows, each with its key.
+    #[cfg(feature = "lint")]
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&'static str, Span)> {
+        self.0.iter().copied()
+    }
+
     pub(super) fn add(&mut self, key: &'static str, span: Span) {
         self.0.push((key, span));
     }

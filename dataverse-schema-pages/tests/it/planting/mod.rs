@@ -10,6 +10,7 @@ mod damage;
 mod fault;
 mod follow_ons;
 mod headings;
+mod oddities;
 mod options;
 mod overlays;
 mod page;
@@ -81,6 +82,7 @@ fn kinds() -> Vec<Kind> {
     kinds.extend(overlays::kinds());
     kinds.extend(slips::kinds());
     kinds.extend(damage::kinds());
+    kinds.extend(oddities::kinds());
     kinds
 }
 
