@@ -83,6 +83,7 @@ pub mod __rt {
         Column, EntitySet, HasState, Locator, ManyToMany, ManyToOne, Named, OneToMany, Table,
     };
     pub use crate::value::choice::{debug as debug_choice, eq as eq_choices, hash as hash_choice};
+    pub use crate::value::lookup::{eq_targets, hash_target};
     pub use crate::value::unknown_option::unknown_option;
     pub use crate::value::wire::{deserialize_choice, serialize_choice};
     pub use crate::value::{

@@ -34,7 +34,8 @@ fn target_set(plan: &Plan<'_>, column: ColumnPlan<'_>, name: &str, targets: &[&s
     let mut code = if (1..=MAX_TARGETS_IN_ENUM).contains(&targets.len()) {
         let declaration = declaration(plan, name, targets);
         let conversions = conversions(plan, name, targets);
-        template!(#doc #declaration #conversions)
+        let std_impls = std_impls(name);
+        template!(#doc #declaration #conversions #std_impls)
     } else {
         template!(#doc pub enum #name {})
     };
@@ -58,7 +59,7 @@ fn declaration(plan: &Plan<'_>, name: &str, targets: &[&str]) -> Code {
         variants.add(format_args!("{doc} {variant}(__rt::Id<{table}>),"));
     }
     template! {
-        #[derive(__rt::Clone, __rt::Copy, __rt::Debug, __rt::PartialEq, __rt::Eq, __rt::Hash)]
+        #[derive(__rt::Debug)]
         pub enum #name {
             #variants
             /// A row of another table, or of one that the response doesn't specify.
@@ -92,6 +93,31 @@ fn conversions(plan: &Plan<'_>, name: &str, targets: &[&str]) -> Code {
                     #to_uuid
                     Self::Unknown(id) => id,
                 }
+            }
+        }
+    }
+}
+
+/// Writes impls that cost the compiler less than derives.
+fn std_impls(name: &str) -> Code {
+    template! {
+        impl __rt::Copy for #name {}
+        impl __rt::Clone for #name {
+            #[inline]
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        impl __rt::PartialEq for #name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                __rt::eq_targets(*self, *other)
+            }
+        }
+        impl __rt::Eq for #name {}
+        impl __rt::Hash for #name {
+            fn hash<H: __rt::Hasher>(&self, state: &mut H) {
+                __rt::hash_target(*self, state);
             }
         }
     }

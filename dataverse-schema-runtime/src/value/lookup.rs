@@ -1,6 +1,7 @@
 use core::fmt::{self, Debug};
 use core::hash::{Hash, Hasher};
 use core::marker::PhantomData;
+use core::mem::discriminant;
 
 use uuid::Uuid;
 
@@ -88,6 +89,19 @@ pub trait Targets: Copy + Debug + Eq + 'static {
 
     /// Returns the id, whatever its table.
     fn uuid(self) -> Uuid;
+}
+
+/// Returns true if two targets are the same row of the same table.
+#[inline]
+pub fn eq_targets<T: Targets>(target: T, other: T) -> bool {
+    discriminant(&target) == discriminant(&other) && target.uuid() == other.uuid()
+}
+
+/// Hashes a target by its table and id.
+#[inline]
+pub fn hash_target<T: Targets, H: Hasher>(target: T, state: &mut H) {
+    discriminant(&target).hash(state);
+    target.uuid().hash(state);
 }
 
 /// The target of a lookup with one target: its table.

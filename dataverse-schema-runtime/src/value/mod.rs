@@ -21,7 +21,7 @@ pub(crate) mod form;
 mod id;
 pub(crate) mod label;
 pub(crate) mod literal;
-mod lookup;
+pub(crate) mod lookup;
 pub(crate) mod lossy;
 mod managed;
 pub(crate) mod name;

@@ -1,5 +1,7 @@
 //! Reading rows from JSON.
 
+use std::collections::HashSet;
+
 use dataverse_schema::Decimal;
 use dataverse_schema::prelude::*;
 use dataverse_schema::row::Related;
@@ -777,6 +779,28 @@ fn write_only_column_has_no_annotations() {
     let pin = ContosoParcel::columns().contoso_pin;
     assert_eq!(row.formatted(pin), None);
     assert!(!row.is_null(pin));
+}
+
+#[test]
+fn targets_differ_by_table_and_id() {
+    use crate::parcels::contoso_parcel::table::ContosoRecipientTargets::{
+        Account, Contact, Unknown,
+    };
+    let ids = [
+        "4026be43-6b69-e111-8f65-78e7d1620f5e",
+        "5026be43-6b69-e111-8f65-78e7d1620f5e",
+    ];
+    let targets = ids
+        .map(id)
+        .map(|id| [Account(Id::new(id)), Contact(Id::new(id)), Unknown(id)]);
+    let targets = targets.concat();
+    for (index, target) in targets.iter().enumerate() {
+        for (other_index, other) in targets.iter().enumerate() {
+            assert_eq!(target == other, index == other_index);
+        }
+    }
+    let distinct: HashSet<_> = targets.iter().chain(&targets).copied().collect();
+    assert_eq!(distinct.len(), targets.len());
 }
 
 #[test]
