@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dataverse_schema_pages::{Code, Diagnostic};
 
+use crate::flag::check_flags;
 use crate::input::Input;
 use crate::parts::Parts;
 use crate::report::Report;
@@ -93,15 +94,19 @@ impl Catalog {
             report.error(table.origin, Code::InvalidSolution, message);
             return;
         };
+        let entity = entity(table);
+        if let Some(entity) = entity {
+            check_flags(entity, &format!("table `{name}`"), report);
+        }
         let facts = self.tables.entry(name).or_default();
         facts.parts += 1;
-        let entity = entity(table);
         let is_activity = entity.and_then(|entity| entity.flag("IsActivity"));
         facts.is_activity |= is_activity == Some(true);
         for column in entity.map_or(&[][..], |entity| entity.list("attributes")) {
             let Some(name) = column_name(column) else {
                 continue;
             };
+            check_flags(column, &format!("column `{name}`"), report);
             if column.value("Type") == Some("primarykey") {
                 facts.primary_id = Some(name.clone());
             }
@@ -121,6 +126,7 @@ impl Catalog {
             report.error(relationship.origin, Code::InvalidSolution, message);
             return;
         };
+        check_flags(&relationship, &format!("relationship `{name}`"), report);
         let index = self.relationships.len();
         for end in ENDS {
             if let Some(table) = relationship.value(end) {

@@ -8,6 +8,7 @@
 
 mod catalog;
 mod definition;
+mod flag;
 mod gap;
 mod input;
 mod operations;

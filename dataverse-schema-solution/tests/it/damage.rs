@@ -32,6 +32,16 @@ fn wrong_values_are_reported_with_their_lines() {
             "expected one of `none`, `recommended`, `required`, `systemrequired` as `RequiredLevel` of column `contoso_name`, found `maybe`",
         ),
         (
+            "<ValidForReadApi>1</ValidForReadApi>",
+            "<ValidForReadApi>1x</ValidForReadApi>",
+            "expected `0` or `1` as `ValidForReadApi` of column `contoso_big`, found `1x`",
+        ),
+        (
+            "<EntitySetName>",
+            "<IsActivity>yes</IsActivity><EntitySetName>",
+            "expected `0` or `1` as `IsActivity` of table `contoso_gadget`, found `yes`",
+        ),
+        (
             "<option value=\"2\"",
             "<option value=\"two\"",
             "expected a 32-bit integer, found `two`",
