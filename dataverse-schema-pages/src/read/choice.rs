@@ -195,6 +195,8 @@ impl<'s> Reader<'s, '_> {
             return Vec::new();
         }
         self.check_details(table);
+        // Older pages have a row of blank cells for a choice without options.
+        let is_only = table.rows().nth(1).is_none();
         let mut rows = Vec::new();
         let mut seen: BTreeMap<i32, Span> = BTreeMap::new();
         for row in table.rows() {
@@ -206,8 +208,8 @@ impl<'s> Reader<'s, '_> {
                 self.invalid_row(row, keys.len() + 1);
                 continue;
             };
-            // Older pages have a row of blank cells for a choice without options.
-            if value.text.is_empty() && cells.iter().all(|cell| cell.text.is_empty()) {
+            let is_blank = || value.text.is_empty() && cells.iter().all(|c| c.text.is_empty());
+            if is_only && is_blank() {
                 continue;
             }
             let number = match i32::parse(&value.text) {

@@ -135,6 +135,12 @@ fn with_value(page: &CleanPage, value: &str) -> Option<Edit> {
 const CHANGES: &[Change] = &[
     ("value is a word", Error, |page| with_value(page, "one")),
     ("value is blank", Error, |page| with_value(page, "")),
+    ("row is blank", Error, |page| {
+        let (at, _, rest) = option(page, "Picklist")?;
+        page.options(page.column("Picklist")?).get(1)?;
+        let cells = "|".repeat(rest.matches('|').count());
+        Some(Edit::new(page).set(at, format!("||{cells}")))
+    }),
     ("value is a fraction", Error, |page| with_value(page, "1.5")),
     ("value has separators", Error, |page| {
         with_value(page, "192,350,000")
