@@ -50,7 +50,7 @@ sizes folder:
 
 # Measure the routes to generated code with all pages of a folder, and show it: just routes ../pages
 routes folder:
-    cargo bench --bench compile_cost -- --pages {{folder}} --tables 1,20,280 --runs 3 --routes --json benches/results/routes.json
+    cargo bench --bench compile_cost -- --pages {{folder}} --tables 1,20,280 --runs 5 --routes --json benches/results/routes.json
     cargo bench --bench figures
 
 # Fuzz the readers for some seconds, all targets or one: just fuzz 60 model
