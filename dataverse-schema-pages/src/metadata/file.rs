@@ -50,7 +50,7 @@ impl MetadataFile {
     /// diagnostics show.
     ///
     /// # Errors
-    /// If a number is out of range.
+    /// Returns an error if a number is out of range.
     pub fn of_definition(name: impl Into<String>, definition: &Value) -> Result<Self, Diagnostic> {
         let name = name.into();
         match Json::deserialize(definition) {
