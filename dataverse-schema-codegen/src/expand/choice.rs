@@ -1,6 +1,7 @@
 use dataverse_schema_pages::model::ChoiceOption;
 
 use crate::expand::code::{Code, template};
+use crate::expand::copy_impls::copy_impls;
 use crate::expand::imports::EXTERN_CHOICES;
 use crate::expand::{deprecation, docs, serialization};
 use crate::names::identifier;
@@ -40,9 +41,10 @@ fn external(choice: &str, name: &str) -> Code {
 fn choice(plan: &Plan<'_>, column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
     let declaration = declaration(column, name, options);
     let conversions = conversions(column, name, options);
-    let std_impls = std_impls(name);
+    let copy_impls = copy_impls(name, "eq_choices", "hash_choice");
+    let debug_impl = debug_impl(name);
     let serialization = serialization::choice(plan, column, name);
-    template!(#declaration #conversions #std_impls #serialization)
+    template!(#declaration #conversions #copy_impls #debug_impl #serialization)
 }
 
 fn declaration(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> Code {
@@ -96,27 +98,8 @@ fn conversions(column: ColumnPlan<'_>, name: &str, options: &[ChoiceOption]) -> 
     }
 }
 
-fn std_impls(name: &str) -> Code {
+fn debug_impl(name: &str) -> Code {
     template! {
-        impl __rt::Copy for #name {}
-        impl __rt::Clone for #name {
-            #[inline]
-            fn clone(&self) -> Self {
-                *self
-            }
-        }
-        impl __rt::PartialEq for #name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                __rt::eq_choices(*self, *other)
-            }
-        }
-        impl __rt::Eq for #name {}
-        impl __rt::Hash for #name {
-            fn hash<H: __rt::Hasher>(&self, state: &mut H) {
-                __rt::hash_choice(*self, state);
-            }
-        }
         impl __rt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut __rt::Formatter<'_>) -> __rt::FmtResult {

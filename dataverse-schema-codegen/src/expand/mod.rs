@@ -3,6 +3,7 @@
 mod choice;
 mod code;
 mod columns;
+mod copy_impls;
 mod deprecation;
 mod deref;
 mod description;

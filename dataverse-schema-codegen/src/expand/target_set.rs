@@ -1,6 +1,7 @@
 use dataverse_schema_pages::check::MAX_TARGETS_IN_ENUM;
 
 use crate::expand::code::{Code, template};
+use crate::expand::copy_impls::copy_impls;
 use crate::expand::{docs, tables};
 use crate::names::UNKNOWN;
 use crate::plan::{ColumnPlan, Declaration, Plan, TablePlan};
@@ -34,8 +35,8 @@ fn target_set(plan: &Plan<'_>, column: ColumnPlan<'_>, name: &str, targets: &[&s
     let mut code = if (1..=MAX_TARGETS_IN_ENUM).contains(&targets.len()) {
         let declaration = declaration(plan, name, targets);
         let conversions = conversions(plan, name, targets);
-        let std_impls = std_impls(name);
-        template!(#doc #declaration #conversions #std_impls)
+        let copy_impls = copy_impls(name, "eq_targets", "hash_target");
+        template!(#doc #declaration #conversions #copy_impls)
     } else {
         template!(#doc pub enum #name {})
     };
@@ -93,31 +94,6 @@ fn conversions(plan: &Plan<'_>, name: &str, targets: &[&str]) -> Code {
                     #to_uuid
                     Self::Unknown(id) => id,
                 }
-            }
-        }
-    }
-}
-
-/// Writes impls that cost the compiler less than derives.
-fn std_impls(name: &str) -> Code {
-    template! {
-        impl __rt::Copy for #name {}
-        impl __rt::Clone for #name {
-            #[inline]
-            fn clone(&self) -> Self {
-                *self
-            }
-        }
-        impl __rt::PartialEq for #name {
-            #[inline]
-            fn eq(&self, other: &Self) -> bool {
-                __rt::eq_targets(*self, *other)
-            }
-        }
-        impl __rt::Eq for #name {}
-        impl __rt::Hash for #name {
-            fn hash<H: __rt::Hasher>(&self, state: &mut H) {
-                __rt::hash_target(*self, state);
             }
         }
     }
